@@ -1,0 +1,112 @@
+//! What netgen has to say about a document: in comes a [`Diagnostic`] with spans, out goes text for a terminal, JSON for
+//! a tool or annotations for a pull request. Nothing here knows what a network is.
+
+mod codes;
+mod span;
+
+pub use codes::{Code, Severity};
+pub use span::{Source, SourceId, Sources, Span, Spanned};
+
+/// One finding: what is wrong, where, why it matters and what to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The row of the registry; decides severity and exit status.
+    pub code: Code,
+    /// One line: what is wrong, with the names of the things in backquotes.
+    pub message: String,
+    /// The offending text, with a few words beside the carets (may be empty). `None` where no text is to blame.
+    pub primary: Option<Label>,
+    /// Other places that take part, such as the first of two equal names.
+    pub related: Vec<Label>,
+    /// Why it matters, in one sentence.
+    pub why: Option<String>,
+    /// What to write instead.
+    pub help: Vec<String>,
+}
+
+/// A few words beside a place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The words; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A finding without a place yet.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), primary: None, related: Vec::new(), why: None, help: Vec::new() }
+    }
+
+    /// The offending text and the words beside it.
+    #[must_use]
+    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.primary = Some(Label { span, text: text.into() });
+        self
+    }
+
+    /// Another place that takes part.
+    #[must_use]
+    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Why it matters.
+    #[must_use]
+    pub fn why(mut self, why: impl Into<String>) -> Self {
+        self.why = Some(why.into());
+        self
+    }
+
+    /// What to do; may be given more than once.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+}
+
+/// The findings of one stage or of a whole run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Takes a finding in. An equal one that is already there is not repeated.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.list.contains(&diagnostic) {
+            self.list.push(diagnostic);
+        }
+    }
+
+    /// Takes all findings of another stage in.
+    pub fn append(&mut self, other: Self) {
+        for diagnostic in other.list {
+            self.push(diagnostic);
+        }
+    }
+
+    /// Whether one of them is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|one| one.code.severity() == Severity::Error)
+    }
+
+    /// In the order of their places, those without a place last, equal places by code.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<_> = self.list.iter().collect();
+        sorted.sort_by_key(|one| (one.primary.is_none(), one.primary.as_ref().map(|label| label.span), one.code));
+        sorted
+    }
+
+    /// How many errors and warnings there are.
+    #[must_use]
+    pub fn counts(&self) -> (usize, usize) {
+        let errors = self.list.iter().filter(|one| one.code.severity() == Severity::Error).count();
+        (errors, self.list.len() - errors)
+    }
+}

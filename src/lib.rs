@@ -1,0 +1,6 @@
+//! A compiler for networks.
+
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod net;
