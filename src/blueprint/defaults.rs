@@ -1,0 +1,72 @@
+//! Presets and `defaults.vpc`, filled in before the document gets its types, so that a default is written with the same
+//! keys and read by the same code as everything else.
+
+use super::overlay;
+use crate::diagnostic::{Diagnostics, Sources};
+use crate::yaml::{self, Entry, Kind, Node};
+
+/// Presets for `presets.addressing`: blueprint fragments that lie under the document.
+const ADDRESSING: &[(&str, &str)] = &[
+    ("small", include_str!("../../blueprints/presets/addressing-small.yaml")),
+    ("medium", include_str!("../../blueprints/presets/addressing-medium.yaml")),
+    ("large", include_str!("../../blueprints/presets/addressing-large.yaml")),
+];
+
+/// Puts the presets under the document, and `defaults.vpc` under every VPC.
+pub fn fill(root: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostics) {
+    if let Some(text) = preset(root) {
+        let id = sources.add(format!("preset addressing: {}", text.0), text.1);
+        if let Some(mut under) = yaml::read(sources, id, diagnostics) {
+            std::mem::swap(root, &mut under);
+            overlay::merge(root, under);
+        }
+    }
+    let Some(defaults) = child(root, "defaults").and_then(|defaults| child(defaults, "vpc")) else { return };
+    let Kind::Map(defaults) = defaults.kind.clone() else { return };
+    let Some(Kind::Map(vpcs)) = child_mut(root, "vpcs").map(|vpcs| &mut vpcs.kind) else { return };
+    for Entry { value: vpc, .. } in vpcs {
+        if matches!(vpc.kind, Kind::Null) {
+            vpc.kind = Kind::Map(Vec::new());
+        }
+        if let Kind::Map(own) = &mut vpc.kind {
+            fill_vpc(own, &defaults);
+        }
+    }
+}
+
+fn preset(root: &Node) -> Option<&'static (&'static str, &'static str)> {
+    match &child(child(root, "presets")?, "addressing")?.kind {
+        Kind::Text(size) => ADDRESSING.iter().find(|(name, _)| name == size),
+        _ => None,
+    }
+}
+
+/// Adds the keys that the VPC does not have. A block that is pinned makes `pool` and `prefix` moot, and the reverse.
+fn fill_vpc(own: &mut Vec<Entry>, defaults: &[Entry]) {
+    let has = |own: &[Entry], key: &str| own.iter().any(|entry| entry.key.value == key);
+    let (pinned, cut) = (has(own, "cidr"), has(own, "pool") || has(own, "prefix"));
+    for entry in defaults {
+        let moot = match entry.key.value.as_str() {
+            "pool" | "prefix" => pinned,
+            "cidr" => cut,
+            _ => false,
+        };
+        if !moot && !has(own, &entry.key.value) {
+            own.push(entry.clone());
+        }
+    }
+}
+
+fn child<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
+    match &node.kind {
+        Kind::Map(entries) => entries.iter().find(|entry| entry.key.value == key).map(|entry| &entry.value),
+        _ => None,
+    }
+}
+
+fn child_mut<'a>(node: &'a mut Node, key: &str) -> Option<&'a mut Node> {
+    match &mut node.kind {
+        Kind::Map(entries) => entries.iter_mut().find(|entry| entry.key.value == key).map(|entry| &mut entry.value),
+        _ => None,
+    }
+}

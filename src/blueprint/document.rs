@@ -1,0 +1,231 @@
+//! The top level of a blueprint, as written.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::vpc::Vpc;
+use crate::diagnostic::Spanned;
+use crate::net::{Cidr4, Name, Region, TagKey, TagValue, ZoneName};
+
+/// Tags by key.
+pub type Tags = BTreeMap<Spanned<TagKey>, Spanned<TagValue>>;
+
+/// A network, written as sizes, tiers and intentions. Everything that is left out has the default given here.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Blueprint {
+    /// The version of this language. Always 1.
+    pub netgen: Spanned<Version>,
+    /// The name of the network: names the lock, the stacks and the Terraform module.
+    pub name: Spanned<Name>,
+    /// The AWS Region, such as `ap-northeast-1`.
+    pub region: Spanned<Region>,
+    /// The availability zones that every VPC spans: letters (`[a, c, d]`), AZ ids (`[apne1-az4]`) when several accounts
+    /// must agree, or a number of slots that the deployer binds.
+    pub availability_zones: Spanned<AvailabilityZones>,
+    /// Tags for every resource that takes tags.
+    #[serde(default)]
+    pub tags: Tags,
+    /// Ready-made sets of pools and defaults that the document builds on.
+    #[serde(default)]
+    pub presets: Presets,
+    /// Address blocks that VPCs are cut from, by name.
+    #[serde(default)]
+    pub address_pools: BTreeMap<Spanned<Name>, Spanned<AddressPool>>,
+    /// Prefixes that are in use elsewhere (offices, data centres, other clouds), by name. No VPC may overlap them.
+    #[serde(default)]
+    pub on_premises: BTreeMap<Spanned<Name>, Spanned<Cidr4>>,
+    /// What a VPC does not say itself, key by key.
+    #[serde(default)]
+    pub defaults: Defaults,
+    /// The VPCs, by name.
+    #[serde(default)]
+    pub vpcs: BTreeMap<Spanned<Name>, Spanned<Vpc>>,
+    /// How CloudFormation stacks are cut.
+    #[serde(default)]
+    pub stacks: Stacks,
+    /// Keep what others outside depend on (elastic IPs) when it leaves the document: `RetainExceptOnCreate` in
+    /// CloudFormation, `prevent_destroy` in Terraform.
+    #[serde(default = "yes")]
+    pub retain: bool,
+    /// The account's AWS quotas where they differ from AWS's defaults.
+    #[serde(default)]
+    pub quotas: Quotas,
+}
+
+pub(super) fn yes() -> bool {
+    true
+}
+
+/// The version of the language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "u32")]
+#[schemars(extend("const" = 1))]
+pub struct Version(u32);
+
+impl TryFrom<u32> for Version {
+    type Error = String;
+
+    fn try_from(version: u32) -> Result<Self, String> {
+        if version == 1 {
+            Ok(Self(version))
+        } else {
+            Err(format!("this netgen reads language version 1, not {version}\nwrite `netgen: 1`"))
+        }
+    }
+}
+
+/// Zones by name, or a number of slots.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(from = "super::forms::NumberOrList<Spanned<ZoneName>>")]
+#[schemars(with = "super::forms::NumberOrList<ZoneName>")]
+pub enum AvailabilityZones {
+    /// Letters or AZ ids. The order means nothing.
+    Named(Vec<Spanned<ZoneName>>),
+    /// That many slots, each bound by a parameter (CloudFormation) and a variable (Terraform).
+    Count(u32),
+}
+
+impl From<super::forms::NumberOrList<Spanned<ZoneName>>> for AvailabilityZones {
+    fn from(written: super::forms::NumberOrList<Spanned<ZoneName>>) -> Self {
+        match written {
+            super::forms::NumberOrList::Number(count) => Self::Count(count),
+            super::forms::NumberOrList::List(names) => Self::Named(names),
+        }
+    }
+}
+
+/// Ready-made parts of a document.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Presets {
+    /// The size of the organisation: `small` cuts /20 VPCs, `medium` /16, `large` /16 VPCs with /20 tiers, all from
+    /// 10.0.0.0/8. (AWS allows no VPC larger than /16.)
+    pub addressing: Option<Addressing>,
+}
+
+/// The size of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Addressing {
+    /// /20 VPCs.
+    Small,
+    /// /16 VPCs with /22 private subnets.
+    Medium,
+    /// /16 VPCs with /20 private subnets.
+    Large,
+}
+
+/// A block that VPCs and nested pools are cut from.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(from = "super::forms::ShortOr<Cidr4, LongPool>")]
+#[schemars(with = "super::forms::ShortOr<Cidr4, LongPool>")]
+pub struct AddressPool(pub LongPool);
+
+impl From<super::forms::ShortOr<Cidr4, LongPool>> for AddressPool {
+    fn from(written: super::forms::ShortOr<Cidr4, LongPool>) -> Self {
+        match written {
+            super::forms::ShortOr::Short(cidr) => {
+                Self(LongPool { cidr: Some(cidr), within: None, prefix: None, reserve: Vec::new() })
+            }
+            super::forms::ShortOr::Long(pool) => Self(pool),
+        }
+    }
+}
+
+/// A pool in its long form.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LongPool {
+    /// The block, for a pool that has a fixed one.
+    pub cidr: Option<Cidr4>,
+    /// The pool that this one is cut from.
+    #[serde(rename = "in")]
+    pub within: Option<Spanned<Name>>,
+    /// The size of a pool that is cut from another one.
+    pub prefix: Option<Spanned<u8>>,
+    /// Ranges that are never given out.
+    #[serde(default)]
+    pub reserve: Vec<Spanned<Cidr4>>,
+}
+
+/// Defaults by kind of object.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Defaults {
+    /// What a VPC does not say itself. `tiers` is one key: a VPC with tiers of its own takes none from here.
+    pub vpc: Option<Vpc>,
+}
+
+/// How the CloudFormation stacks are cut.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Stacks {
+    /// VPCs of which parts stand in stacks of their own, for VPCs near CloudFormation's limits. Moving a part later
+    /// replaces its resources.
+    pub split: BTreeMap<Spanned<Name>, Vec<Spanned<StackPart>>>,
+}
+
+/// A part of a VPC that can stand in a stack of its own (`<vpc>-<part>`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StackPart {
+    /// Security groups and network ACLs.
+    Security,
+    /// VPC endpoints and their security group.
+    Endpoints,
+    /// Flow logs with their log group and role.
+    Logs,
+}
+
+/// AWS quotas of the account; defaults are AWS's own.
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Quotas {
+    /// VPCs per Region.
+    pub vpcs: u32,
+    /// IPv4 CIDR blocks per VPC.
+    pub cidrs_per_vpc: u32,
+    /// Subnets per VPC.
+    pub subnets_per_vpc: u32,
+    /// Route tables per VPC.
+    pub route_tables_per_vpc: u32,
+    /// Routes per route table and address family.
+    pub routes_per_vpc_table: u32,
+    /// Elastic IPs per Region.
+    pub elastic_ips: u32,
+    /// NAT gateways per availability zone.
+    pub nat_gateways_per_zone: u32,
+    /// Security groups per Region.
+    pub security_groups: u32,
+    /// Rules per security group, direction and address family.
+    pub rules_per_security_group: u32,
+    /// Rules per network ACL, direction and address family, the final deny included. AWS raises it to 40 at most.
+    pub rules_per_network_acl: u32,
+    /// Gateway endpoints per Region.
+    pub gateway_endpoints: u32,
+    /// Interface endpoints per VPC.
+    pub interface_endpoints_per_vpc: u32,
+}
+
+impl Default for Quotas {
+    fn default() -> Self {
+        Self {
+            vpcs: 5,
+            cidrs_per_vpc: 5,
+            subnets_per_vpc: 200,
+            route_tables_per_vpc: 200,
+            routes_per_vpc_table: 500,
+            elastic_ips: 5,
+            nat_gateways_per_zone: 5,
+            security_groups: 2500,
+            rules_per_security_group: 60,
+            rules_per_network_acl: 20,
+            gateway_endpoints: 20,
+            interface_endpoints_per_vpc: 50,
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! What people write. In comes text; out goes a [`Blueprint`]: the YAML shapes with their spans, presets and
+//! `defaults.vpc` filled in. No meaning: names are not looked up and sizes are not compared here.
+
+pub mod decode;
+mod defaults;
+mod document;
+mod endpoint;
+mod forms;
+pub mod overlay;
+mod security;
+mod vpc;
+
+pub use document::{
+    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, StackPart, Stacks, Tags,
+    Version,
+};
+pub use endpoint::{ConditionOperator, Effect, Endpoints, GatewayService, Policy, Statement};
+pub use forms::OneOrMany;
+pub use security::{
+    AclAction, AclEgressRule, AclIngressRule, AclRules, EgressRule, IngressRule, NetworkAcls, Peer, RuleNumber,
+    SecurityGroup,
+};
+pub use vpc::{
+    Dhcp, DnsServer, FlowLogDestination, FlowLogFields, FlowLogs, Growth, LongNat, Nat, NatMode, PortList, RouteKind,
+    SecondaryCidr, Tier, Traffic, Vpc,
+};
+
+use crate::diagnostic::{Diagnostics, SourceId, Sources};
+use crate::yaml;
+
+/// Reads a document with its overlays and `--set` arguments.
+///
+/// `overlays` are merged over the document in their order, then `settings` (`path`, `value`) in theirs.
+pub fn load(
+    sources: &mut Sources,
+    document: SourceId,
+    overlays: &[SourceId],
+    settings: &[(String, String)],
+    diagnostics: &mut Diagnostics,
+) -> Option<Blueprint> {
+    let mut root = yaml::read(sources, document, diagnostics)?;
+    for overlay in overlays {
+        let over = yaml::read(sources, *overlay, diagnostics)?;
+        overlay::merge(&mut root, over);
+    }
+    for (path, value) in settings {
+        overlay::set(&mut root, path, value, sources, diagnostics);
+    }
+    defaults::fill(&mut root, sources, diagnostics);
+    if diagnostics.has_errors() {
+        // What the overlays broke is said; the document itself is still worth reading.
+        let _: Option<Blueprint> = decode::decode(&root, diagnostics);
+        return None;
+    }
+    decode::decode(&root, diagnostics)
+}
+
+/// The JSON Schema of a blueprint, for editors and `netgen schema`.
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(Blueprint)
+}

@@ -1,0 +1,114 @@
+//! Address pools.
+
+use std::collections::BTreeMap;
+
+use crate::blueprint::{AddressPool, Blueprint};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::net::{Cidr4, Name};
+
+use super::resolve::{did_you_mean, duplicates};
+
+/// Index of a pool in [`Network::pools`](super::Network::pools).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PoolId(pub usize);
+
+/// A block that VPCs and other pools are cut from.
+#[derive(Debug)]
+pub struct Pool {
+    /// Its name.
+    pub name: Name,
+    /// Where it is written.
+    pub span: Span,
+    /// Its block.
+    pub block: PoolBlock,
+    /// The pool that it lies in.
+    pub within: Option<PoolId>,
+    /// Ranges that are never given out.
+    pub reserve: Vec<Spanned<Cidr4>>,
+}
+
+/// How a pool gets its block.
+#[derive(Clone, Copy, Debug)]
+pub enum PoolBlock {
+    /// It is written.
+    Pinned(Cidr4),
+    /// A block of this prefix length is cut from the pool that it lies in.
+    Cut(u8),
+}
+
+/// The pools of a document: parents before children, otherwise by name.
+pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Pool> {
+    let written = &blueprint.address_pools;
+    let mut order: Vec<&Spanned<Name>> = Vec::new();
+    for name in written.keys() {
+        place(name, &mut Vec::new(), written, &mut order, diagnostics);
+    }
+    let ids: BTreeMap<&Name, PoolId> =
+        order.iter().enumerate().map(|(index, name)| (&name.value, PoolId(index))).collect();
+    order
+        .iter()
+        .filter_map(|name| {
+            let pool = &written[*name];
+            duplicates(&pool.value.0.reserve, "reserved range", diagnostics);
+            Some(Pool {
+                name: name.value.clone(),
+                span: name.span,
+                block: block(name, pool, diagnostics)?,
+                within: pool.value.0.within.as_ref().and_then(|within| ids.get(&within.value).copied()),
+                reserve: pool.value.0.reserve.clone(),
+            })
+        })
+        .collect()
+}
+
+/// Puts a pool after the pools that it is cut from.
+fn place<'a>(
+    name: &'a Spanned<Name>,
+    path: &mut Vec<&'a Name>,
+    written: &'a BTreeMap<Spanned<Name>, Spanned<AddressPool>>,
+    order: &mut Vec<&'a Spanned<Name>>,
+    diagnostics: &mut Diagnostics,
+) {
+    if order.iter().any(|placed| placed.value == name.value) {
+        return;
+    }
+    path.push(&name.value);
+    if let Some(within) = &written[name].value.0.within {
+        if let Some(start) = path.iter().position(|earlier| **earlier == within.value) {
+            let circle: Vec<String> = path[start..].iter().map(|pool| format!("`{pool}`")).collect();
+            diagnostics.push(
+                Diagnostic::new(Code::PoolCycle, format!("pools lie in each other: {} in `{}`", circle.join(" in "), within.value))
+                    .at(within.span, "")
+                    .help("give one of them a `cidr` of its own"),
+            );
+        } else if let Some((parent, _)) = written.get_key_value(within) {
+            place(parent, path, written, order, diagnostics);
+        } else {
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownPool, format!("there is no address pool `{}`", within.value))
+                    .at(within.span, "")
+                    .help(did_you_mean(within.value.as_str(), written.keys().map(|pool| pool.value.as_str()))),
+            );
+        }
+    }
+    path.pop();
+    order.push(name);
+}
+
+fn block(name: &Spanned<Name>, pool: &Spanned<AddressPool>, diagnostics: &mut Diagnostics) -> Option<PoolBlock> {
+    let written = &pool.value.0;
+    match (written.cidr, &written.prefix) {
+        (Some(cidr), None) => Some(PoolBlock::Pinned(cidr)),
+        (None, Some(prefix)) if written.within.is_some() && (8..=28).contains(&prefix.value) => {
+            Some(PoolBlock::Cut(prefix.value))
+        }
+        _ => {
+            diagnostics.push(
+                Diagnostic::new(Code::PoolShape, format!("pool `{}` does not say its block in one way", name.value))
+                    .at(pool.span, "")
+                    .help("write a block (`10.0.0.0/12`), or cut one from another pool: `{in: corp, prefix: 12}` (8 to 28)"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Network ACLs: the preset `tiered`, whose rules follow from the tiers' routes, and rules as written.
+//!
+//! The preset lets internet tiers talk with `nat` tiers, these with each other and with `local` tiers, and every tier with
+//! itself; which ports is left to the security groups. Numbers are even for IPv4, the next odd one is the same rule for
+//! IPv6; they stand in the lock, so that a new tier renumbers nothing.
+
+use std::collections::BTreeSet;
+
+use super::lock::{Entry, Lock};
+use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
+use crate::blueprint::{AclAction, RouteKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::net::{Cidr, Cidr4, Cidr6, Ports};
+use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Tier, TierId, Vpc};
+
+/// Ports from which clients and NAT gateways open connections, to which replies come back.
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports>
+const EPHEMERAL: (u16, u16) = (1024, 65535);
+
+/// Where each class of rules starts; the lower class is looked at first.
+const PEERS: u32 = 100;
+const OTHER_TIERS: u32 = 1000;
+const OUTSIDE: u32 = 2000;
+
+/// The ACLs of a VPC, by tier.
+pub(super) fn plan(
+    vpc: &Vpc,
+    tiers: &[TierPlan],
+    path: &str,
+    old: &Lock,
+    new: &mut Lock,
+    diagnostics: &mut Diagnostics,
+) -> Vec<AclPlan> {
+    match &vpc.acls {
+        Acls::Open => Vec::new(),
+        Acls::Tiered => (0..vpc.tiers.len()).map(TierId).map(|tier| Preset { vpc, tiers, path, old }.acl(tier, new)).collect(),
+        Acls::Explicit(acls) => acls.iter().map(|acl| explicit(vpc, tiers, acl, diagnostics)).collect(),
+    }
+}
+
+/// A rule of the preset, before it has its number.
+struct Rule {
+    /// Identity in the lock.
+    key: String,
+    class: u32,
+    addresses: Vec<AclAddress>,
+    protocol: AclProtocol,
+    action: AclAction,
+    why: String,
+}
+
+struct Preset<'a> {
+    vpc: &'a Vpc,
+    tiers: &'a [TierPlan],
+    path: &'a str,
+    old: &'a Lock,
+}
+
+impl Preset<'_> {
+    fn acl(&self, tier: TierId, new: &mut Lock) -> AclPlan {
+        let ingress = self.rules(tier, true);
+        let egress = self.rules(tier, false);
+        AclPlan {
+            tier,
+            ingress: self.number(tier, "ingress", ingress, new),
+            egress: self.number(tier, "egress", egress, new),
+        }
+    }
+
+    /// Whether two tiers talk.
+    fn peers(&self, one: TierId, other: TierId) -> bool {
+        use RouteKind::{Internet, Local, Nat};
+        one == other
+            || matches!(
+                (self.vpc.tier(one).route, self.vpc.tier(other).route),
+                (Internet, Nat) | (Nat, Internet | Nat | Local) | (Local, Nat)
+            )
+    }
+
+    fn rules(&self, tier: TierId, ingress: bool) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for (index, other) in self.vpc.tiers.iter().enumerate() {
+            if self.peers(tier, TierId(index)) {
+                let (verb, name) = (if ingress { "from" } else { "to" }, &other.name);
+                let why = if TierId(index) == tier { "inside the tier".to_owned() } else { format!("{verb} tier {name}") };
+                rules.push(self.tier_rule(TierId(index), format!("{verb}-{name}"), PEERS, AclAction::Allow, why));
+            }
+        }
+        let outside = self.outside(tier, ingress);
+        if !outside.is_empty() {
+            for (index, other) in self.vpc.tiers.iter().enumerate() {
+                if !self.peers(tier, TierId(index)) {
+                    let why = format!("never tier {}", other.name);
+                    rules.push(self.tier_rule(TierId(index), format!("not-{}", other.name), OTHER_TIERS, AclAction::Deny, why));
+                }
+            }
+        }
+        rules.extend(outside);
+        rules
+    }
+
+    fn tier_rule(&self, tier: TierId, key: String, class: u32, action: AclAction, why: String) -> Rule {
+        let addresses = tier_addresses(&self.tiers[tier.0]);
+        Rule { key, class, addresses, protocol: AclProtocol::All, action, why }
+    }
+
+    /// Rules towards the world outside the VPC.
+    fn outside(&self, tier: TierId, ingress: bool) -> Vec<Rule> {
+        let Tier { route, gateway_endpoints, .. } = self.vpc.tier(tier);
+        let endpoints = *gateway_endpoints && !self.vpc.endpoints.gateway.is_empty();
+        let mut rules = Vec::new();
+        let mut allow = |key: &str, protocol: AclProtocol, why: &str| {
+            rules.push(Rule {
+                key: key.to_owned(),
+                class: OUTSIDE,
+                addresses: self.anywhere(protocol),
+                protocol,
+                action: AclAction::Allow,
+                why: why.to_owned(),
+            });
+        };
+        match (*route, ingress) {
+            (RouteKind::Local, _) if !endpoints => {}
+            (RouteKind::Local, false) => allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints"),
+            (RouteKind::Local, true) => allow("endpoints", AclProtocol::Tcp(ephemeral()), "replies of the gateway endpoints"),
+            (_, false) => allow("anywhere", AclProtocol::All, "to anywhere"),
+            (_, true) => {
+                if *route == RouteKind::Internet {
+                    for protocol in self.open_ports() {
+                        let key = match protocol {
+                            AclProtocol::Tcp(ports) => format!("internet-tcp-{ports}"),
+                            AclProtocol::Udp(ports) => format!("internet-udp-{ports}"),
+                            _ => "internet-all".to_owned(),
+                        };
+                        allow(&key, protocol, "opened to the internet by a security group");
+                    }
+                }
+                allow("replies-tcp", AclProtocol::Tcp(ephemeral()), "replies to connections opened from here");
+                allow("replies-udp", AclProtocol::Udp(ephemeral()), "replies to connections opened from here");
+                allow("fragmentation-needed", AclProtocol::FragmentationNeeded, "path MTU discovery");
+                if self.vpc.ipv6 {
+                    allow("packet-too-big", AclProtocol::PacketTooBig, "path MTU discovery over IPv6");
+                }
+            }
+        }
+        rules
+    }
+
+    /// What security groups accept from the internet.
+    fn open_ports(&self) -> Vec<AclProtocol> {
+        let open: BTreeSet<Protocol> = self
+            .vpc
+            .groups
+            .iter()
+            .flat_map(|group| &group.ingress)
+            .filter(|rule| rule.peer == GroupPeer::Internet)
+            .map(|rule| rule.protocol)
+            .collect();
+        if open.contains(&Protocol::All) {
+            return vec![AclProtocol::All];
+        }
+        open.into_iter()
+            .filter_map(|protocol| match protocol {
+                Protocol::Tcp(ports) => Some(AclProtocol::Tcp(ports)),
+                Protocol::Udp(ports) => Some(AclProtocol::Udp(ports)),
+                Protocol::Icmp | Protocol::All => None,
+            })
+            .collect()
+    }
+
+    fn anywhere(&self, protocol: AclProtocol) -> Vec<AclAddress> {
+        match protocol {
+            AclProtocol::FragmentationNeeded => vec![AclAddress::V4(Cidr4::ANY)],
+            AclProtocol::PacketTooBig => vec![AclAddress::V6(Cidr6::ANY)],
+            _ if self.vpc.ipv6 => vec![AclAddress::V4(Cidr4::ANY), AclAddress::V6(Cidr6::ANY)],
+            _ => vec![AclAddress::V4(Cidr4::ANY)],
+        }
+    }
+
+    /// Numbers: those that the lock remembers, then the lowest free ones of the class.
+    fn number(&self, tier: TierId, direction: &str, rules: Vec<Rule>, new: &mut Lock) -> Vec<AclEntryPlan> {
+        let acl = format!("{}/acl/{}/{direction}", self.path, self.vpc.tier(tier).name);
+        let mut taken: BTreeSet<u32> = self.old.under(&acl).filter_map(|(_, entry)| entry.rule).collect();
+        let mut entries = Vec::new();
+        for rule in rules {
+            let mut place = 0;
+            for address in &rule.addresses {
+                // The IPv6 twin of a rule has the number after it; further blocks of an interleaved tier are rules of their own.
+                let v6 = !matches!(address, AclAddress::V4(_));
+                let key = if place < 2 { rule.key.clone() } else { format!("{}-{}", rule.key, place / 2) };
+                let path = format!("{acl}/{key}");
+                let base = new.get(&path).or(self.old.get(&path)).and_then(|entry| entry.rule).unwrap_or_else(|| {
+                    (rule.class..).step_by(10).find(|number| !taken.contains(number)).unwrap_or(rule.class)
+                });
+                taken.insert(base);
+                new.insert(path, Entry { rule: Some(base), ..Entry::default() });
+                place = if v6 { place + 1 } else { place + 2 - place % 2 };
+                if !v6 && place == 2 {
+                    place = 1;
+                }
+                entries.push(AclEntryPlan {
+                    number: base + u32::from(v6),
+                    source: *address,
+                    protocol: rule.protocol,
+                    action: rule.action,
+                    why: rule.why.clone(),
+                });
+            }
+        }
+        entries.sort_by_key(|entry| entry.number);
+        entries
+    }
+}
+
+/// What stands for a tier: its block and its groups of /64s.
+fn tier_addresses(tier: &TierPlan) -> Vec<AclAddress> {
+    let v4 = tier.sources().into_iter().map(AclAddress::V4);
+    v4.chain(tier.ipv6.iter().map(|group| AclAddress::OwnV6(*group))).collect()
+}
+
+fn ephemeral() -> Ports {
+    Ports::range(EPHEMERAL.0, EPHEMERAL.1)
+}
+
+/// The entries of written rules: one for each protocol and family, numbered from the rule's own number.
+fn explicit(vpc: &Vpc, tiers: &[TierPlan], acl: &ExplicitAcl, diagnostics: &mut Diagnostics) -> AclPlan {
+    let mut direction = |rules: &[AclRule]| {
+        let mut entries: Vec<AclEntryPlan> = Vec::new();
+        for rule in rules {
+            let addresses = match rule.source {
+                AclSource::Tier(tier) => tier_addresses(&tiers[tier.0]),
+                AclSource::Internet if vpc.ipv6 => vec![AclAddress::V4(Cidr4::ANY), AclAddress::V6(Cidr6::ANY)],
+                AclSource::Internet => vec![AclAddress::V4(Cidr4::ANY)],
+                AclSource::Cidr(Cidr::V4(cidr)) => vec![AclAddress::V4(cidr)],
+                AclSource::Cidr(Cidr::V6(cidr)) => vec![AclAddress::V6(cidr)],
+            };
+            let why = match rule.source {
+                AclSource::Tier(tier) => format!("tier {}", vpc.tier(tier).name),
+                AclSource::Internet => "the internet".to_owned(),
+                AclSource::Cidr(cidr) => cidr.to_string(),
+            };
+            let mut number = rule.number;
+            for address in &addresses {
+                for protocol in &rule.protocols {
+                    if entries.iter().any(|entry| entry.number == number) {
+                        diagnostics.push(
+                            Diagnostic::new(Code::AclNumber, format!("rule {} needs number {number}, which is taken", rule.number))
+                                .at(rule.span, "")
+                                .why("a rule takes one number for each protocol, port range and address family that it names")
+                                .help("leave more room between the rules' numbers, such as 100, 200, 300"),
+                        );
+                    }
+                    entries.push(AclEntryPlan {
+                        number,
+                        source: *address,
+                        protocol: acl_protocol(*protocol),
+                        action: rule.action,
+                        why: why.clone(),
+                    });
+                    number += 1;
+                }
+            }
+        }
+        entries.sort_by_key(|entry| entry.number);
+        entries
+    };
+    AclPlan { tier: acl.tier, ingress: direction(&acl.ingress), egress: direction(&acl.egress) }
+}
+
+fn acl_protocol(protocol: Protocol) -> AclProtocol {
+    match protocol {
+        Protocol::Tcp(ports) => AclProtocol::Tcp(ports),
+        Protocol::Udp(ports) => AclProtocol::Udp(ports),
+        // ACL rules are written with ports or `all`.
+        Protocol::All | Protocol::Icmp => AclProtocol::All,
+    }
+}

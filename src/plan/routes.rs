@@ -1,0 +1,82 @@
+//! NAT gateways and route tables of a VPC: what each tier's `route` means.
+
+use super::lock::{Entry, Lock};
+use super::types::{Destination, NatPlan, RoutePlan, TablePlan, Target};
+use crate::blueprint::{NatMode, RouteKind};
+use crate::net::Name;
+use crate::network::{Network, Tier, TierId, Vpc, Zone};
+
+/// The lock path of a VPC's NAT gateways.
+fn nat_path(vpc: &str) -> String {
+    format!("{vpc}/nat")
+}
+
+/// The NAT gateways, by zone. The tier that holds them, and the zone of a single one, stay what the lock remembers.
+pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &mut Lock) -> Vec<NatPlan> {
+    if vpc.nat.mode == NatMode::None {
+        return Vec::new();
+    }
+    let locked = old.get(&nat_path(path));
+    let public = remembered(vpc, locked.and_then(|entry| entry.tier.as_ref()), |tier| tier.route == RouteKind::Internet);
+    let Some(tier) = public else { return Vec::new() };
+    let zones: Vec<Zone> = if vpc.nat.mode == NatMode::Single {
+        let kept = locked.and_then(|entry| entry.zone).filter(|zone| network.zones.contains(zone));
+        kept.or(network.zones.first().copied()).into_iter().collect()
+    } else {
+        network.zones.clone()
+    };
+    let single = (vpc.nat.mode == NatMode::Single).then(|| zones.first().copied()).flatten();
+    new.insert(nat_path(path), Entry { zone: single, tier: Some(vpc.tier(tier).name.clone()), ..Entry::default() });
+    zones
+        .into_iter()
+        .map(|zone| NatPlan { zone, tier, eip: vpc.nat.eips.get(&zone).map(|eip| eip.value.clone()) })
+        .collect()
+}
+
+/// The tier that holds the interface endpoints: the one that is written or remembered, or the network's choice.
+pub(super) fn endpoint_tier(vpc: &Vpc, explicit: bool, path: &str, old: &Lock, new: &mut Lock) -> Option<TierId> {
+    if vpc.endpoints.interface.is_empty() {
+        return None;
+    }
+    let path = format!("{path}/endpoints");
+    let locked = old.get(&path).and_then(|entry| entry.tier.as_ref()).filter(|_| !explicit);
+    let kept = locked.and_then(|name| vpc.tiers.iter().position(|tier| tier.name == *name)).map(TierId);
+    let tier = kept.or(vpc.endpoints.tier)?;
+    new.insert(path, Entry { tier: Some(vpc.tier(tier).name.clone()), ..Entry::default() });
+    Some(tier)
+}
+
+/// The tier that the lock names, if it still qualifies; otherwise the first that does.
+fn remembered(vpc: &Vpc, locked: Option<&Name>, qualifies: impl Fn(&Tier) -> bool) -> Option<TierId> {
+    let kept = vpc.tiers.iter().position(|tier| Some(&tier.name) == locked && qualifies(tier));
+    kept.or_else(|| vpc.tiers.iter().position(qualifies)).map(TierId)
+}
+
+/// One table for a tier; one for each of its zones where the NAT gateway is that of the zone.
+pub(super) fn tables(network: &Network, vpc: &Vpc, nats: &[NatPlan]) -> Vec<TablePlan> {
+    let mut tables = Vec::new();
+    for (index, tier) in vpc.tiers.iter().enumerate() {
+        let per_zone = tier.route == RouteKind::Nat && vpc.nat.mode == NatMode::PerAz;
+        let zones: Vec<Option<Zone>> = if per_zone { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
+        let endpoints: Vec<_> = if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
+        for zone in zones {
+            let routes = routes(vpc, tier, zone, nats);
+            tables.push(TablePlan { tier: TierId(index), zone, routes, endpoints: endpoints.clone() });
+        }
+    }
+    tables
+}
+
+fn routes(vpc: &Vpc, tier: &Tier, zone: Option<Zone>, nats: &[NatPlan]) -> Vec<RoutePlan> {
+    let (v4, v6) = match tier.route {
+        RouteKind::Internet => (Some(Target::InternetGateway), Some(Target::InternetGateway)),
+        RouteKind::Nat => {
+            let nat = nats.iter().find(|nat| zone.is_none_or(|zone| nat.zone == zone));
+            (nat.map(|nat| Target::Nat(nat.zone)), Some(Target::EgressOnlyGateway))
+        }
+        RouteKind::Local => (None, None),
+    };
+    let v4 = v4.map(|target| RoutePlan { destination: Destination::DefaultV4, target });
+    let v6 = v6.filter(|_| vpc.ipv6).map(|target| RoutePlan { destination: Destination::DefaultV6, target });
+    v4.into_iter().chain(v6).collect()
+}

@@ -1,0 +1,264 @@
+//! What the planner decided, each decision with its reason.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::blueprint::{AclAction, GatewayService};
+use crate::net::{AllocationId, Cidr4, Cidr6, Ports};
+use crate::network::{Network, PoolId, TierId, Vpc, Zone};
+
+/// The decisions about a whole network.
+#[derive(Debug)]
+pub struct Plan<'n> {
+    /// What was planned.
+    pub network: &'n Network,
+    /// In the order of [`Network::pools`].
+    pub pools: Vec<PoolPlan>,
+    /// In the order of [`Network::vpcs`].
+    pub vpcs: Vec<VpcPlan<'n>>,
+}
+
+/// Why an address is what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The document says so.
+    Pinned,
+    /// The lock remembers it.
+    Locked,
+    /// The first free place that fits, now.
+    FirstFit,
+}
+
+/// A pool's block and how full it is.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolPlan {
+    /// The block.
+    pub block: Cidr4,
+    /// Why this block.
+    pub origin: Origin,
+    /// How much of it is given out.
+    pub headroom: Headroom,
+}
+
+/// The decisions about one VPC.
+#[derive(Debug)]
+pub struct VpcPlan<'n> {
+    /// What was planned.
+    pub vpc: &'n Vpc,
+    /// Its first block.
+    pub cidr: Cidr4,
+    /// Why this block.
+    pub origin: Origin,
+    /// The pool that the block is cut from.
+    pub pool: Option<PoolId>,
+    /// In the order of [`Vpc::tiers`].
+    pub tiers: Vec<TierPlan>,
+    /// NAT gateways, by zone.
+    pub nats: Vec<NatPlan>,
+    /// Route tables: by tier, then by zone.
+    pub tables: Vec<TablePlan>,
+    /// Network ACLs, by tier.
+    pub acls: Vec<AclPlan>,
+    /// The tier that holds the interface endpoints.
+    pub endpoint_tier: Option<TierId>,
+    /// How much of it is used.
+    pub headroom: Headroom,
+    /// For each tier, how many more tiers of its size fit.
+    pub room: Vec<u64>,
+}
+
+impl VpcPlan<'_> {
+    /// All blocks of the VPC: the first, then the secondary ones.
+    pub fn cidrs(&self) -> impl Iterator<Item = Cidr4> + '_ {
+        std::iter::once(self.cidr).chain(self.vpc.secondary.iter().map(|one| one.cidr.value))
+    }
+}
+
+/// The addresses of a tier.
+#[derive(Debug)]
+pub struct TierPlan {
+    /// The block that all its subnets lie in. `None` when pins of several tiers interleave.
+    pub block: Option<Cidr4>,
+    /// Why this block.
+    pub origin: Origin,
+    /// By zone.
+    pub subnets: Vec<SubnetPlan>,
+    /// Slots of the block that no zone has, in order.
+    pub free: Vec<Cidr4>,
+    /// Aligned groups of IPv6 /64s that its subnets lie in.
+    pub ipv6: Vec<Ipv6Group>,
+}
+
+impl TierPlan {
+    /// What stands for the tier in a rule: its block, or each of its subnets.
+    pub fn sources(&self) -> Vec<Cidr4> {
+        self.block.map_or_else(|| self.subnets.iter().map(|subnet| subnet.cidr).collect(), |block| vec![block])
+    }
+}
+
+/// An aligned run of /64s of the VPC's /56.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Ipv6Group {
+    /// Which run, counted in runs of this size.
+    pub index: u32,
+    /// How many /64s it has; a power of two.
+    pub size: u32,
+}
+
+/// A subnet.
+#[derive(Clone, Copy, Debug)]
+pub struct SubnetPlan {
+    /// Its zone.
+    pub zone: Zone,
+    /// Its addresses.
+    pub cidr: Cidr4,
+    /// Why these.
+    pub origin: Origin,
+    /// Which /64 of the VPC's /56 it has.
+    pub ipv6: Option<u32>,
+}
+
+/// A NAT gateway.
+#[derive(Clone, Debug)]
+pub struct NatPlan {
+    /// Its zone.
+    pub zone: Zone,
+    /// The tier that holds it.
+    pub tier: TierId,
+    /// An elastic IP that exists already.
+    pub eip: Option<AllocationId>,
+}
+
+/// A route table.
+#[derive(Clone, Debug)]
+pub struct TablePlan {
+    /// The tier that it serves.
+    pub tier: TierId,
+    /// The zone that it serves; all zones when its routes do not depend on the zone.
+    pub zone: Option<Zone>,
+    /// Its routes besides `local`.
+    pub routes: Vec<RoutePlan>,
+    /// Gateway endpoints with routes in it.
+    pub endpoints: Vec<GatewayService>,
+}
+
+/// A route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RoutePlan {
+    /// Where to.
+    pub destination: Destination,
+    /// Through what.
+    pub target: Target,
+}
+
+/// The destination of a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Destination {
+    /// 0.0.0.0/0
+    DefaultV4,
+    /// ::/0
+    DefaultV6,
+}
+
+/// The target of a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The internet gateway.
+    InternetGateway,
+    /// The NAT gateway of a zone.
+    Nat(Zone),
+    /// The egress-only internet gateway.
+    EgressOnlyGateway,
+}
+
+/// The network ACL of a tier.
+#[derive(Debug)]
+pub struct AclPlan {
+    /// The tier.
+    pub tier: TierId,
+    /// By number.
+    pub ingress: Vec<AclEntryPlan>,
+    /// By number.
+    pub egress: Vec<AclEntryPlan>,
+}
+
+/// An entry of a network ACL.
+#[derive(Clone, Debug)]
+pub struct AclEntryPlan {
+    /// 1 to 32766; the lowest that matches decides.
+    pub number: u32,
+    /// Whose packets.
+    pub source: AclAddress,
+    /// Which packets.
+    pub protocol: AclProtocol,
+    /// What happens to them.
+    pub action: AclAction,
+    /// What the entry is for, in a few words.
+    pub why: String,
+}
+
+/// The addresses that an ACL entry matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AclAddress {
+    /// An IPv4 block; 0.0.0.0/0 is [`Cidr4::ANY`].
+    V4(Cidr4),
+    /// An IPv6 block.
+    V6(Cidr6),
+    /// A run of /64s of the VPC's own /56.
+    OwnV6(Ipv6Group),
+}
+
+/// What an ACL entry matches besides addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AclProtocol {
+    /// Everything.
+    All,
+    /// TCP to these ports.
+    Tcp(Ports),
+    /// UDP to these ports.
+    Udp(Ports),
+    /// ICMP type 3 code 4: a packet was too large for its path.
+    FragmentationNeeded,
+    /// ICMPv6 type 2: the same for IPv6.
+    PacketTooBig,
+}
+
+/// How full a block is, in addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Headroom {
+    /// All addresses.
+    pub total: u64,
+    /// In subnets (in VPCs and pools, for a pool).
+    pub used: u64,
+    /// In the blocks of tiers, kept for further zones.
+    pub growth: u64,
+    /// Never given out.
+    pub reserved: u64,
+    /// In tombstones: freed, but kept for the former owner.
+    pub freed: u64,
+    /// Left.
+    pub free: u64,
+}
+
+impl Headroom {
+    /// A block of which nothing is given out yet.
+    #[must_use]
+    pub fn of(block: Cidr4) -> Self {
+        Self { total: block.size(), used: 0, growth: 0, reserved: 0, freed: 0, free: block.size() }
+    }
+
+    /// Per mille of `part` in the whole.
+    #[must_use]
+    pub fn per_mille(&self, part: u64) -> u64 {
+        (part * 1000 + self.total / 2) / self.total.max(1)
+    }
+}
+
+/// What changed in the lock on request.
+#[derive(Clone, Debug, Default)]
+pub struct Released {
+    /// Lock paths that were given up, with what stood there.
+    pub entries: BTreeMap<String, String>,
+}
