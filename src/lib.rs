@@ -2,5 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod blueprint;
 pub mod diagnostic;
 pub mod net;
+pub mod yaml;

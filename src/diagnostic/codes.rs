@@ -55,6 +55,23 @@ macro_rules! codes {
 
 codes! {
     NG0001 Syntax Error "not valid YAML";
+    NG0002 NotText Error "not a text file";
+    NG0003 TooLarge Error "the document is too large";
+    NG0004 TooDeep Error "nested too deeply";
+    NG0005 EmptyDocument Error "the document is empty";
+    NG0006 SeveralDocuments Error "several documents in one file";
+    NG0007 DuplicateKey Error "a key comes twice";
+    NG0008 BadKey Error "not usable as a key";
+    NG0009 UnsupportedTag Error "a YAML tag";
+    NG0010 AliasBudget Error "aliases repeat too much";
+    NG0011 UnquotedIpv6 Error "an IPv6 address without quotes";
+    NG0012 UnknownKey Error "unknown key";
+    NG0013 WrongType Error "wrong type";
+    NG0014 MissingKey Error "a key is missing";
+    NG0015 BadValue Error "not a possible value";
+    NG0016 UnknownVersion Error "unknown version of the blueprint language";
+    NG0017 BadOverlayPath Error "a --set that leads nowhere";
+    NG0018 TooManyErrors Error "more errors than are shown";
 }
 
 impl Code {

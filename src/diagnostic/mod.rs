@@ -3,9 +3,12 @@
 
 mod codes;
 mod span;
+mod suggest;
 
 pub use codes::{Code, Severity};
+pub(crate) use span::SPANNED;
 pub use span::{Source, SourceId, Sources, Span, Spanned};
+pub use suggest::closest;
 
 /// One finding: what is wrong, where, why it matters and what to do.
 #[derive(Clone, Debug, PartialEq)]

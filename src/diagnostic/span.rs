@@ -1,11 +1,18 @@
 //! Where in which text something stands.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
 
 /// One text that was read: a blueprint, an overlay, a preset, a `--set` argument or a lock.
 /// An index into [`Sources`]; ordered as the texts were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceId(pub(crate) u16);
+pub struct SourceId(pub(crate) u32);
 
 /// A range of bytes in one source. Ordered by source, then by place, which is the order of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,9 +44,9 @@ impl Sources {
     /// Takes a text in and gives the id that spans carry.
     ///
     /// # Panics
-    /// After 65,536 sources, which a command line cannot name.
+    /// After four billion sources, which no command line can name.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
-        let id = u16::try_from(self.list.len()).expect("a command line names fewer than 65,536 files");
+        let id = u32::try_from(self.list.len()).expect("a command line names fewer than four billion texts");
         self.list.push(Source { name: name.into(), text: text.into() });
         SourceId(id)
     }
@@ -47,7 +54,7 @@ impl Sources {
     /// The source of an id.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
-        &self.list[usize::from(id.0)]
+        &self.list[id.0 as usize]
     }
 }
 
@@ -66,8 +73,74 @@ impl<T: PartialEq> PartialEq for Spanned<T> {
     }
 }
 
+impl<T: Eq> Eq for Spanned<T> {}
+
+impl<T: PartialOrd> PartialOrd for Spanned<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        self.value.partial_cmp(&other.value)
+    }
+}
+
+impl<T: Ord> Ord for Spanned<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl<T: Hash> Hash for Spanned<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
 impl<T: Serialize> Serialize for Spanned<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
+    }
+}
+
+/// The struct name by which [`Spanned`] asks a deserializer for the place; only the blueprint's one knows it.
+pub(crate) const SPANNED: &str = "$netgen::Spanned";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Spanned<T> {
+    /// Works with the deserializer of blueprints alone, which answers with the place and then the value.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Parts<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Parts<T> {
+            type Value = Spanned<T>;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a value with its place")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
+                let missing = || A::Error::custom("a value without its place");
+                let [source, start, end] = parts.next_element()?.ok_or_else(missing)?;
+                let value = parts.next_element()?.ok_or_else(missing)?;
+                Ok(Spanned { value, span: Span { source: SourceId(source), start, end } })
+            }
+        }
+
+        deserializer.deserialize_struct(SPANNED, &[], Parts(PhantomData))
+    }
+}
+
+/// The schema of the value: places are no part of the language.
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
