@@ -1,1 +1,56 @@
 //! Value types of the field: valid once made, so that nobody after the parser checks a string again.
+//!
+//! In comes text (or a number) of a document, out goes a type that says what it is, or an [`Invalid`] that says what is
+//! wrong and what to write instead. Nothing here knows a blueprint, and nothing here plans.
+
+#[macro_use]
+mod form;
+
+mod asn;
+mod cidr;
+mod cidr6;
+mod domain;
+mod id;
+mod name;
+mod port;
+mod region;
+mod tag;
+mod text;
+mod zone;
+
+pub use asn::Asn;
+pub use cidr::{Cidr4, WELL_KNOWN};
+pub use cidr6::{Cidr, Cidr6};
+pub use domain::DomainName;
+pub use form::Invalid;
+pub use id::{
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, PrefixListId,
+    TransitGatewayAttachmentId, TransitGatewayId,
+};
+pub use name::Name;
+pub use port::Ports;
+pub use region::Region;
+pub use tag::{TagKey, TagValue};
+pub use text::Description;
+pub use zone::ZoneName;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_describes_itself_to_an_editor() {
+        let mut generator = schemars::SchemaGenerator::default();
+        macro_rules! check {
+            ($($type:ident)*) => {$(
+                let schema = <$type as schemars::JsonSchema>::json_schema(&mut generator);
+                assert!(schema.get("description").is_some_and(|text| text.as_str().is_some()), stringify!($type));
+                let pattern = schema.get("pattern").and_then(|text| text.as_str()).unwrap_or("^$");
+                assert!(pattern.starts_with('^') && pattern.ends_with('$') && !pattern.contains("(?"), "{pattern}");
+            )*};
+        }
+        check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
+        check!(DirectConnectGatewayId DomainName Name Ports PrefixListId Region TagKey TagValue);
+        check!(TransitGatewayAttachmentId TransitGatewayId ZoneName);
+    }
+}
