@@ -5,4 +5,5 @@
 pub mod blueprint;
 pub mod diagnostic;
 pub mod net;
+pub mod network;
 pub mod yaml;

@@ -62,7 +62,7 @@ pub struct SecondaryCidr {
 }
 
 /// NAT gateways of a VPC.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(from = "ShortOr<NatMode, LongNat>")]
 #[schemars(with = "ShortOr<NatMode, LongNat>")]
 pub struct Nat(pub LongNat);
@@ -238,12 +238,6 @@ impl TryFrom<String> for DnsServer {
         text.parse().map(Self::Address).map_err(|_| {
             format!("`{text}` is no name server\nwrite an IPv4 address, or `AmazonProvidedDNS` for the VPC's own resolver")
         })
-    }
-}
-
-impl Default for Spanned<Nat> {
-    fn default() -> Self {
-        Self::unplaced(Nat(LongNat::default()))
     }
 }
 

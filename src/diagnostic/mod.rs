@@ -45,14 +45,16 @@ impl Diagnostic {
     /// The offending text and the words beside it.
     #[must_use]
     pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.primary = Some(Label { span, text: text.into() });
+        self.primary = span.is_placed().then(|| Label { span, text: text.into() });
         self
     }
 
     /// Another place that takes part.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.related.push(Label { span, text: text.into() });
+        if span.is_placed() {
+            self.related.push(Label { span, text: text.into() });
+        }
         self
     }
 

@@ -25,6 +25,17 @@ pub struct Span {
     pub end: u32,
 }
 
+impl Span {
+    /// Where there is no text: a default that nobody wrote.
+    pub const NOWHERE: Self = Self { source: SourceId(u32::MAX), start: 0, end: 0 };
+
+    /// Whether it lies in a text.
+    #[must_use]
+    pub fn is_placed(self) -> bool {
+        self != Self::NOWHERE
+    }
+}
+
 /// The name and the text of one source, as diagnostics show them.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -65,6 +76,20 @@ pub struct Spanned<T> {
     pub value: T,
     /// Its place.
     pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A default that stands in no text.
+    #[must_use]
+    pub const fn unplaced(value: T) -> Self {
+        Self { value, span: Span::NOWHERE }
+    }
+}
+
+impl<T: Default> Default for Spanned<T> {
+    fn default() -> Self {
+        Self::unplaced(T::default())
+    }
 }
 
 impl<T: PartialEq> PartialEq for Spanned<T> {

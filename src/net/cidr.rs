@@ -115,11 +115,14 @@ impl Cidr4 {
         1 << (32 - self.prefix())
     }
 
-    /// How many addresses a subnet of this block offers: AWS keeps the first four and the last one.
+    /// Addresses of every subnet that AWS keeps: the first four and the last one.
     /// <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>
+    pub const AWS_RESERVED: u64 = 5;
+
+    /// How many addresses a subnet of this block offers.
     #[must_use]
     pub const fn usable(self) -> u64 {
-        self.size().saturating_sub(5)
+        self.size().saturating_sub(Self::AWS_RESERVED)
     }
 
     /// The address that many places after the first; `None` behind the end.

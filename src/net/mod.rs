@@ -12,6 +12,7 @@ mod cidr6;
 mod domain;
 mod id;
 mod name;
+mod policy;
 mod port;
 mod region;
 mod tag;
@@ -28,6 +29,7 @@ pub use id::{
     TransitGatewayAttachmentId, TransitGatewayId,
 };
 pub use name::Name;
+pub use policy::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, ServiceName, Sid};
 pub use port::Ports;
 pub use region::Region;
 pub use tag::{TagKey, TagValue};

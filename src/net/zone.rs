@@ -7,14 +7,52 @@ use super::form::{Invalid, plain_number, quote};
 
 /// The letter of a zone in its Region (`a` is `ap-northeast-1a`), or an AZ id, which is the same place in every account.
 /// <https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html>
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ZoneName(String);
+/// Kept in place, because zones are passed around by the thousand.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ZoneName {
+    /// ASCII, filled up with zero bytes.
+    text: [u8; LONGEST],
+}
+
+/// `usgov1-az99`: the longest AZ id that the pattern takes.
+const LONGEST: usize = 11;
 
 impl ZoneName {
     /// Whether it is an AZ id (`apne1-az4`), not a letter.
     #[must_use]
     pub fn is_id(&self) -> bool {
-        self.0.len() > 1
+        self.as_str().len() > 1
+    }
+
+    /// The text as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let end = self.text.iter().position(|byte| *byte == 0).unwrap_or(LONGEST);
+        // Only checked ASCII gets in.
+        std::str::from_utf8(&self.text[..end]).unwrap_or_default()
+    }
+}
+
+impl std::str::FromStr for ZoneName {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        check(text)?;
+        let mut bytes = [0; LONGEST];
+        bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+        Ok(Self { text: bytes })
+    }
+}
+
+impl std::fmt::Display for ZoneName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl std::fmt::Debug for ZoneName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ZoneName({self})")
     }
 }
 
@@ -52,9 +90,8 @@ fn is_zone_id(text: &str) -> bool {
         && plain_number(zone).is_some_and(|zone| (1..100).contains(&zone))
 }
 
-checked_text!(
+string_form!(
     ZoneName,
-    check,
     11,
     r"^([a-z]|[a-z]{2,5}\d-az[1-9]\d?)$",
     "An availability zone: its letter in the Region, such as a, or an AZ id, such as apne1-az4."

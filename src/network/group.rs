@@ -195,8 +195,8 @@ fn warn_open(rules: &[Rule], diagnostics: &mut Diagnostics) {
     for rule in rules.iter().filter(|rule| rule.peer == GroupPeer::Internet) {
         let open = match rule.protocol {
             Protocol::All => Some("every port"),
-            Protocol::Tcp(ports) if ports.contains(22) => Some("SSH (tcp 22)"),
-            Protocol::Tcp(ports) if ports.contains(3389) => Some("remote desktop (tcp 3389)"),
+            Protocol::Tcp(ports) if ports.contains(Ports::one(22)) => Some("SSH (tcp 22)"),
+            Protocol::Tcp(ports) if ports.contains(Ports::one(3389)) => Some("remote desktop (tcp 3389)"),
             _ => None,
         };
         if let Some(open) = open {

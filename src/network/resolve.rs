@@ -6,7 +6,7 @@ use super::endpoint::{self, Endpoints};
 use super::vpc::{Address, Dhcp, FlowLogs, LogDestination, Nat, Secondary, SubnetSize, Tier, TierId, Vpc};
 use super::{Network, Pool, PoolId, Tags, Zone, acl, group, pool, zone};
 use crate::blueprint::{self as written, Blueprint, DnsServer, FlowLogDestination, NatMode, RouteKind, StackPart};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest};
 use crate::net::{AllocationId, Cidr4, Name, ServiceName};
 
 /// Days for which CloudWatch Logs keeps records.
@@ -42,14 +42,12 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
 }
 
 /// "did you mean `database`?", or the names that there are.
-pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.collect();
-    let close = known.iter().map(|one| (strsim::damerau_levenshtein(name, one), one)).min();
-    match close {
-        Some((distance, best)) if distance <= 1 + name.len() / 4 => format!("did you mean `{best}`?"),
-        _ if known.is_empty() => "there are none".to_owned(),
-        _ => format!("there are: {}", known.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ")),
+pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    if let Some(best) = closest(name, known.clone()) {
+        return format!("did you mean `{best}`?");
     }
+    let list = known.map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
+    if list.is_empty() { "there are none".to_owned() } else { format!("there are: {list}") }
 }
 
 /// Refuses values that a list names twice.
@@ -272,7 +270,7 @@ impl VpcResolver<'_> {
         let size = match (&tier.prefix, &tier.hosts) {
             (Some(prefix), None) => Some(SubnetSize { prefix: prefix.value, span: prefix.span }),
             (None, Some(hosts)) => {
-                let needed = u64::from(hosts.value) + crate::net::AWS_RESERVED_ADDRESSES;
+                let needed = u64::from(hosts.value) + Cidr4::AWS_RESERVED;
                 let bits = needed.max(16).next_power_of_two().trailing_zeros();
                 u8::try_from(32_u32.saturating_sub(bits)).ok().map(|prefix| SubnetSize { prefix, span: hosts.span })
             }

@@ -13,10 +13,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr, Cidr4, Cidr6, Ports};
 use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Tier, TierId, Vpc};
 
-/// Ports from which clients and NAT gateways open connections, to which replies come back.
-/// <https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports>
-const EPHEMERAL: (u16, u16) = (1024, 65535);
-
 /// Where each class of rules starts; the lower class is looked at first.
 const PEERS: u32 = 100;
 const OTHER_TIERS: u32 = 1000;
@@ -122,7 +118,7 @@ impl Preset<'_> {
         match (*route, ingress) {
             (RouteKind::Local, _) if !endpoints => {}
             (RouteKind::Local, false) => allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints"),
-            (RouteKind::Local, true) => allow("endpoints", AclProtocol::Tcp(ephemeral()), "replies of the gateway endpoints"),
+            (RouteKind::Local, true) => allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints"),
             (_, false) => allow("anywhere", AclProtocol::All, "to anywhere"),
             (_, true) => {
                 if *route == RouteKind::Internet {
@@ -135,8 +131,8 @@ impl Preset<'_> {
                         allow(&key, protocol, "opened to the internet by a security group");
                     }
                 }
-                allow("replies-tcp", AclProtocol::Tcp(ephemeral()), "replies to connections opened from here");
-                allow("replies-udp", AclProtocol::Udp(ephemeral()), "replies to connections opened from here");
+                allow("replies-tcp", AclProtocol::Tcp(Ports::EPHEMERAL), "replies to connections opened from here");
+                allow("replies-udp", AclProtocol::Udp(Ports::EPHEMERAL), "replies to connections opened from here");
                 allow("fragmentation-needed", AclProtocol::FragmentationNeeded, "path MTU discovery");
                 if self.vpc.ipv6 {
                     allow("packet-too-big", AclProtocol::PacketTooBig, "path MTU discovery over IPv6");
@@ -183,28 +179,21 @@ impl Preset<'_> {
         let mut taken: BTreeSet<u32> = self.old.under(&acl).filter_map(|(_, entry)| entry.rule).collect();
         let mut entries = Vec::new();
         for rule in rules {
-            let mut place = 0;
-            for address in &rule.addresses {
-                // The IPv6 twin of a rule has the number after it; further blocks of an interleaved tier are rules of their own.
-                let v6 = !matches!(address, AclAddress::V4(_));
-                let key = if place < 2 { rule.key.clone() } else { format!("{}-{}", rule.key, place / 2) };
+            let (v4, v6): (Vec<_>, Vec<_>) = rule.addresses.iter().partition(|address| matches!(address, AclAddress::V4(_)));
+            for place in 0..v4.len().max(v6.len()) {
+                // An interleaved tier has several blocks; each of them is a rule with a number of its own.
+                let key = if place == 0 { rule.key.clone() } else { format!("{}-{}", rule.key, place + 1) };
                 let path = format!("{acl}/{key}");
-                let base = new.get(&path).or(self.old.get(&path)).and_then(|entry| entry.rule).unwrap_or_else(|| {
+                let number = self.old.get(&path).and_then(|entry| entry.rule).unwrap_or_else(|| {
                     (rule.class..).step_by(10).find(|number| !taken.contains(number)).unwrap_or(rule.class)
                 });
-                taken.insert(base);
-                new.insert(path, Entry { rule: Some(base), ..Entry::default() });
-                place = if v6 { place + 1 } else { place + 2 - place % 2 };
-                if !v6 && place == 2 {
-                    place = 1;
-                }
-                entries.push(AclEntryPlan {
-                    number: base + u32::from(v6),
-                    source: *address,
-                    protocol: rule.protocol,
-                    action: rule.action,
-                    why: rule.why.clone(),
-                });
+                taken.insert(number);
+                new.insert(path, Entry { rule: Some(number), ..Entry::default() });
+                let twins = [(v4.get(place), number), (v6.get(place), number + 1)];
+                entries.extend(twins.into_iter().filter_map(|(address, number)| {
+                    let (protocol, action, why) = (rule.protocol, rule.action, rule.why.clone());
+                    address.map(|address| AclEntryPlan { number, source: **address, protocol, action, why })
+                }));
             }
         }
         entries.sort_by_key(|entry| entry.number);
@@ -216,10 +205,6 @@ impl Preset<'_> {
 fn tier_addresses(tier: &TierPlan) -> Vec<AclAddress> {
     let v4 = tier.sources().into_iter().map(AclAddress::V4);
     v4.chain(tier.ipv6.iter().map(|group| AclAddress::OwnV6(*group))).collect()
-}
-
-fn ephemeral() -> Ports {
-    Ports::range(EPHEMERAL.0, EPHEMERAL.1)
 }
 
 /// The entries of written rules: one for each protocol and family, numbered from the rule's own number.
