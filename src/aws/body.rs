@@ -1,0 +1,175 @@
+//! What a resource says of itself: a short flat list of facts, each with its name in both dialects and one typed value.
+
+use super::graph::{NodeId, Ref};
+use super::kind::Kind;
+use super::tags::TagSet;
+use super::value::Value;
+
+/// The facts of one resource. Reused for the next by [`Body::clear`].
+#[derive(Debug, Default)]
+pub struct Body<'a> {
+    facts: Vec<Fact<'a>>,
+    items: Vec<Value<'a>>,
+    tags: Option<&'a TagSet>,
+    after: Vec<NodeId>,
+}
+
+/// The names of a fact. `None`: this dialect does not say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// The CloudFormation property.
+    pub cloudformation: Option<&'static str>,
+    /// The Terraform argument or block.
+    pub terraform: Option<&'static str>,
+    /// Why one of them is missing.
+    pub why: Option<&'static str>,
+}
+
+/// The dialect that a fact is said in alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// CloudFormation.
+    CloudFormation,
+    /// Terraform.
+    Terraform,
+}
+
+/// One fact.
+#[derive(Clone, Copy, Debug)]
+pub enum Fact<'a> {
+    /// A property with one value.
+    Set(Names, Value<'a>),
+    /// A property with a list of values: a range of the body's items.
+    List(Names, u32, u32),
+    /// Begins nested facts, up to the matching [`Fact::Close`].
+    Open(Names, Shape),
+    /// Ends them.
+    Close,
+}
+
+/// How nested facts look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// CloudFormation: a nested object. Terraform: flat, among the resource's own arguments.
+    Group,
+    /// CloudFormation: a nested object. Terraform: a nested block.
+    Block,
+    /// CloudFormation: a list of objects. Terraform: nothing by itself, each member is a nested block.
+    Series,
+    /// One object of a series.
+    Member,
+}
+
+impl Names {
+    fn both(cloudformation: &'static str, terraform: &'static str) -> Self {
+        Self { cloudformation: Some(cloudformation), terraform: Some(terraform), why: None }
+    }
+
+    fn only(dialect: Dialect, name: &'static str, why: &'static str) -> Self {
+        match dialect {
+            Dialect::CloudFormation => Self { cloudformation: Some(name), terraform: None, why: Some(why) },
+            Dialect::Terraform => Self { cloudformation: None, terraform: Some(name), why: Some(why) },
+        }
+    }
+}
+
+impl<'a> Body<'a> {
+    /// Forgets all facts and keeps the memory.
+    pub fn clear(&mut self) {
+        self.facts.clear();
+        self.items.clear();
+        self.tags = None;
+        self.after.clear();
+    }
+
+    /// A property.
+    pub fn set(&mut self, cloudformation: &'static str, terraform: &'static str, value: impl Into<Value<'a>>) {
+        self.facts.push(Fact::Set(Names::both(cloudformation, terraform), value.into()));
+    }
+
+    /// A property with a list of values.
+    pub fn list<V: Into<Value<'a>>>(&mut self, c: &'static str, t: &'static str, values: impl IntoIterator<Item = V>) {
+        let start = self.count();
+        self.items.extend(values.into_iter().map(Into::into));
+        self.facts.push(Fact::List(Names::both(c, t), start, self.count()));
+    }
+
+    /// A property that only one dialect has, and why.
+    pub fn only(&mut self, dialect: Dialect, name: &'static str, value: impl Into<Value<'a>>, why: &'static str) {
+        self.facts.push(Fact::Set(Names::only(dialect, name, why), value.into()));
+    }
+
+    /// CloudFormation: a nested object. Terraform: arguments among the resource's own.
+    pub fn group(&mut self, cloudformation: &'static str, inner: impl FnOnce(&mut Self)) {
+        let names = Names { cloudformation: Some(cloudformation), terraform: Some(""), why: None };
+        self.nest(names, Shape::Group, inner);
+    }
+
+    /// CloudFormation: a nested object. Terraform: a nested block.
+    pub fn block(&mut self, cloudformation: &'static str, terraform: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::both(cloudformation, terraform), Shape::Block, inner);
+    }
+
+    /// A list of objects that only CloudFormation has, and why. Its members come from [`Body::member`].
+    pub fn series_only(&mut self, name: &'static str, why: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::only(Dialect::CloudFormation, name, why), Shape::Series, inner);
+    }
+
+    /// One object of a series.
+    pub fn member(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names { cloudformation: Some(""), terraform: Some(""), why: None }, Shape::Member, inner);
+    }
+
+    /// The resource's tags.
+    pub fn tags(&mut self, tags: &'a TagSet) {
+        self.tags = Some(tags);
+    }
+
+    /// This resource is made after another one that none of its values read.
+    pub fn after<T: Kind>(&mut self, other: Ref<T>) {
+        self.after.push(other.node());
+    }
+
+    fn nest(&mut self, names: Names, shape: Shape, inner: impl FnOnce(&mut Self)) {
+        self.facts.push(Fact::Open(names, shape));
+        inner(self);
+        self.facts.push(Fact::Close);
+    }
+
+    fn count(&self) -> u32 {
+        u32::try_from(self.items.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The facts, in order.
+    #[must_use]
+    pub fn facts(&self) -> &[Fact<'a>] {
+        &self.facts
+    }
+
+    /// The values of a list.
+    #[must_use]
+    pub fn items(&self, start: u32, end: u32) -> &[Value<'a>] {
+        &self.items[start as usize..end as usize]
+    }
+
+    /// The tags, for a kind that takes some.
+    #[must_use]
+    pub fn tag_set(&self) -> Option<&'a TagSet> {
+        self.tags
+    }
+
+    /// What the resource is made after.
+    #[must_use]
+    pub fn afters(&self) -> &[NodeId] {
+        &self.after
+    }
+
+    /// Every value, those of lists and of nested facts included, with the names of its fact.
+    pub fn values(&self) -> impl Iterator<Item = (Names, Value<'a>)> + '_ {
+        self.facts.iter().flat_map(|fact| match fact {
+            Fact::Set(names, value) => vec![(*names, *value)],
+            Fact::List(names, start, end) => self.items(*start, *end).iter().map(|value| (*names, *value)).collect(),
+            Fact::Open(..) | Fact::Close => Vec::new(),
+        })
+    }
+}

@@ -1,0 +1,413 @@
+//! All resources of a network: one typed arena for each kind, and one table of nodes that names them.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+use std::ops::Index;
+
+use super::body::Body;
+use super::kind::{Arenas, Kind, KindOf};
+use super::value::{AttrNames, CfnAttr, Read, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// A resource in the table of nodes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+/// A unit: one stack and one `.tf` file. It follows from names, never from counting, because a resource that changes its
+/// stack is replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnitId(u16);
+
+/// Something that the deployer chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ParameterId(u16);
+
+/// Points to a resource of kind `T`. Only the graph makes one, when it takes the resource in.
+///
+/// A reference to the wrong kind of thing does not compile:
+///
+/// ```
+/// use netgen::aws::{Ref, kind::{InternetGateway, NatGateway, RouteTarget}};
+/// fn to_nat(nat: Ref<NatGateway>) -> RouteTarget { RouteTarget::Nat(nat) }
+/// ```
+///
+/// ```compile_fail
+/// use netgen::aws::{Ref, kind::{InternetGateway, NatGateway, RouteTarget}};
+/// fn to_nat(nat: Ref<InternetGateway>) -> RouteTarget { RouteTarget::Nat(nat) }
+/// ```
+pub struct Ref<T> {
+    node: NodeId,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Ref<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Ref<T> {}
+
+impl<T> std::fmt::Debug for Ref<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.node)
+    }
+}
+
+impl<T: Kind> Ref<T> {
+    /// The node.
+    #[must_use]
+    pub fn node(self) -> NodeId {
+        self.node
+    }
+
+    /// An attribute of the resource. It belongs to the kind:
+    ///
+    /// ```
+    /// use netgen::aws::{Ref, kind::{LogGroup, Role}};
+    /// fn arn(role: Ref<Role>) { let _ = role.get(Role::ARN); }
+    /// ```
+    ///
+    /// ```compile_fail
+    /// use netgen::aws::{Ref, kind::{LogGroup, Role}};
+    /// fn arn(role: Ref<Role>) { let _ = role.get(LogGroup::ARN); }
+    /// ```
+    #[must_use]
+    pub fn get(self, attr: Attr<T>) -> Value<'static> {
+        Value::Attr(self.read(attr))
+    }
+
+    /// The same, where a value may only be read.
+    #[must_use]
+    pub fn read(self, attr: Attr<T>) -> Read {
+        Read { node: self.node, names: attr.names }
+    }
+}
+
+impl<T: Kind> From<Ref<T>> for Value<'_> {
+    fn from(to: Ref<T>) -> Self {
+        to.get(T::ID)
+    }
+}
+
+impl<T: Kind> From<&Ref<T>> for Value<'_> {
+    fn from(to: &Ref<T>) -> Self {
+        to.get(T::ID)
+    }
+}
+
+/// What others may read of a `T`: constants beside the kind, such as `LogGroup::ARN`.
+pub struct Attr<T> {
+    names: AttrNames,
+    kind: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Attr<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Attr<T> {}
+
+impl<T> Attr<T> {
+    /// `!Ref X` and `type.x.<terraform>`.
+    #[must_use]
+    pub const fn reference(terraform: &'static str) -> Self {
+        Self::new(CfnAttr::Ref, terraform, "")
+    }
+
+    /// `!GetAtt X.<cloudformation>` and `type.x.<terraform>`.
+    #[must_use]
+    pub const fn att(cloudformation: &'static str, terraform: &'static str) -> Self {
+        Self::new(CfnAttr::Att(cloudformation), terraform, "")
+    }
+
+    /// The same where Terraform's value lacks something at its end.
+    #[must_use]
+    pub const fn att_with(cloudformation: &'static str, terraform: &'static str, suffix: &'static str) -> Self {
+        Self::new(CfnAttr::Att(cloudformation), terraform, suffix)
+    }
+
+    /// The attribute's names.
+    #[must_use]
+    pub const fn names(self) -> AttrNames {
+        self.names
+    }
+
+    const fn new(cloudformation: CfnAttr, terraform: &'static str, terraform_suffix: &'static str) -> Self {
+        Self { names: AttrNames { cloudformation, terraform, terraform_suffix }, kind: PhantomData }
+    }
+}
+
+/// A resource's place and names.
+#[derive(Debug)]
+pub struct Node {
+    /// Its kind.
+    pub kind: KindOf,
+    /// Its place in the arena of its kind.
+    pub index: u32,
+    /// Its stack and file.
+    pub unit: UnitId,
+    /// The group of its unit under whose heading it stands.
+    pub group: u32,
+    /// Its name in CloudFormation.
+    pub logical_id: String,
+    /// Its name in Terraform.
+    pub label: String,
+    /// Whether it outlives its removal from the document.
+    pub retain: bool,
+}
+
+/// One stack and one `.tf` file.
+#[derive(Debug)]
+pub struct Unit {
+    /// `shop`, `shop-security`: the stack's and the template's name.
+    pub name: String,
+    /// The file's name without `.tf`: `vpc_shop`.
+    pub file: String,
+    /// `VPC shop`.
+    pub title: String,
+    /// What stands in it, for the stack's description.
+    pub description: String,
+    /// Headings of its groups, in order.
+    pub groups: Vec<String>,
+    /// Its resources, in order.
+    pub nodes: Vec<NodeId>,
+}
+
+/// Something that the deployer chooses.
+#[derive(Debug)]
+pub struct Parameter {
+    /// `Zone1`
+    pub logical_id: String,
+    /// `zone1`
+    pub label: String,
+    /// What to choose.
+    pub description: String,
+    /// CloudFormation's type: `AWS::EC2::AvailabilityZone::Name`.
+    pub cloudformation_type: &'static str,
+    /// What a value must match, for Terraform's validation.
+    pub pattern: &'static str,
+}
+
+/// What a unit tells the outside.
+#[derive(Debug)]
+pub struct Output {
+    /// The unit that says it.
+    pub unit: UnitId,
+    /// Its name in CloudFormation.
+    pub logical_id: String,
+    /// Its name in Terraform.
+    pub label: String,
+    /// What to do with it.
+    pub description: String,
+    /// One value, or several by key.
+    pub value: OutputValue,
+}
+
+/// The value of an output.
+#[derive(Debug)]
+pub enum OutputValue {
+    /// One value.
+    One(Read),
+    /// CloudFormation: a list joined by commas. Terraform: a map by key.
+    Many(Vec<(String, Read)>),
+}
+
+/// All resources of a network.
+#[derive(Debug, Default)]
+pub struct Graph {
+    arenas: Arenas,
+    nodes: Vec<Node>,
+    units: Vec<Unit>,
+    parameters: Vec<Parameter>,
+    outputs: Vec<Output>,
+}
+
+impl Graph {
+    /// Opens a unit. Its first group follows by [`Graph::group`].
+    ///
+    /// # Panics
+    /// After 65,536 units; AWS allows an account 2,000 stacks.
+    pub fn unit(&mut self, unit: Unit) -> UnitId {
+        let id = u16::try_from(self.units.len()).expect("fewer units than AWS allows stacks");
+        self.units.push(unit);
+        UnitId(id)
+    }
+
+    /// Opens a group of a unit: what is added next to the unit stands under this heading.
+    pub fn group(&mut self, unit: UnitId, heading: impl Into<String>) {
+        self.units[usize::from(unit.0)].groups.push(heading.into());
+    }
+
+    /// Takes a resource in. `path` is its identity: names only, never a position.
+    ///
+    /// # Panics
+    /// After four billion resources.
+    pub fn add<T: Kind>(&mut self, unit: UnitId, path: &[&str], resource: T) -> Ref<T> {
+        let node = NodeId(u32::try_from(self.nodes.len()).expect("fewer than four billion resources"));
+        let arena = T::arena_mut(&mut self.arenas);
+        let index = u32::try_from(arena.len()).expect("fewer than four billion resources");
+        arena.push(resource);
+        let owner = &mut self.units[usize::from(unit.0)];
+        owner.nodes.push(node);
+        let group = u32::try_from(owner.groups.len().saturating_sub(1)).unwrap_or_default();
+        let (mut logical_id, label) = (logical_id(path), label(path));
+        logical_id.push_str(T::NOUN);
+        self.nodes.push(Node { kind: T::OF, index, unit, group, logical_id, label, retain: false });
+        Ref { node, kind: PhantomData }
+    }
+
+    /// The resource outlives its removal from the document.
+    pub fn retain<T: Kind>(&mut self, resource: Ref<T>) {
+        self.nodes[resource.node.0 as usize].retain = true;
+    }
+
+    /// Takes a deployer's choice in.
+    ///
+    /// # Panics
+    /// After 65,536 parameters; a template holds 200.
+    pub fn parameter(&mut self, parameter: Parameter) -> ParameterId {
+        let id = u16::try_from(self.parameters.len()).expect("fewer parameters than a template holds");
+        self.parameters.push(parameter);
+        ParameterId(id)
+    }
+
+    /// Tells something to the outside.
+    pub fn output(&mut self, unit: UnitId, path: &[&str], noun: &str, description: String, value: OutputValue) {
+        let logical_id = logical_id(path) + noun;
+        let mut words = path.to_vec();
+        let snake = snake(noun);
+        words.push(&snake);
+        self.outputs.push(Output { unit, logical_id, label: label(&words), description, value });
+    }
+
+    /// All units, in order.
+    #[must_use]
+    pub fn units(&self) -> &[Unit] {
+        &self.units
+    }
+
+    /// All units with their ids.
+    pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
+        (0..u16::try_from(self.units.len()).unwrap_or(u16::MAX)).map(UnitId)
+    }
+
+    /// A unit.
+    #[must_use]
+    pub fn unit_of(&self, id: UnitId) -> &Unit {
+        &self.units[usize::from(id.0)]
+    }
+
+    /// All nodes with their ids, in the order in which they were added.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        (0..).map(NodeId).zip(&self.nodes)
+    }
+
+    /// A node.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// A parameter.
+    #[must_use]
+    pub fn parameter_of(&self, id: ParameterId) -> &Parameter {
+        &self.parameters[usize::from(id.0)]
+    }
+
+    /// All parameters.
+    #[must_use]
+    pub fn parameters(&self) -> &[Parameter] {
+        &self.parameters
+    }
+
+    /// All outputs, in order.
+    #[must_use]
+    pub fn outputs(&self) -> &[Output] {
+        &self.outputs
+    }
+
+    /// The facts of a resource.
+    pub fn describe<'a>(&'a self, id: NodeId, body: &mut Body<'a>) {
+        body.clear();
+        let node = self.node(id);
+        self.arenas.describe(node.kind, node.index, body);
+    }
+
+    /// Names that two objects would share: logical ids in a stack (outputs and parameters are apart), labels of one
+    /// Terraform type. Never solved by a number: adding one object would then rename, that is replace, a live one.
+    pub fn check_names(&self, diagnostics: &mut Diagnostics) {
+        let mut ids: BTreeMap<(UnitId, &str), &Node> = BTreeMap::new();
+        let mut labels: BTreeMap<(&str, &str), &Node> = BTreeMap::new();
+        for node in &self.nodes {
+            let twin = node.kind.cloudformation().and_then(|_| ids.insert((node.unit, &node.logical_id), node));
+            let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);
+            if let Some(twin) = twin {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::NameCollision,
+                        format!("two resources would be `{}`: a {} and a {}", node.logical_id, twin.kind.noun(), node.kind.noun()),
+                    )
+                    .why("names are made from the words of a path, and two paths have the same words")
+                    .help(format!("rename a VPC, tier or group: `{}` and `{}` meet", twin.label, node.label)),
+                );
+            }
+            if node.logical_id.len() > 255 {
+                diagnostics.push(
+                    Diagnostic::new(Code::NameTooLong, format!("the logical id `{}` is longer than 255 characters", node.logical_id))
+                        .help("shorten the names that it is made of"),
+                );
+            }
+        }
+    }
+}
+
+impl<T: Kind> Index<Ref<T>> for Graph {
+    type Output = T;
+
+    fn index(&self, resource: Ref<T>) -> &T {
+        &T::arena(&self.arenas)[self.node(resource.node).index as usize]
+    }
+}
+
+/// The words of a path in Pascal case: `shop`, `private-1`, `a` is `ShopPrivate1A`.
+fn logical_id(path: &[&str]) -> String {
+    let mut id = String::with_capacity(40);
+    for word in words(path) {
+        let mut chars = word.chars();
+        id.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        id.push_str(chars.as_str());
+    }
+    id
+}
+
+/// The words of a path joined by `_`.
+fn label(path: &[&str]) -> String {
+    let mut label = String::with_capacity(40);
+    for word in words(path) {
+        if !label.is_empty() {
+            label.push('_');
+        }
+        label.push_str(word);
+    }
+    label
+}
+
+/// The alphanumeric words of a path.
+fn words<'a>(path: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    path.iter().flat_map(|part| part.split(|c: char| !c.is_ascii_alphanumeric())).filter(|word| !word.is_empty())
+}
+
+/// `SubnetIds` as `subnet_ids`.
+fn snake(noun: &str) -> String {
+    let mut snake = String::new();
+    for c in noun.chars() {
+        if c.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}

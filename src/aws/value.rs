@@ -1,0 +1,267 @@
+//! Values of resource properties: literals, references, and the few expressions that both dialects can write.
+
+use crate::blueprint::{ConditionOperator, Effect};
+use crate::net::{Cidr, Cidr4, Cidr6};
+use crate::network::PolicyStatement;
+
+use super::graph::{NodeId, ParameterId};
+
+/// A value that both dialects can write.
+#[derive(Clone, Copy, Debug)]
+pub enum Value<'a> {
+    /// A text.
+    Text(&'a str),
+    /// Two texts in a row, such as a prefix and a name.
+    Joined(&'a str, &'a str),
+    /// A whole number.
+    Number(i64),
+    /// True or false.
+    Flag(bool),
+    /// A block of addresses.
+    Cidr(Cidr),
+    /// A protocol: its number in CloudFormation, its name in Terraform.
+    Protocol(IpProtocol),
+    /// An attribute of another resource.
+    Attr(Read),
+    /// What the deployer chooses.
+    Parameter(ParameterId),
+    /// A part of the IPv6 block that Amazon gives a VPC.
+    Ipv6(Ipv6Part),
+    /// A policy document.
+    Policy(&'a PolicyDocument),
+}
+
+/// An attribute of a resource: what is read, and by which names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Read {
+    /// The resource.
+    pub node: NodeId,
+    /// The attribute's names.
+    pub names: AttrNames,
+}
+
+/// The names of an attribute in both dialects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct AttrNames {
+    /// How CloudFormation reads it.
+    pub cloudformation: CfnAttr,
+    /// The attribute in Terraform.
+    pub terraform: &'static str,
+    /// What Terraform's attribute lacks at its end (`:*` behind the ARN of a log group).
+    pub terraform_suffix: &'static str,
+}
+
+/// How CloudFormation reads an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CfnAttr {
+    /// `!Ref`
+    Ref,
+    /// `!GetAtt`
+    Att(&'static str),
+}
+
+/// A part of a VPC's Amazon-provided IPv6 block: number `index` of the parts that are `bits` longer than its /56.
+///
+/// With a plan for subnet n: `!Select [n, !Cidr [block, 256, 64]]` and `cidrsubnet(block, 8, n)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ipv6Part {
+    /// The VPC.
+    pub vpc: NodeId,
+    /// How many bits longer than the VPC's /56: 8 for a /64.
+    pub bits: u8,
+    /// Which of them.
+    pub index: u32,
+}
+
+/// An IP protocol of a network ACL entry.
+/// <https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IpProtocol {
+    /// Every protocol.
+    All,
+    /// ICMP.
+    Icmp,
+    /// TCP.
+    Tcp,
+    /// UDP.
+    Udp,
+    /// ICMPv6.
+    IcmpV6,
+}
+
+impl IpProtocol {
+    /// The number, -1 for all.
+    #[must_use]
+    pub fn number(self) -> i64 {
+        match self {
+            Self::All => -1,
+            Self::Icmp => 1,
+            Self::Tcp => 6,
+            Self::Udp => 17,
+            Self::IcmpV6 => 58,
+        }
+    }
+
+    /// The name that Terraform takes; all and ICMPv6 have none there.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "-1",
+            Self::Icmp => "icmp",
+            Self::Tcp => "tcp",
+            Self::Udp => "udp",
+            Self::IcmpV6 => "58",
+        }
+    }
+}
+
+/// An IAM policy document: one small tree that is a YAML mapping or `jsonencode`.
+#[derive(Debug)]
+pub struct PolicyDocument {
+    /// The statements, in order.
+    pub statements: Vec<PolicyPart>,
+}
+
+/// A statement, or the parts of one that netgen writes itself.
+#[derive(Debug)]
+pub enum PolicyPart {
+    /// A statement about every principal, as the user wrote it, with its `Sid`.
+    Written(String, PolicyStatement),
+    /// A service may assume the role, on behalf of this account only.
+    Trust {
+        /// `vpc-flow-logs.amazonaws.com`
+        service: &'static str,
+        /// A resource of this account, from whose ARN Terraform takes the account's id.
+        account_of: Read,
+    },
+    /// The role may do this.
+    Allow {
+        /// Actions.
+        actions: &'static [&'static str],
+        /// The ARN that they are allowed on.
+        on: Read,
+    },
+    /// Everything, for everybody: AWS's default endpoint policy, said aloud.
+    AllowAll,
+}
+
+impl PolicyDocument {
+    /// What the document reads of other resources.
+    pub fn reads(&self) -> impl Iterator<Item = (Read, OnlyIn)> + '_ {
+        self.statements.iter().filter_map(|part| match part {
+            PolicyPart::Trust { account_of, .. } => Some((*account_of, OnlyIn::Terraform)),
+            PolicyPart::Allow { on, .. } => Some((*on, OnlyIn::Both)),
+            PolicyPart::Written(..) | PolicyPart::AllowAll => None,
+        })
+    }
+}
+
+/// In which dialect something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnlyIn {
+    /// In both.
+    Both,
+    /// In CloudFormation.
+    CloudFormation,
+    /// In Terraform.
+    Terraform,
+}
+
+/// The word of an effect in a policy.
+#[must_use]
+pub fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Allow => "Allow",
+        Effect::Deny => "Deny",
+    }
+}
+
+/// The word of an operator in a policy.
+#[must_use]
+pub fn operator(operator: ConditionOperator) -> &'static str {
+    operator.as_str()
+}
+
+impl<'a> Value<'a> {
+    /// What the value reads of other resources.
+    pub fn reads(self) -> Vec<(Read, OnlyIn)> {
+        match self {
+            Value::Attr(read) => vec![(read, OnlyIn::Both)],
+            Value::Ipv6(part) => vec![(super::kind::Vpc::ipv6_blocks(part.vpc), OnlyIn::Both)],
+            Value::Policy(policy) => policy.reads().collect(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl<'a> From<&'a String> for Value<'a> {
+    fn from(text: &'a String) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(flag: bool) -> Self {
+        Value::Flag(flag)
+    }
+}
+
+impl From<&bool> for Value<'_> {
+    fn from(flag: &bool) -> Self {
+        Value::Flag(*flag)
+    }
+}
+
+impl From<u32> for Value<'_> {
+    fn from(number: u32) -> Self {
+        Value::Number(i64::from(number))
+    }
+}
+
+impl From<&u32> for Value<'_> {
+    fn from(number: &u32) -> Self {
+        Value::Number(i64::from(*number))
+    }
+}
+
+impl From<u16> for Value<'_> {
+    fn from(number: u16) -> Self {
+        Value::Number(i64::from(number))
+    }
+}
+
+impl From<i64> for Value<'_> {
+    fn from(number: i64) -> Self {
+        Value::Number(number)
+    }
+}
+
+impl From<Cidr4> for Value<'_> {
+    fn from(cidr: Cidr4) -> Self {
+        Value::Cidr(Cidr::V4(cidr))
+    }
+}
+
+impl From<&Cidr4> for Value<'_> {
+    fn from(cidr: &Cidr4) -> Self {
+        Value::Cidr(Cidr::V4(*cidr))
+    }
+}
+
+impl From<&Cidr6> for Value<'_> {
+    fn from(cidr: &Cidr6) -> Self {
+        Value::Cidr(Cidr::V6(*cidr))
+    }
+}
+
+impl<'a> From<&'a PolicyDocument> for Value<'a> {
+    fn from(policy: &'a PolicyDocument) -> Self {
+        Value::Policy(policy)
+    }
+}
