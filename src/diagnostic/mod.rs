@@ -2,13 +2,19 @@
 //! a tool or annotations for a pull request. Nothing here knows what a network is.
 
 mod codes;
+mod excerpt;
+mod github;
+mod json;
+mod render;
 mod span;
 mod suggest;
+mod visible;
 
 pub use codes::{Code, Severity};
 pub(crate) use span::SPANNED;
-pub use span::{Source, SourceId, Sources, Span, Spanned};
+pub use span::{Source, SourceId, Sources, Span, Spanned, position};
 pub use suggest::closest;
+pub use visible::visible;
 
 /// One finding: what is wrong, where, why it matters and what to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,4 +120,38 @@ impl Diagnostics {
         let errors = self.list.iter().filter(|one| one.code.severity() == Severity::Error).count();
         (errors, self.list.len() - errors)
     }
+}
+
+/// For whom diagnostics are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// People at a terminal or in a log.
+    Text {
+        /// Whether to use the colours of the terminal.
+        color: bool,
+    },
+    /// Tools: an array of objects.
+    Json,
+    /// The annotations of a pull request on GitHub.
+    Github,
+}
+
+/// All findings, sorted. Whatever the sources and the findings hold, nothing in the result acts on a terminal but the
+/// colours asked for.
+#[must_use]
+pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    let sorted = diagnostics.sorted();
+    match format {
+        Format::Text { color } => sorted.iter().map(|one| render::text(one, sources, color)).collect(),
+        Format::Json => json::array(&sorted, sources),
+        Format::Github => sorted.iter().map(|one| github::command(one, sources)).collect(),
+    }
+}
+
+/// `2 errors, 1 warning`.
+#[must_use]
+pub fn summary(diagnostics: &Diagnostics) -> String {
+    let (errors, warnings) = diagnostics.counts();
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }

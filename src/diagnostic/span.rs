@@ -69,6 +69,28 @@ impl Sources {
     }
 }
 
+/// The line and the column of a byte, both from 1, the column in characters. A byte behind the text counts as its end, one
+/// inside a character as that character.
+#[must_use]
+pub fn position(source: &Source, byte: u32) -> (usize, usize) {
+    let text = &source.text;
+    let mut at = (byte as usize).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    (line_of(text, at), text[line_start(text, at)..at].chars().count() + 1)
+}
+
+/// The line of a byte, from 1.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+/// The first byte of the line of a byte.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
 /// A value with the place where the user wrote it.
 #[derive(Clone, Copy, Debug)]
 pub struct Spanned<T> {
