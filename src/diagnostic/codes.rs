@@ -55,6 +55,12 @@ macro_rules! codes {
 
 codes! {
     NG0001 Syntax Error "not valid YAML";
+
+    NG0600 LockSyntax Error "not an address lock as netgen writes it";
+    NG0601 LockDigest Error "an address lock that was changed by hand or cut off";
+    NG0602 LockVersion Error "an address lock of another version";
+    NG0603 LockConflictMarker Error "an unresolved merge conflict in the address lock";
+    NG0604 LockInconsistent Error "entries of the address lock contradict each other";
 }
 
 impl Code {
