@@ -2,8 +2,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod aws;
 pub mod blueprint;
+pub mod cloudformation;
 pub mod diagnostic;
 pub mod net;
 pub mod network;
+pub mod plan;
+pub mod terraform;
+pub mod write;
 pub mod yaml;

@@ -131,6 +131,11 @@ codes! {
     NG0501 Quota Error "over a limit of AWS that cannot be raised";
     NG0502 QuotaRaise Warning "over a default quota of AWS";
     NG0503 StackTooLarge Error "a stack over CloudFormation's limits";
+    NG0600 LockSyntax Error "not an address lock as netgen writes it";
+    NG0601 LockDigest Error "an address lock that was changed by hand or cut off";
+    NG0602 LockVersion Error "an address lock of another version";
+    NG0603 LockConflictMarker Error "an unresolved merge conflict in the address lock";
+    NG0604 LockInconsistent Error "entries of the address lock contradict each other";
     NG0611 LockDisagrees Error "the document wants what the lock does not allow";
     NG0612 Locked Error "the lock would change";
     NG0613 UnknownRelease Error "nothing of that name is in the lock";

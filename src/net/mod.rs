@@ -24,6 +24,7 @@ pub use cidr::{Cidr4, WELL_KNOWN};
 pub use cidr6::{Cidr, Cidr6};
 pub use domain::DomainName;
 pub use form::Invalid;
+pub(crate) use form::quote;
 pub use id::{
     AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, PrefixListId,
     TransitGatewayAttachmentId, TransitGatewayId,
