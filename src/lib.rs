@@ -2,5 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod cloudformation;
 pub mod diagnostic;
+pub mod escape;
 pub mod net;
