@@ -6,3 +6,4 @@ pub mod cloudformation;
 pub mod diagnostic;
 pub mod escape;
 pub mod net;
+pub mod terraform;
