@@ -6,6 +6,7 @@ pub mod aws;
 pub mod blueprint;
 pub mod cloudformation;
 pub mod diagnostic;
+mod escape;
 pub mod net;
 pub mod network;
 pub mod plan;
