@@ -11,5 +11,4 @@ pub mod net;
 pub mod network;
 pub mod plan;
 pub mod terraform;
-pub mod write;
 pub mod yaml;

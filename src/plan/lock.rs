@@ -13,7 +13,7 @@ use std::ops::Bound;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::net::{Cidr4, ZoneName};
+use crate::net::{Cidr4, Name, ZoneName};
 
 /// The first line. Its number goes up when an older netgen could no longer read the file.
 const HEADER: &str =
@@ -79,6 +79,10 @@ entry! {
     zone: ZoneName,
     /// The number of a network ACL rule.
     rule: u32,
+    /// The tier that holds a thing, such as the NAT gateways.
+    tier: Name,
+    /// How many /64s a VPC gives to a tier at a time.
+    slots: u32,
 }
 
 /// Whether an entry is in use.

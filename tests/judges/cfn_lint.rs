@@ -1,0 +1,145 @@
+//! cfn-lint reads every template with the resource schemas of the Region that `deploy.json` names for it.
+//! <https://github.com/aws-cloudformation/cfn-lint>
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
+use super::setting;
+use super::tree::Tree;
+
+/// Where a tree has no `deploy.json`, its templates are for any Region.
+const ANY_REGION: &str = "us-east-1";
+
+/// Rules whose warnings are accepted, each with the reason. Errors cannot be accepted.
+const ACCEPTED: &[(&str, &str)] = &[(
+    "W3010",
+    "the blueprint chooses the zones, and a subnet that changes its zone is replaced: a zone is no deployment detail",
+)];
+
+pub const JUDGE: Judge = Judge {
+    name: "cfn-lint",
+    things: "templates",
+    concerns: |tree| !tree.templates().is_empty(),
+    find,
+    faults: &[
+        Fault {
+            what: "an unknown property",
+            file: TEMPLATE,
+            text: "EnableDnsSupport: true",
+            instead: "EnableDnsSuport: true",
+            says: "E3002",
+        },
+        Fault {
+            what: "a reference to nothing",
+            file: TEMPLATE,
+            text: "InternetGatewayId: !Ref SampleInternetGateway",
+            instead: "InternetGatewayId: !Ref Nowhere",
+            says: "E1020",
+        },
+        Fault {
+            what: "a subnet outside its VPC",
+            file: TEMPLATE,
+            text: "CidrBlock: 10.0.0.0/24",
+            instead: "CidrBlock: 10.9.0.0/24",
+            says: "E3059",
+        },
+        Fault {
+            what: "a warning that nobody accepted",
+            file: TEMPLATE,
+            text: "Outputs:\n",
+            instead: "Parameters:\n  Unused: { Type: String }\n\nOutputs:\n",
+            says: "W2001",
+        },
+        Fault {
+            what: "a plan without a Region",
+            file: "cloudformation/deploy.json",
+            text: "\"region\"",
+            instead: "\"place\"",
+            says: "names no Region",
+        },
+    ],
+};
+const TEMPLATE: &str = "cloudformation/sample.yaml";
+
+fn find() -> Result<Found, String> {
+    let beside = setting::python().with_file_name("cfn-lint");
+    let program = if beside.is_file() { beside } else { PathBuf::from("cfn-lint") };
+    let version = stdout_of(Command::new(&program).arg("--version"))?;
+    let version = version.trim().trim_start_matches("cfn-lint ").to_owned();
+    Ok(Found { version, judge: Box::new(move |tree| judge(&program, tree)) })
+}
+
+fn judge(program: &Path, tree: &Tree) -> Verdict {
+    let mut objections = Vec::new();
+    for (region, templates) in by_region(tree)? {
+        // From inside the tree, so that no settings file of this repository has a say.
+        let mut lint = Command::new(program);
+        lint.current_dir(&tree.root).args(["--format", "json", "-r", &region, "--"]).args(&templates);
+        let output = output(&mut lint)?;
+        // The status has a bit each for errors (2), warnings (4) and remarks (8); anything else is a breakdown.
+        let matches: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap_or_default();
+        match output.status.code() {
+            Some(0) => {}
+            Some(2 | 4 | 6 | 8 | 10 | 12 | 14) if !matches.is_empty() => {
+                objections.extend(matches.iter().filter(|found| !accepted(found)).map(line));
+            }
+            _ => return Err(format!("cfn-lint broke down: {}", said(&output))),
+        }
+    }
+    if objections.is_empty() { Ok(tree.templates().len()) } else { Err(objections.join("\n")) }
+}
+
+fn accepted(found: &Value) -> bool {
+    found["Level"] != "Error" && ACCEPTED.iter().any(|(rule, _)| found["Rule"]["Id"] == *rule)
+}
+
+fn line(found: &Value) -> String {
+    let field = |pointer: &str| found.pointer(pointer).map(ToString::to_string).unwrap_or_default().replace('"', "");
+    let (file, rule, message) = (field("/Filename"), field("/Rule/Id"), field("/Message"));
+    format!(
+        "{file}:{}:{}: {rule} {message}",
+        field("/Location/Start/LineNumber"),
+        field("/Location/Start/ColumnNumber")
+    )
+}
+
+/// The templates by the Region that they are for.
+fn by_region(tree: &Tree) -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
+    let deploy = tree.root.join("cloudformation/deploy.json");
+    let plan: Option<Value> = match fs::read(&deploy) {
+        Ok(bytes) => Some(serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", deploy.display()))?),
+        Err(_) => None,
+    };
+    let mut regions = BTreeMap::<String, Vec<PathBuf>>::new();
+    for template in tree.templates() {
+        let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let region = match &plan {
+            Some(plan) => region_of(plan, &name, None)
+                .ok_or_else(|| format!("{} names no Region for {name}", deploy.display()))?,
+            None => ANY_REGION.to_owned(),
+        };
+        regions.entry(region).or_default().push(template);
+    }
+    Ok(regions)
+}
+
+/// The `region` beside the text that names the template, or else of the nearest object around it.
+fn region_of(value: &Value, template: &str, outer: Option<&str>) -> Option<String> {
+    match value {
+        Value::String(text) => {
+            let names_it = text == template || text.ends_with(&format!("/{template}"));
+            outer.filter(|_| names_it).map(str::to_owned)
+        }
+        Value::Array(items) => items.iter().find_map(|item| region_of(item, template, outer)),
+        Value::Object(fields) => {
+            let region = fields.get("region").and_then(Value::as_str).or(outer);
+            fields.values().find_map(|field| region_of(field, template, region))
+        }
+        _ => None,
+    }
+}

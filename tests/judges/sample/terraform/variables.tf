@@ -1,0 +1,4 @@
+variable "owner" {
+  description = "The team that pays."
+  type        = string
+}

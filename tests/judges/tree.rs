@@ -1,0 +1,94 @@
+//! Rendered trees on disk: the goldens, the sample that every judge must accept, and copies of it with a fault.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use tempfile::TempDir;
+
+/// A folder laid out as `netgen render` lays out its output directory.
+pub struct Tree {
+    /// The path below `snapshots/`, for people.
+    pub name: String,
+    pub root: PathBuf,
+}
+
+impl Tree {
+    /// The files directly in `folder` whose names end in one of `endings`, sorted; none when there is no such folder.
+    pub fn files(&self, folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+        let ends = |file: &PathBuf| file.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending));
+        entries(&self.root.join(folder)).into_iter().filter(|path| path.is_file()).filter(ends).collect()
+    }
+
+    /// The templates in `cloudformation/`, without the deployment plan that lies beside them.
+    pub fn templates(&self) -> Vec<PathBuf> {
+        let files = self.files("cloudformation", &["yaml", "yml", "json"]);
+        files.into_iter().filter(|file| !file.ends_with("deploy.json")).collect()
+    }
+
+    /// The Terraform files in `terraform/`.
+    pub fn terraform_files(&self) -> Vec<PathBuf> {
+        self.files("terraform", &["tf"])
+    }
+}
+
+/// Every tree below `snapshots/`, sorted by name.
+pub fn goldens() -> Vec<Tree> {
+    let base = manifest().join("snapshots");
+    let mut found = Vec::new();
+    collect(&base, &base, &mut found);
+    found
+}
+
+fn collect(base: &Path, folder: &Path, found: &mut Vec<Tree>) {
+    if folder.join("cloudformation").is_dir() || folder.join("terraform").is_dir() {
+        let name = folder.strip_prefix(base).unwrap_or(folder).display().to_string();
+        found.push(Tree { name, root: folder.to_owned() });
+        return;
+    }
+    for inner in entries(folder).into_iter().filter(|path| path.is_dir()) {
+        collect(base, &inner, found);
+    }
+}
+
+/// The small network in both dialects that every judge accepts.
+pub fn sample() -> Tree {
+    Tree { name: "sample".to_owned(), root: manifest().join("tests/judges/sample") }
+}
+
+/// A copy of the sample in which `text`, which must stand exactly once in `file`, has become `instead`. It goes with the `TempDir`.
+pub fn seeded(file: &str, text: &str, instead: &str) -> Result<(Tree, TempDir), String> {
+    let place = scratch().map_err(|error| error.to_string())?;
+    copy(&sample().root, place.path()).map_err(|error| format!("cannot copy the sample: {error}"))?;
+    let target = place.path().join(file);
+    let before = fs::read_to_string(&target).map_err(|error| format!("{}: {error}", target.display()))?;
+    match before.matches(text).count() {
+        1 => fs::write(&target, before.replace(text, instead)).map_err(|error| error.to_string())?,
+        times => return Err(format!("{file} of the sample has {text:?} {times} times, so the fault cannot be seeded")),
+    }
+    Ok((Tree { name: format!("sample with a fault in {file}"), root: place.path().to_owned() }, place))
+}
+
+/// A new folder below the build directory, which is never one that Terraform or cfn-lint looks for settings in.
+pub fn scratch() -> io::Result<TempDir> {
+    TempDir::with_prefix_in("judges-", env!("CARGO_TARGET_TMPDIR"))
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for path in entries(from) {
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() { copy(&path, &target)? } else { fs::copy(&path, &target).map(drop)? }
+    }
+    Ok(())
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    found.sort();
+    found
+}
+
+fn manifest() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
