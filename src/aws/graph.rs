@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 
 use super::body::Body;
-use super::kind::{Arenas, Kind, KindOf};
+use super::kind::{Arenas, Kind, KindOf, Stored};
 use super::value::{AttrNames, CfnAttr, Read, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -245,7 +245,7 @@ impl Graph {
     ///
     /// # Panics
     /// After four billion resources.
-    pub fn add<T: Kind>(&mut self, unit: UnitId, path: &[&str], resource: T) -> Ref<T> {
+    pub fn add<T: Stored>(&mut self, unit: UnitId, path: &[&str], resource: T) -> Ref<T> {
         let node = NodeId(u32::try_from(self.nodes.len()).expect("fewer than four billion resources"));
         let arena = T::arena_mut(&mut self.arenas);
         let index = u32::try_from(arena.len()).expect("fewer than four billion resources");
@@ -364,7 +364,7 @@ impl Graph {
     }
 }
 
-impl<T: Kind> Index<Ref<T>> for Graph {
+impl<T: Stored> Index<Ref<T>> for Graph {
     type Output = T;
 
     fn index(&self, resource: Ref<T>) -> &T {

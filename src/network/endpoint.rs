@@ -16,6 +16,8 @@ pub struct Endpoints {
     pub interface: BTreeSet<ServiceName>,
     /// The tier that holds the interfaces; always there when `interface` is not empty.
     pub tier: Option<TierId>,
+    /// Whether the document names that tier, so that nothing else may choose it.
+    pub tier_is_written: bool,
     /// Policies by service.
     pub policies: BTreeMap<ServiceName, Policy>,
 }

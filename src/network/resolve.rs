@@ -372,7 +372,7 @@ impl VpcResolver<'_> {
             let statements = policy.value.iter().map(|(sid, one)| (sid.value.clone(), endpoint::statement(&one.value))).collect();
             policies.insert(service.value.clone(), statements);
         }
-        Endpoints { gateway, interface, tier, policies }
+        Endpoints { gateway, interface, tier, tier_is_written: written.tier.is_some(), policies }
     }
 
     fn endpoint_tier(&mut self, tiers: &[Tier]) -> Option<TierId> {

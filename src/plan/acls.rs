@@ -179,7 +179,8 @@ impl Preset<'_> {
         let mut taken: BTreeSet<u32> = self.old.under(&acl).filter_map(|(_, entry)| entry.rule).collect();
         let mut entries = Vec::new();
         for rule in rules {
-            let (v4, v6): (Vec<_>, Vec<_>) = rule.addresses.iter().partition(|address| matches!(address, AclAddress::V4(_)));
+            let (v4, v6): (Vec<&AclAddress>, Vec<&AclAddress>) =
+                rule.addresses.iter().partition(|address| matches!(address, AclAddress::V4(_)));
             for place in 0..v4.len().max(v6.len()) {
                 // An interleaved tier has several blocks; each of them is a rule with a number of its own.
                 let key = if place == 0 { rule.key.clone() } else { format!("{}-{}", rule.key, place + 1) };

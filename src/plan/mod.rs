@@ -1,5 +1,113 @@
-//! From a blueprint to addresses: in comes what the user asks for and the lock of what must not move, out go blocks and
-//! a new lock. Nothing here writes a file, and nothing here knows an output format.
+//! The decisions: addresses, route tables and rules, each with its reason. In comes a [`Network`] and the [`Lock`] of what
+//! must not move; out go a [`Plan`] and the new lock. Pure: no file, no clock, no environment, no output format.
 
+mod acls;
 pub mod lock;
+mod pools;
+mod routes;
 pub mod space;
+mod tiers;
+mod types;
+
+pub use types::{
+    AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, Plan, PoolPlan,
+    RoutePlan, SubnetPlan, TablePlan, Target, TierPlan, VpcPlan,
+};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::network::{Address, Network};
+use lock::{Entry, Lock, State};
+
+/// Plans a network. `None` if something has no place; all errors are in `diagnostics`.
+///
+/// The new lock keeps every surviving entry of the old one, adds what is new, and keeps what is gone as freed.
+#[must_use]
+pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -> Option<(Plan<'n>, Lock)> {
+    let mut new = Lock::default();
+    let blocks = pools::allocate(network, old, &mut new, diagnostics);
+    let mut vpcs = Vec::new();
+    for (vpc, block) in network.vpcs.iter().zip(&blocks.vpcs) {
+        let Some((cidr, origin)) = *block else { continue };
+        let path = pools::vpc_path(vpc.name.as_str());
+        let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, diagnostics);
+        let nats = routes::nats(network, vpc, &path, old, &mut new);
+        let tables = routes::tables(network, vpc, &nats);
+        let acls = acls::plan(vpc, &tiers, &path, old, &mut new, diagnostics);
+        let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
+        let pool = match vpc.address {
+            Address::Cut { pool, .. } => Some(pool),
+            Address::Pinned(_) => None,
+        };
+        vpcs.push(VpcPlan { vpc, cidr, origin, pool, tiers, nats, tables, acls, endpoint_tier, headroom, room });
+    }
+    keep_freed(old, &mut new);
+    (!diagnostics.has_errors()).then(|| (Plan { network, pools: blocks.pools, vpcs }, new))
+}
+
+/// What the new lock does not have any more stays reserved for its former owner. A subnet outside the block that its tier
+/// has by now belongs to nobody.
+fn keep_freed(old: &Lock, new: &mut Lock) {
+    for (path, entry) in old.iter() {
+        if new.get(path).is_some() {
+            continue;
+        }
+        let parent = path.rsplit_once('/').and_then(|(parent, _)| new.get(parent));
+        let lost = match (parent.and_then(|parent| parent.block), entry.ipv4) {
+            (Some(block), Some(subnet)) => !block.contains(subnet),
+            _ => false,
+        };
+        if !lost {
+            new.insert(path.to_owned(), Entry { state: State::Freed, ..entry.clone() });
+        }
+    }
+}
+
+/// Gives up what the lock holds for a part of the document: `vpcs.shop`, `vpcs.shop.tiers.private`, `vpcs.shop.nat`,
+/// `vpcs.shop.network_acls`, `address_pools.corp`. Gives what was given up, one line each.
+pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
+    let prefix = lock_path(path);
+    let gone: Vec<String> = prefix
+        .iter()
+        .flat_map(|prefix| lock.under(prefix))
+        .map(|(path, entry)| format!("{path}  {entry}"))
+        .collect();
+    if gone.is_empty() {
+        let known: Vec<String> = lock.iter().filter_map(|(path, _)| document_path(path)).collect();
+        let mut diagnostic = Diagnostic::new(Code::UnknownRelease, format!("the lock holds nothing for `{path}`"))
+            .why("`--release` gives addresses up, and others may then get them; so a name that is not there is refused");
+        diagnostic = match closest(path, known.iter().map(String::as_str)) {
+            Some(best) => diagnostic.help(format!("did you mean `{best}`?")),
+            None => diagnostic.help("write a path of the document, such as `vpcs.shop.tiers.private` or `vpcs.shop`"),
+        };
+        diagnostics.push(diagnostic);
+    }
+    if let Some(prefix) = prefix {
+        lock.remove_under(&prefix);
+    }
+    gone
+}
+
+/// The lock path of a document path.
+fn lock_path(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('.').collect();
+    match parts.as_slice() {
+        ["address_pools", pool] => Some(format!("pool/{pool}")),
+        ["vpcs", vpc] => Some(format!("vpc/{vpc}")),
+        ["vpcs", vpc, "tiers", tier] => Some(format!("vpc/{vpc}/tier/{tier}")),
+        ["vpcs", vpc, "nat"] => Some(format!("vpc/{vpc}/nat")),
+        ["vpcs", vpc, "endpoints"] => Some(format!("vpc/{vpc}/endpoints")),
+        ["vpcs", vpc, "network_acls"] => Some(format!("vpc/{vpc}/acl")),
+        _ => None,
+    }
+}
+
+/// The document path of a lock path that can be released by itself.
+fn document_path(path: &str) -> Option<String> {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        ["pool", pool] => Some(format!("address_pools.{pool}")),
+        ["vpc", vpc] => Some(format!("vpcs.{vpc}")),
+        ["vpc", vpc, "tier", tier] => Some(format!("vpcs.{vpc}.tiers.{tier}")),
+        _ => None,
+    }
+}

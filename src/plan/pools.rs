@@ -141,7 +141,13 @@ impl Allocator<'_> {
                     blocks[index] = Some((cidr.value, Origin::Pinned));
                 }
                 Address::Cut { pool, prefix } => {
-                    let locked = self.old.get(&vpc_path(vpc.name.as_str())).and_then(|entry| entry.ipv4);
+                    let outer = self.pools[pool.0].block;
+                    let entry = self.old.get(&vpc_path(vpc.name.as_str()));
+                    let locked = entry.and_then(|entry| entry.ipv4).filter(|block| {
+                        // A freed block of another size or place is of no use to its former owner.
+                        let fits = block.prefix() == prefix.value && outer.contains(*block);
+                        fits || entry.is_some_and(|entry| entry.state != State::Freed)
+                    });
                     match locked {
                         Some(block) if block.prefix() != prefix.value => {
                             let (what, path) = (format!("VPC `{}`", vpc.name), format!("vpcs.{}", vpc.name));

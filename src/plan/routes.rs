@@ -20,26 +20,38 @@ pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &m
     let public = remembered(vpc, locked.and_then(|entry| entry.tier.as_ref()), |tier| tier.route == RouteKind::Internet);
     let Some(tier) = public else { return Vec::new() };
     let zones: Vec<Zone> = if vpc.nat.mode == NatMode::Single {
-        let kept = locked.and_then(|entry| entry.zone).filter(|zone| network.zones.contains(zone));
+        let kept = locked.and_then(remembered_zone).filter(|zone| network.zones.contains(zone));
         kept.or(network.zones.first().copied()).into_iter().collect()
     } else {
         network.zones.clone()
     };
     let single = (vpc.nat.mode == NatMode::Single).then(|| zones.first().copied()).flatten();
-    new.insert(nat_path(path), Entry { zone: single, tier: Some(vpc.tier(tier).name.clone()), ..Entry::default() });
+    let tier_name = Some(vpc.tier(tier).name.clone());
+    let entry = match single {
+        Some(Zone::Named(zone)) => Entry { zone: Some(zone), tier: tier_name, ..Entry::default() },
+        Some(Zone::Slot(slot)) => Entry { slot: Some(u32::from(slot)), tier: tier_name, ..Entry::default() },
+        None => Entry { tier: tier_name, ..Entry::default() },
+    };
+    new.insert(nat_path(path), entry);
     zones
         .into_iter()
         .map(|zone| NatPlan { zone, tier, eip: vpc.nat.eips.get(&zone).map(|eip| eip.value.clone()) })
         .collect()
 }
 
+/// The zone of a single NAT gateway, as the lock says it.
+fn remembered_zone(entry: &Entry) -> Option<Zone> {
+    let slot = entry.slot.and_then(|slot| u8::try_from(slot).ok()).map(Zone::Slot);
+    entry.zone.map(Zone::Named).or(slot)
+}
+
 /// The tier that holds the interface endpoints: the one that is written or remembered, or the network's choice.
-pub(super) fn endpoint_tier(vpc: &Vpc, explicit: bool, path: &str, old: &Lock, new: &mut Lock) -> Option<TierId> {
+pub(super) fn endpoint_tier(vpc: &Vpc, path: &str, old: &Lock, new: &mut Lock) -> Option<TierId> {
     if vpc.endpoints.interface.is_empty() {
         return None;
     }
     let path = format!("{path}/endpoints");
-    let locked = old.get(&path).and_then(|entry| entry.tier.as_ref()).filter(|_| !explicit);
+    let locked = old.get(&path).and_then(|entry| entry.tier.as_ref()).filter(|_| !vpc.endpoints.tier_is_written);
     let kept = locked.and_then(|name| vpc.tiers.iter().position(|tier| tier.name == *name)).map(TierId);
     let tier = kept.or(vpc.endpoints.tier)?;
     new.insert(path, Entry { tier: Some(vpc.tier(tier).name.clone()), ..Entry::default() });

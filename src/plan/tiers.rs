@@ -176,6 +176,8 @@ impl<'a> Allocator<'a> {
         let locked = self.old.get(&path).and_then(|entry| entry.block);
         let subnets: Vec<Cidr4> = self.old.under(&path).filter(|(at, _)| *at != path).filter_map(|(_, entry)| entry.ipv4).collect();
         let live = self.old.get(&path).is_some_and(|entry| entry.state != State::Freed);
+        // A freed block of another size, or outside the VPC by now, is of no use to its former owner.
+        let locked = locked.filter(|block| live || (root.contains(*block) && subnets.iter().all(|one| one.prefix() == tier.size.prefix)));
         if let Some(other) = subnets.iter().find(|subnet| subnet.prefix() != tier.size.prefix) {
             if live && tier.pins.is_empty() {
                 let (what, at) = (format!("tier `{}`", tier.name), format!("vpcs.{}.tiers.{}", self.vpc.name, tier.name));

@@ -1,7 +1,5 @@
 //! What the planner decided, each decision with its reason.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::blueprint::{AclAction, GatewayService};
@@ -254,11 +252,4 @@ impl Headroom {
     pub fn per_mille(&self, part: u64) -> u64 {
         (part * 1000 + self.total / 2) / self.total.max(1)
     }
-}
-
-/// What changed in the lock on request.
-#[derive(Clone, Debug, Default)]
-pub struct Released {
-    /// Lock paths that were given up, with what stood there.
-    pub entries: BTreeMap<String, String>,
 }

@@ -1,0 +1,29 @@
+//! An ingress rule that CloudFormation says inline in its group.
+//! <https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_ingress_rule.html.markdown>
+
+use super::{GroupRule, IngressPeer, Kind, SecurityGroup};
+use crate::aws::body::{Body, Dialect};
+use crate::aws::graph::{Attr, Ref};
+
+/// An ingress rule whose other end is no group.
+#[derive(Debug)]
+pub struct InlineIngressRule {
+    /// The group.
+    pub group: Ref<SecurityGroup>,
+    /// The rule.
+    pub rule: GroupRule<IngressPeer>,
+}
+
+impl Kind for InlineIngressRule {
+    const CLOUDFORMATION: Option<&str> = None;
+    const TERRAFORM: Option<&str> = Some("aws_vpc_security_group_ingress_rule");
+    const NOUN: &str = "Ingress";
+    const ID: Attr<Self> = Attr::reference("id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { group, rule } = self;
+        let why = "CloudFormation says the rule inline in its group";
+        body.only(Dialect::Terraform, "security_group_id", group, why);
+        rule.describe(body);
+    }
+}

@@ -1,0 +1,124 @@
+//! The registry of resource kinds: one line and one file a kind. A test compares the two.
+
+use super::body::Body;
+use super::graph::Attr;
+
+/// A kind of AWS resource, told once for both dialects.
+pub trait Kind: Sized + 'static {
+    /// The CloudFormation type. `None`: CloudFormation says it on another resource, or cannot.
+    const CLOUDFORMATION: Option<&str>;
+    /// The Terraform type. `None`: Terraform says it on another resource.
+    const TERRAFORM: Option<&str>;
+    /// Ends the logical id: `ShopPrivateA` + `Subnet`.
+    const NOUN: &str;
+    /// What "the id" of this kind is; `!Ref` gives something else for an elastic IP.
+    const ID: Attr<Self>;
+
+    /// The facts, in the order in which they are printed.
+    fn describe<'a>(&'a self, body: &mut Body<'a>);
+}
+
+/// A kind's place in the graph. The registry writes this.
+pub trait Stored: Kind {
+    /// The row of the registry.
+    const OF: KindOf;
+    /// The arena of this kind.
+    fn arena(arenas: &Arenas) -> &Vec<Self>;
+    /// The same, to add to.
+    fn arena_mut(arenas: &mut Arenas) -> &mut Vec<Self>;
+}
+
+macro_rules! kinds {
+    ($($kind:ident $arena:ident;)*) => {
+        $(mod $arena; pub use $arena::$kind;)*
+
+        /// A kind, without its type.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum KindOf { $(#[doc = concat!("[`", stringify!($kind), "`]")] $kind,)* }
+
+        /// The resources of a graph, by kind.
+        #[derive(Debug, Default)]
+        pub struct Arenas { $($arena: Vec<$kind>,)* }
+
+        impl KindOf {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// The CloudFormation type.
+            #[must_use]
+            pub fn cloudformation(self) -> Option<&'static str> {
+                match self { $(Self::$kind => $kind::CLOUDFORMATION,)* }
+            }
+
+            /// The Terraform type.
+            #[must_use]
+            pub fn terraform(self) -> Option<&'static str> {
+                match self { $(Self::$kind => $kind::TERRAFORM,)* }
+            }
+
+            /// What ends a logical id.
+            #[must_use]
+            pub fn noun(self) -> &'static str {
+                match self { $(Self::$kind => $kind::NOUN,)* }
+            }
+
+            /// The name of the kind's file.
+            #[must_use]
+            pub fn module(self) -> &'static str {
+                match self { $(Self::$kind => stringify!($arena),)* }
+            }
+        }
+
+        impl Arenas {
+            /// The facts of a resource.
+            pub fn describe<'a>(&'a self, kind: KindOf, index: u32, body: &mut Body<'a>) {
+                match kind { $(KindOf::$kind => self.$arena[index as usize].describe(body),)* }
+            }
+        }
+
+        $(impl Stored for $kind {
+            const OF: KindOf = KindOf::$kind;
+            fn arena(arenas: &Arenas) -> &Vec<Self> { &arenas.$arena }
+            fn arena_mut(arenas: &mut Arenas) -> &mut Vec<Self> { &mut arenas.$arena }
+        })*
+    };
+}
+
+kinds! {
+    Vpc vpc;
+    VpcCidr vpc_cidr;
+    VpcIpv6Cidr vpc_ipv6_cidr;
+    InternetGateway internet_gateway;
+    GatewayAttachment gateway_attachment;
+    EgressOnlyGateway egress_only_gateway;
+    DhcpOptions dhcp_options;
+    DhcpOptionsAssociation dhcp_options_association;
+    Subnet subnet;
+    RouteTable route_table;
+    RouteTableAssociation route_table_association;
+    Route route;
+    Eip eip;
+    NatGateway nat_gateway;
+    NetworkAcl network_acl;
+    NetworkAclEntry network_acl_entry;
+    NetworkAclAssociation network_acl_association;
+    SecurityGroup security_group;
+    IngressRule ingress_rule;
+    EgressRule egress_rule;
+    InlineIngressRule inline_ingress_rule;
+    InlineEgressRule inline_egress_rule;
+    DefaultSecurityGroup default_security_group;
+    VpcEndpoint vpc_endpoint;
+    LogGroup log_group;
+    Role role;
+    RolePolicy role_policy;
+    FlowLog flow_log;
+}
+
+pub use nat_gateway::NatAddress;
+pub use network_acl_entry::AclMatch;
+pub use route::{RouteDestination, RouteTarget};
+pub use security_group::{EgressPeer, GroupRule, IngressPeer};
+pub use subnet::{Ipv6Slot, SubnetZone};
+pub use vpc_endpoint::EndpointPath;
+pub use flow_log::FlowLogTarget;

@@ -1,0 +1,32 @@
+//! What a role may do.
+//! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-rolepolicy.html>
+
+use super::{Kind, Role};
+use crate::aws::body::Body;
+use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::PolicyDocument;
+
+/// A policy inside a role.
+#[derive(Debug)]
+pub struct RolePolicy {
+    /// The role.
+    pub role: Ref<Role>,
+    /// Its name.
+    pub name: String,
+    /// What it allows.
+    pub policy: PolicyDocument,
+}
+
+impl Kind for RolePolicy {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::IAM::RolePolicy");
+    const TERRAFORM: Option<&str> = Some("aws_iam_role_policy");
+    const NOUN: &str = "RolePolicy";
+    const ID: Attr<Self> = Attr::reference("id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { role, name, policy } = self;
+        body.set("RoleName", "role", role);
+        body.set("PolicyName", "name", name);
+        body.set("PolicyDocument", "policy", policy);
+    }
+}

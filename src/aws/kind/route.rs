@@ -1,0 +1,64 @@
+//! A route of a VPC route table.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>
+
+use super::{EgressOnlyGateway, GatewayAttachment, InternetGateway, Kind, NatGateway, RouteTable};
+use crate::aws::body::Body;
+use crate::aws::graph::{Attr, Ref};
+use crate::net::{Cidr4, Cidr6};
+
+/// A route.
+#[derive(Debug)]
+pub struct Route {
+    /// The table.
+    pub table: Ref<RouteTable>,
+    /// Where to.
+    pub destination: RouteDestination,
+    /// Through what.
+    pub target: RouteTarget,
+}
+
+/// The destination of a route.
+#[derive(Clone, Copy, Debug)]
+pub enum RouteDestination {
+    /// An IPv4 block.
+    V4(Cidr4),
+    /// An IPv6 block.
+    V6(Cidr6),
+}
+
+/// The target of a route.
+#[derive(Clone, Copy, Debug)]
+pub enum RouteTarget {
+    /// An internet gateway, once it is attached.
+    Internet(Ref<InternetGateway>, Ref<GatewayAttachment>),
+    /// A NAT gateway.
+    Nat(Ref<NatGateway>),
+    /// An egress-only internet gateway; IPv6 only.
+    EgressOnly(Ref<EgressOnlyGateway>),
+}
+
+impl Kind for Route {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::EC2::Route");
+    const TERRAFORM: Option<&str> = Some("aws_route");
+    const NOUN: &str = "Route";
+    const ID: Attr<Self> = Attr::reference("id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { table, destination, target } = self;
+        body.set("RouteTableId", "route_table_id", table);
+        match destination {
+            RouteDestination::V4(cidr) => body.set("DestinationCidrBlock", "destination_cidr_block", cidr),
+            RouteDestination::V6(cidr) => body.set("DestinationIpv6CidrBlock", "destination_ipv6_cidr_block", cidr),
+        }
+        match target {
+            RouteTarget::Internet(gateway, attachment) => {
+                body.set("GatewayId", "gateway_id", gateway);
+                body.after(*attachment);
+            }
+            RouteTarget::Nat(gateway) => body.set("NatGatewayId", "nat_gateway_id", gateway),
+            RouteTarget::EgressOnly(gateway) => {
+                body.set("EgressOnlyInternetGatewayId", "egress_only_gateway_id", gateway);
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! The IPv6 /56 that Amazon gives a VPC. Terraform says it on the VPC itself.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#vpc-ipv6-cidr-blocks>
+
+use super::{Kind, Vpc};
+use crate::aws::body::{Body, Dialect};
+use crate::aws::graph::{Attr, Ref};
+
+/// An Amazon-provided IPv6 block.
+#[derive(Debug)]
+pub struct VpcIpv6Cidr {
+    /// The VPC.
+    pub vpc: Ref<Vpc>,
+}
+
+impl Kind for VpcIpv6Cidr {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::EC2::VPCCidrBlock");
+    const TERRAFORM: Option<&str> = None;
+    const NOUN: &str = "Ipv6Cidr";
+    const ID: Attr<Self> = Attr::att("Id", "");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { vpc } = self;
+        let why = "Terraform asks for the block on the VPC";
+        body.only(Dialect::CloudFormation, "VpcId", vpc, why);
+        body.only(Dialect::CloudFormation, "AmazonProvidedIpv6CidrBlock", true, why);
+    }
+}

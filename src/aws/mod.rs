@@ -1,0 +1,19 @@
+//! AWS resources, each said once for both dialects. In comes a [`Plan`](crate::plan::Plan), out goes a [`Graph`] of typed
+//! resources that point to each other by typed references. Nothing here prints: the dialects read what each resource says
+//! of itself through [`Body`].
+
+mod body;
+mod build;
+mod graph;
+pub mod kind;
+mod tags;
+mod value;
+
+pub use body::{Body, Dialect, Fact, Names, Shape};
+pub use build::build;
+pub use graph::{Attr, Graph, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Ref, Unit, UnitId};
+pub use kind::{Kind, KindOf};
+pub use tags::TagSet;
+pub use value::{
+    AttrNames, CfnAttr, IpProtocol, Ipv6Part, OnlyIn, PolicyDocument, PolicyPart, Read, Value, effect, operator,
+};
