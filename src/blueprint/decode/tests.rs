@@ -281,6 +281,14 @@ vpcs:
 }
 
 #[test]
+fn a_key_that_is_not_there_is_missed_beside_other_errors() {
+    let line = r#"NG0014 "netgen" `name` is missing; "#;
+    assert_eq!(bad("netgen: 1\nvpcs:\n")[0], line);
+    assert_eq!(bad("netgen: 1\nvpcs: {a: {}, b: {natt: 1, cidr: x}}\ntags: {a: 5}\n")[0], line);
+    assert_eq!(bad_vpc("tiers: {a: {}, b: {route: 5}}, nat: x").len(), 4);
+}
+
+#[test]
 fn a_check_of_the_whole_value_is_silent_after_an_error_inside() {
     // `no port at all` would be an echo of the two ports that are left out.
     assert_eq!(bad_vpc("rules: {1: [x, y]}").len(), 2);
@@ -291,10 +299,8 @@ fn many_errors_end_with_a_note_and_stay_fast() {
     let mut text = "netgen: 1\nname: x\nvpcs:\n".to_owned();
     for index in 0..20_000 {
         let name: String = format!("{index:05}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
-        text.push_str(&format!(
-            "  {name}: {{cidr: a, tiers: {{a: {{prefix: 24, route: x}}}}, nat: {}}}\n",
-            if index < 19_900 { "single" } else { "x" }
-        ));
+        let nat = if index < 19_900 { "single" } else { "x" };
+        text += &format!("  {name}: {{cidr: a, tiers: {{a: {{prefix: 24, route: x}}}}, nat: {nat}}}\n");
     }
     let started = std::time::Instant::now();
     let (_, diagnostics) = run::<Network>(&text);
