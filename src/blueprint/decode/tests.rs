@@ -3,7 +3,7 @@ use crate::diagnostic::{SourceId, Sources, Spanned};
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, SeqAccess};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
@@ -300,7 +300,7 @@ fn many_errors_end_with_a_note_and_stay_fast() {
     for index in 0..20_000 {
         let name: String = format!("{index:05}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
         let nat = if index < 19_900 { "single" } else { "x" };
-        text += &format!("  {name}: {{cidr: a, tiers: {{a: {{prefix: 24, route: x}}}}, nat: {nat}}}\n");
+        writeln!(text, "  {name}: {{cidr: a, tiers: {{a: {{prefix: 24, route: x}}}}, nat: {nat}}}").expect("a String");
     }
     let started = std::time::Instant::now();
     let (_, diagnostics) = run::<Network>(&text);
@@ -354,4 +354,31 @@ fn any_tree_decodes_or_says_why() {
             run::<BTreeMap<Spanned<Name>, Vpc>>(&text);
         }
     });
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+struct Onion {
+    #[allow(dead_code)]
+    inner: Option<Box<Spanned<Onion>>>,
+}
+
+#[test]
+fn the_deepest_tree_decodes() {
+    let (text, half) = ("{inner: ".repeat(63) + "{}" + &"}".repeat(63), "inner.".repeat(62) + "inner");
+    let mut sources = Sources::default();
+    let id = sources.add("test.yaml", text.replace("{}", "~"));
+    let mut diagnostics = Diagnostics::default();
+    let mut node = crate::yaml::read(&sources, id, &mut diagnostics).expect("good YAML");
+    // The deepest that a `--set` can make.
+    crate::blueprint::overlay::set(&mut node, &half, &text, &mut sources, &mut diagnostics);
+    assert!(decode::<Onion>(&node, &mut diagnostics).is_some(), "{diagnostics:?}");
+}
+
+#[test]
+fn places_are_no_part_of_the_schema_or_of_what_is_written() {
+    let schema = schemars::schema_for!(Spanned<u8>);
+    assert_eq!(schema.as_value()["type"], "integer");
+    assert_eq!(schemars::schema_for!(Onion).as_value()["title"], "Onion");
+    let (value, _) = run::<BTreeMap<Spanned<String>, Spanned<u8>>>("{b: 1, a: 2}");
+    assert_eq!(serde_json::to_string(&value).ok().as_deref(), Some(r#"{"a":2,"b":1}"#));
 }
