@@ -2,7 +2,8 @@
 //!
 //! serde stops at its first error. So after an error the tree is decoded again without what was to blame, until nothing
 //! new turns up: of every list and map on the way to an error only the rest is visited again ([`Progress`]), which keeps
-//! the work linear. What such a shortened list or map then complains about itself is an echo and not reported, except
+//! the work linear; once the rest is done, a map is gone through again without what was to blame, to learn which keys it
+//! lacks. What such a shortened list or map then complains about itself is an echo and not reported, except
 //! for a key that is really not there.
 //!
 //! Rules for the types: externally tagged enums only; no `flatten`, no `untagged` (both hide the places).
@@ -28,13 +29,17 @@ pub fn decode<T: DeserializeOwned>(root: &Node, diagnostics: &mut Diagnostics) -
     loop {
         let decoder = Decoder { node: root, key: None, progress: &progress };
         let error = match T::deserialize(decoder) {
-            Ok(value) => return progress.next.is_empty().then_some(value),
+            Ok(value) => return progress.states.is_empty().then_some(value),
             Err(error) => error.at_value(&decoder),
         };
         if errors == MAX_ERRORS {
             let more = format!("only the first {MAX_ERRORS} errors are shown");
             diagnostics.push(Diagnostic::new(Code::TooManyErrors, more).help("mend these and run again"));
             return None;
+        }
+        if let Some(map) = error.again() {
+            progress.again(map, error.trail());
+            continue;
         }
         let (finding, trail) = error.into_parts();
         if let Some(finding) = finding {
@@ -51,23 +56,61 @@ pub fn decode<T: DeserializeOwned>(root: &Node, diagnostics: &mut Diagnostics) -
 /// How far each list and map on the way to an error is done with, by the address of its node.
 #[derive(Default)]
 struct Progress {
-    next: BTreeMap<usize, usize>,
+    states: BTreeMap<usize, State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The first index that is not visited yet.
+    next: usize,
+    /// The indexes to blame, in their order.
+    bad: Vec<usize>,
+    /// Whether to go through all again, but for the bad ones.
+    again: bool,
 }
 
 impl Progress {
     /// The first index of a list or map to visit.
     fn start(&self, node: &Node) -> usize {
-        self.next.get(&address(node)).copied().unwrap_or(0)
+        self.states.get(&address(node)).map_or(0, |state| if state.again { 0 } else { state.next })
+    }
+
+    /// Whether a value of a list or map is to blame.
+    fn is_bad(&self, node: &Node, index: usize) -> bool {
+        self.states.get(&address(node)).is_some_and(|state| state.bad.binary_search(&index).is_ok())
+    }
+
+    /// Whether a map is gone through again.
+    fn is_again(&self, node: &Node) -> bool {
+        self.states.get(&address(node)).is_some_and(|state| state.again)
+    }
+
+    /// Goes through a map again, to which the trail leads.
+    fn again(&mut self, map: usize, trail: &[(usize, usize)]) {
+        self.states.entry(map).or_default().again = true;
+        for &(node, index) in trail {
+            let state = self.states.entry(node).or_default();
+            state.next = state.next.max(index);
+        }
     }
 
     /// Goes on behind the value to blame: innermost first, each with the index of what is to blame in it.
     fn advance(&mut self, trail: &[(usize, usize)]) {
         for (level, &(node, index)) in trail.iter().enumerate() {
+            let state = self.states.entry(node).or_default();
             let next = if level == 0 { index + 1 } else { index };
-            let known = self.next.entry(node).or_insert(0);
-            *known = next.max(*known);
+            state.next = state.next.max(next);
+            if level == 0
+                && let Err(place) = state.bad.binary_search(&index)
+            {
+                state.bad.insert(place, index);
+            }
         }
     }
+}
+
+fn wrong<T>(expected: impl Into<String>) -> Result<T, Error> {
+    Err(Error::wrong_type(expected.into()))
 }
 
 /// Nodes have no identity but where they are; the tree does not move while it is decoded.
@@ -85,13 +128,16 @@ struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    fn wrong<T>(&self, expected: impl Into<String>) -> Result<T, Error> {
-        Err(Error::wrong_type(expected.into()))
-    }
-
     /// Whether an error was found in this list or map, so that it is not decoded as a whole any more.
     fn is_tainted(&self) -> bool {
-        self.progress.next.contains_key(&address(self.node))
+        self.progress.states.contains_key(&address(self.node))
+    }
+
+    /// Whether a key of this map is there but was left out, although it was not to blame.
+    fn leaves_out(&self, name: &str) -> bool {
+        let Kind::Map(entries) = &self.node.kind else { return false };
+        let index = entries.iter().position(|entry| entry.key.value == name);
+        !self.progress.is_again(self.node) && index.is_some_and(|index| !self.progress.is_bad(self.node, index))
     }
 
     /// Whether its first values are left out.
@@ -102,7 +148,7 @@ impl<'a> Decoder<'a> {
     fn visit_items<V: Visitor<'a>>(self, items: &'a [Node], visitor: V) -> Result<V::Value, Error> {
         let mut access = Items::new(self, items);
         let value = visitor.visit_seq(&mut access)?;
-        if access.is_done() { Ok(value) } else { self.wrong("a shorter list") }
+        if access.is_done() { Ok(value) } else { wrong("a shorter list") }
     }
 
     /// An integer that fits into `min..=max`, or an error that names the range.
@@ -144,7 +190,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
             },
             Kind::Number(raw) => match raw.parse() {
                 Ok(value) => visitor.visit_f64(value),
-                Err(_) => self.wrong("a number"),
+                Err(_) => wrong("a number"),
             },
             Kind::Text(text) => visitor.visit_borrowed_str(text),
             Kind::List(items) => self.visit_items(items, visitor),
@@ -155,7 +201,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node.kind {
             Kind::Bool(value) => visitor.visit_bool(value),
-            _ => self.wrong("`true` or `false`"),
+            _ => wrong("`true` or `false`"),
         }
     }
 
@@ -180,9 +226,9 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
         let raw = match &self.node.kind {
             Kind::Integer(value) => &value.to_string(),
             Kind::Number(raw) => raw,
-            _ => return self.wrong("a number"),
+            _ => return wrong("a number"),
         };
-        raw.parse().map_or_else(|_| self.wrong("a number"), |value| visitor.visit_f64(value))
+        raw.parse().map_or_else(|_| wrong("a number"), |value| visitor.visit_f64(value))
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -192,7 +238,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.kind {
             Kind::Text(text) => visitor.visit_borrowed_str(text),
-            _ => self.wrong("text"),
+            _ => wrong("text"),
         }
     }
 
@@ -218,7 +264,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node.kind {
             Kind::Null => visitor.visit_unit(),
-            _ => self.wrong("nothing"),
+            _ => wrong("nothing"),
         }
     }
 
@@ -233,7 +279,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.kind {
             Kind::List(items) => self.visit_items(items, visitor),
-            _ => self.wrong("a list"),
+            _ => wrong("a list"),
         }
     }
 
@@ -241,7 +287,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
         match &self.node.kind {
             Kind::List(items) if self.is_shortened() && items.len() == length => Err(Error::silent()),
             Kind::List(items) if items.len() == length => self.visit_items(items, visitor),
-            _ => self.wrong(format!("a list of {length} values")),
+            _ => wrong(format!("a list of {length} values")),
         }
     }
 
@@ -257,7 +303,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.node.kind {
             Kind::Map(entries) => visitor.visit_map(Pairs::new(self, entries)),
-            _ => self.wrong("a map"),
+            _ => wrong("a map"),
         }
     }
 

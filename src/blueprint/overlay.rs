@@ -41,7 +41,7 @@ pub fn merge(base: &mut Node, over: Node) {
 }
 
 /// Sets one value by its path: `vpcs.shop.nat`, `tags."a.b"`. Maps on the way that are not there are made; `null` takes
-/// the key away. The value is a YAML scalar or flow collection and gets its places in a source `--set vpcs.shop.nat`.
+/// the key away, a map is laid over the one that is there. The value is a YAML scalar or flow collection and gets its places in a source `--set vpcs.shop.nat`.
 pub fn set(root: &mut Node, path: &str, value: &str, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     let keys = match split(path) {
         Ok(keys) => keys,

@@ -83,7 +83,7 @@ pub fn position(source: &Source, byte: u32) -> (usize, usize) {
 
 /// The line of a byte, from 1.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1
+    text[..at].matches('\n').count() + 1
 }
 
 /// The first byte of the line of a byte.

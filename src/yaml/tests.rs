@@ -44,7 +44,7 @@ fn show(node: &Node) -> String {
     }
 }
 
-fn at<'a>(text: &'a str, span: Span) -> &'a str {
+fn at(text: &str, span: Span) -> &str {
     &text[span.start as usize..span.end as usize]
 }
 

@@ -2,7 +2,7 @@
 //! and the way to it are both known.
 
 use super::error::Error;
-use super::{Decoder, address};
+use super::{Decoder, address, wrong};
 use crate::diagnostic::{SPANNED, Span, Spanned};
 use crate::yaml::{Entry, Kind, Node};
 use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
@@ -14,17 +14,17 @@ use serde::forward_to_deserialize_any;
 /// The values of a list.
 pub struct Items<'a> {
     list: Decoder<'a>,
-    items: &'a [Node],
+    values: &'a [Node],
     next: usize,
 }
 
 impl<'a> Items<'a> {
-    pub fn new(list: Decoder<'a>, items: &'a [Node]) -> Self {
-        Self { list, items, next: list.progress.start(list.node) }
+    pub fn new(list: Decoder<'a>, values: &'a [Node]) -> Self {
+        Self { list, values, next: list.progress.start(list.node) }
     }
 
     pub fn is_done(&self) -> bool {
-        self.next >= self.items.len()
+        self.next >= self.values.len()
     }
 }
 
@@ -32,7 +32,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let Some(node) = self.items.get(self.next) else { return Ok(None) };
+        let Some(node) = self.values.get(self.next) else { return Ok(None) };
         let index = self.next;
         self.next += 1;
         let item = Decoder { node, key: None, progress: self.list.progress };
@@ -41,7 +41,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len().saturating_sub(self.next))
+        Some(self.values.len().saturating_sub(self.next))
     }
 }
 
@@ -62,6 +62,9 @@ impl<'de> MapAccess<'de> for Pairs<'de> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        while self.map.progress.is_bad(self.map.node, self.next) {
+            self.next += 1;
+        }
         let Some(Entry { key, .. }) = self.entries.get(self.next) else { return Ok(None) };
         let located = |error: Error| error.at_key(key).skipping(address(self.map.node), self.next);
         seed.deserialize(Key(key)).map(Some).map_err(located)
@@ -118,7 +121,7 @@ impl<'de> VariantAccess<'de> for Enum<'de> {
         let name = &self.entry.key.value;
         self.content(|content| match content.node.kind {
             Kind::Null => Ok(()),
-            _ => content.wrong(format!("nothing beside `{name}`")),
+            _ => wrong(format!("nothing beside `{name}`")),
         })
     }
 

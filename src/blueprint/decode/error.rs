@@ -1,7 +1,7 @@
 //! What serde says about a value becomes a diagnostic: the place, the way to it as `vpcs.shop.tiers`, and what to write
 //! instead.
 
-use super::Decoder;
+use super::{Decoder, address};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned, closest};
 use crate::yaml::{Entry, Kind, Node};
 use serde::de::{self, Error as _, Expected, Unexpected};
@@ -30,6 +30,8 @@ struct Inner {
 enum Problem {
     /// The echo of an error that is reported already.
     Silent,
+    /// The map at this address lacks a key only because it was left out.
+    Again(usize),
     /// A value type refuses: the message, then help lines.
     Custom(String),
     /// Another kind of value than expected; what was found is known at the place.
@@ -53,7 +55,7 @@ enum Problem {
 #[derive(Debug)]
 struct Place {
     span: Span,
-    /// `the text `abc``; empty for a key.
+    /// What stands there, in words.
     found: String,
     help: Option<String>,
 }
@@ -100,8 +102,11 @@ impl Error {
         let node = value.node;
         let mut span = node.span;
         match &self.0.problem {
+            Problem::Missing(name) if value.is_tainted() && value.leaves_out(name) => {
+                self.0.problem = Problem::Again(address(node));
+            }
             Problem::Missing(name) if has(node, name) || (value.is_tainted() && has_misspelt(node, name)) => {
-                self.0.problem = Problem::Silent
+                self.0.problem = Problem::Silent;
             }
             Problem::Missing(_) => span = value.key.unwrap_or_else(|| beginning(node)),
             Problem::Custom(_) | Problem::WrongType { .. } if value.is_tainted() => self.0.problem = Problem::Silent,
@@ -136,6 +141,19 @@ impl Error {
         self
     }
 
+    /// The map to go through again before anything is said about it.
+    pub fn again(&self) -> Option<usize> {
+        match self.0.problem {
+            Problem::Again(map) => Some(map),
+            _ => None,
+        }
+    }
+
+    /// The way to the error; see [`super::Progress`].
+    pub fn trail(&self) -> &[(usize, usize)] {
+        &self.0.trail
+    }
+
     /// The finding, unless it is an echo, and the trail for [`super::Progress`].
     pub fn into_parts(self) -> (Option<Diagnostic>, Vec<(usize, usize)>) {
         let Inner { problem, place, path, trail } = *self.0;
@@ -143,7 +161,7 @@ impl Error {
         let path = join(&path);
         let place = if path.is_empty() { String::new() } else { format!(" in `{path}`") };
         let finding = match problem {
-            Problem::Silent => return (None, trail),
+            Problem::Silent | Problem::Again(_) => return (None, trail),
             Problem::Custom(text) => custom(&text, span),
             Problem::WrongType { expected, help: known } => {
                 let message = format!("expected {expected}, found {found}");

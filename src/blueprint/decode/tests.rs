@@ -3,7 +3,7 @@ use crate::diagnostic::{SourceId, Sources, Spanned};
 use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Error as _, MapAccess, SeqAccess};
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(try_from = "String")]
@@ -281,6 +281,14 @@ vpcs:
 }
 
 #[test]
+fn a_key_that_is_not_there_is_missed_beside_other_errors() {
+    let line = r#"NG0014 "netgen" `name` is missing; "#;
+    assert_eq!(bad("netgen: 1\nvpcs:\n")[0], line);
+    assert_eq!(bad("netgen: 1\nvpcs: {a: {}, b: {natt: 1, cidr: x}}\ntags: {a: 5}\n")[0], line);
+    assert_eq!(bad_vpc("tiers: {a: {}, b: {route: 5}}, nat: x").len(), 4);
+}
+
+#[test]
 fn a_check_of_the_whole_value_is_silent_after_an_error_inside() {
     // `no port at all` would be an echo of the two ports that are left out.
     assert_eq!(bad_vpc("rules: {1: [x, y]}").len(), 2);
@@ -291,10 +299,8 @@ fn many_errors_end_with_a_note_and_stay_fast() {
     let mut text = "netgen: 1\nname: x\nvpcs:\n".to_owned();
     for index in 0..20_000 {
         let name: String = format!("{index:05}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
-        text.push_str(&format!(
-            "  {name}: {{cidr: a, tiers: {{a: {{prefix: 24, route: x}}}}, nat: {}}}\n",
-            if index < 19_900 { "single" } else { "x" }
-        ));
+        let nat = if index < 19_900 { "single" } else { "x" };
+        writeln!(text, "  {name}: {{cidr: a, tiers: {{a: {{prefix: 24, route: x}}}}, nat: {nat}}}").expect("a String");
     }
     let started = std::time::Instant::now();
     let (_, diagnostics) = run::<Network>(&text);
@@ -348,4 +354,31 @@ fn any_tree_decodes_or_says_why() {
             run::<BTreeMap<Spanned<Name>, Vpc>>(&text);
         }
     });
+}
+
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
+struct Onion {
+    #[allow(dead_code)]
+    inner: Option<Box<Spanned<Onion>>>,
+}
+
+#[test]
+fn the_deepest_tree_decodes() {
+    let (text, half) = ("{inner: ".repeat(63) + "{}" + &"}".repeat(63), "inner.".repeat(62) + "inner");
+    let mut sources = Sources::default();
+    let id = sources.add("test.yaml", text.replace("{}", "~"));
+    let mut diagnostics = Diagnostics::default();
+    let mut node = crate::yaml::read(&sources, id, &mut diagnostics).expect("good YAML");
+    // The deepest that a `--set` can make.
+    crate::blueprint::overlay::set(&mut node, &half, &text, &mut sources, &mut diagnostics);
+    assert!(decode::<Onion>(&node, &mut diagnostics).is_some(), "{diagnostics:?}");
+}
+
+#[test]
+fn places_are_no_part_of_the_schema_or_of_what_is_written() {
+    let schema = schemars::schema_for!(Spanned<u8>);
+    assert_eq!(schema.as_value()["type"], "integer");
+    assert_eq!(schemars::schema_for!(Onion).as_value()["title"], "Onion");
+    let (value, _) = run::<BTreeMap<Spanned<String>, Spanned<u8>>>("{b: 1, a: 2}");
+    assert_eq!(serde_json::to_string(&value).ok().as_deref(), Some(r#"{"a":2,"b":1}"#));
 }
