@@ -11,4 +11,5 @@ pub mod net;
 pub mod network;
 pub mod plan;
 pub mod terraform;
+pub mod write;
 pub mod yaml;
