@@ -7,3 +7,4 @@ pub mod diagnostic;
 pub mod escape;
 pub mod net;
 pub mod terraform;
+pub mod write;
