@@ -106,12 +106,7 @@ impl fmt::Display for WriteError {
                 "{} is a symbolic link, and netgen does not write through links; name the directory itself or remove the link",
                 shown(path)
             ),
-            Self::Foreign { out, unknown, edited } => {
-                write!(f, "{} holds work that a render would destroy", shown(out))?;
-                listed(f, "changed since netgen wrote it", edited)?;
-                listed(f, "not written by netgen", unknown)?;
-                write!(f, "\nmove it elsewhere, render into another directory, or drop it with --force")
-            }
+            Self::Foreign { out, unknown, edited } => foreign(f, out, unknown, edited),
             Self::Manifest { path, cause } => write!(
                 f,
                 "{} is no netgen manifest ({cause}), so nobody knows which files are netgen's; restore it, or render with --force",
@@ -134,17 +129,27 @@ impl fmt::Display for WriteError {
                 write!(f, "\nmove what you need into the output directory, then delete the rest and render again")
             }
             Self::Io { doing, path, cause } => {
-                write!(f, "cannot {doing} {}: {cause}", shown(path))?;
-                let hint = match cause.kind() {
-                    io::ErrorKind::PermissionDenied => "; check its owner and mode, or render elsewhere with --out",
-                    io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; free some space and render again",
-                    io::ErrorKind::ReadOnlyFilesystem => "; render elsewhere with --out",
-                    io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "; something else is in its place",
-                    _ => "",
-                };
-                f.write_str(hint)
+                write!(f, "cannot {doing} {}: {cause}{}", shown(path), hint(cause.kind()))
             }
         }
+    }
+}
+
+fn foreign(f: &mut fmt::Formatter<'_>, out: &Path, unknown: &[String], edited: &[String]) -> fmt::Result {
+    write!(f, "{} holds work that a render would destroy", shown(out))?;
+    listed(f, "changed since netgen wrote it", edited)?;
+    listed(f, "not written by netgen", unknown)?;
+    write!(f, "\nmove it elsewhere, render into another directory, or drop it with --force")
+}
+
+/// What to do about a refusal of the system.
+fn hint(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::PermissionDenied => "; check its owner and mode, or render elsewhere with --out",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "; free some space and render again",
+        io::ErrorKind::ReadOnlyFilesystem => "; render elsewhere with --out",
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => "; something else is in its place",
+        _ => "; see to that and render again",
     }
 }
 
