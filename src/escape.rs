@@ -47,6 +47,17 @@ pub fn double_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// So many spaces, in few steps: indentation is a third of the output.
+pub(crate) fn spaces(out: &mut String, count: usize) {
+    const SPACES: &str = "                                ";
+    let mut left = count;
+    while left > 0 {
+        let step = left.min(SPACES.len());
+        out.push_str(&SPACES[..step]);
+        left -= step;
+    }
+}
+
 /// One character of a double-quoted string.
 pub(crate) fn escaped(out: &mut String, character: char) {
     match character {

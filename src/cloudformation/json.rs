@@ -2,7 +2,7 @@
 //! comments, keeps no tree and never goes back.
 
 use super::writer::{Expression, Writer};
-use crate::escape::double_quoted;
+use crate::escape::{self, double_quoted};
 use std::fmt::Write;
 
 /// Prints JSON, indented by two. See [`Writer`] for the order of calls.
@@ -42,7 +42,7 @@ impl Json {
 
     fn line(&mut self) {
         self.out.push('\n');
-        self.out.extend(std::iter::repeat_n(' ', 2 * self.frames.len()));
+        escape::spaces(&mut self.out, 2 * self.frames.len());
     }
 
     fn entry(&mut self, close: char) {

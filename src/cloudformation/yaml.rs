@@ -82,7 +82,7 @@ impl Yaml {
 
     fn indent(&mut self) {
         let columns = self.frames.last().map_or(0, |frame| frame.indent);
-        self.out.extend(std::iter::repeat_n(' ', columns));
+        escape::spaces(&mut self.out, columns);
     }
 
     /// Brings the line to where the next entry of the innermost map or list starts.

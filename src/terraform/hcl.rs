@@ -237,7 +237,7 @@ impl Hcl {
     }
 
     fn pad(&mut self) {
-        self.out.extend(std::iter::repeat_n(' ', 2 * self.indent));
+        escape::spaces(&mut self.out, 2 * self.indent);
     }
 
     fn key(&mut self, print: impl FnOnce(&mut String)) {

@@ -2,6 +2,7 @@
 //! attributes, or of the list, that is just ending, and puts it back with padding or line breaks; nothing before it moves.
 
 use super::{Frame, Hcl, List};
+use crate::escape;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A list that would end behind this column gets a line for each item.
@@ -50,7 +51,7 @@ impl Hcl {
             self.out.truncate(first);
             for (index, line) in self.run.iter().enumerate() {
                 let end = self.run.get(index + 1).map_or(self.spare.len(), |next| next.at - first);
-                self.out.extend(std::iter::repeat_n(' ', widest - line.width));
+                escape::spaces(&mut self.out, widest - line.width);
                 self.out.push_str(&self.spare[line.at - first..end]);
             }
         }
@@ -68,7 +69,7 @@ fn wrap_list(out: &mut String, spare: &mut String, list: &List, indent: usize) -
         // What separates two items is ", ".
         let end = list.items.get(index + 1).map_or(spare.len(), |next| next - list.start - 2);
         out.push_str(if index > 0 { ",\n" } else { "\n" });
-        out.extend(std::iter::repeat_n(' ', 2 * indent));
+        escape::spaces(out, 2 * indent);
         moved = out.len() - item;
         out.push_str(&spare[item - list.start..end]);
     }

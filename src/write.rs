@@ -1,0 +1,248 @@
+//! The output directory: files with their texts go in, a directory on disk comes out that is wholly the new one or
+//! wholly the old one. It never merges, never looks at a clock, and never deletes what it does not know to be netgen's.
+
+mod error;
+mod scan;
+mod swap;
+
+pub use error::WriteError;
+
+use scan::{Entry, Kind, Scan, is_carried, scan};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use swap::Place;
+
+/// The file that says which files of a directory are netgen's.
+pub const MANIFEST: &str = "netgen-manifest.json";
+
+/// A file to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where, below the output directory, with `/` between names: `cloudformation/shop.yaml`.
+    pub path: String,
+    /// What.
+    pub text: String,
+}
+
+/// How to treat what is there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Drop files that netgen did not write, and changes to those it did. Never what Terraform or people keep beside them.
+    pub force: bool,
+}
+
+/// What became of each file, by path. What was carried over is not mentioned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Was not there.
+    pub added: Vec<String>,
+    /// Has another text now.
+    pub changed: Vec<String>,
+    /// Has the same text.
+    pub unchanged: Vec<String>,
+    /// Is no longer there.
+    pub removed: Vec<String>,
+}
+
+/// How a directory differs from what a render would write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The file.
+    pub path: String,
+    /// In what way.
+    pub change: Change,
+    /// From the file on disk to the rendered one, as `diff -u` has it. Only for [`Change::Changed`].
+    pub diff: String,
+}
+
+/// The way in which a file differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A render would add it.
+    Missing,
+    /// A render would write another text.
+    Changed,
+    /// A render would not make it.
+    Extra,
+}
+
+/// The content of [`MANIFEST`].
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Manifest {
+    version: String,
+    network: String,
+    files: BTreeMap<String, String>,
+}
+
+/// The manifest of a list of artifacts, as one more artifact. `network_digest` is that of the resolved network, so that it
+/// tells whether two directories mean the same whatever their texts.
+#[must_use]
+pub fn manifest(version: &str, network_digest: &str, artifacts: &[Artifact]) -> Artifact {
+    let files = artifacts.iter().map(|file| (file.path.clone(), digest(file.text.as_bytes()))).collect();
+    let manifest = Manifest { version: version.to_owned(), network: network_digest.to_owned(), files };
+    // Texts under text keys always serialise.
+    let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
+    text.push('\n');
+    Artifact { path: MANIFEST.to_owned(), text }
+}
+
+/// `sha256:` and the digest in hexadecimal.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    let mut text = String::from("sha256:");
+    for byte in Sha256::digest(bytes) {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
+/// Makes `out` hold exactly the artifacts, and what is carried over from before. In one step: whoever looks, sees the
+/// old tree or the new one. If nothing would change, nothing is touched.
+pub fn tree(out: &Path, artifacts: &[Artifact], options: Options) -> Result<Written, WriteError> {
+    let artifacts = by_path(artifacts)?;
+    let out = &plain(out);
+    let place = Place::lock(out)?;
+    let old = scan(out)?;
+    let written = judge(out, &old, &artifacts, options)?;
+    if old.directories.is_empty() || written.unchanged.len() < artifacts.len() || !written.removed.is_empty() {
+        if let Some(lock) = old.terraform_lock() {
+            return Err(WriteError::Busy { lock: out.join(lock) });
+        }
+        place.replace(&old, &artifacts)?;
+    }
+    Ok(written)
+}
+
+/// Where `out` differs from what [`tree`] would make of it. Writes nothing.
+pub fn stale(out: &Path, artifacts: &[Artifact]) -> Result<Vec<Difference>, WriteError> {
+    let artifacts = by_path(artifacts)?;
+    let out = &plain(out);
+    let (parent, _) = swap::split(out)?;
+    // Held until the end, so that no render replaces the tree while it is read.
+    let lock = match File::open(parent) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+        file => Some(file.map_err(WriteError::io("open", parent))?),
+    };
+    if let Some(lock) = &lock {
+        lock.lock_shared().map_err(WriteError::io("lock", parent))?;
+    }
+    let old = scan(out)?;
+    let mut differences = Vec::new();
+    for artifact in &artifacts {
+        let path = &artifact.path;
+        let Some(entry) = old.file(Path::new(path)) else {
+            differences.push(Difference { path: path.clone(), change: Change::Missing, diff: String::new() });
+            continue;
+        };
+        let bytes = read(out, entry)?;
+        if bytes.as_deref() != Some(artifact.text.as_bytes()) {
+            let diff = bytes.map_or_else(String::new, |bytes| unified(path, &bytes, &artifact.text));
+            differences.push(Difference { path: path.clone(), change: Change::Changed, diff });
+        }
+    }
+    let extra = old.files.iter().filter(|entry| find(&artifacts, &entry.path).is_none());
+    let extra = extra.map(|entry| Difference { path: lossy(&entry.path), change: Change::Extra, diff: String::new() });
+    differences.extend(extra);
+    differences.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(differences)
+}
+
+/// The artifacts in order, if they can be files of one tree.
+fn by_path(artifacts: &[Artifact]) -> Result<Vec<&Artifact>, WriteError> {
+    let mut sorted: Vec<&Artifact> = artifacts.iter().collect();
+    sorted.sort_by(|a, b| Path::new(&a.path).cmp(Path::new(&b.path)));
+    for (index, artifact) in sorted.iter().enumerate() {
+        let path = &artifact.path;
+        let fails = |problem| Err(WriteError::Artifact { path: path.clone(), problem });
+        if path.split('/').any(|name| matches!(name, "" | "." | "..")) || path.contains('\0') {
+            return fails("it is not a path below the output directory");
+        }
+        if Path::new(path).iter().any(is_carried) {
+            return fails("files with such names belong to Terraform and to people");
+        }
+        // Sorted by names, what lies below a file comes right after it.
+        if sorted.get(index + 1).is_some_and(|next| Path::new(&next.path).starts_with(path)) {
+            return fails("another file has the same name, or lies below it");
+        }
+    }
+    Ok(sorted)
+}
+
+fn find<'a>(artifacts: &[&'a Artifact], path: &Path) -> Option<&'a Artifact> {
+    let index = artifacts.binary_search_by(|artifact| Path::new(&artifact.path).cmp(path)).ok()?;
+    artifacts.get(index).copied()
+}
+
+/// What a render would do to each file; an error if that would destroy someone's work.
+fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options) -> Result<Written, WriteError> {
+    let listed = if options.force { BTreeMap::new() } else { listed(out, old)? };
+    let (mut unknown, mut edited) = (Vec::new(), Vec::new());
+    let mut written = Written::default();
+    for entry in &old.files {
+        let path = lossy(&entry.path);
+        let bytes = read(out, entry)?;
+        let new = find(artifacts, &entry.path);
+        if bytes.is_some() && new.map(|new| new.text.as_bytes()) == bytes.as_deref() {
+            written.unchanged.push(path);
+            continue;
+        }
+        match (bytes, entry.path.to_str().and_then(|path| listed.get(path))) {
+            _ if options.force => {}
+            (Some(_), _) if entry.path == Path::new(MANIFEST) => {}
+            (_, None) => unknown.push(path.clone()),
+            (Some(bytes), Some(known)) if digest(&bytes) == *known => {}
+            (_, Some(_)) => edited.push(path.clone()),
+        }
+        if new.is_some() { written.changed.push(path) } else { written.removed.push(path) }
+    }
+    if unknown.is_empty() && edited.is_empty() {
+        let added = artifacts.iter().filter(|artifact| old.file(Path::new(&artifact.path)).is_none());
+        written.added = added.map(|artifact| artifact.path.clone()).collect();
+        return Ok(written);
+    }
+    Err(WriteError::Foreign { out: out.to_owned(), unknown, edited })
+}
+
+/// The digests of the files that the last render wrote.
+fn listed(out: &Path, old: &Scan) -> Result<BTreeMap<String, String>, WriteError> {
+    let Some(entry) = old.file(Path::new(MANIFEST)) else { return Ok(BTreeMap::new()) };
+    let manifest = serde_json::from_slice::<Manifest>(&read(out, entry)?.unwrap_or_default());
+    let unreadable =
+        |cause: serde_json::Error| WriteError::Manifest { path: out.join(MANIFEST), cause: cause.to_string() };
+    manifest.map(|manifest| manifest.files).map_err(unreadable)
+}
+
+/// The content of a file; nothing of a pipe or a device, which might never end.
+fn read(out: &Path, entry: &Entry) -> Result<Option<Vec<u8>>, WriteError> {
+    let path = out.join(&entry.path);
+    match entry.kind {
+        Kind::File => fs::read(&path).map(Some).map_err(WriteError::io("read", &path)),
+        _ => Ok(None),
+    }
+}
+
+fn unified(path: &str, on_disk: &[u8], rendered: &str) -> String {
+    let on_disk = String::from_utf8_lossy(on_disk);
+    let diff = TextDiff::from_lines(&*on_disk, rendered);
+    diff.unified_diff().header(&format!("{path} (on disk)"), &format!("{path} (rendered)")).to_string()
+}
+
+/// The path without a slash at its end, which would follow a link.
+fn plain(path: &Path) -> PathBuf {
+    path.components().collect()
+}
+
+fn lossy(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+#[path = "write_tests.rs"]
+mod tests;
