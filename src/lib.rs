@@ -4,12 +4,14 @@
 
 pub mod aws;
 pub mod blueprint;
+pub mod check;
 pub mod cloudformation;
 pub mod diagnostic;
 mod escape;
 pub mod net;
 pub mod network;
 pub mod plan;
+pub mod report;
 pub mod terraform;
 pub mod write;
 pub mod yaml;

@@ -1,0 +1,13 @@
+//! What people read: the plan as text, JSON, Markdown or CSV, and the documents of a rendered tree. In come the plan and the
+//! resources, out go texts. Nothing here decides.
+
+use crate::aws::Graph;
+use crate::plan::Plan;
+use crate::write::Artifact;
+
+/// The documents below `docs/`. `document` is the blueprint's file name.
+#[must_use]
+pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact> {
+    let _ = (plan, graph, document);
+    Vec::new()
+}
