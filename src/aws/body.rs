@@ -3,7 +3,7 @@
 use super::graph::{NodeId, Ref};
 use super::kind::Kind;
 use super::tags::TagSet;
-use super::value::Value;
+use super::value::{OnlyIn, Value};
 
 /// The facts of one resource. Reused for the next by [`Body::clear`].
 #[derive(Debug, Default)]
@@ -11,7 +11,7 @@ pub struct Body<'a> {
     facts: Vec<Fact<'a>>,
     items: Vec<Value<'a>>,
     tags: Option<&'a TagSet>,
-    after: Vec<NodeId>,
+    after: Vec<(NodeId, OnlyIn)>,
 }
 
 /// The names of a fact. `None`: this dialect does not say it.
@@ -127,7 +127,12 @@ impl<'a> Body<'a> {
 
     /// This resource is made after another one that none of its values read.
     pub fn after<T: Kind>(&mut self, other: Ref<T>) {
-        self.after.push(other.node());
+        self.after.push((other.node(), OnlyIn::Both));
+    }
+
+    /// The same in one dialect: where the other one says the dependency by another resource.
+    pub fn after_only<T: Kind>(&mut self, dialect: OnlyIn, other: Ref<T>) {
+        self.after.push((other.node(), dialect));
     }
 
     fn nest(&mut self, names: Names, shape: Shape, inner: impl FnOnce(&mut Self)) {
@@ -160,7 +165,7 @@ impl<'a> Body<'a> {
 
     /// What the resource is made after.
     #[must_use]
-    pub fn afters(&self) -> &[NodeId] {
+    pub fn afters(&self) -> &[(NodeId, OnlyIn)] {
         &self.after
     }
 

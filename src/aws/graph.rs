@@ -1,6 +1,6 @@
 //! All resources of a network: one typed arena for each kind, and one table of nodes that names them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use std::ops::Index;
 
@@ -17,6 +17,14 @@ pub struct NodeId(u32);
 /// stack is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnitId(u16);
+
+/// A group of a unit: what stands under one heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The unit.
+    pub unit: UnitId,
+    group: u32,
+}
 
 /// Something that the deployer chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,14 +157,14 @@ pub struct Node {
     pub index: u32,
     /// Its stack and file.
     pub unit: UnitId,
-    /// The group of its unit under whose heading it stands.
-    pub group: u32,
     /// Its name in CloudFormation.
     pub logical_id: String,
     /// Its name in Terraform.
     pub label: String,
     /// Whether it outlives its removal from the document.
     pub retain: bool,
+    /// Why it is there; empty where its name says it.
+    pub remark: String,
 }
 
 /// One stack and one `.tf` file.
@@ -170,9 +178,25 @@ pub struct Unit {
     pub title: String,
     /// What stands in it, for the stack's description.
     pub description: String,
-    /// Headings of its groups, in order.
-    pub groups: Vec<String>,
+    /// Its groups, in order.
+    pub groups: Vec<Group>,
+    /// What it tells the outside, in order.
+    pub outputs: Vec<Output>,
+}
+
+impl Unit {
     /// Its resources, in order.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.groups.iter().flat_map(|group| group.nodes.iter().copied())
+    }
+}
+
+/// Resources that stand under one heading.
+#[derive(Debug)]
+pub struct Group {
+    /// The heading.
+    pub heading: String,
+    /// The resources, in order.
     pub nodes: Vec<NodeId>,
 }
 
@@ -194,8 +218,6 @@ pub struct Parameter {
 /// What a unit tells the outside.
 #[derive(Debug)]
 pub struct Output {
-    /// The unit that says it.
-    pub unit: UnitId,
     /// Its name in CloudFormation.
     pub logical_id: String,
     /// Its name in Terraform.
@@ -222,41 +244,45 @@ pub struct Graph {
     nodes: Vec<Node>,
     units: Vec<Unit>,
     parameters: Vec<Parameter>,
-    outputs: Vec<Output>,
 }
 
 impl Graph {
-    /// Opens a unit. Its first group follows by [`Graph::group`].
+    /// Opens a unit. Its groups follow by [`Graph::group`].
     ///
     /// # Panics
     /// After 65,536 units; AWS allows an account 2,000 stacks.
-    pub fn unit(&mut self, unit: Unit) -> UnitId {
+    pub fn unit(&mut self, name: String, file: String, title: String, description: String) -> UnitId {
         let id = u16::try_from(self.units.len()).expect("fewer units than AWS allows stacks");
-        self.units.push(unit);
+        self.units.push(Unit { name, file, title, description, groups: Vec::new(), outputs: Vec::new() });
         UnitId(id)
     }
 
-    /// Opens a group of a unit: what is added next to the unit stands under this heading.
-    pub fn group(&mut self, unit: UnitId, heading: impl Into<String>) {
-        self.units[usize::from(unit.0)].groups.push(heading.into());
+    /// Opens a group of a unit. Groups are printed in the order in which they are opened.
+    pub fn group(&mut self, unit: UnitId, heading: impl Into<String>) -> Place {
+        let groups = &mut self.units[usize::from(unit.0)].groups;
+        groups.push(Group { heading: heading.into(), nodes: Vec::new() });
+        Place { unit, group: u32::try_from(groups.len() - 1).unwrap_or_default() }
     }
 
-    /// Takes a resource in. `path` is its identity: names only, never a position.
+    /// Takes a resource in, behind those that the group has already. `path` is its identity: names only, never a position.
     ///
     /// # Panics
     /// After four billion resources.
-    pub fn add<T: Stored>(&mut self, unit: UnitId, path: &[&str], resource: T) -> Ref<T> {
+    pub fn add<T: Stored>(&mut self, place: Place, path: &[&str], resource: T) -> Ref<T> {
         let node = NodeId(u32::try_from(self.nodes.len()).expect("fewer than four billion resources"));
         let arena = T::arena_mut(&mut self.arenas);
         let index = u32::try_from(arena.len()).expect("fewer than four billion resources");
         arena.push(resource);
-        let owner = &mut self.units[usize::from(unit.0)];
-        owner.nodes.push(node);
-        let group = u32::try_from(owner.groups.len().saturating_sub(1)).unwrap_or_default();
+        self.units[usize::from(place.unit.0)].groups[place.group as usize].nodes.push(node);
         let (mut logical_id, label) = (logical_id(path), label(path));
         logical_id.push_str(T::NOUN);
-        self.nodes.push(Node { kind: T::OF, index, unit, group, logical_id, label, retain: false });
+        self.nodes.push(Node { kind: T::OF, index, unit: place.unit, logical_id, label, retain: false, remark: String::new() });
         Ref { node, kind: PhantomData }
+    }
+
+    /// Says why a resource is there, in a comment above it.
+    pub fn remark<T: Kind>(&mut self, resource: Ref<T>, remark: &str) {
+        remark.clone_into(&mut self.nodes[resource.node.0 as usize].remark);
     }
 
     /// The resource outlives its removal from the document.
@@ -280,7 +306,8 @@ impl Graph {
         let mut words = path.to_vec();
         let snake = snake(noun);
         words.push(&snake);
-        self.outputs.push(Output { unit, logical_id, label: label(&words), description, value });
+        let output = Output { logical_id, label: label(&words), description, value };
+        self.units[usize::from(unit.0)].outputs.push(output);
     }
 
     /// All units, in order.
@@ -323,10 +350,9 @@ impl Graph {
         &self.parameters
     }
 
-    /// All outputs, in order.
-    #[must_use]
-    pub fn outputs(&self) -> &[Output] {
-        &self.outputs
+    /// All outputs, unit by unit.
+    pub fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.units.iter().flat_map(|unit| &unit.outputs)
     }
 
     /// The facts of a resource.
@@ -341,6 +367,16 @@ impl Graph {
     pub fn check_names(&self, diagnostics: &mut Diagnostics) {
         let mut ids: BTreeMap<(UnitId, &str), &Node> = BTreeMap::new();
         let mut labels: BTreeMap<(&str, &str), &Node> = BTreeMap::new();
+        let mut units: BTreeSet<&str> = BTreeSet::new();
+        for unit in &self.units {
+            if !units.insert(&unit.name) {
+                diagnostics.push(
+                    Diagnostic::new(Code::NameCollision, format!("two stacks would be `{}`", unit.name))
+                        .why("a part that is split out of a VPC makes a stack `<vpc>-<part>`")
+                        .help("rename the VPC that has the name of the other's part"),
+                );
+            }
+        }
         for node in &self.nodes {
             let twin = node.kind.cloudformation().and_then(|_| ids.insert((node.unit, &node.logical_id), node));
             let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);

@@ -11,7 +11,9 @@ mod value;
 
 pub use body::{Body, Dialect, Fact, Names, Shape};
 pub use build::build;
-pub use graph::{Attr, Graph, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Ref, Unit, UnitId};
+pub use graph::{
+    Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Place, Ref, Unit, UnitId,
+};
 pub use kind::{Kind, KindOf};
 pub use tags::TagSet;
 pub use value::{

@@ -11,8 +11,6 @@ use super::graph::{NodeId, ParameterId};
 pub enum Value<'a> {
     /// A text.
     Text(&'a str),
-    /// Two texts in a row, such as a prefix and a name.
-    Joined(&'a str, &'a str),
     /// A whole number.
     Number(i64),
     /// True or false.
@@ -58,6 +56,8 @@ pub enum CfnAttr {
     Ref,
     /// `!GetAtt`
     Att(&'static str),
+    /// The first item of a list that `!GetAtt` gives.
+    FirstOf(&'static str),
 }
 
 /// A part of a VPC's Amazon-provided IPv6 block: number `index` of the parts that are `bits` longer than its /56.
@@ -141,8 +141,6 @@ pub enum PolicyPart {
         /// The ARN that they are allowed on.
         on: Read,
     },
-    /// Everything, for everybody: AWS's default endpoint policy, said aloud.
-    AllowAll,
 }
 
 impl PolicyDocument {
@@ -151,7 +149,7 @@ impl PolicyDocument {
         self.statements.iter().filter_map(|part| match part {
             PolicyPart::Trust { account_of, .. } => Some((*account_of, OnlyIn::Terraform)),
             PolicyPart::Allow { on, .. } => Some((*on, OnlyIn::Both)),
-            PolicyPart::Written(..) | PolicyPart::AllowAll => None,
+            PolicyPart::Written(..) => None,
         })
     }
 }

@@ -1,15 +1,30 @@
 //! The CloudFormation dialect: in come the resources of the graph, out go templates in YAML or JSON. It reads no
-//! blueprint and decides no address.
+//! blueprint, decides no address and knows no single kind.
 
+mod deploy;
 pub mod json;
+mod links;
+mod template;
 pub mod writer;
 pub mod yaml;
 
+pub use links::{Import, Links, Stack};
 
-use crate::aws::Graph;
-use crate::diagnostic::Diagnostics;
+use crate::aws::{Graph, UnitId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::Network;
 use crate::write::Artifact;
+use json::Json;
+use writer::Writer;
+use yaml::Yaml;
+
+/// CloudFormation's limits of one template.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>
+const MOST_RESOURCES: usize = 500;
+const MOST_PARAMETERS: usize = 200;
+const MOST_OUTPUTS: usize = 200;
+/// Bytes of a template in S3.
+const MOST_BYTES: usize = 1_000_000;
 
 /// The format of templates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +35,82 @@ pub enum Format {
     Json,
 }
 
+impl Format {
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Yaml => "yaml",
+            Self::Json => "json",
+        }
+    }
+}
+
 /// The templates and the deployment order (`cloudformation/deploy.json`). `document` is the blueprint's file name.
 #[must_use]
-pub fn render(graph: &Graph, network: &Network, document: &str, format: Format, diagnostics: &mut Diagnostics) -> Vec<Artifact> {
-    let _ = (graph, network, document, format, diagnostics);
-    Vec::new()
+pub fn render(
+    graph: &Graph,
+    network: &Network,
+    document: &str,
+    format: Format,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Artifact> {
+    let links = Links::of(graph);
+    let mut artifacts = match format {
+        Format::Yaml => templates(graph, &links, network, document, format, &mut Yaml::new(), diagnostics),
+        Format::Json => templates(graph, &links, network, document, format, &mut Json::new(), diagnostics),
+    };
+    match links.order() {
+        Ok(order) => {
+            let text = deploy::print(graph, &links, &order, network, format);
+            artifacts.push(Artifact { path: "cloudformation/deploy.json".to_owned(), text });
+        }
+        Err(circle) => {
+            let names: Vec<String> = circle.iter().map(|unit| format!("`{}`", graph.unit_of(*unit).name)).collect();
+            diagnostics.push(
+                Diagnostic::new(Code::StackTooLarge, format!("stacks wait for each other: {}", names.join(", ")))
+                    .why("none of them could be deployed first")
+                    .help("change `stacks.split`"),
+            );
+        }
+    }
+    artifacts
+}
+
+fn templates<W: Writer>(
+    graph: &Graph,
+    links: &Links,
+    network: &Network,
+    document: &str,
+    format: Format,
+    out: &mut W,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Artifact> {
+    let mut artifacts = Vec::new();
+    for unit in graph.unit_ids() {
+        out.clear();
+        template::print(graph, links, unit, network, document, out);
+        check_limits(graph, links, unit, out.as_str().len(), diagnostics);
+        let path = format!("cloudformation/{}.{}", graph.unit_of(unit).name, format.extension());
+        artifacts.push(Artifact { path, text: out.as_str().to_owned() });
+    }
+    artifacts
+}
+
+/// What a stack may hold. Splitting it is the document's decision: nothing moves between stacks by itself.
+fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, diagnostics: &mut Diagnostics) {
+    let stack = links.stack(unit);
+    let outputs = graph.unit_of(unit).outputs.len() + stack.exports.len();
+    let limits = [
+        (stack.resources, MOST_RESOURCES, "resources"),
+        (stack.choices.len() + stack.imports.len(), MOST_PARAMETERS, "parameters"),
+        (outputs, MOST_OUTPUTS, "outputs"),
+        (bytes, MOST_BYTES, "bytes"),
+    ];
+    let name = &graph.unit_of(unit).name;
+    for (used, most, what) in limits.into_iter().filter(|(used, most, _)| used > most) {
+        diagnostics.push(
+            Diagnostic::new(Code::StackTooLarge, format!("stack `{name}` would have {used} {what}"))
+                .why(format!("CloudFormation allows {most} {what} in a template"))
+                .help(format!("split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`")),
+        );
+    }
 }

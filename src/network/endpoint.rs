@@ -26,7 +26,7 @@ pub struct Endpoints {
 pub type Policy = BTreeMap<Sid, PolicyStatement>;
 
 /// A statement about every principal.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct PolicyStatement {
     /// Allow or deny.
     pub effect: Effect,

@@ -1,16 +1,92 @@
-//! The Terraform dialect: in come the resources of the graph, out go the files of a root module. It reads no blueprint
-//! and decides no address.
+//! The Terraform dialect: in come the resources of the graph, out go the files of a root module. It reads no blueprint,
+//! decides no address and knows no single kind.
+//!
+//! Every resource is static and labelled by name: no `count`, no index, nothing that is unknown at plan time.
 
 pub mod hcl;
+mod module;
 
-
-use crate::aws::Graph;
+use crate::aws::{Graph, Parameter};
 use crate::network::Network;
 use crate::write::Artifact;
+use hcl::Hcl;
+
+/// The oldest Terraform that is tried: the first with every construct used here.
+const REQUIRED_VERSION: &str = ">= 1.5";
+
+/// Versions of the AWS provider whose arguments are used.
+const PROVIDER_VERSIONS: &str = ">= 5.100, < 7.0";
 
 /// The files of the root module. `document` is the blueprint's file name.
 #[must_use]
 pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact> {
-    let _ = (graph, network, document);
-    Vec::new()
+    let mut out = Hcl::new();
+    let header = format!("{}. Made by netgen from {document}; change that file and render again.", network.name);
+    let mut artifacts = Vec::new();
+    let mut file = |name: &str, out: &mut Hcl| {
+        artifacts.push(Artifact { path: format!("terraform/{name}.tf"), text: out.as_str().to_owned() });
+        out.clear();
+    };
+    versions(&header, &mut out);
+    file("versions", &mut out);
+    providers(&header, network, &mut out);
+    file("providers", &mut out);
+    if !graph.parameters().is_empty() {
+        variables(&header, graph.parameters(), &mut out);
+        file("variables", &mut out);
+    }
+    for unit in graph.unit_ids() {
+        module::print(graph, unit, network, document, &mut out);
+        file(&graph.unit_of(unit).file, &mut out);
+    }
+    artifacts
+}
+
+fn versions(header: &str, out: &mut Hcl) {
+    out.comment(header);
+    out.blank();
+    out.open_block("terraform", &[]);
+    out.attribute("required_version");
+    out.text(REQUIRED_VERSION);
+    out.blank();
+    out.open_block("required_providers", &[]);
+    out.attribute("aws");
+    out.open_object();
+    out.object_key("source");
+    out.text("hashicorp/aws");
+    out.object_key("version");
+    out.text(PROVIDER_VERSIONS);
+    out.close_object();
+    out.close_block();
+    out.close_block();
+}
+
+fn providers(header: &str, network: &Network, out: &mut Hcl) {
+    out.comment(header);
+    out.blank();
+    out.open_block("provider", &["aws"]);
+    out.attribute("region");
+    out.text(network.region.as_str());
+    out.close_block();
+}
+
+/// What the deployer chooses. The patterns are netgen's own and hold nothing that HCL would read.
+fn variables(header: &str, parameters: &[Parameter], out: &mut Hcl) {
+    out.comment(header);
+    for parameter in parameters {
+        out.blank();
+        out.open_block("variable", &[&parameter.label]);
+        out.attribute("type");
+        out.raw("string");
+        out.attribute("description");
+        out.text(&parameter.description);
+        out.blank();
+        out.open_block("validation", &[]);
+        out.attribute("condition");
+        out.raw(&format!("can(regex(\"{}\", var.{}))", parameter.pattern, parameter.label));
+        out.attribute("error_message");
+        out.text("Write the full name of an availability zone, such as us-east-1a.");
+        out.close_block();
+        out.close_block();
+    }
 }

@@ -1,11 +1,185 @@
-//! From the plan to resources.
+//! From the plan to resources: which there are, what they point to, how they are called, and under which heading of which
+//! unit they stand.
 
-use super::Graph;
-use crate::plan::Plan;
+mod acls;
+mod endpoints;
+mod gateways;
+mod groups;
+mod logs;
+mod tiers;
+
+use std::rc::Rc;
+
+use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
+use super::kind::{
+    DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway, SubnetZone, Vpc, VpcCidr,
+    VpcIpv6Cidr,
+};
+use super::tags::TagSet;
+use crate::blueprint::{DnsServer, RouteKind, StackPart};
+use crate::network::{Network, Tags, Zone};
+use crate::plan::{Plan, VpcPlan};
 
 /// All resources of a plan.
 #[must_use]
 pub fn build(plan: &Plan<'_>) -> Graph {
-    let _ = plan;
-    Graph::default()
+    let mut graph = Graph::default();
+    let zones: Vec<(Zone, ParameterId)> = if plan.network.zones_are_slots() {
+        plan.network.zones.iter().map(|zone| (*zone, graph.parameter(zone_parameter(*zone)))).collect()
+    } else {
+        Vec::new()
+    };
+    for vpc in &plan.vpcs {
+        VpcBuilder::new(plan.network, vpc, &zones, &mut graph).build();
+    }
+    graph
+}
+
+/// The deployer binds a zone slot.
+fn zone_parameter(zone: Zone) -> Parameter {
+    let label = zone.to_string();
+    Parameter {
+        logical_id: label.replace("zone", "Zone"),
+        description: format!("Availability zone for {label}, such as us-east-1a. Never change it: its subnets would be replaced."),
+        label,
+        cloudformation_type: "AWS::EC2::AvailabilityZone::Name",
+        pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",
+    }
+}
+
+/// One VPC on its way to resources.
+struct VpcBuilder<'a> {
+    network: &'a Network,
+    plan: &'a VpcPlan<'a>,
+    zones: &'a [(Zone, ParameterId)],
+    graph: &'a mut Graph,
+    name: &'a str,
+    unit: UnitId,
+    tags: Rc<Tags>,
+}
+
+/// What every part of a VPC points to.
+struct Core {
+    vpc: Ref<Vpc>,
+    ipv6: Option<Ref<VpcIpv6Cidr>>,
+    secondary: Vec<Ref<VpcCidr>>,
+    internet: Option<(Ref<InternetGateway>, Ref<GatewayAttachment>)>,
+    egress_only: Option<Ref<EgressOnlyGateway>>,
+}
+
+impl<'a> VpcBuilder<'a> {
+    fn new(network: &'a Network, plan: &'a VpcPlan<'a>, zones: &'a [(Zone, ParameterId)], graph: &'a mut Graph) -> Self {
+        let name = plan.vpc.name.as_str();
+        let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+        let tiers = count(plan.vpc.tiers.len(), "tier");
+        let description = format!("{} - VPC {name}, {tiers} in {}", network.name, count(network.zones.len(), "zone"));
+        let unit = graph.unit(name.to_owned(), file_name(name, None), format!("VPC {name}"), description);
+        Self { network, plan, zones, graph, name, unit, tags: Rc::new(plan.vpc.tags.clone()) }
+    }
+
+    fn build(mut self) {
+        let core = self.core();
+        let tiers = self.tiers(&core);
+        let groups = self.groups(&core);
+        self.endpoints(&core, &tiers);
+        self.acls(&core, &tiers);
+        self.logs(&core);
+        self.outputs(&core, &tiers, &groups);
+    }
+
+    /// The unit of a part: its own if the document splits it out.
+    fn part(&mut self, part: StackPart) -> UnitId {
+        if !self.plan.vpc.split.contains(&part) {
+            return self.unit;
+        }
+        let (word, what) = match part {
+            StackPart::Security => ("security", "security groups and network ACLs"),
+            StackPart::Endpoints => ("endpoints", "endpoints"),
+            StackPart::Logs => ("logs", "flow logs"),
+        };
+        let name = format!("{}-{word}", self.name);
+        if let Some(unit) = self.graph.unit_ids().find(|unit| self.graph.unit_of(*unit).name == name) {
+            return unit;
+        }
+        let title = format!("VPC {}: {what}", self.name);
+        let description = format!("{} - {what} of VPC {}", self.network.name, self.name);
+        self.graph.unit(name, file_name(self.name, Some(word)), title, description)
+    }
+
+    /// The tags of a resource whose `Name` is the VPC's name and these words.
+    fn named(&self, words: &[&str]) -> TagSet {
+        self.named_with(words, &self.tags)
+    }
+
+    fn named_with(&self, words: &[&str], others: &Rc<Tags>) -> TagSet {
+        let mut name = self.name.to_owned();
+        for word in words {
+            name.push('-');
+            name.push_str(word);
+        }
+        TagSet { name, others: Rc::clone(others) }
+    }
+
+    fn zone(&self, zone: Zone) -> SubnetZone {
+        if let Some((_, parameter)) = self.zones.iter().find(|(slot, _)| *slot == zone) {
+            return SubnetZone::Chosen(*parameter);
+        }
+        zone.full_name(&self.network.region).map_or_else(|| SubnetZone::Id(zone.to_string()), SubnetZone::Name)
+    }
+
+    /// The VPC and its gateways.
+    fn core(&mut self) -> Core {
+        let place = self.graph.group(self.unit, "VPC and gateways");
+        let (name, meant) = (self.name, self.plan.vpc);
+        let tags = self.named(&[]);
+        let vpc = self.graph.add(place, &[name], Vpc { cidr: self.plan.cidr, ipv6: meant.ipv6, tags });
+        let mut secondary = Vec::new();
+        for one in &meant.secondary {
+            let cidr = one.cidr.value;
+            secondary.push(self.graph.add(place, &[name, &cidr.to_string()], VpcCidr { vpc, cidr }));
+        }
+        let ipv6 = meant.ipv6.then(|| self.graph.add(place, &[name], VpcIpv6Cidr { vpc }));
+        self.dhcp(place, vpc);
+        let has = |route: RouteKind| meant.tiers_by_route(route).next().is_some();
+        let internet = has(RouteKind::Internet).then(|| {
+            let tags = self.named(&[]);
+            let gateway = self.graph.add(place, &[name], InternetGateway { vpc, tags });
+            (gateway, self.graph.add(place, &[name], GatewayAttachment { vpc, gateway }))
+        });
+        let egress_only = (meant.ipv6 && has(RouteKind::Nat)).then(|| {
+            let tags = self.named(&[]);
+            self.graph.add(place, &[name], EgressOnlyGateway { vpc, tags })
+        });
+        Core { vpc, ipv6, secondary, internet, egress_only }
+    }
+
+    fn dhcp(&mut self, place: Place, vpc: Ref<Vpc>) {
+        let Some(dhcp) = &self.plan.vpc.dhcp else { return };
+        let dns = dhcp.dns.iter().map(|server| match server {
+            DnsServer::Amazon => "AmazonProvidedDNS".to_owned(),
+            DnsServer::Address(address) => address.to_string(),
+        });
+        let options = DhcpOptions {
+            domain: dhcp.domain.clone(),
+            dns: dns.collect(),
+            ntp: dhcp.ntp.iter().map(ToString::to_string).collect(),
+            tags: self.named(&[]),
+        };
+        let options = self.graph.add(place, &[self.name], options);
+        self.graph.add(place, &[self.name], DhcpOptionsAssociation { vpc, options });
+    }
+
+    fn outputs(&mut self, core: &Core, tiers: &tiers::Tiers, groups: &groups::Groups) {
+        let name = self.name;
+        let id = OutputValue::One(core.vpc.read(<Vpc as super::Kind>::ID));
+        self.graph.output(self.unit, &[name], "VpcId", format!("The VPC {name}"), id);
+        tiers.outputs(self);
+        groups.outputs(self);
+    }
+}
+
+/// `vpc_shop`, `vpc_shop_security`
+fn file_name(vpc: &str, part: Option<&str>) -> String {
+    let vpc = vpc.replace('-', "_");
+    part.map_or_else(|| format!("vpc_{vpc}"), |part| format!("vpc_{vpc}_{part}"))
 }

@@ -20,6 +20,8 @@ impl Kind for DefaultSecurityGroup {
     const TERRAFORM: Option<&str> = Some("aws_default_security_group");
     const NOUN: &str = "DefaultSecurityGroup";
     const ID: Attr<Self> = Attr::reference("id");
+    const BY_HAND: &str = "CloudFormation cannot change the VPC's default security group: remove its rules by hand, so that nobody \
+        uses it by accident.";
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

@@ -5,6 +5,7 @@ use super::{GatewayAttachment, InternetGateway, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::OnlyIn;
 
 /// An elastic IP.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl Kind for Eip {
         body.set("Domain", "domain", "vpc");
         body.tags(tags);
         // CloudFormation has the attachment, Terraform the gateway, which it attaches itself.
-        body.after(*gateway);
-        body.after(*attachment);
+        body.after_only(OnlyIn::Terraform, *gateway);
+        body.after_only(OnlyIn::CloudFormation, *attachment);
     }
 }

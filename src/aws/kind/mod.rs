@@ -13,6 +13,8 @@ pub trait Kind: Sized + 'static {
     const NOUN: &str;
     /// What "the id" of this kind is; `!Ref` gives something else for an elastic IP.
     const ID: Attr<Self>;
+    /// For a kind that CloudFormation lacks: what its reader has to do by hand. A comment in the template.
+    const BY_HAND: &str = "";
 
     /// The facts, in the order in which they are printed.
     fn describe<'a>(&'a self, body: &mut Body<'a>);
@@ -60,6 +62,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn noun(self) -> &'static str {
                 match self { $(Self::$kind => $kind::NOUN,)* }
+            }
+
+            /// What CloudFormation's reader has to do by hand.
+            #[must_use]
+            pub fn by_hand(self) -> &'static str {
+                match self { $(Self::$kind => $kind::BY_HAND,)* }
             }
 
             /// The name of the kind's file.
@@ -118,7 +126,7 @@ kinds! {
 pub use nat_gateway::NatAddress;
 pub use network_acl_entry::AclMatch;
 pub use route::{RouteDestination, RouteTarget};
-pub use security_group::{EgressPeer, GroupRule, IngressPeer};
+pub use security_group::{EgressPeer, GroupRule, IngressPeer, RulePeer};
 pub use subnet::{Ipv6Slot, SubnetZone};
 pub use vpc_endpoint::EndpointPath;
 pub use flow_log::FlowLogTarget;

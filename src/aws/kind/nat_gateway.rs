@@ -5,6 +5,7 @@ use super::{Eip, GatewayAttachment, InternetGateway, Kind, Subnet};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::OnlyIn;
 use crate::net::AllocationId;
 
 /// A public NAT gateway.
@@ -46,7 +47,7 @@ impl Kind for NatGateway {
             NatAddress::Existing(id) => body.set("AllocationId", "allocation_id", id.as_str()),
         }
         body.tags(tags);
-        body.after(*gateway);
-        body.after(*attachment);
+        body.after_only(OnlyIn::Terraform, *gateway);
+        body.after_only(OnlyIn::CloudFormation, *attachment);
     }
 }

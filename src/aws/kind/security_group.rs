@@ -82,14 +82,14 @@ impl Kind for SecurityGroup {
 }
 
 /// The facts about the other end of a rule.
-pub(super) trait Peer {
+pub trait RulePeer {
     /// The facts.
     fn describe<'a>(&'a self, body: &mut Body<'a>);
     /// Whether the other end speaks IPv6.
     fn is_v6(&self) -> bool;
 }
 
-impl Peer for IngressPeer {
+impl RulePeer for IngressPeer {
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         match self {
             Self::Cidr(cidr) => cidr_fact(*cidr, body),
@@ -101,7 +101,7 @@ impl Peer for IngressPeer {
     }
 }
 
-impl Peer for EgressPeer {
+impl RulePeer for EgressPeer {
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         match self {
             Self::Cidr(cidr) => cidr_fact(*cidr, body),
@@ -120,7 +120,7 @@ fn cidr_fact(cidr: Cidr, body: &mut Body<'_>) {
     }
 }
 
-impl<P: Peer> GroupRule<P> {
+impl<P: RulePeer> GroupRule<P> {
     /// The facts of the rule: inline in CloudFormation, those of its resource in Terraform.
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { peer, protocol, description } = self;

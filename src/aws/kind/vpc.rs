@@ -25,7 +25,7 @@ impl Vpc {
 
     /// The Amazon-provided IPv6 block: a list of one in CloudFormation.
     pub(in crate::aws) fn ipv6_blocks(vpc: NodeId) -> Read {
-        let names = AttrNames { cloudformation: CfnAttr::Att("Ipv6CidrBlocks"), terraform: "ipv6_cidr_block", terraform_suffix: "" };
+        let names = AttrNames { cloudformation: CfnAttr::FirstOf("Ipv6CidrBlocks"), terraform: "ipv6_cidr_block", terraform_suffix: "" };
         Read { node: vpc, names }
     }
 }

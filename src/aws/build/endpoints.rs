@@ -1,0 +1,77 @@
+//! VPC endpoints and the security group of their interfaces.
+
+use super::groups::nothing;
+use super::tiers::Tiers;
+use super::{Core, VpcBuilder};
+use crate::aws::kind::{EndpointPath, GroupRule, IngressPeer, SecurityGroup, VpcEndpoint};
+use crate::aws::value::{PolicyDocument, PolicyPart};
+use crate::blueprint::{GatewayService, StackPart};
+use crate::net::{Cidr, Ports};
+use crate::network::Protocol;
+
+impl VpcBuilder<'_> {
+    /// Gateway endpoints in the tables of the tiers that use them, interface endpoints in every zone.
+    pub(super) fn endpoints(&mut self, core: &Core, tiers: &Tiers) {
+        let (vpc, endpoints) = (core.vpc, &self.plan.vpc.endpoints);
+        if endpoints.gateway.is_empty() && endpoints.interface.is_empty() {
+            return;
+        }
+        let unit = self.part(StackPart::Endpoints);
+        let place = self.graph.group(unit, "Endpoints");
+        for service in &endpoints.gateway {
+            let name = service_name(*service);
+            let tables = self.plan.tables.iter().zip(&tiers.tables).filter(|(plan, _)| plan.endpoints.contains(service));
+            let tables: Vec<_> = tables.map(|(_, table)| *table).collect();
+            if tables.is_empty() {
+                continue;
+            }
+            let service = self.full_name(name);
+            let (policy, tags) = (self.policy(name), self.named(&[name]));
+            let path = EndpointPath::Gateway(tables);
+            self.graph.add(place, &[self.name, name], VpcEndpoint { vpc, service, path, policy, tags });
+        }
+        let Some(tier) = self.plan.endpoint_tier else { return };
+        let subnets: Vec<_> = tiers.subnets[tier.0].iter().map(|(_, subnet)| *subnet).collect();
+        let ingress = self.plan.cidrs().map(|cidr| GroupRule {
+            peer: IngressPeer::Cidr(Cidr::V4(cidr)),
+            protocol: Protocol::Tcp(Ports::one(443)),
+            description: "HTTPS from the VPC".to_owned(),
+        });
+        let group = SecurityGroup {
+            vpc,
+            prefix: format!("{}-endpoints-", self.name),
+            description: format!("{} interface endpoints", self.name),
+            ingress: ingress.collect(),
+            egress: nothing(),
+            tags: self.named(&["endpoints"]),
+        };
+        let group = self.add_group(place, "endpoints", group);
+        for name in &endpoints.interface {
+            let service = self.full_name(name.as_str());
+            let (policy, tags) = (self.policy(name.as_str()), self.named(&[name.as_str()]));
+            let path = EndpointPath::Interface { subnets: subnets.clone(), group };
+            // An interface to a service that also has a gateway (S3) is another endpoint.
+            let word = if name.as_str() == "s3" || name.as_str() == "dynamodb" { "interface" } else { "" };
+            self.graph.add(place, &[self.name, name.as_str(), word], VpcEndpoint { vpc, service, path, policy, tags });
+        }
+    }
+
+    fn full_name(&self, service: &str) -> String {
+        format!("com.amazonaws.{}.{service}", self.network.region)
+    }
+
+    fn policy(&self, service: &str) -> Option<PolicyDocument> {
+        let policy = self.plan.vpc.endpoints.policies.iter().find(|(name, _)| name.as_str() == service)?.1;
+        let part = |(sid, statement): (&crate::net::Sid, &crate::network::PolicyStatement)| {
+            PolicyPart::Written(sid.to_string(), statement.clone())
+        };
+        Some(PolicyDocument { statements: policy.iter().map(part).collect() })
+    }
+}
+
+fn service_name(service: GatewayService) -> &'static str {
+    match service {
+        GatewayService::S3 => "s3",
+        GatewayService::Dynamodb => "dynamodb",
+    }
+}

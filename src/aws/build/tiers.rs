@@ -1,0 +1,144 @@
+//! Tiers: subnets, route tables, routes and associations.
+
+use std::rc::Rc;
+
+use super::gateways::Nats;
+use super::{Core, VpcBuilder};
+use crate::aws::Kind;
+use crate::aws::graph::{OutputValue, Place, Ref};
+use crate::aws::kind::{
+    Ipv6Slot, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Subnet,
+};
+use crate::blueprint::RouteKind;
+use crate::net::{Cidr4, Cidr6};
+use crate::network::{TierId, Zone};
+use crate::plan::{Destination, RoutePlan, TablePlan, Target};
+
+/// The subnets of each tier, by zone.
+pub(super) type Subnets = Vec<Vec<(Zone, Ref<Subnet>)>>;
+
+/// What other parts point to.
+pub(super) struct Tiers {
+    pub subnets: Subnets,
+    /// In the order of the plan's tables.
+    pub tables: Vec<Ref<RouteTable>>,
+}
+
+impl VpcBuilder<'_> {
+    /// Subnets and tables, tier by tier: those that face the internet first.
+    pub(super) fn tiers(&mut self, core: &Core) -> Tiers {
+        let mut order: Vec<usize> = (0..self.plan.vpc.tiers.len()).collect();
+        order.sort_by_key(|index| (self.plan.vpc.tiers[*index].route, *index));
+        let mut places: Vec<Option<Place>> = vec![None; order.len()];
+        let nat_place = (!self.plan.nats.is_empty()).then(|| self.graph.group(self.unit, "NAT gateways"));
+        for index in &order {
+            let heading = self.heading(TierId(*index));
+            places[*index] = Some(self.graph.group(self.unit, heading));
+        }
+        let mut subnets: Subnets = vec![Vec::new(); order.len()];
+        for index in &order {
+            if let Some(place) = places[*index] {
+                subnets[*index] = self.subnets(place, core, TierId(*index));
+            }
+        }
+        let nats = self.nats(nat_place, core, &subnets);
+        let mut tables = Vec::new();
+        for table in &self.plan.tables {
+            if let Some(place) = places[table.tier.0] {
+                tables.push(self.table(place, core, table, &nats, &subnets[table.tier.0]));
+            }
+        }
+        Tiers { subnets, tables }
+    }
+
+    fn heading(&self, id: TierId) -> String {
+        let (tier, plan) = (self.plan.vpc.tier(id), &self.plan.tiers[id.0]);
+        let block = plan.block.map_or_else(|| "pinned subnets".to_owned(), |block| block.to_string());
+        let way = match tier.route {
+            RouteKind::Internet => "default route to the internet gateway",
+            RouteKind::Nat if self.plan.nats.is_empty() => "default route over IPv6 alone",
+            RouteKind::Nat if self.plan.nats.len() == 1 => "default route by the NAT gateway",
+            RouteKind::Nat => "default route by the NAT gateway of the same zone",
+            RouteKind::Local => "no default route",
+        };
+        format!("Tier {}: {block}, {way}", tier.name)
+    }
+
+    fn subnets(&mut self, place: Place, core: &Core, id: TierId) -> Vec<(Zone, Ref<Subnet>)> {
+        let (tier, plan) = (self.plan.vpc.tier(id), &self.plan.tiers[id.0]);
+        let others = Rc::new(tier.tags.clone());
+        let mut subnets = Vec::new();
+        for one in &plan.subnets {
+            let zone = one.zone.to_string();
+            let ipv6 = core.ipv6.zip(one.ipv6).map(|(block, index)| Ipv6Slot { block, index });
+            let subnet = Subnet {
+                vpc: core.vpc,
+                zone: self.zone(one.zone),
+                cidr: one.cidr,
+                within: tier.from.map(|index| core.secondary[index]),
+                ipv6,
+                public_addresses: tier.public_addresses,
+                tags: self.named_with(&[tier.name.as_str(), &zone], &others),
+            };
+            subnets.push((one.zone, self.graph.add(place, &[self.name, tier.name.as_str(), &zone], subnet)));
+        }
+        subnets
+    }
+
+    fn table(
+        &mut self,
+        place: Place,
+        core: &Core,
+        table: &TablePlan,
+        nats: &Nats,
+        subnets: &[(Zone, Ref<Subnet>)],
+    ) -> Ref<RouteTable> {
+        let tier = self.plan.vpc.tier(table.tier).name.as_str();
+        let zone = table.zone.map(|zone| zone.to_string());
+        let mut path = vec![self.name, tier];
+        path.extend(zone.as_deref());
+        let tags = self.named(&path[1..]);
+        let resource = self.graph.add(place, &path, RouteTable { vpc: core.vpc, tags });
+        for route in &table.routes {
+            self.route(place, core, &path, resource, route, nats);
+        }
+        for (zone, subnet) in subnets.iter().filter(|(zone, _)| table.zone.is_none_or(|own| own == *zone)) {
+            let association = RouteTableAssociation { subnet: *subnet, table: resource };
+            self.graph.add(place, &[self.name, tier, &zone.to_string()], association);
+        }
+        resource
+    }
+
+    fn route(&mut self, place: Place, core: &Core, path: &[&str], table: Ref<RouteTable>, route: &RoutePlan, nats: &Nats) {
+        let (word, destination) = match route.destination {
+            Destination::DefaultV4 => ("default", RouteDestination::V4(Cidr4::ANY)),
+            Destination::DefaultV6 => ("default-ipv6", RouteDestination::V6(Cidr6::ANY)),
+        };
+        let target = match route.target {
+            Target::InternetGateway => core.internet.map(|(gateway, attachment)| RouteTarget::Internet(gateway, attachment)),
+            Target::Nat(zone) => nats.iter().find(|(at, _)| *at == zone).map(|(_, nat)| RouteTarget::Nat(*nat)),
+            Target::EgressOnlyGateway => core.egress_only.map(RouteTarget::EgressOnly),
+        };
+        // The plan's targets are those for which a gateway was planned.
+        if let Some(target) = target {
+            let path: Vec<&str> = path.iter().copied().chain([word]).collect();
+            self.graph.add(place, &path, Route { table, destination, target });
+        }
+    }
+}
+
+impl Tiers {
+    /// Subnets by tier and zone.
+    pub(super) fn outputs(&self, builder: &mut VpcBuilder<'_>) {
+        for (tier, subnets) in builder.plan.vpc.tiers.iter().zip(&self.subnets) {
+            let values: Vec<_> = subnets.iter().map(|(zone, subnet)| (zone.to_string(), subnet.read(Subnet::ID))).collect();
+            if values.is_empty() {
+                continue;
+            }
+            let zones = values.iter().map(|(zone, _)| zone.as_str()).collect::<Vec<_>>().join(", ");
+            let what = format!("Subnets of tier {} in zones {zones}", tier.name);
+            let path = [builder.name, tier.name.as_str()];
+            builder.graph.output(builder.unit, &path, "SubnetIds", what, OutputValue::Many(values));
+        }
+    }
+}

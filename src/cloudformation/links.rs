@@ -1,0 +1,155 @@
+//! What stacks read of each other: parameters of the one, outputs of the other, and the order in which they are deployed.
+//! Found before anything is printed, so that nothing printed has to be moved or patched.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::aws::{Body, CfnAttr, Graph, OnlyIn, OutputValue, ParameterId, Read, UnitId, Value};
+
+/// The links of all stacks, by unit.
+#[derive(Debug, Default)]
+pub struct Links {
+    stacks: BTreeMap<UnitId, Stack>,
+}
+
+/// The links of one stack.
+#[derive(Debug, Default)]
+pub struct Stack {
+    /// What it reads of other stacks, by the name of the parameter.
+    pub imports: BTreeMap<String, Import>,
+    /// Names of those parameters.
+    names: BTreeMap<Read, String>,
+    /// What its deployer chooses.
+    pub choices: BTreeSet<ParameterId>,
+    /// Outputs that others read and that are not told anyway, by name.
+    pub exports: BTreeMap<String, Read>,
+    /// Stacks that have to be there first.
+    pub after: BTreeSet<UnitId>,
+    /// Whether it makes IAM resources, which the deployer must allow.
+    pub makes_roles: bool,
+    /// How many resources it has.
+    pub resources: usize,
+}
+
+/// A value of another stack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The stack.
+    pub from: UnitId,
+    /// Its output.
+    pub output: String,
+}
+
+impl Links {
+    /// Finds all links of a graph.
+    #[must_use]
+    pub fn of(graph: &Graph) -> Self {
+        let mut links = Self::default();
+        let told: BTreeMap<Read, &str> = graph
+            .outputs()
+            .filter_map(|output| match &output.value {
+                OutputValue::One(read) => Some((*read, output.logical_id.as_str())),
+                OutputValue::Many(_) => None,
+            })
+            .collect();
+        let mut body = Body::default();
+        for unit in graph.unit_ids() {
+            let mut stack = Stack::default();
+            for id in graph.unit_of(unit).nodes() {
+                let Some(kind) = graph.node(id).kind.cloudformation() else { continue };
+                stack.resources += 1;
+                stack.makes_roles |= kind.starts_with("AWS::IAM::");
+                graph.describe(id, &mut body);
+                for (names, value) in body.values() {
+                    if names.cloudformation.is_none() {
+                        continue;
+                    }
+                    if let Value::Parameter(parameter) = value {
+                        stack.choices.insert(parameter);
+                    }
+                    for (read, only) in value.reads() {
+                        if only != OnlyIn::Terraform {
+                            links.read(graph, unit, &mut stack, read, &told);
+                        }
+                    }
+                }
+                for (other, _) in body.afters() {
+                    let other = graph.node(*other);
+                    if other.unit != unit && other.kind.cloudformation().is_some() {
+                        stack.after.insert(other.unit);
+                    }
+                }
+            }
+            links.stacks.entry(unit).or_default().absorb(stack);
+        }
+        links
+    }
+
+    fn read(&mut self, graph: &Graph, unit: UnitId, stack: &mut Stack, read: Read, told: &BTreeMap<Read, &str>) {
+        let from = graph.node(read.node).unit;
+        if from == unit || stack.names.contains_key(&read) {
+            return;
+        }
+        let output = told.get(&read).map_or_else(|| output_name(graph, read), |name| (*name).to_owned());
+        stack.after.insert(from);
+        stack.names.insert(read, output.clone());
+        stack.imports.insert(output.clone(), Import { from, output: output.clone() });
+        if !told.contains_key(&read) {
+            self.stacks.entry(from).or_default().exports.insert(output, read);
+        }
+    }
+
+    /// The links of a stack.
+    ///
+    /// # Panics
+    /// For a unit of another graph.
+    #[must_use]
+    pub fn stack(&self, unit: UnitId) -> &Stack {
+        &self.stacks[&unit]
+    }
+
+    /// The order of deployment: what others read comes first, otherwise in the order of the units. `Err` has the units
+    /// that wait for each other.
+    pub fn order(&self) -> Result<Vec<UnitId>, Vec<UnitId>> {
+        let mut waiting: Vec<UnitId> = self.stacks.keys().copied().collect();
+        let mut done: BTreeSet<UnitId> = BTreeSet::new();
+        let mut order = Vec::with_capacity(waiting.len());
+        while !waiting.is_empty() {
+            let before = order.len();
+            waiting.retain(|unit| {
+                let ready = self.stacks[unit].after.iter().all(|other| done.contains(other));
+                if ready {
+                    order.push(*unit);
+                    done.insert(*unit);
+                }
+                !ready
+            });
+            if order.len() == before {
+                return Err(waiting);
+            }
+        }
+        Ok(order)
+    }
+}
+
+impl Stack {
+    /// The parameter that stands for a value of another stack.
+    #[must_use]
+    pub fn parameter(&self, read: Read) -> Option<&str> {
+        self.names.get(&read).map(String::as_str)
+    }
+
+    fn absorb(&mut self, other: Self) {
+        let exports = std::mem::take(&mut self.exports);
+        *self = other;
+        self.exports.extend(exports);
+    }
+}
+
+/// `ShopVpc` + `Id`, `ShopFlowLogsRole` + `Arn`
+fn output_name(graph: &Graph, read: Read) -> String {
+    let attribute = match read.names.cloudformation {
+        CfnAttr::Ref => "Id",
+        CfnAttr::Att(name) | CfnAttr::FirstOf(name) => name,
+    };
+    format!("{}{attribute}", graph.node(read.node).logical_id)
+}

@@ -1,0 +1,407 @@
+//! Prints one stack, front to back.
+
+use super::links::{Links, Stack};
+use super::writer::{Expression, Writer};
+use crate::aws::{
+    Body, CfnAttr, Fact, Graph, Ipv6Part, NodeId, OnlyIn, OutputValue, PolicyDocument, PolicyPart, Read, UnitId, Value,
+    effect, operator,
+};
+use crate::network::{Network, PolicyStatement};
+
+/// The version of IAM's policy language.
+const POLICY_VERSION: &str = "2012-10-17";
+
+/// Prints a template into the writer.
+pub(super) fn print<W: Writer>(graph: &Graph, links: &Links, unit: UnitId, network: &Network, document: &str, out: &mut W) {
+    let mut printer = Printer { graph, stack: links.stack(unit), unit, out };
+    printer.template(network, document);
+}
+
+struct Printer<'a, W> {
+    graph: &'a Graph,
+    stack: &'a Stack,
+    unit: UnitId,
+    out: &'a mut W,
+}
+
+impl<'a, W: Writer> Printer<'a, W> {
+    fn template(&mut self, network: &Network, document: &str) {
+        let unit = self.graph.unit_of(self.unit);
+        let header = format!(
+            "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
+            network.name, unit.title, network.region
+        );
+        self.out.comment(&header);
+        self.out.open_map();
+        self.out.key("AWSTemplateFormatVersion");
+        self.out.text("2010-09-09");
+        self.out.key("Description");
+        self.out.text(&unit.description);
+        self.parameters();
+        self.out.blank();
+        self.out.key("Resources");
+        self.out.open_map();
+        let mut body = Body::default();
+        for group in &unit.groups {
+            self.out.blank();
+            self.out.rule(&group.heading);
+            for id in &group.nodes {
+                self.resource(*id, &mut body);
+            }
+        }
+        self.out.close_map();
+        self.outputs();
+        self.out.close_map();
+    }
+
+    /// What the deployer chooses, and what comes from other stacks.
+    fn parameters(&mut self) {
+        let stack = self.stack;
+        if stack.choices.is_empty() && stack.imports.is_empty() {
+            return;
+        }
+        let graph = self.graph;
+        let choices: Vec<_> = stack.choices.iter().map(|id| graph.parameter_of(*id)).collect();
+        self.out.blank();
+        self.out.key("Metadata");
+        self.out.open_map();
+        self.out.key("AWS::CloudFormation::Interface");
+        self.out.open_map();
+        self.out.key("ParameterGroups");
+        self.out.open_list();
+        let names: Vec<&str> = choices.iter().map(|parameter| parameter.logical_id.as_str()).collect();
+        self.parameter_group("To choose once", &names);
+        let names: Vec<&str> = stack.imports.keys().map(String::as_str).collect();
+        self.parameter_group("From other stacks", &names);
+        self.out.close_list();
+        self.out.close_map();
+        self.out.close_map();
+        self.out.blank();
+        self.out.key("Parameters");
+        self.out.open_map();
+        for parameter in choices {
+            self.parameter(&parameter.logical_id, parameter.cloudformation_type, &parameter.description);
+        }
+        for (name, import) in &stack.imports {
+            let from = &graph.unit_of(import.from).name;
+            self.parameter(name, "String", &format!("Output {} of stack {from}", import.output));
+        }
+        self.out.close_map();
+    }
+
+    fn parameter_group(&mut self, label: &str, names: &[&str]) {
+        if names.is_empty() {
+            return;
+        }
+        self.out.item();
+        self.out.open_map();
+        self.out.key("Label");
+        self.out.pair(&[("default", label)]);
+        self.out.key("Parameters");
+        self.out.open_list();
+        for name in names {
+            self.out.item();
+            self.out.text(name);
+        }
+        self.out.close_list();
+        self.out.close_map();
+    }
+
+    fn parameter(&mut self, name: &str, kind: &str, description: &str) {
+        self.out.blank();
+        self.out.key(name);
+        self.out.open_map();
+        self.out.key("Type");
+        self.out.text(kind);
+        self.out.key("Description");
+        self.out.text(description);
+        self.out.close_map();
+    }
+
+    fn resource(&mut self, id: NodeId, body: &mut Body<'a>) {
+        let node = self.graph.node(id);
+        let Some(kind) = node.kind.cloudformation() else {
+            if !node.kind.by_hand().is_empty() {
+                self.out.blank();
+                self.out.comment(node.kind.by_hand());
+            }
+            return;
+        };
+        self.graph.describe(id, body);
+        self.out.blank();
+        if !node.remark.is_empty() {
+            self.out.comment(&node.remark);
+        }
+        self.out.key(&node.logical_id);
+        self.out.open_map();
+        self.out.key("Type");
+        self.out.text(kind);
+        self.depends_on(body);
+        if node.retain {
+            self.out.key("DeletionPolicy");
+            self.out.text("RetainExceptOnCreate");
+            self.out.key("UpdateReplacePolicy");
+            self.out.text("Retain");
+        }
+        self.out.key("Properties");
+        self.out.open_map();
+        self.facts(body);
+        if let Some(tags) = body.tag_set() {
+            self.out.key("Tags");
+            self.out.open_list();
+            for (key, value) in tags.iter() {
+                self.out.item();
+                self.out.pair(&[("Key", key), ("Value", value)]);
+            }
+            self.out.close_list();
+        }
+        self.out.close_map();
+        self.out.close_map();
+    }
+
+    /// What must be there first and is read by no property. Across stacks the order of deployment says it.
+    fn depends_on(&mut self, body: &Body<'_>) {
+        let own: Vec<&str> = body
+            .afters()
+            .iter()
+            .filter(|(_, only)| *only != OnlyIn::Terraform)
+            .map(|(other, _)| self.graph.node(*other))
+            .filter(|other| other.unit == self.unit && other.kind.cloudformation().is_some())
+            .map(|other| other.logical_id.as_str())
+            .collect();
+        match own.as_slice() {
+            [] => {}
+            [one] => {
+                self.out.key("DependsOn");
+                self.out.text(one);
+            }
+            several => {
+                self.out.key("DependsOn");
+                self.out.open_list();
+                for one in several {
+                    self.out.item();
+                    self.out.text(one);
+                }
+                self.out.close_list();
+            }
+        }
+    }
+
+    fn facts(&mut self, body: &Body<'_>) {
+        use crate::aws::Shape::{Block, Group, Member, Series};
+        let mut open: Vec<Option<crate::aws::Shape>> = Vec::new();
+        for fact in body.facts() {
+            // What stands in something that only Terraform says is left out with it.
+            let silent = open.contains(&None);
+            match fact {
+                Fact::Set(names, value) => {
+                    if let (Some(name), false) = (names.cloudformation, silent) {
+                        self.out.key(name);
+                        self.value(*value);
+                    }
+                }
+                Fact::List(names, start, end) => {
+                    if let (Some(name), false) = (names.cloudformation, silent) {
+                        self.out.key(name);
+                        self.out.open_list();
+                        for value in body.items(*start, *end) {
+                            self.out.item();
+                            self.value(*value);
+                        }
+                        self.out.close_list();
+                    }
+                }
+                Fact::Open(names, shape) => {
+                    let name = names.cloudformation.filter(|_| !silent);
+                    open.push(name.map(|_| *shape));
+                    match (name, shape) {
+                        (Some(name), Group | Block) => {
+                            self.out.key(name);
+                            self.out.open_map();
+                        }
+                        (Some(name), Series) => {
+                            self.out.key(name);
+                            self.out.open_list();
+                        }
+                        (Some(_), Member) => {
+                            self.out.item();
+                            self.out.open_map();
+                        }
+                        (None, _) => {}
+                    }
+                }
+                Fact::Close => match open.pop().flatten() {
+                    Some(Series) => self.out.close_list(),
+                    Some(_) => self.out.close_map(),
+                    None => {}
+                },
+            }
+        }
+    }
+
+    fn value(&mut self, value: Value<'_>) {
+        match value {
+            Value::Text(text) => self.out.text(text),
+            Value::Number(number) => self.out.number(number),
+            Value::Flag(flag) => self.out.flag(flag),
+            Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
+            Value::Protocol(protocol) => self.out.number(protocol.number()),
+            Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
+            Value::Parameter(id) => self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id)),
+            Value::Ipv6(part) => self.ipv6(part),
+            Value::Policy(policy) => self.policy(policy),
+        }
+    }
+
+    /// A value of another resource: its own attribute, or the parameter that brings it from another stack.
+    fn read(&mut self, read: Read, with: impl FnOnce(&mut W, Expression<'_>)) {
+        let id = &self.graph.node(read.node).logical_id;
+        match (self.stack.parameter(read), read.names.cloudformation) {
+            (Some(parameter), _) => with(self.out, Expression::Ref(parameter)),
+            (None, CfnAttr::Ref) => with(self.out, Expression::Ref(id)),
+            (None, CfnAttr::Att(name)) => with(self.out, Expression::GetAtt(id, name)),
+            (None, CfnAttr::FirstOf(name)) => with(self.out, Expression::Select(0, &Expression::GetAtt(id, name))),
+        }
+    }
+
+    /// Part of an IPv6 /56: cut into parts that are `bits` longer, the `index`-th of them.
+    fn ipv6(&mut self, part: Ipv6Part) {
+        let count = 1_u32 << part.bits.min(8);
+        let host_bits = 128 - (56 + u32::from(part.bits));
+        let block = Value::Ipv6(part).reads().first().map(|(read, _)| *read);
+        let Some(block) = block else { return };
+        self.read(block, |out, block| {
+            out.expression(&Expression::Select(part.index, &Expression::Cidr(&block, count, host_bits)));
+        });
+    }
+
+    fn policy(&mut self, policy: &PolicyDocument) {
+        self.out.open_map();
+        self.out.key("Version");
+        self.out.text(POLICY_VERSION);
+        self.out.key("Statement");
+        self.out.open_list();
+        for part in &policy.statements {
+            self.out.item();
+            self.out.open_map();
+            self.statement(part);
+            self.out.close_map();
+        }
+        self.out.close_list();
+        self.out.close_map();
+    }
+
+    fn statement(&mut self, part: &PolicyPart) {
+        match part {
+            PolicyPart::Written(sid, statement) => self.written(sid, statement),
+            PolicyPart::Trust { service, .. } => {
+                self.texts(&[("Effect", "Allow")]);
+                self.out.key("Principal");
+                self.out.pair(&[("Service", service)]);
+                self.texts(&[("Action", "sts:AssumeRole")]);
+                self.out.key("Condition");
+                self.out.open_map();
+                self.out.key("StringEquals");
+                self.out.open_map();
+                self.out.key("aws:SourceAccount");
+                self.out.expression(&Expression::Ref("AWS::AccountId"));
+                self.out.close_map();
+                self.out.close_map();
+            }
+            PolicyPart::Allow { actions, on } => {
+                self.texts(&[("Effect", "Allow")]);
+                self.out.key("Action");
+                self.list(actions.iter().copied());
+                self.out.key("Resource");
+                self.read(*on, |out, value| out.expression(&value));
+            }
+        }
+    }
+
+    fn written(&mut self, sid: &str, statement: &PolicyStatement) {
+        self.texts(&[("Sid", sid), ("Effect", effect(statement.effect)), ("Principal", "*")]);
+        self.out.key("Action");
+        self.list(statement.actions.iter().map(crate::net::ActionPattern::as_str));
+        self.out.key("Resource");
+        self.list(statement.resources.iter().map(crate::net::ArnPattern::as_str));
+        if statement.conditions.is_empty() {
+            return;
+        }
+        self.out.key("Condition");
+        self.out.open_map();
+        for (how, keys) in &statement.conditions {
+            self.out.key(operator(*how));
+            self.out.open_map();
+            for (key, values) in keys {
+                self.out.key(key.as_str());
+                self.list(values.iter().map(crate::net::ConditionValue::as_str));
+            }
+            self.out.close_map();
+        }
+        self.out.close_map();
+    }
+
+    fn texts(&mut self, entries: &[(&str, &str)]) {
+        for (key, text) in entries {
+            self.out.key(key);
+            self.out.text(text);
+        }
+    }
+
+    fn list<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
+        self.out.open_list();
+        for text in texts {
+            self.out.item();
+            self.out.text(text);
+        }
+        self.out.close_list();
+    }
+
+    fn outputs(&mut self) {
+        let (graph, stack) = (self.graph, self.stack);
+        let own = &graph.unit_of(self.unit).outputs;
+        if own.is_empty() && stack.exports.is_empty() {
+            return;
+        }
+        self.out.blank();
+        self.out.key("Outputs");
+        self.out.open_map();
+        for output in own {
+            self.output(&output.logical_id, &output.description);
+            match &output.value {
+                OutputValue::One(read) => self.read(*read, |out, value| out.expression(&value)),
+                OutputValue::Many(reads) => self.joined(reads),
+            }
+            self.out.close_map();
+        }
+        for (name, read) in &stack.exports {
+            self.output(name, "For the stacks that deploy.json names");
+            self.read(*read, |out, value| out.expression(&value));
+            self.out.close_map();
+        }
+        self.out.close_map();
+    }
+
+    fn output(&mut self, name: &str, description: &str) {
+        self.out.blank();
+        self.out.key(name);
+        self.out.open_map();
+        self.out.key("Description");
+        self.out.text(description);
+        self.out.key("Value");
+    }
+
+    fn joined(&mut self, reads: &[(String, Read)]) {
+        let items: Vec<Expression<'_>> = reads
+            .iter()
+            .map(|(_, read)| {
+                let id = &self.graph.node(read.node).logical_id;
+                match read.names.cloudformation {
+                    CfnAttr::Ref => Expression::Ref(id),
+                    CfnAttr::Att(name) | CfnAttr::FirstOf(name) => Expression::GetAtt(id, name),
+                }
+            })
+            .collect();
+        self.out.expression(&Expression::Join(",", &items));
+    }
+}

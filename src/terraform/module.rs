@@ -1,0 +1,286 @@
+//! Prints the file of one unit.
+
+use super::hcl::Hcl;
+use crate::aws::{
+    Body, Fact, Graph, Ipv6Part, NodeId, OnlyIn, OutputValue, PolicyDocument, PolicyPart, Read, Shape, UnitId, Value,
+    effect, operator,
+};
+use crate::network::{Network, PolicyStatement};
+
+/// The version of IAM's policy language.
+const POLICY_VERSION: &str = "2012-10-17";
+
+/// Prints the file into the writer.
+pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) {
+    let mut printer = Printer { graph, out };
+    let unit = graph.unit_of(unit);
+    printer.out.comment(&format!(
+        "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
+        network.name, unit.title, network.region
+    ));
+    let mut body = Body::default();
+    for group in &unit.groups {
+        printer.out.blank();
+        printer.out.rule(&group.heading);
+        for id in &group.nodes {
+            printer.resource(*id, &mut body);
+        }
+    }
+    printer.outputs(unit);
+}
+
+struct Printer<'a, 'o> {
+    graph: &'a Graph,
+    out: &'o mut Hcl,
+}
+
+impl<'a> Printer<'a, '_> {
+    fn resource(&mut self, id: NodeId, body: &mut Body<'a>) {
+        let node = self.graph.node(id);
+        let Some(kind) = node.kind.terraform() else { return };
+        self.graph.describe(id, body);
+        self.out.blank();
+        if !node.remark.is_empty() {
+            self.out.comment(&node.remark);
+        }
+        self.out.open_block("resource", &[kind, &node.label]);
+        self.arguments(body.facts(), body);
+        self.blocks(body);
+        if let Some(tags) = body.tag_set() {
+            self.out.blank();
+            self.out.attribute("tags");
+            self.out.open_object();
+            for (key, value) in tags.iter() {
+                self.out.object_key(key);
+                self.out.text(value);
+            }
+            self.out.close_object();
+        }
+        if node.retain {
+            self.out.blank();
+            self.out.open_block("lifecycle", &[]);
+            self.out.attribute("prevent_destroy");
+            self.out.flag(true);
+            self.out.close_block();
+        }
+        self.depends_on(body);
+        self.out.close_block();
+    }
+
+    fn depends_on(&mut self, body: &Body<'_>) {
+        let others: Vec<String> = body
+            .afters()
+            .iter()
+            .filter(|(_, only)| *only != OnlyIn::CloudFormation)
+            .map(|(other, _)| self.graph.node(*other))
+            .filter_map(|other| other.kind.terraform().map(|kind| format!("{kind}.{}", other.label)))
+            .collect();
+        if others.is_empty() {
+            return;
+        }
+        self.out.blank();
+        self.out.attribute("depends_on");
+        self.out.open_list();
+        for other in &others {
+            self.out.raw(other);
+        }
+        self.out.close_list();
+    }
+
+    /// Arguments, those of groups among them; nested blocks come later.
+    fn arguments(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
+        let mut silent = 0_u32;
+        let mut open: Vec<bool> = Vec::new();
+        for fact in facts {
+            match fact {
+                Fact::Open(names, shape) => {
+                    let flat = *shape == Shape::Group && names.terraform.is_some();
+                    silent += u32::from(!flat);
+                    open.push(flat);
+                }
+                Fact::Close => silent -= u32::from(open.pop() == Some(false)),
+                Fact::Set(names, value) => {
+                    if let (Some(name), 0) = (names.terraform, silent) {
+                        self.out.attribute(name);
+                        self.value(*value);
+                    }
+                }
+                Fact::List(names, start, end) => {
+                    if let (Some(name), 0) = (names.terraform, silent) {
+                        self.out.attribute(name);
+                        self.out.open_list();
+                        for value in body.items(*start, *end) {
+                            self.value(*value);
+                        }
+                        self.out.close_list();
+                    }
+                }
+            }
+        }
+    }
+
+    /// Nested blocks, one level deep, which is all that any kind needs.
+    fn blocks(&mut self, body: &Body<'_>) {
+        let facts = body.facts();
+        let mut depth = 0_u32;
+        for (start, fact) in facts.iter().enumerate() {
+            match fact {
+                Fact::Open(names, Shape::Block) if depth == 0 => {
+                    if let Some(name) = names.terraform {
+                        let end = start + 1 + facts[start + 1..].iter().take_while(|fact| !matches!(fact, Fact::Close)).count();
+                        self.out.blank();
+                        self.out.open_block(name, &[]);
+                        self.arguments(&facts[start + 1..end], body);
+                        self.out.close_block();
+                    }
+                    depth += 1;
+                }
+                Fact::Open(..) => depth += 1,
+                Fact::Close => depth -= 1,
+                Fact::Set(..) | Fact::List(..) => {}
+            }
+        }
+    }
+
+    fn value(&mut self, value: Value<'_>) {
+        match value {
+            Value::Text(text) => self.out.text(text),
+            Value::Number(number) => self.out.number(number),
+            Value::Flag(flag) => self.out.flag(flag),
+            Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
+            Value::Protocol(protocol) => self.out.text(protocol.name()),
+            Value::Attr(read) => self.out.raw(&self.read(read)),
+            Value::Parameter(id) => self.out.raw(&format!("var.{}", self.graph.parameter_of(id).label)),
+            Value::Ipv6(part) => self.ipv6(part),
+            Value::Policy(policy) => self.policy(policy),
+        }
+    }
+
+    /// The expression of an attribute.
+    ///
+    /// # Panics
+    /// In debug builds for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
+    fn read(&self, read: Read) -> String {
+        let node = self.graph.node(read.node);
+        debug_assert!(node.kind.terraform().is_some(), "{} does not exist in Terraform", node.logical_id);
+        let kind = node.kind.terraform().unwrap_or_default();
+        let (attribute, suffix) = (read.names.terraform, read.names.terraform_suffix);
+        let plain = format!("{kind}.{}.{attribute}", node.label);
+        if suffix.is_empty() { plain } else { format!("\"${{{plain}}}{suffix}\"") }
+    }
+
+    fn ipv6(&mut self, part: Ipv6Part) {
+        let block = Value::Ipv6(part).reads().first().map(|(read, _)| self.read(*read));
+        let Some(block) = block else { return };
+        self.out.raw(&format!("cidrsubnet({block}, {}, {})", part.bits, part.index));
+    }
+
+    fn policy(&mut self, policy: &PolicyDocument) {
+        self.out.open_call("jsonencode");
+        self.out.open_object();
+        self.out.object_key("Version");
+        self.out.text(POLICY_VERSION);
+        self.out.object_key("Statement");
+        self.out.open_list();
+        for part in &policy.statements {
+            self.out.open_object();
+            self.statement(part);
+            self.out.close_object();
+        }
+        self.out.close_list();
+        self.out.close_object();
+        self.out.close_call();
+    }
+
+    fn statement(&mut self, part: &PolicyPart) {
+        match part {
+            PolicyPart::Written(sid, statement) => self.written(sid, statement),
+            PolicyPart::Trust { service, account_of } => {
+                self.texts(&[("Effect", "Allow")]);
+                self.out.object_key("Principal");
+                self.object(|printer| printer.texts(&[("Service", service)]));
+                self.texts(&[("Action", "sts:AssumeRole")]);
+                // The account's id is a part of every ARN of the account: no query at plan time.
+                let account = format!("split(\":\", {})[4]", self.read(*account_of));
+                self.out.object_key("Condition");
+                self.object(|printer| {
+                    printer.out.object_key("StringEquals");
+                    printer.object(|printer| {
+                        printer.out.object_key("aws:SourceAccount");
+                        printer.out.raw(&account);
+                    });
+                });
+            }
+            PolicyPart::Allow { actions, on } => {
+                self.texts(&[("Effect", "Allow")]);
+                self.out.object_key("Action");
+                self.out.texts(actions);
+                self.out.object_key("Resource");
+                self.out.raw(&self.read(*on));
+            }
+        }
+    }
+
+    fn written(&mut self, sid: &str, statement: &PolicyStatement) {
+        self.texts(&[("Sid", sid), ("Effect", effect(statement.effect)), ("Principal", "*")]);
+        self.out.object_key("Action");
+        self.out.texts(&statement.actions.iter().map(crate::net::ActionPattern::as_str).collect::<Vec<_>>());
+        self.out.object_key("Resource");
+        self.out.texts(&statement.resources.iter().map(crate::net::ArnPattern::as_str).collect::<Vec<_>>());
+        if statement.conditions.is_empty() {
+            return;
+        }
+        self.out.object_key("Condition");
+        self.out.open_object();
+        for (how, keys) in &statement.conditions {
+            self.out.object_key(operator(*how));
+            self.out.open_object();
+            for (key, values) in keys {
+                self.out.object_key(key.as_str());
+                self.out.texts(&values.iter().map(crate::net::ConditionValue::as_str).collect::<Vec<_>>());
+            }
+            self.out.close_object();
+        }
+        self.out.close_object();
+    }
+
+    fn object(&mut self, inner: impl FnOnce(&mut Self)) {
+        self.out.open_object();
+        inner(self);
+        self.out.close_object();
+    }
+
+    fn texts(&mut self, entries: &[(&str, &str)]) {
+        for (key, text) in entries {
+            self.out.object_key(key);
+            self.out.text(text);
+        }
+    }
+
+    fn outputs(&mut self, unit: &crate::aws::Unit) {
+        if unit.outputs.is_empty() {
+            return;
+        }
+        self.out.blank();
+        self.out.rule("Outputs");
+        for output in &unit.outputs {
+            self.out.blank();
+            self.out.open_block("output", &[&output.label]);
+            self.out.attribute("description");
+            self.out.text(&output.description);
+            self.out.attribute("value");
+            match &output.value {
+                OutputValue::One(read) => self.out.raw(&self.read(*read)),
+                OutputValue::Many(reads) => {
+                    self.out.open_object();
+                    for (key, read) in reads {
+                        self.out.object_key(key);
+                        self.out.raw(&self.read(*read));
+                    }
+                    self.out.close_object();
+                }
+            }
+            self.out.close_block();
+        }
+    }
+}
