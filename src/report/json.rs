@@ -149,7 +149,8 @@ struct EndpointsView<'a> {
 impl<'a> VpcView<'a> {
     fn of(plan: &'a Plan<'_>, vpc: &'a VpcPlan<'_>) -> Self {
         let (meant, tier) = (vpc.vpc, |id| &vpc.vpc.tier(id).name);
-        let secondary = |one: &crate::network::Secondary| SecondaryView { block: one.cidr.value, routable: one.routable };
+        let secondary =
+            |one: &crate::network::Secondary| SecondaryView { block: one.cidr.value, routable: one.routable };
         Self {
             name: &meant.name,
             block: vpc.cidr,
@@ -160,7 +161,10 @@ impl<'a> VpcView<'a> {
             reserved: words::reserved(meant).collect(),
             addresses: vpc.headroom,
             tiers: (0..vpc.tiers.len()).map(|index| TierView::of(vpc, index)).collect(),
-            nat: NatView { mode: meant.nat.mode, gateways: vpc.nats.iter().map(|nat| GatewayView::of(vpc, nat)).collect() },
+            nat: NatView {
+                mode: meant.nat.mode,
+                gateways: vpc.nats.iter().map(|nat| GatewayView::of(vpc, nat)).collect(),
+            },
             route_tables: vpc.tables.iter().map(|table| TableView::of(vpc, table)).collect(),
             endpoints: EndpointsView {
                 gateway: meant.endpoints.gateway.iter().copied().collect(),
@@ -268,7 +272,10 @@ impl<'a> TableView<'a> {
     fn of(vpc: &'a VpcPlan<'_>, table: &'a TablePlan) -> Self {
         let route = |destination: String, target: String| RouteView { destination, target };
         let local = words::local_routes(vpc).into_iter().map(|destination| route(destination, "local".to_owned()));
-        let written = table.routes.iter().map(|one| route(words::destination(one.destination).to_owned(), words::target(one.target)));
+        let written = table
+            .routes
+            .iter()
+            .map(|one| route(words::destination(one.destination).to_owned(), words::target(one.target)));
         let endpoints = table.endpoints.iter().map(|one| {
             let service = words::service(*one);
             route(format!("prefix list of {service}"), format!("{service} gateway endpoint"))
@@ -308,7 +315,8 @@ impl<'a> GroupView<'a> {
             protocol: rule.protocol.to_string(),
             description: rule.description.as_ref(),
         };
-        let all = || vec![RuleView { peer: "internet".to_owned(), protocol: Protocol::All.to_string(), description: None }];
+        let all =
+            || vec![RuleView { peer: "internet".to_owned(), protocol: Protocol::All.to_string(), description: None }];
         Self {
             name: &group.name,
             description: group.description.as_ref(),

@@ -31,12 +31,23 @@ fn the_built_in_document_has_every_fact() {
         assert_eq!(vpc["nat"]["mode"], "per-az");
         assert_eq!(vpc["nat"]["gateways"][2], serde_json::json!({"zone": "d", "tier": "public", "elastic_ip": null}));
         assert_eq!(vpc["route_tables"].as_array().unwrap().len(), 5);
-        let routes: Vec<String> = vpc["route_tables"][1]["routes"].as_array().unwrap().iter()
-            .map(|route| format!("{} {}", route["destination"].as_str().unwrap(), route["target"].as_str().unwrap())).collect();
-        assert_eq!(routes, [
-            "10.0.0.0/16 local", "IPv6 /56 local", "0.0.0.0/0 NAT a", "::/0 egress-only gateway",
-            "prefix list of s3 s3 gateway endpoint", "prefix list of dynamodb dynamodb gateway endpoint",
-        ]);
+        let routes: Vec<String> = vpc["route_tables"][1]["routes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|route| format!("{} {}", route["destination"].as_str().unwrap(), route["target"].as_str().unwrap()))
+            .collect();
+        assert_eq!(
+            routes,
+            [
+                "10.0.0.0/16 local",
+                "IPv6 /56 local",
+                "0.0.0.0/0 NAT a",
+                "::/0 egress-only gateway",
+                "prefix list of s3 s3 gateway endpoint",
+                "prefix list of dynamodb dynamodb gateway endpoint",
+            ]
+        );
         assert_eq!(vpc["endpoints"]["tier"], "private");
         let db = vpc["security_groups"].as_array().unwrap().iter().find(|group| group["name"] == "db").unwrap();
         assert_eq!(db["ingress"][1], serde_json::json!({"peer": "app", "protocol": "tcp 5432", "description": null}));
@@ -55,7 +66,8 @@ fn changes_of_the_lock_have_both_sides() {
     testing::with_lock(&grown, &lock, |plan, graph, state, _| {
         let json = parse(&print(plan, graph, state, &[]));
         assert_eq!(json["lock"]["state"], "changed");
-        let change = serde_json::json!({"path": "vpc/tiny/tier/only/b", "from": null, "to": "slot 1  ipv4 10.9.0.16/28"});
+        let change =
+            serde_json::json!({"path": "vpc/tiny/tier/only/b", "from": null, "to": "slot 1  ipv4 10.9.0.16/28"});
         assert_eq!(json["lock"]["changes"], serde_json::json!([change]));
         assert_eq!(json["vpcs"][0]["tiers"][0]["subnets"][0]["reason"], "locked");
     });

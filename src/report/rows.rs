@@ -33,7 +33,8 @@ pub(super) fn markdown(plan: &Plan<'_>) -> String {
     let heads = ["VPC", "tier", "zone", "CIDR", "usable", "IPv6 /64", "route table", "origin"];
     let mut out = format!("| {} |\n| --- | --- | --- | --- | ---: | ---: | --- | --- |\n", heads.join(" | "));
     for row in rows(plan) {
-        let cells: Vec<String> = row.iter().map(|cell| if cell.is_empty() { "-".to_owned() } else { escape(cell) }).collect();
+        let cells: Vec<String> =
+            row.iter().map(|cell| if cell.is_empty() { "-".to_owned() } else { escape(cell) }).collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     out
@@ -81,8 +82,15 @@ mod tests {
         testing::three_tier(|plan, _| {
             let table = markdown(plan);
             assert_eq!(table.lines().count(), 2 + 9);
-            assert!(table.lines().all(|line| line.starts_with("| ") && line.ends_with(" |") && line.matches('|').count() == 9));
-            assert!(table.contains("| shop | public | d | 10.0.14.0/24 | 251 | 10 | public | first-fit |\n"), "{table}");
+            assert!(
+                table
+                    .lines()
+                    .all(|line| line.starts_with("| ") && line.ends_with(" |") && line.matches('|').count() == 9)
+            );
+            assert!(
+                table.contains("| shop | public | d | 10.0.14.0/24 | 251 | 10 | public | first-fit |\n"),
+                "{table}"
+            );
         });
     }
 

@@ -70,7 +70,12 @@ impl Text<'_> {
             let within = pool.within.map(|parent| format!("in {}", self.plan.network.pools[parent.0].name));
             // Most pools are written; only what was cut is worth a mark.
             let origin = if block.origin == Origin::Pinned { Origin::Locked } else { block.origin };
-            columns.row([pool.name.to_string(), self.marked(block.block, origin), used(block.headroom), within.unwrap_or_default()]);
+            columns.row([
+                pool.name.to_string(),
+                self.marked(block.block, origin),
+                used(block.headroom),
+                within.unwrap_or_default(),
+            ]);
         }
         self.out.push_str("\npools\n");
         columns.print(&mut self.out, 2);
@@ -145,7 +150,8 @@ impl Text<'_> {
 
     /// Says what the marks mean, if there are any.
     fn legend(&mut self, vpc: &VpcPlan<'_>) {
-        let origins: Vec<Origin> = vpc.tiers.iter().flat_map(|tier| &tier.subnets).map(|subnet| subnet.origin).collect();
+        let origins: Vec<Origin> =
+            vpc.tiers.iter().flat_map(|tier| &tier.subnets).map(|subnet| subnet.origin).collect();
         let pinned = origins.contains(&Origin::Pinned).then_some("* pinned in the document");
         let new = (!self.is_new && origins.contains(&Origin::FirstFit)).then_some("+ new, not in the lock yet");
         let marks: Vec<&str> = pinned.into_iter().chain(new).collect();
@@ -180,7 +186,8 @@ impl Text<'_> {
 
     fn totals(&mut self, graph: &Graph, quotas: &[QuotaLine]) {
         let Resources { cloudformation, terraform, stacks } = Resources::of(graph);
-        let resources = format!("resources: {cloudformation} CloudFormation in {}, {terraform} Terraform", count(stacks, "stack"));
+        let resources =
+            format!("resources: {cloudformation} CloudFormation in {}, {terraform} Terraform", count(stacks, "stack"));
         let quota = fullest(quotas).map(|quota| {
             let share = (quota.used * 200 + quota.limit) / (quota.limit * 2).max(1);
             format!("quotas: fullest is {}, {share} % ({} of {})", quota.name, quota.used, quota.limit)
@@ -221,7 +228,8 @@ fn table_cells(table: &TablePlan) -> Vec<String> {
     }
     let route = |wanted| {
         let route = table.routes.iter().find(|route| route.destination == wanted);
-        route.map_or_else(String::new, |route| format!("{} {}", words::destination(wanted), words::target(route.target)))
+        route
+            .map_or_else(String::new, |route| format!("{} {}", words::destination(wanted), words::target(route.target)))
     };
     let endpoints = match table.endpoints.len() {
         0 => String::new(),

@@ -69,7 +69,10 @@ fn two_hundred_vpcs_begin_with_one_table_of_them() {
         well_shaped(&text);
         assert!(text.contains("\npools\n  corp  10.0.0.0/8  4.9 % used\n\nvpc"), "{}", &text[..2000]);
         assert!(text.contains("\napp-001  10.0.0.0/20     corp  28.1 %  62.5 %  app data web\n"), "{}", &text[..2000]);
-        assert!(text.contains("\nvpc app-200  10.0.199.0/20 from corp ") || text.contains("\nvpc app-200  10.12.112.0/20 from corp "));
+        assert!(
+            text.contains("\nvpc app-200  10.0.199.0/20 from corp ")
+                || text.contains("\nvpc app-200  10.12.112.0/20 from corp ")
+        );
         assert!(text.contains("\nroutes of app-200 "));
     });
 }
