@@ -107,7 +107,9 @@ fn difference(old: Option<&String>, new: Option<&String>) -> String {
     match (old, new) {
         (Some(_), None) => "no run makes it any more".to_owned(),
         (None, Some(_)) => "nobody has seen it yet".to_owned(),
-        (Some(old), Some(new)) => format!("\n{}", similar::TextDiff::from_lines(old, new).unified_diff().context_radius(2)),
+        (Some(old), Some(new)) => {
+            format!("\n{}", similar::TextDiff::from_lines(old, new).unified_diff().context_radius(2))
+        }
         (None, None) => String::new(),
     }
 }

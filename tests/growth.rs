@@ -89,7 +89,8 @@ fn a_tier_more_moves_no_gateway_and_no_endpoint() {
 #[test]
 fn what_comes_back_comes_back_to_its_place() {
     let first = render(THREE_TIER, &Lock::default());
-    let without = THREE_TIER.replace("      database: {prefix: 24, route: local}\n", "      aaa: {prefix: 24, route: local}\n");
+    let without =
+        THREE_TIER.replace("      database: {prefix: 24, route: local}\n", "      aaa: {prefix: 24, route: local}\n");
     let other = render(&without, &first.lock);
     assert_eq!(other.subnets["shop/aaa/a"].0, "10.0.16.0/24", "the freed block is kept for its former owner");
     let back = render(THREE_TIER, &other.lock);
