@@ -6,8 +6,8 @@ use super::failure::Failure;
 use super::{DONE, IO};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
-use netgen::{blueprint, builtin};
 use netgen::diagnostic::{Code, Severity, closest, visible};
+use netgen::{blueprint, builtin};
 
 /// The built-ins.
 pub fn list(console: &Console) -> Result<u8, Failure> {
@@ -55,8 +55,11 @@ pub fn schema(console: &Console) -> Result<u8, Failure> {
 pub fn completions(shell: Shell, console: &Console) -> Result<u8, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "netgen", &mut script);
-    let script = String::from_utf8(script)
-        .map_err(|_| Failure { status: IO, message: "the script is no text".to_owned(), help: Vec::new() })?;
+    let script = String::from_utf8(script).map_err(|_| Failure {
+        status: IO,
+        message: "the script is no text".to_owned(),
+        help: Vec::new(),
+    })?;
     console.result(&script)?;
     Ok(DONE)
 }

@@ -75,8 +75,10 @@ pub fn summary(lock: &LockFile, changes: &[Change], all: bool) -> String {
         return format!("{name}: new, {} entries", changes.len());
     }
     let kinds: Vec<_> = changes.iter().map(Kind::of).collect();
-    let count = |kind: Kind| Some((kind, kinds.iter().filter(|one| **one == kind).count())).filter(|(_, count)| *count > 0);
-    let counts: Vec<_> = [Kind::Added, Kind::Changed, Kind::Freed, Kind::Removed].into_iter().filter_map(count).collect();
+    let count =
+        |kind: Kind| Some((kind, kinds.iter().filter(|one| **one == kind).count())).filter(|(_, count)| *count > 0);
+    let counts: Vec<_> =
+        [Kind::Added, Kind::Changed, Kind::Freed, Kind::Removed].into_iter().filter_map(count).collect();
     if counts.is_empty() {
         return format!("{name}: unchanged");
     }

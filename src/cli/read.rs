@@ -45,7 +45,9 @@ fn take(from: impl Read) -> io::Result<Vec<u8>> {
 pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
     if bytes.len() > MAX_BYTES {
         let message = format!("`{name}` has more than {MAX_BYTES} bytes");
-        return Err(Box::new(Diagnostic::new(Code::TooLarge, message).help("split the network into several blueprints")));
+        return Err(Box::new(
+            Diagnostic::new(Code::TooLarge, message).help("split the network into several blueprints"),
+        ));
     }
     yaml::text_of(bytes).map_err(|error| Box::new(error.diagnostic(name)))
 }

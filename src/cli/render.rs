@@ -140,7 +140,11 @@ fn write_lock(job: &Job<'_>, input: &Input, compiled: &Compiled<'_>, console: &C
     }
     console.say(&lock_file::released(input, compiled));
     let summary = lock_file::summary(lock, &compiled.changes, console.is_verbose());
-    if changes { console.say(&summary) } else { console.detail(&summary) }
+    if changes {
+        console.say(&summary)
+    } else {
+        console.detail(&summary)
+    }
     Ok(changes)
 }
 

@@ -24,14 +24,18 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
         .vpcs
         .iter()
         .filter_map(|(name, vpc)| {
+            let mut own = Diagnostics::default();
             let mut resolver =
-                VpcResolver { blueprint, zones: &zones, pools: &pools, name, vpc: &vpc.value, diagnostics };
-            resolver.resolve(split.get(&name.value).cloned().unwrap_or_default())
+                VpcResolver { blueprint, zones: &zones, pools: &pools, name, vpc: &vpc.value, diagnostics: &mut own };
+            let meant = resolver.resolve(split.get(&name.value).cloned().unwrap_or_default(), vpc.span);
+            diagnostics.append(own.anchored(name.span, vpc.span, &format!("in VPC `{}`", name.value)));
+            meant
         })
         .collect();
     let network = Network {
         name: blueprint.name.value.clone(),
         region: blueprint.region.value.clone(),
+        region_span: blueprint.region.span,
         zones,
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
@@ -91,7 +95,7 @@ struct VpcResolver<'a> {
 }
 
 impl VpcResolver<'_> {
-    fn resolve(&mut self, split: BTreeSet<StackPart>) -> Option<Vpc> {
+    fn resolve(&mut self, split: BTreeSet<StackPart>, text: Span) -> Option<Vpc> {
         let address = self.address();
         let secondary = self.secondary();
         let mut tags: Tags = plain_tags(&self.blueprint.tags);
@@ -108,6 +112,7 @@ impl VpcResolver<'_> {
         Some(Vpc {
             name: self.name.value.clone(),
             span: self.name.span,
+            text,
             address: address?,
             secondary,
             ipv6: self.vpc.ipv6,

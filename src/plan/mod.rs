@@ -29,10 +29,12 @@ pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics)
     for (vpc, block) in network.vpcs.iter().zip(&blocks.vpcs) {
         let Some((cidr, origin)) = *block else { continue };
         let path = pools::vpc_path(vpc.name.as_str());
-        let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, diagnostics);
+        let mut own = Diagnostics::default();
+        let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, &mut own);
         let nats = routes::nats(network, vpc, &path, old, &mut new);
         let tables = routes::tables(network, vpc, &nats);
-        let acls = acls::plan(vpc, &tiers, &path, old, &mut new, diagnostics);
+        let acls = acls::plan(vpc, &tiers, &path, old, &mut new, &mut own);
+        diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let pool = match vpc.address {
             Address::Cut { pool, .. } => Some(pool),

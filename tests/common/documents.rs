@@ -42,7 +42,8 @@ pub enum Edit {
 }
 
 pub fn tier() -> impl Strategy<Value = Tier> {
-    (22_u8..=27, prop::sample::select(vec!["internet", "nat", "local"])).prop_map(|(prefix, route)| Tier { prefix, route })
+    (22_u8..=27, prop::sample::select(vec!["internet", "nat", "local"]))
+        .prop_map(|(prefix, route)| Tier { prefix, route })
 }
 
 pub fn vpc() -> impl Strategy<Value = Vpc> {
@@ -68,7 +69,8 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         any::<usize>().prop_map(Edit::RemoveZone),
         (prop::sample::select(VPCS), vpc()).prop_map(|(name, vpc)| Edit::AddVpc(name, vpc)),
         any::<usize>().prop_map(Edit::RemoveVpc),
-        (any::<usize>(), prop::sample::select(TIERS), tier()).prop_map(|(vpc, name, tier)| Edit::AddTier(vpc, name, tier)),
+        (any::<usize>(), prop::sample::select(TIERS), tier())
+            .prop_map(|(vpc, name, tier)| Edit::AddTier(vpc, name, tier)),
         (any::<usize>(), any::<usize>()).prop_map(|(vpc, tier)| Edit::RemoveTier(vpc, tier)),
     ]
 }

@@ -28,7 +28,9 @@ pub fn run(text: &str, lock: &Lock, render: bool) -> Result<Outcome, String> {
     let mut diagnostics = Diagnostics::default();
     let id = sources.add("document.yaml", text);
     let outcome = stages(&mut sources, id, lock, render, &mut diagnostics);
-    outcome.filter(|_| !diagnostics.has_errors()).ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+    outcome
+        .filter(|_| !diagnostics.has_errors())
+        .ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
 }
 
 fn stages(
@@ -71,7 +73,8 @@ fn stages(
     if render {
         let graph = aws::build(&plan);
         graph.check_names(diagnostics);
-        let templates = cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Yaml, diagnostics);
+        let templates =
+            cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Yaml, diagnostics);
         for file in templates.into_iter().chain(terraform::render(&graph, &network, "document.yaml")) {
             outcome.files.insert(file.path, file.text);
         }
