@@ -34,8 +34,7 @@ fn folder() -> PathBuf {
 fn documents() -> Vec<String> {
     let entries = fs::read_dir(folder()).expect("the folder of invalid documents");
     let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"));
-    let mut names: Vec<_> =
-        names.filter(|name| name.ends_with(".yaml") && !name.ends_with(".overlay.yaml")).collect();
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".yaml") && !name.ends_with(".overlay.yaml")).collect();
     names.sort();
     names
 }

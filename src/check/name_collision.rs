@@ -36,7 +36,8 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             meet("stack", format!("{}-{part}", vpc.name), &own);
         }
         for group in &vpc.groups {
-            let own = Named { what: format!("security group `{}` of VPC `{}`", group.name, vpc.name), span: group.span };
+            let own =
+                Named { what: format!("security group `{}` of VPC `{}`", group.name, vpc.name), span: group.span };
             meet("security group", format!("{}-{}", vpc.name, group.name), &own);
         }
         for table in &plan.tables {

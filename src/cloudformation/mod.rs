@@ -110,7 +110,9 @@ fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, diagno
         diagnostics.push(
             Diagnostic::new(Code::StackTooLarge, format!("stack `{name}` would have {used} {what}"))
                 .why(format!("CloudFormation allows {most} {what} in a template"))
-                .help(format!("split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`")),
+                .help(format!(
+                    "split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`"
+                )),
         );
     }
 }

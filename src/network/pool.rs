@@ -77,9 +77,12 @@ fn place<'a>(
         if let Some(start) = path.iter().position(|earlier| **earlier == within.value) {
             let circle: Vec<String> = path[start..].iter().map(|pool| format!("`{pool}`")).collect();
             diagnostics.push(
-                Diagnostic::new(Code::PoolCycle, format!("pools lie in each other: {} in `{}`", circle.join(" in "), within.value))
-                    .at(within.span, "")
-                    .help("give one of them a `cidr` of its own"),
+                Diagnostic::new(
+                    Code::PoolCycle,
+                    format!("pools lie in each other: {} in `{}`", circle.join(" in "), within.value),
+                )
+                .at(within.span, "")
+                .help("give one of them a `cidr` of its own"),
             );
         } else if let Some((parent, _)) = written.get_key_value(within) {
             place(parent, path, written, order, diagnostics);
@@ -101,7 +104,9 @@ fn block(name: &Spanned<Name>, pool: &Spanned<AddressPool>, diagnostics: &mut Di
         (Some(cidr), None, _) => return Some(PoolBlock::Pinned(cidr)),
         (None, Some(prefix), Some(_)) if (8..=28).contains(&prefix.value) => return Some(PoolBlock::Cut(prefix.value)),
         (None, Some(prefix), Some(_)) => (prefix.span, format!("pool `{name}` cannot be a /{}", prefix.value)),
-        (None, Some(prefix), None) => (prefix.span, format!("pool `{name}` has a size, but no pool that it is cut from")),
+        (None, Some(prefix), None) => {
+            (prefix.span, format!("pool `{name}` has a size, but no pool that it is cut from"))
+        }
         (Some(_), Some(prefix), _) => (prefix.span, format!("pool `{name}` has a `cidr` and a `prefix` as well")),
         (None, None, _) => (pool.span, format!("pool `{name}` has no block")),
     };

@@ -69,15 +69,13 @@ fn keep_freed(old: &Lock, new: &mut Lock) {
 /// `vpcs.shop.network_acls`, `address_pools.corp`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
     let prefix = lock_path(path);
-    let gone: Vec<String> = prefix
-        .iter()
-        .flat_map(|prefix| lock.under(prefix))
-        .map(|(path, entry)| format!("{path}  {entry}"))
-        .collect();
+    let gone: Vec<String> =
+        prefix.iter().flat_map(|prefix| lock.under(prefix)).map(|(path, entry)| format!("{path}  {entry}")).collect();
     if gone.is_empty() {
         let known: Vec<String> = lock.iter().filter_map(|(path, _)| document_path(path)).collect();
-        let mut diagnostic = Diagnostic::new(Code::UnknownRelease, format!("the lock holds nothing for `{path}`"))
-            .why("`--release` gives addresses up, and others may then get them; so a name that is not there is refused");
+        let mut diagnostic = Diagnostic::new(Code::UnknownRelease, format!("the lock holds nothing for `{path}`")).why(
+            "`--release` gives addresses up, and others may then get them; so a name that is not there is refused",
+        );
         diagnostic = match closest(path, known.iter().map(String::as_str)) {
             Some(best) => diagnostic.help(format!("did you mean `{best}`?")),
             None => diagnostic.help("write a path of the document, such as `vpcs.shop.tiers.private` or `vpcs.shop`"),

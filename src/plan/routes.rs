@@ -18,7 +18,8 @@ pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &m
         return Vec::new();
     }
     let locked = old.get(&nat_path(path));
-    let public = remembered(vpc, locked.and_then(|entry| entry.tier.as_ref()), |tier| tier.route == RouteKind::Internet);
+    let public =
+        remembered(vpc, locked.and_then(|entry| entry.tier.as_ref()), |tier| tier.route == RouteKind::Internet);
     let Some(tier) = public else { return Vec::new() };
     let zones: Vec<Zone> = if vpc.nat.mode == NatMode::Single {
         let kept = locked.and_then(remembered_zone).filter(|zone| network.zones.contains(zone));
@@ -46,12 +47,16 @@ pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &m
 pub(super) fn check_eips(vpc: &Vpc, nats: &[NatPlan], diagnostics: &mut Diagnostics) {
     let Some(single) = nats.first().filter(|_| vpc.nat.mode == NatMode::Single) else { return };
     for (zone, eip) in vpc.nat.eips.iter().filter(|(zone, _)| **zone != single.zone) {
-        let message = format!("the elastic IP of zone {zone} is not used: the single NAT gateway stands in zone {}", single.zone);
+        let message =
+            format!("the elastic IP of zone {zone} is not used: the single NAT gateway stands in zone {}", single.zone);
         diagnostics.push(
             Diagnostic::new(Code::UnusedEips, message)
                 .at(eip.span, "")
                 .why("a single NAT gateway stays in the zone that it was given first, which the lock remembers")
-                .help(format!("bring one for zone {}, or have the zone chosen again: `--release vpcs.{}.nat`", single.zone, vpc.name)),
+                .help(format!(
+                    "bring one for zone {}, or have the zone chosen again: `--release vpcs.{}.nat`",
+                    single.zone, vpc.name
+                )),
         );
     }
 }
@@ -86,8 +91,10 @@ pub(super) fn tables(network: &Network, vpc: &Vpc, nats: &[NatPlan]) -> Vec<Tabl
     let mut tables = Vec::new();
     for (index, tier) in vpc.tiers.iter().enumerate() {
         let per_zone = tier.route == RouteKind::Nat && vpc.nat.mode == NatMode::PerAz;
-        let zones: Vec<Option<Zone>> = if per_zone { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
-        let endpoints: Vec<_> = if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
+        let zones: Vec<Option<Zone>> =
+            if per_zone { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
+        let endpoints: Vec<_> =
+            if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
         for zone in zones {
             let routes = routes(vpc, tier, zone, nats);
             tables.push(TablePlan { tier: TierId(index), zone, routes, endpoints: endpoints.clone() });

@@ -1,13 +1,94 @@
 //! What people read: the plan as text, JSON, Markdown or CSV, and the documents of a rendered tree. In come the plan and the
 //! resources, out go texts. Nothing here decides.
 
+mod columns;
+mod documents;
+mod json;
+mod markdown;
+mod mermaid;
+mod rows;
+mod template;
+#[cfg(test)]
+mod testing;
+mod text;
+mod words;
+
+pub use documents::documents;
+
+use serde::Serialize;
+
 use crate::aws::Graph;
 use crate::plan::Plan;
-use crate::write::Artifact;
+use crate::plan::lock::Change;
 
-/// The documents below `docs/`. `document` is the blueprint's file name.
+/// How a plan is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PlanFormat {
+    /// For people at a terminal.
+    #[default]
+    Text,
+    /// For programs: everything, with the reason of each allocation. A public format, see [`PLAN_VERSION`].
+    Json,
+    /// One table for a pull request: a row for each subnet.
+    Markdown,
+    /// The same rows for a spreadsheet (RFC 4180).
+    Csv,
+}
+
+/// The field `netgen` of a plan in JSON. It goes up when a field changes its meaning or goes away, not when one is added.
+pub const PLAN_VERSION: u32 = 1;
+
+/// What a render would do to the lock.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LockState {
+    /// There is none yet.
+    New,
+    /// Nothing.
+    Unchanged,
+    /// These changes, by path.
+    Changes(Vec<Change>),
+}
+
+/// A quota of AWS and how much of it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QuotaLine {
+    /// `NAT gateways per zone`
+    pub name: String,
+    /// How many the plan uses, where it uses most.
+    pub used: u64,
+    /// How many AWS allows.
+    pub limit: u64,
+}
+
+/// A plan in one format. It ends in a line break.
 #[must_use]
-pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact> {
-    let _ = (plan, graph, document);
-    Vec::new()
+pub fn plan(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine], format: PlanFormat) -> String {
+    match format {
+        PlanFormat::Text => text::print(plan, graph, lock, quotas),
+        PlanFormat::Json => json::print(plan, graph, lock, quotas),
+        PlanFormat::Markdown => rows::markdown(plan),
+        PlanFormat::Csv => rows::csv(plan),
+    }
+}
+
+/// How many resources there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+struct Resources {
+    /// In all templates.
+    cloudformation: usize,
+    /// In the root module.
+    terraform: usize,
+    /// Templates.
+    stacks: usize,
+}
+
+impl Resources {
+    fn of(graph: &Graph) -> Self {
+        let count = |has: fn(crate::aws::KindOf) -> bool| graph.nodes().filter(|(_, node)| has(node.kind)).count();
+        Self {
+            cloudformation: count(|kind| kind.cloudformation().is_some()),
+            terraform: count(|kind| kind.terraform().is_some()),
+            stacks: graph.units().len(),
+        }
+    }
 }

@@ -2,7 +2,9 @@
 
 /// The arguments of `# netgen: ...`, split at blanks outside single quotes.
 pub fn of(document: &str) -> Vec<String> {
-    let Some(line) = document.lines().next().and_then(|line| line.strip_prefix("# netgen: ")) else { return Vec::new() };
+    let Some(line) = document.lines().next().and_then(|line| line.strip_prefix("# netgen: ")) else {
+        return Vec::new();
+    };
     let mut arguments = vec![String::new()];
     let mut quoted = false;
     for c in line.chars() {

@@ -1,0 +1,365 @@
+//! The plan for programs: a public format. Objects and lists stand in the order of the plan, so equal plans give equal
+//! bytes. A field may be added at any time; [`PLAN_VERSION`](super::PLAN_VERSION) goes up when one changes or goes away.
+
+use serde::Serialize;
+
+use super::{LockState, PLAN_VERSION, QuotaLine, Resources, words};
+use crate::aws::Graph;
+use crate::blueprint::{AclAction, GatewayService, NatMode, RouteKind};
+use crate::net::{AllocationId, Cidr4, Description, Name, Region, ServiceName};
+use crate::network::{Protocol, Rule, SecurityGroup, Zone};
+use crate::plan::lock::{Change, Entry};
+use crate::plan::{AclEntryPlan, AclPlan, Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
+
+/// The plan as JSON.
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+    let network = plan.network;
+    let document = Document {
+        netgen: PLAN_VERSION,
+        name: &network.name,
+        region: &network.region,
+        zones: &network.zones,
+        lock: LockView::of(lock),
+        pools: pools(plan),
+        vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
+        resources: Resources::of(graph),
+        quotas,
+    };
+    let text = serde_json::to_string_pretty(&document).expect("structs and lists with plain values always serialise");
+    text + "\n"
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    /// The version of this format.
+    netgen: u32,
+    name: &'a Name,
+    region: &'a Region,
+    /// Letters, AZ ids, or `zone1` and so on where the deployer binds them.
+    zones: &'a [Zone],
+    lock: LockView,
+    pools: Vec<PoolView<'a>>,
+    vpcs: Vec<VpcView<'a>>,
+    resources: Resources,
+    quotas: &'a [QuotaLine],
+}
+
+#[derive(Serialize)]
+struct LockView {
+    /// `new`, `unchanged` or `changed`.
+    state: &'static str,
+    changes: Vec<ChangeView>,
+}
+
+/// One entry of the lock. `from` is the old one and `to` the new one, as the lock's own line has it.
+#[derive(Serialize)]
+struct ChangeView {
+    path: String,
+    from: Option<String>,
+    to: Option<String>,
+}
+
+impl LockView {
+    fn of(lock: &LockState) -> Self {
+        let (state, changes) = match lock {
+            LockState::New => ("new", [].as_slice()),
+            LockState::Unchanged => ("unchanged", [].as_slice()),
+            LockState::Changes(changes) => ("changed", changes.as_slice()),
+        };
+        Self { state, changes: changes.iter().map(ChangeView::of).collect() }
+    }
+}
+
+impl ChangeView {
+    fn of(change: &Change) -> Self {
+        let (from, to) = match change {
+            Change::Added { to, .. } => (None, Some(to)),
+            Change::Removed { from, .. } => (Some(from), None),
+            Change::Changed { from, to, .. } => (Some(from), Some(to)),
+        };
+        Self { path: change.path().to_owned(), from: from.map(Entry::to_string), to: to.map(Entry::to_string) }
+    }
+}
+
+#[derive(Serialize)]
+struct PoolView<'a> {
+    name: &'a Name,
+    block: Cidr4,
+    /// `pinned`, `locked` or `first-fit`, here and wherever there is a `reason`.
+    reason: Origin,
+    /// The pool that it is cut from.
+    within: Option<&'a Name>,
+    reserved: Vec<Cidr4>,
+    /// Numbers of addresses.
+    addresses: Headroom,
+}
+
+fn pools<'a>(plan: &'a Plan<'_>) -> Vec<PoolView<'a>> {
+    let pools = &plan.network.pools;
+    let view = |index: usize| {
+        let (pool, block) = (&pools[index], &plan.pools[index]);
+        PoolView {
+            name: &pool.name,
+            block: block.block,
+            reason: block.origin,
+            within: pool.within.map(|parent| &pools[parent.0].name),
+            reserved: pool.reserve.iter().map(|range| range.value).collect(),
+            addresses: block.headroom,
+        }
+    };
+    (0..plan.pools.len()).map(view).collect()
+}
+
+#[derive(Serialize)]
+struct VpcView<'a> {
+    name: &'a Name,
+    block: Cidr4,
+    reason: Origin,
+    /// The pool that the block is cut from.
+    pool: Option<&'a Name>,
+    secondary: Vec<SecondaryView>,
+    /// Whether Amazon gives it an IPv6 /56.
+    ipv6: bool,
+    reserved: Vec<Cidr4>,
+    /// Numbers of addresses, of all its blocks together.
+    addresses: Headroom,
+    tiers: Vec<TierView<'a>>,
+    nat: NatView<'a>,
+    route_tables: Vec<TableView<'a>>,
+    endpoints: EndpointsView<'a>,
+    security_groups: Vec<GroupView<'a>>,
+    /// Empty where AWS's open default serves.
+    network_acls: Vec<AclView<'a>>,
+}
+
+#[derive(Serialize)]
+struct SecondaryView {
+    block: Cidr4,
+    routable: bool,
+}
+
+#[derive(Serialize)]
+struct EndpointsView<'a> {
+    gateway: Vec<GatewayService>,
+    interface: Vec<&'a ServiceName>,
+    /// The tier that holds the interfaces.
+    tier: Option<&'a Name>,
+}
+
+impl<'a> VpcView<'a> {
+    fn of(plan: &'a Plan<'_>, vpc: &'a VpcPlan<'_>) -> Self {
+        let (meant, tier) = (vpc.vpc, |id| &vpc.vpc.tier(id).name);
+        let secondary =
+            |one: &crate::network::Secondary| SecondaryView { block: one.cidr.value, routable: one.routable };
+        Self {
+            name: &meant.name,
+            block: vpc.cidr,
+            reason: vpc.origin,
+            pool: vpc.pool.map(|pool| &plan.network.pools[pool.0].name),
+            secondary: meant.secondary.iter().map(secondary).collect(),
+            ipv6: meant.ipv6,
+            reserved: words::reserved(meant).collect(),
+            addresses: vpc.headroom,
+            tiers: (0..vpc.tiers.len()).map(|index| TierView::of(vpc, index)).collect(),
+            nat: NatView {
+                mode: meant.nat.mode,
+                gateways: vpc.nats.iter().map(|nat| GatewayView::of(vpc, nat)).collect(),
+            },
+            route_tables: vpc.tables.iter().map(|table| TableView::of(vpc, table)).collect(),
+            endpoints: EndpointsView {
+                gateway: meant.endpoints.gateway.iter().copied().collect(),
+                interface: meant.endpoints.interface.iter().collect(),
+                tier: vpc.endpoint_tier.map(tier),
+            },
+            security_groups: meant.groups.iter().map(|group| GroupView::of(vpc, group)).collect(),
+            network_acls: vpc.acls.iter().map(|acl| AclView::of(vpc, acl)).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TierView<'a> {
+    name: &'a Name,
+    route: RouteKind,
+    /// `null` when pins of several tiers interleave.
+    block: Option<Cidr4>,
+    reason: Origin,
+    subnets: Vec<SubnetView>,
+    /// Subnets that a further zone would get, in order.
+    free_slots: Vec<Cidr4>,
+    /// Aligned runs of /64s: `index` counts runs of `size`.
+    ipv6_groups: &'a [Ipv6Group],
+    /// How many more tiers of this size fit.
+    room: u64,
+}
+
+#[derive(Serialize)]
+struct SubnetView {
+    zone: Zone,
+    cidr: Cidr4,
+    reason: Origin,
+    /// Addresses besides the five that AWS keeps.
+    usable: u64,
+    /// Which /64 of the VPC's /56.
+    ipv6_index: Option<u32>,
+    /// The `name` of its route table.
+    route_table: Option<String>,
+}
+
+impl<'a> TierView<'a> {
+    fn of(vpc: &'a VpcPlan<'_>, index: usize) -> Self {
+        let (meant, plan): (_, &TierPlan) = (&vpc.vpc.tiers[index], &vpc.tiers[index]);
+        let subnet = |subnet: &crate::plan::SubnetPlan| SubnetView {
+            zone: subnet.zone,
+            cidr: subnet.cidr,
+            reason: subnet.origin,
+            usable: subnet.cidr.usable(),
+            ipv6_index: subnet.ipv6,
+            route_table: words::table_of(vpc, index, subnet.zone).map(|table| words::table_name(vpc.vpc, table)),
+        };
+        Self {
+            name: &meant.name,
+            route: meant.route,
+            block: plan.block,
+            reason: plan.origin,
+            subnets: plan.subnets.iter().map(subnet).collect(),
+            free_slots: plan.free.clone(),
+            ipv6_groups: &plan.ipv6,
+            room: vpc.room.get(index).copied().unwrap_or(0),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NatView<'a> {
+    mode: NatMode,
+    gateways: Vec<GatewayView<'a>>,
+}
+
+#[derive(Serialize)]
+struct GatewayView<'a> {
+    zone: Zone,
+    /// The tier that holds it.
+    tier: &'a Name,
+    /// An elastic IP that exists already; `null` for a new one.
+    elastic_ip: Option<&'a AllocationId>,
+}
+
+impl<'a> GatewayView<'a> {
+    fn of(vpc: &'a VpcPlan<'_>, nat: &'a NatPlan) -> Self {
+        Self { zone: nat.zone, tier: &vpc.vpc.tier(nat.tier).name, elastic_ip: nat.eip.as_ref() }
+    }
+}
+
+#[derive(Serialize)]
+struct TableView<'a> {
+    name: String,
+    tier: &'a Name,
+    /// `null` when the table serves every zone.
+    zone: Option<Zone>,
+    routes: Vec<RouteView>,
+}
+
+/// A route. The destination of a gateway endpoint is the service's prefix list; that of IPv6 inside the VPC is not known
+/// before AWS gives the VPC its block.
+#[derive(Serialize)]
+struct RouteView {
+    destination: String,
+    target: String,
+}
+
+impl<'a> TableView<'a> {
+    fn of(vpc: &'a VpcPlan<'_>, table: &'a TablePlan) -> Self {
+        let route = |destination: String, target: String| RouteView { destination, target };
+        let local = words::local_routes(vpc).into_iter().map(|destination| route(destination, "local".to_owned()));
+        let written = table
+            .routes
+            .iter()
+            .map(|one| route(words::destination(one.destination).to_owned(), words::target(one.target)));
+        let endpoints = table.endpoints.iter().map(|one| {
+            let service = words::service(*one);
+            route(format!("prefix list of {service}"), format!("{service} gateway endpoint"))
+        });
+        Self {
+            name: words::table_name(vpc.vpc, table),
+            tier: &vpc.vpc.tier(table.tier).name,
+            zone: table.zone,
+            routes: local.chain(written).chain(endpoints).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    name: &'a Name,
+    description: Option<&'a Description>,
+    ingress: Vec<RuleView<'a>>,
+    /// All connections are one rule to `internet` with protocol `all`.
+    egress: Vec<RuleView<'a>>,
+}
+
+/// One peer, one protocol, one range of ports.
+#[derive(Serialize)]
+struct RuleView<'a> {
+    /// The name of a group, `internet`, a block, or the id of a prefix list.
+    peer: String,
+    /// `all`, `icmp`, `tcp 443`, `udp 8000-8100`.
+    protocol: String,
+    description: Option<&'a Description>,
+}
+
+impl<'a> GroupView<'a> {
+    fn of(vpc: &'a VpcPlan<'_>, group: &'a SecurityGroup) -> Self {
+        let rule = |rule: &'a Rule| RuleView {
+            peer: words::peer(vpc.vpc, &rule.peer),
+            protocol: rule.protocol.to_string(),
+            description: rule.description.as_ref(),
+        };
+        let all =
+            || vec![RuleView { peer: "internet".to_owned(), protocol: Protocol::All.to_string(), description: None }];
+        Self {
+            name: &group.name,
+            description: group.description.as_ref(),
+            ingress: group.ingress.iter().map(rule).collect(),
+            egress: group.egress.as_ref().map_or_else(all, |rules| rules.iter().map(rule).collect()),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct AclView<'a> {
+    tier: &'a Name,
+    ingress: Vec<EntryView<'a>>,
+    egress: Vec<EntryView<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryView<'a> {
+    number: u32,
+    action: AclAction,
+    /// The other end: a block, or a run of the VPC's own /64s.
+    address: String,
+    protocol: String,
+    reason: &'a str,
+}
+
+impl<'a> AclView<'a> {
+    fn of(vpc: &'a VpcPlan<'_>, acl: &'a AclPlan) -> Self {
+        let entry = |entry: &'a AclEntryPlan| EntryView {
+            number: entry.number,
+            action: entry.action,
+            address: words::acl_address(entry.source),
+            protocol: words::acl_protocol(entry.protocol),
+            reason: &entry.why,
+        };
+        Self {
+            tier: &vpc.vpc.tier(acl.tier).name,
+            ingress: acl.ingress.iter().map(entry).collect(),
+            egress: acl.egress.iter().map(entry).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "json_tests.rs"]
+mod tests;

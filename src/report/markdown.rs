@@ -1,0 +1,61 @@
+//! Text as data in Markdown: in comes any text, out goes one line that a renderer shows as it was and takes for nothing
+//! else, in a paragraph as well as in a cell of a table. <https://github.github.com/gfm/>
+
+use crate::escape::is_special;
+
+/// The text, with everything that Markdown would act on escaped. Line breaks and other special characters become spaces.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            // GitHub takes a pair of them for mathematics, escaped or not.
+            '$' => out.push_str("&dollar;"),
+            c if is_special(c) => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::escape::tests::any_text;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_names_and_addresses_stay_as_they_are() {
+        for text in ["shop", "private-1", "10.0.0.0/16", "::/0", "three-tier.yaml", "4.7 %", "tcp 8000-8100"] {
+            assert_eq!(escape(text), text);
+        }
+    }
+
+    #[test]
+    fn markup_becomes_text() {
+        assert_eq!(escape("a|b"), "a\\|b");
+        assert_eq!(escape("`x` <b>&amp;"), "\\`x\\` &lt;b&gt;&amp;amp;");
+        assert_eq!(escape("[a](javascript:x)\n# b"), "\\[a\\](javascript:x) \\# b");
+        assert_eq!(escape("$x$"), "&dollar;x&dollar;");
+    }
+
+    proptest! {
+        #[test]
+        fn a_cell_stays_a_cell(text in any_text()) {
+            let cell = escape(&text);
+            prop_assert!(!cell.contains(is_special) && !cell.contains(['<', '>', '$']), "{}", cell);
+            let mut escaped = false;
+            for character in cell.chars() {
+                prop_assert!(escaped || !"|`*_[]~#".contains(character), "{}", cell);
+                escaped = character == '\\' && !escaped;
+            }
+            prop_assert!(!escaped, "a lone backslash would escape the end of the cell: {}", cell);
+        }
+    }
+}

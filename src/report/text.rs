@@ -1,0 +1,298 @@
+//! The plan for people at a terminal. Widths follow the content, and nothing passes 100 columns where it can be avoided.
+
+use super::columns::{Columns, apart};
+use super::words::{count, join, percent};
+use super::{LockState, QuotaLine, Resources, words};
+use crate::aws::Graph;
+use crate::net::Cidr4;
+use crate::network::{Address, Zone};
+use crate::plan::{Headroom, Origin, Plan, TablePlan, TierPlan, VpcPlan};
+
+/// From how many VPCs on a table of all of them comes first.
+const MANY: usize = 4;
+
+/// So many changes of the lock are listed.
+const CHANGES: usize = 40;
+
+/// The whole plan.
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+    let mut text = Text { plan, is_new: *lock == LockState::New, out: String::new() };
+    text.head(lock);
+    text.pools();
+    if plan.vpcs.len() >= MANY {
+        text.overview();
+    }
+    for vpc in &plan.vpcs {
+        text.vpc(vpc);
+        text.routes(vpc);
+    }
+    text.changes(lock);
+    text.totals(graph, quotas);
+    text.out
+}
+
+struct Text<'a> {
+    plan: &'a Plan<'a>,
+    /// Whether there is no lock yet, so that everything is new.
+    is_new: bool,
+    out: String,
+}
+
+impl Text<'_> {
+    fn head(&mut self, lock: &LockState) {
+        let network = self.plan.network;
+        let names = match network.zones.as_slice() {
+            [first, .., last] if network.zones_are_slots() => format!("{first} to {last}, bound at deployment"),
+            zones => join(zones, " "),
+        };
+        let zones = format!("{} ({names})", count(network.zones.len(), "zone"));
+        let lock = match lock {
+            LockState::New => "new".to_owned(),
+            LockState::Unchanged => "unchanged".to_owned(),
+            LockState::Changes(changes) => count(changes.len(), "change"),
+        };
+        apart(&mut self.out, &format!("{}  {}  {zones}", network.name, network.region), &format!("lock: {lock}"));
+    }
+
+    /// `*` is written in the document, `+` is not in the lock yet. Nothing is marked before there is a lock.
+    fn marked(&self, cidr: Cidr4, origin: Origin) -> String {
+        let mark = match origin {
+            Origin::Pinned => "*",
+            Origin::FirstFit if !self.is_new => "+",
+            Origin::FirstFit | Origin::Locked => "",
+        };
+        format!("{cidr}{mark}")
+    }
+
+    fn pools(&mut self) {
+        if self.plan.pools.is_empty() {
+            return;
+        }
+        let mut columns = Columns::default();
+        for (pool, block) in self.plan.network.pools.iter().zip(&self.plan.pools) {
+            let within = pool.within.map(|parent| format!("in {}", self.plan.network.pools[parent.0].name));
+            // Most pools are written; only what was cut is worth a mark.
+            let origin = if block.origin == Origin::Pinned { Origin::Locked } else { block.origin };
+            columns.row([
+                pool.name.to_string(),
+                self.marked(block.block, origin),
+                used(block.headroom),
+                within.unwrap_or_default(),
+            ]);
+        }
+        self.out.push_str("\npools\n");
+        columns.print(&mut self.out, 2);
+    }
+
+    fn overview(&mut self) {
+        let mut columns = Columns::default();
+        columns.row(["vpc", "block", "pool", "used", "free", "tiers", "subnets"]);
+        for vpc in &self.plan.vpcs {
+            let pool = vpc.pool.map_or("-", |pool| self.plan.network.pools[pool.0].name.as_str());
+            columns.row([
+                vpc.vpc.name.to_string(),
+                self.marked(vpc.cidr, vpc.origin),
+                pool.to_owned(),
+                percent(vpc.headroom, vpc.headroom.used),
+                percent(vpc.headroom, vpc.headroom.free),
+                vpc.tiers.len().to_string(),
+                vpc.tiers.iter().map(|tier| tier.subnets.len()).sum::<usize>().to_string(),
+            ]);
+        }
+        self.out.push('\n');
+        columns.print(&mut self.out, 0);
+    }
+
+    fn vpc(&mut self, vpc: &VpcPlan<'_>) {
+        self.out.push('\n');
+        let head = self.vpc_head(vpc);
+        apart(&mut self.out, &head, &used(vpc.headroom));
+        let mut columns = Columns::default();
+        let zones = self.plan.network.zones.iter().map(Zone::to_string);
+        let heads = ["tier", "block", "route"].map(str::to_owned).into_iter();
+        let free = vpc.tiers.iter().any(|tier| !tier.free.is_empty());
+        columns.row(heads.chain(zones).chain(free.then(|| "free slot".to_owned())));
+        let mut tiers: Vec<_> = vpc.vpc.tiers.iter().zip(&vpc.tiers).collect();
+        tiers.sort_by_key(|(_, plan)| plan.block.or_else(|| plan.subnets.iter().map(|subnet| subnet.cidr).min()));
+        for (tier, plan) in tiers {
+            let block = plan.block.map_or_else(|| "-".to_owned(), |block| self.block(block, plan));
+            let mut row = vec![tier.name.to_string(), block, words::route(tier.route).to_owned()];
+            row.extend(self.plan.network.zones.iter().map(|zone| self.subnet(plan, *zone)));
+            row.extend(free.then(|| free_slot(plan)));
+            columns.row(row);
+        }
+        for range in words::reserved(vpc.vpc) {
+            columns.row(["reserved".to_owned(), range.to_string()]);
+        }
+        columns.print(&mut self.out, 2);
+        self.legend(vpc);
+        self.out.extend(room(vpc).map(|room| format!("  {room}\n")));
+    }
+
+    /// `vpc shop  10.0.0.0/16  + IPv6 /56 from Amazon`
+    fn vpc_head(&self, vpc: &VpcPlan<'_>) -> String {
+        let origin = if vpc.origin == Origin::Pinned { Origin::Locked } else { vpc.origin };
+        let mut head = format!("vpc {}  {}", vpc.vpc.name, self.marked(vpc.cidr, origin));
+        if let Address::Cut { pool, .. } = vpc.vpc.address {
+            head += &format!(" from {}", self.plan.network.pools[pool.0].name);
+        }
+        for secondary in &vpc.vpc.secondary {
+            head += &format!("  + {}{}", secondary.cidr.value, if secondary.routable { "" } else { " (not routable)" });
+        }
+        if vpc.vpc.ipv6 {
+            head += "  + IPv6 /56 from Amazon";
+        }
+        head
+    }
+
+    /// A block that only covers pins was chosen by nobody, so the pins carry the mark.
+    fn block(&self, block: Cidr4, tier: &TierPlan) -> String {
+        if tier.origin == Origin::Pinned { block.to_string() } else { self.marked(block, tier.origin) }
+    }
+
+    fn subnet(&self, tier: &TierPlan, zone: Zone) -> String {
+        let subnet = tier.subnets.iter().find(|subnet| subnet.zone == zone);
+        subnet.map_or_else(|| "-".to_owned(), |subnet| self.marked(subnet.cidr, subnet.origin))
+    }
+
+    /// Says what the marks mean, if there are any.
+    fn legend(&mut self, vpc: &VpcPlan<'_>) {
+        let origins: Vec<Origin> =
+            vpc.tiers.iter().flat_map(|tier| &tier.subnets).map(|subnet| subnet.origin).collect();
+        let pinned = origins.contains(&Origin::Pinned).then_some("* pinned in the document");
+        let new = (!self.is_new && origins.contains(&Origin::FirstFit)).then_some("+ new, not in the lock yet");
+        let marks: Vec<&str> = pinned.into_iter().chain(new).collect();
+        if !marks.is_empty() {
+            self.out.push_str(&format!("  {}\n", marks.join("   ")));
+        }
+    }
+
+    /// One line for each table, the widest reach first. What all of them have is said once.
+    fn routes(&mut self, vpc: &VpcPlan<'_>) {
+        let of = if self.plan.vpcs.len() > 1 { format!(" of {}", vpc.vpc.name) } else { String::new() };
+        self.out.push_str(&format!("\nroutes{of}\n"));
+        let mut columns = Columns::default();
+        let ipv6 = if vpc.vpc.ipv6 { "IPv6 /56 local" } else { "" };
+        for (index, cidr) in vpc.cidrs().enumerate() {
+            let (every, ipv6) = if index == 0 { ("every table", ipv6) } else { ("", "") };
+            columns.row([every.to_owned(), format!("{cidr} local"), ipv6.to_owned()]);
+        }
+        let mut tables: Vec<&TablePlan> = vpc.tables.iter().collect();
+        tables.sort_by_key(|table| vpc.vpc.tier(table.tier).route);
+        for table in tables {
+            let mut row = vec![words::table_name(vpc.vpc, table)];
+            row.extend(table_cells(table));
+            columns.row(row);
+        }
+        columns.print(&mut self.out, 2);
+    }
+
+    fn changes(&mut self, lock: &LockState) {
+        let LockState::Changes(changes) = lock else { return };
+        self.out.push_str("\nlock\n");
+        self.out.extend(changes.iter().take(CHANGES).map(|change| format!("  {change}\n")));
+        if changes.len() > CHANGES {
+            self.out.push_str(&format!("  and {} more\n", changes.len() - CHANGES));
+        }
+    }
+
+    fn totals(&mut self, graph: &Graph, quotas: &[QuotaLine]) {
+        let Resources { cloudformation, terraform, stacks } = Resources::of(graph);
+        let resources =
+            format!("resources: {cloudformation} CloudFormation in {}, {terraform} Terraform", count(stacks, "stack"));
+        let quota = fullest(quotas).map(|quota| {
+            let share = (quota.used * 200 + quota.limit) / (quota.limit * 2).max(1);
+            format!("quotas: fullest is {}, {share} % ({} of {})", quota.name, quota.used, quota.limit)
+        });
+        self.out.push('\n');
+        apart(&mut self.out, &resources, &quota.unwrap_or_default());
+    }
+}
+
+/// `4.7 % used, 1.6 % kept for growth, 1.6 % reserved`; what is not there is not said.
+fn used(headroom: Headroom) -> String {
+    let parts = [
+        (headroom.growth, "kept for growth"),
+        (headroom.reserved, "reserved"),
+        (headroom.freed, "freed, kept for the former owner"),
+    ];
+    let mut text = format!("{} used", percent(headroom, headroom.used));
+    for (part, what) in parts.into_iter().filter(|(part, _)| *part > 0) {
+        text += &format!(", {} {what}", percent(headroom, part));
+    }
+    text
+}
+
+fn free_slot(tier: &TierPlan) -> String {
+    match (tier.free.as_slice(), tier.block) {
+        ([], None) => "-".to_owned(),
+        ([], Some(_)) => "none".to_owned(),
+        ([slot], _) => slot.to_string(),
+        ([slot, more @ ..], _) => format!("{slot} + {}", more.len()),
+    }
+}
+
+/// The default routes in their columns, then the endpoints.
+fn table_cells(table: &TablePlan) -> Vec<String> {
+    use crate::plan::Destination::{DefaultV4, DefaultV6};
+    if table.routes.is_empty() && table.endpoints.is_empty() {
+        return vec!["only local".to_owned()];
+    }
+    let route = |wanted| {
+        let route = table.routes.iter().find(|route| route.destination == wanted);
+        route
+            .map_or_else(String::new, |route| format!("{} {}", words::destination(wanted), words::target(route.target)))
+    };
+    let endpoints = match table.endpoints.len() {
+        0 => String::new(),
+        1 => format!("{} endpoint", words::service(table.endpoints[0])),
+        _ => format!("{} endpoints", join(table.endpoints.iter().map(|one| words::service(*one)), ", ")),
+    };
+    vec![route(DefaultV4), route(DefaultV6), endpoints]
+}
+
+/// How many more tiers fit of the largest and of the smallest size. Tiers in a secondary block have other space, so they
+/// speak only where there is no tier in the first one.
+fn room(vpc: &VpcPlan<'_>) -> Option<String> {
+    let size = |index: usize| {
+        let tier = &vpc.vpc.tiers[index];
+        vpc.tiers[index].block.map_or(tier.size.prefix, |block| block.prefix())
+    };
+    let first = (0..vpc.tiers.len()).filter(|index| vpc.vpc.tiers[*index].from.is_none());
+    let mut tiers: Vec<usize> = first.collect();
+    if tiers.is_empty() {
+        tiers = (0..vpc.tiers.len()).collect();
+    }
+    let largest = tiers.iter().copied().min_by_key(|index| size(*index))?;
+    let smallest = tiers.iter().copied().max_by_key(|index| size(*index))?;
+    let room = |index: usize| vpc.room.get(index).copied().unwrap_or(0);
+    let (name, other) = (&vpc.vpc.tiers[largest].name, &vpc.vpc.tiers[smallest].name);
+    let number = room(largest);
+    let mut text = match number {
+        0 => format!("no room for another tier like {name}"),
+        1 => format!("room for 1 more tier like {name}"),
+        _ => format!("room for {number} more tiers like {name}"),
+    };
+    if size(largest) != size(smallest) {
+        text += &match (number, room(smallest)) {
+            (0, 0) => format!(" or {other}"),
+            (0, more) => format!(", but for {more} like {other}"),
+            (_, more) => format!(", or {more} like {other}"),
+        };
+    }
+    Some(text)
+}
+
+/// The quota of which the largest part is used; the first of several.
+fn fullest(quotas: &[QuotaLine]) -> Option<&QuotaLine> {
+    let fullness = |quota: &QuotaLine| match (quota.used, quota.limit) {
+        (0, _) => 0,
+        (_, 0) => u128::MAX,
+        (used, limit) => u128::from(used) * 1_000_000 / u128::from(limit),
+    };
+    quotas.iter().rev().max_by_key(|quota| fullness(quota))
+}
+
+#[cfg(test)]
+#[path = "text_tests.rs"]
+mod tests;
