@@ -143,7 +143,9 @@ fn arguments_cannot_act_on_the_terminal() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let folder = Folder::with_document();
-    for (line, status) in [("schema", 0), ("explain", 0), ("plan corp.yaml", 0), ("--help", 0), ("init three-tier -", 0)] {
+    for (line, status) in
+        [("schema", 0), ("explain", 0), ("plan corp.yaml", 0), ("--help", 0), ("init three-tier -", 0)]
+    {
         let (reader, writer) = io::pipe().expect("a pipe");
         drop(reader);
         let arguments: Vec<_> = line.split(' ').collect();
