@@ -14,7 +14,11 @@ fn a_blueprint_is_a_name_a_path_or_standard_input() {
     folder.run_with("check -", DOCUMENT).ends(0).says(&["stdin: no errors"]);
     folder.run_with("check -", "netgen: 2\n").ends(2).says(&["--> standard input:1:9"]);
     folder.run("check -").ends(2).says(&["error[NG0005]: the document is empty"]);
-    folder.run("check three-teir").ends(2).says(&["no built-in blueprint `three-teir`", "did you mean `three-tier`", "path"]);
+    folder.run("check three-teir").ends(2).says(&[
+        "no built-in blueprint `three-teir`",
+        "did you mean `three-tier`",
+        "path",
+    ]);
     folder.run("check corp").ends(2).says(&["`netgen list` names the built-ins", "path such as `./corp.yaml`"]);
 }
 
@@ -94,7 +98,13 @@ fn overlays_and_settings_lie_over_the_document_in_their_order() {
 #[test]
 fn hostile_file_names_are_names() {
     let folder = Folder::new();
-    for name in [&b"a b'\"$(x).yaml"[..], b"\x1b[2J\x07.yaml", b"line\nbreak.yaml", b"\xff\xfe.yaml", "\u{202e}x.yaml".as_bytes()] {
+    for name in [
+        &b"a b'\"$(x).yaml"[..],
+        b"\x1b[2J\x07.yaml",
+        b"line\nbreak.yaml",
+        b"\xff\xfe.yaml",
+        "\u{202e}x.yaml".as_bytes(),
+    ] {
         let name = OsStr::from_bytes(name);
         folder.write(name, DOCUMENT);
         let mut path = std::ffi::OsString::from("./");

@@ -82,14 +82,18 @@ fn check_writes_nothing_and_shows_what_differs() {
 
     folder.run("render corp.yaml --force").ends(0);
     folder.write("corp.yaml", DOCUMENT.replace("10.0.0.0/16", "10.1.0.0/16"));
-    let run = folder.run("render corp.yaml --check").ends(1);
+    let run = folder.run("render corp.yaml --check --release vpcs.shop").ends(1);
     assert!(run.out.contains("  changed vpc/shop/tier/private/a: "), "{}", run.out);
 }
 
 #[test]
 fn standard_output_takes_one_file() {
     let folder = Folder::with_document();
-    folder.run("render corp.yaml --stdout").ends(2).no_result().says(&["`--stdout` takes one file", "\n  cloudformation/shop.yaml\n"]);
+    folder
+        .run("render corp.yaml --stdout")
+        .ends(2)
+        .no_result()
+        .says(&["`--stdout` takes one file", "\n  cloudformation/shop.yaml\n"]);
     folder.run("render corp.yaml --stdout -t terraform").ends(2).no_result().says(&["\n  terraform/versions.tf\n"]);
     assert_eq!(names(&folder, ""), ["corp.yaml"], "an error writes no lock");
     let run = folder.run("render corp.yaml --stdout -t cloudformation").ends(0);
@@ -101,7 +105,11 @@ fn standard_output_takes_one_file() {
     assert_eq!(folder.read("out/corp/cloudformation/shop.yaml"), run.out);
     let two = format!("{DOCUMENT}  data: {{cidr: 10.1.0.0/16, tiers: {{private: {{prefix: 24, route: local}}}}}}\n");
     folder.write("corp.yaml", two);
-    folder.run("render corp.yaml --stdout -t cloudformation").ends(2).no_result().says(&["these are 2:", "shop.yaml", "data.yaml"]);
+    folder.run("render corp.yaml --stdout -t cloudformation").ends(2).no_result().says(&[
+        "these are 2:",
+        "shop.yaml",
+        "data.yaml",
+    ]);
 }
 
 /// `--force` drops what lies in the directory, so what the run reads may not lie there.
@@ -112,8 +120,14 @@ fn no_directory_that_holds_the_input_is_replaced() {
     folder.write("net/over/x.yaml", "tags: {a: b}\n");
     folder.run("render net/corp.yaml -o net --force").ends(2).says(&["it holds `net/corp.yaml`"]);
     folder.run("render net/corp.yaml -o net/../net/ --force").ends(2);
-    folder.run("render three-tier -f net/over/x.yaml -o net/over --force").ends(2).says(&["it holds `net/over/x.yaml`"]);
-    folder.run("render three-tier --lock net/over/new.lock -o net/over --force").ends(2).says(&["it holds `net/over/new.lock`"]);
+    folder
+        .run("render three-tier -f net/over/x.yaml -o net/over --force")
+        .ends(2)
+        .says(&["it holds `net/over/x.yaml`"]);
+    folder
+        .run("render three-tier --lock net/over/new.lock -o net/over --force")
+        .ends(2)
+        .says(&["it holds `net/over/new.lock`"]);
     assert_eq!(names(&folder, ""), ["net/corp.yaml", "net/over/x.yaml"]);
     folder.run("render net/corp.yaml -o net/out").ends(0);
     folder.run("render net/corp.yaml -o .").ends(2);
