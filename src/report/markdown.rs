@@ -16,7 +16,7 @@ pub(super) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             // GitHub takes a pair of them for mathematics, escaped or not.
-            '$' => out.push_str("&#36;"),
+            '$' => out.push_str("&dollar;"),
             c if is_special(c) => out.push(' '),
             c => out.push(c),
         }
@@ -42,7 +42,7 @@ mod tests {
         assert_eq!(escape("a|b"), "a\\|b");
         assert_eq!(escape("`x` <b>&amp;"), "\\`x\\` &lt;b&gt;&amp;amp;");
         assert_eq!(escape("[a](javascript:x)\n# b"), "\\[a\\](javascript:x) \\# b");
-        assert_eq!(escape("$x$"), "&#36;x&#36;");
+        assert_eq!(escape("$x$"), "&dollar;x&dollar;");
     }
 
     proptest! {

@@ -41,8 +41,11 @@ struct Text<'a> {
 impl Text<'_> {
     fn head(&mut self, lock: &LockState) {
         let network = self.plan.network;
-        let bound = if network.zones_are_slots() { ", bound at deployment" } else { "" };
-        let zones = format!("{} ({}{bound})", count(network.zones.len(), "zone"), join(&network.zones, " "));
+        let names = match network.zones.as_slice() {
+            [first, .., last] if network.zones_are_slots() => format!("{first} to {last}, bound at deployment"),
+            zones => join(zones, " "),
+        };
+        let zones = format!("{} ({names})", count(network.zones.len(), "zone"));
         let lock = match lock {
             LockState::New => "new".to_owned(),
             LockState::Unchanged => "unchanged".to_owned(),
@@ -83,7 +86,7 @@ impl Text<'_> {
 
     fn overview(&mut self) {
         let mut columns = Columns::default();
-        columns.row(["vpc", "block", "pool", "used", "free", "tiers"]);
+        columns.row(["vpc", "block", "pool", "used", "free", "tiers", "subnets"]);
         for vpc in &self.plan.vpcs {
             let pool = vpc.pool.map_or("-", |pool| self.plan.network.pools[pool.0].name.as_str());
             columns.row([
@@ -92,7 +95,8 @@ impl Text<'_> {
                 pool.to_owned(),
                 percent(vpc.headroom, vpc.headroom.used),
                 percent(vpc.headroom, vpc.headroom.free),
-                join(vpc.vpc.tiers.iter().map(|tier| &tier.name), " "),
+                vpc.tiers.len().to_string(),
+                vpc.tiers.iter().map(|tier| tier.subnets.len()).sum::<usize>().to_string(),
             ]);
         }
         self.out.push('\n');
@@ -106,12 +110,15 @@ impl Text<'_> {
         let mut columns = Columns::default();
         let zones = self.plan.network.zones.iter().map(Zone::to_string);
         let heads = ["tier", "block", "route"].map(str::to_owned).into_iter();
-        columns.row(heads.chain(zones).chain(["free slot".to_owned()]));
-        for (tier, plan) in vpc.vpc.tiers.iter().zip(&vpc.tiers) {
+        let free = vpc.tiers.iter().any(|tier| !tier.free.is_empty());
+        columns.row(heads.chain(zones).chain(free.then(|| "free slot".to_owned())));
+        let mut tiers: Vec<_> = vpc.vpc.tiers.iter().zip(&vpc.tiers).collect();
+        tiers.sort_by_key(|(_, plan)| plan.block.or_else(|| plan.subnets.iter().map(|subnet| subnet.cidr).min()));
+        for (tier, plan) in tiers {
             let block = plan.block.map_or_else(|| "-".to_owned(), |block| self.block(block, plan));
             let mut row = vec![tier.name.to_string(), block, words::route(tier.route).to_owned()];
             row.extend(self.plan.network.zones.iter().map(|zone| self.subnet(plan, *zone)));
-            row.push(free_slot(plan));
+            row.extend(free.then(|| free_slot(plan)));
             columns.row(row);
         }
         for range in words::reserved(vpc.vpc) {
@@ -160,14 +167,19 @@ impl Text<'_> {
         }
     }
 
-    /// One line for each table. What all of them have is said once, in the heading.
+    /// One line for each table, the widest reach first. What all of them have is said once.
     fn routes(&mut self, vpc: &VpcPlan<'_>) {
         let of = if self.plan.vpcs.len() > 1 { format!(" of {}", vpc.vpc.name) } else { String::new() };
-        let local = words::local_routes(vpc).into_iter().map(|destination| format!("{destination} local"));
-        self.out.push('\n');
-        apart(&mut self.out, &format!("routes{of}"), &format!("in every table: {}", join(local, ", ")));
+        self.out.push_str(&format!("\nroutes{of}\n"));
         let mut columns = Columns::default();
-        for table in &vpc.tables {
+        let ipv6 = if vpc.vpc.ipv6 { "IPv6 /56 local" } else { "" };
+        for (index, cidr) in vpc.cidrs().enumerate() {
+            let (every, ipv6) = if index == 0 { ("every table", ipv6) } else { ("", "") };
+            columns.row([every.to_owned(), format!("{cidr} local"), ipv6.to_owned()]);
+        }
+        let mut tables: Vec<&TablePlan> = vpc.tables.iter().collect();
+        tables.sort_by_key(|table| vpc.vpc.tier(table.tier).route);
+        for table in tables {
             let mut row = vec![words::table_name(vpc.vpc, table)];
             row.extend(table_cells(table));
             columns.row(row);

@@ -22,7 +22,25 @@ fn the_built_in_document() {
         let text = print(plan, graph, &LockState::New, &quotas());
         well_shaped(&text);
         let (table, totals) = text.split_once("\nresources: ").unwrap();
-        insta::assert_snapshot!(table, @r"");
+        insta::assert_snapshot!(table, @r"
+        shop  ap-northeast-1  3 zones (a c d)                                                      lock: new
+
+        vpc shop  10.0.0.0/16  + IPv6 /56 from Amazon      4.7 % used, 1.6 % kept for growth, 1.6 % reserved
+          tier      block          route     a             c             d             free slot
+          private   10.0.0.0/21    nat       10.0.0.0/23   10.0.2.0/23   10.0.4.0/23   10.0.6.0/23
+          database  10.0.8.0/22    local     10.0.8.0/24   10.0.9.0/24   10.0.10.0/24  10.0.11.0/24
+          public    10.0.12.0/22   internet  10.0.12.0/24  10.0.13.0/24  10.0.14.0/24  10.0.15.0/24
+          reserved  10.0.100.0/22
+          room for 29 more tiers like private, or 59 like public
+
+        routes
+          every table  10.0.0.0/16 local           IPv6 /56 local
+          public       0.0.0.0/0 internet gateway  ::/0 internet gateway
+          private a    0.0.0.0/0 NAT a             ::/0 egress-only gateway  s3, dynamodb endpoints
+          private c    0.0.0.0/0 NAT c             ::/0 egress-only gateway  s3, dynamodb endpoints
+          private d    0.0.0.0/0 NAT d             ::/0 egress-only gateway  s3, dynamodb endpoints
+          database     only local
+        ");
         assert!(totals.ends_with("  quotas: fullest is NAT gateways per zone, 20 % (1 of 5)\n"), "{totals}");
     });
 }
@@ -33,7 +51,18 @@ fn the_smallest_document_says_nothing_that_is_not_there() {
         let text = print(plan, graph, &LockState::New, &[]);
         well_shaped(&text);
         let (table, _) = text.split_once("\nresources: ").unwrap();
-        insta::assert_snapshot!(table, @r"");
+        insta::assert_snapshot!(table, @r"
+        tiny  eu-west-1  1 zone (a)                                                                lock: new
+
+        vpc tiny  10.9.0.0/24                                             6.3 % used, 18.8 % kept for growth
+          tier  block        route  a            free slot
+          only  10.9.0.0/26  local  10.9.0.0/28  10.9.0.16/28 + 2
+          room for 3 more tiers like only
+
+        routes
+          every table  10.9.0.0/24 local
+          only         only local
+        ");
         assert!(!text.contains("quotas") && !text.contains("IPv6") && !text.contains("pools"));
     });
 }
@@ -45,7 +74,7 @@ fn pins_and_what_is_new_are_marked_once_there_is_a_lock() {
     testing::with_lock(testing::THREE_TIER, &lock.clone(), |plan, graph, state, _| {
         let text = print(plan, graph, state, &[]);
         assert!(text.lines().next().unwrap().ends_with(" lock: unchanged"), "{text}");
-        assert!(!text.contains(['*']) && !text.contains("/24+"), "{text}");
+        assert!(!text.contains('*') && !text.contains("/24+"), "{text}");
     });
     let grown = testing::THREE_TIER.replace("[a, c, d]", "[a, b, c, d]").replace(
         "database: {prefix: 24, route: local}",
@@ -56,7 +85,7 @@ fn pins_and_what_is_new_are_marked_once_there_is_a_lock() {
         well_shaped(&text);
         assert!(matches!(state, LockState::Changes(_)));
         assert!(text.contains("10.0.200.0/26*"), "{text}");
-        assert!(text.contains("10.0.11.0/24+") && text.contains("  10.0.8.0/24 "), "{text}");
+        assert!(text.contains("10.0.11.0/24+") && text.contains(" 10.0.8.0/24  "), "{text}");
         assert!(text.contains("\n  * pinned in the document   + new, not in the lock yet\n"), "{text}");
         assert!(text.contains("\nlock\n  added vpc/shop/tier/cache: block 10.0.200.0/24  pinned\n"), "{text}");
     });
@@ -67,13 +96,10 @@ fn two_hundred_vpcs_begin_with_one_table_of_them() {
     testing::fresh(&testing::many(200, "[a, b, c]"), |plan, graph| {
         let text = print(plan, graph, &LockState::New, &[]);
         well_shaped(&text);
-        assert!(text.contains("\npools\n  corp  10.0.0.0/8  4.9 % used\n\nvpc"), "{}", &text[..2000]);
-        assert!(text.contains("\napp-001  10.0.0.0/20     corp  28.1 %  62.5 %  app data web\n"), "{}", &text[..2000]);
-        assert!(
-            text.contains("\nvpc app-200  10.0.199.0/20 from corp ")
-                || text.contains("\nvpc app-200  10.12.112.0/20 from corp ")
-        );
-        assert!(text.contains("\nroutes of app-200 "));
+        assert!(text.contains("\npools\n  corp  10.0.0.0/8  4.9 % used\n\nvpc      block"), "{}", &text[..2000]);
+        assert!(text.contains("\napp-001  10.0.0.0/20     corp  18.8 %  75.0 %  3      9\n"), "{}", &text[..2000]);
+        assert!(text.contains("\nvpc app-200  10.12.112.0/20 from corp "));
+        assert!(text.contains("\nroutes of app-200\n"));
     });
 }
 
@@ -82,7 +108,7 @@ fn sixteen_zones_go_over_several_lines() {
     testing::fresh(&testing::many(1, "16").replace("prefix: 20", "prefix: 16"), |plan, graph| {
         let text = print(plan, graph, &LockState::New, &[]);
         well_shaped(&text);
-        assert!(text.starts_with("corp  eu-west-1  16 zones (zone1 zone2 "), "{text}");
+        assert!(text.starts_with("corp  eu-west-1  16 zones (zone1 to zone16, bound at deployment)"), "{text}");
         let table = &text[text.find("  tier ").unwrap()..text.find("\n  room").unwrap()];
         assert_eq!(table.matches("tier").count(), 3, "{table}");
         assert_eq!(table.matches("10.0.").count(), 3 * 16 + 3, "{table}");
