@@ -68,16 +68,16 @@ pub struct Compiled<'n> {
 }
 
 impl Compiled<'_> {
-    /// The digest of the network itself: of its templates in JSON, which hold every resource with all of its properties,
-    /// but no comment, no name of a document and none of the choices of a command.
+    /// The digest of the network itself: of its templates without their first line, which names the document. They hold
+    /// every resource with all of its properties, and none of the choices of a command but their own format.
     #[must_use]
     pub fn digest(&self) -> String {
-        let mut bytes = Vec::new();
-        let mut unused = Diagnostics::default();
-        for file in cloudformation::render(&self.graph, self.plan.network, "", Format::Json, &mut unused) {
-            bytes.extend([file.path.as_bytes(), b"\0", file.text.as_bytes(), b"\0"].concat());
+        let mut digests = String::new();
+        for file in &self.templates {
+            let text = file.text.split_once('\n').map_or("", |(_, rest)| rest);
+            digests.extend([file.path.as_str(), " ", &digest(text.as_bytes()), "\n"]);
         }
-        digest(&bytes)
+        digest(digests.as_bytes())
     }
 }
 
