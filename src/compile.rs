@@ -188,9 +188,11 @@ mod tests {
     #[test]
     fn a_stage_with_an_error_is_the_last() {
         let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-        let document =
-            "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, a]\nvpcs: {x: {cidr: 10.0.0.0/8}}\n";
-        let texts = texts(&mut sources, document, Some("# not a lock\n"));
+        // The VPC has no room for its tiers either, but nobody plans before the zones are known.
+        let tiers = "{a: {prefix: 25, route: local}, b: {prefix: 25, route: local}}";
+        let vpcs = format!("vpcs: {{x: {{cidr: 10.0.0.0/24, tiers: {tiers}}}}}");
+        let document = format!("netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, a]\n{vpcs}\n");
+        let texts = texts(&mut sources, &document, Some("# not a lock\n"));
         assert!(read(&texts, &mut sources, &mut diagnostics).is_none());
         assert_eq!(codes(&diagnostics), ["NG0108", "NG0600"]);
     }

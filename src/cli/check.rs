@@ -4,6 +4,7 @@ use super::args::{Check, CheckFormat, Common, Plan, PlanFormat};
 use super::console::{self, Console};
 use super::failure::Failure;
 use super::job::Job;
+use super::lock_file;
 use netgen::check::usage;
 use netgen::cloudformation::Format as TemplateFormat;
 use netgen::compile::{self, Compiled};
@@ -40,7 +41,10 @@ pub fn plan(args: &Plan, console: &Console) -> Result<u8, Failure> {
     let compiled = input.as_ref().and_then(|input| compile(input, &mut job, &args.common));
     let status = console.findings(&job.diagnostics, &job.sources, "there is no plan");
     if let (Some(input), Some(compiled)) = (&input, compiled) {
-        console.say(&super::lock_file::released(input, &compiled));
+        console.say(&lock_file::released(input, &compiled));
+        if let Some(lock) = &job.lock {
+            console.detail(&lock_file::summary(lock, input, &compiled.changes, true));
+        }
         console::result(&text(&compiled, &job, args.format))?;
     }
     Ok(status)
