@@ -40,7 +40,7 @@ fn vpcs(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         }
         let help = match first.cidr.prefix() {
             prefix @ 17.. => {
-                format!("a /{} would leave more than half of it free; so would smaller subnets", wanted(used, prefix))
+                format!("a /{} would leave at least half of it free; so would smaller subnets", wanted(used, prefix))
             }
             _ => "a /16 is the largest block of a VPC: put some tiers into a secondary CIDR or into another VPC"
                 .to_owned(),
