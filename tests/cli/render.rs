@@ -82,7 +82,7 @@ fn check_writes_nothing_and_shows_what_differs() {
 
     folder.run("render corp.yaml --force").ends(0);
     folder.write("corp.yaml", DOCUMENT.replace("10.0.0.0/16", "10.1.0.0/16"));
-    let run = folder.run("render corp.yaml --check").ends(1);
+    let run = folder.run("render corp.yaml --check --release vpcs.shop").ends(1);
     assert!(run.out.contains("  changed vpc/shop/tier/private/a: "), "{}", run.out);
 }
 
