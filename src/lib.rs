@@ -4,8 +4,10 @@
 
 pub mod aws;
 pub mod blueprint;
+pub mod builtin;
 pub mod check;
 pub mod cloudformation;
+pub mod compile;
 pub mod diagnostic;
 mod escape;
 pub mod net;

@@ -276,7 +276,15 @@ impl Graph {
         self.units[usize::from(place.unit.0)].groups[place.group as usize].nodes.push(node);
         let (mut logical_id, label) = (logical_id(path), label(path));
         logical_id.push_str(T::NOUN);
-        self.nodes.push(Node { kind: T::OF, index, unit: place.unit, logical_id, label, retain: false, remark: String::new() });
+        self.nodes.push(Node {
+            kind: T::OF,
+            index,
+            unit: place.unit,
+            logical_id,
+            label,
+            retain: false,
+            remark: String::new(),
+        });
         Ref { node, kind: PhantomData }
     }
 
@@ -384,7 +392,12 @@ impl Graph {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::NameCollision,
-                        format!("two resources would be `{}`: a {} and a {}", node.logical_id, twin.kind.noun(), node.kind.noun()),
+                        format!(
+                            "two resources would be `{}`: a {} and a {}",
+                            node.logical_id,
+                            twin.kind.noun(),
+                            node.kind.noun()
+                        ),
                     )
                     .why("names are made from the words of a path, and two paths have the same words")
                     .help(format!("rename a VPC, tier or group: `{}` and `{}` meet", twin.label, node.label)),
@@ -392,8 +405,11 @@ impl Graph {
             }
             if node.logical_id.len() > 255 {
                 diagnostics.push(
-                    Diagnostic::new(Code::NameTooLong, format!("the logical id `{}` is longer than 255 characters", node.logical_id))
-                        .help("shorten the names that it is made of"),
+                    Diagnostic::new(
+                        Code::NameTooLong,
+                        format!("the logical id `{}` is longer than 255 characters", node.logical_id),
+                    )
+                    .help("shorten the names that it is made of"),
                 );
             }
         }

@@ -15,7 +15,7 @@ const ADDRESSING: &[(&str, &str)] = &[
 /// Puts the presets under the document, and `defaults.vpc` under every VPC.
 pub fn fill(root: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     if let Some(text) = preset(root) {
-        let id = sources.add(format!("preset addressing: {}", text.0), text.1);
+        let id = sources.add_builtin(format!("preset addressing: {}", text.0), text.1);
         if let Some(mut under) = yaml::read(sources, id, diagnostics) {
             std::mem::swap(root, &mut under);
             overlay::merge(root, under);

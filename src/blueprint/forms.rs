@@ -27,8 +27,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for NumberOrList<T> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list or a number")
             }
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-                u32::try_from(number).map(NumberOrList::Number).map_err(|_| E::custom(format!("`{number}` is out of range")))
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+                u32::try_from(number)
+                    .map(NumberOrList::Number)
+                    .map_err(|_| E::custom(format!("`{number}` is out of range")))
             }
             fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Self::Value, A::Error> {
                 Vec::deserialize(SeqAccessDeserializer::new(list)).map(NumberOrList::List)
@@ -62,7 +64,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("one value or a list")
             }
-            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
                 T::deserialize(number.into_deserializer()).map(|one| OneOrMany(vec![one]))
             }
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {

@@ -236,7 +236,9 @@ impl TryFrom<String> for DnsServer {
             return Ok(Self::Amazon);
         }
         text.parse().map(Self::Address).map_err(|_| {
-            format!("`{text}` is no name server\nwrite an IPv4 address, or `AmazonProvidedDNS` for the VPC's own resolver")
+            format!(
+                "`{text}` is no name server\nwrite an IPv4 address, or `AmazonProvidedDNS` for the VPC's own resolver"
+            )
         })
     }
 }

@@ -1,10 +1,58 @@
-//! Rules over a finished plan. In comes a [`Plan`], out go findings. Trusts nobody: it recomputes overlaps and containment
-//! from the plan's addresses, whatever the planner meant.
+//! Rules over a finished plan. In comes a [`Plan`], out go findings. Trusts nobody: overlaps, containment and counts are
+//! computed again from the plan's addresses, whatever the planner meant. Chooses nothing and changes nothing.
+//!
+//! One rule is one file. No rule compares everything with everything: blocks are sorted once and swept.
+
+mod default_vpc_range;
+mod facts;
+mod forbidden_range;
+mod free;
+mod nearly_full;
+mod on_premises;
+mod overlapping_vpcs;
+mod planner_fault;
+mod pool_outside;
+mod pool_overlap;
+mod public_range;
+mod quota;
+mod reserve_outside;
+mod restricted_secondary;
+mod usage;
+mod vpc_outside_pool;
+
+pub use usage::{QuotaUse, usage};
 
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
+use facts::Facts;
+
+/// A rule: what it looks at, and where its findings go.
+type Rule = fn(&Facts<'_>, &mut Diagnostics);
+
+/// Every rule, by the number of its code.
+const RULES: &[Rule] = &[
+    overlapping_vpcs::check,
+    on_premises::check,
+    pool_overlap::check,
+    pool_outside::check,
+    restricted_secondary::check,
+    forbidden_range::check,
+    reserve_outside::check,
+    public_range::check,
+    default_vpc_range::check,
+    nearly_full::check,
+    vpc_outside_pool::check,
+    planner_fault::check,
+    quota::check,
+];
 
 /// Applies every rule.
 pub fn check(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
-    let _ = (plan, diagnostics);
+    let facts = Facts::of(plan);
+    for rule in RULES {
+        rule(&facts, diagnostics);
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,6 +8,7 @@ mod template;
 pub mod writer;
 pub mod yaml;
 
+pub(crate) use deploy::stack_name;
 pub use links::{Import, Links, Stack};
 
 use crate::aws::{Graph, UnitId};
@@ -110,7 +111,9 @@ fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, diagno
         diagnostics.push(
             Diagnostic::new(Code::StackTooLarge, format!("stack `{name}` would have {used} {what}"))
                 .why(format!("CloudFormation allows {most} {what} in a template"))
-                .help(format!("split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`")),
+                .help(format!(
+                    "split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`"
+                )),
         );
     }
 }

@@ -12,7 +12,14 @@ use crate::network::{Network, PolicyStatement};
 const POLICY_VERSION: &str = "2012-10-17";
 
 /// Prints a template into the writer.
-pub(super) fn print<W: Writer>(graph: &Graph, links: &Links, unit: UnitId, network: &Network, document: &str, out: &mut W) {
+pub(super) fn print<W: Writer>(
+    graph: &Graph,
+    links: &Links,
+    unit: UnitId,
+    network: &Network,
+    document: &str,
+    out: &mut W,
+) {
     let mut printer = Printer { graph, stack: links.stack(unit), unit, out };
     printer.template(network, document);
 }

@@ -110,6 +110,7 @@ codes! {
     NG0224 DockerRange Warning "the range of Docker's bridge";
     NG0225 NearlyFull Warning "more than half of the addresses are used";
     NG0226 VpcOutsidePool Error "a VPC overlaps a pool in part";
+    NG0299 PlannerFault Error "netgen contradicted itself";
     NG0301 NoTiers Warning "a VPC without tiers";
     NG0302 PublicAddresses Error "public addresses without a way to the internet";
     NG0303 NatWithoutPublicTier Error "NAT gateways without a tier to hold them";

@@ -71,6 +71,29 @@ impl Diagnostic {
         self
     }
 
+    /// Whether both differ in nothing but related places.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let (Self { code, message, primary, related: _, why, help }, that) = (self, other);
+        *primary == that.primary
+            && *code == that.code
+            && *message == that.message
+            && *why == that.why
+            && *help == that.help
+    }
+
+    /// The finding with a place in a text that a user wrote in front, where it has one.
+    fn facing_user(&self, sources: &Sources) -> Self {
+        let mut turned = self.clone();
+        let is_written = |label: &Label| !sources.get(label.span.source).builtin;
+        if let Some(primary) = &mut turned.primary
+            && !is_written(primary)
+            && let Some(written) = turned.related.iter().position(is_written)
+        {
+            std::mem::swap(primary, &mut turned.related[written]);
+        }
+        turned
+    }
+
     /// What to do; may be given more than once.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
@@ -86,11 +109,30 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Takes a finding in. An equal one that is already there is not repeated.
+    /// Takes a finding in. One that says the same about the same place as an earlier one adds its related places to that:
+    /// a default that is wrong in a hundred VPCs is one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.list.contains(&diagnostic) {
-            self.list.push(diagnostic);
+        let Some(known) = self.list.iter_mut().find(|one| one.says_the_same(&diagnostic)) else {
+            return self.list.push(diagnostic);
+        };
+        for label in diagnostic.related {
+            if !known.related.contains(&label) {
+                known.related.push(label);
+            }
         }
+    }
+
+    /// Findings about a thing whose text they do not show, because the wrong value is a default that is written elsewhere,
+    /// get a label at the thing's name. `text` is what belongs to the thing.
+    #[must_use]
+    pub fn anchored(mut self, name: Span, text: Span, words: &str) -> Self {
+        for finding in &mut self.list {
+            let shown = |label: &Label| text.contains(label.span) || label.span == name;
+            if finding.primary.as_ref().is_some_and(|primary| !shown(primary)) && !finding.related.iter().any(shown) {
+                finding.related.push(Label { span: name, text: words.to_owned() });
+            }
+        }
+        self
     }
 
     /// Takes all findings of another stage in.
@@ -140,7 +182,8 @@ pub enum Format {
 /// colours asked for.
 #[must_use]
 pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
-    let sorted = diagnostics.sorted();
+    let facing = Diagnostics { list: diagnostics.list.iter().map(|one| one.facing_user(sources)).collect() };
+    let sorted = facing.sorted();
     match format {
         Format::Text { color } => sorted.iter().map(|one| render::text(one, sources, color)).collect(),
         Format::Json => json::array(&sorted, sources),

@@ -34,6 +34,12 @@ impl Span {
     pub fn is_placed(self) -> bool {
         self != Self::NOWHERE
     }
+
+    /// Whether the other range lies inside or is equal.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.source == other.source && self.start <= other.start && other.end <= self.end
+    }
 }
 
 /// The name and the text of one source, as diagnostics show them.
@@ -43,6 +49,8 @@ pub struct Source {
     pub name: String,
     /// The whole text.
     pub text: String,
+    /// Whether it comes with netgen, as a preset does: no user can mend it.
+    pub builtin: bool,
 }
 
 /// All texts of one run.
@@ -58,8 +66,15 @@ impl Sources {
     /// After four billion sources, which no command line can name.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = u32::try_from(self.list.len()).expect("a command line names fewer than four billion texts");
-        self.list.push(Source { name: name.into(), text: text.into() });
+        self.list.push(Source { name: name.into(), text: text.into(), builtin: false });
         SourceId(id)
+    }
+
+    /// Takes a text in that comes with netgen.
+    pub fn add_builtin(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
+        let id = self.add(name, text);
+        self.list[id.0 as usize].builtin = true;
+        id
     }
 
     /// The source of an id.

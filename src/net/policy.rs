@@ -29,7 +29,13 @@ fn service(text: &str) -> Result<(), Invalid> {
     }
 }
 
-checked_text!(ServiceName, service, 64, "^[a-z0-9]+([.-][a-z0-9]+)*$", "The short name of an AWS service, such as ssm or ecr.api.");
+checked_text!(
+    ServiceName,
+    service,
+    64,
+    "^[a-z0-9]+([.-][a-z0-9]+)*$",
+    "The short name of an AWS service, such as ssm or ecr.api."
+);
 
 /// The `Sid` of a policy statement: letters and digits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,7 +45,8 @@ fn sid(text: &str) -> Result<(), Invalid> {
     if (1..=100).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return Ok(());
     }
-    Err(Invalid::new(format!("{} is not a statement's name", quote(text))).help("use up to 100 letters and digits, such as `OwnOrganisation`"))
+    Err(Invalid::new(format!("{} is not a statement's name", quote(text)))
+        .help("use up to 100 letters and digits, such as `OwnOrganisation`"))
 }
 
 checked_text!(Sid, sid, 100, "^[A-Za-z0-9]+$", "The name of a policy statement: letters and digits.");
@@ -58,10 +65,17 @@ fn action(text: &str) -> Result<(), Invalid> {
     if good {
         return Ok(());
     }
-    Err(Invalid::new(format!("{} is not an action", quote(text))).help("write `service:Action`, such as `s3:GetObject` or `s3:*`"))
+    Err(Invalid::new(format!("{} is not an action", quote(text)))
+        .help("write `service:Action`, such as `s3:GetObject` or `s3:*`"))
 }
 
-checked_text!(ActionPattern, action, 128, r"^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$", "An IAM action, such as s3:GetObject or s3:*.");
+checked_text!(
+    ActionPattern,
+    action,
+    128,
+    r"^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$",
+    "An IAM action, such as s3:GetObject or s3:*."
+);
 
 /// ARNs with `*` and `?`, or `*`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,11 +91,13 @@ impl ArnPattern {
 
 fn arn_pattern(text: &str) -> Result<(), Invalid> {
     let printable = text.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\');
-    let good = text == "*" || (text.starts_with("arn:") && text.split(':').count() >= 6 && text.len() <= 1011 && printable);
+    let good =
+        text == "*" || (text.starts_with("arn:") && text.split(':').count() >= 6 && text.len() <= 1011 && printable);
     if good {
         return Ok(());
     }
-    Err(Invalid::new(format!("{} is not a resource", quote(text))).help("write an ARN, with `*` where it may vary, or `*` alone"))
+    Err(Invalid::new(format!("{} is not a resource", quote(text)))
+        .help("write an ARN, with `*` where it may vary, or `*` alone"))
 }
 
 checked_text!(ArnPattern, arn_pattern, 1011, r"^(\*|arn:.*)$", "An ARN with * and ?, or * alone.");
@@ -101,10 +117,17 @@ fn condition_key(text: &str) -> Result<(), Invalid> {
     if good {
         return Ok(());
     }
-    Err(Invalid::new(format!("{} is not a condition key", quote(text))).help("write `service:Key`, such as `aws:PrincipalOrgID`"))
+    Err(Invalid::new(format!("{} is not a condition key", quote(text)))
+        .help("write `service:Key`, such as `aws:PrincipalOrgID`"))
 }
 
-checked_text!(ConditionKey, condition_key, 256, "^[A-Za-z0-9-]+:.+$", "An IAM condition key, such as aws:PrincipalOrgID.");
+checked_text!(
+    ConditionKey,
+    condition_key,
+    256,
+    "^[A-Za-z0-9-]+:.+$",
+    "An IAM condition key, such as aws:PrincipalOrgID."
+);
 
 /// The value of a condition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +137,8 @@ fn condition_value(text: &str) -> Result<(), Invalid> {
     if (1..=512).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
         return Ok(());
     }
-    Err(Invalid::new(format!("{} is not a condition's value", quote(text))).help("use 1 to 512 printable ASCII characters"))
+    Err(Invalid::new(format!("{} is not a condition's value", quote(text)))
+        .help("use 1 to 512 printable ASCII characters"))
 }
 
 checked_text!(ConditionValue, condition_value, 512, r"^[ -~]+$", "The value of an IAM condition.");

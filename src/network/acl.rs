@@ -68,13 +68,23 @@ pub(super) fn resolve(written: &NetworkAcls, tiers: &[Tier], diagnostics: &mut D
     for (name, AclRules { ingress, egress }) in rules {
         let Some(tier) = find(&Spanned { value: &name.value, span: name.span }, tiers, diagnostics) else { continue };
         let ingress = numbered(ingress, tiers, diagnostics, |rule| {
-            let what =
-                Written { span: rule.span, tcp: rule.value.tcp.as_ref(), udp: rule.value.udp.as_ref(), icmp: false, all: rule.value.all };
+            let what = Written {
+                span: rule.span,
+                tcp: rule.value.tcp.as_ref(),
+                udp: rule.value.udp.as_ref(),
+                icmp: false,
+                all: rule.value.all,
+            };
             (&rule.value.from, what, rule.value.action)
         });
         let egress = numbered(egress, tiers, diagnostics, |rule| {
-            let what =
-                Written { span: rule.span, tcp: rule.value.tcp.as_ref(), udp: rule.value.udp.as_ref(), icmp: false, all: rule.value.all };
+            let what = Written {
+                span: rule.span,
+                tcp: rule.value.tcp.as_ref(),
+                udp: rule.value.udp.as_ref(),
+                icmp: false,
+                all: rule.value.all,
+            };
             (&rule.value.to, what, rule.value.action)
         });
         acls.push(ExplicitAcl { tier, ingress, egress });
@@ -95,7 +105,9 @@ fn numbered<T>(
         let source = match &peer.value {
             Peer::Internet => Some(AclSource::Internet),
             Peer::Cidr(cidr) => Some(AclSource::Cidr(*cidr)),
-            Peer::Name(name) => find(&Spanned { value: name, span: peer.span }, tiers, diagnostics).map(AclSource::Tier),
+            Peer::Name(name) => {
+                find(&Spanned { value: name, span: peer.span }, tiers, diagnostics).map(AclSource::Tier)
+            }
             Peer::PrefixList(_) => {
                 diagnostics.push(
                     Diagnostic::new(Code::AclPeer, "a network ACL cannot name a prefix list")

@@ -132,7 +132,13 @@ pub(super) fn resolve(
             let mut ingress = Vec::new();
             for rule in &group.value.ingress {
                 let one = &rule.value;
-                let what = Written { span: rule.span, tcp: one.tcp.as_ref(), udp: one.udp.as_ref(), icmp: one.icmp, all: one.all };
+                let what = Written {
+                    span: rule.span,
+                    tcp: one.tcp.as_ref(),
+                    udp: one.udp.as_ref(),
+                    icmp: one.icmp,
+                    all: one.all,
+                };
                 expand(&mut ingress, &one.from, &what, one.description.as_ref(), &names, diagnostics);
             }
             warn_open(&ingress, diagnostics);
@@ -140,8 +146,13 @@ pub(super) fn resolve(
                 let mut egress = Vec::new();
                 for rule in rules {
                     let one = &rule.value;
-                    let what =
-                        Written { span: rule.span, tcp: one.tcp.as_ref(), udp: one.udp.as_ref(), icmp: one.icmp, all: one.all };
+                    let what = Written {
+                        span: rule.span,
+                        tcp: one.tcp.as_ref(),
+                        udp: one.udp.as_ref(),
+                        icmp: one.icmp,
+                        all: one.all,
+                    };
                     expand(&mut egress, &one.to, &what, one.description.as_ref(), &names, diagnostics);
                 }
                 egress
@@ -174,9 +185,12 @@ fn expand(
         Peer::Name(name) => {
             let Ok(index) = names.binary_search(&name) else {
                 diagnostics.push(
-                    Diagnostic::new(Code::UnknownSecurityGroup, format!("there is no security group `{name}` in this VPC"))
-                        .at(peer.span, "")
-                        .help(did_you_mean(name.as_str(), names.iter().map(|known| known.as_str()))),
+                    Diagnostic::new(
+                        Code::UnknownSecurityGroup,
+                        format!("there is no security group `{name}` in this VPC"),
+                    )
+                    .at(peer.span, "")
+                    .help(did_you_mean(name.as_str(), names.iter().map(|known| known.as_str()))),
                 );
                 return;
             };

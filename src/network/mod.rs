@@ -21,7 +21,7 @@ pub use zone::Zone;
 use std::collections::BTreeMap;
 
 use crate::blueprint::Quotas;
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Span, Spanned};
 use crate::net::{Cidr4, Name, Region, TagKey, TagValue};
 
 /// Tags of a resource, without `Name`.
@@ -34,6 +34,8 @@ pub struct Network {
     pub name: Name,
     /// The Region of everything in it.
     pub region: Region,
+    /// Where the Region is written.
+    pub region_span: Span,
     /// The zones, by name.
     pub zones: Vec<Zone>,
     /// The pools; a pool stands after the one that it is cut from.

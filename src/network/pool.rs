@@ -77,9 +77,12 @@ fn place<'a>(
         if let Some(start) = path.iter().position(|earlier| **earlier == within.value) {
             let circle: Vec<String> = path[start..].iter().map(|pool| format!("`{pool}`")).collect();
             diagnostics.push(
-                Diagnostic::new(Code::PoolCycle, format!("pools lie in each other: {} in `{}`", circle.join(" in "), within.value))
-                    .at(within.span, "")
-                    .help("give one of them a `cidr` of its own"),
+                Diagnostic::new(
+                    Code::PoolCycle,
+                    format!("pools lie in each other: {} in `{}`", circle.join(" in "), within.value),
+                )
+                .at(within.span, "")
+                .help("give one of them a `cidr` of its own"),
             );
         } else if let Some((parent, _)) = written.get_key_value(within) {
             place(parent, path, written, order, diagnostics);

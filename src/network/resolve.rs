@@ -11,9 +11,8 @@ use crate::net::{AllocationId, Cidr4, Name, ServiceName};
 
 /// Days for which CloudWatch Logs keeps records.
 /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
-const RETENTION_DAYS: &[u32] = &[
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
+const RETENTION_DAYS: &[u32] =
+    &[1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 /// Resolves a document. `None` if it means something wrong; all errors are in `diagnostics`.
 #[must_use]
@@ -25,13 +24,18 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
         .vpcs
         .iter()
         .filter_map(|(name, vpc)| {
-            let mut resolver = VpcResolver { blueprint, zones: &zones, pools: &pools, name, vpc: &vpc.value, diagnostics };
-            resolver.resolve(split.get(&name.value).cloned().unwrap_or_default())
+            let mut own = Diagnostics::default();
+            let mut resolver =
+                VpcResolver { blueprint, zones: &zones, pools: &pools, name, vpc: &vpc.value, diagnostics: &mut own };
+            let meant = resolver.resolve(split.get(&name.value).cloned().unwrap_or_default(), vpc.span);
+            diagnostics.append(own.anchored(name.span, vpc.span, &format!("in VPC `{}`", name.value)));
+            meant
         })
         .collect();
     let network = Network {
         name: blueprint.name.value.clone(),
         region: blueprint.region.value.clone(),
+        region_span: blueprint.region.span,
         zones,
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
@@ -91,7 +95,7 @@ struct VpcResolver<'a> {
 }
 
 impl VpcResolver<'_> {
-    fn resolve(&mut self, split: BTreeSet<StackPart>) -> Option<Vpc> {
+    fn resolve(&mut self, split: BTreeSet<StackPart>, text: Span) -> Option<Vpc> {
         let address = self.address();
         let secondary = self.secondary();
         let mut tags: Tags = plain_tags(&self.blueprint.tags);
@@ -108,6 +112,7 @@ impl VpcResolver<'_> {
         Some(Vpc {
             name: self.name.value.clone(),
             span: self.name.span,
+            text,
             address: address?,
             secondary,
             ipv6: self.vpc.ipv6,
@@ -136,30 +141,58 @@ impl VpcResolver<'_> {
             (Some(cidr), None, None) => {
                 if !(16..=28).contains(&cidr.value.prefix()) {
                     let message = format!("VPC `{name}` cannot be a /{}", cidr.value.prefix());
-                    self.error(Code::VpcSize, message, cidr.span, "AWS allows /16 to /28; a larger network is a pool with several VPCs");
+                    self.error(
+                        Code::VpcSize,
+                        message,
+                        cidr.span,
+                        "AWS allows /16 to /28; a larger network is a pool with several VPCs",
+                    );
                 }
                 Some(Address::Pinned(*cidr))
             }
             (None, Some(pool), Some(prefix)) => {
                 if !(16..=28).contains(&prefix.value) {
                     let message = format!("VPC `{name}` cannot be a /{}", prefix.value);
-                    self.error(Code::VpcSize, message, prefix.span, "AWS allows /16 to /28; a larger network is a pool with several VPCs");
+                    self.error(
+                        Code::VpcSize,
+                        message,
+                        prefix.span,
+                        "AWS allows /16 to /28; a larger network is a pool with several VPCs",
+                    );
                 }
                 let found = self.pools.iter().position(|known| known.name == pool.value);
                 if found.is_none() && !self.blueprint.address_pools.contains_key(pool) {
-                    let known = did_you_mean(pool.value.as_str(), self.blueprint.address_pools.keys().map(|one| one.value.as_str()));
-                    self.error(Code::UnknownPool, format!("there is no address pool `{}`", pool.value), pool.span, known);
+                    let known = did_you_mean(
+                        pool.value.as_str(),
+                        self.blueprint.address_pools.keys().map(|one| one.value.as_str()),
+                    );
+                    self.error(
+                        Code::UnknownPool,
+                        format!("there is no address pool `{}`", pool.value),
+                        pool.span,
+                        known,
+                    );
                 }
                 found.map(|index| Address::Cut { pool: PoolId(index), prefix: *prefix })
             }
             (Some(cidr), _, _) => {
                 let message = format!("VPC `{name}` has a `cidr` and a `pool` or `prefix` as well");
-                self.error(Code::VpcAddress, message, cidr.span, "keep `cidr` to pin the block, or `pool` and `prefix` to have one cut");
+                self.error(
+                    Code::VpcAddress,
+                    message,
+                    cidr.span,
+                    "keep `cidr` to pin the block, or `pool` and `prefix` to have one cut",
+                );
                 None
             }
             (None, ..) => {
                 let message = format!("VPC `{name}` has no address block");
-                self.error(Code::VpcAddress, message, self.name.span, "write `cidr: 10.0.0.0/16`, or `pool: NAME` and `prefix: 16`");
+                self.error(
+                    Code::VpcAddress,
+                    message,
+                    self.name.span,
+                    "write `cidr: 10.0.0.0/16`, or `pool: NAME` and `prefix: 16`",
+                );
                 None
             }
         }
@@ -259,14 +292,23 @@ impl VpcResolver<'_> {
         let found = secondary.iter().position(|one| one.cidr == from);
         if found.is_none() && self.vpc.cidr != Some(from) {
             let known = secondary.iter().map(|one| format!("`{}`", one.cidr.value)).collect::<Vec<_>>().join(", ");
-            let help = if known.is_empty() { "add it to `secondary_cidrs`".to_owned() } else { format!("the secondary CIDRs are {known}") };
+            let help = if known.is_empty() {
+                "add it to `secondary_cidrs`".to_owned()
+            } else {
+                format!("the secondary CIDRs are {known}")
+            };
             self.error(Code::TierBlock, format!("the VPC has no block {}", from.value), from.span, help);
         }
         found
     }
 
     /// The prefix length of a tier's subnets: as written, from the number of hosts, or that of its pins.
-    fn subnet_size(&mut self, name: &Spanned<Name>, tier: &written::Tier, pins: &BTreeMap<Zone, Spanned<Cidr4>>) -> SubnetSize {
+    fn subnet_size(
+        &mut self,
+        name: &Spanned<Name>,
+        tier: &written::Tier,
+        pins: &BTreeMap<Zone, Spanned<Cidr4>>,
+    ) -> SubnetSize {
         let size = match (&tier.prefix, &tier.hosts) {
             (Some(prefix), None) => Some(SubnetSize { prefix: prefix.value, span: prefix.span }),
             (None, Some(hosts)) => {
@@ -291,11 +333,21 @@ impl VpcResolver<'_> {
             return SubnetSize { prefix: 28, span: name.span };
         };
         if !(16..=28).contains(&size.prefix) {
-            self.error(Code::SubnetSize, format!("a subnet cannot be a /{}", size.prefix), size.span, "AWS allows /16 to /28, that is 11 to 65,531 hosts");
+            self.error(
+                Code::SubnetSize,
+                format!("a subnet cannot be a /{}", size.prefix),
+                size.span,
+                "AWS allows /16 to /28, that is 11 to 65,531 hosts",
+            );
         }
         for pin in pins.values().filter(|pin| pin.value.prefix() != size.prefix) {
             let message = format!("the pinned subnet is a /{}, the tier's are /{}", pin.value.prefix(), size.prefix);
-            self.error(Code::PinSize, message, pin.span, "pin a block of the tier's size; subnets of one tier are equal");
+            self.error(
+                Code::PinSize,
+                message,
+                pin.span,
+                "pin a block of the tier's size; subnets of one tier are equal",
+            );
         }
         size
     }
@@ -359,7 +411,12 @@ impl VpcResolver<'_> {
         let tier = self.endpoint_tier(tiers);
         if let (Some(first), None) = (names.first(), tier) {
             let message = "no tier can hold the interface endpoints";
-            self.error(Code::EndpointWithoutTier, message, first.span, "add a tier with `route: nat` or `route: local`, or name one with `tier`");
+            self.error(
+                Code::EndpointWithoutTier,
+                message,
+                first.span,
+                "add a tier with `route: nat` or `route: local`, or name one with `tier`",
+            );
         }
         let mut policies = BTreeMap::new();
         for (service, policy) in &written.policy {
@@ -367,9 +424,15 @@ impl VpcResolver<'_> {
                 || written.gateway.iter().any(|one| gateway_name(one.value) == service.value.as_str());
             if !known {
                 let message = format!("there is no endpoint `{}` for this policy", service.value);
-                self.error(Code::UnknownEndpoint, message, service.span, "name it under `gateway` or `interface`, or remove the policy");
+                self.error(
+                    Code::UnknownEndpoint,
+                    message,
+                    service.span,
+                    "name it under `gateway` or `interface`, or remove the policy",
+                );
             }
-            let statements = policy.value.iter().map(|(sid, one)| (sid.value.clone(), endpoint::statement(&one.value))).collect();
+            let statements =
+                policy.value.iter().map(|(sid, one)| (sid.value.clone(), endpoint::statement(&one.value))).collect();
             policies.insert(service.value.clone(), statements);
         }
         Endpoints { gateway, interface, tier, tier_is_written: written.tier.is_some(), policies }
@@ -380,7 +443,12 @@ impl VpcResolver<'_> {
             let found = tiers.iter().position(|tier| tier.name == name.value);
             if found.is_none() {
                 let known = did_you_mean(name.value.as_str(), tiers.iter().map(|tier| tier.name.as_str()));
-                self.error(Code::UnknownTier, format!("there is no tier `{}` in this VPC", name.value), name.span, known);
+                self.error(
+                    Code::UnknownTier,
+                    format!("there is no tier `{}` in this VPC", name.value),
+                    name.span,
+                    known,
+                );
             }
             return found.map(TierId);
         }
@@ -396,7 +464,12 @@ impl VpcResolver<'_> {
             FlowLogDestination::Cloudwatch => {
                 if let Some(bucket) = &written.bucket_arn {
                     let message = "a bucket is given, but the flow logs go to CloudWatch";
-                    self.error(Code::FlowLogDestination, message, bucket.span, "write `to: s3`, or remove `bucket_arn`");
+                    self.error(
+                        Code::FlowLogDestination,
+                        message,
+                        bucket.span,
+                        "write `to: s3`, or remove `bucket_arn`",
+                    );
                 }
                 let days = written.retention_days.unwrap_or(Spanned::unplaced(90));
                 if !RETENTION_DAYS.contains(&days.value) {
@@ -409,16 +482,31 @@ impl VpcResolver<'_> {
             FlowLogDestination::S3 => {
                 if let Some(days) = &written.retention_days {
                     let message = "retention is given, but the flow logs go to S3";
-                    self.error(Code::FlowLogDestination, message, days.span, "remove it: the bucket's lifecycle rules decide");
+                    self.error(
+                        Code::FlowLogDestination,
+                        message,
+                        days.span,
+                        "remove it: the bucket's lifecycle rules decide",
+                    );
                 }
                 let Some(bucket) = &written.bucket_arn else {
                     let message = "the flow logs go to S3, but no bucket is given";
-                    self.error(Code::FlowLogDestination, message, *span, "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`");
+                    self.error(
+                        Code::FlowLogDestination,
+                        message,
+                        *span,
+                        "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`",
+                    );
                     return None;
                 };
                 if bucket.value.service() != "s3" {
                     let message = format!("`{}` is no bucket", bucket.value);
-                    self.error(Code::FlowLogDestination, message, bucket.span, "write `arn:aws:s3:::BUCKET`, with an optional `/FOLDER/`");
+                    self.error(
+                        Code::FlowLogDestination,
+                        message,
+                        bucket.span,
+                        "write `arn:aws:s3:::BUCKET`, with an optional `/FOLDER/`",
+                    );
                 }
                 LogDestination::S3 { bucket: bucket.value.clone() }
             }
@@ -427,7 +515,12 @@ impl VpcResolver<'_> {
             let message = format!("{} seconds is no aggregation interval", written.interval.value);
             self.error(Code::FlowLogInterval, message, written.interval.span, "AWS has 60 and 600");
         }
-        Some(FlowLogs { destination, traffic: written.traffic, interval: written.interval.value, fields: written.fields })
+        Some(FlowLogs {
+            destination,
+            traffic: written.traffic,
+            interval: written.interval.value,
+            fields: written.fields,
+        })
     }
 
     fn dhcp(&mut self) -> Option<Dhcp> {

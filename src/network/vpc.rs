@@ -19,6 +19,8 @@ pub struct Vpc {
     pub name: Name,
     /// Where its name is written.
     pub span: Span,
+    /// The text that belongs to it alone; what lies outside comes from defaults, presets, overlays or `--set`.
+    pub text: Span,
     /// Its first block.
     pub address: Address,
     /// Its further blocks, by address.

@@ -64,7 +64,8 @@ pub(super) fn resolve(written: &Spanned<AvailabilityZones>, diagnostics: &mut Di
             for name in names {
                 if !zones.insert(Zone::Named(name.value)) {
                     let message = format!("zone `{}` is named twice", name.value);
-                    diagnostics.push(Diagnostic::new(Code::Zones, message).at(name.span, "").help("remove one of them"));
+                    diagnostics
+                        .push(Diagnostic::new(Code::Zones, message).at(name.span, "").help("remove one of them"));
                 }
             }
             if names.iter().any(|name| name.value.is_id() != names[0].value.is_id()) {

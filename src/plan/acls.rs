@@ -29,7 +29,9 @@ pub(super) fn plan(
 ) -> Vec<AclPlan> {
     match &vpc.acls {
         Acls::Open => Vec::new(),
-        Acls::Tiered => (0..vpc.tiers.len()).map(TierId).map(|tier| Preset { vpc, tiers, path, old }.acl(tier, new)).collect(),
+        Acls::Tiered => {
+            (0..vpc.tiers.len()).map(TierId).map(|tier| Preset { vpc, tiers, path, old }.acl(tier, new)).collect()
+        }
         Acls::Explicit(acls) => acls.iter().map(|acl| explicit(vpc, tiers, acl, diagnostics)).collect(),
     }
 }
@@ -78,7 +80,8 @@ impl Preset<'_> {
         for (index, other) in self.vpc.tiers.iter().enumerate() {
             if self.peers(tier, TierId(index)) {
                 let (verb, name) = (if ingress { "from" } else { "to" }, &other.name);
-                let why = if TierId(index) == tier { "inside the tier".to_owned() } else { format!("{verb} tier {name}") };
+                let why =
+                    if TierId(index) == tier { "inside the tier".to_owned() } else { format!("{verb} tier {name}") };
                 rules.push(self.tier_rule(TierId(index), format!("{verb}-{name}"), PEERS, AclAction::Allow, why));
             }
         }
@@ -87,7 +90,13 @@ impl Preset<'_> {
             for (index, other) in self.vpc.tiers.iter().enumerate() {
                 if !self.peers(tier, TierId(index)) {
                     let why = format!("never tier {}", other.name);
-                    rules.push(self.tier_rule(TierId(index), format!("not-{}", other.name), OTHER_TIERS, AclAction::Deny, why));
+                    rules.push(self.tier_rule(
+                        TierId(index),
+                        format!("not-{}", other.name),
+                        OTHER_TIERS,
+                        AclAction::Deny,
+                        why,
+                    ));
                 }
             }
         }
@@ -117,8 +126,12 @@ impl Preset<'_> {
         };
         match (*route, ingress) {
             (RouteKind::Local, _) if !endpoints => {}
-            (RouteKind::Local, false) => allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints"),
-            (RouteKind::Local, true) => allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints"),
+            (RouteKind::Local, false) => {
+                allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints")
+            }
+            (RouteKind::Local, true) => {
+                allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints")
+            }
             (_, false) => allow("anywhere", AclProtocol::All, "to anywhere"),
             (_, true) => {
                 if *route == RouteKind::Internet {

@@ -196,7 +196,16 @@ fn locks() -> impl Strategy<Value = Lock> {
     let state = prop::sample::select(vec![State::Live, State::Pinned, State::Freed]);
     let numbers = (option(any::<u32>()), option(any::<u32>()), option(any::<u32>()));
     let entry = (prop::option::of(cidr()), prop::option::of(cidr()), numbers, prop::option::of(zone), state).prop_map(
-        |(ipv4, block, (slot, ipv6, rule), zone, state)| Entry { block, slot, ipv4, ipv6, zone, rule, state },
+        |(ipv4, block, (slot, ipv6, rule), zone, state)| Entry {
+            block,
+            slot,
+            ipv4,
+            ipv6,
+            zone,
+            rule,
+            state,
+            ..Entry::default()
+        },
     );
     let path = "(site|hub|pool|link)(/[a-z0-9.:_A-Z-]{1,12}){1,5}";
     prop::collection::btree_map(path, entry, 0..12).prop_map(|entries| Lock { entries })

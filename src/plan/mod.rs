@@ -29,10 +29,12 @@ pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics)
     for (vpc, block) in network.vpcs.iter().zip(&blocks.vpcs) {
         let Some((cidr, origin)) = *block else { continue };
         let path = pools::vpc_path(vpc.name.as_str());
-        let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, diagnostics);
+        let mut own = Diagnostics::default();
+        let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, &mut own);
         let nats = routes::nats(network, vpc, &path, old, &mut new);
         let tables = routes::tables(network, vpc, &nats);
-        let acls = acls::plan(vpc, &tiers, &path, old, &mut new, diagnostics);
+        let acls = acls::plan(vpc, &tiers, &path, old, &mut new, &mut own);
+        diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let pool = match vpc.address {
             Address::Cut { pool, .. } => Some(pool),
@@ -66,15 +68,13 @@ fn keep_freed(old: &Lock, new: &mut Lock) {
 /// `vpcs.shop.network_acls`, `address_pools.corp`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
     let prefix = lock_path(path);
-    let gone: Vec<String> = prefix
-        .iter()
-        .flat_map(|prefix| lock.under(prefix))
-        .map(|(path, entry)| format!("{path}  {entry}"))
-        .collect();
+    let gone: Vec<String> =
+        prefix.iter().flat_map(|prefix| lock.under(prefix)).map(|(path, entry)| format!("{path}  {entry}")).collect();
     if gone.is_empty() {
         let known: Vec<String> = lock.iter().filter_map(|(path, _)| document_path(path)).collect();
-        let mut diagnostic = Diagnostic::new(Code::UnknownRelease, format!("the lock holds nothing for `{path}`"))
-            .why("`--release` gives addresses up, and others may then get them; so a name that is not there is refused");
+        let mut diagnostic = Diagnostic::new(Code::UnknownRelease, format!("the lock holds nothing for `{path}`")).why(
+            "`--release` gives addresses up, and others may then get them; so a name that is not there is refused",
+        );
         diagnostic = match closest(path, known.iter().map(String::as_str)) {
             Some(best) => diagnostic.help(format!("did you mean `{best}`?")),
             None => diagnostic.help("write a path of the document, such as `vpcs.shop.tiers.private` or `vpcs.shop`"),

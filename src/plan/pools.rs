@@ -34,7 +34,8 @@ pub(super) fn allocate(network: &Network, old: &Lock, new: &mut Lock, diagnostic
     for (index, (vpc, block)) in network.vpcs.iter().zip(&vpcs).enumerate() {
         let Some((cidr, origin)) = block else { continue };
         let state = if *origin == Origin::Pinned { State::Pinned } else { State::Live };
-        let slots = old.get(&vpc_path(vpc.name.as_str())).and_then(|entry| entry.slots).or(vpc.ipv6.then_some(vpc.az_slots));
+        let slots =
+            old.get(&vpc_path(vpc.name.as_str())).and_then(|entry| entry.slots).or(vpc.ipv6.then_some(vpc.az_slots));
         let entry = Entry { ipv4: Some(*cidr), slots, state, ..Entry::default() };
         new.insert(vpc_path(network.vpcs[index].name.as_str()), entry);
     }
@@ -115,7 +116,13 @@ impl Allocator<'_> {
                     self.spaces[parent.0].take_part(block);
                     blocks[index] = Some((block, Origin::Locked));
                 }
-                Some(block) => self.locked_size(&format!("pool `{}`", pool.name), &format!("address_pools.{}", pool.name), block, prefix, pool.span),
+                Some(block) => self.locked_size(
+                    &format!("pool `{}`", pool.name),
+                    &format!("address_pools.{}", pool.name),
+                    block,
+                    prefix,
+                    pool.span,
+                ),
                 None => wishes.push(Wish { index, prefix, span: pool.span }),
             }
         }
@@ -160,7 +167,11 @@ impl Allocator<'_> {
                             self.spaces[pool.0].take_part(block);
                             blocks[index] = Some((block, Origin::Locked));
                         }
-                        None => wishes.entry(pool).or_default().push(Wish { index, prefix: prefix.value, span: prefix.span }),
+                        None => wishes.entry(pool).or_default().push(Wish {
+                            index,
+                            prefix: prefix.value,
+                            span: prefix.span,
+                        }),
                     }
                 }
             }
@@ -215,7 +226,12 @@ impl Allocator<'_> {
                 .filter(|(_, child)| child.within == Some(PoolId(index)))
                 .map(|(plan, child)| {
                     // VPCs of a nested pool are counted with the pool.
-                    let nested: u64 = blocks.iter().flatten().filter(|(cidr, _)| plan.block.contains(*cidr)).map(|(cidr, _)| cidr.size()).sum();
+                    let nested: u64 = blocks
+                        .iter()
+                        .flatten()
+                        .filter(|(cidr, _)| plan.block.contains(*cidr))
+                        .map(|(cidr, _)| cidr.size())
+                        .sum();
                     let _ = child;
                     inside(plan.block) - nested.min(inside(plan.block))
                 })
@@ -234,7 +250,9 @@ impl Allocator<'_> {
         let name = &self.network.pools[pool.0].name;
         let largest = (wish.prefix + 1..=28).find(|prefix| self.spaces[pool.0].room(*prefix) > 0);
         let help = match largest {
-            Some(prefix) => format!("the largest block that is free is a /{prefix}; enlarge pool `{name}`, or cut from another one"),
+            Some(prefix) => {
+                format!("the largest block that is free is a /{prefix}; enlarge pool `{name}`, or cut from another one")
+            }
             None => format!("nothing is free; enlarge pool `{name}`, or cut from another one"),
         };
         self.diagnostics.push(
@@ -252,10 +270,13 @@ impl Allocator<'_> {
     fn locked_elsewhere(&mut self, vpc: &str, pool: PoolId, block: Cidr4, span: Span) {
         let (name, outer) = (&self.network.pools[pool.0].name, self.pools[pool.0].block);
         self.diagnostics.push(
-            Diagnostic::new(Code::LockDisagrees, format!("VPC `{vpc}` is locked at {block}, outside pool `{name}` ({outer})"))
-                .at(span, "")
-                .why("a VPC's block never moves by itself: AWS would have to replace the VPC and everything in it")
-                .help(format!("name the pool that it came from, or give its addresses up: `--release vpcs.{vpc}`")),
+            Diagnostic::new(
+                Code::LockDisagrees,
+                format!("VPC `{vpc}` is locked at {block}, outside pool `{name}` ({outer})"),
+            )
+            .at(span, "")
+            .why("a VPC's block never moves by itself: AWS would have to replace the VPC and everything in it")
+            .help(format!("name the pool that it came from, or give its addresses up: `--release vpcs.{vpc}`")),
         );
     }
 }
@@ -265,5 +286,8 @@ pub(super) fn locked_size(what: &str, path: &str, block: Cidr4, wanted: u8, span
     Diagnostic::new(Code::LockDisagrees, format!("{what} is locked at {block}, but the document wants a /{wanted}"))
         .at(span, "")
         .why("addresses that were given never move by themselves: AWS would have to replace what uses them")
-        .help(format!("keep /{}, or give the addresses up and have new ones chosen: `--release {path}`", block.prefix()))
+        .help(format!(
+            "keep /{}, or give the addresses up and have new ones chosen: `--release {path}`",
+            block.prefix()
+        ))
 }

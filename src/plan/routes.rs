@@ -17,7 +17,8 @@ pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &m
         return Vec::new();
     }
     let locked = old.get(&nat_path(path));
-    let public = remembered(vpc, locked.and_then(|entry| entry.tier.as_ref()), |tier| tier.route == RouteKind::Internet);
+    let public =
+        remembered(vpc, locked.and_then(|entry| entry.tier.as_ref()), |tier| tier.route == RouteKind::Internet);
     let Some(tier) = public else { return Vec::new() };
     let zones: Vec<Zone> = if vpc.nat.mode == NatMode::Single {
         let kept = locked.and_then(remembered_zone).filter(|zone| network.zones.contains(zone));
@@ -69,8 +70,10 @@ pub(super) fn tables(network: &Network, vpc: &Vpc, nats: &[NatPlan]) -> Vec<Tabl
     let mut tables = Vec::new();
     for (index, tier) in vpc.tiers.iter().enumerate() {
         let per_zone = tier.route == RouteKind::Nat && vpc.nat.mode == NatMode::PerAz;
-        let zones: Vec<Option<Zone>> = if per_zone { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
-        let endpoints: Vec<_> = if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
+        let zones: Vec<Option<Zone>> =
+            if per_zone { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
+        let endpoints: Vec<_> =
+            if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
         for zone in zones {
             let routes = routes(vpc, tier, zone, nats);
             tables.push(TablePlan { tier: TierId(index), zone, routes, endpoints: endpoints.clone() });

@@ -58,7 +58,9 @@ fn record(vpc: &Vpc, path: &str, tiers: &[TierPlan], new: &mut Lock) {
             new.insert(tier_path.clone(), Entry { block: Some(block), state, ..Entry::default() });
         }
         for subnet in &plan.subnets {
-            let slot = plan.block.map(|block| (subnet.cidr.first() - block.first()) / u32::try_from(subnet.cidr.size()).unwrap_or(1));
+            let slot = plan
+                .block
+                .map(|block| (subnet.cidr.first() - block.first()) / u32::try_from(subnet.cidr.size()).unwrap_or(1));
             let state = if subnet.origin == Origin::Pinned { State::Pinned } else { State::Live };
             let entry = Entry { slot, ipv4: Some(subnet.cidr), ipv6: subnet.ipv6, state, ..Entry::default() };
             new.insert(format!("{tier_path}/{}", subnet.zone), entry);
@@ -82,8 +84,16 @@ struct Allocator<'a> {
 }
 
 impl<'a> Allocator<'a> {
-    fn new(network: &'a Network, vpc: &'a Vpc, cidr: Cidr4, old: &'a Lock, path: &'a str, diagnostics: &'a mut Diagnostics) -> Self {
-        let spaces = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).map(Space::new).collect();
+    fn new(
+        network: &'a Network,
+        vpc: &'a Vpc,
+        cidr: Cidr4,
+        old: &'a Lock,
+        path: &'a str,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        let spaces =
+            std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).map(Space::new).collect();
         let blocks = vec![None; vpc.tiers.len()];
         Self { network, vpc, path, cidr, old, diagnostics, spaces, blocks, reserved: 0, freed: 0 }
     }
@@ -122,7 +132,9 @@ impl<'a> Allocator<'a> {
         let before = self.free();
         let tiers: BTreeSet<String> = self.vpc.tiers.iter().map(|tier| tier_path(self.path, tier)).collect();
         for (path, entry) in self.old.under(&format!("{}/tier", self.path)) {
-            let live = tiers.iter().any(|tier| path == tier || path.strip_prefix(tier.as_str()).is_some_and(|rest| rest.starts_with('/')));
+            let live = tiers
+                .iter()
+                .any(|tier| path == tier || path.strip_prefix(tier.as_str()).is_some_and(|rest| rest.starts_with('/')));
             if !live && let Some(block) = entry.block.or(entry.ipv4) {
                 for space in &mut self.spaces {
                     space.take_part(block);
@@ -157,10 +169,13 @@ impl<'a> Allocator<'a> {
                 }
                 if let Some(range) = self.vpc.reserve.iter().find(|range| range.value.overlaps(pin.value)) {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::PinReserved, format!("the subnet overlaps the reserved range {}", range.value))
-                            .at(pin.span, "")
-                            .also(range.span, "reserved here")
-                            .help("pin another block, or shrink the reserved range"),
+                        Diagnostic::new(
+                            Code::PinReserved,
+                            format!("the subnet overlaps the reserved range {}", range.value),
+                        )
+                        .at(pin.span, "")
+                        .also(range.span, "reserved here")
+                        .help("pin another block, or shrink the reserved range"),
                     );
                     continue;
                 }
@@ -174,13 +189,17 @@ impl<'a> Allocator<'a> {
         let path = tier_path(self.path, tier);
         let root = self.space(tier).root();
         let locked = self.old.get(&path).and_then(|entry| entry.block);
-        let subnets: Vec<Cidr4> = self.old.under(&path).filter(|(at, _)| *at != path).filter_map(|(_, entry)| entry.ipv4).collect();
+        let subnets: Vec<Cidr4> =
+            self.old.under(&path).filter(|(at, _)| *at != path).filter_map(|(_, entry)| entry.ipv4).collect();
         let live = self.old.get(&path).is_some_and(|entry| entry.state != State::Freed);
         // A freed block of another size, or outside the VPC by now, is of no use to its former owner.
-        let locked = locked.filter(|block| live || (root.contains(*block) && subnets.iter().all(|one| one.prefix() == tier.size.prefix)));
+        let locked = locked.filter(|block| {
+            live || (root.contains(*block) && subnets.iter().all(|one| one.prefix() == tier.size.prefix))
+        });
         if let Some(other) = subnets.iter().find(|subnet| subnet.prefix() != tier.size.prefix) {
             if live && tier.pins.is_empty() {
-                let (what, at) = (format!("tier `{}`", tier.name), format!("vpcs.{}.tiers.{}", self.vpc.name, tier.name));
+                let (what, at) =
+                    (format!("tier `{}`", tier.name), format!("vpcs.{}.tiers.{}", self.vpc.name, tier.name));
                 self.diagnostics.push(locked_size(&what, &at, *other, tier.size.prefix, tier.size.span));
             }
             if tier.pins.is_empty() {
@@ -191,10 +210,16 @@ impl<'a> Allocator<'a> {
         match locked {
             Some(block) if !root.contains(block) && pins.is_empty() => {
                 self.diagnostics.push(
-                    Diagnostic::new(Code::LockDisagrees, format!("tier `{}` is locked at {block}, outside {root}", tier.name))
-                        .at(tier.span, "")
-                        .why("addresses that were given never move by themselves: AWS would have to replace what uses them")
-                        .help(format!("restore the VPC's block, or give the addresses up: `--release vpcs.{}`", self.vpc.name)),
+                    Diagnostic::new(
+                        Code::LockDisagrees,
+                        format!("tier `{}` is locked at {block}, outside {root}", tier.name),
+                    )
+                    .at(tier.span, "")
+                    .why("addresses that were given never move by themselves: AWS would have to replace what uses them")
+                    .help(format!(
+                        "restore the VPC's block, or give the addresses up: `--release vpcs.{}`",
+                        self.vpc.name
+                    )),
                 );
                 None
             }
@@ -229,7 +254,13 @@ impl<'a> Allocator<'a> {
 
     /// Whether nothing but this tier's own pins lies in a block.
     fn is_own(&self, tier: &Tier, block: Cidr4) -> bool {
-        let foreign_pin = self.vpc.tiers.iter().filter(|other| other.name != tier.name).flat_map(|other| other.pins.values()).any(|pin| pin.value.overlaps(block));
+        let foreign_pin = self
+            .vpc
+            .tiers
+            .iter()
+            .filter(|other| other.name != tier.name)
+            .flat_map(|other| other.pins.values())
+            .any(|pin| pin.value.overlaps(block));
         let reserved = self.vpc.reserve.iter().any(|range| range.value.overlaps(block));
         let own = tier_path(self.path, tier);
         let locked = self
@@ -244,7 +275,9 @@ impl<'a> Allocator<'a> {
     /// Blocks for the tiers that have none, largest first.
     fn blocks(&mut self) {
         let interleaved = |tier: &Tier| !tier.pins.is_empty();
-        let mut order: Vec<usize> = (0..self.blocks.len()).filter(|index| self.blocks[*index].is_none() && !interleaved(&self.vpc.tiers[*index])).collect();
+        let mut order: Vec<usize> = (0..self.blocks.len())
+            .filter(|index| self.blocks[*index].is_none() && !interleaved(&self.vpc.tiers[*index]))
+            .collect();
         // A tier that the lock refuses is not given a new block as well.
         order.retain(|index| !self.is_locked(&self.vpc.tiers[*index]));
         let prefix = |tier: &Tier| tier.size.prefix.saturating_sub(slot_bits(self.new_slots()));
@@ -280,9 +313,7 @@ impl<'a> Allocator<'a> {
 
     fn is_locked(&self, tier: &Tier) -> bool {
         let path = tier_path(self.path, tier);
-        self.old.get(&path).is_some_and(|entry| {
-            entry.state != State::Freed && entry.block.is_some()
-        })
+        self.old.get(&path).is_some_and(|entry| entry.state != State::Freed && entry.block.is_some())
     }
 
     fn full(&mut self, tier: &Tier, prefix: u8) {
@@ -295,7 +326,8 @@ impl<'a> Allocator<'a> {
             None => "nothing is free".to_owned(),
         }];
         help.push(format!("make the tier's subnets smaller, keep room for fewer zones (`growth: {{az_slots: {}}}`), or add a secondary CIDR", (slots / 2).max(1)));
-        let message = format!("{root} has no free /{prefix} for tier `{}` ({slots} × /{})", tier.name, tier.size.prefix);
+        let message =
+            format!("{root} has no free /{prefix} for tier `{}` ({slots} × /{})", tier.name, tier.size.prefix);
         let mut diagnostic = Diagnostic::new(Code::VpcFull, message).at(tier.size.span, "");
         for line in help {
             diagnostic = diagnostic.help(line);
@@ -313,7 +345,11 @@ impl<'a> Allocator<'a> {
         let mut subnets: BTreeMap<Zone, SubnetPlan> = BTreeMap::new();
         for zone in &self.network.zones {
             let pinned = tier.pins.get(zone).map(|pin| (pin.value, Origin::Pinned));
-            let locked = self.locked(tier, *zone).and_then(|entry| entry.ipv4).filter(|cidr| cidr.prefix() == tier.size.prefix).map(|cidr| (cidr, Origin::Locked));
+            let locked = self
+                .locked(tier, *zone)
+                .and_then(|entry| entry.ipv4)
+                .filter(|cidr| cidr.prefix() == tier.size.prefix)
+                .map(|cidr| (cidr, Origin::Locked));
             // A locked subnet that now lies outside its (newly pinned) block is given up with the block.
             let locked = locked.filter(|(cidr, _)| self.blocks[index].is_none_or(|(block, _)| block.contains(*cidr)));
             if let Some((cidr, origin)) = pinned.or(locked) {
@@ -338,7 +374,9 @@ impl<'a> Allocator<'a> {
             Some((block, origin)) => (Some(block), origin),
             None => (None, Origin::Pinned),
         };
-        let free = block.map_or_else(Vec::new, |block| slots(block, tier.size.prefix).filter(|slot| !kept.contains(slot)).collect());
+        let free = block.map_or_else(Vec::new, |block| {
+            slots(block, tier.size.prefix).filter(|slot| !kept.contains(slot)).collect()
+        });
         TierPlan { block, origin, subnets: subnets.into_values().collect(), free, ipv6: Vec::new() }
     }
 
@@ -348,7 +386,8 @@ impl<'a> Allocator<'a> {
         let Some((block, origin)) = self.blocks[index] else {
             return if tier.pins.is_empty() { None } else { self.space(tier).allocate(tier.size.prefix) };
         };
-        if let Some(slot) = slots(block, tier.size.prefix).find(|slot| kept.iter().all(|other| !other.overlaps(*slot))) {
+        if let Some(slot) = slots(block, tier.size.prefix).find(|slot| kept.iter().all(|other| !other.overlaps(*slot)))
+        {
             return Some(slot);
         }
         let buddy = block.buddy()?;
@@ -374,10 +413,20 @@ impl<'a> Allocator<'a> {
             return tiers;
         }
         let size = self.old.get(self.path).and_then(|entry| entry.slots).unwrap_or(self.vpc.az_slots).max(1);
-        let mut taken: BTreeSet<u32> = self.old.under(&format!("{}/tier", self.path)).filter_map(|(_, entry)| entry.ipv6).map(|index| index / size).collect();
-        for (tier, plan) in self.vpc.tiers.iter().zip(&mut tiers) {
+        let mut taken: BTreeSet<u32> = self
+            .old
+            .under(&format!("{}/tier", self.path))
+            .filter_map(|(_, entry)| entry.ipv6)
+            .map(|index| index / size)
+            .collect();
+        // In the order of the blocks, so that both families read alike.
+        let mut order: Vec<usize> = (0..tiers.len()).collect();
+        order.sort_by_key(|index| (tiers[*index].block.map(Cidr4::prefix), *index));
+        for index in order {
+            let (tier, plan) = (&self.vpc.tiers[index], &mut tiers[index]);
             let path = tier_path(self.path, tier);
-            let mut own: Vec<u32> = self.old.under(&path).filter_map(|(_, entry)| entry.ipv6).map(|index| index / size).collect();
+            let mut own: Vec<u32> =
+                self.old.under(&path).filter_map(|(_, entry)| entry.ipv6).map(|index| index / size).collect();
             own.sort_unstable();
             own.dedup();
             let mut used: BTreeSet<u32> = self.old.under(&path).filter_map(|(_, entry)| entry.ipv6).collect();
@@ -385,7 +434,8 @@ impl<'a> Allocator<'a> {
                 subnet.ipv6 = self.old.get(&format!("{path}/{}", subnet.zone)).and_then(|entry| entry.ipv6);
             }
             for subnet in plan.subnets.iter_mut().filter(|subnet| subnet.ipv6.is_none()) {
-                let free = own.iter().flat_map(|group| group * size..(group + 1) * size).find(|index| !used.contains(index));
+                let free =
+                    own.iter().flat_map(|group| group * size..(group + 1) * size).find(|index| !used.contains(index));
                 let index = free.or_else(|| {
                     let group = (0..IPV6_SUBNETS / size).find(|group| !taken.contains(group))?;
                     taken.insert(group);
@@ -404,20 +454,33 @@ impl<'a> Allocator<'a> {
                         .help("use fewer tiers in this VPC, or release those that are gone"),
                 );
             }
-            let groups: BTreeSet<u32> = plan.subnets.iter().filter_map(|subnet| subnet.ipv6).map(|index| index / size).collect();
+            let groups: BTreeSet<u32> =
+                plan.subnets.iter().filter_map(|subnet| subnet.ipv6).map(|index| index / size).collect();
             plan.ipv6 = groups.into_iter().map(|index| Ipv6Group { index, size }).collect();
         }
         tiers
     }
 
     fn headroom(&self, tiers: &[TierPlan]) -> Headroom {
-        let total = std::iter::once(self.cidr).chain(self.vpc.secondary.iter().map(|one| one.cidr.value)).map(Cidr4::size).sum();
+        let total = std::iter::once(self.cidr)
+            .chain(self.vpc.secondary.iter().map(|one| one.cidr.value))
+            .map(Cidr4::size)
+            .sum();
         let used = tiers.iter().flat_map(|tier| &tier.subnets).map(|subnet| subnet.cidr.size()).sum();
         let blocks: u64 = tiers
             .iter()
-            .map(|tier| tier.block.map_or_else(|| tier.subnets.iter().map(|subnet| subnet.cidr.size()).sum(), Cidr4::size))
+            .map(|tier| {
+                tier.block.map_or_else(|| tier.subnets.iter().map(|subnet| subnet.cidr.size()).sum(), Cidr4::size)
+            })
             .sum();
-        Headroom { total, used, growth: blocks.saturating_sub(used), reserved: self.reserved, freed: self.freed, free: self.free() }
+        Headroom {
+            total,
+            used,
+            growth: blocks.saturating_sub(used),
+            reserved: self.reserved,
+            freed: self.freed,
+            free: self.free(),
+        }
     }
 
     fn room(&self) -> Vec<u64> {

@@ -28,7 +28,8 @@ impl Columns {
                 let cell = |column: usize| row.get(column).map_or("", String::as_str);
                 if part == 0 || columns.iter().any(|column| !cell(*column).is_empty()) {
                     let first = widths.first().map(|_| 0);
-                    let cells: Vec<_> = first.into_iter().chain(columns.iter().copied()).map(|c| (cell(c), widths[c])).collect();
+                    let cells: Vec<_> =
+                        first.into_iter().chain(columns.iter().copied()).map(|c| (cell(c), widths[c])).collect();
                     line(out, indent, &cells);
                 }
             }
@@ -38,7 +39,8 @@ impl Columns {
     /// The width of each column; a column that is empty in every row has none.
     fn widths(&self) -> Vec<usize> {
         let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let width = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
+        let width =
+            |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
         (0..count).map(|column| width(column).unwrap_or(0)).collect()
     }
 }
@@ -107,7 +109,9 @@ mod tests {
     #[test]
     fn columns_that_do_not_fit_follow_below_with_the_first_one_again() {
         let mut columns = Columns::default();
-        columns.row(std::iter::once("tier".to_owned()).chain((0..12).map(|zone| format!("zone-{zone}-{}", "x".repeat(8)))));
+        columns.row(
+            std::iter::once("tier".to_owned()).chain((0..12).map(|zone| format!("zone-{zone}-{}", "x".repeat(8)))),
+        );
         columns.row(["reserved", "10.0.100.0/22"]);
         let mut out = String::new();
         columns.print(&mut out, 2);

@@ -1,18 +1,22 @@
 //! The plan for programs: a public format. Objects and lists stand in the order of the plan, so equal plans give equal
 //! bytes. A field may be added at any time; [`PLAN_VERSION`](super::PLAN_VERSION) goes up when one changes or goes away.
 
+mod access;
+
+use access::{AclView, GroupView, QuotaView};
 use serde::Serialize;
 
-use super::{LockState, PLAN_VERSION, QuotaLine, Resources, words};
+use super::{LockState, PLAN_VERSION, Resources, words};
 use crate::aws::Graph;
-use crate::blueprint::{AclAction, GatewayService, NatMode, RouteKind};
-use crate::net::{AllocationId, Cidr4, Description, Name, Region, ServiceName};
-use crate::network::{Protocol, Rule, SecurityGroup, Zone};
+use crate::blueprint::{GatewayService, NatMode, RouteKind};
+use crate::check::usage;
+use crate::net::{AllocationId, Cidr4, Name, Region, ServiceName};
+use crate::network::Zone;
 use crate::plan::lock::{Change, Entry};
-use crate::plan::{AclEntryPlan, AclPlan, Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
+use crate::plan::{Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
 
 /// The plan as JSON.
-pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String {
     let network = plan.network;
     let document = Document {
         netgen: PLAN_VERSION,
@@ -23,7 +27,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[
         pools: pools(plan),
         vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
         resources: Resources::of(graph),
-        quotas,
+        quotas: usage(plan).into_iter().map(QuotaView::of).collect(),
     };
     let text = serde_json::to_string_pretty(&document).expect("structs and lists with plain values always serialise");
     text + "\n"
@@ -41,7 +45,8 @@ struct Document<'a> {
     pools: Vec<PoolView<'a>>,
     vpcs: Vec<VpcView<'a>>,
     resources: Resources,
-    quotas: &'a [QuotaLine],
+    /// The fullest first.
+    quotas: Vec<QuotaView>,
 }
 
 #[derive(Serialize)]
@@ -149,7 +154,8 @@ struct EndpointsView<'a> {
 impl<'a> VpcView<'a> {
     fn of(plan: &'a Plan<'_>, vpc: &'a VpcPlan<'_>) -> Self {
         let (meant, tier) = (vpc.vpc, |id| &vpc.vpc.tier(id).name);
-        let secondary = |one: &crate::network::Secondary| SecondaryView { block: one.cidr.value, routable: one.routable };
+        let secondary =
+            |one: &crate::network::Secondary| SecondaryView { block: one.cidr.value, routable: one.routable };
         Self {
             name: &meant.name,
             block: vpc.cidr,
@@ -160,7 +166,10 @@ impl<'a> VpcView<'a> {
             reserved: words::reserved(meant).collect(),
             addresses: vpc.headroom,
             tiers: (0..vpc.tiers.len()).map(|index| TierView::of(vpc, index)).collect(),
-            nat: NatView { mode: meant.nat.mode, gateways: vpc.nats.iter().map(|nat| GatewayView::of(vpc, nat)).collect() },
+            nat: NatView {
+                mode: meant.nat.mode,
+                gateways: vpc.nats.iter().map(|nat| GatewayView::of(vpc, nat)).collect(),
+            },
             route_tables: vpc.tables.iter().map(|table| TableView::of(vpc, table)).collect(),
             endpoints: EndpointsView {
                 gateway: meant.endpoints.gateway.iter().copied().collect(),
@@ -268,7 +277,10 @@ impl<'a> TableView<'a> {
     fn of(vpc: &'a VpcPlan<'_>, table: &'a TablePlan) -> Self {
         let route = |destination: String, target: String| RouteView { destination, target };
         let local = words::local_routes(vpc).into_iter().map(|destination| route(destination, "local".to_owned()));
-        let written = table.routes.iter().map(|one| route(words::destination(one.destination).to_owned(), words::target(one.target)));
+        let written = table
+            .routes
+            .iter()
+            .map(|one| route(words::destination(one.destination).to_owned(), words::target(one.target)));
         let endpoints = table.endpoints.iter().map(|one| {
             let service = words::service(*one);
             route(format!("prefix list of {service}"), format!("{service} gateway endpoint"))
@@ -278,76 +290,6 @@ impl<'a> TableView<'a> {
             tier: &vpc.vpc.tier(table.tier).name,
             zone: table.zone,
             routes: local.chain(written).chain(endpoints).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct GroupView<'a> {
-    name: &'a Name,
-    description: Option<&'a Description>,
-    ingress: Vec<RuleView<'a>>,
-    /// All connections are one rule to `internet` with protocol `all`.
-    egress: Vec<RuleView<'a>>,
-}
-
-/// One peer, one protocol, one range of ports.
-#[derive(Serialize)]
-struct RuleView<'a> {
-    /// The name of a group, `internet`, a block, or the id of a prefix list.
-    peer: String,
-    /// `all`, `icmp`, `tcp 443`, `udp 8000-8100`.
-    protocol: String,
-    description: Option<&'a Description>,
-}
-
-impl<'a> GroupView<'a> {
-    fn of(vpc: &'a VpcPlan<'_>, group: &'a SecurityGroup) -> Self {
-        let rule = |rule: &'a Rule| RuleView {
-            peer: words::peer(vpc.vpc, &rule.peer),
-            protocol: rule.protocol.to_string(),
-            description: rule.description.as_ref(),
-        };
-        let all = || vec![RuleView { peer: "internet".to_owned(), protocol: Protocol::All.to_string(), description: None }];
-        Self {
-            name: &group.name,
-            description: group.description.as_ref(),
-            ingress: group.ingress.iter().map(rule).collect(),
-            egress: group.egress.as_ref().map_or_else(all, |rules| rules.iter().map(rule).collect()),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct AclView<'a> {
-    tier: &'a Name,
-    ingress: Vec<EntryView<'a>>,
-    egress: Vec<EntryView<'a>>,
-}
-
-#[derive(Serialize)]
-struct EntryView<'a> {
-    number: u32,
-    action: AclAction,
-    /// The other end: a block, or a run of the VPC's own /64s.
-    address: String,
-    protocol: String,
-    reason: &'a str,
-}
-
-impl<'a> AclView<'a> {
-    fn of(vpc: &'a VpcPlan<'_>, acl: &'a AclPlan) -> Self {
-        let entry = |entry: &'a AclEntryPlan| EntryView {
-            number: entry.number,
-            action: entry.action,
-            address: words::acl_address(entry.source),
-            protocol: words::acl_protocol(entry.protocol),
-            reason: &entry.why,
-        };
-        Self {
-            tier: &vpc.vpc.tier(acl.tier).name,
-            ingress: acl.ingress.iter().map(entry).collect(),
-            egress: acl.egress.iter().map(entry).collect(),
         }
     }
 }

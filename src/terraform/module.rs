@@ -127,7 +127,9 @@ impl<'a> Printer<'a, '_> {
             match fact {
                 Fact::Open(names, Shape::Block) if depth == 0 => {
                     if let Some(name) = names.terraform {
-                        let end = start + 1 + facts[start + 1..].iter().take_while(|fact| !matches!(fact, Fact::Close)).count();
+                        let end = start
+                            + 1
+                            + facts[start + 1..].iter().take_while(|fact| !matches!(fact, Fact::Close)).count();
                         self.out.blank();
                         self.out.open_block(name, &[]);
                         self.arguments(&facts[start + 1..end], body);

@@ -29,7 +29,14 @@ impl VpcBuilder<'_> {
         }
     }
 
-    fn acl_entry(&mut self, place: Place, core: &Core, (tier, acl): (&str, Ref<NetworkAcl>), entry: &AclEntryPlan, egress: bool) {
+    fn acl_entry(
+        &mut self,
+        place: Place,
+        core: &Core,
+        (tier, acl): (&str, Ref<NetworkAcl>),
+        entry: &AclEntryPlan,
+        egress: bool,
+    ) {
         let address = match entry.source {
             AclAddress::V4(cidr) => Some(AclMatch::V4(cidr)),
             AclAddress::V6(cidr) => Some(AclMatch::V6(cidr)),

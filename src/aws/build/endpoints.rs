@@ -20,7 +20,8 @@ impl VpcBuilder<'_> {
         let place = self.graph.group(unit, "Endpoints");
         for service in &endpoints.gateway {
             let name = service_name(*service);
-            let tables = self.plan.tables.iter().zip(&tiers.tables).filter(|(plan, _)| plan.endpoints.contains(service));
+            let tables =
+                self.plan.tables.iter().zip(&tiers.tables).filter(|(plan, _)| plan.endpoints.contains(service));
             let tables: Vec<_> = tables.map(|(_, table)| *table).collect();
             if tables.is_empty() {
                 continue;

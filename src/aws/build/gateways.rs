@@ -36,7 +36,8 @@ impl VpcBuilder<'_> {
             nats.push((nat.zone, self.graph.add(place, &[self.name, &zone], one)));
         }
         if !addresses.is_empty() {
-            let what = format!("Public addresses from which VPC {} opens connections, for others' allow lists", self.name);
+            let what =
+                format!("Public addresses from which VPC {} opens connections, for others' allow lists", self.name);
             self.graph.output(self.unit, &[self.name], "NatAddresses", what, OutputValue::Many(addresses));
         }
         nats

@@ -31,7 +31,8 @@ impl VpcBuilder<'_> {
         let mut groups = Vec::new();
         for group in &self.plan.vpc.groups {
             let name = group.name.as_str();
-            let description = group.description.as_ref().map_or_else(|| format!("{} {name}", self.name), ToString::to_string);
+            let description =
+                group.description.as_ref().map_or_else(|| format!("{} {name}", self.name), ToString::to_string);
             let resource = SecurityGroup {
                 vpc: core.vpc,
                 prefix: format!("{}-{name}-", self.name),
@@ -86,7 +87,8 @@ impl VpcBuilder<'_> {
     ) {
         let peer = self.plan.vpc.groups[peer].name.as_str();
         let protocol = rule.protocol;
-        let (word, text) = if ingress { ("from", format!("{protocol} from {peer}")) } else { ("to", format!("{protocol} to {peer}")) };
+        let (word, text) =
+            if ingress { ("from", format!("{protocol} from {peer}")) } else { ("to", format!("{protocol} to {peer}")) };
         let description = rule.description.as_ref().map_or(text, ToString::to_string);
         let words = protocol_words(protocol);
         let path = [self.name, name, word, peer, &words];
@@ -114,7 +116,11 @@ impl VpcBuilder<'_> {
     /// Egress rules, always written out: everything, nothing, or what the document says.
     fn egress(&self, rules: Option<&[Rule]>) -> Vec<GroupRule<EgressPeer>> {
         let Some(rules) = rules else {
-            let everything = |cidr| GroupRule { peer: EgressPeer::Cidr(cidr), protocol: Protocol::All, description: "everything".to_owned() };
+            let everything = |cidr| GroupRule {
+                peer: EgressPeer::Cidr(cidr),
+                protocol: Protocol::All,
+                description: "everything".to_owned(),
+            };
             let v6 = self.plan.vpc.ipv6.then(|| everything(Cidr::V6(Cidr6::ANY)));
             return std::iter::once(everything(Cidr::V4(Cidr4::ANY))).chain(v6).collect();
         };
@@ -127,14 +133,17 @@ impl VpcBuilder<'_> {
 /// here.
 pub(super) fn nothing() -> Vec<GroupRule<EgressPeer>> {
     let nobody = NOBODY.map(|cidr| EgressPeer::Cidr(Cidr::V4(cidr)));
-    let rule = |peer| GroupRule { peer, protocol: Protocol::All, description: "nothing: no packet goes there".to_owned() };
+    let rule =
+        |peer| GroupRule { peer, protocol: Protocol::All, description: "nothing: no packet goes there".to_owned() };
     nobody.into_iter().map(rule).collect()
 }
 
 fn ingress_peer(peer: &GroupPeer, ipv6: bool) -> Vec<(IngressPeer, String)> {
     match peer {
         GroupPeer::Group(_) => Vec::new(),
-        GroupPeer::Internet => internet(ipv6).map(|cidr| (IngressPeer::Cidr(cidr), "from the internet".to_owned())).collect(),
+        GroupPeer::Internet => {
+            internet(ipv6).map(|cidr| (IngressPeer::Cidr(cidr), "from the internet".to_owned())).collect()
+        }
         GroupPeer::Cidr(cidr) => vec![(IngressPeer::Cidr(*cidr), format!("from {cidr}"))],
         GroupPeer::PrefixList(id) => vec![(IngressPeer::PrefixList(id.clone()), format!("from {id}"))],
     }
@@ -143,7 +152,9 @@ fn ingress_peer(peer: &GroupPeer, ipv6: bool) -> Vec<(IngressPeer, String)> {
 fn egress_peer(peer: &GroupPeer, ipv6: bool) -> Vec<(EgressPeer, String)> {
     match peer {
         GroupPeer::Group(_) => Vec::new(),
-        GroupPeer::Internet => internet(ipv6).map(|cidr| (EgressPeer::Cidr(cidr), "to the internet".to_owned())).collect(),
+        GroupPeer::Internet => {
+            internet(ipv6).map(|cidr| (EgressPeer::Cidr(cidr), "to the internet".to_owned())).collect()
+        }
         GroupPeer::Cidr(cidr) => vec![(EgressPeer::Cidr(*cidr), format!("to {cidr}"))],
         GroupPeer::PrefixList(id) => vec![(EgressPeer::PrefixList(id.clone()), format!("to {id}"))],
     }

@@ -45,7 +45,8 @@ impl VpcBuilder<'_> {
                 let role = self.graph.add(place, &path, role);
                 let write = PolicyPart::Allow { actions: WRITE, on: group.read(LogGroup::STREAMS) };
                 let policy = PolicyDocument { statements: vec![write] };
-                let policy = self.graph.add(place, &path, RolePolicy { role, name: "write-flow-logs".to_owned(), policy });
+                let policy =
+                    self.graph.add(place, &path, RolePolicy { role, name: "write-flow-logs".to_owned(), policy });
                 FlowLogTarget::CloudWatch { group, role, policy }
             }
             LogDestination::S3 { bucket } => FlowLogTarget::S3(bucket.to_string()),

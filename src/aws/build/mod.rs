@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
 use super::kind::{
-    DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway, SubnetZone, Vpc, VpcCidr,
-    VpcIpv6Cidr,
+    DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway, SubnetZone, Vpc,
+    VpcCidr, VpcIpv6Cidr,
 };
 use super::tags::TagSet;
 use crate::blueprint::{DnsServer, RouteKind, StackPart};
@@ -40,7 +40,9 @@ fn zone_parameter(zone: Zone) -> Parameter {
     let label = zone.to_string();
     Parameter {
         logical_id: label.replace("zone", "Zone"),
-        description: format!("Availability zone for {label}, such as us-east-1a. Never change it: its subnets would be replaced."),
+        description: format!(
+            "Availability zone for {label}, such as us-east-1a. Never change it: its subnets would be replaced."
+        ),
         label,
         cloudformation_type: "AWS::EC2::AvailabilityZone::Name",
         pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",
@@ -68,7 +70,12 @@ struct Core {
 }
 
 impl<'a> VpcBuilder<'a> {
-    fn new(network: &'a Network, plan: &'a VpcPlan<'a>, zones: &'a [(Zone, ParameterId)], graph: &'a mut Graph) -> Self {
+    fn new(
+        network: &'a Network,
+        plan: &'a VpcPlan<'a>,
+        zones: &'a [(Zone, ParameterId)],
+        graph: &'a mut Graph,
+    ) -> Self {
         let name = plan.vpc.name.as_str();
         let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
         let tiers = count(plan.vpc.tiers.len(), "tier");

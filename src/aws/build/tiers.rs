@@ -6,9 +6,7 @@ use super::gateways::Nats;
 use super::{Core, VpcBuilder};
 use crate::aws::Kind;
 use crate::aws::graph::{OutputValue, Place, Ref};
-use crate::aws::kind::{
-    Ipv6Slot, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Subnet,
-};
+use crate::aws::kind::{Ipv6Slot, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Subnet};
 use crate::blueprint::RouteKind;
 use crate::net::{Cidr4, Cidr6};
 use crate::network::{TierId, Zone};
@@ -109,18 +107,28 @@ impl VpcBuilder<'_> {
         resource
     }
 
-    fn route(&mut self, place: Place, core: &Core, path: &[&str], table: Ref<RouteTable>, route: &RoutePlan, nats: &Nats) {
+    fn route(
+        &mut self,
+        place: Place,
+        core: &Core,
+        path: &[&str],
+        table: Ref<RouteTable>,
+        route: &RoutePlan,
+        nats: &Nats,
+    ) {
         let (word, destination) = match route.destination {
-            Destination::DefaultV4 => ("default", RouteDestination::V4(Cidr4::ANY)),
-            Destination::DefaultV6 => ("default-ipv6", RouteDestination::V6(Cidr6::ANY)),
+            Destination::DefaultV4 => ("default", Some(RouteDestination::V4(Cidr4::ANY))),
+            Destination::DefaultV6 => ("default-ipv6", core.ipv6.map(|block| RouteDestination::V6(Cidr6::ANY, block))),
         };
         let target = match route.target {
-            Target::InternetGateway => core.internet.map(|(gateway, attachment)| RouteTarget::Internet(gateway, attachment)),
+            Target::InternetGateway => {
+                core.internet.map(|(gateway, attachment)| RouteTarget::Internet(gateway, attachment))
+            }
             Target::Nat(zone) => nats.iter().find(|(at, _)| *at == zone).map(|(_, nat)| RouteTarget::Nat(*nat)),
             Target::EgressOnlyGateway => core.egress_only.map(RouteTarget::EgressOnly),
         };
-        // The plan's targets are those for which a gateway was planned.
-        if let Some(target) = target {
+        // The plan's routes are those for which a gateway, or an IPv6 block, was planned.
+        if let (Some(destination), Some(target)) = (destination, target) {
             let path: Vec<&str> = path.iter().copied().chain([word]).collect();
             self.graph.add(place, &path, Route { table, destination, target });
         }
@@ -131,7 +139,8 @@ impl Tiers {
     /// Subnets by tier and zone.
     pub(super) fn outputs(&self, builder: &mut VpcBuilder<'_>) {
         for (tier, subnets) in builder.plan.vpc.tiers.iter().zip(&self.subnets) {
-            let values: Vec<_> = subnets.iter().map(|(zone, subnet)| (zone.to_string(), subnet.read(Subnet::ID))).collect();
+            let values: Vec<_> =
+                subnets.iter().map(|(zone, subnet)| (zone.to_string(), subnet.read(Subnet::ID))).collect();
             if values.is_empty() {
                 continue;
             }

@@ -123,10 +123,10 @@ kinds! {
     FlowLog flow_log;
 }
 
+pub use flow_log::FlowLogTarget;
 pub use nat_gateway::NatAddress;
 pub use network_acl_entry::AclMatch;
 pub use route::{RouteDestination, RouteTarget};
 pub use security_group::{EgressPeer, GroupRule, IngressPeer, RulePeer};
 pub use subnet::{Ipv6Slot, SubnetZone};
 pub use vpc_endpoint::EndpointPath;
-pub use flow_log::FlowLogTarget;

@@ -1,7 +1,7 @@
 //! A route of a VPC route table.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>
 
-use super::{EgressOnlyGateway, GatewayAttachment, InternetGateway, Kind, NatGateway, RouteTable};
+use super::{EgressOnlyGateway, GatewayAttachment, InternetGateway, Kind, NatGateway, RouteTable, VpcIpv6Cidr};
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
 use crate::net::{Cidr4, Cidr6};
@@ -22,8 +22,8 @@ pub struct Route {
 pub enum RouteDestination {
     /// An IPv4 block.
     V4(Cidr4),
-    /// An IPv6 block.
-    V6(Cidr6),
+    /// An IPv6 block, once the VPC has IPv6.
+    V6(Cidr6, Ref<VpcIpv6Cidr>),
 }
 
 /// The target of a route.
@@ -48,7 +48,10 @@ impl Kind for Route {
         body.set("RouteTableId", "route_table_id", table);
         match destination {
             RouteDestination::V4(cidr) => body.set("DestinationCidrBlock", "destination_cidr_block", cidr),
-            RouteDestination::V6(cidr) => body.set("DestinationIpv6CidrBlock", "destination_ipv6_cidr_block", cidr),
+            RouteDestination::V6(cidr, block) => {
+                body.set("DestinationIpv6CidrBlock", "destination_ipv6_cidr_block", cidr);
+                body.after(*block);
+            }
         }
         match target {
             RouteTarget::Internet(gateway, attachment) => {

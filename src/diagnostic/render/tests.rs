@@ -209,7 +209,7 @@ fn github_commands_are_escaped() {
 
 #[test]
 fn positions_count_characters_from_one() {
-    let source = Source { name: String::new(), text: "aé\r\n東b\n".to_owned() };
+    let source = Source { name: String::new(), text: "aé\r\n東b\n".to_owned(), builtin: false };
     for (byte, expected) in [
         (0, (1, 1)),
         (1, (1, 2)),

@@ -1,0 +1,61 @@
+//! The blueprints that come with netgen: a name in, a text out. A new one is a file below `blueprints/` and a row here.
+
+/// A blueprint that needs no file.
+#[derive(Clone, Copy, Debug)]
+pub struct Builtin {
+    /// What to call it on the command line: small letters, digits and hyphens, so that it is never taken for a path.
+    pub name: &'static str,
+    /// What it is, in one line.
+    pub description: &'static str,
+    /// The commented document.
+    pub text: &'static str,
+}
+
+/// All of them, by name.
+pub const ALL: &[Builtin] = &[Builtin {
+    name: "three-tier",
+    description: "a VPC with public, private and database tiers over three zones",
+    text: include_str!("../blueprints/three-tier.yaml"),
+}];
+
+/// The one of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Builtin> {
+    ALL.iter().find(|builtin| builtin.name == name)
+}
+
+impl Builtin {
+    /// What its file would be called.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}.yaml", self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_sorted_and_never_paths() {
+        assert!(ALL.is_sorted_by_key(|builtin| builtin.name));
+        for Builtin { name, description, text } in ALL {
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{name}");
+            assert!(description.len() < 80 && !description.contains('\n'), "{name}");
+            assert!(text.starts_with('#') && text.ends_with('\n'), "{name} begins with what it is for");
+        }
+    }
+
+    /// The table is complete: every document directly below `blueprints/` is in it.
+    #[test]
+    fn every_document_is_built_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/blueprints");
+        let mut found: Vec<String> = std::fs::read_dir(folder)
+            .expect("the folder of the blueprints")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .filter(|name| name.ends_with(".yaml"))
+            .collect();
+        found.sort();
+        assert_eq!(found, ALL.iter().map(Builtin::file_name).collect::<Vec<_>>());
+    }
+}

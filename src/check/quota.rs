@@ -1,0 +1,56 @@
+//! NG0501 and NG0502: quotas of AWS. More than AWS grants anyone is an error; more than the account has by default, or by
+//! what `quotas` says, is a warning: AWS raises these on request.
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>
+
+use super::facts::Facts;
+use super::usage::{QuotaUse, usage};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
+    for one in usage(facts.plan) {
+        if let Some(most) = one.most.filter(|most| one.used > *most) {
+            diagnostics.push(refused(&one, most));
+        } else if one.used > one.limit {
+            diagnostics.push(raise(&one));
+        }
+    }
+}
+
+fn refused(one: &QuotaUse, most: u64) -> Diagnostic {
+    let message = format!("{} has {} {}; AWS allows no more than {most}", one.scope, one.used, one.what);
+    Diagnostic::new(Code::Quota, message)
+        .at(one.span, "")
+        .why(format!("{most} is the most to which AWS raises \"{}\" for anyone", one.name))
+        .help(remedy(one.key))
+}
+
+fn raise(one: &QuotaUse) -> Diagnostic {
+    let message = format!("{} has {} {}; the quota is {}", one.scope, one.used, one.what, one.limit);
+    Diagnostic::new(Code::QuotaRaise, message)
+        .at(one.span, "")
+        .why(format!("AWS refuses what is over its quota of {}", one.name))
+        .help(remedy(one.key))
+        .help(format!(
+            "or have AWS raise the quota (Service Quotas), and say so: `quotas: {{{}: {}}}`",
+            one.key, one.used
+        ))
+}
+
+/// How to need less.
+fn remedy(key: &str) -> &'static str {
+    match key {
+        "vpcs" => "put some VPCs into another account or Region, with a document of its own",
+        "cidrs_per_vpc" => "use fewer and larger blocks, or a second VPC",
+        "subnets_per_vpc" | "route_tables_per_vpc" => "use fewer tiers or fewer zones in this VPC",
+        "elastic_ips" | "nat_gateways_per_zone" => {
+            "use `nat: single` where a zone may fail, or bring addresses with `eips`"
+        }
+        "security_groups" => "share groups between the members of a tier",
+        "rules_per_security_group" => "name larger blocks or port ranges, or split the group",
+        "rules_per_network_acl" => {
+            "name larger blocks or port ranges, or use fewer tiers; security groups have more room"
+        }
+        "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
+        _ => "leave some of them out, or put them into another VPC",
+    }
+}

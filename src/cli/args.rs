@@ -1,0 +1,180 @@
+//! What can be written on the command line.
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use netgen::blueprint::overlay::split_assignment;
+use netgen::cloudformation;
+use std::path::PathBuf;
+
+/// A compiler for networks: one blueprint becomes CloudFormation and Terraform that agree.
+#[derive(Debug, Parser)]
+#[command(name = "netgen", version, propagate_version = false, max_term_width = 110, after_help = STATUS)]
+pub struct Cli {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto, value_enum)]
+    pub color: ColorChoice,
+    /// Say nothing but errors and warnings
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Name each file and each change of the lock
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const STATUS: &str = "Exit status: 0 done; 1 the document means something wrong, or the output is stale; \
+    2 the document, the lock or the command line cannot be read as what it is; 3 could not read or write.";
+
+const BLUEPRINT: &str = "A built-in's name (see `netgen list`), a path, or `-` for standard input. What holds a `/` or a `.` is \
+    a path: a file named like a built-in is `./three-tier`";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write templates, modules and documents
+    ///
+    /// The output directory is replaced as a whole or not at all; what Terraform and people keep in it stays. The address
+    /// lock beside the blueprint (`corp.lock` for `corp.yaml`) is written first.
+    Render(Render),
+    /// Show the address plan, the routes and why they are what they are
+    Plan(Plan),
+    /// Apply every rule
+    Check(Check),
+    /// Write a built-in as a document to start from
+    Init(Init),
+    /// List the built-in blueprints
+    List,
+    /// Explain a diagnostic, or list them all
+    Explain {
+        /// The code, such as NG0203
+        code: Option<String>,
+    },
+    /// Print the JSON Schema of a blueprint, for editors
+    Schema,
+    /// Print a completion script
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+}
+
+/// What to compile.
+#[derive(Args, Debug)]
+pub struct Common {
+    #[arg(help = BLUEPRINT)]
+    pub blueprint: PathBuf,
+    /// Lay a YAML file over the blueprint: maps merge, all else replaces, `null` removes
+    #[arg(short = 'f', long = "values", value_name = "FILE")]
+    pub values: Vec<PathBuf>,
+    /// Set one value, such as `vpcs.shop.nat=single`
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub settings: Vec<(String, String)>,
+    /// The address lock, if it is not the file beside the blueprint
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// Fail if the lock would change
+    #[arg(long)]
+    pub locked: bool,
+    /// Give up the addresses of a part of the document, such as `vpcs.shop.tiers.private`
+    #[arg(long = "release", value_name = "PATH")]
+    pub releases: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Render {
+    #[command(flatten)]
+    pub common: Common,
+    /// The directory to write; by default `out/` and the network's name
+    #[arg(short, long, value_name = "DIR", conflicts_with = "stdout")]
+    pub out: Option<PathBuf>,
+    /// What to make; by default everything. The directory then holds nothing else
+    #[arg(short, long = "target", value_name = "TARGET", value_enum)]
+    pub targets: Vec<Target>,
+    /// Write nothing; show in what the directory and the lock differ, and exit with 1 if they do
+    #[arg(long, conflicts_with = "stdout")]
+    pub check: bool,
+    /// Print the only template instead of writing the directory; the lock is written all the same
+    #[arg(long)]
+    pub stdout: bool,
+    /// The format of CloudFormation templates
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TemplateFormat::Yaml)]
+    pub template_format: TemplateFormat,
+    /// Drop files in the directory that netgen did not write, and changes to those it did
+    #[arg(long, conflicts_with_all = ["check", "stdout"])]
+    pub force: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct Plan {
+    #[command(flatten)]
+    pub common: Common,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub common: Common,
+    /// For whom: `json` and `github` go to standard output
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The built-in's name
+    pub blueprint: String,
+    /// The file to write, or `-` for standard output; by default the built-in's name with `.yaml`
+    pub file: Option<PathBuf>,
+    /// Write over a file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What a render makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Templates and their order
+    Cloudformation,
+    /// A root module
+    Terraform,
+    /// The address plan and diagrams
+    Docs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TemplateFormat {
+    Yaml,
+    Json,
+}
+
+impl From<TemplateFormat> for cloudformation::Format {
+    fn from(format: TemplateFormat) -> Self {
+        match format {
+            TemplateFormat::Yaml => Self::Yaml,
+            TemplateFormat::Json => Self::Json,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PlanFormat {
+    Text,
+    Json,
+    Markdown,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+    Github,
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (path, value) = split_assignment(text).ok_or("a `=` is missing; write `path=value`")?;
+    Ok((path.to_owned(), value.to_owned()))
+}

@@ -1,0 +1,55 @@
+//! `netgen check` and `netgen plan`: everything up to the resources, and nothing is written.
+
+use super::args::{Check, CheckFormat, Common, Plan, PlanFormat};
+use super::console::{self, Console};
+use super::failure::Failure;
+use super::job::Job;
+use netgen::cloudformation::Format as TemplateFormat;
+use netgen::compile::{self, Compiled};
+use netgen::diagnostic::{Format, report};
+
+/// Applies every rule.
+pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
+    let mut job = Job::open(&args.common)?;
+    let input = job.read();
+    if let Some(input) = &input {
+        compile(input, &mut job, &args.common);
+    }
+    let format = match args.format {
+        CheckFormat::Text => {
+            let status = console.findings(&job.diagnostics, &job.sources, "");
+            if job.diagnostics.counts() == (0, 0) {
+                console.say(&format!("{}: no errors, no warnings", job.document));
+            }
+            return Ok(status);
+        }
+        CheckFormat::Json => Format::Json,
+        CheckFormat::Github => Format::Github,
+    };
+    console.result(&report(&job.diagnostics, &job.sources, format))?;
+    Ok(console::status(&job.diagnostics))
+}
+
+/// Shows what a render would do.
+pub fn plan(args: &Plan, console: &Console) -> Result<u8, Failure> {
+    let mut job = Job::open(&args.common)?;
+    let input = job.read();
+    let compiled = input.as_ref().and_then(|input| compile(input, &mut job, &args.common));
+    let status = console.findings(&job.diagnostics, &job.sources, "there is no plan");
+    if let (Some(input), Some(compiled)) = (&input, compiled) {
+        console.say(&super::lock_file::released(input, &compiled));
+        console.result(&text(&compiled, &job, args.format))?;
+    }
+    Ok(status)
+}
+
+fn compile<'n>(input: &'n compile::Input, job: &mut Job<'_>, args: &Common) -> Option<Compiled<'n>> {
+    let compiled = compile::compile(input, &job.document, TemplateFormat::Yaml, &mut job.diagnostics)?;
+    job.hold(&compiled, args.locked);
+    (!job.diagnostics.has_errors()).then_some(compiled)
+}
+
+fn text(compiled: &Compiled<'_>, job: &Job<'_>, format: PlanFormat) -> String {
+    let _ = (job.lock_state(&compiled.changes), format);
+    format!("{}\n", compiled.plan.network.name)
+}

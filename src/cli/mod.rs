@@ -1,0 +1,72 @@
+//! The command line: the only part of netgen that knows arguments, terminals, files to read and exit statuses. In come
+//! the arguments, out go texts and a status. It decides nothing about networks.
+//!
+//! Results go to standard output, everything else to standard error. The status is 0 when the work is done, 1 when the
+//! document means something wrong or the output is stale, 2 when the document, the lock or the command line cannot be
+//! read as what it is, and 3 when something could not be read or written.
+
+mod args;
+mod atomic;
+mod check;
+mod console;
+mod failure;
+mod info;
+mod init;
+mod job;
+mod lock_file;
+mod read;
+mod render;
+
+use args::{Cli, Command};
+use clap::Parser as _;
+use console::Console;
+use failure::Failure;
+use std::process::ExitCode;
+
+/// Done.
+const DONE: u8 = 0;
+/// The document means something wrong, or the output is stale.
+const WRONG: u8 = 1;
+/// The document, the lock or the command line cannot be read as what it is.
+const UNREADABLE: u8 = 2;
+/// Something could not be read or written.
+const IO: u8 = 3;
+
+/// Runs the command that the arguments ask for.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return ExitCode::from(usage(&error)),
+    };
+    let console = Console::new(cli.color, cli.quiet, cli.verbose);
+    let status = run(&cli.command, &console).unwrap_or_else(|failure| {
+        console.failure(&failure);
+        failure.status
+    });
+    ExitCode::from(status)
+}
+
+fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
+    match command {
+        Command::Render(args) => render::run(args, console),
+        Command::Plan(args) => check::plan(args, console),
+        Command::Check(args) => check::check(args, console),
+        Command::Init(args) => init::run(args, console),
+        Command::List => info::list(console),
+        Command::Explain { code } => info::explain(code.as_deref(), console),
+        Command::Schema => info::schema(console),
+        Command::Completions { shell } => info::completions(*shell, console),
+    }
+}
+
+/// Prints what the reader of arguments has to say: the help that was asked for, or what is wrong.
+fn usage(error: &clap::Error) -> u8 {
+    if error.use_stderr() {
+        // Without colours, so that what the user wrote cannot pass for one.
+        console::lines(&error.render().to_string());
+        return UNREADABLE;
+    }
+    // Nobody reads it any more: not worth a word.
+    let _ = error.print();
+    DONE
+}

@@ -1,0 +1,53 @@
+//! Reading files and standard input, never more than a document may have.
+
+use super::failure::{Failure, shown};
+use netgen::diagnostic::{Code, Diagnostic};
+use netgen::yaml::{self, MAX_BYTES};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::os::unix::fs::FileTypeExt as _;
+use std::path::Path;
+
+/// All bytes of a file; `None` if it does not exist.
+pub fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    let fails = |cause: &io::Error| Failure::system("read", path, cause);
+    // Before it is opened, because opening a pipe waits for somebody to write.
+    let kind = match fs::metadata(path) {
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+        metadata => metadata.map_err(|cause| fails(&cause))?.file_type(),
+    };
+    if !kind.is_file() {
+        let what = match kind {
+            _ if kind.is_dir() => "a directory",
+            _ if kind.is_fifo() => "a pipe",
+            _ => "a device or a socket",
+        };
+        let failure = Failure::io(format!("cannot read `{}`: it is {what}, not a file", shown(path)));
+        return Err(if kind.is_fifo() { failure.help("pipe it in, and write `-` for the blueprint") } else { failure });
+    }
+    let file = File::open(path).map_err(|cause| fails(&cause))?;
+    take(file).map(Some).map_err(|cause| fails(&cause))
+}
+
+/// All bytes of standard input.
+pub fn stdin() -> Result<Vec<u8>, Failure> {
+    take(io::stdin().lock()).map_err(|cause| Failure::io(format!("cannot read standard input: {cause}")))
+}
+
+/// One byte more than a document may have is enough to know that it is too large.
+fn take(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The text of what was read, or the finding that it is none.
+pub fn text(bytes: Vec<u8>, name: &str) -> Result<String, Box<Diagnostic>> {
+    if bytes.len() > MAX_BYTES {
+        let message = format!("`{name}` has more than {MAX_BYTES} bytes");
+        return Err(Box::new(
+            Diagnostic::new(Code::TooLarge, message).help("split the network into several blueprints"),
+        ));
+    }
+    yaml::text_of(bytes).map_err(|error| Box::new(error.diagnostic(name)))
+}

@@ -1,0 +1,214 @@
+//! The pipeline in one place. In come texts that were read already and the choices of a command; out goes everything that
+//! a command can show or write. It opens no file, and it stops at the border of the first stage that had an error.
+//!
+//! ```text
+//! document, overlays, settings ─▶ Blueprint ─▶ Network ─┐
+//!                         lock ─▶ Lock, less what is released ─┴▶ Plan, new Lock ─▶ rules ─▶ Graph ─▶ templates
+//! ```
+//!
+//! Two steps, because a [`Plan`] borrows its [`Network`]: [`read`] gives what the caller keeps, [`compile`] what is made
+//! of it.
+
+use crate::aws::{self, Graph};
+use crate::blueprint;
+use crate::check;
+use crate::cloudformation::{self, Format};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
+use crate::network::{self, Network};
+use crate::plan::lock::{Change, Entry, Lock};
+use crate::plan::{self, Plan};
+use crate::write::{Artifact, digest};
+
+/// The texts to compile, all of them in one [`Sources`].
+#[derive(Clone, Debug)]
+pub struct Texts {
+    /// The blueprint.
+    pub document: SourceId,
+    /// Laid over it, in this order.
+    pub overlays: Vec<SourceId>,
+    /// Laid over that: paths and values.
+    pub settings: Vec<(String, String)>,
+    /// The address lock; without one, everything is new.
+    pub lock: Option<SourceId>,
+    /// Parts of the document whose addresses are given up, such as `vpcs.shop.tiers.private`.
+    pub releases: Vec<String>,
+}
+
+/// What the texts say.
+#[derive(Debug)]
+pub struct Input {
+    /// The document.
+    pub network: Network,
+    /// The lock as it was read; empty if there is none.
+    pub lock: Lock,
+    /// The same without what is released: what the planner has to keep.
+    pub kept: Lock,
+}
+
+impl Input {
+    /// What the lock held for the released parts, by path.
+    pub fn released(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.lock.iter().filter(|(path, _)| self.kept.get(path).is_none())
+    }
+}
+
+/// Everything that follows from an [`Input`].
+#[derive(Debug)]
+pub struct Compiled<'n> {
+    /// The decisions.
+    pub plan: Plan<'n>,
+    /// The lock that remembers them.
+    pub lock: Lock,
+    /// In what it differs from the one that was read.
+    pub changes: Vec<Change>,
+    /// The resources.
+    pub graph: Graph,
+    /// The CloudFormation templates: their sizes have limits, so they are made for every command.
+    pub templates: Vec<Artifact>,
+}
+
+impl Compiled<'_> {
+    /// The digest of the network itself: of its templates in JSON, which hold every resource with all of its properties,
+    /// but no comment, no name of a document and none of the choices of a command.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut bytes = Vec::new();
+        let mut unused = Diagnostics::default();
+        for file in cloudformation::render(&self.graph, self.plan.network, "", Format::Json, &mut unused) {
+            bytes.extend([file.path.as_bytes(), b"\0", file.text.as_bytes(), b"\0"].concat());
+        }
+        digest(&bytes)
+    }
+}
+
+/// Reads a document and its lock; `None` where `diagnostics` has an error. The two do not depend on each other, so the
+/// errors of both are reported together.
+pub fn read(texts: &Texts, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Input> {
+    let lock = match texts.lock {
+        None => Some(Lock::default()),
+        Some(id) => Lock::read(sources, id, diagnostics),
+    };
+    // Each stage judges its own findings: a broken lock hides no error of the document.
+    let mut own = Diagnostics::default();
+    let blueprint = blueprint::load(sources, texts.document, &texts.overlays, &texts.settings, &mut own);
+    let blueprint = blueprint.filter(|_| !own.has_errors());
+    let network = blueprint.and_then(|blueprint| network::resolve(&blueprint, &mut own));
+    diagnostics.append(own);
+    let lock = lock?;
+    let mut kept = lock.clone();
+    for path in &texts.releases {
+        plan::release(&mut kept, path, diagnostics);
+    }
+    network.filter(|_| !diagnostics.has_errors()).map(|network| Input { network, lock, kept })
+}
+
+/// Plans, applies every rule and builds the resources; `None` where `diagnostics` has an error.
+///
+/// `document` is the blueprint's file name for the first comment of each template, `format` that of the templates.
+pub fn compile<'n>(
+    input: &'n Input,
+    document: &str,
+    format: Format,
+    diagnostics: &mut Diagnostics,
+) -> Option<Compiled<'n>> {
+    let (plan, lock) = plan::plan(&input.network, &input.kept, diagnostics)?;
+    check::check(&plan, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let graph = aws::build(&plan);
+    graph.check_names(diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
+    let changes = input.lock.changes(&lock);
+    (!diagnostics.has_errors()).then(|| Compiled { plan, lock, changes, graph, templates })
+}
+
+/// The finding that a lock would change although it may not; `name` is the lock's file.
+#[must_use]
+pub fn locked(changes: &[Change], name: &str) -> Option<Diagnostic> {
+    if changes.is_empty() {
+        return None;
+    }
+    let count = match changes.len() {
+        1 => "1 entry".to_owned(),
+        count => format!("{count} entries"),
+    };
+    let list: String = changes.iter().map(|change| format!("\n{change}")).collect();
+    let finding = Diagnostic::new(Code::Locked, format!("the lock `{name}` would change: {count}"))
+        .why(format!("with `--locked` every address is one that the lock holds already{list}"))
+        .help(format!("render without `--locked`, look at what changed and commit `{name}`"));
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::builtin;
+
+    fn texts(sources: &mut Sources, document: &str, lock: Option<&str>) -> Texts {
+        let document = sources.add("corp.yaml", document);
+        let lock = lock.map(|text| sources.add("corp.lock", text));
+        Texts { document, overlays: Vec::new(), settings: Vec::new(), lock, releases: Vec::new() }
+    }
+
+    fn codes(diagnostics: &Diagnostics) -> Vec<&'static str> {
+        diagnostics.sorted().iter().map(|one| one.code.number()).collect()
+    }
+
+    /// Every built-in compiles, and its own new lock changes nothing: neither the lock nor the network.
+    #[test]
+    fn what_was_locked_stays() {
+        for builtin in builtin::ALL {
+            let mut before: Option<(String, String)> = None;
+            for _ in 0..2 {
+                let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+                let lock = before.as_ref().map(|(lock, _)| lock.as_str());
+                let texts = texts(&mut sources, builtin.text, lock);
+                let input = read(&texts, &mut sources, &mut diagnostics).expect("a good document");
+                let compiled = compile(&input, "corp.yaml", Format::Yaml, &mut diagnostics).expect("a good network");
+                assert_eq!(codes(&diagnostics), Vec::<&str>::new(), "{}", builtin.name);
+                let now = (compiled.lock.print(), compiled.digest());
+                if let Some(before) = before.replace(now.clone()) {
+                    assert_eq!(now, before);
+                    assert_eq!(compiled.changes, Vec::new());
+                    assert_eq!(locked(&compiled.changes, "corp.lock"), None);
+                } else {
+                    let finding = locked(&compiled.changes, "corp.lock").expect("everything is new");
+                    let why = finding.why.unwrap_or_default();
+                    assert_eq!(why.lines().count(), compiled.changes.len() + 1, "{why}");
+                }
+            }
+        }
+    }
+
+    /// A document and a lock that are both wrong are reported in one run; a later stage does not start.
+    #[test]
+    fn a_stage_with_an_error_is_the_last() {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let document =
+            "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, a]\nvpcs: {x: {cidr: 10.0.0.0/8}}\n";
+        let texts = texts(&mut sources, document, Some("# not a lock\n"));
+        assert!(read(&texts, &mut sources, &mut diagnostics).is_none());
+        assert_eq!(codes(&diagnostics), ["NG0108", "NG0600"]);
+    }
+
+    #[test]
+    fn what_is_released_is_known() {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let mut lock = Lock::default();
+        for path in ["vpc/old", "vpc/old/tier/private", "vpc/older"] {
+            lock.insert(path.to_owned(), Entry::default());
+        }
+        let mut texts = texts(&mut sources, builtin::ALL[0].text, Some(&lock.print()));
+        texts.releases = vec!["vpcs.old".to_owned()];
+        let input = read(&texts, &mut sources, &mut diagnostics).expect("a good document");
+        let released: Vec<_> = input.released().map(|(path, _)| path).collect();
+        assert_eq!(released, ["vpc/old", "vpc/old/tier/private"]);
+        texts.releases = vec!["vpcs.nobody".to_owned()];
+        assert!(read(&texts, &mut sources, &mut diagnostics).is_none());
+        assert_eq!(codes(&diagnostics), ["NG0613"]);
+    }
+}

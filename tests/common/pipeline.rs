@@ -1,0 +1,83 @@
+//! The stages in one call, without a file.
+
+use std::collections::BTreeMap;
+
+use netgen::diagnostic::{Diagnostics, Format, Sources, report};
+use netgen::plan::lock::Lock;
+use netgen::{aws, blueprint, cloudformation, network, plan, terraform};
+
+/// What a test looks at.
+#[derive(Debug)]
+pub struct Outcome {
+    /// `vpc/tier/zone` to CIDR and IPv6 index.
+    pub subnets: BTreeMap<String, (String, Option<u32>)>,
+    /// VPC to CIDR.
+    pub vpcs: BTreeMap<String, String>,
+    /// VPC to the zones of its NAT gateways.
+    pub nats: BTreeMap<String, Vec<String>>,
+    /// `vpc/tier/direction/what` to rule number.
+    pub rules: BTreeMap<String, u32>,
+    pub lock: Lock,
+    /// Path and text of every file, if asked for.
+    pub files: BTreeMap<String, String>,
+}
+
+/// Plans a document; `Err` has the diagnostics as text.
+pub fn run(text: &str, lock: &Lock, render: bool) -> Result<Outcome, String> {
+    let mut sources = Sources::default();
+    let mut diagnostics = Diagnostics::default();
+    let id = sources.add("document.yaml", text);
+    let outcome = stages(&mut sources, id, lock, render, &mut diagnostics);
+    outcome
+        .filter(|_| !diagnostics.has_errors())
+        .ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+fn stages(
+    sources: &mut Sources,
+    id: netgen::diagnostic::SourceId,
+    old: &Lock,
+    render: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<Outcome> {
+    let document = blueprint::load(sources, id, &[], &[], diagnostics)?;
+    let network = network::resolve(&document, diagnostics)?;
+    let (plan, lock) = plan::plan(&network, old, diagnostics)?;
+    let mut outcome = Outcome {
+        subnets: BTreeMap::new(),
+        vpcs: BTreeMap::new(),
+        nats: BTreeMap::new(),
+        rules: BTreeMap::new(),
+        lock,
+        files: BTreeMap::new(),
+    };
+    for vpc in &plan.vpcs {
+        outcome.vpcs.insert(vpc.vpc.name.to_string(), vpc.cidr.to_string());
+        outcome.nats.insert(vpc.vpc.name.to_string(), vpc.nats.iter().map(|nat| nat.zone.to_string()).collect());
+        for (tier, addresses) in vpc.vpc.tiers.iter().zip(&vpc.tiers) {
+            for subnet in &addresses.subnets {
+                let path = format!("{}/{}/{}", vpc.vpc.name, tier.name, subnet.zone);
+                outcome.subnets.insert(path, (subnet.cidr.to_string(), subnet.ipv6));
+            }
+        }
+        for acl in &vpc.acls {
+            for (direction, entries) in [("ingress", &acl.ingress), ("egress", &acl.egress)] {
+                for entry in entries {
+                    let what = format!("{} {:?} {:?} {:?}", entry.why, entry.protocol, entry.action, entry.source);
+                    let path = format!("{}/{}/{direction}/{what}", vpc.vpc.name, vpc.vpc.tier(acl.tier).name);
+                    outcome.rules.insert(path, entry.number);
+                }
+            }
+        }
+    }
+    if render {
+        let graph = aws::build(&plan);
+        graph.check_names(diagnostics);
+        let templates =
+            cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Yaml, diagnostics);
+        for file in templates.into_iter().chain(terraform::render(&graph, &network, "document.yaml")) {
+            outcome.files.insert(file.path, file.text);
+        }
+    }
+    Some(outcome)
+}
