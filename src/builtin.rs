@@ -52,8 +52,9 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/blueprints");
         let mut found: Vec<String> = std::fs::read_dir(folder)
             .expect("the folder of the blueprints")
-            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
-            .filter(|name| name.ends_with(".yaml"))
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+            .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
             .collect();
         found.sort();
         assert_eq!(found, ALL.iter().map(Builtin::file_name).collect::<Vec<_>>());

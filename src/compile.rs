@@ -123,7 +123,7 @@ pub fn compile<'n>(
     }
     let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
     let changes = input.lock.changes(&lock);
-    (!diagnostics.has_errors()).then(|| Compiled { plan, lock, changes, graph, templates })
+    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates })
 }
 
 /// The finding that a lock would change although it may not; `name` is the lock's file.
@@ -136,9 +136,9 @@ pub fn locked(changes: &[Change], name: &str) -> Option<Diagnostic> {
         1 => "1 entry".to_owned(),
         count => format!("{count} entries"),
     };
-    let list: String = changes.iter().map(|change| format!("\n{change}")).collect();
+    let list: Vec<_> = changes.iter().map(ToString::to_string).collect();
     let finding = Diagnostic::new(Code::Locked, format!("the lock `{name}` would change: {count}"))
-        .why(format!("with `--locked` every address is one that the lock holds already{list}"))
+        .why(format!("with `--locked` every address is one that the lock holds already\n{}", list.join("\n")))
         .help(format!("render without `--locked`, look at what changed and commit `{name}`"));
     Some(finding)
 }

@@ -6,6 +6,8 @@ mod body;
 mod build;
 mod graph;
 pub mod kind;
+mod names;
+mod policy;
 mod tags;
 mod value;
 
@@ -15,7 +17,6 @@ pub use graph::{
     Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Place, Ref, Unit, UnitId,
 };
 pub use kind::{Kind, KindOf};
+pub use policy::{Json, PolicyDocument};
 pub use tags::TagSet;
-pub use value::{
-    AttrNames, CfnAttr, IpProtocol, Ipv6Part, OnlyIn, PolicyDocument, PolicyPart, Read, Value, effect, operator,
-};
+pub use value::{AttrNames, CfnAttr, IpProtocol, Ipv6Part, OnlyIn, Read, Value};

@@ -1,10 +1,9 @@
 //! Values of resource properties: literals, references, and the few expressions that both dialects can write.
 
-use crate::blueprint::{ConditionOperator, Effect};
 use crate::net::{Cidr, Cidr4, Cidr6};
-use crate::network::PolicyStatement;
 
 use super::graph::{NodeId, ParameterId};
+use super::policy::PolicyDocument;
 
 /// A value that both dialects can write.
 #[derive(Clone, Copy, Debug)]
@@ -115,45 +114,6 @@ impl IpProtocol {
     }
 }
 
-/// An IAM policy document: one small tree that is a YAML mapping or `jsonencode`.
-#[derive(Debug)]
-pub struct PolicyDocument {
-    /// The statements, in order.
-    pub statements: Vec<PolicyPart>,
-}
-
-/// A statement, or the parts of one that netgen writes itself.
-#[derive(Debug)]
-pub enum PolicyPart {
-    /// A statement about every principal, as the user wrote it, with its `Sid`.
-    Written(String, PolicyStatement),
-    /// A service may assume the role, on behalf of this account only.
-    Trust {
-        /// `vpc-flow-logs.amazonaws.com`
-        service: &'static str,
-        /// A resource of this account, from whose ARN Terraform takes the account's id.
-        account_of: Read,
-    },
-    /// The role may do this.
-    Allow {
-        /// Actions.
-        actions: &'static [&'static str],
-        /// The ARN that they are allowed on.
-        on: Read,
-    },
-}
-
-impl PolicyDocument {
-    /// What the document reads of other resources.
-    pub fn reads(&self) -> impl Iterator<Item = (Read, OnlyIn)> + '_ {
-        self.statements.iter().filter_map(|part| match part {
-            PolicyPart::Trust { account_of, .. } => Some((*account_of, OnlyIn::Terraform)),
-            PolicyPart::Allow { on, .. } => Some((*on, OnlyIn::Both)),
-            PolicyPart::Written(..) => None,
-        })
-    }
-}
-
 /// In which dialect something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnlyIn {
@@ -165,28 +125,13 @@ pub enum OnlyIn {
     Terraform,
 }
 
-/// The word of an effect in a policy.
-#[must_use]
-pub fn effect(effect: Effect) -> &'static str {
-    match effect {
-        Effect::Allow => "Allow",
-        Effect::Deny => "Deny",
-    }
-}
-
-/// The word of an operator in a policy.
-#[must_use]
-pub fn operator(operator: ConditionOperator) -> &'static str {
-    operator.as_str()
-}
-
 impl<'a> Value<'a> {
     /// What the value reads of other resources.
     pub fn reads(self) -> Vec<(Read, OnlyIn)> {
         match self {
             Value::Attr(read) => vec![(read, OnlyIn::Both)],
             Value::Ipv6(part) => vec![(super::kind::Vpc::ipv6_blocks(part.vpc), OnlyIn::Both)],
-            Value::Policy(policy) => policy.reads().collect(),
+            Value::Policy(policy) => policy.reads(),
             _ => Vec::new(),
         }
     }

@@ -1,7 +1,6 @@
 //! Presets and `defaults.vpc`, filled in before the document gets its types, so that a default is written with the same
 //! keys and read by the same code as everything else.
 
-use super::overlay;
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::yaml::{self, Entry, Kind, Node};
 
@@ -16,9 +15,8 @@ const ADDRESSING: &[(&str, &str)] = &[
 pub fn fill(root: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostics) {
     if let Some(text) = preset(root) {
         let id = sources.add_builtin(format!("preset addressing: {}", text.0), text.1);
-        if let Some(mut under) = yaml::read(sources, id, diagnostics) {
-            std::mem::swap(root, &mut under);
-            overlay::merge(root, under);
+        if let Some(preset) = yaml::read(sources, id, diagnostics) {
+            underlay(root, preset);
         }
     }
     let Some(defaults) = child(root, "defaults").and_then(|defaults| child(defaults, "vpc")) else { return };
@@ -30,6 +28,21 @@ pub fn fill(root: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostic
         }
         if let Kind::Map(own) = &mut vpc.kind {
             fill_vpc(own, &defaults);
+        }
+    }
+}
+
+/// Adds what a document does not say itself, map by map. `null` takes a preset's key away; a null of the document's own, such
+/// as a VPC that is all defaults, stays what it is.
+fn underlay(over: &mut Node, under: Node) {
+    let (Kind::Map(own), Kind::Map(entries)) = (&mut over.kind, under.kind) else { return };
+    for entry in entries {
+        match own.iter().position(|known| known.key.value == entry.key.value) {
+            None => own.push(entry),
+            Some(known) if matches!(own[known].value.kind, Kind::Null) => {
+                own.remove(known);
+            }
+            Some(known) => underlay(&mut own[known].value, entry.value),
         }
     }
 }

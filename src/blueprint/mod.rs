@@ -25,8 +25,8 @@ pub use vpc::{
     SecondaryCidr, Tier, Traffic, Vpc,
 };
 
-use crate::diagnostic::{Diagnostics, SourceId, Sources};
-use crate::yaml;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
+use crate::yaml::{self, Kind, Node};
 
 /// Reads a document with its overlays and `--set` arguments.
 ///
@@ -46,6 +46,9 @@ pub fn load(
     for (path, value) in settings {
         overlay::set(&mut root, path, value, sources, diagnostics);
     }
+    if is_other_version(&root, diagnostics) {
+        return None;
+    }
     defaults::fill(&mut root, sources, diagnostics);
     if diagnostics.has_errors() {
         // What the overlays broke is said; the document itself is still worth reading.
@@ -53,6 +56,21 @@ pub fn load(
         return None;
     }
     decode::decode(&root, diagnostics)
+}
+
+/// Whether the document says another version of the language. Then everything else about it would be a guess.
+fn is_other_version(root: &Node, diagnostics: &mut Diagnostics) -> bool {
+    let Kind::Map(entries) = &root.kind else { return false };
+    let version = entries.iter().find(|entry| entry.key.value == "netgen").map(|entry| &entry.value);
+    match version {
+        Some(Node { kind: Kind::Integer(number), span }) if *number != 1 => {
+            let message = format!("this netgen reads version 1 of the language, not {number}");
+            let finding = Diagnostic::new(Code::UnknownVersion, message).at(*span, "");
+            diagnostics.push(finding.help("write `netgen: 1`, or use a newer netgen"));
+            true
+        }
+        _ => false,
+    }
 }
 
 /// The JSON Schema of a blueprint, for editors and `netgen schema`.

@@ -27,6 +27,7 @@ pub struct Vpc {
     /// An IPv6 /56 from Amazon: a /64 for every subnet, an egress-only internet gateway for `nat` tiers.
     pub ipv6: bool,
     /// NAT gateways for `nat` tiers: one in each zone, a single one, or none.
+    #[schemars(extend("default" = "per-az"))]
     pub nat: Spanned<Nat>,
     /// Room that is kept free.
     pub growth: Growth,
@@ -41,6 +42,7 @@ pub struct Vpc {
     /// Security groups, by name. What no ingress rule names is denied.
     pub security_groups: BTreeMap<Spanned<Name>, Spanned<SecurityGroup>>,
     /// Network ACLs: the preset `tiered`, or rules by tier. `open` leaves AWS's default ACL, which allows everything.
+    #[schemars(extend("default" = "open"))]
     pub network_acls: Spanned<NetworkAcls>,
     /// DHCP options; AWS's own unless given.
     pub dhcp: Option<Spanned<Dhcp>>,

@@ -7,6 +7,7 @@ mod default_vpc_range;
 mod facts;
 mod forbidden_range;
 mod free;
+mod name_collision;
 mod nearly_full;
 mod on_premises;
 mod overlapping_vpcs;
@@ -31,6 +32,7 @@ type Rule = fn(&Facts<'_>, &mut Diagnostics);
 
 /// Every rule, by the number of its code.
 const RULES: &[Rule] = &[
+    name_collision::check,
     overlapping_vpcs::check,
     on_premises::check,
     pool_overlap::check,

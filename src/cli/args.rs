@@ -3,7 +3,7 @@
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use netgen::blueprint::overlay::split_assignment;
-use netgen::cloudformation;
+use netgen::{cloudformation, report};
 use std::path::PathBuf;
 
 /// A compiler for networks: one blueprint becomes CloudFormation and Terraform that agree.
@@ -165,6 +165,17 @@ pub enum PlanFormat {
     Json,
     Markdown,
     Csv,
+}
+
+impl From<PlanFormat> for report::PlanFormat {
+    fn from(format: PlanFormat) -> Self {
+        match format {
+            PlanFormat::Text => Self::Text,
+            PlanFormat::Json => Self::Json,
+            PlanFormat::Markdown => Self::Markdown,
+            PlanFormat::Csv => Self::Csv,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -4,9 +4,12 @@ use super::args::{Check, CheckFormat, Common, Plan, PlanFormat};
 use super::console::{self, Console};
 use super::failure::Failure;
 use super::job::Job;
+use netgen::check::usage;
 use netgen::cloudformation::Format as TemplateFormat;
 use netgen::compile::{self, Compiled};
 use netgen::diagnostic::{Format, report};
+use netgen::report::QuotaLine;
+use std::collections::BTreeSet;
 
 /// Applies every rule.
 pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
@@ -26,7 +29,7 @@ pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
         CheckFormat::Json => Format::Json,
         CheckFormat::Github => Format::Github,
     };
-    console.result(&report(&job.diagnostics, &job.sources, format))?;
+    console::result(&report(&job.diagnostics, &job.sources, format))?;
     Ok(console::status(&job.diagnostics))
 }
 
@@ -38,7 +41,7 @@ pub fn plan(args: &Plan, console: &Console) -> Result<u8, Failure> {
     let status = console.findings(&job.diagnostics, &job.sources, "there is no plan");
     if let (Some(input), Some(compiled)) = (&input, compiled) {
         console.say(&super::lock_file::released(input, &compiled));
-        console.result(&text(&compiled, &job, args.format))?;
+        console::result(&text(&compiled, &job, args.format))?;
     }
     Ok(status)
 }
@@ -50,6 +53,14 @@ fn compile<'n>(input: &'n compile::Input, job: &mut Job<'_>, args: &Common) -> O
 }
 
 fn text(compiled: &Compiled<'_>, job: &Job<'_>, format: PlanFormat) -> String {
-    let _ = (job.lock_state(&compiled.changes), format);
-    format!("{}\n", compiled.plan.network.name)
+    let lock = job.lock_state(&compiled.changes);
+    netgen::report::plan(&compiled.plan, &compiled.graph, &lock, &quotas(compiled), format.into())
+}
+
+/// Each quota once, where it is fullest.
+fn quotas(compiled: &Compiled<'_>) -> Vec<QuotaLine> {
+    let mut seen = BTreeSet::new();
+    // The fullest come first.
+    let uses = usage(&compiled.plan).into_iter().filter(|one| seen.insert(one.key));
+    uses.map(|one| QuotaLine { name: one.name.to_owned(), used: one.used, limit: one.limit }).collect()
 }

@@ -27,17 +27,6 @@ impl Console {
         Self { color, quiet, verbose }
     }
 
-    /// Writes a result to standard output. A reader that went away has read enough; that is no failure.
-    pub fn result(&self, text: &str) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
-        match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-            Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Failure::io(format!("cannot write to standard output: {cause}")))
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Says what was done, unless nobody wants to know.
     pub fn say(&self, text: &str) {
         if !self.quiet {
@@ -93,6 +82,17 @@ impl Console {
         } else {
             format!("{word}: ")
         }
+    }
+}
+
+/// Writes a result to standard output. A reader that went away has read enough; that is no failure.
+pub fn result(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::io(format!("cannot write to standard output: {cause}")))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `netgen list`, `explain`, `schema` and `completions`: what netgen knows without any document.
 
 use super::args::Cli;
-use super::console::Console;
+use super::console;
 use super::failure::Failure;
 use super::{DONE, IO};
 use clap::CommandFactory as _;
@@ -10,20 +10,20 @@ use netgen::diagnostic::{Code, Severity, closest, visible};
 use netgen::{blueprint, builtin};
 
 /// The built-ins.
-pub fn list(console: &Console) -> Result<u8, Failure> {
+pub fn list() -> Result<u8, Failure> {
     let width = builtin::ALL.iter().map(|builtin| builtin.name.len()).max().unwrap_or(0);
     let lines = builtin::ALL.iter().map(|builtin| format!("{:width$}  {}\n", builtin.name, builtin.description));
-    console.result(&lines.collect::<String>())?;
+    console::result(&lines.collect::<String>())?;
     Ok(DONE)
 }
 
 /// The page of a code, or all codes.
-pub fn explain(code: Option<&str>, console: &Console) -> Result<u8, Failure> {
+pub fn explain(code: Option<&str>) -> Result<u8, Failure> {
     let text = match code {
         None => Code::ALL.iter().map(|code| row(*code)).collect(),
         Some(number) => Code::from_number(number).ok_or_else(|| unknown(number))?.explanation().to_owned(),
     };
-    console.result(&text)?;
+    console::result(&text)?;
     Ok(DONE)
 }
 
@@ -44,15 +44,15 @@ fn unknown(number: &str) -> Failure {
 }
 
 /// The schema that editors check a document with.
-pub fn schema(console: &Console) -> Result<u8, Failure> {
+pub fn schema() -> Result<u8, Failure> {
     // A tree of JSON always serialises.
     let text = serde_json::to_string_pretty(blueprint::schema().as_value()).unwrap_or_default();
-    console.result(&(text + "\n"))?;
+    console::result(&(text + "\n"))?;
     Ok(DONE)
 }
 
 /// A completion script.
-pub fn completions(shell: Shell, console: &Console) -> Result<u8, Failure> {
+pub fn completions(shell: Shell) -> Result<u8, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "netgen", &mut script);
     let script = String::from_utf8(script).map_err(|_| Failure {
@@ -60,6 +60,6 @@ pub fn completions(shell: Shell, console: &Console) -> Result<u8, Failure> {
         message: "the script is no text".to_owned(),
         help: Vec::new(),
     })?;
-    console.result(&script)?;
+    console::result(&script)?;
     Ok(DONE)
 }

@@ -2,7 +2,7 @@
 
 use super::args::Init;
 use super::atomic;
-use super::console::Console;
+use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::{DONE, job};
 use netgen::builtin;
@@ -14,7 +14,7 @@ pub fn run(args: &Init, console: &Console) -> Result<u8, Failure> {
     let builtin = builtin::find(&args.blueprint).ok_or_else(|| job::unknown(&args.blueprint, false))?;
     let path = args.file.clone().unwrap_or_else(|| PathBuf::from(builtin.file_name()));
     if path == Path::new("-") {
-        console.result(builtin.text)?;
+        console::result(builtin.text)?;
         return Ok(DONE);
     }
     if args.force {

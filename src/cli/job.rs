@@ -8,6 +8,7 @@ use netgen::builtin::{self, Builtin};
 use netgen::compile::{self, Compiled, Input, Texts};
 use netgen::diagnostic::{Diagnostics, SourceId, Sources, closest, visible};
 use netgen::plan::lock::Change;
+use netgen::report::LockState;
 use std::path::Path;
 
 /// Where a blueprint comes from.
@@ -19,13 +20,6 @@ pub enum Origin<'a> {
     File(&'a Path),
     /// Standard input.
     Stdin,
-}
-
-#[derive(Debug)]
-pub enum LockState {
-    New,
-    Unchanged,
-    Changes(Vec<Change>),
 }
 
 /// Everything that a command has read.

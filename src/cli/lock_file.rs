@@ -68,24 +68,30 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
     input.released().map(line).collect()
 }
 
-/// What changed, counted, and the changes that move something; with all of them if they are asked for.
-pub fn summary(lock: &LockFile, changes: &[Change], all: bool) -> String {
+/// What changed, counted, and each change that moves something without having been released; with `all`, every change.
+pub fn summary(lock: &LockFile, input: &Input, changes: &[Change], all: bool) -> String {
     let name = lock.name();
-    if lock.bytes.is_none() {
-        return format!("{name}: new, {} entries", changes.len());
+    let mut text = match (changes.len(), lock.bytes.is_none()) {
+        (1, true) => format!("{name}: new, 1 entry"),
+        (count, true) => format!("{name}: new, {count} entries"),
+        (0, false) => return format!("{name}: unchanged"),
+        (_, false) => format!("{name}: {}", counts(changes)),
+    };
+    for change in changes {
+        let moved = Kind::of(change) == Kind::Changed && input.kept.get(change.path()).is_some();
+        if all || moved {
+            text.push_str("\n  ");
+            text += &change.to_string();
+        }
     }
-    let kinds: Vec<_> = changes.iter().map(Kind::of).collect();
-    let count =
-        |kind: Kind| Some((kind, kinds.iter().filter(|one| **one == kind).count())).filter(|(_, count)| *count > 0);
-    let counts: Vec<_> =
-        [Kind::Added, Kind::Changed, Kind::Freed, Kind::Removed].into_iter().filter_map(count).collect();
-    if counts.is_empty() {
-        return format!("{name}: unchanged");
-    }
-    let counts: Vec<_> = counts.iter().map(|(kind, count)| format!("{count} {}", kind.word())).collect();
-    let shown = changes.iter().zip(kinds).filter(|(_, kind)| all || *kind == Kind::Changed);
-    let list: String = shown.map(|(change, _)| format!("\n  {change}")).collect();
-    format!("{name}: {}{list}", counts.join(", "))
+    text
+}
+
+fn counts(changes: &[Change]) -> String {
+    let kinds = [Kind::Added, Kind::Changed, Kind::Freed, Kind::Removed].into_iter();
+    let counts = kinds.map(|kind| (changes.iter().filter(|change| Kind::of(change) == kind).count(), kind));
+    let counts = counts.filter(|(count, _)| *count > 0).map(|(count, kind)| format!("{count} {}", kind.word()));
+    counts.collect::<Vec<_>>().join(", ")
 }
 
 /// What a change means to the owner of the address.

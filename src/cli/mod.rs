@@ -52,10 +52,10 @@ fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
         Command::Plan(args) => check::plan(args, console),
         Command::Check(args) => check::check(args, console),
         Command::Init(args) => init::run(args, console),
-        Command::List => info::list(console),
-        Command::Explain { code } => info::explain(code.as_deref(), console),
-        Command::Schema => info::schema(console),
-        Command::Completions { shell } => info::completions(*shell, console),
+        Command::List => info::list(),
+        Command::Explain { code } => info::explain(code.as_deref()),
+        Command::Schema => info::schema(),
+        Command::Completions { shell } => info::completions(*shell),
     }
 }
 

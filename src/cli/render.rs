@@ -1,7 +1,7 @@
 //! `netgen render`: the lock first, then the tree.
 
 use super::args::{Common, Render, Target};
-use super::console::Console;
+use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::job::{self, Job, Origin};
 use super::lock_file::{self, LockFile};
@@ -34,24 +34,18 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     if args.stdout {
         let text = &single(&artifacts)?.text;
         write_lock(&job, &input, &compiled, console)?;
-        console.result(text)?;
+        console::result(text)?;
         return Ok(DONE);
     }
     let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(input.network.name.as_str()));
     holds_no_input(&out, &args.common, job.lock.as_ref())?;
     let artifacts = with_manifest(artifacts, &compiled);
     if args.check {
-        return check(&out, &artifacts, &job, &compiled, console);
+        return check((&out, &artifacts), &job, &input, &compiled, console);
     }
-    let changed_lock = write_lock(&job, &input, &compiled, console)?;
-    let written = write::tree(&out, &artifacts, Options { force: args.force }).map_err(|error| {
-        let failure = failure(&error);
-        let lock = job.lock.as_ref().filter(|_| changed_lock);
-        lock.iter().fold(failure, |failure, lock| {
-            failure.help(format!("`{}` is written, so the next run gives the same addresses", lock.name()))
-        })
-    })?;
-    tell(&out, &written, console);
+    let changed = write_lock(&job, &input, &compiled, console)?;
+    let written = write::tree(&out, &artifacts, Options { force: args.force });
+    tell(&out, &written.map_err(|error| after_lock(&error, job.lock.as_ref().filter(|_| changed)))?, console);
     Ok(DONE)
 }
 
@@ -99,9 +93,13 @@ fn single(artifacts: &[Artifact]) -> Result<&Artifact, Failure> {
         [file] => Ok(file),
         [] => Err(Failure::usage("there is no file for `--stdout`").help("the targets make none of this blueprint")),
         files => {
-            let list: String = files.iter().map(|file| format!("\n  {}", visible(&file.path))).collect();
-            Err(Failure::usage(format!("`--stdout` takes one file, and these are {}:{list}", files.len()))
-                .help("`--target cloudformation` has one template for each stack; or render into a directory"))
+            let list: Vec<_> = files.iter().map(|file| visible(&file.path)).collect();
+            Err(Failure::usage(format!(
+                "`--stdout` takes one file, and these are {}:\n  {}",
+                files.len(),
+                list.join("\n  ")
+            ))
+            .help("`--target cloudformation` has one template for each stack; or render into a directory"))
         }
     }
 }
@@ -139,20 +137,20 @@ fn write_lock(job: &Job<'_>, input: &Input, compiled: &Compiled<'_>, console: &C
         lock.write(&compiled.lock.print())?;
     }
     console.say(&lock_file::released(input, compiled));
-    let summary = lock_file::summary(lock, &compiled.changes, console.is_verbose());
+    let summary = lock_file::summary(lock, input, &compiled.changes, console.is_verbose());
     if changes {
-        console.say(&summary)
+        console.say(&summary);
     } else {
-        console.detail(&summary)
+        console.detail(&summary);
     }
     Ok(changes)
 }
 
 /// Shows in what the lock and the directory differ from what a render would write.
 fn check(
-    out: &Path,
-    artifacts: &[Artifact],
+    (out, artifacts): (&Path, &[Artifact]),
     job: &Job<'_>,
+    input: &Input,
     compiled: &Compiled<'_>,
     console: &Console,
 ) -> Result<u8, Failure> {
@@ -160,11 +158,13 @@ fn check(
     let lock = job.lock.as_ref().filter(|lock| lock.bytes.is_none() || !compiled.changes.is_empty());
     let mut shown_text = String::new();
     if let Some(lock) = lock {
-        shown_text += &lock_file::summary(lock, &compiled.changes, true);
+        shown_text += &lock_file::summary(lock, input, &compiled.changes, true);
         shown_text.push('\n');
     }
-    differences.iter().for_each(|one| shown_text += &difference(one));
-    console.result(&shown_text)?;
+    for one in &differences {
+        shown_text += &difference(one);
+    }
+    console::result(&shown_text)?;
     let lock = lock.map(|lock| format!("`{}`", lock.name()));
     let tree = (!differences.is_empty()).then(|| format!("{} in `{}`", count(differences.len(), "file"), shown(out)));
     let stale: Vec<_> = lock.into_iter().chain(tree).collect();
@@ -202,6 +202,16 @@ fn tell(out: &Path, written: &Written, console: &Console) {
 
 fn failure(error: &WriteError) -> Failure {
     Failure { status: error.exit_status(), message: error.to_string(), help: Vec::new() }
+}
+
+/// A tree that could not be written, after a lock that was.
+fn after_lock(error: &WriteError, written: Option<&LockFile>) -> Failure {
+    match written {
+        Some(lock) => {
+            failure(error).help(format!("`{}` is written, so the next run gives the same addresses", lock.name()))
+        }
+        None => failure(error),
+    }
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -2,14 +2,8 @@
 
 use super::links::{Links, Stack};
 use super::writer::{Expression, Writer};
-use crate::aws::{
-    Body, CfnAttr, Fact, Graph, Ipv6Part, NodeId, OnlyIn, OutputValue, PolicyDocument, PolicyPart, Read, UnitId, Value,
-    effect, operator,
-};
-use crate::network::{Network, PolicyStatement};
-
-/// The version of IAM's policy language.
-const POLICY_VERSION: &str = "2012-10-17";
+use crate::aws::{Body, CfnAttr, Fact, Graph, Ipv6Part, Json, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId, Value};
+use crate::network::Network;
 
 /// Prints a template into the writer.
 pub(super) fn print<W: Writer>(
@@ -195,8 +189,8 @@ impl<'a, W: Writer> Printer<'a, W> {
     }
 
     fn facts(&mut self, body: &Body<'_>) {
-        use crate::aws::Shape::{Block, Group, Member, Series};
-        let mut open: Vec<Option<crate::aws::Shape>> = Vec::new();
+        use Shape::{Block, Group, Member, Series};
+        let mut open: Vec<Option<Shape>> = Vec::new();
         for fact in body.facts() {
             // What stands in something that only Terraform says is left out with it.
             let silent = open.contains(&None);
@@ -256,7 +250,7 @@ impl<'a, W: Writer> Printer<'a, W> {
             Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
             Value::Parameter(id) => self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id)),
             Value::Ipv6(part) => self.ipv6(part),
-            Value::Policy(policy) => self.policy(policy),
+            Value::Policy(policy) => self.policy(&policy.root),
         }
     }
 
@@ -282,86 +276,28 @@ impl<'a, W: Writer> Printer<'a, W> {
         });
     }
 
-    fn policy(&mut self, policy: &PolicyDocument) {
-        self.out.open_map();
-        self.out.key("Version");
-        self.out.text(POLICY_VERSION);
-        self.out.key("Statement");
-        self.out.open_list();
-        for part in &policy.statements {
-            self.out.item();
-            self.out.open_map();
-            self.statement(part);
-            self.out.close_map();
-        }
-        self.out.close_list();
-        self.out.close_map();
-    }
-
-    fn statement(&mut self, part: &PolicyPart) {
-        match part {
-            PolicyPart::Written(sid, statement) => self.written(sid, statement),
-            PolicyPart::Trust { service, .. } => {
-                self.texts(&[("Effect", "Allow")]);
-                self.out.key("Principal");
-                self.out.pair(&[("Service", service)]);
-                self.texts(&[("Action", "sts:AssumeRole")]);
-                self.out.key("Condition");
+    fn policy(&mut self, json: &Json) {
+        match json {
+            Json::Text(text) => self.out.text(text),
+            Json::List(items) => {
+                self.out.open_list();
+                for item in items {
+                    self.out.item();
+                    self.policy(item);
+                }
+                self.out.close_list();
+            }
+            Json::Map(entries) => {
                 self.out.open_map();
-                self.out.key("StringEquals");
-                self.out.open_map();
-                self.out.key("aws:SourceAccount");
-                self.out.expression(&Expression::Ref("AWS::AccountId"));
-                self.out.close_map();
+                for (key, value) in entries {
+                    self.out.key(key);
+                    self.policy(value);
+                }
                 self.out.close_map();
             }
-            PolicyPart::Allow { actions, on } => {
-                self.texts(&[("Effect", "Allow")]);
-                self.out.key("Action");
-                self.list(actions.iter().copied());
-                self.out.key("Resource");
-                self.read(*on, |out, value| out.expression(&value));
-            }
+            Json::Read(read) => self.read(*read, |out, value| out.expression(&value)),
+            Json::Account { .. } => self.out.expression(&Expression::Ref("AWS::AccountId")),
         }
-    }
-
-    fn written(&mut self, sid: &str, statement: &PolicyStatement) {
-        self.texts(&[("Sid", sid), ("Effect", effect(statement.effect)), ("Principal", "*")]);
-        self.out.key("Action");
-        self.list(statement.actions.iter().map(crate::net::ActionPattern::as_str));
-        self.out.key("Resource");
-        self.list(statement.resources.iter().map(crate::net::ArnPattern::as_str));
-        if statement.conditions.is_empty() {
-            return;
-        }
-        self.out.key("Condition");
-        self.out.open_map();
-        for (how, keys) in &statement.conditions {
-            self.out.key(operator(*how));
-            self.out.open_map();
-            for (key, values) in keys {
-                self.out.key(key.as_str());
-                self.list(values.iter().map(crate::net::ConditionValue::as_str));
-            }
-            self.out.close_map();
-        }
-        self.out.close_map();
-    }
-
-    fn texts(&mut self, entries: &[(&str, &str)]) {
-        for (key, text) in entries {
-            self.out.key(key);
-            self.out.text(text);
-        }
-    }
-
-    fn list<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
-        self.out.open_list();
-        for text in texts {
-            self.out.item();
-            self.out.text(text);
-        }
-        self.out.close_list();
     }
 
     fn outputs(&mut self) {

@@ -140,7 +140,6 @@ codes! {
     NG0611 LockDisagrees Error "the document wants what the lock does not allow";
     NG0612 Locked Error "the lock would change";
     NG0613 UnknownRelease Error "nothing of that name is in the lock";
-    NG0614 LockForeign Error "the lock of another network";
 }
 
 impl Code {

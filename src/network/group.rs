@@ -6,7 +6,7 @@ use std::fmt;
 use super::resolve::did_you_mean;
 use crate::blueprint::{self, Peer, PortList};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Cidr, Description, Name, Ports, PrefixListId};
+use crate::net::{Cidr, Cidr4, Cidr6, Description, Name, Ports, PrefixListId};
 
 /// Index of a group in [`Vpc::groups`](super::Vpc::groups).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,14 @@ pub enum GroupPeer {
     Cidr(Cidr),
     /// A managed prefix list.
     PrefixList(PrefixListId),
+}
+
+impl GroupPeer {
+    /// Whether every address of a family is meant, by whatever words.
+    #[must_use]
+    pub fn is_everybody(&self) -> bool {
+        matches!(self, Self::Internet | Self::Cidr(Cidr::V4(Cidr4::ANY) | Cidr::V6(Cidr6::ANY)))
+    }
 }
 
 /// What a rule matches besides addresses.
@@ -206,7 +214,7 @@ fn expand(
 
 /// Ports of remote administration, and everything, do not belong on the internet.
 fn warn_open(rules: &[Rule], diagnostics: &mut Diagnostics) {
-    for rule in rules.iter().filter(|rule| rule.peer == GroupPeer::Internet) {
+    for rule in rules.iter().filter(|rule| rule.peer.is_everybody()) {
         let open = match rule.protocol {
             Protocol::All => Some("every port"),
             Protocol::Tcp(ports) if ports.contains(Ports::one(22)) => Some("SSH (tcp 22)"),
@@ -243,9 +251,9 @@ fn refuse_duplicates(rules: &[Rule], diagnostics: &mut Diagnostics) {
     for pair in rules.windows(2) {
         if pair[0].peer == pair[1].peer && pair[0].protocol == pair[1].protocol {
             diagnostics.push(
-                Diagnostic::new(Code::DuplicateRule, format!("the rule says again: {}", pair[1].protocol))
-                    .at(pair[1].span, "")
-                    .also(pair[0].span, "first said here")
+                Diagnostic::new(Code::DuplicateRule, format!("two rules allow {} for the same peer", pair[1].protocol))
+                    .at(pair[1].span, "again")
+                    .also(pair[0].span, "first")
                     .why("AWS refuses equal rules")
                     .help("remove one of them"),
             );

@@ -99,19 +99,21 @@ fn place<'a>(
 }
 
 fn block(name: &Spanned<Name>, pool: &Spanned<AddressPool>, diagnostics: &mut Diagnostics) -> Option<PoolBlock> {
-    let written = &pool.value.0;
-    match (written.cidr, &written.prefix) {
-        (Some(cidr), None) => Some(PoolBlock::Pinned(cidr)),
-        (None, Some(prefix)) if written.within.is_some() && (8..=28).contains(&prefix.value) => {
-            Some(PoolBlock::Cut(prefix.value))
+    let (written, name) = (&pool.value.0, &name.value);
+    let (span, message) = match (written.cidr, &written.prefix, &written.within) {
+        (Some(cidr), None, _) => return Some(PoolBlock::Pinned(cidr)),
+        (None, Some(prefix), Some(_)) if (8..=28).contains(&prefix.value) => return Some(PoolBlock::Cut(prefix.value)),
+        (None, Some(prefix), Some(_)) => (prefix.span, format!("pool `{name}` cannot be a /{}", prefix.value)),
+        (None, Some(prefix), None) => {
+            (prefix.span, format!("pool `{name}` has a size, but no pool that it is cut from"))
         }
-        _ => {
-            diagnostics.push(
-                Diagnostic::new(Code::PoolShape, format!("pool `{}` does not say its block in one way", name.value))
-                    .at(pool.span, "")
-                    .help("write a block (`10.0.0.0/12`), or cut one from another pool: `{in: corp, prefix: 12}` (8 to 28)"),
-            );
-            None
-        }
-    }
+        (Some(_), Some(prefix), _) => (prefix.span, format!("pool `{name}` has a `cidr` and a `prefix` as well")),
+        (None, None, _) => (pool.span, format!("pool `{name}` has no block")),
+    };
+    diagnostics.push(
+        Diagnostic::new(Code::PoolShape, message)
+            .at(span, "")
+            .help("write a block (`10.0.0.0/12`), or have one cut: `{in: corp, prefix: 12}` (8 to 28)"),
+    );
+    None
 }

@@ -185,7 +185,27 @@ impl VpcResolver<'_> {
                 );
                 None
             }
-            (None, ..) => {
+            (None, Some(pool), None) => {
+                let message = format!("VPC `{name}` names a pool, but not its own size");
+                self.error(
+                    Code::VpcAddress,
+                    message,
+                    pool.span,
+                    "write `prefix: 20` beside it, or `cidr` instead of both",
+                );
+                None
+            }
+            (None, None, Some(prefix)) => {
+                let message = format!("VPC `{name}` has a size, but no pool that it is cut from");
+                self.error(
+                    Code::VpcAddress,
+                    message,
+                    prefix.span,
+                    "write `pool: NAME` beside it, or `cidr` instead of both",
+                );
+                None
+            }
+            (None, None, None) => {
                 let message = format!("VPC `{name}` has no address block");
                 self.error(
                     Code::VpcAddress,
@@ -333,15 +353,16 @@ impl VpcResolver<'_> {
             return SubnetSize { prefix: 28, span: name.span };
         };
         if !(16..=28).contains(&size.prefix) {
-            self.error(
-                Code::SubnetSize,
-                format!("a subnet cannot be a /{}", size.prefix),
-                size.span,
-                "AWS allows /16 to /28, that is 11 to 65,531 hosts",
-            );
+            let message = match tier.hosts {
+                Some(hosts) => format!("subnets for {} hosts would be a /{} each", hosts.value, size.prefix),
+                None => format!("a subnet cannot be a /{}", size.prefix),
+            };
+            self.error(Code::SubnetSize, message, size.span, "AWS allows /16 to /28, that is 11 to 65,531 hosts");
         }
-        for pin in pins.values().filter(|pin| pin.value.prefix() != size.prefix) {
-            let message = format!("the pinned subnet is a /{}, the tier's are /{}", pin.value.prefix(), size.prefix);
+        for (zone, pin) in pins.iter().filter(|(_, pin)| pin.value.prefix() != size.prefix) {
+            let (name, is) = (&name.value, pin.value.prefix());
+            let message =
+                format!("the subnet of tier `{name}` in zone {zone} is a /{is}, the tier's are /{}", size.prefix);
             self.error(
                 Code::PinSize,
                 message,
@@ -397,6 +418,9 @@ impl VpcResolver<'_> {
         let written = &self.vpc.endpoints;
         let names: Vec<Spanned<ServiceName>> = written.interface.clone();
         duplicates(&names, "interface endpoint", self.diagnostics);
+        let gateways: Vec<_> =
+            written.gateway.iter().map(|one| Spanned { value: gateway_name(one.value), span: one.span }).collect();
+        duplicates(&gateways, "gateway endpoint", self.diagnostics);
         let gateway: BTreeSet<_> = written.gateway.iter().map(|one| one.value).collect();
         if let Some(first) = written.gateway.first()
             && !tiers.iter().any(|tier| tier.gateway_endpoints)
@@ -409,7 +433,7 @@ impl VpcResolver<'_> {
         }
         let interface: BTreeSet<ServiceName> = names.iter().map(|one| one.value.clone()).collect();
         let tier = self.endpoint_tier(tiers);
-        if let (Some(first), None) = (names.first(), tier) {
+        if let (Some(first), None, None) = (names.first(), tier, &written.tier) {
             let message = "no tier can hold the interface endpoints";
             self.error(
                 Code::EndpointWithoutTier,
@@ -526,13 +550,20 @@ impl VpcResolver<'_> {
     fn dhcp(&mut self) -> Option<Dhcp> {
         let Spanned { value: written, span } = self.vpc.dhcp.as_ref()?;
         let amazon = written.dns.iter().any(|server| server.value == DnsServer::Amazon);
-        if (amazon && written.dns.len() > 1) || written.dns.len() > 4 || written.ntp.len() > 4 {
-            self.error(
-                Code::DhcpServers,
-                "AWS cannot hand these servers out",
-                *span,
-                "give up to four name servers, or `AmazonProvidedDNS` alone; up to four NTP servers",
-            );
+        let problem = match (written.dns.len(), written.ntp.len()) {
+            (2.., _) if amazon => Some("`AmazonProvidedDNS` stands beside other name servers".to_owned()),
+            (many @ 5.., _) => Some(format!("{many} name servers; DHCP options hold 4")),
+            (_, many @ 5..) => Some(format!("{many} NTP servers; DHCP options hold 4")),
+            _ => None,
+        };
+        if let Some(problem) = problem {
+            let place = if written.dns.len() > 1 {
+                written.dns.last().map(|one| one.span)
+            } else {
+                written.ntp.last().map(|one| one.span)
+            };
+            let help = "give up to four name servers, or `AmazonProvidedDNS` alone, and up to four NTP servers";
+            self.error(Code::DhcpServers, problem, place.unwrap_or(*span), help);
         }
         let mut dns: Vec<DnsServer> = written.dns.iter().map(|server| server.value).collect();
         if dns.is_empty() {

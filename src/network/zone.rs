@@ -56,16 +56,18 @@ pub(super) fn resolve(written: &Spanned<AvailabilityZones>, diagnostics: &mut Di
             (1..=*count).filter_map(|number| u8::try_from(number).ok()).map(Zone::Slot).collect()
         }
         AvailabilityZones::Count(count) => {
-            diagnostics.push(bad(format!("{count} availability zones"), "a network spans 1 to 16 zones"));
+            diagnostics.push(bad(number(*count as usize), "a network spans 1 to 16 zones"));
             Vec::new()
         }
         AvailabilityZones::Named(names) => {
             let mut zones = BTreeSet::new();
-            for name in names {
+            for (index, name) in names.iter().enumerate() {
                 if !zones.insert(Zone::Named(name.value)) {
                     let message = format!("zone `{}` is named twice", name.value);
-                    diagnostics
-                        .push(Diagnostic::new(Code::Zones, message).at(name.span, "").help("remove one of them"));
+                    let first = names[..index].iter().find(|first| first.value == name.value);
+                    let finding = Diagnostic::new(Code::Zones, message).at(name.span, "again");
+                    let finding = first.into_iter().fold(finding, |finding, first| finding.also(first.span, "first"));
+                    diagnostics.push(finding.help("remove one of them"));
                 }
             }
             if names.iter().any(|name| name.value.is_id() != names[0].value.is_id()) {
@@ -75,9 +77,16 @@ pub(super) fn resolve(written: &Spanned<AvailabilityZones>, diagnostics: &mut Di
                 ));
             }
             if zones.is_empty() || zones.len() > MOST_ZONES as usize {
-                diagnostics.push(bad(format!("{} availability zones", zones.len()), "a network spans 1 to 16 zones"));
+                diagnostics.push(bad(number(zones.len()), "a network spans 1 to 16 zones"));
             }
             zones.into_iter().collect()
         }
+    }
+}
+
+fn number(zones: usize) -> String {
+    match zones {
+        0 => "the network has no availability zone".to_owned(),
+        _ => format!("{zones} availability zones are too many"),
     }
 }

@@ -11,12 +11,15 @@ use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
 use crate::blueprint::{AclAction, RouteKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr, Cidr4, Cidr6, Ports};
-use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Tier, TierId, Vpc};
+use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, Protocol, Tier, TierId, Vpc};
 
 /// Where each class of rules starts; the lower class is looked at first.
 const PEERS: u32 = 100;
 const OTHER_TIERS: u32 = 1000;
 const OUTSIDE: u32 = 2000;
+
+/// The last number that a rule can have; 32767 is the final deny.
+const LAST: u32 = 32766;
 
 /// The ACLs of a VPC, by tier.
 pub(super) fn plan(
@@ -162,7 +165,7 @@ impl Preset<'_> {
             .groups
             .iter()
             .flat_map(|group| &group.ingress)
-            .filter(|rule| rule.peer == GroupPeer::Internet)
+            .filter(|rule| rule.peer.is_everybody())
             .map(|rule| rule.protocol)
             .collect();
         if open.contains(&Protocol::All) {
@@ -241,6 +244,15 @@ fn explicit(vpc: &Vpc, tiers: &[TierPlan], acl: &ExplicitAcl, diagnostics: &mut 
             let mut number = rule.number;
             for address in &addresses {
                 for protocol in &rule.protocols {
+                    if number > LAST {
+                        let message = format!("rule {} needs number {number}, and {LAST} is the last", rule.number);
+                        diagnostics.push(
+                            Diagnostic::new(Code::AclNumber, message)
+                                .at(rule.span, "")
+                                .why("a rule takes one number for each protocol, port range and address family that it names")
+                                .help("give the rule a lower number"),
+                        );
+                    }
                     if entries.iter().any(|entry| entry.number == number) {
                         diagnostics.push(
                             Diagnostic::new(Code::AclNumber, format!("rule {} needs number {number}, which is taken", rule.number))

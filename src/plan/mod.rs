@@ -32,6 +32,7 @@ pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics)
         let mut own = Diagnostics::default();
         let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, &mut own);
         let nats = routes::nats(network, vpc, &path, old, &mut new);
+        routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(network, vpc, &nats);
         let acls = acls::plan(vpc, &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));

@@ -3,6 +3,7 @@
 use super::lock::{Entry, Lock};
 use super::types::{Destination, NatPlan, RoutePlan, TablePlan, Target};
 use crate::blueprint::{NatMode, RouteKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Name;
 use crate::network::{Network, Tier, TierId, Vpc, Zone};
 
@@ -22,7 +23,9 @@ pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &m
     let Some(tier) = public else { return Vec::new() };
     let zones: Vec<Zone> = if vpc.nat.mode == NatMode::Single {
         let kept = locked.and_then(remembered_zone).filter(|zone| network.zones.contains(zone));
-        kept.or(network.zones.first().copied()).into_iter().collect()
+        // A zone for which an address was brought is a better one than the first.
+        let brought = vpc.nat.eips.keys().next().copied();
+        kept.or(brought).or(network.zones.first().copied()).into_iter().collect()
     } else {
         network.zones.clone()
     };
@@ -38,6 +41,24 @@ pub(super) fn nats(network: &Network, vpc: &Vpc, path: &str, old: &Lock, new: &m
         .into_iter()
         .map(|zone| NatPlan { zone, tier, eip: vpc.nat.eips.get(&zone).map(|eip| eip.value.clone()) })
         .collect()
+}
+
+/// Elastic IPs are brought for zones that have a NAT gateway.
+pub(super) fn check_eips(vpc: &Vpc, nats: &[NatPlan], diagnostics: &mut Diagnostics) {
+    let Some(single) = nats.first().filter(|_| vpc.nat.mode == NatMode::Single) else { return };
+    for (zone, eip) in vpc.nat.eips.iter().filter(|(zone, _)| **zone != single.zone) {
+        let message =
+            format!("the elastic IP of zone {zone} is not used: the single NAT gateway stands in zone {}", single.zone);
+        diagnostics.push(
+            Diagnostic::new(Code::UnusedEips, message)
+                .at(eip.span, "")
+                .why("a single NAT gateway stays in the zone that it was given first, which the lock remembers")
+                .help(format!(
+                    "bring one for zone {}, or have the zone chosen again: `--release vpcs.{}.nat`",
+                    single.zone, vpc.name
+                )),
+        );
+    }
 }
 
 /// The zone of a single NAT gateway, as the lock says it.

@@ -150,9 +150,10 @@ impl<'a> Allocator<'a> {
         for tier in &self.vpc.tiers {
             for (zone, pin) in &tier.pins {
                 let root = self.space(tier).root();
+                let what = format!("subnet {} of tier `{}` in zone {zone}", pin.value, tier.name);
                 if !root.contains(pin.value) {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::PinOutside, format!("the subnet lies outside {root}"))
+                        Diagnostic::new(Code::PinOutside, format!("{what} lies outside {root}"))
                             .at(pin.span, "")
                             .help(format!("pin a block of {root}, or remove the pin and have one chosen")),
                     );
@@ -160,7 +161,7 @@ impl<'a> Allocator<'a> {
                 }
                 if let Some((other, span, name)) = taken.iter().find(|(other, ..)| other.overlaps(pin.value)) {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::PinsOverlap, format!("the subnet overlaps {other} of {name}"))
+                        Diagnostic::new(Code::PinsOverlap, format!("{what} overlaps {other} of {name}"))
                             .at(pin.span, "")
                             .also(*span, format!("{name} is here"))
                             .help("pin another block, or remove one of the pins"),
@@ -171,7 +172,7 @@ impl<'a> Allocator<'a> {
                     self.diagnostics.push(
                         Diagnostic::new(
                             Code::PinReserved,
-                            format!("the subnet overlaps the reserved range {}", range.value),
+                            format!("{what} overlaps the reserved range {}", range.value),
                         )
                         .at(pin.span, "")
                         .also(range.span, "reserved here")
@@ -326,8 +327,9 @@ impl<'a> Allocator<'a> {
             None => "nothing is free".to_owned(),
         }];
         help.push(format!("make the tier's subnets smaller, keep room for fewer zones (`growth: {{az_slots: {}}}`), or add a secondary CIDR", (slots / 2).max(1)));
+        let (vpc, size) = (&self.vpc.name, tier.size.prefix);
         let message =
-            format!("{root} has no free /{prefix} for tier `{}` ({slots} × /{})", tier.name, tier.size.prefix);
+            format!("VPC `{vpc}` ({root}) has no free /{prefix} for tier `{}` ({slots} × /{size})", tier.name);
         let mut diagnostic = Diagnostic::new(Code::VpcFull, message).at(tier.size.span, "");
         for line in help {
             diagnostic = diagnostic.help(line);

@@ -1,14 +1,8 @@
 //! Prints the file of one unit.
 
 use super::hcl::Hcl;
-use crate::aws::{
-    Body, Fact, Graph, Ipv6Part, NodeId, OnlyIn, OutputValue, PolicyDocument, PolicyPart, Read, Shape, UnitId, Value,
-    effect, operator,
-};
-use crate::network::{Network, PolicyStatement};
-
-/// The version of IAM's policy language.
-const POLICY_VERSION: &str = "2012-10-17";
+use crate::aws::{Body, Fact, Graph, Ipv6Part, Json, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId, Value};
+use crate::network::Network;
 
 /// Prints the file into the writer.
 pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) {
@@ -154,7 +148,11 @@ impl<'a> Printer<'a, '_> {
             Value::Attr(read) => self.out.raw(&self.read(read)),
             Value::Parameter(id) => self.out.raw(&format!("var.{}", self.graph.parameter_of(id).label)),
             Value::Ipv6(part) => self.ipv6(part),
-            Value::Policy(policy) => self.policy(policy),
+            Value::Policy(policy) => {
+                self.out.open_call("jsonencode");
+                self.policy(&policy.root);
+                self.out.close_call();
+            }
         }
     }
 
@@ -177,85 +175,24 @@ impl<'a> Printer<'a, '_> {
         self.out.raw(&format!("cidrsubnet({block}, {}, {})", part.bits, part.index));
     }
 
-    fn policy(&mut self, policy: &PolicyDocument) {
-        self.out.open_call("jsonencode");
-        self.out.open_object();
-        self.out.object_key("Version");
-        self.out.text(POLICY_VERSION);
-        self.out.object_key("Statement");
-        self.out.open_list();
-        for part in &policy.statements {
-            self.out.open_object();
-            self.statement(part);
-            self.out.close_object();
-        }
-        self.out.close_list();
-        self.out.close_object();
-        self.out.close_call();
-    }
-
-    fn statement(&mut self, part: &PolicyPart) {
-        match part {
-            PolicyPart::Written(sid, statement) => self.written(sid, statement),
-            PolicyPart::Trust { service, account_of } => {
-                self.texts(&[("Effect", "Allow")]);
-                self.out.object_key("Principal");
-                self.object(|printer| printer.texts(&[("Service", service)]));
-                self.texts(&[("Action", "sts:AssumeRole")]);
-                // The account's id is a part of every ARN of the account: no query at plan time.
-                let account = format!("split(\":\", {})[4]", self.read(*account_of));
-                self.out.object_key("Condition");
-                self.object(|printer| {
-                    printer.out.object_key("StringEquals");
-                    printer.object(|printer| {
-                        printer.out.object_key("aws:SourceAccount");
-                        printer.out.raw(&account);
-                    });
-                });
+    fn policy(&mut self, json: &Json) {
+        match json {
+            Json::Text(text) => self.out.text(text),
+            Json::List(items) => {
+                self.out.open_list();
+                items.iter().for_each(|item| self.policy(item));
+                self.out.close_list();
             }
-            PolicyPart::Allow { actions, on } => {
-                self.texts(&[("Effect", "Allow")]);
-                self.out.object_key("Action");
-                self.out.texts(actions);
-                self.out.object_key("Resource");
-                self.out.raw(&self.read(*on));
+            Json::Map(entries) => {
+                self.out.open_object();
+                for (key, value) in entries {
+                    self.out.object_key(key);
+                    self.policy(value);
+                }
+                self.out.close_object();
             }
-        }
-    }
-
-    fn written(&mut self, sid: &str, statement: &PolicyStatement) {
-        self.texts(&[("Sid", sid), ("Effect", effect(statement.effect)), ("Principal", "*")]);
-        self.out.object_key("Action");
-        self.out.texts(&statement.actions.iter().map(crate::net::ActionPattern::as_str).collect::<Vec<_>>());
-        self.out.object_key("Resource");
-        self.out.texts(&statement.resources.iter().map(crate::net::ArnPattern::as_str).collect::<Vec<_>>());
-        if statement.conditions.is_empty() {
-            return;
-        }
-        self.out.object_key("Condition");
-        self.out.open_object();
-        for (how, keys) in &statement.conditions {
-            self.out.object_key(operator(*how));
-            self.out.open_object();
-            for (key, values) in keys {
-                self.out.object_key(key.as_str());
-                self.out.texts(&values.iter().map(crate::net::ConditionValue::as_str).collect::<Vec<_>>());
-            }
-            self.out.close_object();
-        }
-        self.out.close_object();
-    }
-
-    fn object(&mut self, inner: impl FnOnce(&mut Self)) {
-        self.out.open_object();
-        inner(self);
-        self.out.close_object();
-    }
-
-    fn texts(&mut self, entries: &[(&str, &str)]) {
-        for (key, text) in entries {
-            self.out.object_key(key);
-            self.out.text(text);
+            Json::Read(read) => self.out.raw(&self.read(*read)),
+            Json::Account { from } => self.out.raw(&format!("split(\":\", {})[4]", self.read(*from))),
         }
     }
 

@@ -75,7 +75,9 @@ fn stages(
         graph.check_names(diagnostics);
         let templates =
             cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Yaml, diagnostics);
-        for file in templates.into_iter().chain(terraform::render(&graph, &network, "document.yaml")) {
+        let json = cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Json, diagnostics);
+        let json = json.into_iter().filter(|file| !file.path.ends_with("deploy.json"));
+        for file in templates.into_iter().chain(json).chain(terraform::render(&graph, &network, "document.yaml")) {
             outcome.files.insert(file.path, file.text);
         }
     }

@@ -3,8 +3,8 @@
 use super::groups::nothing;
 use super::tiers::Tiers;
 use super::{Core, VpcBuilder};
+use crate::aws::PolicyDocument;
 use crate::aws::kind::{EndpointPath, GroupRule, IngressPeer, SecurityGroup, VpcEndpoint};
-use crate::aws::value::{PolicyDocument, PolicyPart};
 use crate::blueprint::{GatewayService, StackPart};
 use crate::net::{Cidr, Ports};
 use crate::network::Protocol;
@@ -63,10 +63,7 @@ impl VpcBuilder<'_> {
 
     fn policy(&self, service: &str) -> Option<PolicyDocument> {
         let policy = self.plan.vpc.endpoints.policies.iter().find(|(name, _)| name.as_str() == service)?.1;
-        let part = |(sid, statement): (&crate::net::Sid, &crate::network::PolicyStatement)| {
-            PolicyPart::Written(sid.to_string(), statement.clone())
-        };
-        Some(PolicyDocument { statements: policy.iter().map(part).collect() })
+        Some(PolicyDocument::written(policy))
     }
 }
 

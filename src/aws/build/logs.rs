@@ -1,8 +1,8 @@
 //! Flow logs.
 
 use super::{Core, VpcBuilder};
+use crate::aws::PolicyDocument;
 use crate::aws::kind::{FlowLog, FlowLogTarget, LogGroup, Role, RolePolicy};
-use crate::aws::value::{PolicyDocument, PolicyPart};
 use crate::blueprint::{FlowLogFields, StackPart, Traffic};
 use crate::network::LogDestination;
 
@@ -36,15 +36,13 @@ impl VpcBuilder<'_> {
                     tags: self.named(&["flow-logs"]),
                 };
                 let group = self.graph.add(place, &path, group);
-                let trust = PolicyPart::Trust { service: SERVICE, account_of: group.read(LogGroup::ARN) };
                 let role = Role {
                     prefix: format!("{}-flow-logs-", self.name),
-                    trust: PolicyDocument { statements: vec![trust] },
+                    trust: PolicyDocument::trust(SERVICE, group.read(LogGroup::ARN)),
                     tags: self.named(&["flow-logs"]),
                 };
                 let role = self.graph.add(place, &path, role);
-                let write = PolicyPart::Allow { actions: WRITE, on: group.read(LogGroup::STREAMS) };
-                let policy = PolicyDocument { statements: vec![write] };
+                let policy = PolicyDocument::allow(WRITE, group.read(LogGroup::STREAMS));
                 let policy =
                     self.graph.add(place, &path, RolePolicy { role, name: "write-flow-logs".to_owned(), policy });
                 FlowLogTarget::CloudWatch { group, role, policy }

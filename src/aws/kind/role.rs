@@ -5,7 +5,7 @@ use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::graph::Attr;
-use crate::aws::value::PolicyDocument;
+use crate::aws::PolicyDocument;
 
 /// A role.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 use super::{Kind, Role};
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
-use crate::aws::value::PolicyDocument;
+use crate::aws::PolicyDocument;
 
 /// A policy inside a role.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use super::{Kind, RouteTable, SecurityGroup, Subnet, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
-use crate::aws::value::PolicyDocument;
+use crate::aws::PolicyDocument;
 
 /// A VPC endpoint.
 #[derive(Debug)]

@@ -1,0 +1,93 @@
+//! Names in both dialects. They follow from the words of a path alone; a path has names, never a position.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::graph::{Graph, Node, UnitId};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+impl Graph {
+    /// Names that two objects would share: logical ids in a stack (outputs and parameters are apart), labels of one
+    /// Terraform type. Never solved by a number: adding one object would then rename, that is replace, a live one.
+    pub fn check_names(&self, diagnostics: &mut Diagnostics) {
+        let mut ids: BTreeMap<(UnitId, &str), &Node> = BTreeMap::new();
+        let mut labels: BTreeMap<(&str, &str), &Node> = BTreeMap::new();
+        let mut units: BTreeSet<&str> = BTreeSet::new();
+        for unit in self.units() {
+            if !units.insert(&unit.name) {
+                diagnostics.push(
+                    Diagnostic::new(Code::NameCollision, format!("two stacks would be `{}`", unit.name))
+                        .why("a part that is split out of a VPC makes a stack `<vpc>-<part>`")
+                        .help("rename the VPC that has the name of the other's part"),
+                );
+            }
+        }
+        for (_, node) in self.nodes() {
+            let twin = node.kind.cloudformation().and_then(|_| ids.insert((node.unit, &node.logical_id), node));
+            let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);
+            if let Some(twin) = twin {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::NameCollision,
+                        format!(
+                            "two resources would be `{}`: a {} and a {}",
+                            node.logical_id,
+                            twin.kind.noun(),
+                            node.kind.noun()
+                        ),
+                    )
+                    .why("names are made from the words of a path, and two paths have the same words")
+                    .help(format!("rename a VPC, tier or group: `{}` and `{}` meet", twin.label, node.label)),
+                );
+            }
+            if node.logical_id.len() > 255 {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::NameTooLong,
+                        format!("the logical id `{}` is longer than 255 characters", node.logical_id),
+                    )
+                    .help("shorten the names that it is made of"),
+                );
+            }
+        }
+    }
+}
+
+/// The words of a path in Pascal case: `shop`, `private-1`, `a` is `ShopPrivate1A`.
+pub(super) fn logical_id(path: &[&str]) -> String {
+    let mut id = String::with_capacity(40);
+    for word in words(path) {
+        let mut chars = word.chars();
+        id.extend(chars.next().map(|first| first.to_ascii_uppercase()));
+        id.push_str(chars.as_str());
+    }
+    id
+}
+
+/// The words of a path joined by `_`.
+pub(super) fn label(path: &[&str]) -> String {
+    let mut label = String::with_capacity(40);
+    for word in words(path) {
+        if !label.is_empty() {
+            label.push('_');
+        }
+        label.push_str(word);
+    }
+    label
+}
+
+/// The alphanumeric words of a path.
+fn words<'a>(path: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    path.iter().flat_map(|part| part.split(|c: char| !c.is_ascii_alphanumeric())).filter(|word| !word.is_empty())
+}
+
+/// `SubnetIds` as `subnet_ids`.
+pub(super) fn snake(noun: &str) -> String {
+    let mut snake = String::new();
+    for c in noun.chars() {
+        if c.is_ascii_uppercase() && !snake.is_empty() {
+            snake.push('_');
+        }
+        snake.push(c.to_ascii_lowercase());
+    }
+    snake
+}

@@ -1,0 +1,127 @@
+//! IAM policy documents: one small tree, printed as a YAML mapping or inside of `jsonencode`. Its keys are netgen's own
+//! words or values whose grammar was checked, so that no key of a user becomes a function of CloudFormation.
+//! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
+
+use std::borrow::Cow;
+
+use super::value::{OnlyIn, Read};
+use crate::blueprint::Effect;
+use crate::network::{Policy, PolicyStatement};
+
+/// The version of IAM's policy language.
+const VERSION: &str = "2012-10-17";
+
+/// A policy document.
+#[derive(Debug)]
+pub struct PolicyDocument {
+    /// `Version` and `Statement`.
+    pub root: Json,
+}
+
+/// A part of a policy document.
+#[derive(Debug)]
+pub enum Json {
+    /// A text.
+    Text(Cow<'static, str>),
+    /// A list.
+    List(Vec<Json>),
+    /// A mapping, in order.
+    Map(Vec<(Cow<'static, str>, Json)>),
+    /// An attribute of another resource.
+    Read(Read),
+    /// The id of the account that everything is made in. CloudFormation knows it; Terraform takes it from the ARN of a
+    /// resource, since nothing may be asked of AWS at plan time.
+    Account {
+        /// The attribute that holds the ARN.
+        from: Read,
+    },
+}
+
+impl PolicyDocument {
+    /// What a user wrote about an endpoint: statements about every principal, by their `Sid`.
+    #[must_use]
+    pub fn written(policy: &Policy) -> Self {
+        Self::of(policy.iter().map(|(sid, statement)| written(sid.as_str(), statement)).collect())
+    }
+
+    /// A service may assume a role, on behalf of this account only.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html>
+    #[must_use]
+    pub fn trust(service: &'static str, account_of: Read) -> Self {
+        let account = map([("aws:SourceAccount", Json::Account { from: account_of })]);
+        Self::of(vec![map([
+            ("Effect", text("Allow")),
+            ("Principal", map([("Service", text(service))])),
+            ("Action", text("sts:AssumeRole")),
+            ("Condition", map([("StringEquals", account)])),
+        ])])
+    }
+
+    /// Actions on one resource.
+    #[must_use]
+    pub fn allow(actions: &'static [&'static str], on: Read) -> Self {
+        let actions = Json::List(actions.iter().map(|action| text(*action)).collect());
+        Self::of(vec![map([("Effect", text("Allow")), ("Action", actions), ("Resource", Json::Read(on))])])
+    }
+
+    fn of(statements: Vec<Json>) -> Self {
+        Self { root: map([("Version", text(VERSION)), ("Statement", Json::List(statements))]) }
+    }
+
+    /// What the document reads of other resources.
+    #[must_use]
+    pub fn reads(&self) -> Vec<(Read, OnlyIn)> {
+        let mut reads = Vec::new();
+        self.root.collect(&mut reads);
+        reads
+    }
+}
+
+impl Json {
+    fn collect(&self, reads: &mut Vec<(Read, OnlyIn)>) {
+        match self {
+            Self::Text(_) => {}
+            Self::List(items) => items.iter().for_each(|item| item.collect(reads)),
+            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.collect(reads)),
+            Self::Read(read) => reads.push((*read, OnlyIn::Both)),
+            Self::Account { from } => reads.push((*from, OnlyIn::Terraform)),
+        }
+    }
+}
+
+fn written(sid: &str, statement: &PolicyStatement) -> Json {
+    fn list<T: ToString>(values: &[T]) -> Json {
+        Json::List(values.iter().map(|value| text(value.to_string())).collect())
+    }
+    let effect = match statement.effect {
+        Effect::Allow => "Allow",
+        Effect::Deny => "Deny",
+    };
+    let mut entries = vec![
+        (Cow::Borrowed("Sid"), text(sid.to_owned())),
+        (Cow::Borrowed("Effect"), text(effect)),
+        (Cow::Borrowed("Principal"), text("*")),
+        (Cow::Borrowed("Action"), list(&statement.actions)),
+        (Cow::Borrowed("Resource"), list(&statement.resources)),
+    ];
+    let conditions: Vec<_> = statement
+        .conditions
+        .iter()
+        .map(|(operator, keys)| {
+            let keys = keys.iter().map(|(key, values)| (Cow::Owned(key.to_string()), list(values))).collect();
+            (Cow::Borrowed(operator.as_str()), Json::Map(keys))
+        })
+        .collect();
+    if !conditions.is_empty() {
+        entries.push((Cow::Borrowed("Condition"), Json::Map(conditions)));
+    }
+    Json::Map(entries)
+}
+
+fn text(text: impl Into<Cow<'static, str>>) -> Json {
+    Json::Text(text.into())
+}
+
+fn map<const N: usize>(entries: [(&'static str, Json); N]) -> Json {
+    Json::Map(entries.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect())
+}

@@ -1,0 +1,162 @@
+//! The output directory and what `--check`, `--stdout` and `--target` make of it.
+
+use crate::command::{DOCUMENT, Folder};
+use std::{fs, thread};
+
+fn names(folder: &Folder, name: &str) -> Vec<String> {
+    folder.tree(name).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn a_render_makes_a_tree() {
+    let folder = Folder::with_document();
+    let run = folder.run("render corp.yaml -v").ends(0).no_result();
+    let files = names(&folder, "out/corp");
+    for part in ["cloudformation/", "terraform/", "docs/", "netgen-manifest.json"] {
+        assert!(files.iter().any(|file| file.starts_with(part)), "{part}: {files:?}");
+    }
+    for file in &files {
+        assert!(run.err.contains(&format!("added {file}\n")), "{file}: {}", run.err);
+    }
+    assert!(run.err.ends_with(&format!("out/corp: {} added\n", files.len())), "{}", run.err);
+    folder.run("render corp.yaml -q").ends(0).no_result().silent();
+    folder.run("render corp.yaml").ends(0).says(&[&format!("out/corp: {} unchanged\n", files.len())]);
+}
+
+/// The same document gives the same bytes wherever it lies and however it is named on the command line.
+#[test]
+fn folders_do_not_show() {
+    let folder = Folder::with_document();
+    folder.write("deep/er/corp.yaml", DOCUMENT);
+    folder.run("render corp.yaml -o a").ends(0);
+    folder.run("render deep/er/../er/corp.yaml -o b").ends(0);
+    let absolute = folder.path("corp.yaml");
+    folder.netgen(&["render", absolute.to_str().expect("a path"), "-o", "c"]).ends(0);
+    assert_eq!(folder.tree("a"), folder.tree("b"));
+    assert_eq!(folder.tree("a"), folder.tree("c"));
+    // Another name is another comment, but the same network.
+    folder.run_with("render - -o d", DOCUMENT).ends(0);
+    let network = |out: &str| {
+        let text = folder.read(format!("{out}/netgen-manifest.json"));
+        serde_json::from_str::<serde_json::Value>(&text).expect("JSON")["network"].clone()
+    };
+    assert!(network("a").as_str().is_some_and(|digest| digest.starts_with("sha256:")));
+    assert_eq!(network("a"), network("d"));
+    folder.run("render corp.yaml -o e --template-format json -t cloudformation").ends(0);
+    assert_eq!(network("a"), network("e"));
+    folder.run("render corp.yaml -o f --lock f.lock --set vpcs.shop.cidr=10.1.0.0/16").ends(0);
+    assert_ne!(network("a"), network("f"));
+}
+
+#[test]
+fn targets_choose() {
+    let folder = Folder::with_document();
+    folder.run("render corp.yaml").ends(0);
+    let all = names(&folder, "out/corp").len();
+    folder.run("render corp.yaml -t terraform").ends(0);
+    let files = names(&folder, "out/corp");
+    assert!(files.iter().all(|file| file.starts_with("terraform/") || file == "netgen-manifest.json"), "{files:?}");
+    folder.run("render corp.yaml --target terraform --target cloudformation -t docs").ends(0);
+    assert_eq!(names(&folder, "out/corp").len(), all);
+    folder.run("render corp.yaml -t cloudformation --template-format json").ends(0);
+    let files = names(&folder, "out/corp");
+    assert!(files.contains(&"cloudformation/shop.json".to_owned()), "{files:?}");
+}
+
+#[test]
+fn check_writes_nothing_and_shows_what_differs() {
+    let folder = Folder::with_document();
+    let run = folder.run("render corp.yaml --check").ends(1).says(&["`corp.lock` and ", "in `out/corp` would change"]);
+    assert!(run.out.contains("corp.lock: new") && run.out.contains("missing: netgen-manifest.json"), "{}", run.out);
+    assert_eq!(names(&folder, ""), ["corp.yaml"]);
+    folder.run("render corp.yaml").ends(0);
+    folder.run("render corp.yaml --check").ends(0).no_result();
+
+    let template = folder.read("out/corp/cloudformation/shop.yaml");
+    folder.write("out/corp/cloudformation/shop.yaml", template.replace("10.0.0.0/24", "10.0.77.0/24"));
+    folder.write("out/corp/mine\u{1b}[2J.txt", "mine");
+    let run = folder.run("render corp.yaml --check").ends(1).says(&["error: 2 files in `out/corp` would change"]);
+    assert!(run.out.contains("\n-") && run.out.contains("10.0.77.0/24") && run.out.contains("\n+"), "{}", run.out);
+    assert!(run.out.contains("not rendered any more: mine\\u{1b}[2J.txt"), "{}", run.out);
+    assert!(!run.out.contains('\u{1b}'));
+
+    folder.run("render corp.yaml --force").ends(0);
+    folder.write("corp.yaml", DOCUMENT.replace("10.0.0.0/16", "10.1.0.0/16"));
+    let run = folder.run("render corp.yaml --check --release vpcs.shop").ends(1);
+    assert!(run.out.contains("  changed vpc/shop/tier/private/a: "), "{}", run.out);
+}
+
+#[test]
+fn standard_output_takes_one_file() {
+    let folder = Folder::with_document();
+    folder
+        .run("render corp.yaml --stdout")
+        .ends(2)
+        .no_result()
+        .says(&["`--stdout` takes one file", "\n  cloudformation/shop.yaml\n"]);
+    folder.run("render corp.yaml --stdout -t terraform").ends(2).no_result().says(&["\n  terraform/versions.tf\n"]);
+    assert_eq!(names(&folder, ""), ["corp.yaml"], "an error writes no lock");
+    let run = folder.run("render corp.yaml --stdout -t cloudformation").ends(0);
+    assert!(run.out.contains("AWSTemplateFormatVersion") && !run.err.contains("AWSTemplate"), "{run:?}");
+    assert_eq!(names(&folder, ""), ["corp.lock", "corp.yaml"], "what was printed has its addresses locked");
+    let json = folder.run("render corp.yaml --stdout -t cloudformation --template-format json").ends(0).silent();
+    serde_json::from_str::<serde_json::Value>(&json.out).expect("JSON");
+    folder.run("render corp.yaml").ends(0);
+    assert_eq!(folder.read("out/corp/cloudformation/shop.yaml"), run.out);
+    let two = format!("{DOCUMENT}  data: {{cidr: 10.1.0.0/16, tiers: {{private: {{prefix: 24, route: local}}}}}}\n");
+    folder.write("corp.yaml", two);
+    folder.run("render corp.yaml --stdout -t cloudformation").ends(2).no_result().says(&[
+        "these are 2:",
+        "shop.yaml",
+        "data.yaml",
+    ]);
+}
+
+/// `--force` drops what lies in the directory, so what the run reads may not lie there.
+#[test]
+fn no_directory_that_holds_the_input_is_replaced() {
+    let folder = Folder::new();
+    folder.write("net/corp.yaml", DOCUMENT);
+    folder.write("net/over/x.yaml", "tags: {a: b}\n");
+    folder.run("render net/corp.yaml -o net --force").ends(2).says(&["it holds `net/corp.yaml`"]);
+    folder.run("render net/corp.yaml -o net/../net/ --force").ends(2);
+    folder
+        .run("render three-tier -f net/over/x.yaml -o net/over --force")
+        .ends(2)
+        .says(&["it holds `net/over/x.yaml`"]);
+    folder
+        .run("render three-tier --lock net/over/new.lock -o net/over --force")
+        .ends(2)
+        .says(&["it holds `net/over/new.lock`"]);
+    assert_eq!(names(&folder, ""), ["net/corp.yaml", "net/over/x.yaml"]);
+    folder.run("render net/corp.yaml -o net/out").ends(0);
+    folder.run("render net/corp.yaml -o .").ends(2);
+}
+
+#[test]
+fn what_netgen_did_not_write_stops_a_render() {
+    let folder = Folder::with_document();
+    folder.run("render corp.yaml").ends(0);
+    folder.write("out/corp/notes.txt", "mine");
+    folder.write("out/corp/terraform/terraform.tfstate", "{}");
+    folder.run("render corp.yaml").ends(3).no_result().says(&["not written by netgen: `notes.txt`", "--force"]);
+    folder.run("render corp.yaml --force").ends(0).says(&["1 removed"]);
+    let files = names(&folder, "out/corp");
+    assert!(files.contains(&"terraform/terraform.tfstate".to_owned()) && !files.contains(&"notes.txt".to_owned()));
+    folder.write("occupied", "a file");
+    folder.run("render corp.yaml -o occupied").ends(3).says(&["it exists and is not a directory"]);
+}
+
+#[test]
+fn two_renders_at_once_make_one_tree() {
+    let folder = Folder::with_document();
+    folder.run("render corp.yaml -o reference").ends(0);
+    thread::scope(|scope| {
+        let runs: Vec<_> = (0..4).map(|_| scope.spawn(|| folder.run("render corp.yaml"))).collect();
+        for run in runs {
+            run.join().expect("it ends").ends(0);
+        }
+    });
+    assert_eq!(folder.tree("out/corp"), folder.tree("reference"));
+    assert_eq!(fs::read_dir(folder.path("out")).expect("a folder").count(), 1, "nothing is left behind");
+}

@@ -1,0 +1,115 @@
+//! Growth moves nothing: a zone, a tier or a VPC more changes no line that names an address, an id or a label that was
+//! there before.
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::pipeline::{Outcome, run};
+use netgen::plan::lock::Lock;
+
+const THREE_TIER: &str = include_str!("../blueprints/three-tier.yaml");
+
+fn render(text: &str, lock: &Lock) -> Outcome {
+    run(text, lock, true).unwrap_or_else(|errors| panic!("{errors}"))
+}
+
+/// Lines that name an address, an id, a label, a tag or a /64: everything but the sentences of comments and descriptions,
+/// and the lists that grow.
+fn lines(text: &str) -> BTreeSet<String> {
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with('#') && !line.contains("escription"))
+        .filter(|line| !line.contains("!Join"))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn added<'a>(before: &'a str, after: &'a str, what: &str) -> usize {
+    after.matches(what).count() - before.matches(what).count()
+}
+
+#[test]
+fn a_fourth_zone_adds_one_subnet_a_tier_and_moves_nothing() {
+    let first = render(THREE_TIER, &Lock::default());
+    let grown = render(&THREE_TIER.replace("[a, c, d]", "[a, b, c, d]"), &first.lock);
+    for (path, was) in &first.subnets {
+        assert_eq!(was, &grown.subnets[path], "{path}");
+    }
+    for (path, number) in &first.rules {
+        assert_eq!(number, &grown.rules[path], "{path}");
+    }
+    assert_eq!(grown.rules.len(), first.rules.len(), "tier blocks stand in the rules, so no rule is added");
+    assert_eq!(grown.subnets["shop/private/b"].0, "10.0.6.0/23");
+    assert_eq!(grown.subnets["shop/database/b"].0, "10.0.11.0/24");
+    assert_eq!(grown.subnets["shop/public/b"].0, "10.0.15.0/24");
+    for (file, old) in &first.files {
+        let new = &grown.files[file];
+        let lost: Vec<String> = lines(old).difference(&lines(new)).cloned().collect();
+        assert!(lost.is_empty(), "{file} lost {lost:#?}");
+    }
+    let (old, new) = (&first.files["cloudformation/shop.yaml"], &grown.files["cloudformation/shop.yaml"]);
+    for (kind, count) in [("Subnet", 3), ("NatGateway", 1), ("EIP", 1), ("RouteTable", 1), ("NetworkAclEntry", 0)] {
+        assert_eq!(added(old, new, &format!("Type: AWS::EC2::{kind}\n")), count, "{kind}");
+    }
+    let (old, new) = (&first.files["terraform/vpc_shop.tf"], &grown.files["terraform/vpc_shop.tf"]);
+    for (kind, count) in [("aws_subnet", 3), ("aws_nat_gateway", 1), ("aws_eip", 1), ("aws_network_acl_rule", 0)] {
+        assert_eq!(added(old, new, &format!("resource \"{kind}\" ")), count, "{kind}");
+    }
+}
+
+#[test]
+fn a_single_nat_gateway_stays_in_its_zone() {
+    let single = THREE_TIER.replace("nat: per-az", "nat: single");
+    let first = render(&single.replace("[a, c, d]", "[c, d]"), &Lock::default());
+    assert_eq!(first.nats["shop"], ["c"]);
+    let grown = render(&single.replace("[a, c, d]", "[a, c, d]"), &first.lock);
+    assert_eq!(grown.nats["shop"], ["c"]);
+    let template = &grown.files["cloudformation/shop.yaml"];
+    assert!(template.contains("  ShopNatCEip:\n") && template.contains("  ShopCNatGateway:\n"));
+    assert!(!template.contains("ShopNatAEip"));
+}
+
+#[test]
+fn a_tier_more_moves_no_gateway_and_no_endpoint() {
+    let first = render(THREE_TIER, &Lock::default());
+    // Both names come before those of the tiers that hold the NAT gateways and the endpoints.
+    let more = "      edge: {prefix: 26, route: internet}\n      backend: {prefix: 26, route: nat}\n      public:";
+    let grown = render(&THREE_TIER.replacen("      public:", more, 1), &first.lock);
+    for (path, was) in &first.subnets {
+        assert_eq!(was, &grown.subnets[path], "{path}");
+    }
+    for (file, old) in &first.files {
+        let lost: Vec<String> = lines(old).difference(&lines(&grown.files[file])).cloned().collect();
+        assert!(lost.is_empty(), "{file} lost {lost:#?}");
+    }
+    let template = &grown.files["cloudformation/shop.yaml"];
+    assert_eq!(template.matches("SubnetId: !Ref ShopPublicASubnet\n").count(), 3, "NAT, route table and ACL");
+}
+
+#[test]
+fn what_comes_back_comes_back_to_its_place() {
+    let first = render(THREE_TIER, &Lock::default());
+    let without =
+        THREE_TIER.replace("      database: {prefix: 24, route: local}\n", "      aaa: {prefix: 24, route: local}\n");
+    let other = render(&without, &first.lock);
+    assert_eq!(other.subnets["shop/aaa/a"].0, "10.0.16.0/24", "the freed block is kept for its former owner");
+    let back = render(THREE_TIER, &other.lock);
+    assert_eq!(first.subnets, back.subnets);
+}
+
+#[test]
+fn zones_that_outgrow_their_slots_take_the_buddy_block_or_are_refused() {
+    let document = |zones: &str, more: &str| {
+        format!(
+            "netgen: 1\nname: shop\nregion: us-east-1\navailability_zones: [{zones}]\nvpcs:\n  shop:\n    cidr: 10.0.0.0/20\n    \
+             growth: {{az_slots: 2}}\n    tiers: {{app: {{prefix: 24, route: local}}{more}}}\n"
+        )
+    };
+    let first = render(&document("a, b", ""), &Lock::default());
+    let grown = render(&document("a, b, c", ""), &first.lock);
+    assert_eq!(grown.subnets["shop/app/c"].0, "10.0.2.0/24");
+    assert_eq!(grown.subnets["shop/app/a"], first.subnets["shop/app/a"]);
+    let full = render(&document("a, b", ", data: {prefix: 24, route: local}"), &first.lock);
+    let refused = run(&document("a, b, c", ", data: {prefix: 24, route: local}"), &full.lock, false).unwrap_err();
+    assert!(refused.contains("error[NG0217]"), "{refused}");
+}

@@ -1,0 +1,116 @@
+//! Every document below `blueprints/invalid/` has exactly the findings that its comments say, at these lines, in these
+//! words, and prints exactly `snapshots/invalid/<document>.txt`. `UPDATE=1 cargo test --test invalid` writes the
+//! snapshots anew.
+//!
+//! A comment is `# error[NG0203]: message` or `# warning[...]`, at the end of the line to blame or on a line of its own
+//! before it. Findings elsewhere say where: `# error[NG0600] at NG0600-words.lock:3: message`, or `at nowhere`.
+//! A first line `# netgen: --release vpcs.old` gives the arguments. A lock lies beside its document: `NG0600-words.lock`.
+
+#[path = "invalid/arguments.rs"]
+mod arguments;
+#[path = "invalid/expected.rs"]
+mod expected;
+#[path = "invalid/pipeline.rs"]
+mod pipeline;
+
+use netgen::diagnostic::{Code, Format, report};
+use pipeline::Run;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Codes that no small document can have, and why.
+const WITHOUT_DOCUMENT: &[(Code, &str)] = &[
+    (Code::NotText, "a document that is no text cannot say what it expects; tested where bytes are read"),
+    (Code::TooLarge, "needs 10 MB; tested with the reader"),
+    (Code::PlannerFault, "no document has it: it would be a fault of netgen"),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints/invalid")
+}
+
+/// The documents by name, overlays aside.
+fn documents() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of invalid documents");
+    let names = entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("a plain name"));
+    let mut names: Vec<_> = names.filter(|name| name.ends_with(".yaml") && !name.ends_with(".overlay.yaml")).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_document_has_the_findings_that_it_says() {
+    let mut wrong = String::new();
+    for name in documents() {
+        let run = Run::of(&folder(), &name);
+        let found = expected::found(&run);
+        let said = expected::said(&name, run.document());
+        for one in found.difference(&said) {
+            wrong.push_str(&format!("{name}: not said: {one}\n"));
+        }
+        for one in said.difference(&found) {
+            wrong.push_str(&format!("{name}: not found: {one}\n"));
+        }
+        if !found.iter().any(|one| name.starts_with(one.number())) {
+            wrong.push_str(&format!("{name}: the code of its name is not found\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_document_prints_its_snapshot() {
+    let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/invalid");
+    let mut wrong = String::new();
+    let mut known = BTreeSet::new();
+    for name in documents() {
+        let run = Run::of(&folder(), &name);
+        let text = report(&run.diagnostics, &run.sources, Format::Text { color: false });
+        let path = snapshots.join(format!("{name}.txt"));
+        if arguments::update() {
+            fs::create_dir_all(&snapshots).expect("the folder of snapshots");
+            fs::write(&path, &text).expect("a snapshot");
+        }
+        let before = fs::read_to_string(&path).unwrap_or_default();
+        if before != text {
+            wrong.push_str(&format!("--- {}\n{before}+++ now\n{text}", path.display()));
+        }
+        known.insert(format!("{name}.txt"));
+    }
+    for entry in fs::read_dir(&snapshots).expect("the folder of snapshots") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
+        assert!(known.contains(&name), "{name} is no document's snapshot; remove it");
+    }
+    assert!(wrong.is_empty(), "UPDATE=1 writes these anew:\n{wrong}");
+}
+
+#[test]
+fn every_code_has_a_document() {
+    let names = documents();
+    for code in Code::ALL {
+        let has = names.iter().any(|name| name.starts_with(&format!("{}-", code.number())));
+        let excused = WITHOUT_DOCUMENT.iter().any(|(excused, _)| excused == code);
+        assert!(has != excused, "{}: has a document: {has}, is excused: {excused}", code.number());
+    }
+    assert!(names.len() >= 70, "{} documents", names.len());
+}
+
+/// The example on a code's page is a document (or the part of one that matters) and has that code.
+#[test]
+fn examples_of_explanations_are_true() {
+    for code in Code::ALL.iter().filter(|code| ("NG0100".."NG0600").contains(&code.number())) {
+        if WITHOUT_DOCUMENT.iter().any(|(excused, _)| excused == code) {
+            continue;
+        }
+        let page = code.explanation();
+        let example = page.split("\n```yaml\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("an example");
+        let text = format!("{example}\n");
+        let text = if text.starts_with("netgen:") { text } else { format!("{HEAD}{text}") };
+        let run = Run::of_text("example.yaml", &text);
+        let codes: Vec<_> = run.diagnostics.sorted().iter().map(|one| one.code).collect();
+        assert!(codes.contains(code), "{}: {codes:?}\n{text}", code.number());
+    }
+}
+
+const HEAD: &str = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\n";

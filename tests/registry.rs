@@ -1,0 +1,46 @@
+//! The registries are complete: a file for each kind of resource and a kind for each file, a test document or a built-in
+//! that renders each kind.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use netgen::aws::KindOf;
+
+fn source(folder: &str) -> BTreeSet<String> {
+    fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_str().unwrap().trim_end_matches(".rs").to_owned())
+        .filter(|name| name != "mod")
+        .collect()
+}
+
+#[test]
+fn every_kind_has_its_file_and_every_file_its_kind() {
+    let kinds: BTreeSet<String> = KindOf::ALL.iter().map(|kind| kind.module().to_owned()).collect();
+    assert_eq!(kinds.len(), KindOf::ALL.len());
+    assert_eq!(kinds, source("src/aws/kind"));
+}
+
+#[test]
+fn every_kind_is_rendered_by_a_golden() {
+    let mut text = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "yaml" || ending == "tf") {
+                text.push_str(&fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    for kind in KindOf::ALL {
+        let cloudformation = kind.cloudformation().is_none_or(|name| text.contains(&format!("Type: {name}\n")));
+        let terraform = kind.terraform().is_none_or(|name| text.contains(&format!("resource \"{name}\" ")));
+        assert!(cloudformation && terraform, "no golden has {kind:?}");
+    }
+}
