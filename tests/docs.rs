@@ -177,7 +177,8 @@ fn path_of(words: &str) -> Option<PathBuf> {
     let path = words.split(['#', ' ']).next().filter(|path| path.len() == words.len())?;
     let top = path.split('/').next()?;
     let known = ["src", "tests", "blueprints", "snapshots", "templates", "benches", "proptest-regressions", ".ci"];
-    let file = !path.contains('/') && ["md", "toml"].iter().any(|end| Path::new(path).extension().is_some_and(|e| e == *end));
+    let file =
+        !path.contains('/') && ["md", "toml"].iter().any(|end| Path::new(path).extension().is_some_and(|e| e == *end));
     if !known.contains(&top) && !file {
         return None;
     }
