@@ -2,9 +2,8 @@
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, words};
+use super::{LockState, QuotaLine, Resources, words};
 use crate::aws::Graph;
-use crate::check::usage;
 use crate::net::Cidr4;
 use crate::network::{Address, Zone};
 use crate::plan::{Headroom, Origin, Plan, TablePlan, TierPlan, VpcPlan};
@@ -16,7 +15,7 @@ const MANY: usize = 4;
 const CHANGES: usize = 40;
 
 /// The whole plan.
-pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String {
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
     let mut text = Text { plan, is_new: *lock == LockState::New, out: String::new() };
     text.head(lock);
     text.pools();
@@ -28,7 +27,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
         text.routes(vpc);
     }
     text.changes(lock);
-    text.totals(graph);
+    text.totals(graph, quotas);
     text.out
 }
 
@@ -198,13 +197,14 @@ impl Text<'_> {
         }
     }
 
-    fn totals(&mut self, graph: &Graph) {
+    fn totals(&mut self, graph: &Graph, quotas: &[QuotaLine]) {
         let Resources { cloudformation, terraform, stacks } = Resources::of(graph);
         let stacks = count(stacks, "stack");
         let resources = format!("\nresources: {cloudformation} CloudFormation in {stacks}, {terraform} Terraform\n");
         self.out += &resources;
-        if let Some(quota) = usage(self.plan).first() {
-            let (name, percent) = (quota.name, quota.percent());
+        // The first of several that are equally full.
+        if let Some(quota) = quotas.iter().rev().max_by_key(|quota| quota.percent()) {
+            let (name, percent) = (&quota.name, quota.percent());
             let quota = format!("quotas: fullest is {name}, {percent} % ({} of {})\n", quota.used, quota.limit);
             self.out += &quota;
         }
