@@ -1,5 +1,5 @@
-//! From the plan to resources: which there are, what they point to, how they are called, and under which heading of which
-//! unit they stand.
+//! From the plan to resources. In comes a [`Plan`], out goes a [`Graph`]: which resources there are, what they point to, how
+//! they are called, and under which heading of which unit they stand. Decides no address and knows no dialect.
 
 mod acls;
 mod endpoints;

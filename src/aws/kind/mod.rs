@@ -1,4 +1,5 @@
-//! The registry of resource kinds: one line and one file a kind. A test compares the two.
+//! The registry of resource kinds: one line and one file a kind; a test compares the two. A kind takes typed values and
+//! references in and gives the facts that both dialects print. It never prints and never looks at another resource.
 
 use super::body::Body;
 use super::graph::Attr;
