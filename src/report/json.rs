@@ -3,19 +3,20 @@
 
 mod access;
 
-use access::{AclView, GroupView};
+use access::{AclView, GroupView, QuotaView};
 use serde::Serialize;
 
-use super::{LockState, PLAN_VERSION, QuotaLine, Resources, words};
+use super::{LockState, PLAN_VERSION, Resources, words};
 use crate::aws::Graph;
 use crate::blueprint::{GatewayService, NatMode, RouteKind};
+use crate::check::usage;
 use crate::net::{AllocationId, Cidr4, Name, Region, ServiceName};
 use crate::network::Zone;
 use crate::plan::lock::{Change, Entry};
 use crate::plan::{Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
 
 /// The plan as JSON.
-pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String {
     let network = plan.network;
     let document = Document {
         netgen: PLAN_VERSION,
@@ -26,7 +27,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[
         pools: pools(plan),
         vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
         resources: Resources::of(graph),
-        quotas,
+        quotas: usage(plan).into_iter().map(QuotaView::of).collect(),
     };
     let text = serde_json::to_string_pretty(&document).expect("structs and lists with plain values always serialise");
     text + "\n"
@@ -44,7 +45,8 @@ struct Document<'a> {
     pools: Vec<PoolView<'a>>,
     vpcs: Vec<VpcView<'a>>,
     resources: Resources,
-    quotas: &'a [QuotaLine],
+    /// The fullest first.
+    quotas: Vec<QuotaView>,
 }
 
 #[derive(Serialize)]

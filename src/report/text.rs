@@ -2,8 +2,9 @@
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, QuotaLine, Resources, words};
+use super::{LockState, Resources, words};
 use crate::aws::Graph;
+use crate::check::usage;
 use crate::net::Cidr4;
 use crate::network::{Address, Zone};
 use crate::plan::{Headroom, Origin, Plan, TablePlan, TierPlan, VpcPlan};
@@ -15,7 +16,7 @@ const MANY: usize = 4;
 const CHANGES: usize = 40;
 
 /// The whole plan.
-pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String {
     let mut text = Text { plan, is_new: *lock == LockState::New, out: String::new() };
     text.head(lock);
     text.pools();
@@ -27,7 +28,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[
         text.routes(vpc);
     }
     text.changes(lock);
-    text.totals(graph, quotas);
+    text.totals(graph);
     text.out
 }
 
@@ -197,14 +198,13 @@ impl Text<'_> {
         }
     }
 
-    fn totals(&mut self, graph: &Graph, quotas: &[QuotaLine]) {
+    fn totals(&mut self, graph: &Graph) {
         let Resources { cloudformation, terraform, stacks } = Resources::of(graph);
         let stacks = count(stacks, "stack");
         let resources = format!("\nresources: {cloudformation} CloudFormation in {stacks}, {terraform} Terraform\n");
         self.out += &resources;
-        // The first of several that are equally full.
-        if let Some(quota) = quotas.iter().rev().max_by_key(|quota| quota.percent()) {
-            let (name, percent) = (&quota.name, quota.percent());
+        if let Some(quota) = usage(self.plan).first() {
+            let (name, percent) = (quota.name, quota.percent());
             let quota = format!("quotas: fullest is {name}, {percent} % ({} of {})\n", quota.used, quota.limit);
             self.out += &quota;
         }

@@ -14,9 +14,7 @@ fn well_shaped(text: &str) {
 #[test]
 fn the_built_in_document() {
     testing::three_tier(|plan, graph| {
-        let line = |name: &str, used, limit| QuotaLine { name: name.to_owned(), used, limit };
-        let quotas = [line("subnets per VPC", 9, 200), line("elastic IPs per Region", 3, 5), line("VPCs", 3, 5)];
-        let text = print(plan, graph, &LockState::New, &quotas);
+        let text = print(plan, graph, &LockState::New);
         well_shaped(&text);
         let (table, totals) = text.split_once("\nresources: ").unwrap();
         insta::assert_snapshot!(table, @r"
@@ -45,7 +43,7 @@ fn the_built_in_document() {
 #[test]
 fn the_smallest_document_says_nothing_that_is_not_there() {
     testing::fresh(testing::MINIMAL, |plan, graph| {
-        let text = print(plan, graph, &LockState::New, &[]);
+        let text = print(plan, graph, &LockState::New);
         well_shaped(&text);
         let (table, _) = text.split_once("\nresources: ").unwrap();
         insta::assert_snapshot!(table, @r"
@@ -69,7 +67,7 @@ fn pins_and_what_is_new_are_marked_once_there_is_a_lock() {
     let mut lock = Lock::default();
     testing::with_lock(testing::THREE_TIER, &lock.clone(), |_, _, _, new| lock = new.clone());
     testing::with_lock(testing::THREE_TIER, &lock.clone(), |plan, graph, state, _| {
-        let text = print(plan, graph, state, &[]);
+        let text = print(plan, graph, state);
         assert!(text.lines().next().unwrap().ends_with(" lock: unchanged"), "{text}");
         assert!(!text.contains('*') && !text.contains("/24+"), "{text}");
     });
@@ -78,7 +76,7 @@ fn pins_and_what_is_new_are_marked_once_there_is_a_lock() {
         "database: {prefix: 24, route: local}\n      cache: {prefix: 26, route: local, cidrs: {a: 10.0.200.0/26}}",
     );
     testing::with_lock(&grown, &lock, |plan, graph, state, _| {
-        let text = print(plan, graph, state, &[]);
+        let text = print(plan, graph, state);
         well_shaped(&text);
         assert!(matches!(state, LockState::Changes(_)));
         assert!(text.contains("10.0.200.0/26*"), "{text}");
@@ -91,7 +89,7 @@ fn pins_and_what_is_new_are_marked_once_there_is_a_lock() {
 #[test]
 fn two_hundred_vpcs_begin_with_one_table_of_them() {
     testing::fresh(&testing::many(200, "[a, b, c]"), |plan, graph| {
-        let text = print(plan, graph, &LockState::New, &[]);
+        let text = print(plan, graph, &LockState::New);
         well_shaped(&text);
         assert!(text.contains("\npools\n  corp  10.0.0.0/8  4.9 % used\n\nvpc      block"), "{}", &text[..2000]);
         assert!(text.contains("\napp-001  10.0.0.0/20     corp  18.8 %  75.0 %  3      9\n"), "{}", &text[..2000]);
@@ -103,7 +101,7 @@ fn two_hundred_vpcs_begin_with_one_table_of_them() {
 #[test]
 fn sixteen_zones_go_over_several_lines() {
     testing::fresh(&testing::many(1, "16").replace("prefix: 20", "prefix: 16"), |plan, graph| {
-        let text = print(plan, graph, &LockState::New, &[]);
+        let text = print(plan, graph, &LockState::New);
         well_shaped(&text);
         assert!(text.starts_with("corp  eu-west-1  16 zones (zone1 to zone16, bound at deployment)"), "{text}");
         let table = &text[text.find("  tier ").unwrap()..text.find("\n  room").unwrap()];

@@ -1,9 +1,10 @@
-//! The parts of the JSON format about access.
+//! The parts of the JSON format about access and quotas.
 
 use serde::Serialize;
 
 use super::super::words;
 use crate::blueprint::AclAction;
+use crate::check::QuotaUse;
 use crate::net::{Description, Name};
 use crate::network::{Protocol, Rule, SecurityGroup};
 use crate::plan::{AclEntryPlan, AclPlan, VpcPlan};
@@ -76,5 +77,27 @@ impl<'a> AclView<'a> {
             ingress: acl.ingress.iter().map(entry).collect(),
             egress: acl.egress.iter().map(entry).collect(),
         }
+    }
+}
+
+/// The use of one quota in one place.
+#[derive(Serialize)]
+pub(super) struct QuotaView {
+    /// The key under `quotas` in a blueprint.
+    key: &'static str,
+    name: &'static str,
+    scope: String,
+    what: String,
+    used: u64,
+    limit: u64,
+    /// Whether AWS raises it on request.
+    adjustable: bool,
+}
+
+impl QuotaView {
+    pub fn of(quota: QuotaUse) -> Self {
+        let adjustable = quota.adjustable();
+        let QuotaUse { key, name, scope, what, used, limit, .. } = quota;
+        Self { key, name, scope, what, used, limit, adjustable }
     }
 }
