@@ -103,7 +103,7 @@ pub fn read_value(sources: &Sources, id: SourceId, diagnostics: &mut Diagnostics
 fn empty(id: SourceId) -> Diagnostic {
     Diagnostic::new(Code::EmptyDocument, "the document is empty")
         .at(Span { source: id, start: 0, end: 0 }, "")
-        .help("start with `netgen: 1`, or with a built-in: netgen new three-tier")
+        .help("start with `netgen: 1`, or with a built-in: netgen init three-tier")
 }
 
 /// The parser's first error; it cannot go on after one.

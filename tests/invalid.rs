@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 const WITHOUT_DOCUMENT: &[(Code, &str)] = &[
     (Code::NotText, "a document that is no text cannot say what it expects; tested where bytes are read"),
     (Code::TooLarge, "needs 10 MB; tested with the reader"),
+    (Code::NameTooLong, "names of at most 32 characters stay far below the limit; a guard for names to come"),
     (Code::PlannerFault, "no document has it: it would be a fault of netgen"),
 ];
 

@@ -28,19 +28,19 @@ fn vpcs(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     }
     for ((_, used, total), vpcs) in full {
         let (first, others) = (vpcs[0], &vpcs[1..]);
-        let who = match others.len() {
-            0 => format!("VPC `{}` uses", first.vpc.name),
-            1 => format!("VPC `{}` and 1 other use", first.vpc.name),
-            more => format!("VPC `{}` and {more} others use", first.vpc.name),
+        let (name, numbers) = (&first.vpc.name, numbers(used, total));
+        let message = match others.len() {
+            0 => format!("VPC `{name}` uses {numbers}"),
+            1 => format!("VPC `{name}` and 1 other each use {numbers}"),
+            more => format!("VPC `{name}` and {more} others each use {numbers}"),
         };
-        let message = format!("{who} {}", numbers(used, total));
         let mut finding = Diagnostic::new(Code::NearlyFull, message).at(first.vpc.span, "");
         for other in others {
             finding = finding.also(other.vpc.span, "");
         }
         let help = match first.cidr.prefix() {
             prefix @ 17.. => {
-                format!("a /{} would leave more than half of it free; so would smaller subnets", wanted(used, prefix))
+                format!("a /{} would leave at least half of it free; so would smaller subnets", wanted(used, prefix))
             }
             _ => "a /16 is the largest block of a VPC: put some tiers into a secondary CIDR or into another VPC"
                 .to_owned(),
@@ -91,9 +91,9 @@ fn wanted(used: u64, prefix: u8) -> u8 {
     (16..prefix).rev().find(|wider| used * 2 <= 1 << (32 - wider)).unwrap_or(16)
 }
 
-/// `3,072 of its 4,096 addresses (75 %)`
+/// `3,072 of 4,096 addresses (75 %)`
 fn numbers(used: u64, total: u64) -> String {
-    format!("{} of its {} addresses ({} %)", grouped(used), grouped(total), used * 100 / total.max(1))
+    format!("{} of {} addresses ({} %)", grouped(used), grouped(total), used * 100 / total.max(1))
 }
 
 /// A number with commas between its thousands.
@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn numbers_read_well() {
-        assert_eq!(numbers(3072, 4096), "3,072 of its 4,096 addresses (75 %)");
+        assert_eq!(numbers(3072, 4096), "3,072 of 4,096 addresses (75 %)");
         assert_eq!(grouped(16_777_216), "16,777,216");
         assert_eq!([0, 7, 999, 1000].map(grouped), ["0", "7", "999", "1,000"]);
         assert_eq!([wanted(3072, 20), wanted(2048, 21), wanted(40_000, 17)], [19, 20, 16]);

@@ -18,7 +18,9 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             let finding = block
                 .blame(Diagnostic::new(Code::OverlapOnPremises, message), block.cidr.to_string())
                 .also(prefix.span, format!("`{name}` is {}", prefix.value))
-                .why("the VPC's own route is more specific: from inside it, nobody on premises at these addresses is reached")
+                .why(
+                    "the VPC's own route comes first: from inside it, nobody on premises at these addresses is reached",
+                )
                 .help(free.instead_of(block.cidr));
             diagnostics.push(finding);
         }

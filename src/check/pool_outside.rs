@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::network::PoolBlock;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let (plan, network) = (facts.plan, facts.plan.network);
@@ -18,7 +19,15 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
                 .at(pool.span, planned.block.to_string())
                 .also(around.span, outer.to_string())
                 .why("what is given out of the inner pool must count against the outer one")
-                .help(format!("write `{{in: {}, prefix: {prefix}}}` to have it cut, or remove `in`", around.name)),
+                .help(match pool.block {
+                    PoolBlock::Pinned(_) => {
+                        format!("write `{{in: {}, prefix: {prefix}}}` to have it cut, or remove `in`", around.name)
+                    }
+                    PoolBlock::Cut(_) => format!(
+                        "restore the pool around it, or give its addresses up: `--release address_pools.{}`",
+                        pool.name
+                    ),
+                }),
         );
     }
 }

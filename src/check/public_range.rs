@@ -34,6 +34,6 @@ fn is_said(facts: &Facts<'_>, block: &Block<'_>) -> bool {
 
 fn finish(finding: Diagnostic) -> Diagnostic {
     finding
-        .why("whoever owns these addresses on the internet cannot be reached from inside, and being inside is not being announced")
+        .why("from inside the VPC, whoever owns these addresses on the internet cannot be reached")
         .help("use 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10, unless the block is your own")
 }

@@ -64,7 +64,7 @@ fn four_thousand_vpcs_from_one_pool() {
     }
     let found = found(&text);
     let groups = "NG0502: Region eu-west-1 has 4000 security groups; the quota is 2500";
-    let pool = "NG0225: pool `corp` (10.0.0.0/8) uses 16,384,000 of its 16,777,216 addresses (97 %)";
+    let pool = "NG0225: pool `corp` (10.0.0.0/8) uses 16,384,000 of 16,777,216 addresses (97 %)";
     assert_eq!(found, [groups, pool]);
 }
 

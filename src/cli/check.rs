@@ -4,13 +4,10 @@ use super::args::{Check, CheckFormat, Common, Plan, PlanFormat};
 use super::console::{self, Console};
 use super::failure::Failure;
 use super::job::Job;
-use netgen::check::usage;
+use super::lock_file;
 use netgen::cloudformation::Format as TemplateFormat;
 use netgen::compile::{self, Compiled};
 use netgen::diagnostic::{Format, report};
-use netgen::report::QuotaLine;
-use std::collections::BTreeSet;
-
 /// Applies every rule.
 pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
     let mut job = Job::open(&args.common)?;
@@ -40,7 +37,10 @@ pub fn plan(args: &Plan, console: &Console) -> Result<u8, Failure> {
     let compiled = input.as_ref().and_then(|input| compile(input, &mut job, &args.common));
     let status = console.findings(&job.diagnostics, &job.sources, "there is no plan");
     if let (Some(input), Some(compiled)) = (&input, compiled) {
-        console.say(&super::lock_file::released(input, &compiled));
+        console.say(&lock_file::released(input, &compiled));
+        if let Some(lock) = &job.lock {
+            console.detail(&lock_file::summary(lock, input, &compiled.changes, true));
+        }
         console::result(&text(&compiled, &job, args.format))?;
     }
     Ok(status)
@@ -54,13 +54,5 @@ fn compile<'n>(input: &'n compile::Input, job: &mut Job<'_>, args: &Common) -> O
 
 fn text(compiled: &Compiled<'_>, job: &Job<'_>, format: PlanFormat) -> String {
     let lock = job.lock_state(&compiled.changes);
-    netgen::report::plan(&compiled.plan, &compiled.graph, &lock, &quotas(compiled), format.into())
-}
-
-/// Each quota once, where it is fullest.
-fn quotas(compiled: &Compiled<'_>) -> Vec<QuotaLine> {
-    let mut seen = BTreeSet::new();
-    // The fullest come first.
-    let uses = usage(&compiled.plan).into_iter().filter(|one| seen.insert(one.key));
-    uses.map(|one| QuotaLine { name: one.name.to_owned(), used: one.used, limit: one.limit }).collect()
+    netgen::report::plan(&compiled.plan, &compiled.graph, &lock, format.into())
 }

@@ -43,7 +43,7 @@ enum Source<'a> {
 }
 
 /// `corp-orders`: follows from the names alone, since a stack cannot be renamed.
-pub(super) fn stack_name(network: &Network, unit: &str) -> String {
+pub(crate) fn stack_name(network: &Network, unit: &str) -> String {
     if network.name.as_str() == unit { unit.to_owned() } else { format!("{}-{unit}", network.name) }
 }
 

@@ -165,7 +165,7 @@ mod tests {
         for code in Code::ALL {
             let (page, number) = (code.explanation(), code.number());
             assert!(page.starts_with(&format!("# {number}: ")), "{number}");
-            let parts = ["\n## What it checks\n", "\n## Why\n", "\n## Example\n\n```yaml\n", "\n## Fix\n"];
+            let parts = ["\n## What it checks\n", "\n## Why\n", "\n## Example\n\n```", "\n## Fix\n"];
             let places: Vec<_> = parts.iter().map(|part| page.find(part)).collect();
             assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{number}: {places:?}");
             assert!(page.lines().all(|line| line.chars().count() <= 140), "{number}");

@@ -142,6 +142,15 @@ impl Diagnostics {
         }
     }
 
+    /// Findings that do not say why they matter say what `reason` knows.
+    #[must_use]
+    pub fn explained(mut self, reason: impl Fn(Code) -> Option<&'static str>) -> Self {
+        for finding in self.list.iter_mut().filter(|finding| finding.why.is_none()) {
+            finding.why = reason(finding.code).map(str::to_owned);
+        }
+        self
+    }
+
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::endpoint::{self, Endpoints};
 use super::vpc::{Address, Dhcp, FlowLogs, LogDestination, Nat, Secondary, SubnetSize, Tier, TierId, Vpc};
-use super::{Network, Pool, PoolId, Tags, Zone, acl, group, pool, zone};
+use super::{Network, Pool, PoolId, Tags, Zone, acl, group, pool, reason, zone};
 use crate::blueprint::{self as written, Blueprint, DnsServer, FlowLogDestination, NatMode, RouteKind, StackPart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest};
 use crate::net::{AllocationId, Cidr4, Name, ServiceName};
@@ -17,6 +17,13 @@ const RETENTION_DAYS: &[u32] =
 /// Resolves a document. `None` if it means something wrong; all errors are in `diagnostics`.
 #[must_use]
 pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Network> {
+    let mut own = Diagnostics::default();
+    let network = network(blueprint, &mut own);
+    diagnostics.append(own.explained(reason));
+    (!diagnostics.has_errors()).then_some(network)
+}
+
+fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
     let zones = zone::resolve(&blueprint.availability_zones, diagnostics);
     let pools = pool::resolve(blueprint, diagnostics);
     let split = split(blueprint, diagnostics);
@@ -32,7 +39,7 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
             meant
         })
         .collect();
-    let network = Network {
+    Network {
         name: blueprint.name.value.clone(),
         region: blueprint.region.value.clone(),
         region_span: blueprint.region.span,
@@ -41,8 +48,7 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
         vpcs,
         quotas: blueprint.quotas.clone(),
-    };
-    (!diagnostics.has_errors()).then_some(network)
+    }
 }
 
 /// "did you mean `database`?", or the names that there are.

@@ -15,7 +15,7 @@ pub use types::{
 };
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
-use crate::network::{Address, Network};
+use crate::network::{Address, Network, reason};
 use lock::{Entry, Lock, State};
 
 /// Plans a network. `None` if something has no place; all errors are in `diagnostics`.
@@ -23,6 +23,13 @@ use lock::{Entry, Lock, State};
 /// The new lock keeps every surviving entry of the old one, adds what is new, and keeps what is gone as freed.
 #[must_use]
 pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -> Option<(Plan<'n>, Lock)> {
+    let mut found = Diagnostics::default();
+    let planned = decide(network, old, &mut found);
+    diagnostics.append(found.explained(reason));
+    (!diagnostics.has_errors()).then_some(planned)
+}
+
+fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -> (Plan<'n>, Lock) {
     let mut new = Lock::default();
     let blocks = pools::allocate(network, old, &mut new, diagnostics);
     let mut vpcs = Vec::new();
@@ -44,7 +51,7 @@ pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics)
         vpcs.push(VpcPlan { vpc, cidr, origin, pool, tiers, nats, tables, acls, endpoint_tier, headroom, room });
     }
     keep_freed(old, &mut new);
-    (!diagnostics.has_errors()).then(|| (Plan { network, pools: blocks.pools, vpcs }, new))
+    (Plan { network, pools: blocks.pools, vpcs }, new)
 }
 
 /// What the new lock does not have any more stays reserved for its former owner. A subnet outside the block that its tier

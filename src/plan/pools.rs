@@ -1,6 +1,6 @@
 //! Blocks of pools and VPCs: what is written and what the lock remembers first, then the largest, ties by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::{Entry, Lock, State};
 use super::space::Space;
@@ -116,13 +116,10 @@ impl Allocator<'_> {
                     self.spaces[parent.0].take_part(block);
                     blocks[index] = Some((block, Origin::Locked));
                 }
-                Some(block) => self.locked_size(
-                    &format!("pool `{}`", pool.name),
-                    &format!("address_pools.{}", pool.name),
-                    block,
-                    prefix,
-                    pool.span,
-                ),
+                Some(block) => {
+                    let (what, path) = (format!("pool `{}`", pool.name), format!("address_pools.{}", pool.name));
+                    self.diagnostics.push(locked_size(&what, &path, block, prefix, pool.span));
+                }
                 None => wishes.push(Wish { index, prefix, span: pool.span }),
             }
         }
@@ -130,7 +127,10 @@ impl Allocator<'_> {
         for wish in wishes {
             match self.spaces[parent.0].allocate(wish.prefix) {
                 Some(block) => blocks[wish.index] = Some((block, Origin::FirstFit)),
-                None => self.full(parent, &format!("pool `{}`", self.network.pools[wish.index].name), &wish),
+                None => {
+                    let finding = self.full(parent, &format!("pool `{}`", self.network.pools[wish.index].name), &wish);
+                    self.diagnostics.push(finding);
+                }
             }
         }
     }
@@ -158,10 +158,11 @@ impl Allocator<'_> {
                     match locked {
                         Some(block) if block.prefix() != prefix.value => {
                             let (what, path) = (format!("VPC `{}`", vpc.name), format!("vpcs.{}", vpc.name));
-                            self.locked_size(&what, &path, block, prefix.value, prefix.span);
+                            self.about(index, locked_size(&what, &path, block, prefix.value, prefix.span));
                         }
                         Some(block) if !self.pools[pool.0].block.contains(block) => {
-                            self.locked_elsewhere(&vpc.name.to_string(), pool, block, prefix.span);
+                            let finding = self.locked_elsewhere(&vpc.name.to_string(), pool, block, prefix.span);
+                            self.about(index, finding);
                         }
                         Some(block) => {
                             self.spaces[pool.0].take_part(block);
@@ -182,7 +183,11 @@ impl Allocator<'_> {
             for wish in wishes {
                 match self.spaces[pool.0].allocate(wish.prefix) {
                     Some(block) => blocks[wish.index] = Some((block, Origin::FirstFit)),
-                    None => self.full(pool, &format!("VPC `{}`", self.network.vpcs[wish.index].name), &wish),
+                    None => {
+                        let what = format!("VPC `{}`", self.network.vpcs[wish.index].name);
+                        let finding = self.full(pool, &what, &wish);
+                        self.about(wish.index, finding);
+                    }
                 }
             }
         }
@@ -198,15 +203,14 @@ impl Allocator<'_> {
 
     /// Ranges of VPCs and pools that left the document stay theirs.
     fn take_tombstones(&mut self) {
-        let known = |path: &str| {
-            self.network.vpcs.iter().any(|vpc| vpc_path(vpc.name.as_str()) == path)
-                || self.network.pools.iter().any(|pool| pool_path(pool.name.as_str()) == path)
-        };
+        let vpcs = self.network.vpcs.iter().map(|vpc| vpc_path(vpc.name.as_str()));
+        let pools = self.network.pools.iter().map(|pool| pool_path(pool.name.as_str()));
+        let known: BTreeSet<String> = vpcs.chain(pools).collect();
         let gone: Vec<Cidr4> = self
             .old
             .under("vpc")
             .chain(self.old.under("pool"))
-            .filter(|(path, _)| path.matches('/').count() == 1 && !known(path))
+            .filter(|(path, _)| path.matches('/').count() == 1 && !known.contains(*path))
             .filter_map(|(_, entry)| entry.ipv4.or(entry.block))
             .collect();
         for block in gone {
@@ -246,7 +250,15 @@ impl Allocator<'_> {
         }
     }
 
-    fn full(&mut self, pool: PoolId, what: &str, wish: &Wish) {
+    /// Takes in a finding about a VPC, whose size may be a default that is written elsewhere.
+    fn about(&mut self, vpc: usize, finding: Diagnostic) {
+        let vpc = &self.network.vpcs[vpc];
+        let mut own = Diagnostics::default();
+        own.push(finding);
+        self.diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
+    }
+
+    fn full(&self, pool: PoolId, what: &str, wish: &Wish) -> Diagnostic {
         let name = &self.network.pools[pool.0].name;
         let largest = (wish.prefix + 1..=28).find(|prefix| self.spaces[pool.0].room(*prefix) > 0);
         let help = match largest {
@@ -255,29 +267,20 @@ impl Allocator<'_> {
             }
             None => format!("nothing is free; enlarge pool `{name}`, or cut from another one"),
         };
-        self.diagnostics.push(
-            Diagnostic::new(Code::PoolFull, format!("pool `{name}` has no free /{} for {what}", wish.prefix))
-                .at(wish.span, "")
-                .also(self.network.pools[pool.0].span, format!("{} is here", self.pools[pool.0].block))
-                .help(help),
-        );
+        let block = self.pools[pool.0].block;
+        Diagnostic::new(Code::PoolFull, format!("pool `{name}` ({block}) has no free /{} for {what}", wish.prefix))
+            .at(wish.span, "")
+            .also(self.network.pools[pool.0].span, format!("`{name}` is here"))
+            .help(help)
     }
 
-    fn locked_size(&mut self, what: &str, path: &str, block: Cidr4, wanted: u8, span: Span) {
-        self.diagnostics.push(locked_size(what, path, block, wanted, span));
-    }
-
-    fn locked_elsewhere(&mut self, vpc: &str, pool: PoolId, block: Cidr4, span: Span) {
+    fn locked_elsewhere(&self, vpc: &str, pool: PoolId, block: Cidr4, span: Span) -> Diagnostic {
         let (name, outer) = (&self.network.pools[pool.0].name, self.pools[pool.0].block);
-        self.diagnostics.push(
-            Diagnostic::new(
-                Code::LockDisagrees,
-                format!("VPC `{vpc}` is locked at {block}, outside pool `{name}` ({outer})"),
-            )
+        let message = format!("VPC `{vpc}` is locked at {block}, outside pool `{name}` ({outer})");
+        Diagnostic::new(Code::LockDisagrees, message)
             .at(span, "")
             .why("a VPC's block never moves by itself: AWS would have to replace the VPC and everything in it")
-            .help(format!("name the pool that it came from, or give its addresses up: `--release vpcs.{vpc}`")),
-        );
+            .help(format!("name the pool that it came from, or give its addresses up: `--release vpcs.{vpc}`"))
     }
 }
 

@@ -322,19 +322,28 @@ impl<'a> Allocator<'a> {
         let space = self.space(tier);
         let largest = (prefix..=28).find(|prefix| space.room(*prefix) > 0);
         let slots = self.new_slots();
-        let mut help = vec![match largest {
+        let free = match largest {
             Some(largest) => format!("the largest block that is free is a /{largest}"),
             None => "nothing is free".to_owned(),
-        }];
-        help.push(format!("make the tier's subnets smaller, keep room for fewer zones (`growth: {{az_slots: {}}}`), or add a secondary CIDR", (slots / 2).max(1)));
+        };
+        let mut ways = vec!["make the tier's subnets smaller".to_owned()];
+        // Fewer slots than zones would not help.
+        if usize::try_from(slots / 2).is_ok_and(|fewer| fewer >= self.network.zones.len().max(1)) {
+            ways.push(format!("keep room for fewer zones (`growth: {{az_slots: {}}}`)", slots / 2));
+        }
+        if root.prefix() > 16 {
+            ways.push("take a larger VPC while it is new".to_owned());
+        }
+        let ways = ways.join(", ");
         let (vpc, size) = (&self.vpc.name, tier.size.prefix);
         let message =
             format!("VPC `{vpc}` ({root}) has no free /{prefix} for tier `{}` ({slots} × /{size})", tier.name);
-        let mut diagnostic = Diagnostic::new(Code::VpcFull, message).at(tier.size.span, "");
-        for line in help {
-            diagnostic = diagnostic.help(line);
-        }
-        self.diagnostics.push(diagnostic);
+        self.diagnostics.push(
+            Diagnostic::new(Code::VpcFull, message)
+                .at(tier.size.span, "")
+                .help(free)
+                .help(format!("{ways}, or add a secondary CIDR and put a tier into it (`from`)")),
+        );
     }
 
     fn subnets(&mut self) -> Vec<TierPlan> {

@@ -1,18 +1,22 @@
 //! The plan for programs: a public format. Objects and lists stand in the order of the plan, so equal plans give equal
 //! bytes. A field may be added at any time; [`PLAN_VERSION`](super::PLAN_VERSION) goes up when one changes or goes away.
 
+mod access;
+
+use access::{AclView, GroupView, QuotaView};
 use serde::Serialize;
 
-use super::{LockState, PLAN_VERSION, QuotaLine, Resources, words};
+use super::{LockState, PLAN_VERSION, Resources, words};
 use crate::aws::Graph;
-use crate::blueprint::{AclAction, GatewayService, NatMode, RouteKind};
-use crate::net::{AllocationId, Cidr4, Description, Name, Region, ServiceName};
-use crate::network::{Protocol, Rule, SecurityGroup, Zone};
+use crate::blueprint::{GatewayService, NatMode, RouteKind};
+use crate::check::usage;
+use crate::net::{AllocationId, Cidr4, Name, Region, ServiceName};
+use crate::network::Zone;
 use crate::plan::lock::{Change, Entry};
-use crate::plan::{AclEntryPlan, AclPlan, Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
+use crate::plan::{Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
 
 /// The plan as JSON.
-pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String {
     let network = plan.network;
     let document = Document {
         netgen: PLAN_VERSION,
@@ -23,7 +27,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[
         pools: pools(plan),
         vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
         resources: Resources::of(graph),
-        quotas,
+        quotas: usage(plan).into_iter().map(QuotaView::of).collect(),
     };
     let text = serde_json::to_string_pretty(&document).expect("structs and lists with plain values always serialise");
     text + "\n"
@@ -41,7 +45,8 @@ struct Document<'a> {
     pools: Vec<PoolView<'a>>,
     vpcs: Vec<VpcView<'a>>,
     resources: Resources,
-    quotas: &'a [QuotaLine],
+    /// The fullest first.
+    quotas: Vec<QuotaView>,
 }
 
 #[derive(Serialize)]
@@ -285,77 +290,6 @@ impl<'a> TableView<'a> {
             tier: &vpc.vpc.tier(table.tier).name,
             zone: table.zone,
             routes: local.chain(written).chain(endpoints).collect(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct GroupView<'a> {
-    name: &'a Name,
-    description: Option<&'a Description>,
-    ingress: Vec<RuleView<'a>>,
-    /// All connections are one rule to `internet` with protocol `all`.
-    egress: Vec<RuleView<'a>>,
-}
-
-/// One peer, one protocol, one range of ports.
-#[derive(Serialize)]
-struct RuleView<'a> {
-    /// The name of a group, `internet`, a block, or the id of a prefix list.
-    peer: String,
-    /// `all`, `icmp`, `tcp 443`, `udp 8000-8100`.
-    protocol: String,
-    description: Option<&'a Description>,
-}
-
-impl<'a> GroupView<'a> {
-    fn of(vpc: &'a VpcPlan<'_>, group: &'a SecurityGroup) -> Self {
-        let rule = |rule: &'a Rule| RuleView {
-            peer: words::peer(vpc.vpc, &rule.peer),
-            protocol: rule.protocol.to_string(),
-            description: rule.description.as_ref(),
-        };
-        let all =
-            || vec![RuleView { peer: "internet".to_owned(), protocol: Protocol::All.to_string(), description: None }];
-        Self {
-            name: &group.name,
-            description: group.description.as_ref(),
-            ingress: group.ingress.iter().map(rule).collect(),
-            egress: group.egress.as_ref().map_or_else(all, |rules| rules.iter().map(rule).collect()),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct AclView<'a> {
-    tier: &'a Name,
-    ingress: Vec<EntryView<'a>>,
-    egress: Vec<EntryView<'a>>,
-}
-
-#[derive(Serialize)]
-struct EntryView<'a> {
-    number: u32,
-    action: AclAction,
-    /// The other end: a block, or a run of the VPC's own /64s.
-    address: String,
-    protocol: String,
-    reason: &'a str,
-}
-
-impl<'a> AclView<'a> {
-    fn of(vpc: &'a VpcPlan<'_>, acl: &'a AclPlan) -> Self {
-        let entry = |entry: &'a AclEntryPlan| EntryView {
-            number: entry.number,
-            action: entry.action,
-            address: words::acl_address(entry.source),
-            protocol: words::acl_protocol(entry.protocol),
-            reason: &entry.why,
-        };
-        Self {
-            tier: &vpc.vpc.tier(acl.tier).name,
-            ingress: acl.ingress.iter().map(entry).collect(),
-            egress: acl.egress.iter().map(entry).collect(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Text as data in Markdown: in comes any text, out goes one line that a renderer shows as it was and takes for nothing
 //! else, in a paragraph as well as in a cell of a table. <https://github.github.com/gfm/>
 
+use serde::Serialize;
+
 use crate::escape::is_special;
 
 /// The text, with everything that Markdown would act on escaped. Line breaks and other special characters become spaces.
@@ -24,6 +26,23 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// The text as a code span, in a cell of a table as well.
+pub(super) fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if is_special(c) || c == '`' { ' ' } else { c }).collect();
+    // A code span keeps backslashes, but a table takes the one before a bar for itself.
+    format!("`{}`", text.trim().replace('|', "\\|"))
+}
+
+/// The text for a block of shell commands: what is no word of a name, a path or an option becomes `_`.
+pub(super) fn command(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii_alphanumeric() || " -_./=".contains(c) { c } else { '_' }).collect()
+}
+
+/// Markdown that netgen's own source says, never a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub(super) struct Prose(pub &'static str);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +62,14 @@ mod tests {
         assert_eq!(escape("`x` <b>&amp;"), "\\`x\\` &lt;b&gt;&amp;amp;");
         assert_eq!(escape("[a](javascript:x)\n# b"), "\\[a\\](javascript:x) \\# b");
         assert_eq!(escape("$x$"), "&dollar;x&dollar;");
+    }
+
+    #[test]
+    fn code_and_commands_cannot_be_left() {
+        assert_eq!(code("aws_vpc"), "`aws_vpc`");
+        assert_eq!(code("a`b|c\nd"), "`a b\\|c d`");
+        assert_eq!(command("--stack-name shop-1 -var zone_1=VALUE"), "--stack-name shop-1 -var zone_1=VALUE");
+        assert_eq!(command("a; rm $(b)\n`"), "a_ rm __b___");
     }
 
     proptest! {

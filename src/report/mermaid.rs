@@ -1,7 +1,7 @@
 //! Identifiers and labels of Mermaid flowcharts. In come names and texts, out go identifiers that are never a keyword and
 //! labels that are never markup. <https://mermaid.js.org/syntax/flowchart.html>
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 
@@ -41,7 +41,8 @@ fn escape(text: &str) -> String {
     for character in text.chars() {
         match character {
             '"' | '#' | '<' | '>' | '&' | '`' | '\\' | ';' | '*' | '_' | '{' | '}' | '[' | ']' | '|' | '$' | '~' => {
-                out.push_str(&format!("#{};", u32::from(character)));
+                // Writing to a String cannot fail.
+                let _ = write!(out, "#{};", u32::from(character));
             }
             c if is_special(c) => out.push(' '),
             c => out.push(c),

@@ -49,23 +49,12 @@ pub enum LockState {
     Changes(Vec<Change>),
 }
 
-/// A quota of AWS and how much of it is used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct QuotaLine {
-    /// `NAT gateways per zone`
-    pub name: String,
-    /// How many the plan uses, where it uses most.
-    pub used: u64,
-    /// How many AWS allows.
-    pub limit: u64,
-}
-
 /// A plan in one format. It ends in a line break.
 #[must_use]
-pub fn plan(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine], format: PlanFormat) -> String {
+pub fn plan(plan: &Plan<'_>, graph: &Graph, lock: &LockState, format: PlanFormat) -> String {
     match format {
-        PlanFormat::Text => text::print(plan, graph, lock, quotas),
-        PlanFormat::Json => json::print(plan, graph, lock, quotas),
+        PlanFormat::Text => text::print(plan, graph, lock),
+        PlanFormat::Json => json::print(plan, graph, lock),
         PlanFormat::Markdown => rows::markdown(plan),
         PlanFormat::Csv => rows::csv(plan),
     }

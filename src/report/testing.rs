@@ -51,7 +51,9 @@ pub(super) fn three_tier(then: impl FnOnce(&Plan<'_>, &Graph)) {
 
 /// `count` VPCs of one pool, each with three tiers over the zones.
 pub(super) fn many(count: usize, zones: &str) -> String {
-    let vpcs: String = (1..=count).map(|number| format!("  app-{number:03}: {{pool: corp, prefix: 20}}\n")).collect();
+    let vpcs: Vec<String> =
+        (1..=count).map(|number| format!("  app-{number:03}: {{pool: corp, prefix: 20}}\n")).collect();
+    let vpcs = vpcs.concat();
     let tiers = "{web: {prefix: 26, route: internet}, app: {prefix: 25, route: nat}, data: {prefix: 26, route: local}}";
     format!(
         "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: {zones}\naddress_pools: {{corp: 10.0.0.0/8}}\n\

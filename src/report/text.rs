@@ -2,8 +2,9 @@
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, QuotaLine, Resources, words};
+use super::{LockState, Resources, words};
 use crate::aws::Graph;
+use crate::check::usage;
 use crate::net::Cidr4;
 use crate::network::{Address, Zone};
 use crate::plan::{Headroom, Origin, Plan, TablePlan, TierPlan, VpcPlan};
@@ -15,7 +16,7 @@ const MANY: usize = 4;
 const CHANGES: usize = 40;
 
 /// The whole plan.
-pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[QuotaLine]) -> String {
+pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String {
     let mut text = Text { plan, is_new: *lock == LockState::New, out: String::new() };
     text.head(lock);
     text.pools();
@@ -27,7 +28,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState, quotas: &[
         text.routes(vpc);
     }
     text.changes(lock);
-    text.totals(graph, quotas);
+    text.totals(graph);
     text.out
 }
 
@@ -134,10 +135,11 @@ impl Text<'_> {
         let origin = if vpc.origin == Origin::Pinned { Origin::Locked } else { vpc.origin };
         let mut head = format!("vpc {}  {}", vpc.vpc.name, self.marked(vpc.cidr, origin));
         if let Address::Cut { pool, .. } = vpc.vpc.address {
-            head += &format!(" from {}", self.plan.network.pools[pool.0].name);
+            head.extend([" from ", self.plan.network.pools[pool.0].name.as_str()]);
         }
         for secondary in &vpc.vpc.secondary {
-            head += &format!("  + {}{}", secondary.cidr.value, if secondary.routable { "" } else { " (not routable)" });
+            let routable = if secondary.routable { "" } else { " (not routable)" };
+            head.extend(["  + ", &secondary.cidr.value.to_string(), routable]);
         }
         if vpc.vpc.ipv6 {
             head += "  + IPv6 /56 from Amazon";
@@ -163,14 +165,14 @@ impl Text<'_> {
         let new = (!self.is_new && origins.contains(&Origin::FirstFit)).then_some("+ new, not in the lock yet");
         let marks: Vec<&str> = pinned.into_iter().chain(new).collect();
         if !marks.is_empty() {
-            self.out.push_str(&format!("  {}\n", marks.join("   ")));
+            self.out.extend(["  ", &marks.join("   "), "\n"]);
         }
     }
 
     /// One line for each table, the widest reach first. What all of them have is said once.
     fn routes(&mut self, vpc: &VpcPlan<'_>) {
         let of = if self.plan.vpcs.len() > 1 { format!(" of {}", vpc.vpc.name) } else { String::new() };
-        self.out.push_str(&format!("\nroutes{of}\n"));
+        self.out.extend(["\nroutes", &of, "\n"]);
         let mut columns = Columns::default();
         let ipv6 = if vpc.vpc.ipv6 { "IPv6 /56 local" } else { "" };
         for (index, cidr) in vpc.cidrs().enumerate() {
@@ -192,20 +194,20 @@ impl Text<'_> {
         self.out.push_str("\nlock\n");
         self.out.extend(changes.iter().take(CHANGES).map(|change| format!("  {change}\n")));
         if changes.len() > CHANGES {
-            self.out.push_str(&format!("  and {} more\n", changes.len() - CHANGES));
+            self.out.extend(["  and ", &(changes.len() - CHANGES).to_string(), " more\n"]);
         }
     }
 
-    fn totals(&mut self, graph: &Graph, quotas: &[QuotaLine]) {
+    fn totals(&mut self, graph: &Graph) {
         let Resources { cloudformation, terraform, stacks } = Resources::of(graph);
-        let resources =
-            format!("resources: {cloudformation} CloudFormation in {}, {terraform} Terraform", count(stacks, "stack"));
-        let quota = fullest(quotas).map(|quota| {
-            let share = (quota.used * 200 + quota.limit) / (quota.limit * 2).max(1);
-            format!("quotas: fullest is {}, {share} % ({} of {})", quota.name, quota.used, quota.limit)
-        });
-        self.out.push('\n');
-        apart(&mut self.out, &resources, &quota.unwrap_or_default());
+        let stacks = count(stacks, "stack");
+        let resources = format!("\nresources: {cloudformation} CloudFormation in {stacks}, {terraform} Terraform\n");
+        self.out += &resources;
+        if let Some(quota) = usage(self.plan).first() {
+            let (name, percent) = (quota.name, quota.percent());
+            let quota = format!("quotas: fullest is {name}, {percent} % ({} of {})\n", quota.used, quota.limit);
+            self.out += &quota;
+        }
     }
 }
 
@@ -216,11 +218,9 @@ fn used(headroom: Headroom) -> String {
         (headroom.reserved, "reserved"),
         (headroom.freed, "freed, kept for the former owner"),
     ];
-    let mut text = format!("{} used", percent(headroom, headroom.used));
-    for (part, what) in parts.into_iter().filter(|(part, _)| *part > 0) {
-        text += &format!(", {} {what}", percent(headroom, part));
-    }
-    text
+    let parts = parts.into_iter().filter(|(part, _)| *part > 0);
+    let parts = parts.map(|(part, what)| format!("{} {what}", percent(headroom, part)));
+    join(std::iter::once(format!("{} used", percent(headroom, headroom.used))).chain(parts), ", ")
 }
 
 fn free_slot(tier: &TierPlan) -> String {
@@ -256,7 +256,7 @@ fn table_cells(table: &TablePlan) -> Vec<String> {
 fn room(vpc: &VpcPlan<'_>) -> Option<String> {
     let size = |index: usize| {
         let tier = &vpc.vpc.tiers[index];
-        vpc.tiers[index].block.map_or(tier.size.prefix, |block| block.prefix())
+        vpc.tiers[index].block.map_or(tier.size.prefix, Cidr4::prefix)
     };
     let first = (0..vpc.tiers.len()).filter(|index| vpc.vpc.tiers[*index].from.is_none());
     let mut tiers: Vec<usize> = first.collect();
@@ -268,29 +268,17 @@ fn room(vpc: &VpcPlan<'_>) -> Option<String> {
     let room = |index: usize| vpc.room.get(index).copied().unwrap_or(0);
     let (name, other) = (&vpc.vpc.tiers[largest].name, &vpc.vpc.tiers[smallest].name);
     let number = room(largest);
-    let mut text = match number {
+    let text = match number {
         0 => format!("no room for another tier like {name}"),
         1 => format!("room for 1 more tier like {name}"),
         _ => format!("room for {number} more tiers like {name}"),
     };
-    if size(largest) != size(smallest) {
-        text += &match (number, room(smallest)) {
-            (0, 0) => format!(" or {other}"),
-            (0, more) => format!(", but for {more} like {other}"),
-            (_, more) => format!(", or {more} like {other}"),
-        };
-    }
-    Some(text)
-}
-
-/// The quota of which the largest part is used; the first of several.
-fn fullest(quotas: &[QuotaLine]) -> Option<&QuotaLine> {
-    let fullness = |quota: &QuotaLine| match (quota.used, quota.limit) {
-        (0, _) => 0,
-        (_, 0) => u128::MAX,
-        (used, limit) => u128::from(used) * 1_000_000 / u128::from(limit),
-    };
-    quotas.iter().rev().max_by_key(|quota| fullness(quota))
+    Some(match (number, room(smallest)) {
+        _ if size(largest) == size(smallest) => text,
+        (0, 0) => format!("{text} or {other}"),
+        (0, more) => format!("{text}, but for {more} like {other}"),
+        (_, more) => format!("{text}, or {more} like {other}"),
+    })
 }
 
 #[cfg(test)]

@@ -35,6 +35,10 @@ fn what_comes_and_goes_moves_nothing_else() {
     folder.run("render corp.yaml").ends(0);
     let first = folder.read("corp.lock");
     folder.write("corp.yaml", wider());
+    folder
+        .run("plan corp.yaml -v")
+        .ends(0)
+        .says(&["corp.lock: 3 added\n", "  added vpc/shop/tier/database/a: slot 0  ipv4 "]);
     folder.run("render corp.yaml").ends(0).says(&["corp.lock: 3 added\n"]);
     let second = folder.read("corp.lock");
     for line in first.lines().filter(|line| line.starts_with("vpc/")) {

@@ -1,13 +1,10 @@
 //! All stages over one document, as the commands run them: a stage with errors is the last.
 
 use crate::arguments;
-use netgen::aws;
-use netgen::blueprint::{self, overlay};
-use netgen::check::check;
+use netgen::blueprint::overlay;
 use netgen::cloudformation;
-use netgen::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
-use netgen::network;
-use netgen::plan::{self, lock::Lock};
+use netgen::compile::{self, Texts};
+use netgen::diagnostic::{Diagnostics, SourceId, Sources};
 use std::fs;
 use std::path::Path;
 
@@ -18,22 +15,13 @@ pub struct Run {
     document: SourceId,
 }
 
-/// The arguments of one run.
-#[derive(Default)]
-struct Arguments {
-    overlays: Vec<SourceId>,
-    settings: Vec<(String, String)>,
-    releases: Vec<String>,
-    locked: bool,
-    lock: Option<SourceId>,
-}
-
 impl Run {
     pub fn of(folder: &Path, name: &str) -> Self {
         let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
         let text = read(name).expect("a document");
         let mut run = Self::new(name, &text);
-        let mut given = Arguments::default();
+        let mut given = run.texts();
+        let mut locked = false;
         let words = arguments::of(&text);
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -48,19 +36,20 @@ impl Run {
                     given.settings.push((path.to_owned(), value.to_owned()));
                 }
                 "--release" => given.releases.push(value().clone()),
-                "--locked" => given.locked = true,
+                "--locked" => locked = true,
                 other => panic!("{name}: no argument `{other}` here"),
             }
         }
         let lock = name.replace(".yaml", ".lock");
         given.lock = read(&lock).map(|text| run.sources.add(lock, text));
-        run.go(&given);
+        run.go(&given, locked);
         run
     }
 
     pub fn of_text(name: &str, text: &str) -> Self {
         let mut run = Self::new(name, text);
-        run.go(&Arguments::default());
+        let given = run.texts();
+        run.go(&given, false);
         run
     }
 
@@ -74,35 +63,18 @@ impl Run {
         Self { sources, diagnostics: Diagnostics::default(), document }
     }
 
-    fn go(&mut self, given: &Arguments) -> Option<()> {
+    /// The document alone.
+    fn texts(&self) -> Texts {
+        let (overlays, settings, releases) = (Vec::new(), Vec::new(), Vec::new());
+        Texts { document: self.document, overlays, settings, lock: None, releases }
+    }
+
+    fn go(&mut self, given: &Texts, locked: bool) -> Option<()> {
         let found = &mut self.diagnostics;
-        let lock = match given.lock {
-            Some(id) => Lock::read(&self.sources, id, found),
-            None => Some(Lock::default()),
-        };
-        let mut own = Diagnostics::default();
-        let blueprint = blueprint::load(&mut self.sources, self.document, &given.overlays, &given.settings, &mut own);
-        let network = blueprint.and_then(|blueprint| network::resolve(&blueprint, &mut own));
-        found.append(own);
-        let mut kept = lock?;
-        let old = kept.clone();
-        for path in &given.releases {
-            plan::release(&mut kept, path, found);
-        }
-        let network = network.filter(|_| !found.has_errors())?;
-        let (plan, new) = plan::plan(&network, &kept, found)?;
-        check(&plan, found);
-        if found.has_errors() {
-            return None;
-        }
-        let graph = aws::build(&plan);
-        graph.check_names(found);
-        if found.has_errors() {
-            return None;
-        }
-        let _ = cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Yaml, found);
-        if given.locked && !old.changes(&new).is_empty() {
-            found.push(Diagnostic::new(Code::Locked, "the lock would change"));
+        let input = compile::read(given, &mut self.sources, found)?;
+        let compiled = compile::compile(&input, "corp.yaml", cloudformation::Format::Yaml, found)?;
+        if locked && let Some(finding) = compile::locked(&compiled.changes, "corp.lock") {
+            found.push(finding);
         }
         Some(())
     }

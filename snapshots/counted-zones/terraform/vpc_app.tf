@@ -1,0 +1,219 @@
+# counted: VPC app, us-east-1. Made by netgen from counted-zones.yaml; change that file and render again.
+
+# --- VPC and gateways -----------------------------------------------------------------------------
+
+resource "aws_vpc" "app" {
+  cidr_block           = "10.4.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name = "app"
+  }
+}
+
+resource "aws_internet_gateway" "app" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app"
+  }
+}
+
+# --- NAT gateways ---------------------------------------------------------------------------------
+
+resource "aws_eip" "app_nat_zone1" {
+  domain = "vpc"
+
+  tags = {
+    Name = "app-nat-zone1"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+
+  depends_on = [aws_internet_gateway.app]
+}
+
+resource "aws_nat_gateway" "app_zone1" {
+  connectivity_type = "public"
+  subnet_id         = aws_subnet.app_public_zone1.id
+  allocation_id     = aws_eip.app_nat_zone1.id
+
+  tags = {
+    Name = "app-nat-zone1"
+  }
+
+  depends_on = [aws_internet_gateway.app]
+}
+
+# --- Tier public: 10.4.8.0/24, default route to the internet gateway ------------------------------
+
+resource "aws_subnet" "app_public_zone1" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = var.zone1
+  cidr_block              = "10.4.8.0/26"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "app-public-zone1"
+  }
+}
+
+resource "aws_subnet" "app_public_zone2" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = var.zone2
+  cidr_block              = "10.4.8.64/26"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "app-public-zone2"
+  }
+}
+
+resource "aws_subnet" "app_public_zone3" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = var.zone3
+  cidr_block              = "10.4.8.128/26"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "app-public-zone3"
+  }
+}
+
+resource "aws_route_table" "app_public" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-public"
+  }
+}
+
+resource "aws_route" "app_public_default" {
+  route_table_id         = aws_route_table.app_public.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.app.id
+}
+
+resource "aws_route_table_association" "app_public_zone1" {
+  subnet_id      = aws_subnet.app_public_zone1.id
+  route_table_id = aws_route_table.app_public.id
+}
+
+resource "aws_route_table_association" "app_public_zone2" {
+  subnet_id      = aws_subnet.app_public_zone2.id
+  route_table_id = aws_route_table.app_public.id
+}
+
+resource "aws_route_table_association" "app_public_zone3" {
+  subnet_id      = aws_subnet.app_public_zone3.id
+  route_table_id = aws_route_table.app_public.id
+}
+
+# --- Tier private: 10.4.0.0/21, default route by the NAT gateway ----------------------------------
+
+resource "aws_subnet" "app_private_zone1" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = var.zone1
+  cidr_block              = "10.4.0.0/23"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "app-private-zone1"
+  }
+}
+
+resource "aws_subnet" "app_private_zone2" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = var.zone2
+  cidr_block              = "10.4.2.0/23"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "app-private-zone2"
+  }
+}
+
+resource "aws_subnet" "app_private_zone3" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = var.zone3
+  cidr_block              = "10.4.4.0/23"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "app-private-zone3"
+  }
+}
+
+resource "aws_route_table" "app_private" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-private"
+  }
+}
+
+resource "aws_route" "app_private_default" {
+  route_table_id         = aws_route_table.app_private.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.app_zone1.id
+}
+
+resource "aws_route_table_association" "app_private_zone1" {
+  subnet_id      = aws_subnet.app_private_zone1.id
+  route_table_id = aws_route_table.app_private.id
+}
+
+resource "aws_route_table_association" "app_private_zone2" {
+  subnet_id      = aws_subnet.app_private_zone2.id
+  route_table_id = aws_route_table.app_private.id
+}
+
+resource "aws_route_table_association" "app_private_zone3" {
+  subnet_id      = aws_subnet.app_private_zone3.id
+  route_table_id = aws_route_table.app_private.id
+}
+
+# --- Security groups ------------------------------------------------------------------------------
+
+resource "aws_default_security_group" "app" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-default"
+  }
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "app_nat_addresses" {
+  description = "Public addresses from which VPC app opens connections, for others' allow lists"
+  value = {
+    zone1 = aws_eip.app_nat_zone1.public_ip
+  }
+}
+
+output "app_vpc_id" {
+  description = "The VPC app"
+  value       = aws_vpc.app.id
+}
+
+output "app_private_subnet_ids" {
+  description = "Subnets of tier private in zones zone1, zone2, zone3"
+  value = {
+    zone1 = aws_subnet.app_private_zone1.id
+    zone2 = aws_subnet.app_private_zone2.id
+    zone3 = aws_subnet.app_private_zone3.id
+  }
+}
+
+output "app_public_subnet_ids" {
+  description = "Subnets of tier public in zones zone1, zone2, zone3"
+  value = {
+    zone1 = aws_subnet.app_public_zone1.id
+    zone2 = aws_subnet.app_public_zone2.id
+    zone3 = aws_subnet.app_public_zone3.id
+  }
+}

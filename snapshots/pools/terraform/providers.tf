@@ -1,0 +1,5 @@
+# corp. Made by netgen from pools.yaml; change that file and render again.
+
+provider "aws" {
+  region = "us-west-2"
+}

@@ -1,0 +1,98 @@
+//! `docs/dialects.md`: what one dialect says and the other says elsewhere, or cannot say. It comes from the facts of the
+//! resources that are there, so it is never longer than the network needs.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::super::markdown::Prose;
+use crate::aws::{Body, Fact, Graph, KindOf, Names};
+
+#[derive(Serialize)]
+pub(super) struct Dialects {
+    /// Resources that one dialect has.
+    kinds: Vec<KindRow>,
+    /// Arguments that one dialect has, of resources that both have.
+    arguments: Vec<ArgumentRow>,
+    /// What CloudFormation leaves to people.
+    by_hand: Vec<ByHand>,
+}
+
+#[derive(Serialize)]
+struct KindRow {
+    kind: &'static str,
+    dialect: &'static str,
+    number: usize,
+    why: Prose,
+}
+
+#[derive(Serialize)]
+struct ArgumentRow {
+    cloudformation: &'static str,
+    terraform: &'static str,
+    dialect: &'static str,
+    argument: &'static str,
+    why: Prose,
+}
+
+#[derive(Serialize)]
+struct ByHand {
+    number: usize,
+    what: Prose,
+}
+
+const CLOUDFORMATION: &str = "CloudFormation";
+const TERRAFORM: &str = "Terraform";
+
+/// An argument of one dialect: dialect, name, reason.
+type Only = (&'static str, &'static str, Prose);
+
+pub(super) fn view(graph: &Graph) -> Dialects {
+    let mut numbers: BTreeMap<KindOf, usize> = BTreeMap::new();
+    let mut only: BTreeMap<KindOf, BTreeSet<Only>> = BTreeMap::new();
+    let mut body = Body::default();
+    for (id, node) in graph.nodes() {
+        *numbers.entry(node.kind).or_default() += 1;
+        graph.describe(id, &mut body);
+        only.entry(node.kind).or_default().extend(body.facts().iter().filter_map(one_sided));
+    }
+    let (mut kinds, mut arguments, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
+    for (kind, number) in &numbers {
+        let own = &only[kind];
+        match (kind.cloudformation(), kind.terraform()) {
+            (Some(cloudformation), Some(terraform)) => {
+                arguments.extend(own.iter().map(|(dialect, argument, why)| ArgumentRow {
+                    cloudformation,
+                    terraform,
+                    dialect,
+                    argument,
+                    why: *why,
+                }));
+            }
+            (cloudformation, terraform) => {
+                let why = own.first().map_or(Prose("-"), |(_, _, why)| *why);
+                let dialect = if cloudformation.is_some() { CLOUDFORMATION } else { TERRAFORM };
+                let name = cloudformation.or(terraform).unwrap_or("-");
+                kinds.push(KindRow { kind: name, dialect, number: *number, why });
+            }
+        }
+        if !kind.by_hand().is_empty() {
+            by_hand.push(ByHand { number: *number, what: Prose(kind.by_hand()) });
+        }
+    }
+    Dialects { kinds, arguments, by_hand }
+}
+
+/// A fact that one dialect says alone.
+fn one_sided(fact: &Fact<'_>) -> Option<Only> {
+    let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { return None };
+    match *names {
+        Names { cloudformation: Some(name), terraform: None, why } => {
+            Some((CLOUDFORMATION, name, Prose(why.unwrap_or("-"))))
+        }
+        Names { cloudformation: None, terraform: Some(name), why } => {
+            Some((TERRAFORM, name, Prose(why.unwrap_or("-"))))
+        }
+        Names { .. } => None,
+    }
+}

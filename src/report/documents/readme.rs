@@ -1,0 +1,99 @@
+//! `docs/README.md`: what is in the directory, and how each dialect is deployed.
+
+use serde::Serialize;
+
+use super::super::words::join;
+use crate::aws::{Graph, UnitId};
+use crate::cloudformation::{Links, stack_name};
+use crate::plan::Plan;
+
+/// Stands in commands where the deployer writes something.
+const EXAMPLE: &str = "VALUE";
+
+#[derive(Serialize)]
+pub(super) struct Readme {
+    has_many_stacks: bool,
+    /// In the order of deployment.
+    stacks: Vec<Stack>,
+    /// Whether a stack makes IAM resources.
+    has_roles: bool,
+    choices: Vec<Choice>,
+    /// Whether a stack reads another one.
+    has_imports: bool,
+    /// What Terraform's commands need besides.
+    variables: String,
+}
+
+#[derive(Serialize)]
+struct Stack {
+    number: usize,
+    name: String,
+    template: String,
+    content: String,
+    /// Names of stacks that come first, or `-`.
+    after: String,
+    has_roles: bool,
+    /// The command that deploys it.
+    line: String,
+}
+
+/// Something to choose.
+#[derive(Serialize)]
+struct Choice {
+    cloudformation: String,
+    terraform: String,
+    description: String,
+}
+
+pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
+    let links = Links::of(graph);
+    // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
+    let order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
+    let stacks: Vec<Stack> =
+        order.iter().enumerate().map(|(index, unit)| stack(plan, graph, &links, index, *unit)).collect();
+    let choice = |one: &crate::aws::Parameter| Choice {
+        cloudformation: one.logical_id.clone(),
+        terraform: one.label.clone(),
+        description: one.description.clone(),
+    };
+    Readme {
+        has_many_stacks: stacks.len() > 1,
+        has_roles: stacks.iter().any(|stack| stack.has_roles),
+        has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
+        choices: graph.parameters().iter().map(choice).collect(),
+        variables: join(graph.parameters().iter().map(|one| format!(" -var {}={EXAMPLE}", one.label)), ""),
+        stacks,
+    }
+}
+
+fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId) -> Stack {
+    let (unit, stack) = (graph.unit_of(id), links.stack(id));
+    let name = |unit: UnitId| stack_name(plan.network, &graph.unit_of(unit).name);
+    let choices = stack.choices.iter().map(|choice| graph.parameter_of(*choice).logical_id.as_str());
+    let imports = stack.imports.keys().map(String::as_str);
+    let parameters: Vec<String> = choices.chain(imports).map(|parameter| format!("{parameter}={EXAMPLE}")).collect();
+    let (stack_name, template) = (name(id), format!("cloudformation/{}.yaml", unit.name));
+    let region = &plan.network.region;
+    let mut line =
+        format!("aws cloudformation deploy --region {region} --stack-name {stack_name} --template-file {template}");
+    if stack.makes_roles {
+        line += " --capabilities CAPABILITY_IAM";
+    }
+    if !parameters.is_empty() {
+        line += " --parameter-overrides ";
+        line += &parameters.join(" ");
+    }
+    Stack {
+        number: index + 1,
+        name: stack_name,
+        template,
+        content: unit.title.clone(),
+        after: if stack.after.is_empty() {
+            "-".to_owned()
+        } else {
+            join(stack.after.iter().map(|other| name(*other)), ", ")
+        },
+        has_roles: stack.makes_roles,
+        line,
+    }
+}

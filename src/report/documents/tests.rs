@@ -1,0 +1,169 @@
+use super::super::testing;
+use super::*;
+use crate::escape::is_special;
+
+/// All documents of a blueprint, checked for what no document may have.
+fn rendered(text: &str, document: &str) -> Vec<Artifact> {
+    let mut all = Vec::new();
+    testing::fresh(text, |plan, graph| all = documents(plan, graph, document));
+    for Artifact { path, text } in &all {
+        assert!(!text.contains("[object]") && !text.contains("{{") && !text.contains("null"), "{path}\n{text}");
+        assert!(text.lines().all(|line| line.trim_end() == line), "{path} has trailing blanks\n{text}");
+        assert!(!text.contains("\n\n\n") && text.ends_with('\n') && !text.ends_with("\n\n"), "{path}\n{text}");
+        assert!(!text.contains(|c| is_special(c) && c != '\n'), "{path}\n{text}");
+        tables(path, text);
+    }
+    all
+}
+
+/// Every row of a table has as many cells as its head.
+fn tables(path: &str, text: &str) {
+    let cells = |line: &str| line.replace("\\|", "").matches('|').count();
+    for pair in text.lines().collect::<Vec<_>>().windows(2) {
+        if pair[0].starts_with('|') && pair[1].starts_with('|') {
+            assert_eq!(cells(pair[0]), cells(pair[1]), "{path}: {} / {}", pair[0], pair[1]);
+        }
+    }
+}
+
+fn page<'a>(all: &'a [Artifact], name: &str) -> &'a str {
+    &all.iter().find(|one| one.path == format!("docs/{name}")).unwrap().text
+}
+
+#[test]
+fn every_document_says_where_it_comes_from() {
+    let all = rendered(testing::THREE_TIER, "a/b\\three-tier.yaml");
+    assert_eq!(all.len(), Page::ALL.len());
+    for one in &all {
+        let head = "Made by netgen from three-tier.yaml; change that file and render again.\n";
+        assert_eq!(one.text.lines().nth(2).unwrap(), head.trim_end(), "{}", one.path);
+    }
+}
+
+#[test]
+fn the_smallest_document_and_an_empty_one_render() {
+    let all = rendered(testing::MINIMAL, "tiny.yaml");
+    let routing = page(&all, "routing.md");
+    assert!(routing.contains("| only | only a | 10.9.0.0/24 | local |\n"), "{routing}");
+    assert!(!routing.contains("Security groups") && !page(&all, "README.md").contains("CAPABILITY_IAM`"));
+    let none = rendered("netgen: 1\nname: none\nregion: eu-west-1\navailability_zones: [a]\nvpcs: {}\n", "none.yaml");
+    assert!(!page(&none, "README.md").contains("aws cloudformation"));
+    assert!(!page(&none, "dialects.md").contains("| ---"));
+}
+
+#[test]
+fn the_address_plan_has_every_subnet_and_what_is_left() {
+    let all = rendered(testing::THREE_TIER, "three-tier.yaml");
+    let plan = page(&all, "address-plan.md");
+    assert!(plan.contains("| private | c | 10.0.2.0/23 | 507 | 1 | private c | first-fit |\n"), "{plan}");
+    assert!(plan.contains("| database | 10.0.8.0/22 | IPv6 /64s 4 to 7 | 10.0.11.0/24 | 1 | 59 |\n"), "{plan}");
+    assert!(plan.contains("| in subnets | 3072 | 4.7 % | ■□□□□□□□□□□□□□□□□□□□ |\n"), "{plan}");
+    assert!(plan.contains("| CostCenter | 4711 |\n"), "{plan}");
+    assert!(!plan.contains("freed, kept") && !plan.contains("## Pools"), "{plan}");
+}
+
+#[test]
+fn the_chart_shows_zones_gateways_and_defaults() {
+    let all = rendered(testing::THREE_TIER, "three-tier.yaml");
+    let chart = page(&all, "topology.md");
+    for line in [
+        "  subgraph vpc__shop[\"VPC shop  10.0.0.0/16  IPv6 /56 from Amazon\"]",
+        "    subgraph zone__shop__c[\"ap-northeast-1c\"]",
+        "      subnet__shop__private__c[\"private c<br/>10.0.2.0/23<br/>4 interface endpoints\"]",
+        "      nat__shop__c([\"NAT c<br/>in public c\"])",
+        "    igw__shop([\"internet gateway\"])",
+        "  internet((\"internet\"))",
+        "  subnet__shop__private__c --> nat__shop__c",
+        "  subnet__shop__private__c -.-> eigw__shop",
+        "  subnet__shop__private__c ==> endpoints__shop",
+        "  nat__shop__c --> igw__shop",
+        "  igw__shop --> internet",
+        "  eigw__shop -.-> internet",
+    ] {
+        assert_eq!(chart.lines().filter(|one| *one == line).count(), 1, "{line}\n{chart}");
+    }
+    assert!(!chart.contains("  subnet__shop__database__a -"), "{chart}");
+    assert_eq!(chart.lines().filter(|line| line.trim() == "end").count(), 4);
+    assert_eq!(chart.matches("```").count(), 2);
+}
+
+#[test]
+fn large_documents_have_one_node_for_a_tier() {
+    let all = rendered(&testing::many(5, "[a, b, c]"), "many.yaml");
+    let chart = page(&all, "topology.md");
+    assert!(chart.contains("tier__app_001__app[\"app<br/>10.0.0.0/23<br/>3 subnets\"]\n"), "{chart}");
+    assert!(chart.contains("nat__app_001([\"NAT a b c<br/>in web\"])\n"), "{chart}");
+    assert_eq!(chart.matches("  tier__app_001__app --> nat__app_001\n").count(), 1);
+    assert!(!chart.contains("zone__"), "{chart}");
+}
+
+#[test]
+fn routing_shows_who_may_reach_whom_and_why() {
+    let all = rendered(testing::THREE_TIER, "three-tier.yaml");
+    let routing = page(&all, "routing.md");
+    for line in [
+        "| private a | private a | 10.0.0.0/16 | local |",
+        "| public | public a c d | 10.0.0.0/16 | local |",
+        "|  |  | 0.0.0.0/0 | NAT c |",
+        "|  |  | prefix list of s3 | s3 gateway endpoint |",
+        "NAT gateways: one in every zone, in tier public.",
+        "Interface endpoints in tier private: ec2messages, secretsmanager, ssm, ssmmessages.",
+        "| internet | alb | tcp 443 | - |",
+        "| app | db | tcp 5432 | - |",
+        "| db | nowhere | - | - |",
+        "| web | anywhere | all | - |",
+        "#### Tier database, packets that come in",
+    ] {
+        assert!(routing.lines().any(|one| one == line), "{line}\n{routing}");
+    }
+}
+
+#[test]
+fn the_dialects_page_follows_from_the_resources() {
+    let all = rendered(testing::THREE_TIER, "three-tier.yaml");
+    let dialects = page(&all, "dialects.md");
+    assert!(dialects.contains("| `AWS::EC2::VPCGatewayAttachment` | CloudFormation | 1 | "), "{dialects}");
+    assert!(dialects.contains("| `aws_default_security_group` | Terraform | 1 | "), "{dialects}");
+    assert!(
+        dialects.contains("| `AWS::EC2::VPC` | `aws_vpc` | Terraform | `assign_generated_ipv6_cidr_block` | "),
+        "{dialects}"
+    );
+    assert!(dialects.contains("remove its rules by hand"), "{dialects}");
+    assert!(dialects.contains(" by its `vpc_id` |"), "{dialects}");
+    assert!(!dialects.contains("| - |"), "everything has its reason\n{dialects}");
+}
+
+#[test]
+fn the_readme_says_how_to_deploy() {
+    let all = rendered(testing::THREE_TIER, "three-tier.yaml");
+    let command = "aws cloudformation deploy --region ap-northeast-1 --stack-name shop --template-file \
+        cloudformation/shop.yaml --capabilities CAPABILITY_IAM\n";
+    assert!(page(&all, "README.md").contains(command), "{}", page(&all, "README.md"));
+    let slots = testing::THREE_TIER.replace("[a, c, d]", "2");
+    let split = slots.replace("vpcs:\n", "stacks: {split: {shop: [security, endpoints]}}\nvpcs:\n");
+    let all = rendered(&split, "three-tier.yaml");
+    let readme = page(&all, "README.md");
+    assert!(readme.contains(" --parameter-overrides Zone1=VALUE Zone2=VALUE\n"), "{readme}");
+    assert!(readme.contains(" -var zone1=VALUE -var zone2=VALUE\n"), "{readme}");
+    assert!(
+        readme.contains("Deploy the stacks in this order.\n") && readme.contains("deploy.json` says which"),
+        "{readme}"
+    );
+    let place =
+        |stack: &str| readme.find(&format!("--stack-name {stack} ")).unwrap_or_else(|| panic!("{stack}\n{readme}"));
+    assert!(place("shop") < place("shop-shop-endpoints"), "{readme}");
+}
+
+#[test]
+fn user_text_is_data() {
+    let text = testing::THREE_TIER.replace("Owner: platform", "Owner: \"a_b =@x\"").replace(
+        "{from: internet, tcp: 443}",
+        "{from: internet, tcp: 443, description: \"[x](y) {z} $a$ #1 a_b & c\"}",
+    );
+    let all = rendered(&text, "evil`|<b>\n.yaml");
+    let head = page(&all, "routing.md").lines().nth(2).unwrap().to_owned();
+    assert_eq!(head, "Made by netgen from evil\\`\\|&lt;b&gt; .yaml; change that file and render again.");
+    assert!(page(&all, "address-plan.md").contains("| Owner | a\\_b =@x |"), "{}", page(&all, "address-plan.md"));
+    let row = "| internet | alb | tcp 443 | \\[x\\](y) {z} &dollar;a&dollar; \\#1 a\\_b &amp; c |\n";
+    assert!(page(&all, "routing.md").contains(row), "{}", page(&all, "routing.md"));
+}

@@ -1,0 +1,221 @@
+//! `docs/topology.md`: a flowchart of each VPC in Mermaid, which GitHub draws. Above 40 subnets in the document a tier is
+//! one node, not one for each of its zones.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::super::mermaid::{Mermaid, id, label};
+use super::super::words::{self, count, join};
+use crate::network::Zone;
+use crate::plan::{Destination, NatPlan, Plan, Target, VpcPlan};
+
+/// With more subnets than this a chart no longer shows each of them.
+const DETAILED: usize = 40;
+
+#[derive(Serialize)]
+pub(super) struct Topology {
+    /// Whether a tier is one node.
+    is_collapsed: bool,
+    vpcs: Vec<Chart>,
+}
+
+#[derive(Serialize)]
+struct Chart {
+    name: String,
+    id: Mermaid,
+    label: Mermaid,
+    zones: Vec<ZoneBox>,
+    /// Nodes of the VPC outside all zones.
+    nodes: Vec<Node>,
+    has_internet: bool,
+    edges: Vec<Edge>,
+}
+
+#[derive(Serialize)]
+struct ZoneBox {
+    id: Mermaid,
+    label: Mermaid,
+    nodes: Vec<Node>,
+}
+
+#[derive(Serialize)]
+struct Node {
+    id: Mermaid,
+    label: Mermaid,
+    /// A subnet has corners, a gateway has none.
+    is_gateway: bool,
+}
+
+#[derive(Clone, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+struct Edge {
+    from: Mermaid,
+    to: Mermaid,
+    arrow: &'static str,
+}
+
+pub(super) fn view(plan: &Plan<'_>) -> Topology {
+    let subnets: usize = plan.vpcs.iter().flat_map(|vpc| &vpc.tiers).map(|tier| tier.subnets.len()).sum();
+    let is_collapsed = subnets > DETAILED;
+    Topology { is_collapsed, vpcs: plan.vpcs.iter().map(|vpc| Drawing { plan, vpc, is_collapsed }.chart()).collect() }
+}
+
+struct Drawing<'a> {
+    plan: &'a Plan<'a>,
+    vpc: &'a VpcPlan<'a>,
+    is_collapsed: bool,
+}
+
+/// `0.0.0.0/0`, and `::/0` where it goes the same way.
+const DEFAULT: &str = "-->";
+/// `::/0` where it goes another way.
+const DEFAULT_V6: &str = "-.->";
+/// To gateway endpoints.
+const ENDPOINT: &str = "==>";
+
+impl Drawing<'_> {
+    fn chart(&self) -> Chart {
+        let (vpc, edges) = (self.vpc.vpc, self.edges());
+        let reaches = |target: &Mermaid| edges.iter().any(|edge| edge.to == *target);
+        let ipv6 = vpc.ipv6.then(|| "IPv6 /56 from Amazon".to_owned());
+        let title: Vec<String> =
+            [format!("VPC {}", vpc.name), join(self.vpc.cidrs(), ", ")].into_iter().chain(ipv6).collect();
+        let mut nodes = if self.is_collapsed { self.collapsed() } else { Vec::new() };
+        nodes.extend(self.gateways().into_iter().filter(|node| reaches(&node.id)));
+        Chart {
+            name: vpc.name.to_string(),
+            id: self.id("vpc", &[]),
+            label: label(&[title.join("  ")]),
+            zones: if self.is_collapsed {
+                Vec::new()
+            } else {
+                self.plan.network.zones.iter().map(|zone| self.zone(*zone)).collect()
+            },
+            nodes,
+            has_internet: reaches(&id("internet", &[])),
+            edges,
+        }
+    }
+
+    fn id(&self, kind: &str, names: &[&str]) -> Mermaid {
+        let vpc = [self.vpc.vpc.name.as_str()];
+        id(kind, &[&vpc, names].concat())
+    }
+
+    fn subnet_id(&self, tier: usize, zone: Zone) -> Mermaid {
+        let tier = self.vpc.vpc.tiers[tier].name.as_str();
+        if self.is_collapsed { self.id("tier", &[tier]) } else { self.id("subnet", &[tier, &zone.to_string()]) }
+    }
+
+    fn nat_id(&self, zone: Zone) -> Mermaid {
+        if self.is_collapsed { self.id("nat", &[]) } else { self.id("nat", &[&zone.to_string()]) }
+    }
+
+    /// A zone with its subnets and its NAT gateway.
+    fn zone(&self, zone: Zone) -> ZoneBox {
+        let mut nodes = Vec::new();
+        for (tier, plan) in self.vpc.tiers.iter().enumerate() {
+            let name = &self.vpc.vpc.tiers[tier].name;
+            for subnet in plan.subnets.iter().filter(|subnet| subnet.zone == zone) {
+                let mut lines = vec![format!("{name} {zone}"), subnet.cidr.to_string()];
+                lines.extend(self.interfaces(tier));
+                nodes.push(Node { id: self.subnet_id(tier, zone), label: label(&lines), is_gateway: false });
+            }
+        }
+        let nats = self.vpc.nats.iter().filter(|nat| nat.zone == zone);
+        nodes.extend(nats.map(|nat| Node { id: self.nat_id(zone), label: label(&self.nat(nat)), is_gateway: true }));
+        let title = zone.full_name(&self.plan.network.region).unwrap_or_else(|| zone.to_string());
+        ZoneBox { id: self.id("zone", &[&zone.to_string()]), label: label(&[title]), nodes }
+    }
+
+    fn nat(&self, nat: &NatPlan) -> [String; 2] {
+        [format!("NAT {}", nat.zone), format!("in {} {}", self.vpc.vpc.tier(nat.tier).name, nat.zone)]
+    }
+
+    /// One node for a tier, and one for all NAT gateways.
+    fn collapsed(&self) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (tier, plan) in self.vpc.tiers.iter().enumerate() {
+            let mut lines = vec![self.vpc.vpc.tiers[tier].name.to_string()];
+            lines.extend(plan.block.map(|block| block.to_string()));
+            lines.push(count(plan.subnets.len(), "subnet"));
+            lines.extend(self.interfaces(tier));
+            nodes.extend(plan.subnets.first().map(|subnet| Node {
+                id: self.subnet_id(tier, subnet.zone),
+                label: label(&lines),
+                is_gateway: false,
+            }));
+        }
+        nodes.extend(self.vpc.nats.first().map(|nat| {
+            let zones = join(self.vpc.nats.iter().map(|nat| nat.zone), " ");
+            let lines = [format!("NAT {zones}"), format!("in {}", self.vpc.vpc.tier(nat.tier).name)];
+            Node { id: self.nat_id(nat.zone), label: label(&lines), is_gateway: true }
+        }));
+        nodes
+    }
+
+    /// `4 interface endpoints`, in the tier that holds them.
+    fn interfaces(&self, tier: usize) -> Option<String> {
+        let number = self.vpc.vpc.endpoints.interface.len();
+        (self.vpc.endpoint_tier.is_some_and(|own| own.0 == tier)).then(|| count(number, "interface endpoint"))
+    }
+
+    fn gateways(&self) -> Vec<Node> {
+        let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| words::service(*one)), ", ");
+        let node = |kind: &str, lines: &[&str]| Node { id: self.id(kind, &[]), label: label(lines), is_gateway: true };
+        vec![
+            node("igw", &["internet gateway"]),
+            node("eigw", &["egress-only gateway", "IPv6, outbound"]),
+            node("endpoints", &["gateway endpoints", &services]),
+        ]
+    }
+
+    /// Default routes, what lies behind their targets, and routes to gateway endpoints; each once.
+    fn edges(&self) -> Vec<Edge> {
+        let mut edges = Vec::new();
+        for (tier, plan) in self.vpc.tiers.iter().enumerate() {
+            for subnet in &plan.subnets {
+                let Some(table) = words::table_of(self.vpc, tier, subnet.zone) else { continue };
+                let from = self.subnet_id(tier, subnet.zone);
+                let v4 = table
+                    .routes
+                    .iter()
+                    .find(|route| route.destination == Destination::DefaultV4)
+                    .map(|route| route.target);
+                for route in &table.routes {
+                    let is_v6 = route.destination == Destination::DefaultV6;
+                    if !(is_v6 && v4 == Some(route.target)) {
+                        let arrow = if is_v6 { DEFAULT_V6 } else { DEFAULT };
+                        edges.push(Edge { from: from.clone(), to: self.target(route.target), arrow });
+                    }
+                }
+                if !table.endpoints.is_empty() {
+                    edges.push(Edge { from, to: self.id("endpoints", &[]), arrow: ENDPOINT });
+                }
+            }
+        }
+        let igw = self.id("igw", &[]);
+        edges.extend(self.vpc.nats.iter().map(|nat| Edge {
+            from: self.nat_id(nat.zone),
+            to: igw.clone(),
+            arrow: DEFAULT,
+        }));
+        for (kind, arrow) in [("igw", DEFAULT), ("eigw", DEFAULT_V6)] {
+            let gateway = self.id(kind, &[]);
+            if edges.iter().any(|edge| edge.to == gateway) {
+                edges.push(Edge { from: gateway, to: id("internet", &[]), arrow });
+            }
+        }
+        let mut seen = BTreeSet::new();
+        edges.retain(|edge| seen.insert(edge.clone()));
+        edges
+    }
+
+    fn target(&self, target: Target) -> Mermaid {
+        match target {
+            Target::InternetGateway => self.id("igw", &[]),
+            Target::EgressOnlyGateway => self.id("eigw", &[]),
+            Target::Nat(zone) => self.nat_id(zone),
+        }
+    }
+}
