@@ -121,17 +121,15 @@ impl Tour {
             while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
                 shown.push(line);
             }
-            now.extend([line, "\n"]);
-            if command.starts_with("netgen ") {
-                let (good, printed) = self.run(command);
+            let printed = command.starts_with("netgen ").then(|| self.run(command));
+            if let Some((good, printed)) = &printed {
                 let error = printed.lines().any(|line| line.starts_with("error"));
-                assert_eq!(good, !error, "{}: $ {command}\n{printed}", block.place);
-                let printed: Vec<&str> = printed.lines().collect();
-                shortened(&shown, &printed).iter().for_each(|line| now.extend([line, "\n"]));
+                assert_eq!(*good, !error, "{}: $ {command}\n{printed}", block.place);
+                shown = shortened(&shown, &printed.lines().collect::<Vec<_>>());
                 commands += 1;
-            } else {
-                shown.iter().for_each(|line| now.extend([line, "\n"]));
             }
+            now.extend([line, "\n"]);
+            now.extend(shown.iter().flat_map(|line| [line, "\n"]));
         }
         (commands, now)
     }
