@@ -9,6 +9,8 @@
 //! - A block after `<!-- from src/x.rs -->` stands in that file, line by line.
 //! - `…` alone on a line stands for any number of lines.
 //! - Links lead somewhere, paths exist, and the table of dependencies is that of Cargo.toml.
+//!
+//! `SNAPSHOTS=overwrite cargo test --test docs` writes into README.md what its commands print now. Read it before you commit.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -64,6 +66,19 @@ fn matches(shown: &[&str], lines: &[&str]) -> bool {
     }
 }
 
+/// What is printed, with a line `…` where the reader was spared something: if what was shown still holds, that; otherwise
+/// as many lines before and behind it.
+fn shortened<'a>(shown: &[&'a str], printed: &[&'a str]) -> Vec<&'a str> {
+    if matches(shown, printed) {
+        return shown.to_vec();
+    }
+    let gap = |line: &&str| line.trim() == "…";
+    let Some(first) = shown.iter().position(gap) else { return printed.to_vec() };
+    let last = shown.iter().rev().position(gap).unwrap_or(0);
+    let behind = printed.len().saturating_sub(last).max(first.min(printed.len()));
+    [&printed[..first.min(behind)], &["…"], &printed[behind..]].concat()
+}
+
 /// Where the tour goes.
 struct Tour(tempfile::TempDir);
 
@@ -96,27 +111,27 @@ impl Tour {
         printed
     }
 
-    /// A block `console`: commands and what they print.
-    fn console(&self, block: &Block) -> usize {
+    /// A block `console`: commands and what they print. Gives how many commands there are, and what the block should be.
+    fn console(&self, block: &Block) -> (usize, String) {
         let mut lines = block.text.lines().peekable();
-        let mut commands = 0;
+        let (mut commands, mut now) = (0, String::new());
         while let Some(line) = lines.next() {
             let command = line.strip_prefix("$ ").unwrap_or_else(|| panic!("{}: `{line}` is no command", block.place));
             let mut shown = Vec::new();
             while let Some(line) = lines.next_if(|line| !line.starts_with("$ ")) {
                 shown.push(line);
             }
-            if !command.starts_with("netgen ") {
-                continue;
+            let printed = command.starts_with("netgen ").then(|| self.run(command));
+            if let Some((good, printed)) = &printed {
+                let error = printed.lines().any(|line| line.starts_with("error"));
+                assert_eq!(*good, !error, "{}: $ {command}\n{printed}", block.place);
+                shown = shortened(&shown, &printed.lines().collect::<Vec<_>>());
+                commands += 1;
             }
-            let (good, printed) = self.run(command);
-            let printed_lines: Vec<&str> = printed.lines().collect();
-            assert!(matches(&shown, &printed_lines), "{}: $ {command}\n{printed}", block.place);
-            let error = printed_lines.iter().any(|line| line.starts_with("error"));
-            assert_eq!(good, !error, "{}: $ {command}", block.place);
-            commands += 1;
+            now.extend([line, "\n"]);
+            now.extend(shown.iter().flat_map(|line| [line, "\n"]));
         }
-        commands
+        (commands, now)
     }
 
     fn yaml(&self, block: &Block) {
@@ -134,13 +149,20 @@ impl Tour {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the variable says whether to compare or to accept")]
 fn the_commands_of_the_readme_print_what_it_shows() {
+    let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
     let tour = Tour(tempfile::tempdir().unwrap());
-    let mut commands = 0;
+    let (mut commands, mut readme) = (0, read("README.md"));
     for block in blocks("README.md").0 {
         match block.language.as_str() {
             _ if block.mark.starts_with("from ") => {}
-            "console" => commands += tour.console(&block),
+            "console" => {
+                let (count, now) = tour.console(&block);
+                assert!(now == block.text || overwrite, "{}: SNAPSHOTS=overwrite accepts this:\n{now}", block.place);
+                readme = readme.replacen(&block.text, &now, 1);
+                commands += count;
+            }
             "sh" => {
                 for line in block.text.lines().filter(|line| line.starts_with("netgen ")) {
                     tour.succeeds(line, &block.place);
@@ -152,6 +174,9 @@ fn the_commands_of_the_readme_print_what_it_shows() {
         }
     }
     assert!(commands >= 8, "a tour of {commands} commands");
+    if overwrite {
+        fs::write(Path::new(ROOT).join("README.md"), readme).unwrap();
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Every document below `blueprints/invalid/` has exactly the findings that its comments say, at these lines, in these
-//! words, and prints exactly `snapshots/invalid/<document>.txt`. `UPDATE=1 cargo test --test invalid` writes the
-//! snapshots anew.
+//! words, and prints exactly what `snapshots/invalid/<document>.snap` holds (`cargo insta review`, or
+//! `INSTA_UPDATE=always cargo test --test invalid`, accepts what it prints now).
 //!
 //! A comment is `# error[NG0203]: message` or `# warning[...]`, at the end of the line to blame or on a line of its own
 //! before it. Findings elsewhere say where: `# error[NG0600] at NG0600-words.lock:3: message`, or `at nowhere`.
@@ -63,27 +63,20 @@ fn every_document_has_the_findings_that_it_says() {
 #[test]
 fn every_document_prints_its_snapshot() {
     let snapshots = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/invalid");
-    let mut wrong = String::new();
     let mut known = BTreeSet::new();
     for name in documents() {
         let run = Run::of(&folder(), &name);
         let text = report(&run.diagnostics, &run.sources, Format::Text { color: false });
-        let path = snapshots.join(format!("{name}.txt"));
-        if arguments::update() {
-            fs::create_dir_all(&snapshots).expect("the folder of snapshots");
-            fs::write(&path, &text).expect("a snapshot");
-        }
-        let before = fs::read_to_string(&path).unwrap_or_default();
-        if before != text {
-            wrong.push_str(&format!("--- {}\n{before}+++ now\n{text}", path.display()));
-        }
-        known.insert(format!("{name}.txt"));
+        let name = name.trim_end_matches(".yaml");
+        insta::with_settings!({ snapshot_path => &snapshots, prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!(name, text);
+        });
+        known.insert(format!("{name}.snap"));
     }
     for entry in fs::read_dir(&snapshots).expect("the folder of snapshots") {
         let name = entry.expect("an entry").file_name().into_string().expect("a plain name");
         assert!(known.contains(&name), "{name} is no document's snapshot; remove it");
     }
-    assert!(wrong.is_empty(), "UPDATE=1 writes these anew:\n{wrong}");
 }
 
 #[test]

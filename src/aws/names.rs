@@ -1,6 +1,6 @@
 //! Names in both dialects. They follow from the words of a path alone; a path has names, never a position.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
 use super::graph::{Graph, Node, UnitId};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -9,9 +9,10 @@ impl Graph {
     /// Names that two objects would share: logical ids in a stack (outputs and parameters are apart), labels of one
     /// Terraform type. Never solved by a number: adding one object would then rename, that is replace, a live one.
     pub fn check_names(&self, diagnostics: &mut Diagnostics) {
-        let mut ids: BTreeMap<(UnitId, &str), &Node> = BTreeMap::new();
-        let mut labels: BTreeMap<(&str, &str), &Node> = BTreeMap::new();
-        let mut units: BTreeSet<&str> = BTreeSet::new();
+        // Only asked, never walked through: their order shows nowhere.
+        let mut ids: HashMap<(UnitId, &str), &Node> = HashMap::with_capacity(self.nodes().count());
+        let mut labels: HashMap<(&str, &str), &Node> = HashMap::with_capacity(self.nodes().count());
+        let mut units: HashSet<&str> = HashSet::new();
         for unit in self.units() {
             if !units.insert(&unit.name) {
                 diagnostics.push(

@@ -1,7 +1,7 @@
 //! A YAML tree in, serde types out, with all errors of the document at once. It knows no type of the language.
 //!
 //! serde stops at its first error. So after an error the tree is decoded again without what was to blame, until nothing
-//! new turns up: of every list and map on the way to an error only the rest is visited again ([`Progress`]), which keeps
+//! new turns up: of every list and map on the way to an error only the rest is visited again (`Progress`), which keeps
 //! the work linear; once the rest is done, a map is gone through again without what was to blame, to learn which keys it
 //! lacks. What such a shortened list or map then complains about itself is an echo and not reported, except
 //! for a key that is really not there.

@@ -43,6 +43,15 @@ pub(super) fn route(kind: RouteKind) -> &'static str {
     }
 }
 
+/// Whether the document says an address or netgen planned it. What is new now is locked on the next render, and a document
+/// that says so would change although nothing did.
+pub(super) fn source(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Pinned => "pinned",
+        Origin::Locked | Origin::FirstFit => "planned",
+    }
+}
+
 /// The word of a reason.
 pub(super) fn origin(origin: Origin) -> &'static str {
     match origin {

@@ -1,4 +1,4 @@
-//! What the first line of a document says about the command line, and whether snapshots are written.
+//! What the first line of a document says about the command line.
 
 /// The arguments of `# netgen: ...`, split at blanks outside single quotes.
 pub fn of(document: &str) -> Vec<String> {
@@ -16,9 +16,4 @@ pub fn of(document: &str) -> Vec<String> {
         }
     }
     arguments
-}
-
-#[expect(clippy::disallowed_methods, reason = "whether to compare or to write is the caller's choice")]
-pub fn update() -> bool {
-    std::env::var("UPDATE").is_ok_and(|value| value == "1")
 }

@@ -96,7 +96,7 @@ fn pools(plan: &Plan<'_>) -> Vec<Pool> {
         name: pool.name.to_string(),
         block: block.block.to_string(),
         within: pool.within.map_or_else(|| "-".to_owned(), |parent| all[parent.0].name.to_string()),
-        origin: words::origin(block.origin),
+        origin: words::source(block.origin),
         used: percent(block.headroom, block.headroom.used),
         free: percent(block.headroom, block.headroom.free),
         bar: bar(block.headroom, block.headroom.total - block.headroom.free),
@@ -117,7 +117,7 @@ fn vpc_view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vpc {
     Vpc {
         name: vpc.vpc.name.to_string(),
         blocks: join(vpc.cidrs(), ", "),
-        origin: format!("{}{from}", words::origin(vpc.origin)),
+        origin: format!("{}{from}", words::source(vpc.origin)),
         has_ipv6: vpc.vpc.ipv6,
         used: percent(vpc.headroom, vpc.headroom.used),
         free: percent(vpc.headroom, vpc.headroom.free),
@@ -138,7 +138,7 @@ fn subnet_view(vpc: &VpcPlan<'_>, tier: usize, subnet: &SubnetPlan) -> Subnet {
         usable: subnet.cidr.usable(),
         ipv6: subnet.ipv6.map_or_else(|| "-".to_owned(), |number| number.to_string()),
         table: table.map_or_else(|| "-".to_owned(), |table| words::table_name(vpc.vpc, table)),
-        origin: words::origin(subnet.origin),
+        origin: words::source(subnet.origin),
     }
 }
 
