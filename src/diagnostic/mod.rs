@@ -207,3 +207,68 @@ pub fn summary(diagnostics: &Diagnostics) -> String {
     let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUILTIN: &str = "prefix: 24\n";
+    const WRITTEN: &str = "shop:\nstore:\n";
+
+    fn span(source: u32, start: u32, end: u32) -> Span {
+        Span { source: SourceId(source), start, end }
+    }
+
+    fn sources() -> Sources {
+        let mut sources = Sources::default();
+        sources.add_builtin("preset", BUILTIN);
+        sources.add("corp.yaml", WRITTEN);
+        sources
+    }
+
+    /// A finding about a default, as two VPCs that take it have it.
+    fn shared() -> Diagnostics {
+        let mut all = Diagnostics::default();
+        for (name, at) in [("shop", span(1, 0, 4)), ("store", span(1, 6, 11))] {
+            let mut own = Diagnostics::default();
+            own.push(Diagnostic::new(Code::VpcFull, "too large").at(span(0, 8, 10), ""));
+            all.append(own.anchored(at, at, &format!("in `{name}`")));
+        }
+        all
+    }
+
+    #[test]
+    fn one_wrong_default_is_one_finding_that_names_all_who_have_it() {
+        let all = shared();
+        let words: Vec<_> = all.list[0].related.iter().map(|label| label.text.as_str()).collect();
+        assert_eq!((all.list.len(), words), (1, vec!["in `shop`", "in `store`"]));
+    }
+
+    #[test]
+    fn a_finding_that_shows_its_own_text_gets_no_anchor() {
+        let mut own = Diagnostics::default();
+        own.push(Diagnostic::new(Code::VpcFull, "too large").at(span(1, 1, 2), ""));
+        own.push(Diagnostic::new(Code::PlannerFault, "nowhere"));
+        let own = own.anchored(span(1, 0, 4), span(1, 0, 4), "in `shop`");
+        assert!(own.list.iter().all(|one| one.related.is_empty()));
+    }
+
+    #[test]
+    fn the_place_in_front_is_one_that_a_user_wrote() {
+        let text = report(&shared(), &sources(), Format::Text { color: false });
+        let first = text.find("corp.yaml:1:1").expect("the first VPC");
+        assert!(text.find("preset:1:9").is_some_and(|preset| preset > first), "{text}");
+        let json = report(&shared(), &sources(), Format::Json);
+        assert!(json.contains("\"file\": \"corp.yaml\""), "{json}");
+    }
+
+    #[test]
+    fn a_reason_fills_in_where_none_is_given() {
+        let mut own = Diagnostics::default();
+        own.push(Diagnostic::new(Code::VpcFull, "one").why("because"));
+        own.push(Diagnostic::new(Code::VpcFull, "two"));
+        let own = own.explained(|_| Some("it is so"));
+        let why: Vec<_> = own.list.iter().map(|one| one.why.as_deref()).collect();
+        assert_eq!(why, [Some("because"), Some("it is so")]);
+    }
+}
