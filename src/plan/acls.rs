@@ -74,7 +74,7 @@ impl Preset<'_> {
         one == other
             || matches!(
                 (self.vpc.tier(one).route, self.vpc.tier(other).route),
-                (Internet, Nat) | (Nat, Internet | Nat | Local) | (Local, Nat)
+                (Internet | Local, Nat) | (Nat, Internet | Nat | Local)
             )
     }
 
@@ -130,10 +130,10 @@ impl Preset<'_> {
         match (*route, ingress) {
             (RouteKind::Local, _) if !endpoints => {}
             (RouteKind::Local, false) => {
-                allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints")
+                allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints");
             }
             (RouteKind::Local, true) => {
-                allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints")
+                allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints");
             }
             (_, false) => allow("anywhere", AclProtocol::All, "to anywhere"),
             (_, true) => {
