@@ -55,13 +55,13 @@ fn every_document_has_the_findings_that_it_says() {
         let found = expected::found(&run);
         let said = expected::said(&name, run.document());
         for one in found.difference(&said) {
-            let _ = write!(wrong, "{name}: not said: {one}\n");
+            let _ = writeln!(wrong, "{name}: not said: {one}");
         }
         for one in said.difference(&found) {
-            let _ = write!(wrong, "{name}: not found: {one}\n");
+            let _ = writeln!(wrong, "{name}: not found: {one}");
         }
         if !found.iter().any(|one| name.starts_with(one.number())) {
-            let _ = write!(wrong, "{name}: the code of its name is not found\n");
+            let _ = writeln!(wrong, "{name}: the code of its name is not found");
         }
     }
     assert!(wrong.is_empty(), "\n{wrong}");

@@ -4,8 +4,7 @@ use super::{Core, VpcBuilder};
 use crate::aws::Kind;
 use crate::aws::graph::{OutputValue, Place, Ref, UnitId};
 use crate::aws::kind::{
-    DefaultSecurityGroup, EgressPeer, EgressRule, GroupRule, IngressPeer, IngressRule, InlineEgressRule,
-    InlineIngressRule, SecurityGroup,
+    EgressPeer, EgressRule, GroupRule, IngressPeer, IngressRule, InlineEgressRule, InlineIngressRule, SecurityGroup,
 };
 use crate::blueprint::StackPart;
 use crate::net::{Cidr, Cidr4, Cidr6};
@@ -22,12 +21,13 @@ pub(super) struct Groups {
 }
 
 impl VpcBuilder<'_> {
-    /// The groups, their rules, and the emptied default group.
+    /// The groups and their rules.
     pub(super) fn groups(&mut self, core: &Core) -> Groups {
+        if self.plan.vpc.groups.is_empty() {
+            return Groups { unit: self.unit, groups: Vec::new() };
+        }
         let unit = self.part(StackPart::Security);
         let place = self.graph.group(unit, "Security groups");
-        let tags = self.named(&["default"]);
-        self.graph.add(place, &[self.name], DefaultSecurityGroup { vpc: core.vpc, tags });
         let mut groups = Vec::new();
         for group in &self.plan.vpc.groups {
             let name = group.name.as_str();

@@ -12,8 +12,8 @@ use std::rc::Rc;
 
 use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
 use super::kind::{
-    DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway, SubnetZone, Vpc,
-    VpcCidr, VpcIpv6Cidr,
+    DefaultSecurityGroup, DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway,
+    SubnetZone, Vpc, VpcCidr, VpcIpv6Cidr,
 };
 use super::tags::TagSet;
 use crate::blueprint::{DnsServer, RouteKind, StackPart};
@@ -140,6 +140,8 @@ impl<'a> VpcBuilder<'a> {
         let (name, meant) = (self.name, self.plan.vpc);
         let tags = self.named(&[]);
         let vpc = self.graph.add(place, &[name], Vpc { cidr: self.plan.cidr, ipv6: meant.ipv6, tags });
+        let tags = self.named(&["default"]);
+        self.graph.add(place, &[name], DefaultSecurityGroup { vpc, tags });
         let mut secondary = Vec::new();
         for one in &meant.secondary {
             let cidr = one.cidr.value;
