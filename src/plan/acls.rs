@@ -130,10 +130,10 @@ impl Preset<'_> {
         match (*route, ingress) {
             (RouteKind::Local, _) if !endpoints => {}
             (RouteKind::Local, false) => {
-                allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints")
+                allow("endpoints", AclProtocol::Tcp(Ports::one(443)), "to the gateway endpoints");
             }
             (RouteKind::Local, true) => {
-                allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints")
+                allow("endpoints", AclProtocol::Tcp(Ports::EPHEMERAL), "replies of the gateway endpoints");
             }
             (_, false) => allow("anywhere", AclProtocol::All, "to anywhere"),
             (_, true) => {

@@ -125,12 +125,11 @@ impl Allocator<'_> {
         }
         wishes.sort_by_key(|wish| (wish.prefix, &self.network.pools[wish.index].name));
         for wish in wishes {
-            match self.spaces[parent.0].allocate(wish.prefix) {
-                Some(block) => blocks[wish.index] = Some((block, Origin::FirstFit)),
-                None => {
-                    let finding = self.full(parent, &format!("pool `{}`", self.network.pools[wish.index].name), &wish);
-                    self.diagnostics.push(finding);
-                }
+            if let Some(block) = self.spaces[parent.0].allocate(wish.prefix) {
+                blocks[wish.index] = Some((block, Origin::FirstFit));
+            } else {
+                let finding = self.full(parent, &format!("pool `{}`", self.network.pools[wish.index].name), &wish);
+                self.diagnostics.push(finding);
             }
         }
     }
@@ -161,7 +160,7 @@ impl Allocator<'_> {
                             self.about(index, locked_size(&what, &path, block, prefix.value, prefix.span));
                         }
                         Some(block) if !self.pools[pool.0].block.contains(block) => {
-                            let finding = self.locked_elsewhere(&vpc.name.to_string(), pool, block, prefix.span);
+                            let finding = self.locked_elsewhere(vpc.name.as_str(), pool, block, prefix.span);
                             self.about(index, finding);
                         }
                         Some(block) => {
@@ -181,13 +180,12 @@ impl Allocator<'_> {
         for (pool, mut wishes) in wishes {
             wishes.sort_by_key(|wish| (wish.prefix, &self.network.vpcs[wish.index].name));
             for wish in wishes {
-                match self.spaces[pool.0].allocate(wish.prefix) {
-                    Some(block) => blocks[wish.index] = Some((block, Origin::FirstFit)),
-                    None => {
-                        let what = format!("VPC `{}`", self.network.vpcs[wish.index].name);
-                        let finding = self.full(pool, &what, &wish);
-                        self.about(wish.index, finding);
-                    }
+                if let Some(block) = self.spaces[pool.0].allocate(wish.prefix) {
+                    blocks[wish.index] = Some((block, Origin::FirstFit));
+                } else {
+                    let what = format!("VPC `{}`", self.network.vpcs[wish.index].name);
+                    let finding = self.full(pool, &what, &wish);
+                    self.about(wish.index, finding);
                 }
             }
         }

@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Line {
     file: String,
-    line: u64,
+    at: u64,
     /// `error[NG0203]`
     code: String,
     message: String,
@@ -24,7 +24,7 @@ impl Line {
 
 impl fmt::Display for Line {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}:{}: {}", self.code, self.file, self.line, self.message)
+        write!(f, "{} at {}:{}: {}", self.code, self.file, self.at, self.message)
     }
 }
 
@@ -38,7 +38,7 @@ pub fn found(run: &Run) -> BTreeSet<Line> {
         .iter()
         .map(|one| Line {
             file: text(one, "file"),
-            line: one["line"].as_u64().unwrap_or_default(),
+            at: one["line"].as_u64().unwrap_or_default(),
             code: format!("{}[{}]", text(one, "severity"), text(one, "code")),
             message: text(one, "message"),
         })
@@ -76,6 +76,6 @@ pub fn said(name: &str, text: &str) -> BTreeSet<Line> {
     said
 }
 
-fn made(file: &str, line: u64, code: &str, message: &str) -> Line {
-    Line { file: file.to_owned(), line, code: code.to_owned(), message: message.to_owned() }
+fn made(file: &str, at: u64, code: &str, message: &str) -> Line {
+    Line { file: file.to_owned(), at, code: code.to_owned(), message: message.to_owned() }
 }
