@@ -43,7 +43,7 @@ fn render(name: &str, document: &Path) -> (BTreeMap<String, String>, String) {
     let lock = fs::read_to_string(folder.path().join(format!("{name}.lock"))).unwrap();
     files.insert(format!("{name}.lock"), lock);
     let manifest = files.remove("netgen-manifest.json").expect("a manifest");
-    for path in files.keys().filter(|path| !path.ends_with(".lock")) {
+    for path in files.keys().filter(|path| **path != format!("{name}.lock")) {
         assert!(manifest.contains(&format!("\"{path}\"")), "{path} is not in the manifest");
     }
     (files, String::from_utf8(plan.stdout).unwrap())

@@ -32,11 +32,6 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints/invalid")
 }
 
-/// Overlays and locks lie beside the documents.
-fn is_document(name: &str) -> bool {
-    name.strip_suffix(".yaml").is_some_and(|stem| !stem.contains('.'))
-}
-
 /// The documents by name, overlays aside.
 fn documents() -> Vec<String> {
     let entries = fs::read_dir(folder()).expect("the folder of invalid documents");
@@ -44,6 +39,12 @@ fn documents() -> Vec<String> {
     let mut names: Vec<_> = names.filter(|name| is_document(name)).collect();
     names.sort();
     names
+}
+
+/// A document, and neither a lock nor an overlay.
+fn is_document(name: &str) -> bool {
+    let ending = Path::new(name).extension();
+    ending.is_some_and(|ending| ending == "yaml") && !name.contains(".overlay.")
 }
 
 #[test]

@@ -125,8 +125,9 @@ pub enum OnlyIn {
     Terraform,
 }
 
-impl<'a> Value<'a> {
+impl Value<'_> {
     /// What the value reads of other resources.
+    #[must_use]
     pub fn reads(self) -> Vec<(Read, OnlyIn)> {
         match self {
             Value::Attr(read) => vec![(read, OnlyIn::Both)],

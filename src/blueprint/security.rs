@@ -69,7 +69,7 @@ pub struct EgressRule {
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
 pub enum Peer {
-    /// Every address: 0.0.0.0/0, and ::/0 in a VPC with IPv6.
+    /// Every address: 0.0.0.0/0, and `::/0` in a VPC with IPv6.
     Internet,
     /// A security group, or in a network ACL a tier.
     Name(Name),

@@ -117,7 +117,7 @@ pub struct Tier {
     pub prefix: Option<Spanned<u8>>,
     /// The size of each subnet in hosts; AWS's five reserved addresses are added.
     pub hosts: Option<Spanned<u32>>,
-    /// Where 0.0.0.0/0 (and ::/0) goes.
+    /// Where 0.0.0.0/0 (and `::/0`) goes.
     pub route: Spanned<RouteKind>,
     /// The block of the VPC that the tier is cut from: one of `secondary_cidrs`. The VPC's first block unless given.
     pub from: Option<Spanned<Cidr4>>,

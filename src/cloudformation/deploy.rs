@@ -15,7 +15,8 @@ struct Deployment<'a> {
 
 #[derive(Serialize)]
 struct Stack<'a> {
-    stack: String,
+    #[serde(rename = "stack")]
+    name: String,
     template: String,
     region: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -59,7 +60,7 @@ pub(super) fn print(graph: &Graph, links: &Links, order: &[UnitId], network: &Ne
             source: Source::From { stack: name(import.from), output: &import.output },
         });
         Stack {
-            stack: name(*unit),
+            name: name(*unit),
             template: format!("{}.{}", graph.unit_of(*unit).name, format.extension()),
             region: network.region.as_str(),
             capabilities: if stack.makes_roles { &["CAPABILITY_IAM"] } else { &[] },

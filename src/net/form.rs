@@ -78,6 +78,16 @@ pub(crate) fn quote(text: &str) -> String {
     quoted
 }
 
+/// Refuses what CloudFormation would resolve at deployment wherever it stands in a text, without any way to escape it.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html>
+pub(crate) fn no_dynamic_reference(text: &str) -> Result<(), Invalid> {
+    if text.contains("{{") {
+        return Err(Invalid::new(format!("{} holds `{{{{`", quote(text)))
+            .help("CloudFormation would take it for a dynamic reference; write it without"));
+    }
+    Ok(())
+}
+
 /// A number as text: decimal digits, no sign, no leading zero. What `u32::from_str` takes is wider.
 pub(crate) fn plain_number(text: &str) -> Option<u32> {
     let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -3,7 +3,7 @@
 //! In comes `tgw-0123456789abcdef0`, out goes an id of the kind that the place takes. It never asks AWS whether the
 //! thing is there.
 
-use super::form::{Invalid, quote};
+use super::form::{Invalid, no_dynamic_reference, quote};
 
 /// The shape behind an id's prefix.
 #[derive(Clone, Copy)]
@@ -181,7 +181,7 @@ fn check_arn(text: &str) -> Result<(), Invalid> {
     };
     // One rule for the whole: an ARN ends up inside policies and shell commands.
     if fits && !text.chars().any(|char| char.is_control() || char.is_whitespace()) {
-        return Ok(());
+        return no_dynamic_reference(text);
     }
     Err(Invalid::new(format!("{} is not an ARN", quote(text)))
         .help("write `arn:partition:service:region:account:resource`, such as `arn:aws:s3:::logs`"))

@@ -3,7 +3,7 @@
 //! In comes text, out goes a part whose characters are those of IAM's own grammar. Whether an action or a key exists is
 //! AWS's affair. <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>
 
-use super::form::{Invalid, quote};
+use super::form::{Invalid, no_dynamic_reference, quote};
 
 /// The short name of a service in an endpoint's name: `ssm`, `ecr.api`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,12 +18,13 @@ impl ServiceName {
 
 fn service(text: &str) -> Result<(), Invalid> {
     let word = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    if (1..=64).contains(&text.len()) && text.split(['.', '-']).all(word) {
+    let full = text.split_once("com.amazonaws.").and_then(|(_, rest)| rest.split_once('.'));
+    if full.is_none() && (1..=64).contains(&text.len()) && text.split(['.', '-']).all(word) {
         return Ok(());
     }
     let invalid = Invalid::new(format!("{} is not the short name of a service", quote(text)));
     // The full endpoint name holds a Region, which the document says already.
-    match text.strip_prefix("com.amazonaws.").and_then(|rest| rest.split_once('.')) {
+    match full {
         Some((_, short)) => Err(invalid.help(format!("write {}", quote(short)))),
         None => Err(invalid.help("write the part behind the Region of its endpoint name, such as `ssm` or `ecr.api`")),
     }
@@ -94,7 +95,7 @@ fn arn_pattern(text: &str) -> Result<(), Invalid> {
     let good =
         text == "*" || (text.starts_with("arn:") && text.split(':').count() >= 6 && text.len() <= 1011 && printable);
     if good {
-        return Ok(());
+        return no_dynamic_reference(text);
     }
     Err(Invalid::new(format!("{} is not a resource", quote(text)))
         .help("write an ARN, with `*` where it may vary, or `*` alone"))
@@ -135,7 +136,7 @@ pub struct ConditionValue(String);
 
 fn condition_value(text: &str) -> Result<(), Invalid> {
     if (1..=512).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
-        return Ok(());
+        return no_dynamic_reference(text);
     }
     Err(Invalid::new(format!("{} is not a condition's value", quote(text)))
         .help("use 1 to 512 printable ASCII characters"))
@@ -162,6 +163,18 @@ mod tests {
         for bad in ["", "PrincipalOrgID", "aws:", "aws:a b"] {
             assert!(bad.parse::<ConditionKey>().is_err(), "{bad}");
         }
+    }
+
+    /// CloudFormation resolves them in any text of a template.
+    #[test]
+    fn dynamic_references_are_refused() {
+        let secret = "{{resolve:secretsmanager:db:SecretString:password}}";
+        assert!(secret.parse::<ConditionValue>().is_err());
+        assert!(format!("arn:aws:s3:::{secret}").parse::<ArnPattern>().is_err());
+        assert!(secret.parse::<crate::net::Description>().is_err());
+        assert!(secret.parse::<crate::net::TagValue>().is_err());
+        assert!(format!("arn:aws:s3:::{secret}").parse::<crate::net::Arn>().is_err());
+        assert!(secret.parse::<crate::net::DomainName>().is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! In comes text, out goes text that the EC2 API takes as a description.
 
-use super::form::{Invalid, quote};
+use super::form::{Invalid, no_dynamic_reference, quote};
 
 /// The description of a security group or of one of its rules: 1 to 255 characters of the set that EC2 takes.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpRange.html>
@@ -20,7 +20,7 @@ fn check(text: &str) -> Result<(), Invalid> {
             .help("AWS takes at most 255"));
     }
     match text.chars().find(|char| !allowed(*char)) {
-        None => Ok(()),
+        None => no_dynamic_reference(text),
         Some(bad) => {
             let bad = quote(&bad.to_string());
             Err(Invalid::new(format!("the description {} has the character {bad}", quote(text)))

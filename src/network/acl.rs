@@ -51,7 +51,7 @@ pub struct AclRule {
 pub enum AclSource {
     /// The block of a tier.
     Tier(TierId),
-    /// 0.0.0.0/0, and ::/0 in a VPC with IPv6.
+    /// 0.0.0.0/0, and `::/0` in a VPC with IPv6.
     Internet,
     /// A block.
     Cidr(Cidr),

@@ -45,7 +45,7 @@ pub struct Rule {
 pub enum GroupPeer {
     /// Members of a group of the same VPC.
     Group(GroupId),
-    /// Every address: 0.0.0.0/0, and ::/0 in a VPC with IPv6.
+    /// Every address: 0.0.0.0/0, and `::/0` in a VPC with IPv6.
     Internet,
     /// A block.
     Cidr(Cidr),

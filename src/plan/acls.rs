@@ -74,7 +74,7 @@ impl Preset<'_> {
         one == other
             || matches!(
                 (self.vpc.tier(one).route, self.vpc.tier(other).route),
-                (Internet, Nat) | (Nat, Internet | Nat | Local) | (Local, Nat)
+                (Internet | Local, Nat) | (Nat, Internet | Nat | Local)
             )
     }
 

@@ -37,7 +37,8 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         let Some((cidr, origin)) = *block else { continue };
         let path = pools::vpc_path(vpc.name.as_str());
         let mut own = Diagnostics::default();
-        let tiers::Tiers { tiers, headroom, room } = tiers::allocate(network, vpc, cidr, old, &mut new, &mut own);
+        let tiers::Tiers { plans: tiers, headroom, room } =
+            tiers::allocate(network, vpc, cidr, old, &mut new, &mut own);
         let nats = routes::nats(network, vpc, &path, old, &mut new);
         routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(network, vpc, &nats);

@@ -18,7 +18,7 @@ const IPV6_SUBNETS: u32 = 256;
 
 /// The addresses of a VPC's tiers and how full the VPC is.
 pub(super) struct Tiers {
-    pub tiers: Vec<TierPlan>,
+    pub plans: Vec<TierPlan>,
     pub headroom: Headroom,
     pub room: Vec<u64>,
 }
@@ -42,7 +42,7 @@ pub(super) fn allocate(
     let headroom = allocator.headroom(&tiers);
     let room = allocator.room();
     record(vpc, &path, &tiers, new);
-    Tiers { tiers, headroom, room }
+    Tiers { plans: tiers, headroom, room }
 }
 
 /// The lock path of a tier.

@@ -91,6 +91,7 @@ pub struct TierPlan {
 
 impl TierPlan {
     /// What stands for the tier in a rule: its block, or each of its subnets.
+    #[must_use]
     pub fn sources(&self) -> Vec<Cidr4> {
         self.block.map_or_else(|| self.subnets.iter().map(|subnet| subnet.cidr).collect(), |block| vec![block])
     }
@@ -156,7 +157,7 @@ pub struct RoutePlan {
 pub enum Destination {
     /// 0.0.0.0/0
     DefaultV4,
-    /// ::/0
+    /// `::/0`
     DefaultV6,
 }
 

@@ -180,7 +180,9 @@ impl<'a> Printer<'a, '_> {
             Json::Text(text) => self.out.text(text),
             Json::List(items) => {
                 self.out.open_list();
-                items.iter().for_each(|item| self.policy(item));
+                for item in items {
+                    self.policy(item);
+                }
                 self.out.close_list();
             }
             Json::Map(entries) => {

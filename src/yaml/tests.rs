@@ -294,6 +294,7 @@ fn depth_is_limited_in_every_style() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test is about time")]
 fn large_documents_are_read_and_larger_ones_refused() {
     let line = "  subnet-000000: {cidr: 10.0.0.0/16, zone: a, tags: {Owner: platform, CostCenter: \"4711\"}}\n";
     let mut text = "subnets:\n".to_owned();

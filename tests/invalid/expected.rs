@@ -7,38 +7,38 @@ use std::fmt;
 
 /// One finding in one line.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct Line {
+pub struct Finding {
     file: String,
-    at: u64,
+    line: u64,
     /// `error[NG0203]`
     code: String,
     message: String,
 }
 
-impl Line {
+impl Finding {
     /// `NG0203`
     pub fn number(&self) -> &str {
         self.code.split(['[', ']']).nth(1).unwrap_or_default()
     }
 }
 
-impl fmt::Display for Line {
+impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}:{}: {}", self.code, self.file, self.at, self.message)
+        write!(f, "{} at {}:{}: {}", self.code, self.file, self.line, self.message)
     }
 }
 
 /// The findings of a run, as tools are told them.
-pub fn found(run: &Run) -> BTreeSet<Line> {
+pub fn found(run: &Run) -> BTreeSet<Finding> {
     let json = report(&run.diagnostics, &run.sources, Format::Json);
     let findings: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     let findings = findings.as_array().expect("an array");
     let text = |one: &serde_json::Value, key: &str| one[key].as_str().unwrap_or("nowhere").to_owned();
     findings
         .iter()
-        .map(|one| Line {
+        .map(|one| Finding {
             file: text(one, "file"),
-            at: one["line"].as_u64().unwrap_or_default(),
+            line: one["line"].as_u64().unwrap_or_default(),
             code: format!("{}[{}]", text(one, "severity"), text(one, "code")),
             message: text(one, "message"),
         })
@@ -46,7 +46,7 @@ pub fn found(run: &Run) -> BTreeSet<Line> {
 }
 
 /// The findings that a document announces.
-pub fn said(name: &str, text: &str) -> BTreeSet<Line> {
+pub fn said(name: &str, text: &str) -> BTreeSet<Finding> {
     let mut said = BTreeSet::new();
     // Those of comments on lines of their own, for the next line that is none.
     let mut waiting = Vec::new();
@@ -76,6 +76,6 @@ pub fn said(name: &str, text: &str) -> BTreeSet<Line> {
     said
 }
 
-fn made(file: &str, at: u64, code: &str, message: &str) -> Line {
-    Line { file: file.to_owned(), at, code: code.to_owned(), message: message.to_owned() }
+fn made(file: &str, line: u64, code: &str, message: &str) -> Finding {
+    Finding { file: file.to_owned(), line, code: code.to_owned(), message: message.to_owned() }
 }

@@ -71,11 +71,15 @@ impl Kind for SecurityGroup {
         let why = "Terraform says each rule by a resource of its own; CloudFormation would keep an allow-all egress rule";
         if !ingress.is_empty() {
             body.series_only("SecurityGroupIngress", why, |body| {
-                ingress.iter().for_each(|rule| body.member(|body| rule.describe(body)));
+                for rule in ingress {
+                    body.member(|body| rule.describe(body));
+                }
             });
         }
         body.series_only("SecurityGroupEgress", why, |body| {
-            egress.iter().for_each(|rule| body.member(|body| rule.describe(body)));
+            for rule in egress {
+                body.member(|body| rule.describe(body));
+            }
         });
         body.tags(tags);
     }

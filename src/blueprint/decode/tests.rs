@@ -295,6 +295,7 @@ fn a_check_of_the_whole_value_is_silent_after_an_error_inside() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the test is about time")]
 fn many_errors_end_with_a_note_and_stay_fast() {
     let mut text = "netgen: 1\nname: x\nvpcs:\n".to_owned();
     for index in 0..20_000 {

@@ -55,7 +55,7 @@ fn the_smallest_document_and_an_empty_one_render() {
 fn the_address_plan_has_every_subnet_and_what_is_left() {
     let all = rendered(testing::THREE_TIER, "three-tier.yaml");
     let plan = page(&all, "address-plan.md");
-    assert!(plan.contains("| private | c | 10.0.2.0/23 | 507 | 1 | private c | first-fit |\n"), "{plan}");
+    assert!(plan.contains("| private | c | 10.0.2.0/23 | 507 | 1 | private c | planned |\n"), "{plan}");
     assert!(plan.contains("| database | 10.0.8.0/22 | IPv6 /64s 4 to 7 | 10.0.11.0/24 | 1 | 59 |\n"), "{plan}");
     assert!(plan.contains("| in subnets | 3072 | 4.7 % | ■□□□□□□□□□□□□□□□□□□□ |\n"), "{plan}");
     assert!(plan.contains("| CostCenter | 4711 |\n"), "{plan}");
