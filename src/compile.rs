@@ -9,6 +9,8 @@
 //! Two steps, because a [`Plan`] borrows its [`Network`]: [`read`] gives what the caller keeps, [`compile`] what is made
 //! of it.
 
+use std::borrow::Cow;
+
 use crate::aws::{self, Graph};
 use crate::blueprint;
 use crate::check;
@@ -65,15 +67,22 @@ pub struct Compiled<'n> {
     pub graph: Graph,
     /// The CloudFormation templates: their sizes have limits, so they are made for every command.
     pub templates: Vec<Artifact>,
+    /// Their format.
+    pub format: Format,
 }
 
 impl Compiled<'_> {
-    /// The digest of the network itself: of its templates without their first line, which names the document. They hold
-    /// every resource with all of its properties, and none of the choices of a command but their own format.
+    /// The digest of the network itself: of its templates in YAML without their first line, which names the document. They
+    /// hold every resource with all of its properties, and none of the choices of a command.
     #[must_use]
     pub fn digest(&self) -> String {
+        let (network, mut unused) = (self.plan.network, Diagnostics::default());
+        let yaml = match self.format {
+            Format::Yaml => Cow::Borrowed(&self.templates),
+            Format::Json => Cow::Owned(cloudformation::render(&self.graph, network, "", Format::Yaml, &mut unused)),
+        };
         let mut digests = String::new();
-        for file in &self.templates {
+        for file in yaml.iter() {
             let text = file.text.split_once('\n').map_or("", |(_, rest)| rest);
             digests.extend([file.path.as_str(), " ", &digest(text.as_bytes()), "\n"]);
         }
@@ -123,7 +132,7 @@ pub fn compile<'n>(
     }
     let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
     let changes = input.lock.changes(&lock);
-    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates })
+    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates, format })
 }
 
 /// The finding that a lock would change although it may not; `name` is the lock's file.

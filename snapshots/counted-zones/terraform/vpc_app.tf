@@ -12,6 +12,14 @@ resource "aws_vpc" "app" {
   }
 }
 
+resource "aws_default_security_group" "app" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-default"
+  }
+}
+
 resource "aws_internet_gateway" "app" {
   vpc_id = aws_vpc.app.id
 
@@ -174,16 +182,6 @@ resource "aws_route_table_association" "app_private_zone2" {
 resource "aws_route_table_association" "app_private_zone3" {
   subnet_id      = aws_subnet.app_private_zone3.id
   route_table_id = aws_route_table.app_private.id
-}
-
-# --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "app" {
-  vpc_id = aws_vpc.app.id
-
-  tags = {
-    Name = "app-default"
-  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

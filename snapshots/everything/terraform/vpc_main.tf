@@ -16,6 +16,17 @@ resource "aws_vpc" "main" {
   }
 }
 
+resource "aws_default_security_group" "main" {
+  vpc_id = aws_vpc.main.id
+
+  tags = {
+    Name           = "main-default"
+    Owner          = "Platform + Network"
+    Stage          = "test"
+    "aws-like:key" = "a=b @ c/d"
+  }
+}
+
 resource "aws_vpc_ipv4_cidr_block_association" "main_10_21_0_0_20" {
   vpc_id     = aws_vpc.main.id
   cidr_block = "10.21.0.0/20"

@@ -2,17 +2,6 @@
 
 # --- Security groups ------------------------------------------------------------------------------
 
-resource "aws_default_security_group" "main" {
-  vpc_id = aws_vpc.main.id
-
-  tags = {
-    Name           = "main-default"
-    Owner          = "Platform + Network"
-    Stage          = "test"
-    "aws-like:key" = "a=b @ c/d"
-  }
-}
-
 resource "aws_security_group" "main_app" {
   vpc_id      = aws_vpc.main.id
   name_prefix = "main-app-"

@@ -13,6 +13,15 @@ resource "aws_vpc" "orders" {
   }
 }
 
+resource "aws_default_security_group" "orders" {
+  vpc_id = aws_vpc.orders.id
+
+  tags = {
+    Name  = "orders-default"
+    Owner = "platform"
+  }
+}
+
 resource "aws_internet_gateway" "orders" {
   vpc_id = aws_vpc.orders.id
 
@@ -195,17 +204,6 @@ resource "aws_route" "orders_private_b_default" {
 resource "aws_route_table_association" "orders_private_b" {
   subnet_id      = aws_subnet.orders_private_b.id
   route_table_id = aws_route_table.orders_private_b.id
-}
-
-# --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "orders" {
-  vpc_id = aws_vpc.orders.id
-
-  tags = {
-    Name  = "orders-default"
-    Owner = "platform"
-  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -14,6 +14,16 @@ resource "aws_vpc" "payments" {
   }
 }
 
+resource "aws_default_security_group" "payments" {
+  vpc_id = aws_vpc.payments.id
+
+  tags = {
+    Name       = "payments-default"
+    CostCenter = "0471"
+    Owner      = "platform"
+  }
+}
+
 resource "aws_internet_gateway" "payments" {
   vpc_id = aws_vpc.payments.id
 
@@ -208,18 +218,6 @@ resource "aws_route" "payments_private_b_default" {
 resource "aws_route_table_association" "payments_private_b" {
   subnet_id      = aws_subnet.payments_private_b.id
   route_table_id = aws_route_table.payments_private_b.id
-}
-
-# --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "payments" {
-  vpc_id = aws_vpc.payments.id
-
-  tags = {
-    Name       = "payments-default"
-    CostCenter = "0471"
-    Owner      = "platform"
-  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

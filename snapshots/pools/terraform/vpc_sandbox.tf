@@ -13,6 +13,15 @@ resource "aws_vpc" "sandbox" {
   }
 }
 
+resource "aws_default_security_group" "sandbox" {
+  vpc_id = aws_vpc.sandbox.id
+
+  tags = {
+    Name  = "sandbox-default"
+    Owner = "platform"
+  }
+}
+
 resource "aws_internet_gateway" "sandbox" {
   vpc_id = aws_vpc.sandbox.id
 
@@ -148,17 +157,6 @@ resource "aws_route_table_association" "sandbox_private_a" {
 resource "aws_route_table_association" "sandbox_private_b" {
   subnet_id      = aws_subnet.sandbox_private_b.id
   route_table_id = aws_route_table.sandbox_private.id
-}
-
-# --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "sandbox" {
-  vpc_id = aws_vpc.sandbox.id
-
-  tags = {
-    Name  = "sandbox-default"
-    Owner = "platform"
-  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

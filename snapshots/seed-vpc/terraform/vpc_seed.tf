@@ -14,6 +14,15 @@ resource "aws_vpc" "seed" {
   }
 }
 
+resource "aws_default_security_group" "seed" {
+  vpc_id = aws_vpc.seed.id
+
+  tags = {
+    Name         = "seed-default"
+    Architecture = "three-tier"
+  }
+}
+
 resource "aws_internet_gateway" "seed" {
   vpc_id = aws_vpc.seed.id
 
@@ -386,17 +395,6 @@ resource "aws_route_table_association" "seed_database_c" {
 resource "aws_route_table_association" "seed_database_d" {
   subnet_id      = aws_subnet.seed_database_d.id
   route_table_id = aws_route_table.seed_database.id
-}
-
-# --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "seed" {
-  vpc_id = aws_vpc.seed.id
-
-  tags = {
-    Name         = "seed-default"
-    Architecture = "three-tier"
-  }
 }
 
 # --- Flow logs ------------------------------------------------------------------------------------

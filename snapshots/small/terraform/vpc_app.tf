@@ -12,6 +12,14 @@ resource "aws_vpc" "app" {
   }
 }
 
+resource "aws_default_security_group" "app" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-default"
+  }
+}
+
 resource "aws_internet_gateway" "app" {
   vpc_id = aws_vpc.app.id
 
@@ -312,16 +320,6 @@ resource "aws_route_table_association" "app_database_b" {
 resource "aws_route_table_association" "app_database_c" {
   subnet_id      = aws_subnet.app_database_c.id
   route_table_id = aws_route_table.app_database.id
-}
-
-# --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "app" {
-  vpc_id = aws_vpc.app.id
-
-  tags = {
-    Name = "app-default"
-  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

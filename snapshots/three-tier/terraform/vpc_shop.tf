@@ -16,6 +16,17 @@ resource "aws_vpc" "shop" {
   }
 }
 
+resource "aws_default_security_group" "shop" {
+  vpc_id = aws_vpc.shop.id
+
+  tags = {
+    Name        = "shop-default"
+    CostCenter  = "4711"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
 resource "aws_internet_gateway" "shop" {
   vpc_id = aws_vpc.shop.id
 
@@ -435,17 +446,6 @@ resource "aws_route_table_association" "shop_database_d" {
 }
 
 # --- Security groups ------------------------------------------------------------------------------
-
-resource "aws_default_security_group" "shop" {
-  vpc_id = aws_vpc.shop.id
-
-  tags = {
-    Name        = "shop-default"
-    CostCenter  = "4711"
-    Environment = "production"
-    Owner       = "platform"
-  }
-}
 
 resource "aws_security_group" "shop_alb" {
   vpc_id      = aws_vpc.shop.id
