@@ -153,10 +153,18 @@ fn required_variables(bodies: &[Body]) -> Result<Map<String, Value>, String> {
     required.map(|block| Ok((label(block).to_owned(), made_up(block)?))).collect()
 }
 
+/// The value that the variable's own description proposes: `..., such as us-east-1a.` It must pass the validation.
+fn example(variable: &Block) -> Option<String> {
+    let description = variable.body.get_attribute("description")?.value.as_str()?;
+    let (_, example) = description.split_once("such as ")?;
+    let word = example.split([' ', ',']).next()?;
+    Some(word.trim_end_matches('.').to_owned())
+}
+
 fn made_up(variable: &Block) -> Result<Value, String> {
     let kind = variable.body.get_attribute("type").map(|kind| kind.value.to_string());
     match kind.as_deref().map(str::trim) {
-        None | Some("string" | "any") => Ok(json!(MADE_UP)),
+        None | Some("string" | "any") => Ok(json!(example(variable).unwrap_or(MADE_UP.to_owned()))),
         Some("number") => Ok(json!(1)),
         Some("bool") => Ok(json!(true)),
         Some("list(string)" | "set(string)") => Ok(json!([MADE_UP])),
