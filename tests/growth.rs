@@ -113,3 +113,23 @@ fn zones_that_outgrow_their_slots_take_the_buddy_block_or_are_refused() {
     let refused = run(&document("a, b, c", ", data: {prefix: 24, route: local}"), &full.lock, false).unwrap_err();
     assert!(refused.contains("error[NG0217]"), "{refused}");
 }
+
+/// A pool that is cut later takes nothing that a VPC has, and a pool that is gone keeps its block from others.
+#[test]
+fn pools_take_nothing_from_those_who_were_there_before() {
+    let document = |pools: &str, vpcs: &str| {
+        format!(
+            "netgen: 1\nname: corp\nregion: us-east-1\navailability_zones: [a]\naddress_pools: {{corp: 10.0.0.0/8{pools}}}\n\
+             defaults: {{vpc: {{tiers: {{app: {{prefix: 24, route: local}}}}}}}}\nvpcs: {{{vpcs}}}\n"
+        )
+    };
+    let first = render(&document("", "orders: {pool: corp, prefix: 16}"), &Lock::default());
+    assert_eq!(first.vpcs["orders"], "10.0.0.0/16");
+    let both = "orders: {pool: corp, prefix: 16}, web: {pool: prod, prefix: 16}";
+    let grown = render(&document(", prod: {in: corp, prefix: 12}", both), &first.lock);
+    assert_eq!(grown.vpcs["orders"], "10.0.0.0/16");
+    assert_eq!(grown.vpcs["web"], "10.16.0.0/16");
+    let other = "orders: {pool: corp, prefix: 16}, api: {pool: stage, prefix: 16}";
+    let renamed = render(&document(", stage: {in: corp, prefix: 12}", other), &grown.lock);
+    assert_eq!(renamed.vpcs["api"], "10.32.0.0/16", "the freed pool keeps 10.16.0.0/12");
+}

@@ -15,7 +15,7 @@ pub struct NodeId(u32);
 /// A unit: one stack and one `.tf` file. It follows from names, never from counting, because a resource that changes its
 /// stack is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitId(u16);
+pub struct UnitId(u32);
 
 /// A group of a unit: what stands under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,16 +249,16 @@ impl Graph {
     /// Opens a unit. Its groups follow by [`Graph::group`].
     ///
     /// # Panics
-    /// After 65,536 units; AWS allows an account 2,000 stacks.
+    /// After four billion units.
     pub fn unit(&mut self, name: String, file: String, title: String, description: String) -> UnitId {
-        let id = u16::try_from(self.units.len()).expect("fewer units than AWS allows stacks");
+        let id = u32::try_from(self.units.len()).expect("fewer than four billion units");
         self.units.push(Unit { name, file, title, description, groups: Vec::new(), outputs: Vec::new() });
         UnitId(id)
     }
 
     /// Opens a group of a unit. Groups are printed in the order in which they are opened.
     pub fn group(&mut self, unit: UnitId, heading: impl Into<String>) -> Place {
-        let groups = &mut self.units[usize::from(unit.0)].groups;
+        let groups = &mut self.units[unit.0 as usize].groups;
         groups.push(Group { heading: heading.into(), nodes: Vec::new() });
         Place { unit, group: u32::try_from(groups.len() - 1).unwrap_or_default() }
     }
@@ -272,7 +272,7 @@ impl Graph {
         let arena = T::arena_mut(&mut self.arenas);
         let index = u32::try_from(arena.len()).expect("fewer than four billion resources");
         arena.push(resource);
-        self.units[usize::from(place.unit.0)].groups[place.group as usize].nodes.push(node);
+        self.units[place.unit.0 as usize].groups[place.group as usize].nodes.push(node);
         let (mut logical_id, label) = (logical_id(path), label(path));
         logical_id.push_str(T::NOUN);
         self.nodes.push(Node {
@@ -314,7 +314,7 @@ impl Graph {
         let snake = snake(noun);
         words.push(&snake);
         let output = Output { logical_id, label: label(&words), description, value };
-        self.units[usize::from(unit.0)].outputs.push(output);
+        self.units[unit.0 as usize].outputs.push(output);
     }
 
     /// All units, in order.
@@ -325,13 +325,13 @@ impl Graph {
 
     /// All units with their ids.
     pub fn unit_ids(&self) -> impl Iterator<Item = UnitId> + use<> {
-        (0..u16::try_from(self.units.len()).unwrap_or(u16::MAX)).map(UnitId)
+        (0..u32::try_from(self.units.len()).unwrap_or(u32::MAX)).map(UnitId)
     }
 
     /// A unit.
     #[must_use]
     pub fn unit_of(&self, id: UnitId) -> &Unit {
-        &self.units[usize::from(id.0)]
+        &self.units[id.0 as usize]
     }
 
     /// All nodes with their ids, in the order in which they were added.

@@ -234,7 +234,7 @@ fn warn_open(rules: &[Rule], diagnostics: &mut Diagnostics) {
 
 /// In CloudFormation a rule towards a group strips every allow-all rule of its group first.
 fn refuse_redundant(egress: &[Rule], diagnostics: &mut Diagnostics) {
-    let all = egress.iter().find(|rule| rule.protocol == Protocol::All && rule.peer == GroupPeer::Internet);
+    let all = egress.iter().find(|rule| rule.protocol == Protocol::All && rule.peer.is_everybody());
     let group = egress.iter().find(|rule| matches!(rule.peer, GroupPeer::Group(_)));
     if let (Some(all), Some(group)) = (all, group) {
         diagnostics.push(

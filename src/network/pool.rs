@@ -36,6 +36,9 @@ pub enum PoolBlock {
     Cut(u8),
 }
 
+/// How deep pools may lie in each other: an IPv4 address has 32 bits, and each level takes one at least.
+const DEEPEST: usize = 32;
+
 /// The pools of a document: parents before children, otherwise by name.
 pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Pool> {
     let written = &blueprint.address_pools;
@@ -70,6 +73,14 @@ fn place<'a>(
     diagnostics: &mut Diagnostics,
 ) {
     if order.iter().any(|placed| placed.value == name.value) {
+        return;
+    }
+    if path.len() >= DEEPEST {
+        diagnostics.push(
+            Diagnostic::new(Code::PoolCycle, format!("pools lie in each other more than {DEEPEST} deep"))
+                .at(name.span, "")
+                .help("cut pools from one that is nearer to the outermost"),
+        );
         return;
     }
     path.push(&name.value);

@@ -11,7 +11,7 @@ use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
 use crate::blueprint::{AclAction, RouteKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr, Cidr4, Cidr6, Ports};
-use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, Protocol, Tier, TierId, Vpc};
+use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Tier, TierId, Vpc};
 
 /// Where each class of rules starts; the lower class is looked at first.
 const PEERS: u32 = 100;
@@ -24,6 +24,7 @@ const LAST: u32 = 32766;
 /// The ACLs of a VPC, by tier.
 pub(super) fn plan(
     vpc: &Vpc,
+    inside: &[Cidr4],
     tiers: &[TierPlan],
     path: &str,
     old: &Lock,
@@ -32,9 +33,10 @@ pub(super) fn plan(
 ) -> Vec<AclPlan> {
     match &vpc.acls {
         Acls::Open => Vec::new(),
-        Acls::Tiered => {
-            (0..vpc.tiers.len()).map(TierId).map(|tier| Preset { vpc, tiers, path, old }.acl(tier, new)).collect()
-        }
+        Acls::Tiered => (0..vpc.tiers.len())
+            .map(TierId)
+            .map(|tier| Preset { vpc, inside, tiers, path, old }.acl(tier, new))
+            .collect(),
         Acls::Explicit(acls) => acls.iter().map(|acl| explicit(vpc, tiers, acl, diagnostics)).collect(),
     }
 }
@@ -52,6 +54,8 @@ struct Rule {
 
 struct Preset<'a> {
     vpc: &'a Vpc,
+    /// The VPC's own blocks.
+    inside: &'a [Cidr4],
     tiers: &'a [TierPlan],
     path: &'a str,
     old: &'a Lock,
@@ -88,7 +92,10 @@ impl Preset<'_> {
                 rules.push(self.tier_rule(TierId(index), format!("{verb}-{name}"), PEERS, AclAction::Allow, why));
             }
         }
-        let outside = self.outside(tier, ingress);
+        let mut outside = self.outside(tier, ingress);
+        if ingress && self.vpc.tier(tier).route == RouteKind::Internet {
+            outside.extend(self.open_to_blocks());
+        }
         if !outside.is_empty() {
             for (index, other) in self.vpc.tiers.iter().enumerate() {
                 if !self.peers(tier, TierId(index)) {
@@ -158,14 +165,38 @@ impl Preset<'_> {
         rules
     }
 
-    /// What security groups accept from the internet.
+    /// What security groups accept from blocks outside the VPC, where that is not open to everybody anyway.
+    fn open_to_blocks(&self) -> Vec<Rule> {
+        let everybody = self.open_ports();
+        let mut rules = Vec::new();
+        for rule in self.vpc.groups.iter().flat_map(|group| &group.ingress).filter(|rule| !rule.peer.is_everybody()) {
+            let GroupPeer::Cidr(cidr) = rule.peer else { continue };
+            let address = match cidr {
+                Cidr::V4(block) if self.inside.iter().any(|own| own.contains(block)) => continue,
+                Cidr::V4(block) => AclAddress::V4(block),
+                Cidr::V6(block) => AclAddress::V6(block),
+            };
+            let protocol = acl_protocol(rule.protocol);
+            let key = format!("{cidr}-{}", rule.protocol).replace(['/', ' '], "-");
+            let known = rules.iter().any(|one: &Rule| one.key == key);
+            if !known && !everybody.contains(&protocol) && !everybody.contains(&AclProtocol::All) {
+                let why = format!("opened to {cidr} by a security group");
+                let addresses = vec![address];
+                rules.push(Rule { key, class: OUTSIDE, addresses, protocol, action: AclAction::Allow, why });
+            }
+        }
+        rules
+    }
+
+    /// What security groups accept from the internet. An ACL cannot name a prefix list, so its ports are open to all, and
+    /// the security group decides.
     fn open_ports(&self) -> Vec<AclProtocol> {
         let open: BTreeSet<Protocol> = self
             .vpc
             .groups
             .iter()
             .flat_map(|group| &group.ingress)
-            .filter(|rule| rule.peer.is_everybody())
+            .filter(|rule| rule.peer.is_everybody() || matches!(rule.peer, GroupPeer::PrefixList(_)))
             .map(|rule| rule.protocol)
             .collect();
         if open.contains(&Protocol::All) {

@@ -15,6 +15,7 @@ pub use types::{
 };
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::net::Cidr4;
 use crate::network::{Address, Network, reason};
 use lock::{Entry, Lock, State};
 
@@ -42,7 +43,8 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         let nats = routes::nats(network, vpc, &path, old, &mut new);
         routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(network, vpc, &nats);
-        let acls = acls::plan(vpc, &tiers, &path, old, &mut new, &mut own);
+        let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();
+        let acls = acls::plan(vpc, &inside, &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let pool = match vpc.address {

@@ -71,24 +71,42 @@ impl Allocator<'_> {
                 blocks[index] = Some((cidr, Origin::Pinned));
             }
         }
+        let held = self.held();
         for index in 0..self.network.pools.len() {
             if blocks[index].is_none() {
                 self.cut_children(self.network.pools[index].within, &mut blocks);
             }
             let (block, origin) = blocks[index].unwrap_or((Cidr4::ANY, Origin::FirstFit));
-            self.spaces.push(self.space_of(PoolId(index), block, &blocks));
+            self.spaces.push(self.space_of(PoolId(index), block, &blocks, &held));
             self.pools.push(PoolPlan { block, origin, headroom: Headroom::of(block) });
         }
     }
 
+    /// Blocks that somebody has or had, and that no pool may be cut from: pinned VPCs, those of the lock, and freed pools.
+    fn held(&self) -> Vec<Cidr4> {
+        let pinned = self.network.vpcs.iter().filter_map(|vpc| match vpc.address {
+            Address::Pinned(cidr) => Some(cidr.value),
+            Address::Cut { .. } => None,
+        });
+        let known: BTreeSet<String> = self.network.pools.iter().map(|pool| pool_path(pool.name.as_str())).collect();
+        let own = |path: &str| path.matches('/').count() == 1;
+        let vpcs = self.old.under("vpc").filter(|(path, _)| own(path)).filter_map(|(_, entry)| entry.ipv4);
+        let pools =
+            self.old.under("pool").filter(|(path, _)| !known.contains(*path)).filter_map(|(_, entry)| entry.block);
+        pinned.chain(vpcs).chain(pools).collect()
+    }
+
     /// The free space of a pool: without its reserved ranges, prefixes in use elsewhere and pools inside it.
-    fn space_of(&self, id: PoolId, block: Cidr4, blocks: &[Option<(Cidr4, Origin)>]) -> Space {
+    fn space_of(&self, id: PoolId, block: Cidr4, blocks: &[Option<(Cidr4, Origin)>], held: &[Cidr4]) -> Space {
         let mut space = Space::new(block);
         for range in &self.network.pools[id.0].reserve {
             space.take_part(range.value);
         }
         for (_, prefix) in &self.network.on_premises {
             space.take_part(prefix.value);
+        }
+        for taken in held.iter().filter(|taken| block.contains(**taken)) {
+            space.take_part(*taken);
         }
         for (index, pool) in self.network.pools.iter().enumerate() {
             if let Some((inner, _)) = blocks[index]
@@ -110,7 +128,13 @@ impl Allocator<'_> {
             if pool.within != Some(parent) {
                 continue;
             }
-            let locked = self.old.get(&pool_path(pool.name.as_str())).and_then(|entry| entry.block);
+            let entry = self.old.get(&pool_path(pool.name.as_str()));
+            let outer = self.pools[parent.0].block;
+            let locked = entry.and_then(|entry| entry.block).filter(|block| {
+                // A freed block of another size or place is of no use to its former owner.
+                let fits = block.prefix() == prefix && outer.contains(*block);
+                fits || entry.is_some_and(|entry| entry.state != State::Freed)
+            });
             match locked {
                 Some(block) if block.prefix() == prefix => {
                     self.spaces[parent.0].take_part(block);
@@ -226,7 +250,7 @@ impl Allocator<'_> {
                 .iter()
                 .zip(&self.network.pools)
                 .filter(|(_, child)| child.within == Some(PoolId(index)))
-                .map(|(plan, child)| {
+                .map(|(plan, _)| {
                     // VPCs of a nested pool are counted with the pool.
                     let nested: u64 = blocks
                         .iter()
@@ -234,7 +258,6 @@ impl Allocator<'_> {
                         .filter(|(cidr, _)| plan.block.contains(*cidr))
                         .map(|(cidr, _)| cidr.size())
                         .sum();
-                    let _ = child;
                     inside(plan.block) - nested.min(inside(plan.block))
                 })
                 .sum();

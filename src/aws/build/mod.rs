@@ -8,6 +8,7 @@ mod groups;
 mod logs;
 mod tiers;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
@@ -57,6 +58,8 @@ struct VpcBuilder<'a> {
     graph: &'a mut Graph,
     name: &'a str,
     unit: UnitId,
+    /// Units of the parts that are split out, once they have something to hold.
+    parts: BTreeMap<StackPart, UnitId>,
     tags: Rc<Tags>,
 }
 
@@ -81,7 +84,7 @@ impl<'a> VpcBuilder<'a> {
         let tiers = count(plan.vpc.tiers.len(), "tier");
         let description = format!("{} - VPC {name}, {tiers} in {}", network.name, count(network.zones.len(), "zone"));
         let unit = graph.unit(name.to_owned(), file_name(name, None), format!("VPC {name}"), description);
-        Self { network, plan, zones, graph, name, unit, tags: Rc::new(plan.vpc.tags.clone()) }
+        Self { network, plan, zones, graph, name, unit, parts: BTreeMap::new(), tags: Rc::new(plan.vpc.tags.clone()) }
     }
 
     fn build(mut self) {
@@ -99,18 +102,20 @@ impl<'a> VpcBuilder<'a> {
         if !self.plan.vpc.split.contains(&part) {
             return self.unit;
         }
+        if let Some(unit) = self.parts.get(&part) {
+            return *unit;
+        }
         let (word, what) = match part {
             StackPart::Security => ("security", "security groups and network ACLs"),
             StackPart::Endpoints => ("endpoints", "endpoints"),
             StackPart::Logs => ("logs", "flow logs"),
         };
         let name = format!("{}-{word}", self.name);
-        if let Some(unit) = self.graph.unit_ids().find(|unit| self.graph.unit_of(*unit).name == name) {
-            return unit;
-        }
         let title = format!("VPC {}: {what}", self.name);
         let description = format!("{} - {what} of VPC {}", self.network.name, self.name);
-        self.graph.unit(name, file_name(self.name, Some(word)), title, description)
+        let unit = self.graph.unit(name, file_name(self.name, Some(word)), title, description);
+        self.parts.insert(part, unit);
+        unit
     }
 
     /// The tags of a resource whose `Name` is the VPC's name and these words.

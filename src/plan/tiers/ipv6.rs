@@ -62,7 +62,7 @@ impl Allocator<'_> {
                 plan.subnets.iter().filter_map(|subnet| subnet.ipv6).map(|index| index / size).collect();
             plan.ipv6 = groups.into_iter().map(|index| Ipv6Group { index, size }).collect();
         }
-        self.ipv6_left = Some(u64::from(IPV6_SUBNETS / size) - taken.len() as u64);
+        self.ipv6_left = Some(u64::from(IPV6_SUBNETS / size).saturating_sub(taken.len() as u64));
         tiers
     }
 }
