@@ -66,11 +66,11 @@ def measure(command):
     return cost
 
 
-def run_netgen(netgen, place):
-    """A first run: no lock, no old tree."""
+def run_netgen(netgen, place, *options):
+    """A first run: no lock, no old tree. Timed as users run it, with its commented YAML; compared as JSON."""
     shutil.rmtree(place / "netgen", ignore_errors=True)
     (place / "fleet.lock").unlink(missing_ok=True)
-    return measure([netgen, "render", place / "fleet.yaml", "-o", place / "netgen", "-t", "cloudformation", "--template-format", "json"])
+    return measure([netgen, "render", place / "fleet.yaml", "-o", place / "netgen", "-t", "cloudformation", "-q", *options])
 
 
 def run_troposphere(place, count):
@@ -118,7 +118,7 @@ def size(folder):
 
 def compare(options, place):
     (place / "fleet.yaml").write_text(fleet(options.blueprint, options.vpcs))
-    run_netgen(options.netgen, place)
+    run_netgen(options.netgen, place, "--template-format", "json")
     rendered = templates(place / "netgen/cloudformation")
     patterns = {name: body for name, body in rendered.items() if re.search(r"vpc001", name, re.IGNORECASE)}
     if not patterns:
@@ -168,7 +168,9 @@ def main():
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
         return compare(options, options.keep.resolve())
-    with tempfile.TemporaryDirectory(prefix="netgen-troposphere-") as place:
+    # In memory where there is such a place: the cost of creating files on a disk is the file system's, not the program's.
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="netgen-troposphere-", dir=memory) as place:
         return compare(options, Path(place))
 
 
