@@ -6,6 +6,7 @@ mod documents;
 mod json;
 mod markdown;
 mod mermaid;
+mod retained;
 mod rows;
 mod template;
 #[cfg(test)]

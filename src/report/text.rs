@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, words};
+use super::{LockState, Resources, retained, words};
 use crate::aws::Graph;
 use crate::check::usage;
 use crate::net::Cidr4;
@@ -28,6 +28,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
         text.routes(vpc);
     }
     text.changes(lock);
+    text.retained(lock);
     text.totals(graph);
     text.out
 }
@@ -187,6 +188,18 @@ impl Text<'_> {
             columns.row(row);
         }
         columns.print(&mut self.out, 2);
+    }
+
+    /// What others may depend on, and how it outlives its removal.
+    fn retained(&mut self, lock: &LockState) {
+        let lines = retained::lines(self.plan, lock);
+        if lines.is_empty() {
+            return;
+        }
+        self.out.push_str("\nkept after their removal\n");
+        for line in lines {
+            self.out.extend(["  ", &line, "\n"]);
+        }
     }
 
     fn changes(&mut self, lock: &LockState) {
