@@ -9,6 +9,7 @@ const ADDRESSING: &[(&str, &str)] = &[
     ("small", include_str!("../../blueprints/presets/addressing-small.yaml")),
     ("medium", include_str!("../../blueprints/presets/addressing-medium.yaml")),
     ("large", include_str!("../../blueprints/presets/addressing-large.yaml")),
+    ("environments", include_str!("../../blueprints/presets/addressing-environments.yaml")),
 ];
 
 /// Puts the presets under the document, and `defaults.vpc` under every VPC.
@@ -54,14 +55,17 @@ fn preset(root: &Node) -> Option<&'static (&'static str, &'static str)> {
     }
 }
 
-/// Adds the keys that the VPC does not have. A block that is pinned makes `pool` and `prefix` moot, and the reverse.
+/// Adds the keys that the VPC does not have. A block that is pinned makes `pool` and `prefix` moot, and the reverse; a role
+/// makes everything moot that is about workloads.
 fn fill_vpc(own: &mut Vec<Entry>, defaults: &[Entry]) {
     let has = |own: &[Entry], key: &str| own.iter().any(|entry| entry.key.value == key);
     let (pinned, cut) = (has(own, "cidr"), has(own, "pool") || has(own, "prefix"));
+    let role = has(own, "role");
     for entry in defaults {
         let moot = match entry.key.value.as_str() {
             "pool" | "prefix" => pinned,
             "cidr" => cut,
+            "tiers" | "nat" | "endpoints" | "security_groups" | "network_acls" | "ipv6" | "resolver" => role,
             _ => false,
         };
         if !moot && !has(own, &entry.key.value) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::hub::{Peering, TransitGateway};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
 use crate::net::{Cidr4, Name, Region, TagKey, TagValue, ZoneName};
@@ -43,6 +44,12 @@ pub struct Blueprint {
     /// The VPCs, by name.
     #[serde(default)]
     pub vpcs: BTreeMap<Spanned<Name>, Spanned<Vpc>>,
+    /// Transit gateways, by name.
+    #[serde(default)]
+    pub transit_gateways: BTreeMap<Spanned<Name>, Spanned<TransitGateway>>,
+    /// Peering connections between two VPCs each, by name.
+    #[serde(default)]
+    pub peerings: BTreeMap<Spanned<Name>, Spanned<Peering>>,
     /// How CloudFormation stacks are cut.
     #[serde(default)]
     pub stacks: Stacks,
@@ -102,7 +109,8 @@ impl From<super::forms::NumberOrList<Spanned<ZoneName>>> for AvailabilityZones {
 #[serde(deny_unknown_fields, default)]
 pub struct Presets {
     /// The size of the organisation: `small` cuts /20 VPCs, `medium` /16, `large` /16 VPCs with /20 tiers, all from
-    /// 10.0.0.0/8. (AWS allows no VPC larger than /16.)
+    /// 10.0.0.0/8. (AWS allows no VPC larger than /16.) `environments` gives a /12 of it to each environment, with pools
+    /// `production`, `recovery`, `staging`, `development`, `testing`, `shared`, `monitoring` and `security`.
     pub addressing: Option<Addressing>,
 }
 
@@ -116,6 +124,8 @@ pub enum Addressing {
     Medium,
     /// /16 VPCs with /20 private subnets.
     Large,
+    /// A /12 for each environment.
+    Environments,
 }
 
 /// A block that VPCs and nested pools are cut from.
@@ -209,6 +219,16 @@ pub struct Quotas {
     pub gateway_endpoints: u32,
     /// Interface endpoints per VPC.
     pub interface_endpoints_per_vpc: u32,
+    /// Transit gateways per Region.
+    pub transit_gateways: u32,
+    /// Route tables per transit gateway.
+    pub transit_gateway_tables: u32,
+    /// Attachments per transit gateway.
+    pub transit_gateway_attachments: u32,
+    /// Routes of all tables of a transit gateway together, static and propagated.
+    pub transit_gateway_routes: u32,
+    /// Peering connections per VPC.
+    pub peerings_per_vpc: u32,
 }
 
 impl Default for Quotas {
@@ -226,6 +246,11 @@ impl Default for Quotas {
             rules_per_network_acl: 20,
             gateway_endpoints: 20,
             interface_endpoints_per_vpc: 50,
+            transit_gateways: 5,
+            transit_gateway_tables: 20,
+            transit_gateway_attachments: 5000,
+            transit_gateway_routes: 10000,
+            peerings_per_vpc: 50,
         }
     }
 }

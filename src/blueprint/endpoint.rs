@@ -12,11 +12,15 @@ use crate::net::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, Name, 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Endpoints {
-    /// Services reached by a route, at no charge.
-    pub gateway: Vec<Spanned<GatewayService>>,
+    /// Services reached by a route, at no charge. None unless given; `s3` and `dynamodb` in a VPC that is attached to a
+    /// transit gateway, whose traffic to them would be paid for by the gigabyte.
+    pub gateway: Option<Vec<Spanned<GatewayService>>>,
     /// Services reached by a network interface in every zone, by their short name: `ssm`, `ecr.api`.
     pub interface: Vec<Spanned<ServiceName>>,
-    /// The tier that holds the interfaces. The first `nat` tier by name unless given, or else the first `local` one.
+    /// VPCs that reach this one use its interface endpoints, by the services' own names.
+    pub central: bool,
+    /// The tier that holds the interfaces. The first `nat` tier by name unless given, else the first `transit` one, else
+    /// the first `local` one.
     pub tier: Option<Spanned<Name>>,
     /// Policies by service. A service without one allows everything that its callers' own policies allow.
     pub policy: BTreeMap<Spanned<ServiceName>, Spanned<Policy>>,

@@ -6,6 +6,7 @@ mod defaults;
 mod document;
 mod endpoint;
 mod forms;
+mod hub;
 pub mod overlay;
 mod security;
 mod vpc;
@@ -16,6 +17,9 @@ pub use document::{
 };
 pub use endpoint::{ConditionOperator, Effect, Endpoints, GatewayService, Policy, Statement};
 pub use forms::OneOrMany;
+pub use hub::{
+    Attach, Forwarding, Inspection, InternetPath, Peering, Resolver, Role, Segment, StaticRoute, TransitGateway, Via,
+};
 pub use security::{
     AclAction, AclEgressRule, AclIngressRule, AclRules, EgressRule, IngressRule, NetworkAcls, Peer, RuleNumber,
     SecurityGroup,

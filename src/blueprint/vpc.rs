@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{Tags, yes};
 use super::endpoint::Endpoints;
 use super::forms::{OneOrMany, ShortOr};
+use super::hub::{Attach, Resolver, Role};
 use super::security::{NetworkAcls, SecurityGroup};
 use crate::diagnostic::Spanned;
 use crate::net::{AllocationId, Arn, Cidr4, DomainName, Name, ZoneName};
@@ -33,6 +34,10 @@ pub struct Vpc {
     pub growth: Growth,
     /// Ranges of the VPC that are never allocated.
     pub reserve: Vec<Spanned<Cidr4>>,
+    /// The transit gateway and the segment that the VPC belongs to.
+    pub attach: Option<Spanned<Attach>>,
+    /// What the VPC does for others: `egress`, `inspection`, or both. Its subnets follow from that.
+    pub role: Option<Spanned<OneOrMany<Spanned<Role>>>>,
     /// The tiers, by name. Each has a subnet in every zone.
     pub tiers: BTreeMap<Spanned<Name>, Spanned<Tier>>,
     /// Private paths to AWS services.
@@ -46,6 +51,8 @@ pub struct Vpc {
     pub network_acls: Spanned<NetworkAcls>,
     /// DHCP options; AWS's own unless given.
     pub dhcp: Option<Spanned<Dhcp>>,
+    /// Resolver endpoints: names of this VPC for others, names of others for this VPC.
+    pub resolver: Option<Spanned<Resolver>>,
     /// Tags for the VPC's resources, over those of the document.
     pub tags: Tags,
     /// Overrides the document's `retain` for this VPC.
@@ -124,10 +131,12 @@ pub struct Tier {
     /// Pinned subnets, by zone. A zone that is not named is allocated.
     #[serde(default)]
     pub cidrs: BTreeMap<Spanned<ZoneName>, Spanned<Cidr4>>,
+    /// Routes to what the VPC's segment reaches. On for `nat` and `transit` tiers unless given.
+    pub hub: Option<bool>,
     /// Instances get a public IPv4 address at launch. Only for `internet` tiers.
     #[serde(default)]
     pub public_addresses: bool,
-    /// Routes to the VPC's gateway endpoints. On for `nat` tiers unless given.
+    /// Routes to the VPC's gateway endpoints. On for `nat` and `transit` tiers unless given.
     pub gateway_endpoints: Option<bool>,
     /// Tags for the tier's subnets, over those of the VPC.
     #[serde(default)]
@@ -142,6 +151,8 @@ pub enum RouteKind {
     Internet,
     /// To the NAT gateway of the same zone; over IPv6 to the egress-only internet gateway.
     Nat,
+    /// To the transit gateway, if the VPC's segment reaches `internet`; over IPv6 to the egress-only internet gateway.
+    Transit,
     /// Nowhere: the tier talks inside the VPC.
     Local,
 }

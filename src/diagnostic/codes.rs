@@ -3,7 +3,7 @@
 //!
 //! Numbers: 00xx the text cannot be read as a blueprint (exit status 2), 01xx names and references, 02xx addresses,
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
-//! lock (exit status 2 for 060x). Numbers are never reused.
+//! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +84,8 @@ codes! {
     NG0110 PoolShape Error "a pool's block is not said in one way";
     NG0111 PoolCycle Error "pools lie in each other";
     NG0112 NameTooLong Error "a resource's name would be too long";
+    NG0113 UnknownHub Error "no such transit gateway";
+    NG0114 UnknownSegment Error "no such segment";
     NG0201 VpcAddress Error "a VPC's block is not said in one way";
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";
@@ -140,6 +142,19 @@ codes! {
     NG0611 LockDisagrees Error "the document wants what the lock does not allow";
     NG0612 Locked Error "the lock would change";
     NG0613 UnknownRelease Error "nothing of that name is in the lock";
+    NG0701 Attach Error "a VPC's attachment contradicts itself";
+    NG0702 RolePath Error "a way through a VPC that is not there for it";
+    NG0703 InspectionPair Error "not a pair that can be inspected";
+    NG0704 ReservedSegment Error "a name that no segment can have";
+    NG0705 ExistingAttachment Error "existing attachments in the wrong place";
+    NG0706 UnusedSegment Warning "a segment without members";
+    NG0707 HubOptions Error "not a possible transit gateway";
+    NG0708 InspectionZones Error "inspection in zones without letters";
+    NG0709 Peering Error "not a possible peering";
+    NG0710 Central Error "central endpoints that cannot be shared";
+    NG0711 Resolver Error "not a possible resolver";
+    NG0712 RouteConflict Error "two routes of a table for one destination";
+    NG0713 MixedPool Warning "a pool whose VPCs a table treats differently";
 }
 
 impl Code {

@@ -14,7 +14,9 @@ pub struct Endpoints {
     pub gateway: BTreeSet<GatewayService>,
     /// Services reached by a network interface in every zone.
     pub interface: BTreeSet<ServiceName>,
-    /// The tier that holds the interfaces; always there when `interface` is not empty.
+    /// Whether VPCs that reach this one use its interfaces.
+    pub central: bool,
+    /// The tier that holds the interfaces and resolver endpoints; always there when `interface` is not empty.
     pub tier: Option<TierId>,
     /// Whether the document names that tier, so that nothing else may choose it.
     pub tier_is_written: bool,

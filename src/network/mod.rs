@@ -5,6 +5,7 @@
 mod acl;
 mod endpoint;
 mod group;
+mod hub;
 mod pool;
 mod reason;
 mod resolve;
@@ -14,10 +15,16 @@ mod zone;
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
 pub use endpoint::{Endpoints, Policy, PolicyStatement};
 pub use group::{GroupId, GroupPeer, Protocol, Rule, SecurityGroup};
+pub use hub::{
+    End, Gateway, GatewayOptions, Hub, HubId, Peering, Relation, Segment, SegmentId, StaticRoute, Via,
+};
 pub use pool::{Pool, PoolBlock, PoolId};
 pub(crate) use reason::reason;
 pub use resolve::resolve;
-pub use vpc::{Address, Dhcp, FlowLogs, LogDestination, Nat, Secondary, SubnetSize, Tier, TierId, Vpc};
+pub use vpc::{
+    Address, Attach, Dhcp, FlowLogs, LogDestination, Nat, Purpose, Resolver, RouteKind, Secondary, SubnetSize, Tier, TierId,
+    Vpc, VpcId,
+};
 pub use zone::Zone;
 
 use std::collections::BTreeMap;
@@ -44,13 +51,41 @@ pub struct Network {
     pub pools: Vec<Pool>,
     /// Prefixes in use elsewhere, by name.
     pub on_premises: Vec<(Name, Spanned<Cidr4>)>,
+    /// The transit gateways, by name.
+    pub hubs: Vec<Hub>,
     /// The VPCs, by name.
     pub vpcs: Vec<Vpc>,
+    /// The peering connections, by name.
+    pub peerings: Vec<Peering>,
     /// What AWS allows this account.
     pub quotas: Quotas,
 }
 
 impl Network {
+    /// A VPC.
+    #[must_use]
+    pub fn vpc(&self, id: VpcId) -> &Vpc {
+        &self.vpcs[id.0]
+    }
+
+    /// The transit gateway and segment of a VPC that has both.
+    #[must_use]
+    pub fn membership(&self, vpc: VpcId) -> Option<(HubId, SegmentId)> {
+        let attach = self.vpc(vpc).attach?;
+        Some((attach.hub, attach.segment?))
+    }
+
+    /// How two VPCs talk by a transit gateway.
+    #[must_use]
+    pub fn relation(&self, one: VpcId, other: VpcId) -> Relation {
+        match (self.membership(one), self.membership(other)) {
+            (Some((hub, segment)), Some((same, to))) if hub == same => {
+                self.hubs[hub.0].relation(segment, End::Segment(to))
+            }
+            _ => Relation::None,
+        }
+    }
+
     /// Whether the deployer binds the zones (a count was given), so that no zone has a name here.
     #[must_use]
     pub fn zones_are_slots(&self) -> bool {

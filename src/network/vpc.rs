@@ -3,14 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
+use serde::Serialize;
+
 use super::acl::Acls;
 use super::endpoint::Endpoints;
 use super::group::SecurityGroup;
 use super::pool::PoolId;
 use super::{Tags, Zone};
-use crate::blueprint::{DnsServer, FlowLogFields, NatMode, RouteKind, StackPart, Traffic};
+use super::hub::{HubId, SegmentId};
+use crate::blueprint::{self as written, DnsServer, FlowLogFields, NatMode, Role, StackPart, Traffic};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{AllocationId, Arn, Cidr4, DomainName, Name};
+
+/// Index of a VPC in [`Network::vpcs`](super::Network::vpcs).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VpcId(pub usize);
 
 /// A VPC.
 #[derive(Debug)]
@@ -33,7 +40,11 @@ pub struct Vpc {
     pub az_slots: u32,
     /// Ranges that are never allocated, by address.
     pub reserve: Vec<Spanned<Cidr4>>,
-    /// Its tiers, by name.
+    /// Its transit gateway and segment.
+    pub attach: Option<Attach>,
+    /// What it does for others.
+    pub roles: BTreeSet<Role>,
+    /// Its tiers, by name; those that netgen adds are among them.
     pub tiers: Vec<Tier>,
     /// Its endpoints.
     pub endpoints: Endpoints,
@@ -45,6 +56,8 @@ pub struct Vpc {
     pub acls: Acls,
     /// Its DHCP options.
     pub dhcp: Option<Dhcp>,
+    /// Its resolver endpoints.
+    pub resolver: Resolver,
     /// Tags for all its resources.
     pub tags: Tags,
     /// Whether what others depend on outlives its removal from the document.
@@ -64,6 +77,28 @@ impl Vpc {
     pub fn tiers_by_route(&self, route: RouteKind) -> impl Iterator<Item = (TierId, &Tier)> {
         self.tiers.iter().enumerate().filter(move |(_, tier)| tier.route == route).map(|(i, tier)| (TierId(i), tier))
     }
+}
+
+/// The attachment of a VPC to a transit gateway.
+#[derive(Clone, Copy, Debug)]
+pub struct Attach {
+    /// The gateway.
+    pub hub: HubId,
+    /// The segment; none for a VPC with a role.
+    pub segment: Option<SegmentId>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Resolver endpoints of a VPC.
+#[derive(Debug, Default)]
+pub struct Resolver {
+    /// Whether others may ask about the VPC's names.
+    pub inbound: bool,
+    /// Name servers by domain that is asked elsewhere.
+    pub forward: Vec<(DomainName, Vec<Ipv4Addr>)>,
+    /// Where it is written; of the VPC's name if it is not.
+    pub span: Option<Span>,
 }
 
 /// How a VPC gets its first block.
@@ -109,8 +144,10 @@ pub struct TierId(pub usize);
 pub struct Tier {
     /// Its name.
     pub name: Name,
-    /// Where its name is written.
+    /// Where its name is written; of the VPC's name for one that netgen adds.
     pub span: Span,
+    /// What it is for.
+    pub purpose: Purpose,
     /// The size of its subnets.
     pub size: SubnetSize,
     /// Where its default route goes.
@@ -119,6 +156,8 @@ pub struct Tier {
     pub from: Option<usize>,
     /// Pinned subnets.
     pub pins: BTreeMap<Zone, Spanned<Cidr4>>,
+    /// Routes to what the VPC's segment reaches.
+    pub hub: bool,
     /// Public IPv4 addresses at launch.
     pub public_addresses: bool,
     /// Routes to gateway endpoints.
@@ -173,4 +212,58 @@ pub struct Dhcp {
     pub dns: Vec<DnsServer>,
     /// Up to four NTP servers.
     pub ntp: Vec<Ipv4Addr>,
+}
+
+/// What a tier is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// What users run; written in the document.
+    Workload,
+    /// The NAT gateways of an egress VPC.
+    Public,
+    /// The firewall endpoints of an inspection VPC.
+    Firewall,
+    /// The network interfaces of the attachment to a transit gateway.
+    Attachment,
+}
+
+impl Purpose {
+    /// The name of a tier that netgen adds for it.
+    #[must_use]
+    pub fn tier_name(self) -> &'static str {
+        match self {
+            Self::Workload => "workload",
+            Self::Public => "public",
+            Self::Firewall => "firewall",
+            Self::Attachment => "attachment",
+        }
+    }
+}
+
+/// Where a tier's default route goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RouteKind {
+    /// To the internet gateway.
+    Internet,
+    /// To the NAT gateway of the same zone; over IPv6 to the egress-only internet gateway.
+    Nat,
+    /// To the transit gateway, if the segment reaches the internet; over IPv6 to the egress-only internet gateway.
+    Transit,
+    /// To the firewall endpoint of the same zone.
+    Firewall,
+    /// Nowhere: the tier talks inside the VPC.
+    Local,
+}
+
+impl From<written::RouteKind> for RouteKind {
+    fn from(written: written::RouteKind) -> Self {
+        match written {
+            written::RouteKind::Internet => Self::Internet,
+            written::RouteKind::Nat => Self::Nat,
+            written::RouteKind::Transit => Self::Transit,
+            written::RouteKind::Local => Self::Local,
+        }
+    }
 }

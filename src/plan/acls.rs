@@ -6,12 +6,13 @@
 
 use std::collections::BTreeSet;
 
+use super::hub::Block;
 use super::lock::{Entry, Lock};
 use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
-use crate::blueprint::{AclAction, RouteKind};
+use crate::blueprint::AclAction;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr, Cidr4, Cidr6, Ports};
-use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Tier, TierId, Vpc};
+use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Purpose, RouteKind, Tier, TierId, Vpc};
 
 /// Where each class of rules starts; the lower class is looked at first.
 const PEERS: u32 = 100;
@@ -25,6 +26,7 @@ const LAST: u32 = 32766;
 pub(super) fn plan(
     vpc: &Vpc,
     inside: &[Cidr4],
+    hub: &[Block],
     tiers: &[TierPlan],
     path: &str,
     old: &Lock,
@@ -35,7 +37,9 @@ pub(super) fn plan(
         Acls::Open => Vec::new(),
         Acls::Tiered => (0..vpc.tiers.len())
             .map(TierId)
-            .map(|tier| Preset { vpc, inside, tiers, path, old }.acl(tier, new))
+            // Subnets of an attachment or a firewall carry the traffic of others and keep an open ACL.
+            .filter(|tier| vpc.tier(*tier).purpose == Purpose::Workload)
+            .map(|tier| Preset { vpc, inside, hub, tiers, path, old }.acl(tier, new))
             .collect(),
         Acls::Explicit(acls) => acls.iter().map(|acl| explicit(vpc, tiers, acl, diagnostics)).collect(),
     }
@@ -56,6 +60,8 @@ struct Preset<'a> {
     vpc: &'a Vpc,
     /// The VPC's own blocks.
     inside: &'a [Cidr4],
+    /// What the VPC reaches through its transit gateway.
+    hub: &'a [Block],
     tiers: &'a [TierPlan],
     path: &'a str,
     old: &'a Lock,
@@ -74,17 +80,17 @@ impl Preset<'_> {
 
     /// Whether two tiers talk.
     fn peers(&self, one: TierId, other: TierId) -> bool {
-        use RouteKind::{Internet, Local, Nat};
+        use RouteKind::{Internet, Local, Nat, Transit};
         one == other
             || matches!(
                 (self.vpc.tier(one).route, self.vpc.tier(other).route),
-                (Internet | Local, Nat) | (Nat, Internet | Nat | Local)
+                (Internet | Local, Nat | Transit) | (Nat | Transit, Internet | Nat | Transit | Local)
             )
     }
 
     fn rules(&self, tier: TierId, ingress: bool) -> Vec<Rule> {
         let mut rules = Vec::new();
-        for (index, other) in self.vpc.tiers.iter().enumerate() {
+        for (index, other) in self.workloads() {
             if self.peers(tier, TierId(index)) {
                 let (verb, name) = (if ingress { "from" } else { "to" }, &other.name);
                 let why =
@@ -93,11 +99,12 @@ impl Preset<'_> {
             }
         }
         let mut outside = self.outside(tier, ingress);
+        outside.extend(self.behind_the_hub(tier, ingress));
         if ingress && self.vpc.tier(tier).route == RouteKind::Internet {
             outside.extend(self.open_to_blocks());
         }
         if !outside.is_empty() {
-            for (index, other) in self.vpc.tiers.iter().enumerate() {
+            for (index, other) in self.workloads() {
                 if !self.peers(tier, TierId(index)) {
                     let why = format!("never tier {}", other.name);
                     rules.push(self.tier_rule(
@@ -112,6 +119,29 @@ impl Preset<'_> {
         }
         rules.extend(outside);
         rules
+    }
+
+    /// Tiers of the document, with their places.
+    fn workloads(&self) -> impl Iterator<Item = (usize, &Tier)> {
+        self.vpc.tiers.iter().enumerate().filter(|(_, tier)| tier.purpose == Purpose::Workload)
+    }
+
+    /// What lies behind the transit gateway talks with the tiers that have routes there. After the rules about other tiers,
+    /// whose addresses may lie in the same pool.
+    fn behind_the_hub(&self, tier: TierId, ingress: bool) -> Vec<Rule> {
+        if !self.vpc.tier(tier).hub {
+            return Vec::new();
+        }
+        let verb = if ingress { "from" } else { "to" };
+        let rule = |block: &Block| Rule {
+            key: format!("hub-{}", block.cidr.to_string().replace('/', "-")),
+            class: OUTSIDE,
+            addresses: vec![AclAddress::V4(block.cidr)],
+            protocol: AclProtocol::All,
+            action: AclAction::Allow,
+            why: format!("{verb} the transit gateway"),
+        };
+        self.hub.iter().map(rule).collect()
     }
 
     fn tier_rule(&self, tier: TierId, key: String, class: u32, action: AclAction, why: String) -> Rule {

@@ -2,21 +2,27 @@
 //! must not move; out go a [`Plan`] and the new lock. Pure: no file, no clock, no environment, no output format.
 
 mod acls;
+mod hub;
 pub mod lock;
 mod pools;
 mod routes;
+mod sharing;
 pub mod space;
 mod tiers;
 mod types;
 
+pub use hub::{
+    Attachment, Blackhole, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable, Owner, TableOf,
+};
 pub use types::{
-    AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, Plan, PoolPlan,
-    RoutePlan, SubnetPlan, TablePlan, Target, TierPlan, VpcPlan,
+    AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, PeeringPlan,
+    PeeringRoutes, Plan, PoolPlan, RoutePlan, Sharing, SubnetPlan, TablePlan, Target, TierPlan, VpcPlan,
 };
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 use crate::net::Cidr4;
-use crate::network::{Address, Network, reason};
+use crate::network::{Address, Network, VpcId, reason};
+use hub::Reach;
 use lock::{Entry, Lock, State};
 
 /// Plans a network. `None` if something has no place; all errors are in `diagnostics`.
@@ -33,8 +39,12 @@ pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics)
 fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -> (Plan<'n>, Lock) {
     let mut new = Lock::default();
     let blocks = pools::allocate(network, old, &mut new, diagnostics);
+    let pools = blocks.pools.iter().map(|pool| pool.block).collect();
+    let reach = Reach::new(network, pools, blocks.vpcs.iter().map(|block| block.map(|(cidr, _)| cidr)).collect());
+    let hubs = hub::plan(&reach, old, &mut new, diagnostics);
     let mut vpcs = Vec::new();
-    for (vpc, block) in network.vpcs.iter().zip(&blocks.vpcs) {
+    for (index, (vpc, block)) in network.vpcs.iter().zip(&blocks.vpcs).enumerate() {
+        let id = VpcId(index);
         let Some((cidr, origin)) = *block else { continue };
         let path = pools::vpc_path(vpc.name.as_str());
         let mut own = Diagnostics::default();
@@ -42,19 +52,22 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
             tiers::allocate(network, vpc, cidr, old, &mut new, &mut own);
         let nats = routes::nats(network, vpc, &path, old, &mut new);
         routes::check_eips(vpc, &nats, &mut own);
-        let tables = routes::tables(network, vpc, &nats);
+        let tables = routes::tables(&reach, id, &nats);
         let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();
-        let acls = acls::plan(vpc, &inside, &tiers, &path, old, &mut new, &mut own);
+        let acls = acls::plan(vpc, &inside, &reach.hub_routes(id), &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
+        let subnets = endpoint_tier.map(|tier| tiers[tier.0].subnets.as_slice()).unwrap_or_default();
+        let sharing = sharing::plan(&reach, id, subnets, &path, old, &mut new, diagnostics);
         let pool = match vpc.address {
             Address::Cut { pool, .. } => Some(pool),
             Address::Pinned(_) => None,
         };
-        vpcs.push(VpcPlan { vpc, cidr, origin, pool, tiers, nats, tables, acls, endpoint_tier, headroom, room });
+        vpcs.push(VpcPlan { vpc, id, cidr, origin, pool, tiers, nats, tables, acls, endpoint_tier, sharing, headroom, room });
     }
     keep_freed(old, &mut new);
-    (Plan { network, pools: blocks.pools, vpcs }, new)
+    let peerings = sharing::peerings(network, &vpcs);
+    (Plan { network, pools: blocks.pools, hubs, vpcs, peerings }, new)
 }
 
 /// What the new lock does not have any more stays reserved for its former owner. A subnet outside the block that its tier
@@ -108,6 +121,8 @@ fn lock_path(path: &str) -> Option<String> {
         ["vpcs", vpc, "nat"] => Some(format!("vpc/{vpc}/nat")),
         ["vpcs", vpc, "endpoints"] => Some(format!("vpc/{vpc}/endpoints")),
         ["vpcs", vpc, "network_acls"] => Some(format!("vpc/{vpc}/acl")),
+        ["vpcs", vpc, "resolver"] => Some(format!("vpc/{vpc}/resolver")),
+        ["transit_gateways", hub] => Some(hub::hub_path(hub)),
         _ => None,
     }
 }

@@ -2,10 +2,12 @@
 
 use super::lock::{Entry, Lock};
 use super::types::{Destination, NatPlan, RoutePlan, TablePlan, Target};
-use crate::blueprint::{NatMode, RouteKind};
+use crate::blueprint::{NatMode, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Name;
-use crate::network::{Network, Tier, TierId, Vpc, Zone};
+use crate::network::{End, Network, Purpose, RouteKind, Tier, TierId, Vpc, VpcId, Zone};
+
+use super::hub::{Block, Reach};
 
 /// The lock path of a VPC's NAT gateways.
 fn nat_path(vpc: &str) -> String {
@@ -69,7 +71,8 @@ fn remembered_zone(entry: &Entry) -> Option<Zone> {
 
 /// The tier that holds the interface endpoints: the one that is written or remembered, or the network's choice.
 pub(super) fn endpoint_tier(vpc: &Vpc, path: &str, old: &Lock, new: &mut Lock) -> Option<TierId> {
-    if vpc.endpoints.interface.is_empty() {
+    let resolver = vpc.resolver.inbound || !vpc.resolver.forward.is_empty();
+    if vpc.endpoints.interface.is_empty() && !resolver {
         return None;
     }
     let path = format!("{path}/endpoints");
@@ -86,33 +89,71 @@ fn remembered(vpc: &Vpc, locked: Option<&Name>, qualifies: impl Fn(&Tier) -> boo
     kept.or_else(|| vpc.tiers.iter().position(qualifies)).map(TierId)
 }
 
-/// One table for a tier; one for each of its zones where the NAT gateway is that of the zone.
-pub(super) fn tables(network: &Network, vpc: &Vpc, nats: &[NatPlan]) -> Vec<TablePlan> {
+/// One table for a tier; one for each of its zones where a target is that of the zone.
+pub(super) fn tables(reach: &Reach<'_>, id: VpcId, nats: &[NatPlan]) -> Vec<TablePlan> {
+    let network = reach.network();
+    let vpc = network.vpc(id);
+    let behind = behind(reach, id);
     let mut tables = Vec::new();
     for (index, tier) in vpc.tiers.iter().enumerate() {
-        let per_zone = tier.route == RouteKind::Nat && vpc.nat.mode == NatMode::PerAz;
+        let by_nat = tier.route == RouteKind::Nat && vpc.nat.mode == NatMode::PerAz;
+        let by_firewall = tier.route == RouteKind::Firewall || replies_pass_firewall(vpc, tier);
         let zones: Vec<Option<Zone>> =
-            if per_zone { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
+            if by_nat || by_firewall { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
         let endpoints: Vec<_> =
             if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
         for zone in zones {
-            let routes = routes(vpc, tier, zone, nats);
+            let mut routes = defaults(network, vpc, tier, zone, nats);
+            let has_default = routes.iter().any(|route| {
+                route.destination == Destination::DefaultV4 && route.target == Target::TransitGateway
+            });
+            if tier.hub && !has_default {
+                let target = zone.filter(|_| by_firewall).map_or(Target::TransitGateway, Target::Firewall);
+                routes.extend(behind.iter().map(|to| RoutePlan { destination: Destination::Block(*to), target }));
+            }
             tables.push(TablePlan { tier: TierId(index), zone, routes, endpoints: endpoints.clone() });
         }
     }
     tables
 }
 
-fn routes(vpc: &Vpc, tier: &Tier, zone: Option<Zone>, nats: &[NatPlan]) -> Vec<RoutePlan> {
+/// What lies behind the VPC's transit gateway: what a spoke reaches, or where the replies of a role's VPC go.
+fn behind(reach: &Reach<'_>, id: VpcId) -> Vec<Block> {
+    let vpc = reach.network().vpc(id);
+    match vpc.attach {
+        None => Vec::new(),
+        Some(_) if vpc.roles.is_empty() => reach.hub_routes(id),
+        Some(attach) => reach.returns(attach.hub, vpc.roles.contains(&Role::Inspection)),
+    }
+}
+
+/// Whether packets that come back to a tier's NAT gateways meet the firewall of the same VPC on their way to the hub.
+fn replies_pass_firewall(vpc: &Vpc, tier: &Tier) -> bool {
+    tier.purpose == Purpose::Public && vpc.roles.contains(&Role::Inspection)
+}
+
+fn defaults(network: &Network, vpc: &Vpc, tier: &Tier, zone: Option<Zone>, nats: &[NatPlan]) -> Vec<RoutePlan> {
     let (v4, v6) = match tier.route {
         RouteKind::Internet => (Some(Target::InternetGateway), Some(Target::InternetGateway)),
         RouteKind::Nat => {
             let nat = nats.iter().find(|nat| zone.is_none_or(|zone| nat.zone == zone));
             (nat.map(|nat| Target::Nat(nat.zone)), Some(Target::EgressOnlyGateway))
         }
+        RouteKind::Transit => {
+            (default_by_hub(network, vpc).then_some(Target::TransitGateway), Some(Target::EgressOnlyGateway))
+        }
+        RouteKind::Firewall => (zone.map(Target::Firewall), None),
         RouteKind::Local => (None, None),
     };
     let v4 = v4.map(|target| RoutePlan { destination: Destination::DefaultV4, target });
     let v6 = v6.filter(|_| vpc.ipv6).map(|target| RoutePlan { destination: Destination::DefaultV6, target });
     v4.into_iter().chain(v6).collect()
+}
+
+/// Whether a `transit` tier sends everything to the hub: where the segment reaches the internet, and in a VPC with a role.
+fn default_by_hub(network: &Network, vpc: &Vpc) -> bool {
+    vpc.attach.is_some_and(|attach| {
+        let segment = attach.segment.map(|segment| network.hubs[attach.hub.0].segment(segment));
+        segment.is_none_or(|segment| segment.reaches.contains(&End::Internet))
+    })
 }

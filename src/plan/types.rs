@@ -1,10 +1,14 @@
 //! What the planner decided, each decision with its reason.
 
+use std::net::Ipv4Addr;
+
 use serde::Serialize;
 
 use crate::blueprint::{AclAction, GatewayService};
 use crate::net::{AllocationId, Cidr4, Cidr6, Ports};
-use crate::network::{Network, PoolId, TierId, Vpc, Zone};
+use crate::network::{Network, PoolId, TierId, Vpc, VpcId, Zone};
+
+use super::hub::{Block, HubPlan};
 
 /// The decisions about a whole network.
 #[derive(Debug)]
@@ -13,8 +17,12 @@ pub struct Plan<'n> {
     pub network: &'n Network,
     /// In the order of [`Network::pools`].
     pub pools: Vec<PoolPlan>,
+    /// In the order of [`Network::hubs`].
+    pub hubs: Vec<HubPlan>,
     /// In the order of [`Network::vpcs`].
     pub vpcs: Vec<VpcPlan<'n>>,
+    /// In the order of [`Network::peerings`].
+    pub peerings: Vec<PeeringPlan>,
 }
 
 /// Why an address is what it is.
@@ -45,6 +53,8 @@ pub struct PoolPlan {
 pub struct VpcPlan<'n> {
     /// What was planned.
     pub vpc: &'n Vpc,
+    /// Its place in [`Network::vpcs`].
+    pub id: VpcId,
     /// Its first block.
     pub cidr: Cidr4,
     /// Why this block.
@@ -59,8 +69,10 @@ pub struct VpcPlan<'n> {
     pub tables: Vec<TablePlan>,
     /// Network ACLs, by tier.
     pub acls: Vec<AclPlan>,
-    /// The tier that holds the interface endpoints.
+    /// The tier that holds the interface endpoints and the resolver's addresses.
     pub endpoint_tier: Option<TierId>,
+    /// Names and services that it shares with others.
+    pub sharing: Sharing,
     /// How much of it is used.
     pub headroom: Headroom,
     /// For each tier, how many more tiers of its size fit.
@@ -72,6 +84,39 @@ impl VpcPlan<'_> {
     pub fn cidrs(&self) -> impl Iterator<Item = Cidr4> + '_ {
         std::iter::once(self.cidr).chain(self.vpc.secondary.iter().map(|one| one.cidr.value))
     }
+}
+
+/// Names and services that VPCs share.
+#[derive(Debug, Default)]
+pub struct Sharing {
+    /// Whether it has a Route 53 profile for others: of its central endpoints and its forwarding rules.
+    pub profile: bool,
+    /// The VPC whose profile this one follows.
+    pub follows: Option<VpcId>,
+    /// Blocks of those who use it, besides the VPC's own.
+    pub clients: Vec<Block>,
+    /// Addresses of the resolver's inbound endpoint, by zone.
+    pub inbound: Vec<(Zone, Ipv4Addr)>,
+    /// Addresses of its outbound endpoint, by zone.
+    pub outbound: Vec<(Zone, Ipv4Addr)>,
+}
+
+/// The decisions about a peering connection.
+#[derive(Debug)]
+pub struct PeeringPlan {
+    /// The requester's tables, by their place in [`VpcPlan::tables`], and the accepter's blocks that they get routes to.
+    pub requester: PeeringRoutes,
+    /// The same for the accepter.
+    pub accepter: PeeringRoutes,
+}
+
+/// Routes to the other VPC of a peering.
+#[derive(Debug)]
+pub struct PeeringRoutes {
+    /// Places in [`VpcPlan::tables`].
+    pub tables: Vec<usize>,
+    /// The other VPC's blocks.
+    pub blocks: Vec<Cidr4>,
 }
 
 /// The addresses of a tier.
@@ -159,6 +204,8 @@ pub enum Destination {
     DefaultV4,
     /// `::/0`
     DefaultV6,
+    /// A block behind the transit gateway.
+    Block(Block),
 }
 
 /// The target of a route.
@@ -170,6 +217,10 @@ pub enum Target {
     Nat(Zone),
     /// The egress-only internet gateway.
     EgressOnlyGateway,
+    /// The transit gateway of the VPC.
+    TransitGateway,
+    /// The firewall endpoint of a zone.
+    Firewall(Zone),
 }
 
 /// The network ACL of a tier.

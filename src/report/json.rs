@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{LockState, PLAN_VERSION, Resources, words};
 use crate::aws::Graph;
-use crate::blueprint::{GatewayService, NatMode, RouteKind};
+use crate::blueprint::{GatewayService, NatMode};
 use crate::check::usage;
 use crate::net::{AllocationId, Cidr4, Name, Region, ServiceName};
 use crate::network::Zone;

@@ -247,7 +247,7 @@ fn free_slot(tier: &TierPlan) -> String {
 
 /// The default routes in their columns, then the endpoints.
 fn table_cells(table: &TablePlan) -> Vec<String> {
-    use crate::plan::Destination::{DefaultV4, DefaultV6};
+    use crate::plan::Destination::{Block, DefaultV4, DefaultV6};
     if table.routes.is_empty() && table.endpoints.is_empty() {
         return vec!["only local".to_owned()];
     }
@@ -261,7 +261,14 @@ fn table_cells(table: &TablePlan) -> Vec<String> {
         1 => format!("{} endpoint", words::service(table.endpoints[0])),
         _ => format!("{} endpoints", join(table.endpoints.iter().map(|one| words::service(*one)), ", ")),
     };
-    vec![route(DefaultV4), route(DefaultV6), endpoints]
+    let hub: Vec<_> = table.routes.iter().filter(|route| matches!(route.destination, Block(_))).collect();
+    let hub = match hub.as_slice() {
+        [] => String::new(),
+        [first, ..] => {
+            format!("{} {}", join(hub.iter().map(|one| words::destination(one.destination)), ", "), words::target(first.target))
+        }
+    };
+    vec![route(DefaultV4), route(DefaultV6), hub, endpoints]
 }
 
 /// How many more tiers fit of the largest and of the smallest size. Tiers in a secondary block have other space, so they

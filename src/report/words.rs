@@ -1,8 +1,10 @@
 //! The words for parts of a plan that several reports use. In comes a part, out goes a text.
 
-use crate::blueprint::{AclAction, GatewayService, NatMode, RouteKind};
+use std::borrow::Cow;
+
+use crate::blueprint::{AclAction, GatewayService, NatMode};
 use crate::net::Cidr4;
-use crate::network::{GroupPeer, Vpc, Zone};
+use crate::network::{GroupPeer, RouteKind, Vpc, Zone};
 use crate::plan::{AclAddress, AclProtocol, Destination, Headroom, Ipv6Group, Origin, TablePlan, Target, VpcPlan};
 
 /// `4.7 %`. What is there but rounds to nothing is `<0.1 %`.
@@ -39,6 +41,8 @@ pub(super) fn route(kind: RouteKind) -> &'static str {
     match kind {
         RouteKind::Internet => "internet",
         RouteKind::Nat => "nat",
+        RouteKind::Transit => "transit",
+        RouteKind::Firewall => "firewall",
         RouteKind::Local => "local",
     }
 }
@@ -71,10 +75,11 @@ pub(super) fn nat(mode: NatMode) -> &'static str {
 }
 
 /// The destination of a route.
-pub(super) fn destination(destination: Destination) -> &'static str {
+pub(super) fn destination(destination: Destination) -> Cow<'static, str> {
     match destination {
-        Destination::DefaultV4 => "0.0.0.0/0",
-        Destination::DefaultV6 => "::/0",
+        Destination::DefaultV4 => "0.0.0.0/0".into(),
+        Destination::DefaultV6 => "::/0".into(),
+        Destination::Block(block) => block.cidr.to_string().into(),
     }
 }
 
@@ -84,6 +89,8 @@ pub(super) fn target(target: Target) -> String {
         Target::InternetGateway => "internet gateway".to_owned(),
         Target::Nat(zone) => format!("NAT {zone}"),
         Target::EgressOnlyGateway => "egress-only gateway".to_owned(),
+        Target::TransitGateway => "transit gateway".to_owned(),
+        Target::Firewall(zone) => format!("firewall {zone}"),
     }
 }
 

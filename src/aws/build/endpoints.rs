@@ -4,6 +4,7 @@ use super::groups::nothing;
 use super::tiers::Tiers;
 use super::{Core, VpcBuilder};
 use crate::aws::PolicyDocument;
+use crate::aws::graph::Ref;
 use crate::aws::kind::{EndpointPath, GroupRule, IngressPeer, SecurityGroup, VpcEndpoint};
 use crate::blueprint::{GatewayService, StackPart};
 use crate::net::{Cidr, Ports};
@@ -11,10 +12,13 @@ use crate::network::Protocol;
 
 impl VpcBuilder<'_> {
     /// Gateway endpoints in the tables of the tiers that use them, interface endpoints in every zone.
-    pub(super) fn endpoints(&mut self, core: &Core, tiers: &Tiers) {
+    ///
+    /// Gives the interface endpoints by service.
+    pub(super) fn endpoints(&mut self, core: &Core, tiers: &Tiers) -> Vec<(String, Ref<VpcEndpoint>)> {
+        let mut interfaces = Vec::new();
         let (vpc, endpoints) = (core.vpc, &self.plan.vpc.endpoints);
         if endpoints.gateway.is_empty() && endpoints.interface.is_empty() {
-            return;
+            return interfaces;
         }
         let unit = self.part(StackPart::Endpoints);
         let place = self.graph.group(unit, "Endpoints");
@@ -31,12 +35,15 @@ impl VpcBuilder<'_> {
             let path = EndpointPath::Gateway(tables);
             self.graph.add(place, &[self.name, name], VpcEndpoint { vpc, service, path, policy, tags });
         }
-        let Some(tier) = self.plan.endpoint_tier else { return };
+        let Some(tier) = self.plan.endpoint_tier.filter(|_| !endpoints.interface.is_empty()) else { return interfaces };
         let subnets: Vec<_> = tiers.subnets[tier.0].iter().map(|(_, subnet)| *subnet).collect();
-        let ingress = self.plan.cidrs().map(|cidr| GroupRule {
+        let own = self.plan.cidrs().map(|cidr| (cidr, "HTTPS from the VPC"));
+        let clients = self.plan.sharing.clients.iter().filter(|_| endpoints.central);
+        let clients = clients.map(|block| (block.cidr, "HTTPS from VPCs that share the endpoints"));
+        let ingress = own.chain(clients).map(|(cidr, description)| GroupRule {
             peer: IngressPeer::Cidr(Cidr::V4(cidr)),
             protocol: Protocol::Tcp(Ports::one(443)),
-            description: "HTTPS from the VPC".to_owned(),
+            description: description.to_owned(),
         });
         let group = SecurityGroup {
             vpc,
@@ -53,8 +60,10 @@ impl VpcBuilder<'_> {
             let path = EndpointPath::Interface { subnets: subnets.clone(), group };
             // An interface to a service that also has a gateway (S3) is another endpoint.
             let word = if name.as_str() == "s3" || name.as_str() == "dynamodb" { "interface" } else { "" };
-            self.graph.add(place, &[self.name, name.as_str(), word], VpcEndpoint { vpc, service, path, policy, tags });
+            let endpoint = VpcEndpoint { vpc, service, path, policy, tags };
+            interfaces.push((name.to_string(), self.graph.add(place, &[self.name, name.as_str(), word], endpoint)));
         }
+        interfaces
     }
 
     fn full_name(&self, service: &str) -> String {

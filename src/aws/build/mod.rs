@@ -3,13 +3,19 @@
 
 mod acls;
 mod endpoints;
+mod firewall;
 mod gateways;
 mod groups;
+mod hub;
 mod logs;
+mod sharing;
 mod tiers;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use hub::HubRefs;
+use sharing::Made;
 
 use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
 use super::kind::{
@@ -17,8 +23,8 @@ use super::kind::{
     SubnetZone, Vpc, VpcCidr, VpcIpv6Cidr,
 };
 use super::tags::TagSet;
-use crate::blueprint::{DnsServer, RouteKind, StackPart};
-use crate::network::{Network, Tags, Zone};
+use crate::blueprint::{DnsServer, StackPart};
+use crate::network::{Network, RouteKind, Tags, Zone};
 use crate::plan::{Plan, VpcPlan};
 
 /// All resources of a plan.
@@ -30,9 +36,10 @@ pub fn build(plan: &Plan<'_>) -> Graph {
     } else {
         Vec::new()
     };
-    for vpc in &plan.vpcs {
-        VpcBuilder::new(plan.network, vpc, &zones, &mut graph).build();
-    }
+    let hubs = hub::hubs(plan, &mut graph);
+    let vpcs = plan.vpcs.iter().map(|vpc| VpcBuilder::new(plan.network, vpc, &hubs, &zones, &mut graph).build());
+    let made: Vec<_> = vpcs.collect();
+    sharing::join(plan, &made, &mut graph);
     graph
 }
 
@@ -54,6 +61,7 @@ fn zone_parameter(zone: Zone) -> Parameter {
 struct VpcBuilder<'a> {
     network: &'a Network,
     plan: &'a VpcPlan<'a>,
+    hubs: &'a [HubRefs<'a>],
     zones: &'a [(Zone, ParameterId)],
     graph: &'a mut Graph,
     name: &'a str,
@@ -76,6 +84,7 @@ impl<'a> VpcBuilder<'a> {
     fn new(
         network: &'a Network,
         plan: &'a VpcPlan<'a>,
+        hubs: &'a [HubRefs<'a>],
         zones: &'a [(Zone, ParameterId)],
         graph: &'a mut Graph,
     ) -> Self {
@@ -84,17 +93,21 @@ impl<'a> VpcBuilder<'a> {
         let tiers = count(plan.vpc.tiers.len(), "tier");
         let description = format!("{} - VPC {name}, {tiers} in {}", network.name, count(network.zones.len(), "zone"));
         let unit = graph.unit(name.to_owned(), file_name(name, None), format!("VPC {name}"), description);
-        Self { network, plan, zones, graph, name, unit, parts: BTreeMap::new(), tags: Rc::new(plan.vpc.tags.clone()) }
+        let tags = Rc::new(plan.vpc.tags.clone());
+        Self { network, plan, hubs, zones, graph, name, unit, parts: BTreeMap::new(), tags }
     }
 
-    fn build(mut self) {
+    fn build(mut self) -> Made {
         let core = self.core();
         let tiers = self.tiers(&core);
         let groups = self.groups(&core);
-        self.endpoints(&core, &tiers);
+        let endpoints = self.endpoints(&core, &tiers);
         self.acls(&core, &tiers);
+        let profile = self.sharing(&core, &tiers, &endpoints);
         self.logs(&core);
         self.outputs(&core, &tiers, &groups);
+        let (id, unit, vpc) = (self.plan.id, self.unit, core.vpc);
+        Made { id, unit, vpc, tables: tiers.tables, profile, tags: self.tags }
     }
 
     /// The unit of a part: its own if the document splits it out.
@@ -160,7 +173,7 @@ impl<'a> VpcBuilder<'a> {
             let gateway = self.graph.add(place, &[name], InternetGateway { vpc, tags });
             (gateway, self.graph.add(place, &[name], GatewayAttachment { vpc, gateway }))
         });
-        let egress_only = (meant.ipv6 && has(RouteKind::Nat)).then(|| {
+        let egress_only = (meant.ipv6 && (has(RouteKind::Nat) || has(RouteKind::Transit))).then(|| {
             let tags = self.named(&[]);
             self.graph.add(place, &[name], EgressOnlyGateway { vpc, tags })
         });

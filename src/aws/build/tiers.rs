@@ -3,17 +3,27 @@
 use std::rc::Rc;
 
 use super::gateways::Nats;
+use super::hub::{cidr_word, words};
 use super::{Core, VpcBuilder};
 use crate::aws::Kind;
 use crate::aws::graph::{OutputValue, Place, Ref};
-use crate::aws::kind::{Ipv6Slot, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Subnet};
-use crate::blueprint::RouteKind;
+use crate::aws::kind::{
+    Firewall, Hub, Ipv6Slot, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget, Subnet,
+    TransitGatewayAttachment,
+};
 use crate::net::{Cidr4, Cidr6};
-use crate::network::{TierId, Zone};
+use crate::network::{Purpose, RouteKind, TierId, Zone};
 use crate::plan::{Destination, RoutePlan, TablePlan, Target};
 
 /// The subnets of each tier, by zone.
 pub(super) type Subnets = Vec<Vec<(Zone, Ref<Subnet>)>>;
+
+/// Where routes lead.
+struct Ways {
+    nats: Nats,
+    firewall: Option<Ref<Firewall>>,
+    hub: Option<(Hub, Ref<TransitGatewayAttachment>)>,
+}
 
 /// What other parts point to.
 pub(super) struct Tiers {
@@ -40,10 +50,17 @@ impl VpcBuilder<'_> {
             }
         }
         let nats = self.nats(nat_place, core, &subnets);
+        let firewall = self.service_tier(Purpose::Firewall);
+        let place = firewall.map(|_| self.graph.group(self.unit, "Firewall"));
+        let firewall = firewall.and_then(|tier| self.firewall(place, core.vpc, &subnets[tier]));
+        let attachment = self.service_tier(Purpose::Attachment);
+        let place = attachment.map(|_| self.graph.group(self.unit, "Attachment to the transit gateway"));
+        let hub = attachment.and_then(|tier| self.attachment(place, core.vpc, &subnets[tier]));
+        let ways = Ways { nats, firewall, hub };
         let mut tables = Vec::new();
         for table in &self.plan.tables {
             if let Some(place) = places[table.tier.0] {
-                tables.push(self.table(place, core, table, &nats, &subnets[table.tier.0]));
+                tables.push(self.table(place, core, table, &ways, &subnets[table.tier.0]));
             }
         }
         Tiers { subnets, tables }
@@ -57,6 +74,8 @@ impl VpcBuilder<'_> {
             RouteKind::Nat if self.plan.nats.is_empty() => "default route over IPv6 alone",
             RouteKind::Nat if self.plan.nats.len() == 1 => "default route by the NAT gateway",
             RouteKind::Nat => "default route by the NAT gateway of the same zone",
+            RouteKind::Transit => "default route to the transit gateway",
+            RouteKind::Firewall => "default route to the firewall endpoint of the same zone",
             RouteKind::Local => "no default route",
         };
         format!("Tier {}: {block}, {way}", tier.name)
@@ -88,7 +107,7 @@ impl VpcBuilder<'_> {
         place: Place,
         core: &Core,
         table: &TablePlan,
-        nats: &Nats,
+        ways: &Ways,
         subnets: &[(Zone, Ref<Subnet>)],
     ) -> Ref<RouteTable> {
         let tier = self.plan.vpc.tier(table.tier).name.as_str();
@@ -98,7 +117,7 @@ impl VpcBuilder<'_> {
         let tags = self.named(&path[1..]);
         let resource = self.graph.add(place, &path, RouteTable { vpc: core.vpc, tags });
         for route in &table.routes {
-            self.route(place, core, &path, resource, route, nats);
+            self.route(place, core, &path, resource, route, ways);
         }
         for (zone, subnet) in subnets.iter().filter(|(zone, _)| table.zone.is_none_or(|own| own == *zone)) {
             let association = RouteTableAssociation { subnet: *subnet, table: resource };
@@ -114,22 +133,35 @@ impl VpcBuilder<'_> {
         path: &[&str],
         table: Ref<RouteTable>,
         route: &RoutePlan,
-        nats: &Nats,
+        ways: &Ways,
     ) {
-        let (word, destination) = match route.destination {
-            Destination::DefaultV4 => ("default", Some(RouteDestination::V4(Cidr4::ANY))),
-            Destination::DefaultV6 => ("default-ipv6", core.ipv6.map(|block| RouteDestination::V6(Cidr6::ANY, block))),
+        let (words, destination) = match route.destination {
+            Destination::DefaultV4 => (vec!["default"], Some(RouteDestination::V4(Cidr4::ANY))),
+            Destination::DefaultV6 => {
+                (vec!["default-ipv6"], core.ipv6.map(|block| RouteDestination::V6(Cidr6::ANY, block)))
+            }
+            Destination::Block(block) => (words(self.network, block), Some(RouteDestination::V4(block.cidr))),
         };
         let target = match route.target {
             Target::InternetGateway => {
                 core.internet.map(|(gateway, attachment)| RouteTarget::Internet(gateway, attachment))
             }
-            Target::Nat(zone) => nats.iter().find(|(at, _)| *at == zone).map(|(_, nat)| RouteTarget::Nat(*nat)),
+            Target::Nat(zone) => ways.nats.iter().find(|(at, _)| *at == zone).map(|(_, nat)| RouteTarget::Nat(*nat)),
             Target::EgressOnlyGateway => core.egress_only.map(RouteTarget::EgressOnly),
+            Target::TransitGateway => {
+                ways.hub.clone().map(|(hub, attachment)| RouteTarget::TransitGateway(hub, attachment))
+            }
+            Target::Firewall(zone) => {
+                ways.firewall.zip(zone.full_name(&self.network.region)).map(|(one, zone)| RouteTarget::Firewall(one, zone))
+            }
         };
         // The plan's routes are those for which a gateway, or an IPv6 block, was planned.
         if let (Some(destination), Some(target)) = (destination, target) {
-            let path: Vec<&str> = path.iter().copied().chain([word]).collect();
+            let cidr = match route.destination {
+                Destination::Block(block) => cidr_word(block),
+                Destination::DefaultV4 | Destination::DefaultV6 => String::new(),
+            };
+            let path: Vec<&str> = path.iter().copied().chain(words).chain([cidr.as_str()]).collect();
             self.graph.add(place, &path, Route { table, destination, target });
         }
     }

@@ -1,6 +1,8 @@
 //! From a blueprint to a network: names looked up, defaults filled, contradictions refused.
 
 mod address;
+mod attach;
+mod hub;
 mod service;
 mod tier;
 
@@ -24,7 +26,8 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
     let zones = zone::resolve(&blueprint.availability_zones, diagnostics);
     let pools = pool::resolve(blueprint, diagnostics);
     let split = split(blueprint, diagnostics);
-    let vpcs = blueprint
+    let hubs = hub::hubs(blueprint, diagnostics);
+    let vpcs: Vec<Vpc> = blueprint
         .vpcs
         .iter()
         .filter_map(|(name, vpc)| {
@@ -36,6 +39,9 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
             meant
         })
         .collect();
+    if vpcs.len() == blueprint.vpcs.len() {
+        attach::check_roles(&hubs, &vpcs, diagnostics);
+    }
     Network {
         name: blueprint.name.value.clone(),
         region: blueprint.region.value.clone(),
@@ -43,7 +49,9 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         zones,
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
+        hubs,
         vpcs,
+        peerings: attach::peerings(blueprint, diagnostics),
         quotas: blueprint.quotas.clone(),
     }
 }
@@ -103,10 +111,13 @@ impl VpcResolver<'_> {
         let secondary = self.secondary();
         let mut tags: Tags = plain_tags(&self.blueprint.tags);
         tags.extend(plain_tags(&self.vpc.tags));
-        let tiers = self.tiers(&secondary, &tags);
+        let roles = self.roles();
+        let mut tiers = self.tiers(&secondary, &tags);
+        attach::check_transit(self.name.value.as_str(), self.vpc, self.diagnostics);
+        self.service_tiers(&roles, &tags, &mut tiers);
         let nat = self.nat(&tiers);
         let endpoints = self.endpoints(&tiers);
-        let flow_logs = self.flow_logs();
+        let flow_logs = self.vpc.flow_logs.as_ref().and_then(|logs| service::flow_logs(logs, self.diagnostics));
         let groups = group::resolve(&self.vpc.security_groups, self.diagnostics);
         let acls = acl::resolve(&self.vpc.network_acls.value, &tiers, self.diagnostics);
         let mut reserve = self.vpc.reserve.clone();
@@ -122,6 +133,9 @@ impl VpcResolver<'_> {
             nat,
             az_slots: self.az_slots(),
             reserve,
+            attach: self.attach(&roles),
+            resolver: self.resolver(endpoints.tier.is_some()),
+            roles,
             tiers,
             endpoints,
             flow_logs,

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{VpcResolver, did_you_mean, duplicates};
-use crate::blueprint::{self as written, DnsServer, FlowLogDestination, NatMode, RouteKind};
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::blueprint::{self as written, DnsServer, FlowLogDestination, NatMode};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::{AllocationId, ServiceName};
 use crate::network::endpoint;
-use crate::network::{Dhcp, Endpoints, FlowLogs, LogDestination, Nat, Tier, TierId, Zone};
+use crate::network::{Dhcp, Endpoints, FlowLogs, LogDestination, Nat, Purpose, RouteKind, Tier, TierId, Zone};
 
 /// Days for which CloudWatch Logs keeps records.
 /// <https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>
@@ -58,14 +58,19 @@ impl VpcResolver<'_> {
 
     pub(super) fn endpoints(&mut self, tiers: &[Tier]) -> Endpoints {
         let written = &self.vpc.endpoints;
+        let gateway_list = written.gateway.as_deref().unwrap_or_default();
         let names: Vec<Spanned<ServiceName>> = written.interface.clone();
         duplicates(&names, "interface endpoint", self.diagnostics);
         let gateways: Vec<_> =
-            written.gateway.iter().map(|one| Spanned { value: gateway_name(one.value), span: one.span }).collect();
+            gateway_list.iter().map(|one| Spanned { value: gateway_name(one.value), span: one.span }).collect();
         duplicates(&gateways, "gateway endpoint", self.diagnostics);
-        let gateway: BTreeSet<_> = written.gateway.iter().map(|one| one.value).collect();
-        if let Some(first) = written.gateway.first()
-            && !tiers.iter().any(|tier| tier.gateway_endpoints)
+        let mut gateway: BTreeSet<_> = gateway_list.iter().map(|one| one.value).collect();
+        let used = tiers.iter().any(|tier| tier.gateway_endpoints);
+        if written.gateway.is_none() && self.vpc.attach.is_some() && used {
+            gateway.extend([written::GatewayService::S3, written::GatewayService::Dynamodb]);
+        }
+        if let Some(first) = gateway_list.first()
+            && !used
         {
             self.diagnostics.push(
                 Diagnostic::new(Code::UnusedGatewayEndpoint, "no tier has routes to the gateway endpoints")
@@ -81,13 +86,13 @@ impl VpcResolver<'_> {
                 Code::EndpointWithoutTier,
                 message,
                 first.span,
-                "add a tier with `route: nat` or `route: local`, or name one with `tier`",
+                "add a tier with `route: nat`, `transit` or `local`, or name one with `tier`",
             );
         }
         let mut policies = BTreeMap::new();
         for (service, policy) in &written.policy {
             let known = interface.contains(&service.value)
-                || written.gateway.iter().any(|one| gateway_name(one.value) == service.value.as_str());
+                || gateway.iter().any(|one| gateway_name(*one) == service.value.as_str());
             if !known {
                 let message = format!("there is no endpoint `{}` for this policy", service.value);
                 self.error(
@@ -101,7 +106,15 @@ impl VpcResolver<'_> {
                 policy.value.iter().map(|(sid, one)| (sid.value.clone(), endpoint::statement(&one.value))).collect();
             policies.insert(service.value.clone(), statements);
         }
-        Endpoints { gateway, interface, tier, tier_is_written: written.tier.is_some(), policies }
+        if let (true, true, Some(attach)) = (written.central, interface.is_empty(), &self.vpc.attach) {
+            let message = "central endpoints without any interface endpoint";
+            self.error(Code::Central, message, attach.span, "name services under `endpoints.interface`");
+        }
+        if written.central && self.vpc.attach.is_none() {
+            let message = format!("VPC `{}` shares its endpoints, but nobody reaches it", self.name.value);
+            self.error(Code::Central, message, self.name.span, "write `attach: {to: HUB, segment: NAME}`");
+        }
+        Endpoints { gateway, interface, central: written.central, tier, tier_is_written: written.tier.is_some(), policies }
     }
 
     pub(super) fn endpoint_tier(&mut self, tiers: &[Tier]) -> Option<TierId> {
@@ -118,75 +131,10 @@ impl VpcResolver<'_> {
             }
             return found.map(TierId);
         }
-        [RouteKind::Nat, RouteKind::Local]
+        [RouteKind::Nat, RouteKind::Transit, RouteKind::Local]
             .into_iter()
-            .find_map(|route| tiers.iter().position(|tier| tier.route == route))
+            .find_map(|route| tiers.iter().position(|tier| tier.route == route && tier.purpose == Purpose::Workload))
             .map(TierId)
-    }
-
-    pub(super) fn flow_logs(&mut self) -> Option<FlowLogs> {
-        let Spanned { value: written, span } = self.vpc.flow_logs.as_ref()?;
-        let destination = match written.to.value {
-            FlowLogDestination::Cloudwatch => {
-                if let Some(bucket) = &written.bucket_arn {
-                    let message = "a bucket is given, but the flow logs go to CloudWatch";
-                    self.error(
-                        Code::FlowLogDestination,
-                        message,
-                        bucket.span,
-                        "write `to: s3`, or remove `bucket_arn`",
-                    );
-                }
-                let days = written.retention_days.unwrap_or(Spanned::unplaced(90));
-                if !RETENTION_DAYS.contains(&days.value) {
-                    let allowed = RETENTION_DAYS.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-                    let message = format!("CloudWatch Logs cannot keep records for {} days", days.value);
-                    self.error(Code::FlowLogRetention, message, days.span, format!("it keeps them for {allowed} days"));
-                }
-                LogDestination::CloudWatch { retention_days: days.value }
-            }
-            FlowLogDestination::S3 => {
-                if let Some(days) = &written.retention_days {
-                    let message = "retention is given, but the flow logs go to S3";
-                    self.error(
-                        Code::FlowLogDestination,
-                        message,
-                        days.span,
-                        "remove it: the bucket's lifecycle rules decide",
-                    );
-                }
-                let Some(bucket) = &written.bucket_arn else {
-                    let message = "the flow logs go to S3, but no bucket is given";
-                    self.error(
-                        Code::FlowLogDestination,
-                        message,
-                        *span,
-                        "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`",
-                    );
-                    return None;
-                };
-                if bucket.value.service() != "s3" {
-                    let message = format!("`{}` is no bucket", bucket.value);
-                    self.error(
-                        Code::FlowLogDestination,
-                        message,
-                        bucket.span,
-                        "write `arn:aws:s3:::BUCKET`, with an optional `/FOLDER/`",
-                    );
-                }
-                LogDestination::S3 { bucket: bucket.value.clone() }
-            }
-        };
-        if ![60, 600].contains(&written.interval.value) {
-            let message = format!("{} seconds is no aggregation interval", written.interval.value);
-            self.error(Code::FlowLogInterval, message, written.interval.span, "AWS has 60 and 600");
-        }
-        Some(FlowLogs {
-            destination,
-            traffic: written.traffic,
-            interval: written.interval.value,
-            fields: written.fields,
-        })
     }
 
     pub(super) fn dhcp(&mut self) -> Option<Dhcp> {
@@ -218,6 +166,75 @@ impl VpcResolver<'_> {
             ntp: written.ntp.iter().map(|server| server.value).collect(),
         })
     }
+}
+
+/// Flow logs of a VPC or of a transit gateway.
+pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Diagnostics) -> Option<FlowLogs> {
+    let Spanned { value: written, span } = logs;
+    let mut refuse = |code, message: &str, span, help: &str| {
+        diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
+    };
+    let destination = match written.to.value {
+        FlowLogDestination::Cloudwatch => {
+            if let Some(bucket) = &written.bucket_arn {
+                let message = "a bucket is given, but the flow logs go to CloudWatch";
+                refuse(
+                    Code::FlowLogDestination,
+                    message,
+                    bucket.span,
+                    "write `to: s3`, or remove `bucket_arn`",
+                );
+            }
+            let days = written.retention_days.unwrap_or(Spanned::unplaced(90));
+            if !RETENTION_DAYS.contains(&days.value) {
+                let allowed = RETENTION_DAYS.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+                let message = format!("CloudWatch Logs cannot keep records for {} days", days.value);
+                refuse(Code::FlowLogRetention, &message, days.span, &format!("it keeps them for {allowed} days"));
+            }
+            LogDestination::CloudWatch { retention_days: days.value }
+        }
+        FlowLogDestination::S3 => {
+            if let Some(days) = &written.retention_days {
+                let message = "retention is given, but the flow logs go to S3";
+                refuse(
+                    Code::FlowLogDestination,
+                    message,
+                    days.span,
+                    "remove it: the bucket's lifecycle rules decide",
+                );
+            }
+            let Some(bucket) = &written.bucket_arn else {
+                let message = "the flow logs go to S3, but no bucket is given";
+                refuse(
+                    Code::FlowLogDestination,
+                    message,
+                    *span,
+                    "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`",
+                );
+                return None;
+            };
+            if bucket.value.service() != "s3" {
+                let message = format!("`{}` is no bucket", bucket.value);
+                refuse(
+                    Code::FlowLogDestination,
+                    &message,
+                    bucket.span,
+                    "write `arn:aws:s3:::BUCKET`, with an optional `/FOLDER/`",
+                );
+            }
+            LogDestination::S3 { bucket: bucket.value.clone() }
+        }
+    };
+    if ![60, 600].contains(&written.interval.value) {
+        let message = format!("{} seconds is no aggregation interval", written.interval.value);
+        refuse(Code::FlowLogInterval, &message, written.interval.span, "AWS has 60 and 600");
+    }
+    Some(FlowLogs {
+        destination,
+        traffic: written.traffic,
+        interval: written.interval.value,
+        fields: written.fields,
+    })
 }
 
 /// The name by which users and AWS call a gateway endpoint's service.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{VpcResolver, plain_tags};
-use crate::blueprint::{self as written, RouteKind};
+use crate::blueprint as written;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::net::{Cidr4, Name};
-use crate::network::{Secondary, SubnetSize, Tags, Tier, Zone};
+use crate::network::{Purpose, RouteKind, Secondary, SubnetSize, Tags, Tier, Zone};
 
 impl VpcResolver<'_> {
     pub(super) fn tiers(&mut self, secondary: &[Secondary], tags: &Tags) -> Vec<Tier> {
-        if self.vpc.tiers.is_empty() {
+        if self.vpc.tiers.is_empty() && self.vpc.role.is_none() {
             self.diagnostics.push(
                 Diagnostic::new(Code::NoTiers, format!("VPC `{}` has no tiers", self.name.value))
                     .at(self.name.span, "")
@@ -28,7 +28,9 @@ impl VpcResolver<'_> {
                     .iter()
                     .filter_map(|(zone, cidr)| self.zone(zone).map(|zone| (zone, *cidr)))
                     .collect();
-                if tier.value.public_addresses && tier.value.route.value != RouteKind::Internet {
+                let route = RouteKind::from(tier.value.route.value);
+                let goes_out = matches!(route, RouteKind::Nat | RouteKind::Transit);
+                if tier.value.public_addresses && route != RouteKind::Internet {
                     self.error(
                         Code::PublicAddresses,
                         format!("tier `{}` has public addresses but no route to the internet gateway", name.value),
@@ -41,12 +43,14 @@ impl VpcResolver<'_> {
                 Tier {
                     name: name.value.clone(),
                     span: name.span,
+                    purpose: Purpose::Workload,
                     size: self.subnet_size(name, &tier.value, &pins),
-                    route: tier.value.route.value,
+                    route,
                     from,
                     pins,
                     public_addresses: tier.value.public_addresses,
-                    gateway_endpoints: tier.value.gateway_endpoints.unwrap_or(tier.value.route.value == RouteKind::Nat),
+                    hub: tier.value.hub.unwrap_or(goes_out),
+                    gateway_endpoints: tier.value.gateway_endpoints.unwrap_or(goes_out),
                     tags: own,
                 }
             })

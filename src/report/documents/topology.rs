@@ -216,6 +216,8 @@ impl Drawing<'_> {
             Target::InternetGateway => self.id("igw", &[]),
             Target::EgressOnlyGateway => self.id("eigw", &[]),
             Target::Nat(zone) => self.nat_id(zone),
+            Target::TransitGateway => self.id("hub", &[]),
+            Target::Firewall(zone) => self.id("firewall", &[&zone.to_string()]),
         }
     }
 }

@@ -1,0 +1,194 @@
+//! What VPCs share: resolver endpoints and rules, profiles, and peering connections. What joins two VPCs is made once both are
+//! there; it stands with the one that uses it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::groups::nothing;
+use super::tiers::Tiers;
+use super::{Core, VpcBuilder};
+use crate::aws::graph::{Graph, Ref, UnitId};
+use crate::aws::kind::{
+    EgressPeer, GroupRule, IngressPeer, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint,
+    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc,
+    VpcEndpoint, VpcPeering,
+};
+use crate::aws::tags::TagSet;
+use crate::net::{Cidr, Cidr4, Ports};
+use crate::network::{Protocol, VpcId, Zone};
+use crate::plan::{Plan, PeeringRoutes};
+
+/// What others point to of a VPC that is made.
+pub(super) struct Made {
+    pub id: VpcId,
+    pub unit: UnitId,
+    pub vpc: Ref<Vpc>,
+    pub tables: Vec<Ref<RouteTable>>,
+    pub profile: Option<Ref<Profile>>,
+    pub tags: Rc<crate::network::Tags>,
+}
+
+impl VpcBuilder<'_> {
+    /// Resolver endpoints and rules, and the profile that gives them and the central endpoints to others.
+    pub(super) fn sharing(
+        &mut self,
+        core: &Core,
+        tiers: &Tiers,
+        endpoints: &[(String, Ref<VpcEndpoint>)],
+    ) -> Option<Ref<Profile>> {
+        let rules = self.resolver(core, tiers);
+        if !self.plan.sharing.profile {
+            return None;
+        }
+        let place = self.graph.group(self.unit, "Names for VPCs that reach this one");
+        let full = format!("{}-{}", self.network.name, self.name);
+        let tags = self.named(&[]);
+        let profile = self.graph.add(place, &[self.name], Profile { name: limited(&full), tags });
+        let central = self.plan.vpc.endpoints.central;
+        for (service, endpoint) in endpoints.iter().filter(|_| central) {
+            let name = limited(&service.replace('.', "-"));
+            let resource = ProfileResource { name, profile, resource: ProfileTarget::Endpoint(*endpoint) };
+            self.graph.add(place, &[self.name, service], resource);
+        }
+        for (domain, rule) in &rules {
+            let name = limited(&domain.replace('.', "-"));
+            let resource = ProfileResource { name, profile, resource: ProfileTarget::Rule(*rule) };
+            self.graph.add(place, &[self.name, domain], resource);
+        }
+        Some(profile)
+    }
+
+    /// The resolver's endpoints and forwarding rules.
+    fn resolver(&mut self, core: &Core, tiers: &Tiers) -> Vec<(String, Ref<ResolverRule>)> {
+        let (sharing, meant) = (&self.plan.sharing, &self.plan.vpc.resolver);
+        if sharing.inbound.is_empty() && sharing.outbound.is_empty() {
+            return Vec::new();
+        }
+        let Some(tier) = self.plan.endpoint_tier else { return Vec::new() };
+        let place = self.graph.group(self.unit, "Resolver");
+        let subnets = &tiers.subnets[tier.0];
+        let full = format!("{}-{}", self.network.name, self.name);
+        if !sharing.inbound.is_empty() {
+            let own = self.plan.cidrs();
+            let clients = sharing.clients.iter().map(|block| block.cidr);
+            let ingress = own.chain(clients).flat_map(|cidr| dns(IngressPeer::Cidr(Cidr::V4(cidr)), "questions"));
+            let group = self.resolver_group(core, "resolver-inbound", ingress.collect(), nothing());
+            let group = self.add_group(place, "resolver-inbound", group);
+            let addresses = addresses(subnets, &sharing.inbound);
+            let tags = self.named(&["resolver-inbound"]);
+            let endpoint = ResolverEndpoint { name: limited(&format!("{full}-inbound")), inbound: true, group, addresses, tags };
+            self.graph.add(place, &[self.name, "inbound"], endpoint);
+        }
+        if sharing.outbound.is_empty() {
+            return Vec::new();
+        }
+        let servers: std::collections::BTreeSet<_> = meant.forward.iter().flat_map(|(_, servers)| servers).collect();
+        let servers = servers.into_iter().filter_map(|server| Cidr4::new(*server, 32));
+        let egress = servers.flat_map(|cidr| dns(EgressPeer::Cidr(Cidr::V4(cidr)), "questions to name servers"));
+        let group = self.resolver_group(core, "resolver-outbound", Vec::new(), egress.collect());
+        let group = self.add_group(place, "resolver-outbound", group);
+        let addresses = addresses(subnets, &sharing.outbound);
+        let tags = self.named(&["resolver-outbound"]);
+        let endpoint = ResolverEndpoint { name: limited(&format!("{full}-outbound")), inbound: false, group, addresses, tags };
+        let endpoint = self.graph.add(place, &[self.name, "outbound"], endpoint);
+        let mut rules = Vec::new();
+        for (domain, servers) in &meant.forward {
+            let name = limited(&domain.as_str().replace('.', "-"));
+            let tags = self.named(&[domain.as_str()]);
+            let rule = ResolverRule { name: name.clone(), domain: domain.to_string(), endpoint, targets: servers.clone(), tags };
+            let rule = self.graph.add(place, &[self.name, domain.as_str()], rule);
+            let association = ResolverRuleAssociation { name, rule, vpc: core.vpc };
+            self.graph.add(place, &[self.name, domain.as_str()], association);
+            rules.push((domain.to_string(), rule));
+        }
+        rules
+    }
+
+    fn resolver_group(
+        &self,
+        core: &Core,
+        name: &str,
+        ingress: Vec<GroupRule<IngressPeer>>,
+        egress: Vec<GroupRule<EgressPeer>>,
+    ) -> SecurityGroup {
+        SecurityGroup {
+            vpc: core.vpc,
+            prefix: format!("{}-{name}-", self.name),
+            description: format!("{} {name}", self.name),
+            ingress,
+            egress,
+            tags: self.named(&[name]),
+        }
+    }
+}
+
+/// The names of the resolver and of profiles hold 64 characters.
+fn limited(name: &str) -> String {
+    name.chars().take(64).collect()
+}
+
+/// Questions to a name server go over both.
+fn dns<P: Clone>(peer: P, description: &str) -> [GroupRule<P>; 2] {
+    let rule = |protocol: Protocol| GroupRule { peer: peer.clone(), protocol, description: format!("DNS {description}") };
+    [rule(Protocol::Tcp(Ports::one(53))), rule(Protocol::Udp(Ports::one(53)))]
+}
+
+fn addresses(subnets: &[(Zone, Ref<Subnet>)], wanted: &[(Zone, std::net::Ipv4Addr)]) -> Vec<(Ref<Subnet>, std::net::Ipv4Addr)> {
+    let find = |zone: Zone| subnets.iter().find(|(at, _)| *at == zone).map(|(_, subnet)| *subnet);
+    wanted.iter().filter_map(|(zone, address)| Some((find(*zone)?, *address))).collect()
+}
+
+/// What joins VPCs: profiles that they follow, then peering connections in units of their own.
+pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) {
+    let by_id: BTreeMap<VpcId, &Made> = made.iter().map(|one| (one.id, one)).collect();
+    for vpc in &plan.vpcs {
+        let owner = vpc.sharing.follows.and_then(|owner| by_id.get(&owner));
+        let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner) else { continue };
+        let (name, owner) = (vpc.vpc.name.as_str(), plan.network.vpc(owner.id).name.as_str());
+        let place = graph.group(own.unit, format!("Names from VPC {owner}"));
+        let tags = TagSet { name: format!("{name}-{owner}"), others: Rc::clone(&own.tags) };
+        let association =
+            ProfileAssociation { name: limited(&format!("{}-{name}", plan.network.name)), profile, vpc: own.vpc, tags };
+        graph.add(place, &[name], association);
+    }
+    for (peering, planned) in plan.network.peerings.iter().zip(&plan.peerings) {
+        let (Some(requester), Some(accepter)) = (by_id.get(&peering.requester), by_id.get(&peering.accepter)) else { continue };
+        let names = [requester, accepter].map(|one| plan.network.vpc(one.id).name.as_str());
+        let unit = format!("peering-{}-{}", names[0], names[1]);
+        let title = format!("peering of VPC {} and VPC {}", names[0], names[1]);
+        let description = format!("{} - {title}", plan.network.name);
+        let unit = graph.unit(unit.clone(), unit.replace('-', "_"), title, description);
+        let place = graph.group(unit, "Connection");
+        let tags = TagSet { name: peering.name.to_string(), others: Rc::new(peering.tags.clone()) };
+        let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, tags };
+        let connection = graph.add(place, &[peering.name.as_str()], connection);
+        for (own, routes, name) in [(requester, &planned.requester, names[0]), (accepter, &planned.accepter, names[1])] {
+            let place = graph.group(unit, format!("Routes of VPC {name}"));
+            peering_routes(plan, own, routes, connection, |path, route| {
+                graph.add(place, path, route);
+            });
+        }
+    }
+}
+
+fn peering_routes(
+    plan: &Plan<'_>,
+    own: &Made,
+    routes: &PeeringRoutes,
+    connection: Ref<VpcPeering>,
+    mut add: impl FnMut(&[&str], Route),
+) {
+    let Some(vpc) = plan.vpcs.iter().find(|vpc| vpc.id == own.id) else { return };
+    for index in &routes.tables {
+        let table = &vpc.tables[*index];
+        let zone = table.zone.map(|zone| zone.to_string());
+        for block in &routes.blocks {
+            let cidr = block.to_string();
+            let mut path = vec![vpc.vpc.name.as_str(), vpc.vpc.tier(table.tier).name.as_str()];
+            path.extend(zone.as_deref());
+            path.extend(["to", cidr.as_str()]);
+            let (destination, target) = (RouteDestination::V4(*block), RouteTarget::Peering(connection));
+            add(&path, Route { table: own.tables[*index], destination, target });
+        }
+    }
+}

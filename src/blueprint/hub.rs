@@ -1,0 +1,195 @@
+//! Transit gateways, their segments, peerings and DNS forwarding, as written.
+
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::document::Tags;
+use super::forms::OneOrMany;
+use super::vpc::FlowLogs;
+use crate::diagnostic::Spanned;
+use crate::net::{Asn, Cidr4, Description, DomainName, Name, TransitGatewayAttachmentId, TransitGatewayId};
+
+/// A transit gateway. Who reaches whom is said by its segments; route tables, associations, propagations, static routes
+/// and blackholes follow from them.
+/// <https://docs.aws.amazon.com/vpc/latest/tgw/what-is-transit-gateway.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct TransitGateway {
+    /// A gateway that exists already. What follows from the segments is added to it; what it is itself stays as it is.
+    pub id: Option<Spanned<TransitGatewayId>>,
+    /// Its autonomous system: 64512 to 65534 or 4200000000 to 4294967294. 64512 unless given; AWS cannot change it while
+    /// anything is attached.
+    #[schemars(extend("default" = 64512))]
+    pub asn: Option<Spanned<Asn>>,
+    /// What it is for.
+    pub description: Option<Spanned<Description>>,
+    /// Public DNS names of instances resolve to private addresses across the gateway.
+    pub dns: bool,
+    /// Equal paths of VPN connections share the traffic.
+    pub ecmp: bool,
+    /// Attachments of other accounts are accepted without asking.
+    pub auto_accept: bool,
+    /// Security groups may name groups of other attached VPCs.
+    pub security_group_referencing: bool,
+    /// Blocks of the gateway's own, for Connect peers and private-IP VPN: /24 or larger.
+    pub cidrs: Vec<Spanned<Cidr4>>,
+    /// Who may talk to whom, by name. Each is a route table of the gateway.
+    pub segments: BTreeMap<Spanned<Name>, Spanned<Segment>>,
+    /// How segments that reach `internet` get there.
+    pub internet: Option<Spanned<InternetPath>>,
+    /// What a firewall looks at.
+    pub inspection: Option<Spanned<Inspection>>,
+    /// Records of the gateway's traffic, always over 60 seconds; none unless given.
+    pub flow_logs: Option<Spanned<FlowLogs>>,
+    /// Tags for the gateway's resources, over those of the document.
+    pub tags: Tags,
+    /// Overrides the document's `retain` for this gateway.
+    pub retain: Option<bool>,
+}
+
+impl Default for TransitGateway {
+    fn default() -> Self {
+        Self {
+            id: None,
+            asn: None,
+            description: None,
+            dns: true,
+            ecmp: true,
+            auto_accept: false,
+            security_group_referencing: true,
+            cidrs: Vec::new(),
+            segments: BTreeMap::new(),
+            internet: None,
+            inspection: None,
+            flow_logs: None,
+            tags: Tags::new(),
+            retain: None,
+        }
+    }
+}
+
+/// A set of attachments that are treated alike.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Segment {
+    /// Other segments, and `internet`. Two-way, whichever side says it, and never by way of a third. A segment of sites
+    /// that names itself lets its sites talk to each other.
+    pub reaches: Vec<Spanned<Name>>,
+    /// The VPCs of this segment do not reach each other.
+    pub isolated: bool,
+    /// What lies behind the segment's sites and existing attachments.
+    pub prefixes: Vec<Spanned<Cidr4>>,
+    /// Attachments that exist already on an adopted gateway (`id`).
+    pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
+    /// Further static routes of the segment's table.
+    #[serde(rename = "static")]
+    pub static_routes: Vec<Spanned<StaticRoute>>,
+    /// Further destinations that the segment's table drops.
+    pub blackhole: Vec<Spanned<Cidr4>>,
+}
+
+/// A static route of a segment's table.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StaticRoute {
+    /// Where to.
+    pub to: Spanned<Cidr4>,
+    /// Through which attachment: `vpc/legacy`, or the id of one that exists.
+    pub via: Spanned<Via>,
+}
+
+/// An attachment, as a static route names it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum Via {
+    /// The attachment of a VPC of the document.
+    Vpc(Name),
+    /// One that exists.
+    Attachment(TransitGatewayAttachmentId),
+}
+
+impl TryFrom<String> for Via {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if let Some(name) = text.strip_prefix("vpc/") {
+            return name.parse().map(Self::Vpc).map_err(|error: crate::net::Invalid| error.to_string());
+        }
+        text.parse().map(Self::Attachment).map_err(|error: crate::net::Invalid| {
+            format!("{error}\nor name a VPC of this document: `vpc/shared`")
+        })
+    }
+}
+
+/// How segments get to the internet.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InternetPath {
+    /// The VPC with `role: egress`.
+    pub through: Spanned<Name>,
+}
+
+/// What a firewall looks at.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Inspection {
+    /// The VPC with `role: inspection`.
+    pub through: Spanned<Name>,
+    /// Pairs of segments, or of a segment and `internet`, whose traffic passes the firewall both ways.
+    pub between: Vec<Spanned<OneOrMany<Spanned<Name>>>>,
+}
+
+/// How a VPC is attached to a transit gateway.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Attach {
+    /// The transit gateway.
+    pub to: Spanned<Name>,
+    /// The segment. A VPC with a `role` has none.
+    pub segment: Option<Spanned<Name>>,
+}
+
+/// What a VPC does for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Takes traffic of segments to the internet, by NAT.
+    Egress,
+    /// Looks at traffic between segments, with AWS Network Firewall.
+    Inspection,
+}
+
+/// A peering connection between two VPCs of the document.
+/// <https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Peering {
+    /// The two VPCs. Every tier of both gets a route to the other's blocks, tiers that face the internet aside.
+    pub between: Spanned<OneOrMany<Spanned<Name>>>,
+    /// Tags over those of the document.
+    #[serde(default)]
+    pub tags: Tags,
+}
+
+/// Route 53 Resolver endpoints of a VPC, two addresses or more each, in the tier that holds the interface endpoints.
+/// <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html>
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Resolver {
+    /// Name servers elsewhere may ask about the VPC's names.
+    pub inbound: bool,
+    /// Names that are asked elsewhere.
+    pub outbound: Option<Spanned<Forwarding>>,
+}
+
+/// Names that are asked elsewhere.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Forwarding {
+    /// Name servers by domain. Every VPC that reaches this one follows the rules.
+    pub forward: BTreeMap<Spanned<DomainName>, Vec<Spanned<Ipv4Addr>>>,
+}

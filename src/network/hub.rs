@@ -1,0 +1,174 @@
+//! Transit gateways: segments, who reaches whom, and what a firewall looks at.
+
+use std::collections::BTreeSet;
+
+use super::vpc::FlowLogs;
+use super::{Tags, VpcId};
+use crate::diagnostic::{Span, Spanned};
+use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
+
+/// Index of a transit gateway in [`Network::hubs`](super::Network::hubs).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct HubId(pub usize);
+
+/// Index of a segment in [`Hub::segments`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId(pub usize);
+
+/// A transit gateway.
+#[derive(Debug)]
+pub struct Hub {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// The gateway itself.
+    pub gateway: Gateway,
+    /// Its segments, by name.
+    pub segments: Vec<Segment>,
+    /// The VPC that takes traffic to the internet.
+    pub egress: Option<VpcId>,
+    /// The VPC with the firewall. May be the same.
+    pub inspection: Option<VpcId>,
+    /// What passes the firewall: pairs of ends, the smaller first.
+    pub inspected: BTreeSet<(End, End)>,
+    /// Where those pairs are written.
+    pub inspected_span: Span,
+    /// Records of its traffic.
+    pub flow_logs: Option<FlowLogs>,
+    /// Tags for all its resources.
+    pub tags: Tags,
+    /// Whether the gateway outlives its removal from the document.
+    pub retain: bool,
+}
+
+/// The gateway of a hub.
+#[derive(Debug)]
+pub enum Gateway {
+    /// A new one.
+    New(GatewayOptions),
+    /// One that exists.
+    Existing(TransitGatewayId),
+}
+
+/// What a new gateway is like.
+#[derive(Debug)]
+pub struct GatewayOptions {
+    /// Its autonomous system.
+    pub asn: Asn,
+    /// What it is for.
+    pub description: Option<Description>,
+    /// Whether public DNS names resolve to private addresses across it.
+    pub dns: bool,
+    /// Whether equal VPN paths share traffic.
+    pub ecmp: bool,
+    /// Whether attachments of other accounts are accepted without asking.
+    pub auto_accept: bool,
+    /// Whether security groups may name groups of other VPCs.
+    pub group_referencing: bool,
+    /// Blocks of its own.
+    pub cidrs: Vec<Cidr4>,
+}
+
+/// One end of a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum End {
+    /// A segment.
+    Segment(SegmentId),
+    /// The internet, which answers and never begins.
+    Internet,
+}
+
+/// How two ends talk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Relation {
+    /// Not at all.
+    None,
+    /// By the transit gateway alone.
+    Direct,
+    /// Through the firewall.
+    Inspected,
+}
+
+/// A set of attachments that are treated alike.
+#[derive(Debug)]
+pub struct Segment {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// What it reaches, in both directions: itself as well, if its members talk to each other.
+    pub reaches: BTreeSet<End>,
+    /// Whether its sites and existing attachments talk to each other.
+    pub transit: bool,
+    /// What lies behind its sites and existing attachments, by address.
+    pub prefixes: Vec<Spanned<Cidr4>>,
+    /// Attachments that exist already, by id.
+    pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
+    /// Further static routes, by destination.
+    pub static_routes: Vec<StaticRoute>,
+    /// Further destinations that are dropped, by address.
+    pub blackholes: Vec<Spanned<Cidr4>>,
+}
+
+/// A static route of a segment's table, as written.
+#[derive(Debug)]
+pub struct StaticRoute {
+    /// Where to.
+    pub to: Spanned<Cidr4>,
+    /// Through which attachment.
+    pub via: Via,
+}
+
+/// The attachment of a static route.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A VPC's.
+    Vpc(VpcId),
+    /// One that exists.
+    Existing(TransitGatewayAttachmentId),
+}
+
+impl Hub {
+    /// The segment of an id.
+    #[must_use]
+    pub fn segment(&self, id: SegmentId) -> &Segment {
+        &self.segments[id.0]
+    }
+
+    /// The ids of all segments.
+    pub fn segment_ids(&self) -> impl Iterator<Item = SegmentId> + use<> {
+        (0..self.segments.len()).map(SegmentId)
+    }
+
+    /// How a segment and another end talk.
+    #[must_use]
+    pub fn relation(&self, from: SegmentId, to: End) -> Relation {
+        if !self.segment(from).reaches.contains(&to) {
+            return Relation::None;
+        }
+        let own = End::Segment(from);
+        if self.inspected.contains(&(own.min(to), own.max(to))) { Relation::Inspected } else { Relation::Direct }
+    }
+
+    /// Whether one VPC takes traffic to the internet and looks at it as well.
+    #[must_use]
+    pub fn is_combined(&self) -> bool {
+        self.egress.is_some() && self.egress == self.inspection
+    }
+}
+
+/// A peering connection between two VPCs.
+#[derive(Debug)]
+pub struct Peering {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// The VPC that asks, the first of the two by name.
+    pub requester: VpcId,
+    /// The VPC that accepts.
+    pub accepter: VpcId,
+    /// Its tags.
+    pub tags: Tags,
+}

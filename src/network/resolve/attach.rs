@@ -1,0 +1,213 @@
+//! What a VPC is to a network of VPCs: its attachment, its role and the tiers that follow from them, its resolver.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hub::{segment_of, vpc_of};
+use super::{VpcResolver, did_you_mean, plain_tags};
+use crate::blueprint::{self as written, Blueprint, Role};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::network::{
+    Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone,
+};
+
+/// AWS advises a /28 for each attachment and firewall endpoint: nothing else lives there.
+/// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html>
+const SERVICE_PREFIX: u8 = 28;
+
+impl VpcResolver<'_> {
+    pub(super) fn roles(&mut self) -> BTreeSet<Role> {
+        let Some(Spanned { value: roles, span }) = &self.vpc.role else { return BTreeSet::new() };
+        if self.vpc.attach.is_none() {
+            let message = format!("VPC `{}` has a role, but no transit gateway that it has it for", self.name.value);
+            self.error(Code::Attach, message, *span, "write `attach: {to: HUB}` beside it");
+        }
+        if let Some((first, _)) = self.vpc.tiers.first_key_value() {
+            let message = format!("VPC `{}` has a role and tiers of its own", self.name.value);
+            let help = "remove `tiers`: a role brings the subnets that it needs; put workloads into a VPC of their own";
+            self.error(Code::Attach, message, first.span, help);
+        }
+        if roles.0.iter().any(|role| role.value == Role::Inspection)
+            && let Some(zone) = self.zones.iter().find(|zone| !matches!(zone, Zone::Named(name) if !name.is_id()))
+        {
+            let message = format!("VPC `{}` inspects, but zone `{zone}` has no letter", self.name.value);
+            let finding = Diagnostic::new(Code::InspectionZones, message)
+                .at(*span, "")
+                .why("AWS lists firewall endpoints by the names of their zones, and each zone's routes need its own")
+                .help("name the zones by letter: `availability_zones: [a, b]`");
+            self.diagnostics.push(finding);
+        }
+        roles.0.iter().map(|role| role.value).collect()
+    }
+
+    pub(super) fn attach(&mut self, roles: &BTreeSet<Role>) -> Option<Attach> {
+        let Spanned { value: written, span } = self.vpc.attach.as_ref()?;
+        let hubs = &self.blueprint.transit_gateways;
+        let Some(index) = hubs.keys().position(|hub| hub.value == written.to.value) else {
+            let known = did_you_mean(written.to.value.as_str(), hubs.keys().map(|hub| hub.value.as_str()));
+            let message = format!("there is no transit gateway `{}`", written.to.value);
+            self.error(Code::UnknownHub, message, written.to.span, known);
+            return None;
+        };
+        let segment = match (&written.segment, roles.is_empty()) {
+            (Some(segment), false) => {
+                let message = format!("VPC `{}` has a role, and so no segment", self.name.value);
+                let help = "remove `segment`: a role's VPC has a route table of its own";
+                self.error(Code::Attach, message, segment.span, help);
+                None
+            }
+            (None, true) => {
+                let message = format!("VPC `{}` is attached, but in no segment", self.name.value);
+                self.error(Code::Attach, message, *span, "write `segment: NAME`, or give the VPC a `role`");
+                None
+            }
+            (Some(segment), true) => {
+                hubs.values().nth(index).and_then(|hub| segment_of(&hub.value, segment, self.diagnostics))
+            }
+            (None, false) => None,
+        };
+        Some(Attach { hub: HubId(index), segment, span: *span })
+    }
+
+    /// The tiers that an attachment and a role bring. They stand among the others by name.
+    pub(super) fn service_tiers(&mut self, roles: &BTreeSet<Role>, tags: &Tags, tiers: &mut Vec<Tier>) {
+        if self.vpc.attach.is_none() {
+            return;
+        }
+        let egress = roles.contains(&Role::Egress);
+        let inspection = roles.contains(&Role::Inspection);
+        let way_in = match (egress, inspection) {
+            (_, true) => RouteKind::Firewall,
+            (true, false) => RouteKind::Nat,
+            (false, false) => RouteKind::Local,
+        };
+        self.service_tier(Purpose::Attachment, way_in, tags, tiers);
+        if egress {
+            self.service_tier(Purpose::Public, RouteKind::Internet, tags, tiers);
+        }
+        if inspection {
+            let way_out = if egress { RouteKind::Nat } else { RouteKind::Transit };
+            self.service_tier(Purpose::Firewall, way_out, tags, tiers);
+        }
+        tiers.sort_by(|one, other| one.name.cmp(&other.name));
+    }
+
+    fn service_tier(&mut self, purpose: Purpose, route: RouteKind, tags: &Tags, tiers: &mut Vec<Tier>) {
+        let Ok(name) = purpose.tier_name().parse() else { return };
+        if let Some(own) = tiers.iter().find(|tier| tier.name == name) {
+            let (message, span) = (format!("tier `{name}` has the name of a tier that netgen adds"), own.span);
+            self.error(Code::Attach, message, span, "choose another name: the attachment's subnets have this one");
+            return;
+        }
+        tiers.push(Tier {
+            name,
+            span: self.name.span,
+            purpose,
+            size: SubnetSize { prefix: SERVICE_PREFIX, span: self.name.span },
+            route,
+            from: None,
+            pins: BTreeMap::new(),
+            hub: purpose != Purpose::Attachment,
+            public_addresses: false,
+            gateway_endpoints: false,
+            tags: tags.clone(),
+        });
+    }
+
+    pub(super) fn resolver(&mut self, has_tier: bool) -> Resolver {
+        let Some(Spanned { value: written, span }) = &self.vpc.resolver else { return Resolver::default() };
+        if !has_tier {
+            let message = "no tier can hold the resolver's addresses";
+            self.error(Code::Resolver, message, *span, "add a tier with `route: nat`, `transit` or `local`");
+        }
+        if self.zones.len() < 2 {
+            let message = "a resolver endpoint has addresses in two zones at least";
+            self.error(Code::Resolver, message, *span, "name a second zone in `availability_zones`");
+        }
+        let mut forward = Vec::new();
+        for (domain, servers) in written.outbound.iter().flat_map(|outbound| &outbound.value.forward) {
+            if servers.is_empty() || servers.len() > 6 {
+                let message = format!("`{}` is forwarded to {} name servers", domain.value, servers.len());
+                self.error(Code::Resolver, message, domain.span, "a rule holds one to six");
+            }
+            super::duplicates(servers, "name server", self.diagnostics);
+            let mut addresses: Vec<_> = servers.iter().map(|server| server.value).collect();
+            addresses.sort_unstable();
+            forward.push((domain.value.clone(), addresses));
+        }
+        Resolver { inbound: written.inbound, forward, span: Some(*span) }
+    }
+}
+
+/// A tier with a default route to the hub needs a hub.
+pub(super) fn check_transit(name: &str, vpc: &written::Vpc, diagnostics: &mut Diagnostics) {
+    if vpc.attach.is_some() {
+        return;
+    }
+    for (tier, written) in &vpc.tiers {
+        if written.value.route.value == written::RouteKind::Transit {
+            let message = format!("tier `{}` goes out by a transit gateway, but VPC `{name}` has none", tier.value);
+            let finding = Diagnostic::new(Code::Attach, message).at(written.value.route.span, "");
+            diagnostics.push(finding.help("write `attach: {to: HUB, segment: NAME}` for the VPC, or another `route`"));
+        }
+    }
+}
+
+/// The peering connections of a document, by name.
+pub(super) fn peerings(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Peering> {
+    let mut peerings: Vec<Peering> = Vec::new();
+    for (name, Spanned { value: written, .. }) in &blueprint.peerings {
+        let between = &written.between;
+        let [one, other] = between.value.0.as_slice() else {
+            let finding = Diagnostic::new(Code::Peering, "a peering is between two VPCs").at(between.span, "");
+            diagnostics.push(finding.help("write two names: `between: [shop, data]`"));
+            continue;
+        };
+        let (Some((from, _)), Some((to, _))) =
+            (vpc_of(blueprint, one, diagnostics), vpc_of(blueprint, other, diagnostics))
+        else {
+            continue;
+        };
+        let (requester, accepter) = (from.min(to), from.max(to));
+        if from == to {
+            let finding = Diagnostic::new(Code::Peering, format!("VPC `{}` would peer with itself", one.value));
+            diagnostics.push(finding.at(between.span, "").help("name another VPC"));
+            continue;
+        }
+        if let Some(twin) = peerings.iter().find(|known| (known.requester, known.accepter) == (requester, accepter)) {
+            let message = format!("`{}` and `{}` peer twice", one.value, other.value);
+            let finding = Diagnostic::new(Code::Peering, message).at(name.span, "").also(twin.span, "the first is here");
+            diagnostics.push(finding.help("remove one of them: AWS allows one peering between two VPCs"));
+            continue;
+        }
+        let mut tags: Tags = plain_tags(&blueprint.tags);
+        tags.extend(plain_tags(&written.tags));
+        peerings.push(Peering {
+            name: name.value.clone(),
+            span: name.span,
+            requester,
+            accepter,
+            tags,
+        });
+    }
+    peerings
+}
+
+/// A VPC has a role for a transit gateway that uses it.
+pub(super) fn check_roles(hubs: &[Hub], vpcs: &[crate::network::Vpc], diagnostics: &mut Diagnostics) {
+    for (index, vpc) in vpcs.iter().enumerate() {
+        let (Some(attach), false) = (vpc.attach, vpc.roles.is_empty()) else { continue };
+        let Some(hub) = hubs.get(attach.hub.0) else { continue };
+        for role in &vpc.roles {
+            let (used, word, key) = match role {
+                Role::Egress => (hub.egress, "egress", "internet"),
+                Role::Inspection => (hub.inspection, "inspection", "inspection"),
+            };
+            if used.is_none_or(|used| used.0 != index) {
+                let message = format!("VPC `{}` has the role `{word}`, but `{}` does not use it", vpc.name, hub.name);
+                let finding = Diagnostic::new(Code::RolePath, message).at(vpc.span, "");
+                let help = format!("write `{key}: {{through: {}}}` for the transit gateway, or remove the role", vpc.name);
+                diagnostics.push(finding.help(help));
+            }
+        }
+    }
+}

@@ -1,0 +1,362 @@
+//! Transit gateways: segments by name, who reaches whom in both directions, and the VPCs that stand in the way.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::service::flow_logs;
+use super::{did_you_mean, duplicates, plain_tags};
+use crate::blueprint::{self as written, Blueprint, Role};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::net::{Asn, Name};
+use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Tags, Via, VpcId};
+
+/// Names that stand for something else than a segment.
+const RESERVED: &[&str] = &["internet", "egress", "inspection"];
+
+/// What the internet is called among segments.
+const INTERNET: &str = "internet";
+
+/// The transit gateways of a document, by name.
+pub(super) fn hubs(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Hub> {
+    let hubs = blueprint.transit_gateways.iter();
+    hubs.map(|(name, hub)| HubResolver { blueprint, name, hub: &hub.value, diagnostics }.resolve()).collect()
+}
+
+struct HubResolver<'a> {
+    blueprint: &'a Blueprint,
+    name: &'a Spanned<Name>,
+    hub: &'a written::TransitGateway,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl HubResolver<'_> {
+    fn resolve(&mut self) -> Hub {
+        let reaches = self.reaches();
+        let segments: Vec<Segment> = self.segments(reaches);
+        let egress = self.hub.internet.as_ref().and_then(|path| self.through(&path.value.through, Role::Egress));
+        let inspection =
+            self.hub.inspection.as_ref().and_then(|path| self.through(&path.value.through, Role::Inspection));
+        let mut tags: Tags = plain_tags(&self.blueprint.tags);
+        tags.extend(plain_tags(&self.hub.tags));
+        let mut hub = Hub {
+            name: self.name.value.clone(),
+            span: self.name.span,
+            gateway: self.gateway(),
+            segments,
+            egress,
+            inspection,
+            inspected: BTreeSet::new(),
+            inspected_span: self.hub.inspection.as_ref().map_or(self.name.span, |path| path.span),
+            flow_logs: self.hub.flow_logs.as_ref().and_then(|logs| flow_logs(logs, self.diagnostics)),
+            tags,
+            retain: self.hub.retain.unwrap_or(self.blueprint.retain),
+        };
+        hub.inspected = self.inspected(&hub);
+        self.check_internet(&hub);
+        self.check_unused(&hub);
+        hub
+    }
+
+    fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
+    }
+
+    fn gateway(&mut self) -> Gateway {
+        let hub = self.hub;
+        if let Some(id) = &hub.id {
+            if let Some(asn) = &hub.asn {
+                let message = "an existing transit gateway has its ASN already";
+                self.error(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
+            }
+            if let Some(logs) = &hub.flow_logs {
+                let message = "flow logs of an existing transit gateway belong to its owner";
+                self.error(Code::HubOptions, message, logs.span, "remove `flow_logs`");
+            }
+            return Gateway::Existing(id.value.clone());
+        }
+        let asn = hub.asn.unwrap_or(Spanned::unplaced(DEFAULT_ASN));
+        if !(asn.value.is_private_16() && asn.value.get() <= 65534 || asn.value.is_private_32()) {
+            self.error(
+                Code::HubOptions,
+                format!("a transit gateway cannot have the ASN {}", asn.value),
+                asn.span,
+                "AWS takes 64512 to 65534 and 4200000000 to 4294967294",
+            );
+        }
+        for cidr in hub.cidrs.iter().filter(|cidr| cidr.value.prefix() > 24) {
+            let message = format!("a block of a transit gateway cannot be a /{}", cidr.value.prefix());
+            self.error(Code::HubOptions, message, cidr.span, "AWS takes /24 or larger");
+        }
+        if let Some(sixth) = hub.cidrs.get(5) {
+            let message = "a transit gateway has five blocks at most";
+            self.error(Code::HubOptions, message, sixth.span, "remove some of them");
+        }
+        duplicates(&hub.cidrs, "block", self.diagnostics);
+        let mut cidrs: Vec<_> = hub.cidrs.iter().map(|cidr| cidr.value).collect();
+        cidrs.sort_unstable();
+        Gateway::New(GatewayOptions {
+            asn: asn.value,
+            description: hub.description.as_ref().map(|text| text.value.clone()),
+            dns: hub.dns,
+            ecmp: hub.ecmp,
+            auto_accept: hub.auto_accept,
+            group_referencing: hub.security_group_referencing,
+            cidrs,
+        })
+    }
+
+    /// The segment of a name. It says what is wrong if there is none.
+    fn segment(&mut self, name: &Spanned<Name>) -> Option<SegmentId> {
+        segment_of(self.hub, name, self.diagnostics)
+    }
+
+    fn end(&mut self, name: &Spanned<Name>) -> Option<End> {
+        if name.value.as_str() == INTERNET {
+            return Some(End::Internet);
+        }
+        self.segment(name).map(End::Segment)
+    }
+
+    /// What each segment reaches, whichever side says it. A segment of VPCs reaches itself unless it is isolated.
+    fn reaches(&mut self) -> Vec<BTreeSet<End>> {
+        let hub = self.hub;
+        let mut reaches = vec![BTreeSet::new(); hub.segments.len()];
+        for (index, (name, segment)) in hub.segments.iter().enumerate() {
+            if RESERVED.contains(&name.value.as_str()) {
+                let message = format!("`{}` cannot be the name of a segment", name.value);
+                self.error(Code::ReservedSegment, message, name.span, "choose another name: netgen's own table has it");
+            }
+            duplicates(&segment.value.reaches, "segment", self.diagnostics);
+            let own = End::Segment(SegmentId(index));
+            if !segment.value.isolated {
+                reaches[index].insert(own);
+            }
+            for other in &segment.value.reaches {
+                match self.end(other) {
+                    Some(End::Internet) => {
+                        reaches[index].insert(End::Internet);
+                    }
+                    Some(End::Segment(id)) => {
+                        reaches[index].insert(End::Segment(id));
+                        reaches[id.0].insert(own);
+                    }
+                    None => {}
+                }
+            }
+        }
+        reaches
+    }
+
+    fn segments(&mut self, reaches: Vec<BTreeSet<End>>) -> Vec<Segment> {
+        let hub = self.hub;
+        let mut segments = Vec::new();
+        for ((name, segment), reaches) in hub.segments.iter().zip(reaches) {
+            let written = &segment.value;
+            if let Some(first) = written.attachments.first().filter(|_| hub.id.is_none()) {
+                self.error(
+                    Code::ExistingAttachment,
+                    "a new transit gateway has no attachments that exist already",
+                    first.span,
+                    "adopt the gateway that they belong to: `id: tgw-0123456789abcdef0`",
+                );
+            }
+            duplicates(&written.attachments, "attachment", self.diagnostics);
+            duplicates(&written.prefixes, "prefix", self.diagnostics);
+            duplicates(&written.blackhole, "destination", self.diagnostics);
+            let mut attachments = written.attachments.clone();
+            attachments.sort_by(|one, other| one.value.cmp(&other.value));
+            segments.push(Segment {
+                name: name.value.clone(),
+                span: name.span,
+                transit: written.reaches.iter().any(|other| other.value == name.value),
+                reaches,
+                prefixes: sorted(&written.prefixes),
+                attachments,
+                static_routes: self.static_routes(written),
+                blackholes: sorted(&written.blackhole),
+            });
+        }
+        segments
+    }
+
+    fn static_routes(&mut self, segment: &written::Segment) -> Vec<StaticRoute> {
+        let mut routes = Vec::new();
+        let destinations: Vec<_> = segment.static_routes.iter().map(|route| route.value.to).collect();
+        let all: Vec<_> = destinations.iter().chain(&segment.blackhole).copied().collect();
+        duplicates(&all, "destination", self.diagnostics);
+        for Spanned { value: route, .. } in &segment.static_routes {
+            let via = match &route.via.value {
+                written::Via::Attachment(id) => Some(Via::Existing(id.clone())),
+                written::Via::Vpc(name) => {
+                    let name = Spanned { value: name.clone(), span: route.via.span };
+                    self.vpc(&name).map(|(id, _)| Via::Vpc(id))
+                }
+            };
+            routes.extend(via.map(|via| StaticRoute { to: route.to, via }));
+        }
+        routes.sort_by_key(|route| route.to.value);
+        routes
+    }
+
+    /// A VPC of the document that is attached to this gateway.
+    fn vpc(&mut self, name: &Spanned<Name>) -> Option<(VpcId, &written::Vpc)> {
+        let (id, vpc) = vpc_of(self.blueprint, name, self.diagnostics)?;
+        if vpc.attach.as_ref().is_none_or(|attach| attach.value.to.value != self.name.value) {
+            let message = format!("VPC `{}` is not attached to `{}`", name.value, self.name.value);
+            self.error(Code::Attach, message, name.span, format!("write `attach: {{to: {}}}` there", self.name.value));
+            return None;
+        }
+        Some((id, vpc))
+    }
+
+    /// The VPC with a role.
+    fn through(&mut self, name: &Spanned<Name>, role: Role) -> Option<VpcId> {
+        let (id, vpc) = self.vpc(name)?;
+        let has = vpc.role.as_ref().is_some_and(|roles| roles.value.0.iter().any(|one| one.value == role));
+        if !has {
+            let word = match role {
+                Role::Egress => "egress",
+                Role::Inspection => "inspection",
+            };
+            let message = format!("VPC `{}` has not the role `{word}`", name.value);
+            self.error(Code::RolePath, message, name.span, format!("write `role: {word}` there"));
+            return None;
+        }
+        Some(id)
+    }
+
+    fn inspected(&mut self, hub: &Hub) -> BTreeSet<(End, End)> {
+        let mut pairs = BTreeSet::new();
+        let between = self.hub.inspection.iter().flat_map(|path| &path.value.between);
+        for Spanned { value: pair, span } in between {
+            let [one, other] = pair.0.as_slice() else {
+                let help = "write two names: `[production, shared]`, or `[production, internet]`";
+                self.error(Code::InspectionPair, "inspection is between two", *span, help);
+                continue;
+            };
+            let (Some(from), Some(to)) = (self.end(one), self.end(other)) else { continue };
+            let (End::Segment(segment), to) = (from.min(to), from.max(to)) else {
+                self.error(Code::InspectionPair, "the internet is no two ends", *span, "name a segment beside it");
+                continue;
+            };
+            if to == End::Segment(segment) {
+                self.error(
+                    Code::InspectionPair,
+                    format!("segment `{}` is inspected against itself", one.value),
+                    *span,
+                    "traffic inside a segment does not pass the firewall: make two segments of it",
+                );
+                continue;
+            }
+            if !hub.segment(segment).reaches.contains(&to) {
+                self.error(
+                    Code::InspectionPair,
+                    format!("`{}` does not reach `{}`", one.value, other.value),
+                    *span,
+                    format!("write `reaches: [{}]` for `{}`, or remove the pair", other.value, one.value),
+                );
+            }
+            if !pairs.insert((from.min(to), from.max(to)).min((End::Segment(segment), to))) {
+                self.error(Code::DuplicateItem, "the pair is named twice", *span, "remove one of them");
+            }
+        }
+        pairs
+    }
+
+    /// Whoever reaches the internet needs a way there.
+    fn check_internet(&mut self, hub: &Hub) {
+        let reaching: Vec<&Segment> =
+            hub.segments.iter().filter(|segment| segment.reaches.contains(&End::Internet)).collect();
+        let first = reaching.first();
+        if let (Some(first), None) = (first, &self.hub.internet) {
+            let message = format!("segment `{}` reaches the internet, but no way leads there", first.name);
+            let help = "write `internet: {through: egress}`, and a VPC `egress: {role: egress, …}`";
+            self.error(Code::RolePath, message, first.span, help);
+        }
+        if !hub.is_combined() {
+            return;
+        }
+        for id in hub.segment_ids() {
+            let segment = hub.segment(id);
+            let pair = (End::Segment(id), End::Internet);
+            if segment.reaches.contains(&End::Internet) && !hub.inspected.contains(&pair) {
+                let message = format!("`{}` reaches the internet past the firewall", segment.name);
+                let finding = Diagnostic::new(Code::InspectionPair, message)
+                    .at(segment.span, "")
+                    .why("the VPC that goes out is the one that inspects: it has one attachment, and everything from there meets the firewall")
+                    .help(format!("add `[{}, internet]` to `between`, or give `egress` a VPC of its own", segment.name));
+                self.diagnostics.push(finding);
+            }
+        }
+    }
+
+    /// A segment that no VPC, no site and no attachment is in.
+    fn check_unused(&mut self, hub: &Hub) {
+        let mut used: BTreeMap<&Name, bool> = BTreeMap::new();
+        for vpc in self.blueprint.vpcs.values() {
+            if let Some(Spanned { value: attach, .. }) = &vpc.value.attach
+                && attach.to.value == self.name.value
+                && let Some(segment) = &attach.segment
+            {
+                used.insert(&segment.value, true);
+            }
+        }
+        for segment in &hub.segments {
+            let members = used.contains_key(&segment.name);
+            if !members && segment.attachments.is_empty() {
+                let message = format!("segment `{}` has no members", segment.name);
+                let finding = Diagnostic::new(Code::UnusedSegment, message).at(segment.span, "");
+                let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
+                self.diagnostics.push(finding.help(help));
+            }
+            if members && !segment.attachments.is_empty() && !segment.transit {
+                let message = format!("segment `{}` has VPCs and existing attachments", segment.name);
+                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(segment.span, "");
+                self.diagnostics.push(finding.help(format!(
+                    "give the attachments a segment of their own, or write `reaches: [{}]` to let them reach each other as well",
+                    segment.name
+                )));
+            }
+        }
+    }
+}
+
+/// AWS's default.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html>
+const DEFAULT_ASN: Asn = Asn::new(64512).expect("a number of the private range");
+
+/// A VPC of the document, with its place among all of them.
+pub(super) fn vpc_of<'a>(
+    blueprint: &'a Blueprint,
+    name: &Spanned<Name>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(VpcId, &'a written::Vpc)> {
+    let found = blueprint.vpcs.iter().enumerate().find(|(_, (known, _))| known.value == name.value);
+    if found.is_none() {
+        let known = did_you_mean(name.value.as_str(), blueprint.vpcs.keys().map(|vpc| vpc.value.as_str()));
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value)).at(name.span, "").help(known),
+        );
+    }
+    found.map(|(index, (_, vpc))| (VpcId(index), &vpc.value))
+}
+
+/// A segment of a transit gateway.
+pub(super) fn segment_of(
+    hub: &written::TransitGateway,
+    name: &Spanned<Name>,
+    diagnostics: &mut Diagnostics,
+) -> Option<SegmentId> {
+    let found = hub.segments.keys().position(|segment| segment.value == name.value);
+    if found.is_none() {
+        let known = did_you_mean(name.value.as_str(), hub.segments.keys().map(|segment| segment.value.as_str()));
+        let message = format!("there is no segment `{}`", name.value);
+        diagnostics.push(Diagnostic::new(Code::UnknownSegment, message).at(name.span, "").help(known));
+    }
+    found.map(SegmentId)
+}
+
+fn sorted<T: Ord + Copy>(list: &[Spanned<T>]) -> Vec<Spanned<T>> {
+    let mut list = list.to_vec();
+    list.sort_by_key(|one| one.value);
+    list
+}

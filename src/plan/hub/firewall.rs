@@ -1,0 +1,88 @@
+//! What the firewall lets through. Everything else is dropped: the pairs of the document pass in both directions, and a
+//! segment that reaches the internet passes outward, towards nothing that is inside.
+
+use std::collections::BTreeSet;
+
+use super::hub_path;
+use super::reach::{Reach, unique};
+use super::types::{Block, FirewallGroup, FirewallRulePlan, Owner};
+use crate::network::{End, HubId, SegmentId};
+use crate::plan::lock::{Entry, Lock};
+
+/// The rules of a hub's firewall, in the order in which it looks at them.
+pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> Vec<FirewallRulePlan> {
+    let hub = reach.hub(id);
+    if hub.inspection.is_none() {
+        return Vec::new();
+    }
+    let path = format!("{}/firewall", hub_path(hub.name.as_str()));
+    let mut rules = Rules { reach, path, old, new, taken: BTreeSet::new(), rules: Vec::new() };
+    rules.taken = old.under(&rules.path).filter_map(|(_, entry)| entry.rule).collect();
+    let blocks = |segment: SegmentId| {
+        let (mut blocks, _) = reach.cover(id, |_, other| other == segment);
+        blocks.extend(hub.segment(segment).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
+        unique(blocks)
+    };
+    for (one, other) in &hub.inspected {
+        let (End::Segment(from), End::Segment(to)) = (one, other) else { continue };
+        let why = format!("{} and {}", hub.segment(*from).name, hub.segment(*to).name);
+        for source in blocks(*from) {
+            for destination in blocks(*to) {
+                rules.add(FirewallGroup::Pairs, true, source, destination, &why);
+            }
+        }
+    }
+    for (one, _) in hub.inspected.iter().filter(|(_, other)| *other == End::Internet) {
+        let End::Segment(from) = one else { continue };
+        let name = &hub.segment(*from).name;
+        let inside = reach.returns(id, true);
+        for source in blocks(*from) {
+            for destination in &inside {
+                rules.add(FirewallGroup::Internet, false, source, *destination, &format!("{name} to the inside"));
+            }
+        }
+        for source in blocks(*from) {
+            rules.add(FirewallGroup::Internet, true, source, Block::EVERYTHING, &format!("{name} to the internet"));
+        }
+    }
+    rules.rules
+}
+
+struct Rules<'a, 'n> {
+    reach: &'a Reach<'n>,
+    path: String,
+    old: &'a Lock,
+    new: &'a mut Lock,
+    taken: BTreeSet<u32>,
+    rules: Vec<FirewallRulePlan>,
+}
+
+impl Rules<'_, '_> {
+    /// Adds a rule with the number that the lock remembers, or the lowest that nobody has or had.
+    fn add(&mut self, group: FirewallGroup, pass: bool, source: Block, destination: Block, why: &str) {
+        let words = [self.word(source), self.word(destination)];
+        let path = format!("{}/{}..{}", self.path, words[0], words[1]);
+        if self.new.get(&path).is_some() {
+            // Two segments with one prefix: the first rule says it.
+            return;
+        }
+        let known = self.old.get(&path).and_then(|entry| entry.rule);
+        let sid = known.unwrap_or_else(|| (1..).find(|sid| !self.taken.contains(sid)).unwrap_or(1));
+        self.taken.insert(sid);
+        self.new.insert(path, Entry { rule: Some(sid), ..Entry::default() });
+        let both_ways = group == FirewallGroup::Pairs;
+        let why = why.to_owned();
+        self.rules.push(FirewallRulePlan { group, sid, pass, source, destination, both_ways, why });
+    }
+
+    /// What a block is called in the lock.
+    fn word(&self, block: Block) -> String {
+        let network = self.reach.network;
+        match block.owner {
+            Owner::Everything => "internet".to_owned(),
+            Owner::Pool(pool) => format!("pool-{}", network.pools[pool.0].name),
+            Owner::Vpc(vpc) => format!("vpc-{}-{}", network.vpc(vpc).name, block.cidr.to_string().replace('/', "-")),
+            Owner::Prefix => block.cidr.to_string().replace('/', "-"),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Transit gateways: from who reaches whom to route tables and firewall rules.
+//!
+//! In come segments and the addresses of the VPCs; out go, for each table, the attachments that it serves, those whose prefixes
+//! it learns, static routes and blackholes. Wherever one route stands for other VPCs it is that of a pool, so that
+//! another VPC of the pool changes no table.
+
+mod firewall;
+mod reach;
+mod tables;
+mod types;
+
+pub(crate) use reach::Reach;
+pub use types::{
+    Attachment, Blackhole, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable, Owner, TableOf,
+};
+
+use super::lock::Lock;
+use crate::diagnostic::Diagnostics;
+use crate::network::HubId;
+
+/// The lock path of a transit gateway.
+pub(super) fn hub_path(name: &str) -> String {
+    format!("hub/{name}")
+}
+
+/// Plans all transit gateways of a network.
+pub(super) fn plan(reach: &Reach<'_>, old: &Lock, new: &mut Lock, diagnostics: &mut Diagnostics) -> Vec<HubPlan> {
+    let hubs = (0..reach.network.hubs.len()).map(HubId);
+    hubs.map(|hub| HubPlan {
+        hub,
+        tables: tables::plan(reach, hub, diagnostics),
+        firewall: firewall::plan(reach, hub, old, new),
+    })
+    .collect()
+}

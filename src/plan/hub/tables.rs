@@ -1,0 +1,266 @@
+//! The route tables of a transit gateway.
+//!
+//! Three traps decide their shape. Where a table has a default route, what is not reachable would leave by NAT and come
+//! back as somebody else (a hairpin), so every pool is blackholed there. A static route beats a propagated one for the same
+//! prefix, so a blackhole never equals what is propagated. Replies of an inspected segment pass the firewall as well, so
+//! the egress table reaches that segment through it and does not learn its prefixes.
+//! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview>
+
+use super::reach::{Reach, unique};
+use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, TableOf};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::net::Cidr4;
+use crate::network::{End, Hub, HubId, PoolId, Relation, SegmentId, Via, VpcId};
+
+/// All tables of a hub: segments by name, then `egress`, then `inspection`.
+pub(super) fn plan(reach: &Reach<'_>, id: HubId, diagnostics: &mut Diagnostics) -> Vec<HubTable> {
+    let hub = reach.hub(id);
+    let mut planner = Planner { reach, id, hub, diagnostics, mixed: Vec::new() };
+    let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
+    if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
+        tables.push(planner.egress(vpc));
+    }
+    if let Some(vpc) = hub.inspection {
+        tables.push(planner.inspection(vpc));
+    }
+    planner.warn_of_mixed_pools();
+    tables
+}
+
+struct Planner<'a, 'n> {
+    reach: &'a Reach<'n>,
+    id: HubId,
+    hub: &'n Hub,
+    diagnostics: &'a mut Diagnostics,
+    /// Pools that cannot stand for their VPCs.
+    mixed: Vec<PoolId>,
+}
+
+impl Planner<'_, '_> {
+    fn segment(&mut self, id: SegmentId) -> HubTable {
+        let hub = self.hub;
+        let segment = hub.segment(id);
+        let mut table = empty(TableOf::Segment(id), segment.name.as_str());
+        table.associations = self.members(id);
+        for other in hub.segment_ids() {
+            match hub.relation(id, End::Segment(other)) {
+                Relation::Direct if other == id => table.propagations.extend(self.vpcs(id)),
+                Relation::Direct => table.propagations.extend(self.members(other)),
+                Relation::Inspected | Relation::None => {}
+            }
+        }
+        if segment.transit {
+            table.propagations.extend(existing(hub, id));
+        }
+        if let Some(firewall) = hub.inspection {
+            let why = "through the firewall";
+            for to in self.blocks_related(|other| hub.relation(id, End::Segment(other)) == Relation::Inspected) {
+                table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why: why.to_owned() });
+            }
+        }
+        self.internet(id, &mut table);
+        self.written(id, &mut table);
+        self.finish(table, |other| hub.relation(id, End::Segment(other)) == Relation::Direct || other == id && segment.transit)
+    }
+
+    /// The default route of a segment that reaches the internet.
+    fn internet(&self, id: SegmentId, table: &mut HubTable) {
+        let (via, why) = match self.hub.relation(id, End::Internet) {
+            Relation::None => return,
+            Relation::Direct => (self.hub.egress, "to the internet by NAT"),
+            Relation::Inspected => (self.hub.inspection, "to the internet through the firewall"),
+        };
+        if let Some(via) = via {
+            let (to, via, why) = (Block::EVERYTHING, Attachment::Vpc(via), why.to_owned());
+            table.statics.push(HubRoute { to, via, why });
+        }
+    }
+
+    /// Static routes and blackholes of the document.
+    fn written(&mut self, id: SegmentId, table: &mut HubTable) {
+        let segment = self.hub.segment(id);
+        for route in &segment.static_routes {
+            self.refuse_twin(table, route.to);
+            let via = match &route.via {
+                Via::Vpc(vpc) => Attachment::Vpc(*vpc),
+                Via::Existing(id) => Attachment::Existing(id.clone()),
+            };
+            let (to, why) = (Block::prefix(route.to.value), "as the segment says".to_owned());
+            table.statics.push(HubRoute { to, via, why });
+        }
+        for to in &segment.blackholes {
+            self.refuse_twin(table, *to);
+            let (to, why) = (Block::prefix(to.value), "as the segment says".to_owned());
+            table.blackholes.push(Blackhole { to, why });
+        }
+    }
+
+    fn refuse_twin(&mut self, table: &HubTable, to: Spanned<Cidr4>) {
+        let propagated = self.propagated(table).contains(&to.value);
+        if propagated || table.statics.iter().any(|route| route.to.cidr == to.value) {
+            let message = format!("table `{}` has a route to {} already", table.name, to.value);
+            let why = if propagated {
+                "a static route wins over what a VPC propagates, and the VPC could no longer be reached"
+            } else {
+                "it follows from what the segment reaches"
+            };
+            let finding = Diagnostic::new(Code::RouteConflict, message).at(to.span, "").why(why);
+            self.diagnostics.push(finding.help("remove it, or say it for a part of the block"));
+        }
+    }
+
+    fn egress(&mut self, vpc: VpcId) -> HubTable {
+        let hub = self.hub;
+        let mut table = empty(TableOf::Egress, "egress");
+        table.associations.push(Attachment::Vpc(vpc));
+        for id in hub.segment_ids().filter(|id| hub.relation(*id, End::Internet) == Relation::Direct) {
+            table.propagations.extend(self.members(id));
+        }
+        if let Some(firewall) = hub.inspection {
+            for to in self.blocks_related(|other| hub.relation(other, End::Internet) == Relation::Inspected) {
+                let why = "replies pass the firewall as well".to_owned();
+                table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why });
+            }
+        }
+        self.finish(table, |other| hub.relation(other, End::Internet) == Relation::Direct)
+    }
+
+    fn inspection(&mut self, vpc: VpcId) -> HubTable {
+        let hub = self.hub;
+        let mut table = empty(TableOf::Inspection, "inspection");
+        table.associations.push(Attachment::Vpc(vpc));
+        let takes_part = |id: SegmentId| {
+            hub.inspected.iter().any(|(one, other)| *one == End::Segment(id) || *other == End::Segment(id))
+        };
+        for id in hub.segment_ids().filter(|id| takes_part(*id)) {
+            table.propagations.extend(self.members(id));
+        }
+        let outward = hub.inspected.iter().any(|(_, other)| *other == End::Internet);
+        if let Some(egress) = hub.egress.filter(|_| outward && !hub.is_combined()) {
+            let why = "what passed the firewall goes out by NAT".to_owned();
+            table.statics.push(HubRoute { to: Block::EVERYTHING, via: Attachment::Vpc(egress), why });
+        }
+        self.finish(table, takes_part)
+    }
+
+    /// Blackholes, and one order. `learns` says of which segments the table learns the prefixes.
+    fn finish(&mut self, mut table: HubTable, learns: impl Fn(SegmentId) -> bool) -> HubTable {
+        table.propagations.sort();
+        table.propagations.dedup();
+        let propagated = self.propagated(&table);
+        let hidden = table.propagations.iter().filter_map(|from| match from {
+            Attachment::Vpc(vpc) => Some(*vpc),
+            Attachment::Existing(_) => None,
+        });
+        let mut hidden: Vec<Cidr4> = hidden.flat_map(|vpc| self.reach.unroutable(vpc).collect::<Vec<_>>()).collect();
+        hidden.sort_unstable();
+        hidden.dedup();
+        let taken = |table: &HubTable, cidr: Cidr4| {
+            table.statics.iter().any(|route| route.to.cidr == cidr) || table.blackholes.iter().any(|hole| hole.to.cidr == cidr)
+        };
+        for cidr in hidden {
+            if !taken(&table, cidr) {
+                let why = "several VPCs may have this block, so it is reached from none".to_owned();
+                table.blackholes.push(Blackhole { to: Block::prefix(cidr), why });
+            }
+        }
+        if table.statics.iter().any(|route| route.to == Block::EVERYTHING) {
+            let known = self.known(&learns);
+            for to in self.inside() {
+                let is_learned = propagated.contains(&to.cidr) || known.contains(&to.cidr);
+                if !is_learned && !taken(&table, to.cidr) {
+                    let why = "never by way of the internet".to_owned();
+                    table.blackholes.push(Blackhole { to, why });
+                }
+            }
+        }
+        table.statics.sort_by_key(|route| route.to);
+        table.blackholes.sort_by_key(|hole| hole.to);
+        table
+    }
+
+    /// What must not leave by a default route: pools, attached blocks outside them, prefixes on premises.
+    fn inside(&self) -> Vec<Block> {
+        let mut blocks = self.reach.all_pools();
+        for (index, vpc) in self.reach.network.vpcs.iter().enumerate() {
+            if vpc.attach.is_some_and(|attach| attach.hub == self.id) {
+                blocks.extend(self.reach.outside_pools(VpcId(index)));
+            }
+        }
+        let declared = self.hub.segments.iter().flat_map(|segment| &segment.prefixes).map(|prefix| prefix.value);
+        blocks.extend(declared.map(Block::prefix));
+        blocks.extend(self.reach.network.on_premises.iter().map(|(_, prefix)| Block::prefix(prefix.value)));
+        unique(blocks)
+    }
+
+    /// Prefixes on premises that the table learns from attachments, and what lies inside them.
+    fn known(&self, learns: &impl Fn(SegmentId) -> bool) -> Vec<Cidr4> {
+        let segments = self.hub.segment_ids().filter(|id| learns(*id));
+        let learned: Vec<Cidr4> =
+            segments.flat_map(|id| &self.hub.segment(id).prefixes).map(|prefix| prefix.value).collect();
+        let elsewhere = self.reach.network.on_premises.iter().map(|(_, prefix)| prefix.value);
+        let inside: Vec<Cidr4> =
+            elsewhere.filter(|prefix| learned.iter().any(|around| around.contains(*prefix))).collect();
+        learned.into_iter().chain(inside).collect()
+    }
+
+    /// The prefixes that VPCs propagate into a table.
+    fn propagated(&self, table: &HubTable) -> Vec<Cidr4> {
+        let vpcs = table.propagations.iter().filter_map(|from| match from {
+            Attachment::Vpc(vpc) => Some(*vpc),
+            Attachment::Existing(_) => None,
+        });
+        vpcs.flat_map(|vpc| self.reach.blocks(vpc)).collect()
+    }
+
+    /// What stands for the segments of a relation: pools or VPCs, and prefixes on premises.
+    fn blocks_related(&mut self, related: impl Fn(SegmentId) -> bool) -> Vec<Block> {
+        let (mut blocks, mixed) = self.reach.cover(self.id, |_, segment| related(segment));
+        self.mixed.extend(mixed);
+        for id in self.hub.segment_ids().filter(|id| related(*id)) {
+            blocks.extend(self.hub.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
+        }
+        unique(blocks)
+    }
+
+    fn vpcs(&self, id: SegmentId) -> impl Iterator<Item = Attachment> + use<> {
+        let spokes = self.reach.spokes(self.id).into_iter();
+        spokes.filter(move |(_, segment)| *segment == id).map(|(vpc, _)| Attachment::Vpc(vpc))
+    }
+
+    /// All attachments of a segment.
+    fn members(&self, id: SegmentId) -> Vec<Attachment> {
+        self.vpcs(id).chain(existing(self.hub, id)).collect()
+    }
+
+    fn warn_of_mixed_pools(&mut self) {
+        self.mixed.sort_unstable();
+        self.mixed.dedup();
+        for pool in std::mem::take(&mut self.mixed) {
+            let (pool, span): (_, Span) = (&self.reach.network.pools[pool.0], self.hub.inspected_span);
+            let message = format!("pool `{}` holds VPCs that the firewall treats differently", pool.name);
+            let finding = Diagnostic::new(Code::MixedPool, message)
+                .at(span, "")
+                .also(pool.span, format!("`{}` is here", pool.name))
+                .why("one route by the pool's block would be wrong, so each VPC has its own, and a new VPC of the pool changes the inspection VPC's stack")
+                .help("give each segment a pool of its own");
+            self.diagnostics.push(finding);
+        }
+    }
+}
+
+fn empty(of: TableOf, name: &str) -> HubTable {
+    HubTable {
+        of,
+        name: name.to_owned(),
+        associations: Vec::new(),
+        propagations: Vec::new(),
+        statics: Vec::new(),
+        blackholes: Vec::new(),
+    }
+}
+
+/// Attachments of a segment that exist already.
+fn existing(hub: &Hub, id: SegmentId) -> impl Iterator<Item = Attachment> + '_ {
+    hub.segment(id).attachments.iter().map(|one| Attachment::Existing(one.value.clone()))
+}

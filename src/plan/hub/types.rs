@@ -1,0 +1,154 @@
+//! What the planner decided about transit gateways.
+
+use crate::net::{Cidr4, TransitGatewayAttachmentId};
+use crate::network::{HubId, PoolId, SegmentId, VpcId};
+
+/// The decisions about one transit gateway.
+#[derive(Debug)]
+pub struct HubPlan {
+    /// What was planned.
+    pub hub: HubId,
+    /// Its route tables: those of the segments by name, then `egress`, then `inspection`.
+    pub tables: Vec<HubTable>,
+    /// What the firewall lets through, in the order in which it looks.
+    pub firewall: Vec<FirewallRulePlan>,
+}
+
+impl HubPlan {
+    /// The table of a segment or a role.
+    #[must_use]
+    pub fn table(&self, of: TableOf) -> Option<&HubTable> {
+        self.tables.iter().find(|table| table.of == of)
+    }
+
+    /// How many routes all tables have together. What an existing attachment propagates is not known; it counts as one.
+    #[must_use]
+    pub fn routes(&self, blocks: impl Fn(VpcId) -> usize) -> usize {
+        let propagated = |table: &HubTable| -> usize {
+            let each = table.propagations.iter().map(|from| match from {
+                Attachment::Vpc(vpc) => blocks(*vpc),
+                Attachment::Existing(_) => 1,
+            });
+            each.sum()
+        };
+        self.tables.iter().map(|table| propagated(table) + table.statics.len() + table.blackholes.len()).sum()
+    }
+}
+
+/// Whose packets a route table of a transit gateway routes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TableOf {
+    /// A segment's attachments.
+    Segment(SegmentId),
+    /// The attachment of the egress VPC.
+    Egress,
+    /// The attachment of the inspection VPC.
+    Inspection,
+}
+
+/// A route table of a transit gateway.
+#[derive(Debug)]
+pub struct HubTable {
+    /// Whose packets it routes.
+    pub of: TableOf,
+    /// Its name: the segment's, `egress` or `inspection`.
+    pub name: String,
+    /// The attachments whose packets it routes.
+    pub associations: Vec<Attachment>,
+    /// The attachments whose prefixes it learns.
+    pub propagations: Vec<Attachment>,
+    /// Static routes, by destination.
+    pub statics: Vec<HubRoute>,
+    /// What it drops, by destination.
+    pub blackholes: Vec<Blackhole>,
+}
+
+/// An attachment to a transit gateway.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attachment {
+    /// A VPC's.
+    Vpc(VpcId),
+    /// One that exists already.
+    Existing(TransitGatewayAttachmentId),
+}
+
+/// A static route of a transit gateway.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HubRoute {
+    /// Where to.
+    pub to: Block,
+    /// Through which attachment.
+    pub via: Attachment,
+    /// Why.
+    pub why: String,
+}
+
+/// A destination that a transit gateway drops.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blackhole {
+    /// Where to.
+    pub to: Block,
+    /// Why.
+    pub why: String,
+}
+
+/// A block of addresses and what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Block {
+    /// The addresses.
+    pub cidr: Cidr4,
+    /// Whose they are.
+    pub owner: Owner,
+}
+
+/// What a block stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Owner {
+    /// Everything: 0.0.0.0/0.
+    Everything,
+    /// A pool.
+    Pool(PoolId),
+    /// A block of a VPC.
+    Vpc(VpcId),
+    /// A prefix that the document names.
+    Prefix,
+}
+
+impl Block {
+    /// 0.0.0.0/0
+    pub const EVERYTHING: Self = Self { cidr: Cidr4::ANY, owner: Owner::Everything };
+
+    /// A prefix that the document names.
+    #[must_use]
+    pub fn prefix(cidr: Cidr4) -> Self {
+        Self { cidr, owner: Owner::Prefix }
+    }
+}
+
+/// What the firewall does with packets, in the order of the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FirewallRulePlan {
+    /// Which group of rules it belongs to; `Pairs` are looked at first.
+    pub group: FirewallGroup,
+    /// Its number, which the lock remembers.
+    pub sid: u32,
+    /// Whether packets pass.
+    pub pass: bool,
+    /// From where.
+    pub source: Block,
+    /// Where to.
+    pub destination: Block,
+    /// Whether connections may begin at either end.
+    pub both_ways: bool,
+    /// Why.
+    pub why: String,
+}
+
+/// The groups of firewall rules, in the order in which they are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FirewallGroup {
+    /// Between segments.
+    Pairs,
+    /// Towards the internet.
+    Internet,
+}

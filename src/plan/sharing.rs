@@ -1,0 +1,96 @@
+//! What VPCs share besides routes: names of central endpoints, forwarding rules, and peering connections.
+
+use std::net::Ipv4Addr;
+
+use super::hub::Reach;
+use super::lock::{Entry, Lock};
+use super::types::{PeeringPlan, PeeringRoutes, Sharing, SubnetPlan, VpcPlan};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::net::Cidr4;
+use crate::network::{Network, Purpose, RouteKind, Vpc, VpcId, Zone};
+
+/// What a VPC shares and follows. `subnets` are those of the tier that holds endpoints.
+pub(super) fn plan(
+    reach: &Reach<'_>,
+    id: VpcId,
+    subnets: &[SubnetPlan],
+    path: &str,
+    old: &Lock,
+    new: &mut Lock,
+    diagnostics: &mut Diagnostics,
+) -> Sharing {
+    let vpc = reach.network().vpc(id);
+    let mut clients: Vec<_> = reach.clients(id).into_iter().flat_map(|client| reach.by_pool(client)).collect();
+    clients.sort_unstable();
+    clients.dedup();
+    let mut addresses = |direction: &str, wanted: bool, from_end: u32| {
+        let subnets = if wanted { subnets } else { &[] };
+        let path = format!("{path}/resolver/{direction}");
+        subnets.iter().filter_map(|subnet| address(subnet, &path, from_end, old, new)).collect()
+    };
+    // From the end of the subnet: AWS gives out addresses at random, and people count from the front.
+    let inbound = addresses("inbound", vpc.resolver.inbound, 1);
+    let outbound = addresses("outbound", !vpc.resolver.forward.is_empty(), 2);
+    Sharing { profile: has_profile(vpc), follows: follows(reach, id, diagnostics), clients, inbound, outbound }
+}
+
+/// Whether a VPC has names for others.
+fn has_profile(vpc: &Vpc) -> bool {
+    vpc.endpoints.central || (vpc.attach.is_some() && !vpc.resolver.forward.is_empty())
+}
+
+/// The one VPC whose names this one uses.
+fn follows(reach: &Reach<'_>, id: VpcId, diagnostics: &mut Diagnostics) -> Option<VpcId> {
+    let network = reach.network();
+    let owners: Vec<VpcId> =
+        reach.clients(id).into_iter().filter(|other| has_profile(network.vpc(*other))).collect();
+    if let [first, second, ..] = owners.as_slice() {
+        let (first, second) = (network.vpc(*first), network.vpc(*second));
+        let message =
+            format!("VPC `{}` reaches two VPCs with names to share, `{}` and `{}`", network.vpc(id).name, first.name, second.name);
+        diagnostics.push(
+            Diagnostic::new(Code::Central, message)
+                .at(network.vpc(id).span, "")
+                .also(first.span, "")
+                .also(second.span, "")
+                .why("a VPC takes one Route 53 profile")
+                .help("keep `central: true` and `resolver.outbound` in one VPC that all reach"),
+        );
+    }
+    owners.first().copied()
+}
+
+/// An address of a resolver endpoint: what the lock remembers, or the `from_end`-th usable one from the subnet's end.
+fn address(subnet: &SubnetPlan, path: &str, from_end: u32, old: &Lock, new: &mut Lock) -> Option<(Zone, Ipv4Addr)> {
+    let path = format!("{path}/{}", subnet.zone);
+    let locked = old.get(&path).and_then(|entry| entry.ipv4).filter(|own| subnet.cidr.contains(*own));
+    let address = match locked {
+        Some(own) => own.address(),
+        None => Ipv4Addr::from_bits(subnet.cidr.last().checked_sub(from_end)?),
+    };
+    new.insert(path, Entry { ipv4: Cidr4::new(address, 32), ..Entry::default() });
+    Some((subnet.zone, address))
+}
+
+/// Routes of the peering connections.
+pub(super) fn peerings(network: &Network, vpcs: &[VpcPlan<'_>]) -> Vec<PeeringPlan> {
+    let plan = |id: VpcId| vpcs.iter().find(|plan| plan.id == id);
+    let peerings = network.peerings.iter().filter_map(|peering| {
+        let (requester, accepter) = (plan(peering.requester)?, plan(peering.accepter)?);
+        Some(PeeringPlan { requester: routes(requester, accepter), accepter: routes(accepter, requester) })
+    });
+    peerings.collect()
+}
+
+/// The tables of one VPC that get routes to another: those of its workloads, the ones that face the internet aside.
+fn routes(vpc: &VpcPlan<'_>, other: &VpcPlan<'_>) -> PeeringRoutes {
+    let tables = vpc.tables.iter().enumerate().filter(|(_, table)| {
+        let tier = vpc.vpc.tier(table.tier);
+        tier.purpose == Purpose::Workload && tier.route != RouteKind::Internet
+    });
+    let secondary = other.vpc.secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
+    PeeringRoutes {
+        tables: tables.map(|(index, _)| index).collect(),
+        blocks: std::iter::once(other.cidr).chain(secondary).collect(),
+    }
+}
