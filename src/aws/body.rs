@@ -54,10 +54,38 @@ pub enum Shape {
     Group,
     /// CloudFormation: a nested object. Terraform: a nested block.
     Block,
-    /// CloudFormation: a list of objects. Terraform: nothing by itself, each member is a nested block.
+    /// CloudFormation: a nested object. Terraform: an argument whose value is an object.
+    Object,
+    /// CloudFormation: a list of objects. Terraform: nothing by itself, each member is a nested block of this name.
     Series,
     /// One object of a series.
     Member,
+}
+
+/// The facts at the top level of these, each with the facts inside of it: none but for a [`Fact::Open`], whose
+/// [`Fact::Close`] is left out.
+pub fn nested<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = (Fact<'a>, &'f [Fact<'a>])> {
+    let mut rest = facts;
+    std::iter::from_fn(move || {
+        let (first, behind) = rest.split_first()?;
+        let Fact::Open(..) = first else {
+            rest = behind;
+            return Some((*first, &behind[..0]));
+        };
+        let mut depth = 1_u32;
+        let end = behind.iter().position(|fact| {
+            match fact {
+                Fact::Open(..) => depth += 1,
+                Fact::Close => depth -= 1,
+                Fact::Set(..) | Fact::List(..) => {}
+            }
+            depth == 0
+        });
+        // Whatever is opened is closed by the same call.
+        let end = end.unwrap_or(behind.len());
+        rest = behind.get(end + 1..).unwrap_or_default();
+        Some((*first, &behind[..end]))
+    })
 }
 
 impl Names {
@@ -108,6 +136,17 @@ impl<'a> Body<'a> {
     /// CloudFormation: a nested object. Terraform: a nested block.
     pub fn block(&mut self, cloudformation: &'static str, terraform: &'static str, inner: impl FnOnce(&mut Self)) {
         self.nest(Names::both(cloudformation, terraform), Shape::Block, inner);
+    }
+
+    /// CloudFormation: a nested object. Terraform: an argument whose value is an object. Its keys are AWS's own and the same
+    /// in both.
+    pub fn object(&mut self, cloudformation: &'static str, terraform: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::both(cloudformation, terraform), Shape::Object, inner);
+    }
+
+    /// CloudFormation: a list of objects. Terraform: a nested block for each. The members come from [`Body::member`].
+    pub fn series(&mut self, cloudformation: &'static str, terraform: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::both(cloudformation, terraform), Shape::Series, inner);
     }
 
     /// A list of objects that only CloudFormation has, and why. Its members come from [`Body::member`].

@@ -11,7 +11,7 @@ mod policy;
 mod tags;
 mod value;
 
-pub use body::{Body, Dialect, Fact, Names, Shape};
+pub use body::{Body, Dialect, Fact, Names, Shape, nested};
 pub use build::build;
 pub use graph::{
     Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Place, Ref, Unit, UnitId,
@@ -19,4 +19,4 @@ pub use graph::{
 pub use kind::{Kind, KindOf};
 pub use policy::{Json, PolicyDocument};
 pub use tags::TagSet;
-pub use value::{AttrNames, CfnAttr, IpProtocol, Ipv6Part, OnlyIn, Read, Value};
+pub use value::{AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, OnlyIn, Read, Value};

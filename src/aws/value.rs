@@ -1,5 +1,7 @@
 //! Values of resource properties: literals, references, and the few expressions that both dialects can write.
 
+use std::net::Ipv4Addr;
+
 use crate::net::{Cidr, Cidr4, Cidr6};
 
 use super::graph::{NodeId, ParameterId};
@@ -12,10 +14,16 @@ pub enum Value<'a> {
     Text(&'a str),
     /// A whole number.
     Number(i64),
+    /// A whole number where AWS wants a text.
+    Digits(u32),
     /// True or false.
     Flag(bool),
+    /// `enable` or `disable`: true or false in the words of a transit gateway.
+    Switch(bool),
     /// A block of addresses.
     Cidr(Cidr),
+    /// An address.
+    Address(Ipv4Addr),
     /// A protocol: its number in CloudFormation, its name in Terraform.
     Protocol(IpProtocol),
     /// An attribute of another resource.
@@ -24,6 +32,10 @@ pub enum Value<'a> {
     Parameter(ParameterId),
     /// A part of the IPv6 block that Amazon gives a VPC.
     Ipv6(Ipv6Part),
+    /// The endpoint of a firewall in a zone.
+    FirewallEndpoint(FirewallEndpoint<'a>),
+    /// The ARN of something of this account in EC2, made of its id. CloudFormation gives none for it.
+    Ec2Arn(Ec2Arn),
     /// A policy document.
     Policy(&'a PolicyDocument),
 }
@@ -57,6 +69,8 @@ pub enum CfnAttr {
     Att(&'static str),
     /// The first item of a list that `!GetAtt` gives.
     FirstOf(&'static str),
+    /// A list that `!GetAtt` gives, its items joined by commas: an output and a parameter hold a text.
+    Joined(&'static str),
 }
 
 /// A part of a VPC's Amazon-provided IPv6 block: number `index` of the parts that are `bits` longer than its /56.
@@ -70,6 +84,29 @@ pub struct Ipv6Part {
     pub bits: u8,
     /// Which of them.
     pub index: u32,
+}
+
+/// The endpoint of a firewall in a zone, by the zone's full name.
+///
+/// CloudFormation gives an unordered list of `us-east-1a:vpce-0123`, so the endpoint is what stands between the zone's name
+/// and the next comma of the joined list; no zone's name ends with another one's. Terraform gives objects with the zone in
+/// them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirewallEndpoint<'a> {
+    /// The firewall.
+    pub firewall: NodeId,
+    /// `us-east-1a`
+    pub zone: &'a str,
+}
+
+/// An ARN made of an id: `arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-0123`.
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ec2Arn {
+    /// CloudFormation: the id. Terraform: the ARN, which it knows.
+    pub of: Read,
+    /// The word before the id: `vpc-endpoint`.
+    pub kind: &'static str,
 }
 
 /// An IP protocol of a network ACL entry.
@@ -132,6 +169,10 @@ impl Value<'_> {
         match self {
             Value::Attr(read) => vec![(read, OnlyIn::Both)],
             Value::Ipv6(part) => vec![(super::kind::Vpc::ipv6_blocks(part.vpc), OnlyIn::Both)],
+            Value::FirewallEndpoint(endpoint) => {
+                vec![(super::kind::Firewall::endpoints(endpoint.firewall), OnlyIn::Both)]
+            }
+            Value::Ec2Arn(arn) => vec![(arn.of, OnlyIn::Both)],
             Value::Policy(policy) => policy.reads(),
             _ => Vec::new(),
         }
@@ -195,6 +236,18 @@ impl From<Cidr4> for Value<'_> {
 impl From<&Cidr4> for Value<'_> {
     fn from(cidr: &Cidr4) -> Self {
         Value::Cidr(Cidr::V4(*cidr))
+    }
+}
+
+impl From<&Cidr> for Value<'_> {
+    fn from(cidr: &Cidr) -> Self {
+        Value::Cidr(*cidr)
+    }
+}
+
+impl From<Ipv4Addr> for Value<'_> {
+    fn from(address: Ipv4Addr) -> Self {
+        Value::Address(address)
     }
 }
 

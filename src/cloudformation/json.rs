@@ -133,7 +133,7 @@ impl Writer for Json {
             Cidr(block, count, bits) => {
                 self.function("Fn::Cidr", &[*block, Number(count.into()), Number(bits.into())]);
             }
-            Join(delimiter, items) => self.function("Fn::Join", &[Text(delimiter), List(items)]),
+            Join(delimiter, items) => self.function("Fn::Join", &[Text(delimiter), *items]),
             Split(delimiter, text) => self.function("Fn::Split", &[Text(delimiter), *text]),
             If(condition, yes, no) => self.function("Fn::If", &[Text(condition), *yes, *no]),
             List(items) => {
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn functions_take_their_long_form() {
-        use Expression::{Cidr, GetAtt, GetAzs, If, Join, NoValue, Number, Ref, Select, Split, Sub, Text};
+        use Expression::{Cidr, GetAtt, GetAzs, If, Join, List, NoValue, Number, Ref, Select, Split, Sub, Text};
         let block = Cidr(&GetAtt("V", "CidrBlock"), 256, 64);
         let cases = [
             (
@@ -227,7 +227,7 @@ mod tests {
                 json!({"Fn::Select": [1, {"Fn::Cidr": [{"Fn::GetAtt": ["V", "CidrBlock"]}, 256, 64]}]}),
             ),
             (If("C", &Ref("X"), &NoValue), json!({"Fn::If": ["C", {"Ref": "X"}, {"Ref": "AWS::NoValue"}]})),
-            (Join("-", &[Text("a"), Number(1)]), json!({"Fn::Join": ["-", ["a", 1]]})),
+            (Join("-", &List(&[Text("a"), Number(1)])), json!({"Fn::Join": ["-", ["a", 1]]})),
             (Split(",", &Sub("${X}")), json!({"Fn::Split": [",", {"Fn::Sub": "${X}"}]})),
             (GetAzs, json!({"Fn::GetAZs": ""})),
         ];

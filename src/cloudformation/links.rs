@@ -149,7 +149,7 @@ impl Stack {
 fn output_name(graph: &Graph, read: Read) -> String {
     let attribute = match read.names.cloudformation {
         CfnAttr::Ref => "Id",
-        CfnAttr::Att(name) | CfnAttr::FirstOf(name) => name,
+        CfnAttr::Att(name) | CfnAttr::FirstOf(name) | CfnAttr::Joined(name) => name,
     };
     format!("{}{attribute}", graph.node(read.node).logical_id)
 }

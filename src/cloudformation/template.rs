@@ -1,8 +1,10 @@
 //! Prints one stack, front to back.
 
+mod value;
+
 use super::links::{Links, Stack};
-use super::writer::{Expression, Writer};
-use crate::aws::{Body, CfnAttr, Fact, Graph, Ipv6Part, Json, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId, Value};
+use super::writer::Writer;
+use crate::aws::{Body, Fact, Graph, NodeId, OnlyIn, OutputValue, Shape, UnitId};
 use crate::network::Network;
 
 /// Prints a template into the writer.
@@ -189,7 +191,7 @@ impl<'a, W: Writer> Printer<'a, W> {
     }
 
     fn facts(&mut self, body: &Body<'_>) {
-        use Shape::{Block, Group, Member, Series};
+        use Shape::{Block, Group, Member, Object, Series};
         let mut open: Vec<Option<Shape>> = Vec::new();
         for fact in body.facts() {
             // What stands in something that only Terraform says is left out with it.
@@ -216,7 +218,7 @@ impl<'a, W: Writer> Printer<'a, W> {
                     let name = names.cloudformation.filter(|_| !silent);
                     open.push(name.map(|_| *shape));
                     match (name, shape) {
-                        (Some(name), Group | Block) => {
+                        (Some(name), Group | Block | Object) => {
                             self.out.key(name);
                             self.out.open_map();
                         }
@@ -237,66 +239,6 @@ impl<'a, W: Writer> Printer<'a, W> {
                     None => {}
                 },
             }
-        }
-    }
-
-    fn value(&mut self, value: Value<'_>) {
-        match value {
-            Value::Text(text) => self.out.text(text),
-            Value::Number(number) => self.out.number(number),
-            Value::Flag(flag) => self.out.flag(flag),
-            Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
-            Value::Protocol(protocol) => self.out.number(protocol.number()),
-            Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
-            Value::Parameter(id) => self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id)),
-            Value::Ipv6(part) => self.ipv6(part),
-            Value::Policy(policy) => self.policy(&policy.root),
-        }
-    }
-
-    /// A value of another resource: its own attribute, or the parameter that brings it from another stack.
-    fn read(&mut self, read: Read, with: impl FnOnce(&mut W, Expression<'_>)) {
-        let id = &self.graph.node(read.node).logical_id;
-        match (self.stack.parameter(read), read.names.cloudformation) {
-            (Some(parameter), _) => with(self.out, Expression::Ref(parameter)),
-            (None, CfnAttr::Ref) => with(self.out, Expression::Ref(id)),
-            (None, CfnAttr::Att(name)) => with(self.out, Expression::GetAtt(id, name)),
-            (None, CfnAttr::FirstOf(name)) => with(self.out, Expression::Select(0, &Expression::GetAtt(id, name))),
-        }
-    }
-
-    /// Part of an IPv6 /56: cut into parts that are `bits` longer, the `index`-th of them.
-    fn ipv6(&mut self, part: Ipv6Part) {
-        let count = 1_u32 << part.bits.min(8);
-        let host_bits = 128 - (56 + u32::from(part.bits));
-        let block = Value::Ipv6(part).reads().first().map(|(read, _)| *read);
-        let Some(block) = block else { return };
-        self.read(block, |out, block| {
-            out.expression(&Expression::Select(part.index, &Expression::Cidr(&block, count, host_bits)));
-        });
-    }
-
-    fn policy(&mut self, json: &Json) {
-        match json {
-            Json::Text(text) => self.out.text(text),
-            Json::List(items) => {
-                self.out.open_list();
-                for item in items {
-                    self.out.item();
-                    self.policy(item);
-                }
-                self.out.close_list();
-            }
-            Json::Map(entries) => {
-                self.out.open_map();
-                for (key, value) in entries {
-                    self.out.key(key);
-                    self.policy(value);
-                }
-                self.out.close_map();
-            }
-            Json::Read(read) => self.read(*read, |out, value| out.expression(&value)),
-            Json::Account { .. } => self.out.expression(&Expression::Ref("AWS::AccountId")),
         }
     }
 
@@ -332,19 +274,5 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.key("Description");
         self.out.text(description);
         self.out.key("Value");
-    }
-
-    fn joined(&mut self, reads: &[(String, Read)]) {
-        let items: Vec<Expression<'_>> = reads
-            .iter()
-            .map(|(_, read)| {
-                let id = &self.graph.node(read.node).logical_id;
-                match read.names.cloudformation {
-                    CfnAttr::Ref => Expression::Ref(id),
-                    CfnAttr::Att(name) | CfnAttr::FirstOf(name) => Expression::GetAtt(id, name),
-                }
-            })
-            .collect();
-        self.out.expression(&Expression::Join(",", &items));
     }
 }

@@ -19,8 +19,8 @@ pub enum Expression<'a> {
     Select(u32, &'a Expression<'a>),
     /// `Fn::Cidr`: a block cut into so many blocks with so many host bits each.
     Cidr(&'a Expression<'a>, u32, u32),
-    /// `Fn::Join`: delimiter and items.
-    Join(&'a str, &'a [Expression<'a>]),
+    /// `Fn::Join`: delimiter and a list.
+    Join(&'a str, &'a Expression<'a>),
     /// `Fn::Split`: delimiter and text.
     Split(&'a str, &'a Expression<'a>),
     /// `Fn::GetAZs` of the stack's own Region.

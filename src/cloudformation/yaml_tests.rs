@@ -84,7 +84,10 @@ fn functions_take_their_short_form_on_one_line() {
     let cases = [
         (Select(0, &block), "!Select [0, !Cidr [!Select [0, !GetAtt ShopVpc.Ipv6CidrBlocks], 256, 64]]"),
         (Ref("AWS::Region"), "!Ref AWS::Region"),
-        (Join("", &[Ref("AWS::Region"), Text("a: b"), Number(1)]), "!Join ['', [!Ref 'AWS::Region', 'a: b', 1]]"),
+        (
+            Join("", &List(&[Ref("AWS::Region"), Text("a: b"), Number(1)])),
+            "!Join ['', [!Ref 'AWS::Region', 'a: b', 1]]",
+        ),
         (If("C", &Ref("X"), &NoValue), "!If [C, !Ref X, !Ref 'AWS::NoValue']"),
         (Select(1, &GetAzs), "!Select [1, !GetAZs '']"),
         (Split(",", &Sub("${A}'s")), "!Split [',', !Sub '${A}''s']"),

@@ -1,7 +1,10 @@
 //! Prints the file of one unit.
 
-use super::hcl::Hcl;
-use crate::aws::{Body, Fact, Graph, Ipv6Part, Json, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId, Value};
+use super::hcl::{Hcl, quoted};
+use crate::aws::{
+    Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId,
+    Value, nested,
+};
 use crate::network::Network;
 
 /// Prints the file into the writer.
@@ -38,8 +41,7 @@ impl<'a> Printer<'a, '_> {
             self.out.comment(&node.remark);
         }
         self.out.open_block("resource", &[kind, &node.label]);
-        self.arguments(body.facts(), body);
-        self.blocks(body);
+        self.contents(body.facts(), body);
         if let Some(tags) = body.tag_set() {
             self.out.blank();
             self.out.attribute("tags");
@@ -81,60 +83,81 @@ impl<'a> Printer<'a, '_> {
         self.out.close_list();
     }
 
-    /// Arguments, those of groups among them; nested blocks come later.
-    fn arguments(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
-        let mut silent = 0_u32;
-        let mut open: Vec<bool> = Vec::new();
-        for fact in facts {
+    /// What stands in a block: arguments first, then nested blocks, each behind an empty line.
+    fn contents(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
+        let mut empty = true;
+        self.arguments(facts, body, &mut empty);
+        self.blocks(facts, body, &mut empty);
+    }
+
+    /// Arguments, those of groups among them.
+    fn arguments(&mut self, facts: &[Fact<'_>], body: &Body<'_>, empty: &mut bool) {
+        for (fact, inner) in nested(facts) {
+            let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { continue };
+            let Some(name) = names.terraform else { continue };
             match fact {
-                Fact::Open(names, shape) => {
-                    let flat = *shape == Shape::Group && names.terraform.is_some();
-                    silent += u32::from(!flat);
-                    open.push(flat);
+                Fact::Open(_, Shape::Group) => self.arguments(inner, body, empty),
+                Fact::Open(_, Shape::Object) => {
+                    self.out.attribute(name);
+                    self.object(inner, body);
+                    *empty = false;
                 }
-                Fact::Close => silent -= u32::from(open.pop() == Some(false)),
-                Fact::Set(names, value) => {
-                    if let (Some(name), 0) = (names.terraform, silent) {
-                        self.out.attribute(name);
-                        self.value(*value);
-                    }
+                Fact::Set(..) | Fact::List(..) => {
+                    self.out.attribute(name);
+                    self.fact(fact, body);
+                    *empty = false;
                 }
-                Fact::List(names, start, end) => {
-                    if let (Some(name), 0) = (names.terraform, silent) {
-                        self.out.attribute(name);
-                        self.out.open_list();
-                        for value in body.items(*start, *end) {
-                            self.value(*value);
-                        }
-                        self.out.close_list();
-                    }
-                }
+                Fact::Open(..) | Fact::Close => {}
             }
         }
     }
 
-    /// Nested blocks, one level deep, which is all that any kind needs.
-    fn blocks(&mut self, body: &Body<'_>) {
-        let facts = body.facts();
-        let mut depth = 0_u32;
-        for (start, fact) in facts.iter().enumerate() {
-            match fact {
-                Fact::Open(names, Shape::Block) if depth == 0 => {
-                    if let Some(name) = names.terraform {
-                        let end = start
-                            + 1
-                            + facts[start + 1..].iter().take_while(|fact| !matches!(fact, Fact::Close)).count();
-                        self.out.blank();
-                        self.out.open_block(name, &[]);
-                        self.arguments(&facts[start + 1..end], body);
-                        self.out.close_block();
-                    }
-                    depth += 1;
-                }
-                Fact::Open(..) => depth += 1,
-                Fact::Close => depth -= 1,
-                Fact::Set(..) | Fact::List(..) => {}
+    /// Nested blocks, those of groups among them.
+    fn blocks(&mut self, facts: &[Fact<'_>], body: &Body<'_>, empty: &mut bool) {
+        for (fact, inner) in nested(facts) {
+            let Fact::Open(Names { terraform: Some(name), .. }, shape) = fact else { continue };
+            match shape {
+                Shape::Group => self.blocks(inner, body, empty),
+                Shape::Block => self.block(name, inner, body, empty),
+                Shape::Series => nested(inner).for_each(|(_, member)| self.block(name, member, body, empty)),
+                Shape::Object | Shape::Member => {}
             }
+        }
+    }
+
+    fn block(&mut self, name: &str, facts: &[Fact<'_>], body: &Body<'_>, empty: &mut bool) {
+        if !std::mem::replace(empty, false) {
+            self.out.blank();
+        }
+        self.out.open_block(name, &[]);
+        self.contents(facts, body);
+        self.out.close_block();
+    }
+
+    /// A value that is an object.
+    fn object(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
+        self.out.open_object();
+        for (fact, inner) in nested(facts) {
+            let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { continue };
+            let Some(name) = names.terraform else { continue };
+            self.out.object_key(name);
+            if matches!(fact, Fact::Open(..)) { self.object(inner, body) } else { self.fact(fact, body) }
+        }
+        self.out.close_object();
+    }
+
+    /// The value of a fact that has no others inside.
+    fn fact(&mut self, fact: Fact<'_>, body: &Body<'_>) {
+        match fact {
+            Fact::Set(_, value) => self.value(value),
+            Fact::List(_, start, end) => {
+                self.out.open_list();
+                for value in body.items(start, end) {
+                    self.value(*value);
+                }
+                self.out.close_list();
+            }
+            Fact::Open(..) | Fact::Close => {}
         }
     }
 
@@ -142,12 +165,17 @@ impl<'a> Printer<'a, '_> {
         match value {
             Value::Text(text) => self.out.text(text),
             Value::Number(number) => self.out.number(number),
+            Value::Digits(number) => self.out.text(&number.to_string()),
             Value::Flag(flag) => self.out.flag(flag),
+            Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
             Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
+            Value::Address(address) => self.out.text(&address.to_string()),
             Value::Protocol(protocol) => self.out.text(protocol.name()),
             Value::Attr(read) => self.out.raw(&self.read(read)),
             Value::Parameter(id) => self.out.raw(&format!("var.{}", self.graph.parameter_of(id).label)),
             Value::Ipv6(part) => self.ipv6(part),
+            Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
+            Value::Ec2Arn(arn) => self.out.raw(&self.read(arn.of)),
             Value::Policy(policy) => {
                 self.out.open_call("jsonencode");
                 self.policy(&policy.root);
@@ -173,6 +201,17 @@ impl<'a> Printer<'a, '_> {
         let block = Value::Ipv6(part).reads().first().map(|(read, _)| self.read(*read));
         let Some(block) = block else { return };
         self.out.raw(&format!("cidrsubnet({block}, {}, {})", part.bits, part.index));
+    }
+
+    /// The endpoint of the one state whose zone it is.
+    fn firewall_endpoint(&mut self, endpoint: FirewallEndpoint<'_>) {
+        let status = Value::FirewallEndpoint(endpoint).reads().first().map(|(read, _)| self.read(*read));
+        let Some(status) = status else { return };
+        let mut zone = String::new();
+        quoted(&mut zone, endpoint.zone);
+        self.out.raw(&format!(
+            "one([for state in {status}[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == {zone}])"
+        ));
     }
 
     fn policy(&mut self, json: &Json) {

@@ -2,7 +2,7 @@
 
 use super::{Core, VpcBuilder};
 use crate::aws::PolicyDocument;
-use crate::aws::kind::{FlowLog, FlowLogTarget, LogGroup, Role, RolePolicy};
+use crate::aws::kind::{FlowLog, FlowLogSubject, FlowLogTarget, LogGroup, Role, RolePolicy};
 use crate::blueprint::{FlowLogFields, StackPart, Traffic};
 use crate::network::LogDestination;
 
@@ -50,14 +50,16 @@ impl VpcBuilder<'_> {
             LogDestination::S3 { bucket } => FlowLogTarget::S3(bucket.to_string()),
         };
         let flow_log = FlowLog {
-            vpc: core.vpc,
-            target,
-            traffic: match logs.traffic {
-                Traffic::All => "ALL",
-                Traffic::Accept => "ACCEPT",
-                Traffic::Reject => "REJECT",
+            subject: FlowLogSubject::Vpc {
+                vpc: core.vpc,
+                traffic: match logs.traffic {
+                    Traffic::All => "ALL",
+                    Traffic::Accept => "ACCEPT",
+                    Traffic::Reject => "REJECT",
+                },
+                interval: logs.interval,
             },
-            interval: logs.interval,
+            target,
             format: match logs.fields {
                 FlowLogFields::Default => None,
                 FlowLogFields::Extended => Some(EXTENDED),

@@ -1,26 +1,39 @@
-//! Records of a VPC's traffic.
+//! Records of the traffic of a VPC or a transit gateway.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html>
 
-use super::{Kind, LogGroup, Role, RolePolicy, Vpc};
+use super::{Kind, LogGroup, Role, RolePolicy, TransitGateway, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::graph::{Attr, Ref};
 
-/// A flow log of a VPC.
+/// A flow log.
 #[derive(Debug)]
 pub struct FlowLog {
-    /// The VPC.
-    pub vpc: Ref<Vpc>,
+    /// Whose traffic.
+    pub subject: FlowLogSubject,
     /// Where the records go.
     pub target: FlowLogTarget,
-    /// `ALL`, `ACCEPT` or `REJECT`.
-    pub traffic: &'static str,
-    /// Seconds: 60 or 600.
-    pub interval: u32,
     /// The fields of a record; AWS's default unless given.
     pub format: Option<&'static str>,
     /// Its tags.
     pub tags: TagSet,
+}
+
+/// Whose traffic is recorded.
+#[derive(Clone, Copy, Debug)]
+pub enum FlowLogSubject {
+    /// A VPC's.
+    Vpc {
+        /// The VPC.
+        vpc: Ref<Vpc>,
+        /// `ALL`, `ACCEPT` or `REJECT`.
+        traffic: &'static str,
+        /// Seconds: 60 or 600.
+        interval: u32,
+    },
+    /// A transit gateway's: always all of it, every 60 seconds.
+    /// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-flow-logs.html>
+    TransitGateway(Ref<TransitGateway>),
 }
 
 /// Where records go.
@@ -46,16 +59,13 @@ impl Kind for FlowLog {
     const ID: Attr<Self> = Attr::reference("id");
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { vpc, target, traffic, interval, format, tags } = self;
-        body.set("ResourceId", "vpc_id", vpc);
-        let why = "Terraform knows the type by the argument that names the resource";
-        body.only(Dialect::CloudFormation, "ResourceType", "VPC", why);
-        body.set("TrafficType", "traffic_type", *traffic);
-        body.set("MaxAggregationInterval", "max_aggregation_interval", interval);
+        let Self { subject, target, format, tags } = self;
+        subject.describe(body);
         match target {
             FlowLogTarget::CloudWatch { group, role, policy } => {
                 body.set("LogDestinationType", "log_destination_type", "cloud-watch-logs");
-                let why = "CloudFormation's ARN of a log group ends in `:*`, which flow logs refuse, so it takes the name";
+                let why =
+                    "CloudFormation's ARN of a log group ends in `:*`, which flow logs refuse, so it takes the name";
                 body.only(Dialect::CloudFormation, "LogGroupName", group, why);
                 body.only(Dialect::Terraform, "log_destination", group.get(LogGroup::ARN), why);
                 body.set("DeliverLogsPermissionArn", "iam_role_arn", role.get(Role::ARN));
@@ -75,5 +85,24 @@ impl Kind for FlowLog {
             body.set("LogFormat", "log_format", *format);
         }
         body.tags(tags);
+    }
+}
+
+impl FlowLogSubject {
+    fn describe(self, body: &mut Body<'_>) {
+        let why = "Terraform knows the type by the argument that names the resource";
+        match self {
+            Self::Vpc { vpc, traffic, interval } => {
+                body.set("ResourceId", "vpc_id", vpc);
+                body.only(Dialect::CloudFormation, "ResourceType", "VPC", why);
+                body.set("TrafficType", "traffic_type", traffic);
+                body.set("MaxAggregationInterval", "max_aggregation_interval", interval);
+            }
+            Self::TransitGateway(gateway) => {
+                body.set("ResourceId", "transit_gateway_id", gateway);
+                body.only(Dialect::CloudFormation, "ResourceType", "TransitGateway", why);
+                body.set("MaxAggregationInterval", "max_aggregation_interval", 60_u32);
+            }
+        }
     }
 }

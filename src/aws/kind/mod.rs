@@ -122,12 +122,34 @@ kinds! {
     Role role;
     RolePolicy role_policy;
     FlowLog flow_log;
+    TransitGateway transit_gateway;
+    TransitGatewayTable transit_gateway_table;
+    TransitGatewayAttachment transit_gateway_attachment;
+    TransitGatewayAssociation transit_gateway_association;
+    TransitGatewayPropagation transit_gateway_propagation;
+    TransitGatewayRoute transit_gateway_route;
+    FirewallRuleGroup firewall_rule_group;
+    FirewallPolicy firewall_policy;
+    Firewall firewall;
+    FirewallLogging firewall_logging;
+    VpcPeering vpc_peering;
+    Profile profile;
+    ProfileAssociation profile_association;
+    ProfileResource profile_resource;
+    ResolverEndpoint resolver_endpoint;
+    ResolverRule resolver_rule;
+    ResolverRuleAssociation resolver_rule_association;
 }
 
-pub use flow_log::FlowLogTarget;
+pub use firewall_rule_group::{FirewallAction, FirewallPeer, FirewallRule};
+pub use flow_log::{FlowLogSubject, FlowLogTarget};
 pub use nat_gateway::NatAddress;
 pub use network_acl_entry::AclMatch;
+pub use profile_resource::ProfileTarget;
 pub use route::{RouteDestination, RouteTarget};
 pub use security_group::{EgressPeer, GroupRule, IngressPeer, RulePeer};
 pub use subnet::{Ipv6Slot, SubnetZone};
+pub use transit_gateway::Hub;
+pub use transit_gateway_attachment::Attached;
+pub use transit_gateway_route::TransitGatewayTarget;
 pub use vpc_endpoint::EndpointPath;

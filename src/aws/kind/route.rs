@@ -1,7 +1,10 @@
 //! A route of a VPC route table.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>
 
-use super::{EgressOnlyGateway, GatewayAttachment, InternetGateway, Kind, NatGateway, RouteTable, VpcIpv6Cidr};
+use super::{
+    EgressOnlyGateway, Firewall, GatewayAttachment, Hub, InternetGateway, Kind, NatGateway, RouteTable,
+    TransitGatewayAttachment, VpcIpv6Cidr, VpcPeering,
+};
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
 use crate::net::{Cidr4, Cidr6};
@@ -27,7 +30,19 @@ pub enum RouteDestination {
 }
 
 /// The target of a route.
-#[derive(Clone, Copy, Debug)]
+///
+/// What is attached to a transit gateway is no peering:
+///
+/// ```
+/// use netgen::aws::{Ref, kind::{RouteTarget, VpcPeering}};
+/// fn to_peer(peer: Ref<VpcPeering>) -> RouteTarget { RouteTarget::Peering(peer) }
+/// ```
+///
+/// ```compile_fail
+/// use netgen::aws::{Ref, kind::{RouteTarget, TransitGatewayAttachment}};
+/// fn to_peer(peer: Ref<TransitGatewayAttachment>) -> RouteTarget { RouteTarget::Peering(peer) }
+/// ```
+#[derive(Clone, Debug)]
 pub enum RouteTarget {
     /// An internet gateway, once it is attached.
     Internet(Ref<InternetGateway>, Ref<GatewayAttachment>),
@@ -35,6 +50,12 @@ pub enum RouteTarget {
     Nat(Ref<NatGateway>),
     /// An egress-only internet gateway; IPv6 only.
     EgressOnly(Ref<EgressOnlyGateway>),
+    /// A transit gateway, once the VPC is attached: AWS refuses the route before.
+    TransitGateway(Hub, Ref<TransitGatewayAttachment>),
+    /// A firewall's endpoint in a zone, by the zone's full name: `us-east-1a`.
+    Firewall(Ref<Firewall>, String),
+    /// A peering.
+    Peering(Ref<VpcPeering>),
 }
 
 impl Kind for Route {
@@ -62,6 +83,14 @@ impl Kind for Route {
             RouteTarget::EgressOnly(gateway) => {
                 body.set("EgressOnlyInternetGatewayId", "egress_only_gateway_id", gateway);
             }
+            RouteTarget::TransitGateway(hub, attachment) => {
+                body.set("TransitGatewayId", "transit_gateway_id", hub);
+                body.after(*attachment);
+            }
+            RouteTarget::Firewall(firewall, zone) => {
+                body.set("VpcEndpointId", "vpc_endpoint_id", firewall.endpoint(zone));
+            }
+            RouteTarget::Peering(peering) => body.set("VpcPeeringConnectionId", "vpc_peering_connection_id", peering),
         }
     }
 }

@@ -2,10 +2,11 @@
 //! <https://docs.aws.amazon.com/vpc/latest/privatelink/concepts.html>
 
 use super::{Kind, RouteTable, SecurityGroup, Subnet, Vpc};
+use crate::aws::PolicyDocument;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
-use crate::aws::PolicyDocument;
+use crate::aws::value::{AttrNames, CfnAttr, Ec2Arn, Read, Value};
 
 /// A VPC endpoint.
 #[derive(Debug)]
@@ -27,13 +28,23 @@ pub struct VpcEndpoint {
 pub enum EndpointPath {
     /// By a route in these tables.
     Gateway(Vec<Ref<RouteTable>>),
-    /// By a network interface in each of these subnets.
+    /// By a network interface in each of these subnets. The service's own names lead to it, in this VPC and in those of a
+    /// [`Profile`](super::Profile) that it is given to.
     Interface {
         /// The subnets.
         subnets: Vec<Ref<Subnet>>,
         /// Who may connect.
         group: Ref<SecurityGroup>,
     },
+}
+
+impl Ref<VpcEndpoint> {
+    /// Its ARN.
+    #[must_use]
+    pub fn arn(self) -> Value<'static> {
+        let names = AttrNames { cloudformation: CfnAttr::Ref, terraform: "arn", terraform_suffix: "" };
+        Value::Ec2Arn(Ec2Arn { of: Read { node: self.node(), names }, kind: "vpc-endpoint" })
+    }
 }
 
 impl Kind for VpcEndpoint {

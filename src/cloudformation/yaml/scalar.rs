@@ -112,7 +112,7 @@ pub(super) fn expression(out: &mut String, value: &Expression<'_>) {
         }
         Select(index, list) => list_of(out, "!Select ", &[Number(index.into()), *list]),
         Cidr(block, count, bits) => list_of(out, "!Cidr ", &[*block, Number(count.into()), Number(bits.into())]),
-        Join(delimiter, items) => list_of(out, "!Join ", &[Text(delimiter), List(items)]),
+        Join(delimiter, items) => list_of(out, "!Join ", &[Text(delimiter), *items]),
         Split(delimiter, text) => list_of(out, "!Split ", &[Text(delimiter), *text]),
         If(condition, yes, no) => list_of(out, "!If ", &[Text(condition), *yes, *no]),
         List(items) => list_of(out, "", items),

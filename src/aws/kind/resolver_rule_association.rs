@@ -1,0 +1,31 @@
+//! A VPC's resolver heeds a rule.
+//! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html>
+
+use super::{Kind, ResolverRule, Vpc};
+use crate::aws::body::Body;
+use crate::aws::graph::{Attr, Ref};
+
+/// A rule's association with a VPC.
+#[derive(Debug)]
+pub struct ResolverRuleAssociation {
+    /// Its name: letters, digits, `-`, `_` and spaces, at most 64, not digits alone. A change replaces the association.
+    pub name: String,
+    /// The rule.
+    pub rule: Ref<ResolverRule>,
+    /// The VPC.
+    pub vpc: Ref<Vpc>,
+}
+
+impl Kind for ResolverRuleAssociation {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::Route53Resolver::ResolverRuleAssociation");
+    const TERRAFORM: Option<&str> = Some("aws_route53_resolver_rule_association");
+    const NOUN: &str = "ResolverRuleAssociation";
+    const ID: Attr<Self> = Attr::att("ResolverRuleAssociationId", "id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { name, rule, vpc } = self;
+        body.set("Name", "name", name);
+        body.set("ResolverRuleId", "resolver_rule_id", rule);
+        body.set("VPCId", "vpc_id", vpc);
+    }
+}

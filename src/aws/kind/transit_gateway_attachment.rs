@@ -1,0 +1,72 @@
+//! A VPC's attachment to a transit gateway. CloudFormation has two types for it: this one changes its subnets in place, the
+//! other (`TransitGatewayVpcAttachment`) is replaced.
+//! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
+
+use super::{Hub, Kind, Subnet, Vpc};
+use crate::aws::TagSet;
+use crate::aws::body::{Body, Dialect};
+use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::Value;
+use crate::net::TransitGatewayAttachmentId;
+
+/// A VPC's attachment to a transit gateway.
+#[derive(Debug)]
+pub struct TransitGatewayAttachment {
+    /// The gateway. One that exists already must have its default association and propagation off.
+    pub hub: Hub,
+    /// The VPC.
+    pub vpc: Ref<Vpc>,
+    /// One subnet in each zone that the gateway is to reach.
+    pub subnets: Vec<Ref<Subnet>>,
+    /// Both directions of a flow pass the same zone, which a firewall needs.
+    pub appliance_mode: bool,
+    /// Names of other VPCs' public addresses resolve to private ones here.
+    pub dns: bool,
+    /// Security groups may name groups of other attached VPCs.
+    pub group_referencing: bool,
+    /// Its tags.
+    pub tags: TagSet,
+}
+
+/// Something attached to a transit gateway.
+#[derive(Clone, Debug)]
+pub enum Attached {
+    /// A VPC of this network.
+    Vpc(Ref<TransitGatewayAttachment>),
+    /// An attachment that exists already.
+    Existing(TransitGatewayAttachmentId),
+}
+
+impl<'a> From<&'a Attached> for Value<'a> {
+    fn from(attached: &'a Attached) -> Self {
+        match attached {
+            Attached::Vpc(attachment) => attachment.into(),
+            Attached::Existing(id) => id.as_str().into(),
+        }
+    }
+}
+
+impl Kind for TransitGatewayAttachment {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::EC2::TransitGatewayAttachment");
+    const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway_vpc_attachment");
+    const NOUN: &str = "TransitGatewayAttachment";
+    const ID: Attr<Self> = Attr::reference("id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        use Value::Switch;
+        let Self { hub, vpc, subnets, appliance_mode, dns, group_referencing, tags } = self;
+        body.set("TransitGatewayId", "transit_gateway_id", hub);
+        body.set("VpcId", "vpc_id", vpc);
+        body.list("SubnetIds", "subnet_ids", subnets);
+        body.group("Options", |body| {
+            body.set("ApplianceModeSupport", "appliance_mode_support", Switch(*appliance_mode));
+            body.set("DnsSupport", "dns_support", Switch(*dns));
+            let referencing = Switch(*group_referencing);
+            body.set("SecurityGroupReferencingSupport", "security_group_referencing_support", referencing);
+        });
+        let why = "Terraform would follow the gateway's default; CloudFormation knows the gateway's own setting only";
+        body.only(Dialect::Terraform, "transit_gateway_default_route_table_association", false, why);
+        body.only(Dialect::Terraform, "transit_gateway_default_route_table_propagation", false, why);
+        body.tags(tags);
+    }
+}

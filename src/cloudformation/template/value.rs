@@ -1,0 +1,113 @@
+//! Values in a template: literals, references, and what CloudFormation computes.
+
+use super::Printer;
+use crate::aws::{CfnAttr, Ec2Arn, FirewallEndpoint, Ipv6Part, Json, Read, Value};
+use crate::cloudformation::writer::{Expression, Writer};
+
+impl<W: Writer> Printer<'_, W> {
+    pub(super) fn value(&mut self, value: Value<'_>) {
+        match value {
+            Value::Text(text) => self.out.text(text),
+            Value::Number(number) => self.out.number(number),
+            Value::Digits(number) => self.out.text(&number.to_string()),
+            Value::Flag(flag) => self.out.flag(flag),
+            Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
+            Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
+            Value::Address(address) => self.out.text(&address.to_string()),
+            Value::Protocol(protocol) => self.out.number(protocol.number()),
+            Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
+            Value::Parameter(id) => self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id)),
+            Value::Ipv6(part) => self.ipv6(part),
+            Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
+            Value::Ec2Arn(arn) => self.ec2_arn(arn),
+            Value::Policy(policy) => self.policy(&policy.root),
+        }
+    }
+
+    /// A value of another resource: its own attribute, or the parameter that brings it from another stack.
+    pub(super) fn read(&mut self, read: Read, with: impl FnOnce(&mut W, Expression<'_>)) {
+        let id = &self.graph.node(read.node).logical_id;
+        match (self.stack.parameter(read), read.names.cloudformation) {
+            (Some(parameter), _) => with(self.out, Expression::Ref(parameter)),
+            (None, CfnAttr::Ref) => with(self.out, Expression::Ref(id)),
+            (None, CfnAttr::Att(name)) => with(self.out, Expression::GetAtt(id, name)),
+            (None, CfnAttr::FirstOf(name)) => with(self.out, Expression::Select(0, &Expression::GetAtt(id, name))),
+            (None, CfnAttr::Joined(name)) => with(self.out, Expression::Join(",", &Expression::GetAtt(id, name))),
+        }
+    }
+
+    /// Part of an IPv6 /56: cut into parts that are `bits` longer, the `index`-th of them.
+    fn ipv6(&mut self, part: Ipv6Part) {
+        let count = 1_u32 << part.bits.min(8);
+        let host_bits = 128 - (56 + u32::from(part.bits));
+        let block = Value::Ipv6(part).reads().first().map(|(read, _)| *read);
+        let Some(block) = block else { return };
+        self.read(block, |out, block| {
+            out.expression(&Expression::Select(part.index, &Expression::Cidr(&block, count, host_bits)));
+        });
+    }
+
+    /// What stands between the zone's name and the next comma, or the end, of the joined list.
+    fn firewall_endpoint(&mut self, endpoint: FirewallEndpoint<'_>) {
+        let all = Value::FirewallEndpoint(endpoint).reads().first().map(|(read, _)| *read);
+        let Some(all) = all else { return };
+        let zone = format!("{}:", endpoint.zone);
+        self.read(all, |out, all| {
+            let parts = Expression::Split(&zone, &all);
+            let behind = Expression::Select(1, &parts);
+            out.expression(&Expression::Select(0, &Expression::Split(",", &behind)));
+        });
+    }
+
+    fn ec2_arn(&mut self, arn: Ec2Arn) {
+        let own = &self.graph.node(arn.of.node).logical_id;
+        let id = self.stack.parameter(arn.of).unwrap_or(own);
+        let text = format!("arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:{}/${{{id}}}", arn.kind);
+        self.out.expression(&Expression::Sub(&text));
+    }
+
+    fn policy(&mut self, json: &Json) {
+        match json {
+            Json::Text(text) => self.out.text(text),
+            Json::List(items) => {
+                self.out.open_list();
+                for item in items {
+                    self.out.item();
+                    self.policy(item);
+                }
+                self.out.close_list();
+            }
+            Json::Map(entries) => {
+                self.out.open_map();
+                for (key, value) in entries {
+                    self.out.key(key);
+                    self.policy(value);
+                }
+                self.out.close_map();
+            }
+            Json::Read(read) => self.read(*read, |out, value| out.expression(&value)),
+            Json::Account { .. } => self.out.expression(&Expression::Ref("AWS::AccountId")),
+        }
+    }
+
+    /// Several values in one text.
+    pub(super) fn joined(&mut self, reads: &[(String, Read)]) {
+        let plain: Vec<Expression<'_>> = reads
+            .iter()
+            .map(|(_, read)| {
+                let id = &self.graph.node(read.node).logical_id;
+                match read.names.cloudformation {
+                    CfnAttr::Ref => Expression::Ref(id),
+                    CfnAttr::Att(name) | CfnAttr::FirstOf(name) | CfnAttr::Joined(name) => Expression::GetAtt(id, name),
+                }
+            })
+            .collect();
+        let items = reads.iter().zip(&plain).map(|((_, read), plain)| match read.names.cloudformation {
+            CfnAttr::Ref | CfnAttr::Att(_) => *plain,
+            CfnAttr::FirstOf(_) => Expression::Select(0, plain),
+            CfnAttr::Joined(_) => Expression::Join(",", plain),
+        });
+        let items: Vec<Expression<'_>> = items.collect();
+        self.out.expression(&Expression::Join(",", &Expression::List(&items)));
+    }
+}
