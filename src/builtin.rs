@@ -12,11 +12,18 @@ pub struct Builtin {
 }
 
 /// All of them, by name.
-pub const ALL: &[Builtin] = &[Builtin {
-    name: "three-tier",
-    description: "a VPC with public, private and database tiers over three zones",
-    text: include_str!("../blueprints/three-tier.yaml"),
-}];
+pub const ALL: &[Builtin] = &[
+    Builtin {
+        name: "hub-spoke",
+        description: "spokes around a transit gateway, with one way out and inspection",
+        text: include_str!("../blueprints/hub-spoke.yaml"),
+    },
+    Builtin {
+        name: "three-tier",
+        description: "a VPC with public, private and database tiers over three zones",
+        text: include_str!("../blueprints/three-tier.yaml"),
+    },
+];
 
 /// The one of this name.
 #[must_use]

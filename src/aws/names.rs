@@ -17,8 +17,8 @@ impl Graph {
             if !units.insert(&unit.name) {
                 diagnostics.push(
                     Diagnostic::new(Code::NameCollision, format!("two stacks would be `{}`", unit.name))
-                        .why("a part that is split out of a VPC makes a stack `<vpc>-<part>`")
-                        .help("rename the VPC that has the name of the other's part"),
+                        .why("a transit gateway, a VPC, a part that is split out of one (`<vpc>-<part>`) and a peering (`peering-<a>-<b>`) make a stack each")
+                        .help("rename one of them"),
                 );
             }
         }

@@ -7,7 +7,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::Tags;
-use super::forms::OneOrMany;
 use super::vpc::FlowLogs;
 use crate::diagnostic::Spanned;
 use crate::net::{Asn, Cidr4, Description, DomainName, Name, TransitGatewayAttachmentId, TransitGatewayId};
@@ -17,6 +16,7 @@ use crate::net::{Asn, Cidr4, Description, DomainName, Name, TransitGatewayAttach
 /// <https://docs.aws.amazon.com/vpc/latest/tgw/what-is-transit-gateway.html>
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of AWS, each by its own key")]
 pub struct TransitGateway {
     /// A gateway that exists already. What follows from the segments is added to it; what it is itself stays as it is.
     pub id: Option<Spanned<TransitGatewayId>>,
@@ -119,9 +119,9 @@ impl TryFrom<String> for Via {
         if let Some(name) = text.strip_prefix("vpc/") {
             return name.parse().map(Self::Vpc).map_err(|error: crate::net::Invalid| error.to_string());
         }
-        text.parse().map(Self::Attachment).map_err(|error: crate::net::Invalid| {
-            format!("{error}\nor name a VPC of this document: `vpc/shared`")
-        })
+        text.parse()
+            .map(Self::Attachment)
+            .map_err(|error: crate::net::Invalid| format!("{error}\nor name a VPC of this document: `vpc/shared`"))
     }
 }
 
@@ -140,7 +140,7 @@ pub struct Inspection {
     /// The VPC with `role: inspection`.
     pub through: Spanned<Name>,
     /// Pairs of segments, or of a segment and `internet`, whose traffic passes the firewall both ways.
-    pub between: Vec<Spanned<OneOrMany<Spanned<Name>>>>,
+    pub between: Vec<Spanned<Vec<Spanned<Name>>>>,
 }
 
 /// How a VPC is attached to a transit gateway.
@@ -169,7 +169,7 @@ pub enum Role {
 #[serde(deny_unknown_fields)]
 pub struct Peering {
     /// The two VPCs. Every tier of both gets a route to the other's blocks, tiers that face the internet aside.
-    pub between: Spanned<OneOrMany<Spanned<Name>>>,
+    pub between: Spanned<Vec<Spanned<Name>>>,
     /// Tags over those of the document.
     #[serde(default)]
     pub tags: Tags,

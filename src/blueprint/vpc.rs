@@ -37,7 +37,7 @@ pub struct Vpc {
     /// The transit gateway and the segment that the VPC belongs to.
     pub attach: Option<Spanned<Attach>>,
     /// What the VPC does for others: `egress`, `inspection`, or both. Its subnets follow from that.
-    pub role: Option<Spanned<OneOrMany<Spanned<Role>>>>,
+    pub role: Option<Spanned<OneOrMany<Role>>>,
     /// The tiers, by name. Each has a subnet in every zone.
     pub tiers: BTreeMap<Spanned<Name>, Spanned<Tier>>,
     /// Private paths to AWS services.

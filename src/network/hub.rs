@@ -53,6 +53,7 @@ pub enum Gateway {
 
 /// What a new gateway is like.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of AWS, each by its own name")]
 pub struct GatewayOptions {
     /// Its autonomous system.
     pub asn: Asn,

@@ -15,15 +15,13 @@ mod zone;
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
 pub use endpoint::{Endpoints, Policy, PolicyStatement};
 pub use group::{GroupId, GroupPeer, Protocol, Rule, SecurityGroup};
-pub use hub::{
-    End, Gateway, GatewayOptions, Hub, HubId, Peering, Relation, Segment, SegmentId, StaticRoute, Via,
-};
+pub use hub::{End, Gateway, GatewayOptions, Hub, HubId, Peering, Relation, Segment, SegmentId, StaticRoute, Via};
 pub use pool::{Pool, PoolBlock, PoolId};
 pub(crate) use reason::reason;
 pub use resolve::resolve;
 pub use vpc::{
-    Address, Attach, Dhcp, FlowLogs, LogDestination, Nat, Purpose, Resolver, RouteKind, Secondary, SubnetSize, Tier, TierId,
-    Vpc, VpcId,
+    Address, Attach, Dhcp, FlowLogs, LogDestination, Nat, Purpose, Resolver, RouteKind, Secondary, SubnetSize, Tier,
+    TierId, Vpc, VpcId,
 };
 pub use zone::Zone;
 

@@ -12,7 +12,9 @@ use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
 use crate::blueprint::AclAction;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr, Cidr4, Cidr6, Ports};
-use crate::network::{AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Purpose, RouteKind, Tier, TierId, Vpc};
+use crate::network::{
+    AclRule, AclSource, Acls, ExplicitAcl, GroupPeer, Protocol, Purpose, RouteKind, Tier, TierId, Vpc,
+};
 
 /// Where each class of rules starts; the lower class is looked at first.
 const PEERS: u32 = 100;
@@ -22,11 +24,10 @@ const OUTSIDE: u32 = 2000;
 /// The last number that a rule can have; 32767 is the final deny.
 const LAST: u32 = 32766;
 
-/// The ACLs of a VPC, by tier.
+/// The ACLs of a VPC, by tier. `inside` are its own blocks, `hub` those that it reaches through its transit gateway.
 pub(super) fn plan(
     vpc: &Vpc,
-    inside: &[Cidr4],
-    hub: &[Block],
+    (inside, hub): (&[Cidr4], &[Block]),
     tiers: &[TierPlan],
     path: &str,
     old: &Lock,

@@ -54,7 +54,7 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(&reach, id, &nats);
         let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();
-        let acls = acls::plan(vpc, &inside, &reach.hub_routes(id), &tiers, &path, old, &mut new, &mut own);
+        let acls = acls::plan(vpc, (&inside, &reach.hub_routes(id)), &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let subnets = endpoint_tier.map(|tier| tiers[tier.0].subnets.as_slice()).unwrap_or_default();
@@ -63,7 +63,21 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
             Address::Cut { pool, .. } => Some(pool),
             Address::Pinned(_) => None,
         };
-        vpcs.push(VpcPlan { vpc, id, cidr, origin, pool, tiers, nats, tables, acls, endpoint_tier, sharing, headroom, room });
+        vpcs.push(VpcPlan {
+            vpc,
+            id,
+            cidr,
+            origin,
+            pool,
+            tiers,
+            nats,
+            tables,
+            acls,
+            endpoint_tier,
+            sharing,
+            headroom,
+            room,
+        });
     }
     keep_freed(old, &mut new);
     let peerings = sharing::peerings(network, &vpcs);

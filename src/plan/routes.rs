@@ -104,9 +104,9 @@ pub(super) fn tables(reach: &Reach<'_>, id: VpcId, nats: &[NatPlan]) -> Vec<Tabl
             if tier.gateway_endpoints { vpc.endpoints.gateway.iter().copied().collect() } else { Vec::new() };
         for zone in zones {
             let mut routes = defaults(network, vpc, tier, zone, nats);
-            let has_default = routes.iter().any(|route| {
-                route.destination == Destination::DefaultV4 && route.target == Target::TransitGateway
-            });
+            let has_default = routes
+                .iter()
+                .any(|route| route.destination == Destination::DefaultV4 && route.target == Target::TransitGateway);
             if tier.hub && !has_default {
                 let target = zone.filter(|_| by_firewall).map_or(Target::TransitGateway, Target::Firewall);
                 routes.extend(behind.iter().map(|to| RoutePlan { destination: Destination::Block(*to), target }));

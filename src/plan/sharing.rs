@@ -42,12 +42,15 @@ fn has_profile(vpc: &Vpc) -> bool {
 /// The one VPC whose names this one uses.
 fn follows(reach: &Reach<'_>, id: VpcId, diagnostics: &mut Diagnostics) -> Option<VpcId> {
     let network = reach.network();
-    let owners: Vec<VpcId> =
-        reach.clients(id).into_iter().filter(|other| has_profile(network.vpc(*other))).collect();
+    let owners: Vec<VpcId> = reach.clients(id).into_iter().filter(|other| has_profile(network.vpc(*other))).collect();
     if let [first, second, ..] = owners.as_slice() {
         let (first, second) = (network.vpc(*first), network.vpc(*second));
-        let message =
-            format!("VPC `{}` reaches two VPCs with names to share, `{}` and `{}`", network.vpc(id).name, first.name, second.name);
+        let message = format!(
+            "VPC `{}` reaches two VPCs with names to share, `{}` and `{}`",
+            network.vpc(id).name,
+            first.name,
+            second.name
+        );
         diagnostics.push(
             Diagnostic::new(Code::Central, message)
                 .at(network.vpc(id).span, "")

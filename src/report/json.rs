@@ -11,7 +11,7 @@ use crate::aws::Graph;
 use crate::blueprint::{GatewayService, NatMode};
 use crate::check::usage;
 use crate::net::{AllocationId, Cidr4, Name, Region, ServiceName};
-use crate::network::Zone;
+use crate::network::{RouteKind, Zone};
 use crate::plan::lock::{Change, Entry};
 use crate::plan::{Headroom, Ipv6Group, NatPlan, Origin, Plan, TablePlan, TierPlan, VpcPlan};
 
@@ -280,7 +280,7 @@ impl<'a> TableView<'a> {
         let written = table
             .routes
             .iter()
-            .map(|one| route(words::destination(one.destination).to_owned(), words::target(one.target)));
+            .map(|one| route(words::destination(one.destination).into_owned(), words::target(one.target)));
         let endpoints = table.endpoints.iter().map(|one| {
             let service = words::service(*one);
             route(format!("prefix list of {service}"), format!("{service} gateway endpoint"))

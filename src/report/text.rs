@@ -265,7 +265,11 @@ fn table_cells(table: &TablePlan) -> Vec<String> {
     let hub = match hub.as_slice() {
         [] => String::new(),
         [first, ..] => {
-            format!("{} {}", join(hub.iter().map(|one| words::destination(one.destination)), ", "), words::target(first.target))
+            format!(
+                "{} {}",
+                join(hub.iter().map(|one| words::destination(one.destination)), ", "),
+                words::target(first.target)
+            )
         }
     };
     vec![route(DefaultV4), route(DefaultV6), hub, endpoints]

@@ -3,12 +3,12 @@
 
 use std::rc::Rc;
 
-use super::logs::log_target;
-use super::VpcBuilder;
+use super::{VpcBuilder, logs};
 use crate::aws::graph::{Graph, OutputValue, Place, Ref};
 use crate::aws::kind::{
     Attached, FlowLog, FlowLogSubject, Hub, Kind as _, Subnet, TransitGateway, TransitGatewayAssociation,
-    TransitGatewayAttachment, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget,
+    TransitGatewayAttachment, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTable,
+    TransitGatewayTarget,
 };
 use crate::aws::tags::TagSet;
 use crate::blueprint::Role;
@@ -59,11 +59,20 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
                 if hub.retain {
                     self.graph.retain(gateway);
                 }
-                let what = format!("The transit gateway {name}, for VPN connections and VPCs that are not in this network");
-                self.graph.output(unit, &[name], "TransitGatewayId", what, OutputValue::One(gateway.read(TransitGateway::ID)));
-                if let Some(logs) = &hub.flow_logs {
+                let what =
+                    format!("The transit gateway {name}, for VPN connections and VPCs that are not in this network");
+                self.graph.output(
+                    unit,
+                    &[name],
+                    "TransitGatewayId",
+                    what,
+                    OutputValue::One(gateway.read(TransitGateway::ID)),
+                );
+                if let Some(flow_logs) = &hub.flow_logs {
                     let place = self.graph.group(unit, "Flow logs");
-                    let target = log_target(self.graph, place, self.network, (name, &|words| self_named(name, words, &self.tags)), &logs.destination);
+                    let group = format!("/transit-gateway-flow-logs/{}/{name}", self.network.name);
+                    let tags = self.named(&["flow-logs"]);
+                    let target = logs::target(self.graph, place, name, group, tags, &flow_logs.destination);
                     let tags = self.named(&[]);
                     let log = FlowLog { subject: FlowLogSubject::TransitGateway(gateway), target, format: None, tags };
                     self.graph.add(place, &[name], log);
@@ -111,13 +120,15 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
         }
         for member in &table.associations {
             if let Attachment::Existing(id) = member {
-                let association = TransitGatewayAssociation { table: resource, attachment: Attached::Existing(id.clone()) };
+                let association =
+                    TransitGatewayAssociation { table: resource, attachment: Attached::Existing(id.clone()) };
                 self.graph.add(place, &[hub, name, id.as_str()], association);
             }
         }
         for from in &table.propagations {
             if let Attachment::Existing(id) = from {
-                let propagation = TransitGatewayPropagation { table: resource, attachment: Attached::Existing(id.clone()) };
+                let propagation =
+                    TransitGatewayPropagation { table: resource, attachment: Attached::Existing(id.clone()) };
                 self.graph.add(place, &[hub, name, id.as_str()], propagation);
             }
         }
@@ -213,7 +224,8 @@ impl VpcBuilder<'_> {
                 let target = TransitGatewayTarget::Attachment(target());
                 let resource = TransitGatewayRoute { table: *table, destination: route.to.cidr, target };
                 let added = self.graph.add(place, &path, resource);
-                self.graph.remark(added, &remark(self.network, route.to, &format!("table {}, {}", plan.name, route.why)));
+                self.graph
+                    .remark(added, &remark(self.network, route.to, &format!("table {}, {}", plan.name, route.why)));
             }
         }
         Some((hub.gateway.clone(), attachment))

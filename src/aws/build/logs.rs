@@ -2,7 +2,9 @@
 
 use super::{Core, VpcBuilder};
 use crate::aws::PolicyDocument;
+use crate::aws::graph::{Graph, Place};
 use crate::aws::kind::{FlowLog, FlowLogSubject, FlowLogTarget, LogGroup, Role, RolePolicy};
+use crate::aws::tags::TagSet;
 use crate::blueprint::{FlowLogFields, StackPart, Traffic};
 use crate::network::LogDestination;
 
@@ -27,28 +29,9 @@ impl VpcBuilder<'_> {
         let Some(logs) = &self.plan.vpc.flow_logs else { return };
         let unit = self.part(StackPart::Logs);
         let place = self.graph.group(unit, "Flow logs");
-        let path = [self.name, "flow-logs"];
-        let target = match &logs.destination {
-            LogDestination::CloudWatch { retention_days } => {
-                let group = LogGroup {
-                    name: format!("/vpc-flow-logs/{}/{}", self.network.name, self.name),
-                    retention_days: *retention_days,
-                    tags: self.named(&["flow-logs"]),
-                };
-                let group = self.graph.add(place, &path, group);
-                let role = Role {
-                    prefix: format!("{}-flow-logs-", self.name),
-                    trust: PolicyDocument::trust(SERVICE, group.read(LogGroup::ARN)),
-                    tags: self.named(&["flow-logs"]),
-                };
-                let role = self.graph.add(place, &path, role);
-                let policy = PolicyDocument::allow(WRITE, group.read(LogGroup::STREAMS));
-                let policy =
-                    self.graph.add(place, &path, RolePolicy { role, name: "write-flow-logs".to_owned(), policy });
-                FlowLogTarget::CloudWatch { group, role, policy }
-            }
-            LogDestination::S3 { bucket } => FlowLogTarget::S3(bucket.to_string()),
-        };
+        let group = format!("/vpc-flow-logs/{}/{}", self.network.name, self.name);
+        let tags = self.named(&["flow-logs"]);
+        let target = target(self.graph, place, self.name, group, tags, &logs.destination);
         let flow_log = FlowLog {
             subject: FlowLogSubject::Vpc {
                 vpc: core.vpc,
@@ -68,4 +51,26 @@ impl VpcBuilder<'_> {
         };
         self.graph.add(place, &[self.name], flow_log);
     }
+}
+
+/// Where records go: for CloudWatch with a log group of that name, and a role that may write to it.
+pub(super) fn target(
+    graph: &mut Graph,
+    place: Place,
+    owner: &str,
+    name: String,
+    tags: TagSet,
+    destination: &LogDestination,
+) -> FlowLogTarget {
+    let retention_days = match destination {
+        LogDestination::CloudWatch { retention_days } => *retention_days,
+        LogDestination::S3 { bucket } => return FlowLogTarget::S3(bucket.to_string()),
+    };
+    let path = [owner, "flow-logs"];
+    let group = graph.add(place, &path, LogGroup { name, retention_days, tags: tags.clone() });
+    let trust = PolicyDocument::trust(SERVICE, group.read(LogGroup::ARN));
+    let role = graph.add(place, &path, Role { prefix: format!("{owner}-flow-logs-"), trust, tags });
+    let policy = PolicyDocument::allow(WRITE, group.read(LogGroup::STREAMS));
+    let policy = graph.add(place, &path, RolePolicy { role, name: "write-flow-logs".to_owned(), policy });
+    FlowLogTarget::CloudWatch { group, role, policy }
 }

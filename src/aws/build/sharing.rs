@@ -10,13 +10,13 @@ use super::{Core, VpcBuilder};
 use crate::aws::graph::{Graph, Ref, UnitId};
 use crate::aws::kind::{
     EgressPeer, GroupRule, IngressPeer, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint,
-    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet, Vpc,
-    VpcEndpoint, VpcPeering,
+    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet,
+    Vpc, VpcEndpoint, VpcPeering,
 };
 use crate::aws::tags::TagSet;
 use crate::net::{Cidr, Cidr4, Ports};
 use crate::network::{Protocol, VpcId, Zone};
-use crate::plan::{Plan, PeeringRoutes};
+use crate::plan::{PeeringRoutes, Plan};
 
 /// What others point to of a VPC that is made.
 pub(super) struct Made {
@@ -76,7 +76,8 @@ impl VpcBuilder<'_> {
             let group = self.add_group(place, "resolver-inbound", group);
             let addresses = addresses(subnets, &sharing.inbound);
             let tags = self.named(&["resolver-inbound"]);
-            let endpoint = ResolverEndpoint { name: limited(&format!("{full}-inbound")), inbound: true, group, addresses, tags };
+            let endpoint =
+                ResolverEndpoint { name: limited(&format!("{full}-inbound")), inbound: true, group, addresses, tags };
             self.graph.add(place, &[self.name, "inbound"], endpoint);
         }
         if sharing.outbound.is_empty() {
@@ -89,13 +90,20 @@ impl VpcBuilder<'_> {
         let group = self.add_group(place, "resolver-outbound", group);
         let addresses = addresses(subnets, &sharing.outbound);
         let tags = self.named(&["resolver-outbound"]);
-        let endpoint = ResolverEndpoint { name: limited(&format!("{full}-outbound")), inbound: false, group, addresses, tags };
+        let endpoint =
+            ResolverEndpoint { name: limited(&format!("{full}-outbound")), inbound: false, group, addresses, tags };
         let endpoint = self.graph.add(place, &[self.name, "outbound"], endpoint);
         let mut rules = Vec::new();
         for (domain, servers) in &meant.forward {
             let name = limited(&domain.as_str().replace('.', "-"));
             let tags = self.named(&[domain.as_str()]);
-            let rule = ResolverRule { name: name.clone(), domain: domain.to_string(), endpoint, targets: servers.clone(), tags };
+            let rule = ResolverRule {
+                name: name.clone(),
+                domain: domain.to_string(),
+                endpoint,
+                targets: servers.clone(),
+                tags,
+            };
             let rule = self.graph.add(place, &[self.name, domain.as_str()], rule);
             let association = ResolverRuleAssociation { name, rule, vpc: core.vpc };
             self.graph.add(place, &[self.name, domain.as_str()], association);
@@ -129,11 +137,15 @@ fn limited(name: &str) -> String {
 
 /// Questions to a name server go over both.
 fn dns<P: Clone>(peer: P, description: &str) -> [GroupRule<P>; 2] {
-    let rule = |protocol: Protocol| GroupRule { peer: peer.clone(), protocol, description: format!("DNS {description}") };
+    let rule =
+        |protocol: Protocol| GroupRule { peer: peer.clone(), protocol, description: format!("DNS {description}") };
     [rule(Protocol::Tcp(Ports::one(53))), rule(Protocol::Udp(Ports::one(53)))]
 }
 
-fn addresses(subnets: &[(Zone, Ref<Subnet>)], wanted: &[(Zone, std::net::Ipv4Addr)]) -> Vec<(Ref<Subnet>, std::net::Ipv4Addr)> {
+fn addresses(
+    subnets: &[(Zone, Ref<Subnet>)],
+    wanted: &[(Zone, std::net::Ipv4Addr)],
+) -> Vec<(Ref<Subnet>, std::net::Ipv4Addr)> {
     let find = |zone: Zone| subnets.iter().find(|(at, _)| *at == zone).map(|(_, subnet)| *subnet);
     wanted.iter().filter_map(|(zone, address)| Some((find(*zone)?, *address))).collect()
 }
@@ -143,7 +155,10 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) {
     let by_id: BTreeMap<VpcId, &Made> = made.iter().map(|one| (one.id, one)).collect();
     for vpc in &plan.vpcs {
         let owner = vpc.sharing.follows.and_then(|owner| by_id.get(&owner));
-        let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner) else { continue };
+        let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner)
+        else {
+            continue;
+        };
         let (name, owner) = (vpc.vpc.name.as_str(), plan.network.vpc(owner.id).name.as_str());
         let place = graph.group(own.unit, format!("Names from VPC {owner}"));
         let tags = TagSet { name: format!("{name}-{owner}"), others: Rc::clone(&own.tags) };
@@ -152,7 +167,9 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) {
         graph.add(place, &[name], association);
     }
     for (peering, planned) in plan.network.peerings.iter().zip(&plan.peerings) {
-        let (Some(requester), Some(accepter)) = (by_id.get(&peering.requester), by_id.get(&peering.accepter)) else { continue };
+        let (Some(requester), Some(accepter)) = (by_id.get(&peering.requester), by_id.get(&peering.accepter)) else {
+            continue;
+        };
         let names = [requester, accepter].map(|one| plan.network.vpc(one.id).name.as_str());
         let unit = format!("peering-{}-{}", names[0], names[1]);
         let title = format!("peering of VPC {} and VPC {}", names[0], names[1]);
@@ -162,7 +179,8 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) {
         let tags = TagSet { name: peering.name.to_string(), others: Rc::new(peering.tags.clone()) };
         let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, tags };
         let connection = graph.add(place, &[peering.name.as_str()], connection);
-        for (own, routes, name) in [(requester, &planned.requester, names[0]), (accepter, &planned.accepter, names[1])] {
+        for (own, routes, name) in [(requester, &planned.requester, names[0]), (accepter, &planned.accepter, names[1])]
+        {
             let place = graph.group(unit, format!("Routes of VPC {name}"));
             peering_routes(plan, own, routes, connection, |path, route| {
                 graph.add(place, path, route);

@@ -151,9 +151,10 @@ impl VpcBuilder<'_> {
             Target::TransitGateway => {
                 ways.hub.clone().map(|(hub, attachment)| RouteTarget::TransitGateway(hub, attachment))
             }
-            Target::Firewall(zone) => {
-                ways.firewall.zip(zone.full_name(&self.network.region)).map(|(one, zone)| RouteTarget::Firewall(one, zone))
-            }
+            Target::Firewall(zone) => ways
+                .firewall
+                .zip(zone.full_name(&self.network.region))
+                .map(|(one, zone)| RouteTarget::Firewall(one, zone)),
         };
         // The plan's routes are those for which a gateway, or an IPv6 block, was planned.
         if let (Some(destination), Some(target)) = (destination, target) {

@@ -6,9 +6,7 @@ use super::hub::{segment_of, vpc_of};
 use super::{VpcResolver, did_you_mean, plain_tags};
 use crate::blueprint::{self as written, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
-use crate::network::{
-    Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone,
-};
+use crate::network::{Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
 
 /// AWS advises a /28 for each attachment and firewall endpoint: nothing else lives there.
 /// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html>
@@ -26,7 +24,7 @@ impl VpcResolver<'_> {
             let help = "remove `tiers`: a role brings the subnets that it needs; put workloads into a VPC of their own";
             self.error(Code::Attach, message, first.span, help);
         }
-        if roles.0.iter().any(|role| role.value == Role::Inspection)
+        if roles.0.contains(&Role::Inspection)
             && let Some(zone) = self.zones.iter().find(|zone| !matches!(zone, Zone::Named(name) if !name.is_id()))
         {
             let message = format!("VPC `{}` inspects, but zone `{zone}` has no letter", self.name.value);
@@ -36,7 +34,7 @@ impl VpcResolver<'_> {
                 .help("name the zones by letter: `availability_zones: [a, b]`");
             self.diagnostics.push(finding);
         }
-        roles.0.iter().map(|role| role.value).collect()
+        roles.0.iter().copied().collect()
     }
 
     pub(super) fn attach(&mut self, roles: &BTreeSet<Role>) -> Option<Attach> {
@@ -157,7 +155,7 @@ pub(super) fn peerings(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> 
     let mut peerings: Vec<Peering> = Vec::new();
     for (name, Spanned { value: written, .. }) in &blueprint.peerings {
         let between = &written.between;
-        let [one, other] = between.value.0.as_slice() else {
+        let [one, other] = between.value.as_slice() else {
             let finding = Diagnostic::new(Code::Peering, "a peering is between two VPCs").at(between.span, "");
             diagnostics.push(finding.help("write two names: `between: [shop, data]`"));
             continue;
@@ -175,19 +173,14 @@ pub(super) fn peerings(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> 
         }
         if let Some(twin) = peerings.iter().find(|known| (known.requester, known.accepter) == (requester, accepter)) {
             let message = format!("`{}` and `{}` peer twice", one.value, other.value);
-            let finding = Diagnostic::new(Code::Peering, message).at(name.span, "").also(twin.span, "the first is here");
+            let finding =
+                Diagnostic::new(Code::Peering, message).at(name.span, "").also(twin.span, "the first is here");
             diagnostics.push(finding.help("remove one of them: AWS allows one peering between two VPCs"));
             continue;
         }
         let mut tags: Tags = plain_tags(&blueprint.tags);
         tags.extend(plain_tags(&written.tags));
-        peerings.push(Peering {
-            name: name.value.clone(),
-            span: name.span,
-            requester,
-            accepter,
-            tags,
-        });
+        peerings.push(Peering { name: name.value.clone(), span: name.span, requester, accepter, tags });
     }
     peerings
 }
@@ -205,7 +198,8 @@ pub(super) fn check_roles(hubs: &[Hub], vpcs: &[crate::network::Vpc], diagnostic
             if used.is_none_or(|used| used.0 != index) {
                 let message = format!("VPC `{}` has the role `{word}`, but `{}` does not use it", vpc.name, hub.name);
                 let finding = Diagnostic::new(Code::RolePath, message).at(vpc.span, "");
-                let help = format!("write `{key}: {{through: {}}}` for the transit gateway, or remove the role", vpc.name);
+                let help =
+                    format!("write `{key}: {{through: {}}}` for the transit gateway, or remove the role", vpc.name);
                 diagnostics.push(finding.help(help));
             }
         }

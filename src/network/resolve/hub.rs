@@ -211,7 +211,7 @@ impl HubResolver<'_> {
     /// The VPC with a role.
     fn through(&mut self, name: &Spanned<Name>, role: Role) -> Option<VpcId> {
         let (id, vpc) = self.vpc(name)?;
-        let has = vpc.role.as_ref().is_some_and(|roles| roles.value.0.iter().any(|one| one.value == role));
+        let has = vpc.role.as_ref().is_some_and(|roles| roles.value.0.contains(&role));
         if !has {
             let word = match role {
                 Role::Egress => "egress",
@@ -228,7 +228,7 @@ impl HubResolver<'_> {
         let mut pairs = BTreeSet::new();
         let between = self.hub.inspection.iter().flat_map(|path| &path.value.between);
         for Spanned { value: pair, span } in between {
-            let [one, other] = pair.0.as_slice() else {
+            let [one, other] = pair.as_slice() else {
                 let help = "write two names: `[production, shared]`, or `[production, internet]`";
                 self.error(Code::InspectionPair, "inspection is between two", *span, help);
                 continue;
@@ -334,7 +334,9 @@ pub(super) fn vpc_of<'a>(
     if found.is_none() {
         let known = did_you_mean(name.value.as_str(), blueprint.vpcs.keys().map(|vpc| vpc.value.as_str()));
         diagnostics.push(
-            Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value)).at(name.span, "").help(known),
+            Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value))
+                .at(name.span, "")
+                .help(known),
         );
     }
     found.map(|(index, (_, vpc))| (VpcId(index), &vpc.value))

@@ -114,7 +114,14 @@ impl VpcResolver<'_> {
             let message = format!("VPC `{}` shares its endpoints, but nobody reaches it", self.name.value);
             self.error(Code::Central, message, self.name.span, "write `attach: {to: HUB, segment: NAME}`");
         }
-        Endpoints { gateway, interface, central: written.central, tier, tier_is_written: written.tier.is_some(), policies }
+        Endpoints {
+            gateway,
+            interface,
+            central: written.central,
+            tier,
+            tier_is_written: written.tier.is_some(),
+            policies,
+        }
     }
 
     pub(super) fn endpoint_tier(&mut self, tiers: &[Tier]) -> Option<TierId> {
@@ -178,12 +185,7 @@ pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Dia
         FlowLogDestination::Cloudwatch => {
             if let Some(bucket) = &written.bucket_arn {
                 let message = "a bucket is given, but the flow logs go to CloudWatch";
-                refuse(
-                    Code::FlowLogDestination,
-                    message,
-                    bucket.span,
-                    "write `to: s3`, or remove `bucket_arn`",
-                );
+                refuse(Code::FlowLogDestination, message, bucket.span, "write `to: s3`, or remove `bucket_arn`");
             }
             let days = written.retention_days.unwrap_or(Spanned::unplaced(90));
             if !RETENTION_DAYS.contains(&days.value) {
@@ -196,21 +198,11 @@ pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Dia
         FlowLogDestination::S3 => {
             if let Some(days) = &written.retention_days {
                 let message = "retention is given, but the flow logs go to S3";
-                refuse(
-                    Code::FlowLogDestination,
-                    message,
-                    days.span,
-                    "remove it: the bucket's lifecycle rules decide",
-                );
+                refuse(Code::FlowLogDestination, message, days.span, "remove it: the bucket's lifecycle rules decide");
             }
             let Some(bucket) = &written.bucket_arn else {
                 let message = "the flow logs go to S3, but no bucket is given";
-                refuse(
-                    Code::FlowLogDestination,
-                    message,
-                    *span,
-                    "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`",
-                );
+                refuse(Code::FlowLogDestination, message, *span, "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`");
                 return None;
             };
             if bucket.value.service() != "s3" {
@@ -229,12 +221,7 @@ pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Dia
         let message = format!("{} seconds is no aggregation interval", written.interval.value);
         refuse(Code::FlowLogInterval, &message, written.interval.span, "AWS has 60 and 600");
     }
-    Some(FlowLogs {
-        destination,
-        traffic: written.traffic,
-        interval: written.interval.value,
-        fields: written.fields,
-    })
+    Some(FlowLogs { destination, traffic: written.traffic, interval: written.interval.value, fields: written.fields })
 }
 
 /// The name by which users and AWS call a gateway endpoint's service.

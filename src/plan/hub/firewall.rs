@@ -16,7 +16,7 @@ pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> 
         return Vec::new();
     }
     let path = format!("{}/firewall", hub_path(hub.name.as_str()));
-    let mut rules = Rules { reach, path, old, new, taken: BTreeSet::new(), rules: Vec::new() };
+    let mut rules = Rules { reach, path, old, new, taken: BTreeSet::new(), list: Vec::new() };
     rules.taken = old.under(&rules.path).filter_map(|(_, entry)| entry.rule).collect();
     let blocks = |segment: SegmentId| {
         let (mut blocks, _) = reach.cover(id, |_, other| other == segment);
@@ -45,7 +45,7 @@ pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> 
             rules.add(FirewallGroup::Internet, true, source, Block::EVERYTHING, &format!("{name} to the internet"));
         }
     }
-    rules.rules
+    rules.list
 }
 
 struct Rules<'a, 'n> {
@@ -54,25 +54,28 @@ struct Rules<'a, 'n> {
     old: &'a Lock,
     new: &'a mut Lock,
     taken: BTreeSet<u32>,
-    rules: Vec<FirewallRulePlan>,
+    list: Vec<FirewallRulePlan>,
 }
 
 impl Rules<'_, '_> {
     /// Adds a rule with the number that the lock remembers, or the lowest that nobody has or had.
     fn add(&mut self, group: FirewallGroup, pass: bool, source: Block, destination: Block, why: &str) {
-        let words = [self.word(source), self.word(destination)];
-        let path = format!("{}/{}..{}", self.path, words[0], words[1]);
+        let group_word = match group {
+            FirewallGroup::Pairs => "pairs",
+            FirewallGroup::Internet => "internet",
+        };
+        let path = format!("{}/{group_word}/{}..{}", self.path, self.word(source), self.word(destination));
         if self.new.get(&path).is_some() {
-            // Two segments with one prefix: the first rule says it.
+            // Two segments with one prefix on premises: the first rule says it.
             return;
         }
         let known = self.old.get(&path).and_then(|entry| entry.rule);
-        let sid = known.unwrap_or_else(|| (1..).find(|sid| !self.taken.contains(sid)).unwrap_or(1));
+        let sid = known.unwrap_or_else(|| (1..=u32::MAX).find(|sid| !self.taken.contains(sid)).unwrap_or(u32::MAX));
         self.taken.insert(sid);
         self.new.insert(path, Entry { rule: Some(sid), ..Entry::default() });
         let both_ways = group == FirewallGroup::Pairs;
         let why = why.to_owned();
-        self.rules.push(FirewallRulePlan { group, sid, pass, source, destination, both_ways, why });
+        self.list.push(FirewallRulePlan { group, sid, pass, source, destination, both_ways, why });
     }
 
     /// What a block is called in the lock.

@@ -61,9 +61,7 @@ impl<'n> Reach<'n> {
 
     /// The pools that lie in no other one: what stands for all of them.
     pub(super) fn outermost_pools(&self) -> Vec<Block> {
-        let inner = |block: &Block| {
-            self.pools.iter().any(|other| *other != block.cidr && other.contains(block.cidr))
-        };
+        let inner = |block: &Block| self.pools.iter().any(|other| *other != block.cidr && other.contains(block.cidr));
         self.all_pools().into_iter().filter(|block| !inner(block)).collect()
     }
 
@@ -90,7 +88,8 @@ impl<'n> Reach<'n> {
             for cidr in self.blocks(*vpc) {
                 let pool = self.pool_around(cidr).filter(|pool| {
                     let inside = |one: &VpcId| self.blocks(*one).iter().any(|own| self.pools[pool.0].contains(*own));
-                    let alike = spokes.iter().filter(|(one, _)| inside(one)).all(|(one, segment)| chosen(*one, *segment));
+                    let alike =
+                        spokes.iter().filter(|(one, _)| inside(one)).all(|(one, segment)| chosen(*one, *segment));
                     if !alike {
                         mixed.push(*pool);
                     }
@@ -99,7 +98,11 @@ impl<'n> Reach<'n> {
                 blocks.push(pool.map_or(Block { cidr, owner: Owner::Vpc(*vpc) }, |pool| self.pool(pool)));
             }
         }
-        (unique(blocks), { mixed.sort_unstable(); mixed.dedup(); mixed })
+        (unique(blocks), {
+            mixed.sort_unstable();
+            mixed.dedup();
+            mixed
+        })
     }
 
     /// What a VPC's tables send to its hub, besides a default route: the pools of what it reaches, blocks outside any

@@ -60,7 +60,9 @@ impl Planner<'_, '_> {
         }
         self.internet(id, &mut table);
         self.written(id, &mut table);
-        self.finish(table, |other| hub.relation(id, End::Segment(other)) == Relation::Direct || other == id && segment.transit)
+        self.finish(table, |other| {
+            hub.relation(id, End::Segment(other)) == Relation::Direct || other == id && segment.transit
+        })
     }
 
     /// The default route of a segment that reaches the internet.
@@ -156,7 +158,8 @@ impl Planner<'_, '_> {
         hidden.sort_unstable();
         hidden.dedup();
         let taken = |table: &HubTable, cidr: Cidr4| {
-            table.statics.iter().any(|route| route.to.cidr == cidr) || table.blackholes.iter().any(|hole| hole.to.cidr == cidr)
+            table.statics.iter().any(|route| route.to.cidr == cidr)
+                || table.blackholes.iter().any(|hole| hole.to.cidr == cidr)
         };
         for cidr in hidden {
             if !taken(&table, cidr) {

@@ -90,7 +90,7 @@ fn routes(vpc: &VpcPlan<'_>, table: &TablePlan) -> Vec<Route> {
     let mut ways: Vec<(String, String)> =
         words::local_routes(vpc).into_iter().map(|one| (one, "local".to_owned())).collect();
     ways.extend(
-        table.routes.iter().map(|one| (words::destination(one.destination).to_owned(), words::target(one.target))),
+        table.routes.iter().map(|one| (words::destination(one.destination).into_owned(), words::target(one.target))),
     );
     ways.extend(table.endpoints.iter().map(|one| {
         let service = words::service(*one);

@@ -1,0 +1,554 @@
+# corp: VPC inspection, us-east-1. Made by netgen from hub-spoke.yaml; change that file and render again.
+
+# --- VPC and gateways -----------------------------------------------------------------------------
+
+resource "aws_vpc" "inspection" {
+  cidr_block           = "10.80.65.0/24"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name        = "inspection"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_default_security_group" "inspection" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name        = "inspection-default"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+# --- Tier firewall: 10.80.65.64/26, default route to the transit gateway --------------------------
+
+resource "aws_subnet" "inspection_firewall_a" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "us-east-1a"
+  cidr_block              = "10.80.65.64/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "inspection-firewall-a"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "inspection_firewall_b" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "us-east-1b"
+  cidr_block              = "10.80.65.80/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "inspection-firewall-b"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "inspection_firewall_c" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "us-east-1c"
+  cidr_block              = "10.80.65.96/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "inspection-firewall-c"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table" "inspection_firewall" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name        = "inspection-firewall"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route" "inspection_firewall_default" {
+  route_table_id         = aws_route_table.inspection_firewall.id
+  destination_cidr_block = "0.0.0.0/0"
+  transit_gateway_id     = aws_ec2_transit_gateway.hub.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.inspection]
+}
+
+resource "aws_route_table_association" "inspection_firewall_a" {
+  subnet_id      = aws_subnet.inspection_firewall_a.id
+  route_table_id = aws_route_table.inspection_firewall.id
+}
+
+resource "aws_route_table_association" "inspection_firewall_b" {
+  subnet_id      = aws_subnet.inspection_firewall_b.id
+  route_table_id = aws_route_table.inspection_firewall.id
+}
+
+resource "aws_route_table_association" "inspection_firewall_c" {
+  subnet_id      = aws_subnet.inspection_firewall_c.id
+  route_table_id = aws_route_table.inspection_firewall.id
+}
+
+# --- Tier attachment: 10.80.65.0/26, default route to the firewall endpoint of the same zone ------
+
+resource "aws_subnet" "inspection_attachment_a" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "us-east-1a"
+  cidr_block              = "10.80.65.0/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "inspection-attachment-a"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "inspection_attachment_b" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "us-east-1b"
+  cidr_block              = "10.80.65.16/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "inspection-attachment-b"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "inspection_attachment_c" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "us-east-1c"
+  cidr_block              = "10.80.65.32/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "inspection-attachment-c"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table" "inspection_attachment_a" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name        = "inspection-attachment-a"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route" "inspection_attachment_a_default" {
+  route_table_id         = aws_route_table.inspection_attachment_a.id
+  destination_cidr_block = "0.0.0.0/0"
+  vpc_endpoint_id        = one([for state in aws_networkfirewall_firewall.inspection.firewall_status[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == "us-east-1a"])
+}
+
+resource "aws_route_table_association" "inspection_attachment_a" {
+  subnet_id      = aws_subnet.inspection_attachment_a.id
+  route_table_id = aws_route_table.inspection_attachment_a.id
+}
+
+resource "aws_route_table" "inspection_attachment_b" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name        = "inspection-attachment-b"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route" "inspection_attachment_b_default" {
+  route_table_id         = aws_route_table.inspection_attachment_b.id
+  destination_cidr_block = "0.0.0.0/0"
+  vpc_endpoint_id        = one([for state in aws_networkfirewall_firewall.inspection.firewall_status[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == "us-east-1b"])
+}
+
+resource "aws_route_table_association" "inspection_attachment_b" {
+  subnet_id      = aws_subnet.inspection_attachment_b.id
+  route_table_id = aws_route_table.inspection_attachment_b.id
+}
+
+resource "aws_route_table" "inspection_attachment_c" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name        = "inspection-attachment-c"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route" "inspection_attachment_c_default" {
+  route_table_id         = aws_route_table.inspection_attachment_c.id
+  destination_cidr_block = "0.0.0.0/0"
+  vpc_endpoint_id        = one([for state in aws_networkfirewall_firewall.inspection.firewall_status[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == "us-east-1c"])
+}
+
+resource "aws_route_table_association" "inspection_attachment_c" {
+  subnet_id      = aws_subnet.inspection_attachment_c.id
+  route_table_id = aws_route_table.inspection_attachment_c.id
+}
+
+# --- Firewall -------------------------------------------------------------------------------------
+
+resource "aws_networkfirewall_rule_group" "inspection_pairs" {
+  name        = "corp-inspection-pairs"
+  description = "Pairs of segments that may talk"
+  type        = "STATEFUL"
+  capacity    = 1000
+
+  rule_group {
+    stateful_rule_options {
+      rule_order = "STRICT_ORDER"
+    }
+
+    rules_source {
+      stateful_rule {
+        action = "PASS"
+
+        header {
+          protocol         = "IP"
+          source           = "10.0.0.0/12"
+          source_port      = "ANY"
+          direction        = "ANY"
+          destination      = "10.80.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["1"]
+        }
+      }
+    }
+  }
+
+  tags = {
+    Name        = "inspection-pairs"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_networkfirewall_rule_group" "inspection_internet" {
+  name        = "corp-inspection-internet"
+  description = "Segments that may open connections to the internet"
+  type        = "STATEFUL"
+  capacity    = 1000
+
+  rule_group {
+    stateful_rule_options {
+      rule_order = "STRICT_ORDER"
+    }
+
+    rules_source {
+      stateful_rule {
+        action = "DROP"
+
+        header {
+          protocol         = "IP"
+          source           = "10.0.0.0/12"
+          source_port      = "ANY"
+          direction        = "FORWARD"
+          destination      = "10.0.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["2"]
+        }
+      }
+
+      stateful_rule {
+        action = "DROP"
+
+        header {
+          protocol         = "IP"
+          source           = "10.0.0.0/12"
+          source_port      = "ANY"
+          direction        = "FORWARD"
+          destination      = "10.32.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["3"]
+        }
+      }
+
+      stateful_rule {
+        action = "DROP"
+
+        header {
+          protocol         = "IP"
+          source           = "10.0.0.0/12"
+          source_port      = "ANY"
+          direction        = "FORWARD"
+          destination      = "10.48.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["4"]
+        }
+      }
+
+      stateful_rule {
+        action = "DROP"
+
+        header {
+          protocol         = "IP"
+          source           = "10.0.0.0/12"
+          source_port      = "ANY"
+          direction        = "FORWARD"
+          destination      = "10.80.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["5"]
+        }
+      }
+
+      stateful_rule {
+        action = "PASS"
+
+        header {
+          protocol         = "IP"
+          source           = "10.0.0.0/12"
+          source_port      = "ANY"
+          direction        = "FORWARD"
+          destination      = "ANY"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["6"]
+        }
+      }
+    }
+  }
+
+  tags = {
+    Name        = "inspection-internet"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_networkfirewall_firewall_policy" "inspection" {
+  name = "corp-inspection"
+
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+    stateful_default_actions           = ["aws:drop_strict", "aws:alert_strict"]
+
+    stateful_engine_options {
+      rule_order = "STRICT_ORDER"
+    }
+
+    stateful_rule_group_reference {
+      priority     = 100
+      resource_arn = aws_networkfirewall_rule_group.inspection_pairs.arn
+    }
+
+    stateful_rule_group_reference {
+      priority     = 200
+      resource_arn = aws_networkfirewall_rule_group.inspection_internet.arn
+    }
+  }
+
+  tags = {
+    Name        = "inspection"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_networkfirewall_firewall" "inspection" {
+  name                = "corp-inspection"
+  firewall_policy_arn = aws_networkfirewall_firewall_policy.inspection.arn
+  vpc_id              = aws_vpc.inspection.id
+  delete_protection   = true
+
+  subnet_mapping {
+    subnet_id = aws_subnet.inspection_firewall_a.id
+  }
+
+  subnet_mapping {
+    subnet_id = aws_subnet.inspection_firewall_b.id
+  }
+
+  subnet_mapping {
+    subnet_id = aws_subnet.inspection_firewall_c.id
+  }
+
+  tags = {
+    Name        = "inspection"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "inspection_firewall_flows" {
+  name              = "/network-firewall/corp/inspection/flows"
+  retention_in_days = 90
+
+  tags = {
+    Name        = "inspection-firewall-flows"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "inspection_firewall_alerts" {
+  name              = "/network-firewall/corp/inspection/alerts"
+  retention_in_days = 90
+
+  tags = {
+    Name        = "inspection-firewall-alerts"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_networkfirewall_logging_configuration" "inspection" {
+  firewall_arn = aws_networkfirewall_firewall.inspection.arn
+
+  logging_configuration {
+    log_destination_config {
+      log_type             = "FLOW"
+      log_destination_type = "CloudWatchLogs"
+      log_destination = {
+        logGroup = aws_cloudwatch_log_group.inspection_firewall_flows.name
+      }
+    }
+
+    log_destination_config {
+      log_type             = "ALERT"
+      log_destination_type = "CloudWatchLogs"
+      log_destination = {
+        logGroup = aws_cloudwatch_log_group.inspection_firewall_alerts.name
+      }
+    }
+  }
+}
+
+# --- Attachment to the transit gateway ------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "inspection" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+  vpc_id             = aws_vpc.inspection.id
+  subnet_ids = [
+    aws_subnet.inspection_attachment_a.id,
+    aws_subnet.inspection_attachment_b.id,
+    aws_subnet.inspection_attachment_c.id,
+  ]
+  appliance_mode_support                          = "enable"
+  dns_support                                     = "enable"
+  security_group_referencing_support              = "enable"
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+
+  tags = {
+    Name        = "inspection"
+    CostCenter  = "4712"
+    Environment = "shared"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "inspection" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# table production, to the internet through the firewall
+resource "aws_ec2_transit_gateway_route" "inspection_production_default" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  destination_cidr_block         = "0.0.0.0/0"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# Pool shared: table production, through the firewall
+resource "aws_ec2_transit_gateway_route" "inspection_production_pool_shared" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  destination_cidr_block         = "10.80.0.0/12"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# Pool production: table shared, through the firewall
+resource "aws_ec2_transit_gateway_route" "inspection_shared_pool_production" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
+  destination_cidr_block         = "10.0.0.0/12"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# Pool production: table egress, replies pass the firewall as well
+resource "aws_ec2_transit_gateway_route" "inspection_egress_pool_production" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
+  destination_cidr_block         = "10.0.0.0/12"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "inspection_vpc_id" {
+  description = "The VPC inspection"
+  value       = aws_vpc.inspection.id
+}
+
+output "inspection_attachment_subnet_ids" {
+  description = "Subnets of tier attachment in zones a, b, c"
+  value = {
+    a = aws_subnet.inspection_attachment_a.id
+    b = aws_subnet.inspection_attachment_b.id
+    c = aws_subnet.inspection_attachment_c.id
+  }
+}
+
+output "inspection_firewall_subnet_ids" {
+  description = "Subnets of tier firewall in zones a, b, c"
+  value = {
+    a = aws_subnet.inspection_firewall_a.id
+    b = aws_subnet.inspection_firewall_b.id
+    c = aws_subnet.inspection_firewall_c.id
+  }
+}

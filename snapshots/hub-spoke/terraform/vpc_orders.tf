@@ -1,0 +1,363 @@
+# corp: VPC orders, us-east-1. Made by netgen from hub-spoke.yaml; change that file and render again.
+
+# --- VPC and gateways -----------------------------------------------------------------------------
+
+resource "aws_vpc" "orders" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name        = "orders"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_default_security_group" "orders" {
+  vpc_id = aws_vpc.orders.id
+
+  tags = {
+    Name        = "orders-default"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+# --- Tier private: 10.0.0.0/20, default route to the transit gateway ------------------------------
+
+resource "aws_subnet" "orders_private_a" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1a"
+  cidr_block              = "10.0.0.0/22"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-private-a"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "orders_private_b" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1b"
+  cidr_block              = "10.0.4.0/22"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-private-b"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "orders_private_c" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1c"
+  cidr_block              = "10.0.8.0/22"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-private-c"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table" "orders_private" {
+  vpc_id = aws_vpc.orders.id
+
+  tags = {
+    Name        = "orders-private"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route" "orders_private_default" {
+  route_table_id         = aws_route_table.orders_private.id
+  destination_cidr_block = "0.0.0.0/0"
+  transit_gateway_id     = aws_ec2_transit_gateway.hub.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.orders]
+}
+
+resource "aws_route_table_association" "orders_private_a" {
+  subnet_id      = aws_subnet.orders_private_a.id
+  route_table_id = aws_route_table.orders_private.id
+}
+
+resource "aws_route_table_association" "orders_private_b" {
+  subnet_id      = aws_subnet.orders_private_b.id
+  route_table_id = aws_route_table.orders_private.id
+}
+
+resource "aws_route_table_association" "orders_private_c" {
+  subnet_id      = aws_subnet.orders_private_c.id
+  route_table_id = aws_route_table.orders_private.id
+}
+
+# --- Tier attachment: 10.0.20.0/26, no default route ----------------------------------------------
+
+resource "aws_subnet" "orders_attachment_a" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1a"
+  cidr_block              = "10.0.20.0/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-attachment-a"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "orders_attachment_b" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1b"
+  cidr_block              = "10.0.20.16/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-attachment-b"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "orders_attachment_c" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1c"
+  cidr_block              = "10.0.20.32/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-attachment-c"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table" "orders_attachment" {
+  vpc_id = aws_vpc.orders.id
+
+  tags = {
+    Name        = "orders-attachment"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table_association" "orders_attachment_a" {
+  subnet_id      = aws_subnet.orders_attachment_a.id
+  route_table_id = aws_route_table.orders_attachment.id
+}
+
+resource "aws_route_table_association" "orders_attachment_b" {
+  subnet_id      = aws_subnet.orders_attachment_b.id
+  route_table_id = aws_route_table.orders_attachment.id
+}
+
+resource "aws_route_table_association" "orders_attachment_c" {
+  subnet_id      = aws_subnet.orders_attachment_c.id
+  route_table_id = aws_route_table.orders_attachment.id
+}
+
+# --- Tier database: 10.0.16.0/22, no default route ------------------------------------------------
+
+resource "aws_subnet" "orders_database_a" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1a"
+  cidr_block              = "10.0.16.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-database-a"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "orders_database_b" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1b"
+  cidr_block              = "10.0.17.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-database-b"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_subnet" "orders_database_c" {
+  vpc_id                  = aws_vpc.orders.id
+  availability_zone       = "us-east-1c"
+  cidr_block              = "10.0.18.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "orders-database-c"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table" "orders_database" {
+  vpc_id = aws_vpc.orders.id
+
+  tags = {
+    Name        = "orders-database"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_route_table_association" "orders_database_a" {
+  subnet_id      = aws_subnet.orders_database_a.id
+  route_table_id = aws_route_table.orders_database.id
+}
+
+resource "aws_route_table_association" "orders_database_b" {
+  subnet_id      = aws_subnet.orders_database_b.id
+  route_table_id = aws_route_table.orders_database.id
+}
+
+resource "aws_route_table_association" "orders_database_c" {
+  subnet_id      = aws_subnet.orders_database_c.id
+  route_table_id = aws_route_table.orders_database.id
+}
+
+# --- Attachment to the transit gateway ------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "orders" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+  vpc_id             = aws_vpc.orders.id
+  subnet_ids = [
+    aws_subnet.orders_attachment_a.id,
+    aws_subnet.orders_attachment_b.id,
+    aws_subnet.orders_attachment_c.id,
+  ]
+  appliance_mode_support                          = "disable"
+  dns_support                                     = "enable"
+  security_group_referencing_support              = "enable"
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+
+  tags = {
+    Name        = "orders"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "orders" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "orders_production" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "orders_inspection" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+}
+
+# --- Endpoints ------------------------------------------------------------------------------------
+
+resource "aws_vpc_endpoint" "orders_s3" {
+  vpc_id            = aws_vpc.orders.id
+  service_name      = "com.amazonaws.us-east-1.s3"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.orders_private.id]
+
+  tags = {
+    Name        = "orders-s3"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_vpc_endpoint" "orders_dynamodb" {
+  vpc_id            = aws_vpc.orders.id
+  service_name      = "com.amazonaws.us-east-1.dynamodb"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.orders_private.id]
+
+  tags = {
+    Name        = "orders-dynamodb"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+# --- Names from VPC shared ------------------------------------------------------------------------
+
+resource "aws_route53profiles_association" "orders" {
+  name        = "corp-orders"
+  profile_id  = aws_route53profiles_profile.shared.id
+  resource_id = aws_vpc.orders.id
+
+  tags = {
+    Name        = "orders-shared"
+    CostCenter  = "4712"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "orders_vpc_id" {
+  description = "The VPC orders"
+  value       = aws_vpc.orders.id
+}
+
+output "orders_attachment_subnet_ids" {
+  description = "Subnets of tier attachment in zones a, b, c"
+  value = {
+    a = aws_subnet.orders_attachment_a.id
+    b = aws_subnet.orders_attachment_b.id
+    c = aws_subnet.orders_attachment_c.id
+  }
+}
+
+output "orders_database_subnet_ids" {
+  description = "Subnets of tier database in zones a, b, c"
+  value = {
+    a = aws_subnet.orders_database_a.id
+    b = aws_subnet.orders_database_b.id
+    c = aws_subnet.orders_database_c.id
+  }
+}
+
+output "orders_private_subnet_ids" {
+  description = "Subnets of tier private in zones a, b, c"
+  value = {
+    a = aws_subnet.orders_private_a.id
+    b = aws_subnet.orders_private_b.id
+    c = aws_subnet.orders_private_c.id
+  }
+}
