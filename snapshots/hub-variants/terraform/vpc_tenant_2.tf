@@ -1,0 +1,211 @@
+# lab: VPC tenant-2, eu-central-1. Made by netgen from hub-variants.yaml; change that file and render again.
+
+# --- VPC and gateways -----------------------------------------------------------------------------
+
+resource "aws_vpc" "tenant_2" {
+  cidr_block           = "172.30.0.0/22"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name  = "tenant-2"
+    Owner = "network"
+  }
+}
+
+resource "aws_default_security_group" "tenant_2" {
+  vpc_id = aws_vpc.tenant_2.id
+
+  tags = {
+    Name  = "tenant-2-default"
+    Owner = "network"
+  }
+}
+
+# --- Tier app: 172.30.0.0/23, default route to the transit gateway --------------------------------
+
+resource "aws_subnet" "tenant_2_app_a" {
+  vpc_id                  = aws_vpc.tenant_2.id
+  availability_zone       = "eu-central-1a"
+  cidr_block              = "172.30.0.0/25"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name  = "tenant-2-app-a"
+    Owner = "network"
+  }
+}
+
+resource "aws_subnet" "tenant_2_app_b" {
+  vpc_id                  = aws_vpc.tenant_2.id
+  availability_zone       = "eu-central-1b"
+  cidr_block              = "172.30.0.128/25"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name  = "tenant-2-app-b"
+    Owner = "network"
+  }
+}
+
+resource "aws_route_table" "tenant_2_app" {
+  vpc_id = aws_vpc.tenant_2.id
+
+  tags = {
+    Name  = "tenant-2-app"
+    Owner = "network"
+  }
+}
+
+resource "aws_route" "tenant_2_app_default" {
+  route_table_id         = aws_route_table.tenant_2_app.id
+  destination_cidr_block = "0.0.0.0/0"
+  transit_gateway_id     = "tgw-0123456789abcdef0"
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tenant_2]
+}
+
+resource "aws_route_table_association" "tenant_2_app_a" {
+  subnet_id      = aws_subnet.tenant_2_app_a.id
+  route_table_id = aws_route_table.tenant_2_app.id
+}
+
+resource "aws_route_table_association" "tenant_2_app_b" {
+  subnet_id      = aws_subnet.tenant_2_app_b.id
+  route_table_id = aws_route_table.tenant_2_app.id
+}
+
+# --- Tier attachment: 172.30.2.0/26, no default route ---------------------------------------------
+
+resource "aws_subnet" "tenant_2_attachment_a" {
+  vpc_id                  = aws_vpc.tenant_2.id
+  availability_zone       = "eu-central-1a"
+  cidr_block              = "172.30.2.0/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name  = "tenant-2-attachment-a"
+    Owner = "network"
+  }
+}
+
+resource "aws_subnet" "tenant_2_attachment_b" {
+  vpc_id                  = aws_vpc.tenant_2.id
+  availability_zone       = "eu-central-1b"
+  cidr_block              = "172.30.2.16/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name  = "tenant-2-attachment-b"
+    Owner = "network"
+  }
+}
+
+resource "aws_route_table" "tenant_2_attachment" {
+  vpc_id = aws_vpc.tenant_2.id
+
+  tags = {
+    Name  = "tenant-2-attachment"
+    Owner = "network"
+  }
+}
+
+resource "aws_route_table_association" "tenant_2_attachment_a" {
+  subnet_id      = aws_subnet.tenant_2_attachment_a.id
+  route_table_id = aws_route_table.tenant_2_attachment.id
+}
+
+resource "aws_route_table_association" "tenant_2_attachment_b" {
+  subnet_id      = aws_subnet.tenant_2_attachment_b.id
+  route_table_id = aws_route_table.tenant_2_attachment.id
+}
+
+# --- Attachment to the transit gateway ------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "tenant_2" {
+  transit_gateway_id                              = "tgw-0123456789abcdef0"
+  vpc_id                                          = aws_vpc.tenant_2.id
+  subnet_ids                                      = [aws_subnet.tenant_2_attachment_a.id, aws_subnet.tenant_2_attachment_b.id]
+  appliance_mode_support                          = "disable"
+  dns_support                                     = "enable"
+  security_group_referencing_support              = "enable"
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+
+  tags = {
+    Name  = "tenant-2"
+    Owner = "network"
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "tenant_2" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_tenants.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tenant_2.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "tenant_2_inspection" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_inspection.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tenant_2.id
+}
+
+# --- Endpoints ------------------------------------------------------------------------------------
+
+resource "aws_vpc_endpoint" "tenant_2_s3" {
+  vpc_id            = aws_vpc.tenant_2.id
+  service_name      = "com.amazonaws.eu-central-1.s3"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.tenant_2_app.id]
+
+  tags = {
+    Name  = "tenant-2-s3"
+    Owner = "network"
+  }
+}
+
+resource "aws_vpc_endpoint" "tenant_2_dynamodb" {
+  vpc_id            = aws_vpc.tenant_2.id
+  service_name      = "com.amazonaws.eu-central-1.dynamodb"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.tenant_2_app.id]
+
+  tags = {
+    Name  = "tenant-2-dynamodb"
+    Owner = "network"
+  }
+}
+
+# --- Names from VPC names -------------------------------------------------------------------------
+
+resource "aws_route53profiles_association" "tenant_2" {
+  name        = "lab-tenant-2"
+  profile_id  = aws_route53profiles_profile.names.id
+  resource_id = aws_vpc.tenant_2.id
+
+  tags = {
+    Name  = "tenant-2-names"
+    Owner = "network"
+  }
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "tenant_2_vpc_id" {
+  description = "The VPC tenant-2"
+  value       = aws_vpc.tenant_2.id
+}
+
+output "tenant_2_app_subnet_ids" {
+  description = "Subnets of tier app in zones a, b"
+  value = {
+    a = aws_subnet.tenant_2_app_a.id
+    b = aws_subnet.tenant_2_app_b.id
+  }
+}
+
+output "tenant_2_attachment_subnet_ids" {
+  description = "Subnets of tier attachment in zones a, b"
+  value = {
+    a = aws_subnet.tenant_2_attachment_a.id
+    b = aws_subnet.tenant_2_attachment_b.id
+  }
+}
