@@ -1,6 +1,6 @@
 //! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers.
 //!
-//! In: every golden tree below `snapshots/`. Out: one test per judge and tree, and per judge one line that says who it was and how much it
+//! In: every golden tree below `snapshots/`, and that of `tests/kinds.rs`. Out: one test per judge and tree, and per judge one line that says who it was and how much it
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
 //! Never: `ok` for a judge that did not run. A missing one is `ignored` with the reason, or a failure with `NETGEN_REQUIRE_JUDGES=1`.
 //!

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 /// A folder laid out as `netgen render` lays out its output directory.
 pub struct Tree {
-    /// The path below `snapshots/`, for people.
+    /// The path below `snapshots/`, or `kinds`, for people.
     pub name: String,
     pub root: PathBuf,
 }
@@ -31,11 +31,12 @@ impl Tree {
     }
 }
 
-/// Every tree below `snapshots/`, sorted by name.
+/// Every tree below `snapshots/`, sorted by name, and that of `tests/kinds.rs`.
 pub fn goldens() -> Vec<Tree> {
     let base = manifest().join("snapshots");
     let mut found = Vec::new();
     collect(&base, &base, &mut found);
+    found.push(Tree { name: "kinds".to_owned(), root: manifest().join("tests/kinds") });
     found
 }
 

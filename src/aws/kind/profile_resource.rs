@@ -20,7 +20,7 @@ pub struct ProfileResource {
 /// What a profile can give.
 #[derive(Clone, Copy, Debug)]
 pub enum ProfileTarget {
-    /// The names of an interface endpoint, which must have private DNS on; every VPC of the profile resolves them to it.
+    /// The service's own names, which private DNS gives an interface endpoint: every VPC of the profile resolves them to it.
     Endpoint(Ref<VpcEndpoint>),
     /// A rule of the resolver.
     Rule(Ref<ResolverRule>),
