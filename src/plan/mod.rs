@@ -40,8 +40,10 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
     let mut new = Lock::default();
     let blocks = pools::allocate(network, old, &mut new, diagnostics);
     let pools = blocks.pools.iter().map(|pool| pool.block).collect();
-    let reach = Reach::new(network, pools, blocks.vpcs.iter().map(|block| block.map(|(cidr, _)| cidr)).collect());
+    let cidrs: Vec<_> = blocks.vpcs.iter().map(|block| block.map(|(cidr, _)| cidr)).collect();
+    let reach = Reach::new(network, pools, &cidrs);
     let hubs = hub::plan(&reach, old, &mut new, diagnostics);
+    let owners = sharing::owners(network);
     let mut vpcs = Vec::new();
     for (index, (vpc, block)) in network.vpcs.iter().zip(&blocks.vpcs).enumerate() {
         let id = VpcId(index);
@@ -58,7 +60,7 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let subnets = endpoint_tier.map(|tier| tiers[tier.0].subnets.as_slice()).unwrap_or_default();
-        let sharing = sharing::plan(&reach, id, subnets, &path, old, &mut new, diagnostics);
+        let sharing = sharing::plan(&reach, (id, &owners), subnets, &path, old, &mut new, diagnostics);
         let pool = match vpc.address {
             Address::Cut { pool, .. } => Some(pool),
             Address::Pinned(_) => None,

@@ -1,5 +1,6 @@
 //! What VPCs share besides routes: names of central endpoints, forwarding rules, and peering connections.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use super::hub::Reach;
@@ -7,12 +8,17 @@ use super::lock::{Entry, Lock};
 use super::types::{PeeringPlan, PeeringRoutes, Sharing, SubnetPlan, VpcPlan};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Cidr4;
-use crate::network::{Network, Purpose, RouteKind, Vpc, VpcId, Zone};
+use crate::network::{Network, Purpose, Relation, RouteKind, Vpc, VpcId, Zone};
 
-/// What a VPC shares and follows. `subnets` are those of the tier that holds endpoints.
+/// The VPCs that have names for others.
+pub(super) fn owners(network: &Network) -> Vec<VpcId> {
+    (0..network.vpcs.len()).map(VpcId).filter(|id| has_profile(network.vpc(*id))).collect()
+}
+
+/// What a VPC shares, and which of the `owners` it follows. `subnets` are those of the tier that holds endpoints.
 pub(super) fn plan(
     reach: &Reach<'_>,
-    id: VpcId,
+    (id, owners): (VpcId, &[VpcId]),
     subnets: &[SubnetPlan],
     path: &str,
     old: &Lock,
@@ -20,9 +26,9 @@ pub(super) fn plan(
     diagnostics: &mut Diagnostics,
 ) -> Sharing {
     let vpc = reach.network().vpc(id);
-    let mut clients: Vec<_> = reach.clients(id).into_iter().flat_map(|client| reach.by_pool(client)).collect();
-    clients.sort_unstable();
-    clients.dedup();
+    let shares = has_profile(vpc) || vpc.resolver.inbound;
+    let clients: BTreeSet<_> = reach.clients(id).filter(|_| shares).flat_map(|client| reach.by_pool(client)).collect();
+    let clients = clients.into_iter().collect();
     let mut addresses = |direction: &str, wanted: bool, from_end: u32| {
         let subnets = if wanted { subnets } else { &[] };
         let path = format!("{path}/resolver/{direction}");
@@ -31,7 +37,7 @@ pub(super) fn plan(
     // From the end of the subnet: AWS gives out addresses at random, and people count from the front.
     let inbound = addresses("inbound", vpc.resolver.inbound, 1);
     let outbound = addresses("outbound", !vpc.resolver.forward.is_empty(), 2);
-    Sharing { profile: has_profile(vpc), follows: follows(reach, id, diagnostics), clients, inbound, outbound }
+    Sharing { profile: has_profile(vpc), follows: follows(reach, id, owners, diagnostics), clients, inbound, outbound }
 }
 
 /// Whether a VPC has names for others.
@@ -40,9 +46,10 @@ fn has_profile(vpc: &Vpc) -> bool {
 }
 
 /// The one VPC whose names this one uses.
-fn follows(reach: &Reach<'_>, id: VpcId, diagnostics: &mut Diagnostics) -> Option<VpcId> {
+fn follows(reach: &Reach<'_>, id: VpcId, owners: &[VpcId], diagnostics: &mut Diagnostics) -> Option<VpcId> {
     let network = reach.network();
-    let owners: Vec<VpcId> = reach.clients(id).into_iter().filter(|other| has_profile(network.vpc(*other))).collect();
+    let reached = |other: &VpcId| *other != id && network.relation(id, *other) != Relation::None;
+    let owners: Vec<VpcId> = owners.iter().copied().filter(reached).collect();
     if let [first, second, ..] = owners.as_slice() {
         let (first, second) = (network.vpc(*first), network.vpc(*second));
         let message = format!(

@@ -205,13 +205,13 @@ impl VpcBuilder<'_> {
         let own = Attachment::Vpc(self.plan.id);
         let target = || Attached::Vpc(attachment);
         for (plan, table) in hub.plan.tables.iter().zip(&hub.tables) {
-            if plan.associations.contains(&own) {
+            if plan.associations.binary_search(&own).is_ok() {
                 let association = TransitGatewayAssociation { table: *table, attachment: target() };
                 self.graph.add(place, &[self.name], association);
             }
         }
         for (plan, table) in hub.plan.tables.iter().zip(&hub.tables) {
-            if plan.propagations.contains(&own) {
+            if plan.propagations.binary_search(&own).is_ok() {
                 let propagation = TransitGatewayPropagation { table: *table, attachment: target() };
                 self.graph.add(place, &[self.name, &plan.name], propagation);
             }

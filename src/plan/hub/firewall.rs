@@ -19,7 +19,7 @@ pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> 
     let mut rules = Rules { reach, path, old, new, taken: BTreeSet::new(), list: Vec::new() };
     rules.taken = old.under(&rules.path).filter_map(|(_, entry)| entry.rule).collect();
     let blocks = |segment: SegmentId| {
-        let (mut blocks, _) = reach.cover(id, |_, other| other == segment);
+        let (mut blocks, _) = reach.cover(id, |other| other == segment);
         blocks.extend(hub.segment(segment).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
         unique(blocks)
     };

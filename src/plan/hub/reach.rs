@@ -1,22 +1,49 @@
 //! Who is where: the blocks of attached VPCs, the pools around them, and what stands for them in a route.
 
+use std::collections::BTreeMap;
+
 use crate::net::Cidr4;
 use crate::network::{End, Hub, HubId, Network, PoolId, Relation, SegmentId, VpcId};
 
 use super::types::{Block, Owner};
 
-/// The addresses of a network, as routes see them.
+/// The addresses of a network, as routes see them. What thousands of VPCs ask for is found once.
 pub(crate) struct Reach<'n> {
     pub(super) network: &'n Network,
     pools: Vec<Cidr4>,
-    /// First blocks, in the order of the network's VPCs.
-    vpcs: Vec<Option<Cidr4>>,
+    /// By VPC: what others reach of it, and the smallest pool around each block.
+    blocks: Vec<Vec<(Cidr4, Option<PoolId>)>>,
+    /// By hub: the VPCs that belong to a segment.
+    spokes: Vec<Vec<(VpcId, SegmentId)>>,
+    /// By hub and segment: what stands for its VPCs in the tables of others, and how many VPCs each of these stands for.
+    stand_ins: Vec<Vec<BTreeMap<Block, usize>>>,
 }
 
 impl<'n> Reach<'n> {
     /// `pools` and `vpcs` are the blocks in the network's order; a VPC without a place has none.
-    pub(crate) fn new(network: &'n Network, pools: Vec<Cidr4>, vpcs: Vec<Option<Cidr4>>) -> Self {
-        Self { network, pools, vpcs }
+    pub(crate) fn new(network: &'n Network, pools: Vec<Cidr4>, vpcs: &[Option<Cidr4>]) -> Self {
+        let mut reach = Self {
+            network,
+            pools,
+            blocks: Vec::new(),
+            spokes: vec![Vec::new(); network.hubs.len()],
+            stand_ins: network.hubs.iter().map(|hub| vec![BTreeMap::new(); hub.segments.len()]).collect(),
+        };
+        for (vpc, first) in network.vpcs.iter().zip(vpcs) {
+            let further = vpc.secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
+            let blocks = first.iter().copied().chain(further);
+            reach.blocks.push(blocks.map(|block| (block, reach.pool_around(block))).collect());
+        }
+        for (index, vpc) in network.vpcs.iter().enumerate() {
+            let id = VpcId(index);
+            if let Some((hub, segment)) = vpc.attach.and_then(|attach| Some((attach.hub, attach.segment?))) {
+                reach.spokes[hub.0].push((id, segment));
+                for block in unique(reach.by_pool(id).collect()) {
+                    *reach.stand_ins[hub.0][segment.0].entry(block).or_default() += 1;
+                }
+            }
+        }
+        reach
     }
 
     /// What was planned.
@@ -29,23 +56,17 @@ impl<'n> Reach<'n> {
     }
 
     /// The VPCs of a hub that belong to a segment.
-    pub(super) fn spokes(&self, hub: HubId) -> Vec<(VpcId, SegmentId)> {
-        let vpcs = self.network.vpcs.iter().enumerate();
-        vpcs.filter_map(|(index, vpc)| {
-            let attach = vpc.attach.filter(|attach| attach.hub == hub)?;
-            Some((VpcId(index), attach.segment?))
-        })
-        .collect()
+    pub(super) fn spokes(&self, hub: HubId) -> &[(VpcId, SegmentId)] {
+        &self.spokes[hub.0]
     }
 
     /// What others reach of a VPC: its first block and the routable ones.
-    pub(super) fn blocks(&self, vpc: VpcId) -> Vec<Cidr4> {
-        let further = self.network.vpc(vpc).secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
-        self.vpcs[vpc.0].into_iter().chain(further).collect()
+    pub(super) fn blocks(&self, vpc: VpcId) -> impl Iterator<Item = Cidr4> + '_ {
+        self.blocks[vpc.0].iter().map(|(block, _)| *block)
     }
 
     /// The smallest pool around a block.
-    pub(super) fn pool_around(&self, block: Cidr4) -> Option<PoolId> {
+    fn pool_around(&self, block: Cidr4) -> Option<PoolId> {
         let around = self.pools.iter().enumerate().filter(|(_, pool)| pool.contains(block));
         around.max_by_key(|(_, pool)| pool.prefix()).map(|(index, _)| PoolId(index))
     }
@@ -66,59 +87,67 @@ impl<'n> Reach<'n> {
     }
 
     /// Blocks of a VPC that lie in no pool.
-    pub(super) fn outside_pools(&self, vpc: VpcId) -> Vec<Block> {
-        let outside = self.blocks(vpc).into_iter().filter(|block| self.pool_around(*block).is_none());
-        outside.map(|cidr| Block { cidr, owner: Owner::Vpc(vpc) }).collect()
+    pub(super) fn outside_pools(&self, vpc: VpcId) -> impl Iterator<Item = Block> + '_ {
+        let outside = self.blocks[vpc.0].iter().filter(|(_, pool)| pool.is_none());
+        outside.map(move |(cidr, _)| Block { cidr: *cidr, owner: Owner::Vpc(vpc) })
     }
 
     /// What stands for a VPC in the route tables of others: the pool around each of its blocks, or the block.
     pub(crate) fn by_pool(&self, vpc: VpcId) -> impl Iterator<Item = Block> + '_ {
-        self.blocks(vpc).into_iter().map(move |cidr| match self.pool_around(cidr) {
-            Some(pool) => self.pool(pool),
-            None => Block { cidr, owner: Owner::Vpc(vpc) },
+        self.blocks[vpc.0].iter().map(move |(cidr, pool)| match pool {
+            Some(pool) => self.pool(*pool),
+            None => Block { cidr: *cidr, owner: Owner::Vpc(vpc) },
         })
     }
 
     /// What stands for some spokes of a hub: a pool's block where all spokes in it are among them, their own blocks
     /// otherwise. The second list has the pools that stand for some, but not all, of what is in them.
-    pub(super) fn cover(&self, hub: HubId, chosen: impl Fn(VpcId, SegmentId) -> bool) -> (Vec<Block>, Vec<PoolId>) {
+    pub(super) fn cover(&self, hub: HubId, chosen: impl Fn(SegmentId) -> bool) -> (Vec<Block>, Vec<PoolId>) {
         let spokes = self.spokes(hub);
-        let (mut blocks, mut mixed) = (Vec::new(), Vec::new());
-        for (vpc, _) in spokes.iter().filter(|(vpc, segment)| chosen(*vpc, *segment)) {
-            for cidr in self.blocks(*vpc) {
-                let pool = self.pool_around(cidr).filter(|pool| {
-                    let inside = |one: &VpcId| self.blocks(*one).iter().any(|own| self.pools[pool.0].contains(*own));
-                    let alike =
-                        spokes.iter().filter(|(one, _)| inside(one)).all(|(one, segment)| chosen(*one, *segment));
-                    if !alike {
-                        mixed.push(*pool);
-                    }
-                    alike
-                });
-                blocks.push(pool.map_or(Block { cidr, owner: Owner::Vpc(*vpc) }, |pool| self.pool(pool)));
+        let mixed: Vec<PoolId> =
+            (0..self.pools.len()).map(PoolId).filter(|pool| self.is_mixed(*pool, spokes, &chosen)).collect();
+        let mut blocks = Vec::new();
+        for (vpc, _) in spokes.iter().filter(|(_, segment)| chosen(*segment)) {
+            for (cidr, pool) in &self.blocks[vpc.0] {
+                let pool = pool.filter(|pool| !mixed.contains(pool));
+                blocks.push(pool.map_or(Block { cidr: *cidr, owner: Owner::Vpc(*vpc) }, |pool| self.pool(pool)));
             }
         }
-        (unique(blocks), {
-            mixed.sort_unstable();
-            mixed.dedup();
-            mixed
-        })
+        let used = |pool: &PoolId| {
+            blocks.iter().any(|block| matches!(block.owner, Owner::Vpc(_)) && self.pools[pool.0].contains(block.cidr))
+        };
+        let mixed = mixed.into_iter().filter(used).collect();
+        (unique(blocks), mixed)
+    }
+
+    /// Whether some spokes in a pool are chosen and some are not.
+    fn is_mixed(&self, pool: PoolId, spokes: &[(VpcId, SegmentId)], chosen: &impl Fn(SegmentId) -> bool) -> bool {
+        let inside = |vpc: VpcId| self.blocks(vpc).any(|own| self.pools[pool.0].contains(own));
+        let mut seen = [false; 2];
+        for (_, segment) in spokes.iter().filter(|(vpc, _)| inside(*vpc)) {
+            seen[usize::from(chosen(*segment))] = true;
+        }
+        seen == [true, true]
     }
 
     /// What a VPC's tables send to its hub, besides a default route: the pools of what it reaches, blocks outside any
     /// pool, prefixes on premises, and what the segment's own static routes say.
     pub(crate) fn hub_routes(&self, vpc: VpcId) -> Vec<Block> {
-        let Some((hub, segment)) = self.network.membership(vpc) else { return Vec::new() };
+        let Some((id, segment)) = self.network.membership(vpc) else { return Vec::new() };
+        let hub = self.hub(id);
+        let own = unique(self.by_pool(vpc).collect());
         let mut blocks = Vec::new();
-        for (other, _) in self.spokes(hub) {
-            if other != vpc && self.network.relation(vpc, other) != Relation::None {
-                blocks.extend(self.by_pool(other));
+        for other in hub.segment_ids() {
+            let reached = hub.relation(segment, End::Segment(other)) != Relation::None;
+            if reached {
+                // What stands for this VPC alone leads nowhere else.
+                let stands = self.stand_ins[id.0][other.0].iter();
+                let for_others =
+                    stands.filter(|(block, count)| other != segment || **count > 1 || !own.contains(block));
+                blocks.extend(for_others.map(|(block, _)| *block));
             }
-        }
-        let hub = self.hub(hub);
-        for id in hub.segment_ids() {
-            if id == segment || hub.relation(segment, End::Segment(id)) != Relation::None {
-                blocks.extend(hub.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
+            if reached || other == segment {
+                blocks.extend(hub.segment(other).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
             }
         }
         blocks.extend(hub.segment(segment).static_routes.iter().map(|route| Block::prefix(route.to.value)));
@@ -131,8 +160,8 @@ impl<'n> Reach<'n> {
         let meant = self.hub(hub);
         let goes = |segment: SegmentId| everything || meant.segment(segment).reaches.contains(&End::Internet);
         for (vpc, segment) in self.spokes(hub) {
-            if goes(segment) {
-                blocks.extend(self.outside_pools(vpc));
+            if goes(*segment) {
+                blocks.extend(self.outside_pools(*vpc));
             }
         }
         for id in meant.segment_ids().filter(|id| goes(*id)) {
@@ -141,11 +170,11 @@ impl<'n> Reach<'n> {
         unique(blocks)
     }
 
-    /// Those who use what a VPC shares: spokes that it reaches, as blocks.
-    pub(crate) fn clients(&self, vpc: VpcId) -> Vec<VpcId> {
-        let Some((hub, _)) = self.network.membership(vpc) else { return Vec::new() };
-        let spokes = self.spokes(hub).into_iter().map(|(other, _)| other);
-        spokes.filter(|other| *other != vpc && self.network.relation(vpc, *other) != Relation::None).collect()
+    /// Those who use what a VPC shares: spokes that it reaches.
+    pub(crate) fn clients(&self, vpc: VpcId) -> impl Iterator<Item = VpcId> + '_ {
+        let spokes = self.network.membership(vpc).map(|(hub, _)| self.spokes(hub)).unwrap_or_default();
+        let others = spokes.iter().map(|(other, _)| *other);
+        others.filter(move |other| *other != vpc && self.network.relation(vpc, *other) != Relation::None)
     }
 
     /// Blocks of a VPC that repeat elsewhere and are not to be routed.

@@ -218,7 +218,7 @@ impl Planner<'_, '_> {
 
     /// What stands for the segments of a relation: pools or VPCs, and prefixes on premises.
     fn blocks_related(&mut self, related: impl Fn(SegmentId) -> bool) -> Vec<Block> {
-        let (mut blocks, mixed) = self.reach.cover(self.id, |_, segment| related(segment));
+        let (mut blocks, mixed) = self.reach.cover(self.id, &related);
         self.mixed.extend(mixed);
         for id in self.hub.segment_ids().filter(|id| related(*id)) {
             blocks.extend(self.hub.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
@@ -226,9 +226,9 @@ impl Planner<'_, '_> {
         unique(blocks)
     }
 
-    fn vpcs(&self, id: SegmentId) -> impl Iterator<Item = Attachment> + use<> {
-        let spokes = self.reach.spokes(self.id).into_iter();
-        spokes.filter(move |(_, segment)| *segment == id).map(|(vpc, _)| Attachment::Vpc(vpc))
+    fn vpcs(&self, id: SegmentId) -> impl Iterator<Item = Attachment> + '_ {
+        let spokes = self.reach.spokes(self.id).iter();
+        spokes.filter(move |(_, segment)| *segment == id).map(|(vpc, _)| Attachment::Vpc(*vpc))
     }
 
     /// All attachments of a segment.

@@ -53,9 +53,9 @@ pub struct HubTable {
     pub of: TableOf,
     /// Its name: the segment's, `egress` or `inspection`.
     pub name: String,
-    /// The attachments whose packets it routes.
+    /// The attachments whose packets it routes, in order.
     pub associations: Vec<Attachment>,
-    /// The attachments whose prefixes it learns.
+    /// The attachments whose prefixes it learns, in order.
     pub propagations: Vec<Attachment>,
     /// Static routes, by destination.
     pub statics: Vec<HubRoute>,
