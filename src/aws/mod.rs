@@ -17,6 +17,7 @@ pub use graph::{
     Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Place, Ref, Unit, UnitId,
 };
 pub use kind::{Kind, KindOf};
+pub(crate) use names::logical_id;
 pub use policy::{Json, PolicyDocument};
 pub use tags::TagSet;
 pub use value::{AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, OnlyIn, Read, Value};

@@ -54,7 +54,7 @@ impl Graph {
 }
 
 /// The words of a path in Pascal case: `shop`, `private-1`, `a` is `ShopPrivate1A`.
-pub(super) fn logical_id(path: &[&str]) -> String {
+pub(crate) fn logical_id(path: &[&str]) -> String {
     let mut id = String::with_capacity(40);
     for word in words(path) {
         let mut chars = word.chars();

@@ -173,9 +173,22 @@ pub struct Defaults {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Stacks {
+    /// One stack after the other in the order of `deploy.json`, or a root template that makes them all.
+    pub mode: StackMode,
     /// VPCs of which parts stand in stacks of their own, for VPCs near CloudFormation's limits. Moving a part later
     /// replaces its resources.
     pub split: BTreeMap<Spanned<Name>, Vec<Spanned<StackPart>>>,
+}
+
+/// How stacks are deployed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StackMode {
+    /// Each by itself.
+    #[default]
+    Separate,
+    /// By a root template, in one account and Region, for up to 2,500 resources.
+    Nested,
 }
 
 /// A part of a VPC that can stand in a stack of its own (`<vpc>-<part>`).

@@ -12,8 +12,8 @@ mod security;
 mod vpc;
 
 pub use document::{
-    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, StackPart, Stacks,
-    Tags, Version,
+    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, StackMode, StackPart,
+    Stacks, Tags, Version,
 };
 pub use endpoint::{ConditionOperator, Effect, Endpoints, GatewayService, Policy, Statement};
 pub use forms::OneOrMany;

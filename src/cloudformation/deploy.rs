@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::Format;
 use super::links::Links;
-use crate::aws::{Graph, UnitId};
+use super::{Format, nested};
+use crate::aws::{Graph, ParameterId, UnitId};
+use crate::blueprint::StackMode;
 use crate::network::Network;
 
 #[derive(Serialize)]
@@ -25,6 +26,9 @@ struct Stack<'a> {
     after: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<Parameter<'a>>,
+    /// Templates that have to lie in a bucket first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    uploads: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -50,11 +54,52 @@ pub(crate) fn stack_name(network: &Network, unit: &str) -> String {
 
 /// The text of `deploy.json`, for stacks in the order in which they are deployed.
 pub(super) fn print(graph: &Graph, links: &Links, order: &[UnitId], network: &Network, format: Format) -> String {
+    let stacks = match network.stacks {
+        StackMode::Separate => separate(graph, links, order, network, format),
+        StackMode::Nested => vec![root(graph, links, order, network, format)],
+    };
+    // Only texts and lists: nothing that JSON cannot say.
+    let mut text = serde_json::to_string_pretty(&Deployment { netgen: 1, stacks }).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn choice<'a>(graph: &'a Graph, id: ParameterId) -> Parameter<'a> {
+    let parameter = graph.parameter_of(id);
+    Parameter { name: &parameter.logical_id, source: Source::Choose(&parameter.description) }
+}
+
+fn capabilities(makes_roles: bool) -> &'static [&'static str] {
+    if makes_roles { &["CAPABILITY_IAM"] } else { &[] }
+}
+
+/// The one stack that makes all others.
+fn root<'a>(graph: &'a Graph, links: &'a Links, order: &[UnitId], network: &'a Network, format: Format) -> Stack<'a> {
+    let base = Parameter { name: nested::BASE, source: Source::Choose(nested::BASE_DESCRIPTION) };
+    let choices = nested::choices(links, order).into_iter().map(|id| choice(graph, id));
+    let template = |name: &str| format!("{name}.{}", format.extension());
+    Stack {
+        name: network.name.to_string(),
+        template: template(nested::ROOT),
+        region: network.region.as_str(),
+        capabilities: capabilities(order.iter().any(|unit| links.stack(*unit).makes_roles)),
+        after: Vec::new(),
+        parameters: std::iter::once(base).chain(choices).collect(),
+        uploads: order.iter().map(|unit| template(&graph.unit_of(*unit).name)).collect(),
+    }
+}
+
+fn separate<'a>(
+    graph: &'a Graph,
+    links: &'a Links,
+    order: &[UnitId],
+    network: &'a Network,
+    format: Format,
+) -> Vec<Stack<'a>> {
     let name = |unit: UnitId| stack_name(network, &graph.unit_of(unit).name);
     let stacks = order.iter().map(|unit| {
         let stack = links.stack(*unit);
-        let choices = stack.choices.iter().map(|id| graph.parameter_of(*id));
-        let choices = choices.map(|one| Parameter { name: &one.logical_id, source: Source::Choose(&one.description) });
+        let choices = stack.choices.iter().map(|id| choice(graph, *id));
         let imports = stack.imports.iter().map(|(parameter, import)| Parameter {
             name: parameter,
             source: Source::From { stack: name(import.from), output: &import.output },
@@ -63,14 +108,11 @@ pub(super) fn print(graph: &Graph, links: &Links, order: &[UnitId], network: &Ne
             name: name(*unit),
             template: format!("{}.{}", graph.unit_of(*unit).name, format.extension()),
             region: network.region.as_str(),
-            capabilities: if stack.makes_roles { &["CAPABILITY_IAM"] } else { &[] },
+            capabilities: capabilities(stack.makes_roles),
             after: stack.after.iter().map(|other| name(*other)).collect(),
             parameters: choices.chain(imports).collect(),
+            uploads: Vec::new(),
         }
     });
-    let deployment = Deployment { netgen: 1, stacks: stacks.collect() };
-    // Only texts and lists: nothing that JSON cannot say.
-    let mut text = serde_json::to_string_pretty(&deployment).unwrap_or_default();
-    text.push('\n');
-    text
+    stacks.collect()
 }

@@ -4,6 +4,7 @@
 mod deploy;
 pub mod json;
 mod links;
+mod nested;
 mod template;
 pub mod writer;
 pub mod yaml;
@@ -12,6 +13,7 @@ pub(crate) use deploy::stack_name;
 pub use links::{Import, Links, Stack};
 
 use crate::aws::{Graph, UnitId};
+use crate::blueprint::StackMode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::Network;
 use crate::write::Artifact;
@@ -61,6 +63,10 @@ pub fn render(
     };
     match links.order() {
         Ok(order) => {
+            if network.stacks == StackMode::Nested {
+                nested::check(graph, &links, &order, diagnostics);
+                artifacts.push(root(graph, &links, &order, network, document, format));
+            }
             let text = deploy::print(graph, &links, &order, network, format);
             artifacts.push(Artifact { path: "cloudformation/deploy.json".to_owned(), text });
         }
@@ -74,6 +80,23 @@ pub fn render(
         }
     }
     artifacts
+}
+
+/// The template that makes all other stacks.
+fn root(graph: &Graph, links: &Links, order: &[UnitId], network: &Network, document: &str, format: Format) -> Artifact {
+    let text = match format {
+        Format::Yaml => {
+            let mut out = Yaml::new();
+            nested::print(graph, links, order, network, document, format, &mut out);
+            out.as_str().to_owned()
+        }
+        Format::Json => {
+            let mut out = Json::new();
+            nested::print(graph, links, order, network, document, format, &mut out);
+            out.as_str().to_owned()
+        }
+    };
+    Artifact { path: format!("cloudformation/{}.{}", nested::ROOT, format.extension()), text }
 }
 
 fn templates<W: Writer>(

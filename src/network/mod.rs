@@ -27,7 +27,7 @@ pub use zone::Zone;
 
 use std::collections::BTreeMap;
 
-use crate::blueprint::Quotas;
+use crate::blueprint::{Quotas, StackMode};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Cidr4, Name, Region, TagKey, TagValue};
 
@@ -55,6 +55,8 @@ pub struct Network {
     pub vpcs: Vec<Vpc>,
     /// The peering connections, by name.
     pub peerings: Vec<Peering>,
+    /// How stacks are deployed.
+    pub stacks: StackMode,
     /// What AWS allows this account.
     pub quotas: Quotas,
 }

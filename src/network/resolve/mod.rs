@@ -52,6 +52,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         hubs,
         vpcs,
         peerings: attach::peerings(blueprint, diagnostics),
+        stacks: blueprint.stacks.mode,
         quotas: blueprint.quotas.clone(),
     }
 }
