@@ -64,7 +64,7 @@ pub(super) fn print(graph: &Graph, links: &Links, order: &[UnitId], network: &Ne
     text
 }
 
-fn choice<'a>(graph: &'a Graph, id: ParameterId) -> Parameter<'a> {
+fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
     let parameter = graph.parameter_of(id);
     Parameter { name: &parameter.logical_id, source: Source::Choose(&parameter.description) }
 }
