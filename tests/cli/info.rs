@@ -8,7 +8,10 @@ use std::fs;
 #[test]
 fn built_ins_are_listed() {
     let run = Folder::new().run("list").ends(0).silent();
-    assert!(run.out.starts_with("three-tier  "), "{}", run.out);
+    for (name, line) in netgen::builtin::ALL.iter().map(|one| one.name).zip(run.out.lines()) {
+        assert!(line.starts_with(&format!("{name:10}  ")), "{line}");
+    }
+    assert_eq!(run.out.lines().count(), netgen::builtin::ALL.len());
 }
 
 #[test]
