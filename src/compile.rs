@@ -9,8 +9,6 @@
 //! Two steps, because a [`Plan`] borrows its [`Network`]: [`read`] gives what the caller keeps, [`compile`] what is made
 //! of it.
 
-use std::borrow::Cow;
-
 use crate::aws::{self, Graph};
 use crate::blueprint;
 use crate::check;
@@ -67,24 +65,20 @@ pub struct Compiled<'n> {
     pub graph: Graph,
     /// The CloudFormation templates: their sizes have limits, so they are made for every command.
     pub templates: Vec<Artifact>,
-    /// Their format.
-    pub format: Format,
 }
 
 impl Compiled<'_> {
-    /// The digest of the network itself: of its templates in YAML without their first line, which names the document. They
-    /// hold every resource with all of its properties, and none of the choices of a command.
+    /// The digest of the network itself: of every resource with all of its properties, unit by unit. It depends neither on
+    /// the text of the document nor on the choices of a command, such as targets and formats.
     #[must_use]
     pub fn digest(&self) -> String {
-        let (network, mut unused) = (self.plan.network, Diagnostics::default());
-        let yaml = match self.format {
-            Format::Yaml => Cow::Borrowed(&self.templates),
-            Format::Json => Cow::Owned(cloudformation::render(&self.graph, network, "", Format::Yaml, &mut unused)),
-        };
-        let mut digests = String::new();
-        for file in yaml.iter() {
-            let text = file.text.split_once('\n').map_or("", |(_, rest)| rest);
-            digests.extend([file.path.as_str(), " ", &digest(text.as_bytes()), "\n"]);
+        let network = self.plan.network;
+        let mut digests = format!("{} {}\n", network.name, network.region);
+        let mut facts = Vec::new();
+        for unit in self.graph.unit_ids() {
+            facts.clear();
+            aws::canonical(&self.graph, unit, &mut facts);
+            digests.extend([self.graph.unit_of(unit).name.as_str(), " ", &digest(&facts), "\n"]);
         }
         digest(digests.as_bytes())
     }
@@ -132,7 +126,7 @@ pub fn compile<'n>(
     }
     let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
     let changes = input.lock.changes(&lock);
-    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates, format })
+    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates })
 }
 
 /// The finding that a lock would change although it may not; `name` is the lock's file.
@@ -204,6 +198,44 @@ mod tests {
         let texts = texts(&mut sources, &document, Some("# not a lock\n"));
         assert!(read(&texts, &mut sources, &mut diagnostics).is_none());
         assert_eq!(codes(&diagnostics), ["NG0108", "NG0600"]);
+    }
+
+    /// The digest of a document, in a format of templates.
+    fn digest_of(document: &str, format: Format) -> String {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let texts = texts(&mut sources, document, None);
+        let input = read(&texts, &mut sources, &mut diagnostics).expect("a good document");
+        compile(&input, "corp.yaml", format, &mut diagnostics).expect("a good network").digest()
+    }
+
+    /// A network is the same in every format and under every comment, and another one with another value anywhere.
+    #[test]
+    fn the_digest_is_of_the_network_alone() {
+        let text = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\ntags: {Owner: web}\nvpcs:\n  \
+                    shop:\n    cidr: 10.0.0.0/16\n    endpoints: {gateway: [s3]}\n    tiers:\n      \
+                    public: {prefix: 24, route: internet}\n      private: {prefix: 24, route: nat}\n    \
+                    security_groups:\n      web: {ingress: [{from: internet, tcp: 443}]}\n";
+        let digest = digest_of(text, Format::Yaml);
+        assert_eq!(digest_of(text, Format::Json), digest);
+        assert_eq!(digest_of(&format!("# a comment\n{text}"), Format::Yaml), digest);
+        assert_eq!(digest_of(&text.replace("[s3]", "[\"s3\"]"), Format::Yaml), digest);
+        let changes = [
+            ("name: corp", "name: corq"),
+            ("eu-west-1", "eu-west-2"),
+            ("[a, b]", "[a, c]"),
+            ("Owner: web", "Owner: app"),
+            ("10.0.0.0/16", "10.1.0.0/16"),
+            ("[s3]", "[dynamodb]"),
+            ("private: {prefix: 24", "private: {prefix: 25"),
+            ("route: nat", "route: local"),
+            ("tcp: 443", "tcp: 8443"),
+            ("tcp: 443", "udp: 443"),
+            ("      web:", "      api:"),
+        ];
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from}");
+            assert_ne!(digest_of(&text.replace(from, to), Format::Yaml), digest, "{from} -> {to}");
+        }
     }
 
     #[test]

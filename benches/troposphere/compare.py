@@ -4,6 +4,7 @@
 2. netgen renders it as JSON. From what it wrote for vpc001, as_program.py writes the troposphere program that makes all 200.
 3. That program's templates must be equal to netgen's, every one, so that both are timed at the same work.
 4. Both run several times, alternating, as whole processes that write their files; the medians of user plus system time are compared.
+   netgen is timed writing JSON, as troposphere does; `--template-format yaml` times the commented YAML that users get by default.
 
 What favours troposphere: every address is already worked out in its program, and it checks nothing across resources; netgen parses,
 plans, checks and takes the lock of a first run. What favours netgen: Python's start, about 0.1 s, is counted.
@@ -35,6 +36,8 @@ def arguments():
     parser.add_argument("--vpcs", type=int, default=200, choices=range(1, 255), metavar="N")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--at-least", type=float, metavar="RATIO", help="exit 1 when netgen is not this many times as fast")
+    parser.add_argument("--template-format", choices=("json", "yaml"), default="json", help="what netgen is timed at; compared as JSON anyway")
+    parser.add_argument("--in", dest="base", type=Path, metavar="DIR", help="work below DIR, such as one on a disk; default: in memory where there is /dev/shm")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave blueprint, program and both outputs there")
     return parser.parse_args()
 
@@ -66,11 +69,11 @@ def measure(command):
     return cost
 
 
-def run_netgen(netgen, place, *options):
-    """A first run: no lock, no old tree. Timed as users run it, with its commented YAML; compared as JSON."""
+def run_netgen(netgen, place, template_format):
+    """A first run: no lock, no old tree."""
     shutil.rmtree(place / "netgen", ignore_errors=True)
     (place / "fleet.lock").unlink(missing_ok=True)
-    return measure([netgen, "render", place / "fleet.yaml", "-o", place / "netgen", "-t", "cloudformation", "-q", *options])
+    return measure([netgen, "render", place / "fleet.yaml", "-o", place / "netgen", "-t", "cloudformation", "-q", "--template-format", template_format])
 
 
 def run_troposphere(place, count):
@@ -118,7 +121,7 @@ def size(folder):
 
 def compare(options, place):
     (place / "fleet.yaml").write_text(fleet(options.blueprint, options.vpcs))
-    run_netgen(options.netgen, place, "--template-format", "json")
+    run_netgen(options.netgen, place, "json")
     rendered = templates(place / "netgen/cloudformation")
     patterns = {name: body for name, body in rendered.items() if re.search(r"vpc001", name, re.IGNORECASE)}
     if not patterns:
@@ -134,13 +137,14 @@ def compare(options, place):
             raise SystemExit(first_difference(one, two, name))
 
     # Alternating, so that a change of the machine's mood meets both.
-    costs = [(run_netgen(options.netgen, place), run_troposphere(place, options.vpcs)) for _ in range(options.runs)]
+    costs = [(run_netgen(options.netgen, place, options.template_format), run_troposphere(place, options.vpcs)) for _ in range(options.runs)]
     return report(options, place, rendered, patterns, costs)
 
 
 def report(options, place, rendered, patterns, costs):
     resources = sum(len(body["Resources"]) for body in rendered.values())
     each = sum(len(body["Resources"]) for body in patterns.values())
+    print(f"netgen writes {options.template_format.upper()}, troposphere JSON, below {place.parent}")
     print(f"{options.vpcs} VPCs, {each} resources each, {resources} in {len(rendered)} templates; equal in both; {options.runs} runs\n")
     print(f"{'':12} {'CPU median':>12} {'lowest':>9} {'highest':>9} {'peak memory':>12} {'output':>9} {'peak/output':>12}")
     medians = []
@@ -169,7 +173,7 @@ def main():
         options.keep.mkdir(parents=True, exist_ok=True)
         return compare(options, options.keep.resolve())
     # In memory where there is such a place: the cost of creating files on a disk is the file system's, not the program's.
-    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    memory = options.base or ("/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     with tempfile.TemporaryDirectory(prefix="netgen-troposphere-", dir=memory) as place:
         return compare(options, Path(place))
 

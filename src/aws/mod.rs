@@ -4,6 +4,7 @@
 
 mod body;
 mod build;
+mod canonical;
 mod graph;
 pub mod kind;
 mod names;
@@ -13,6 +14,7 @@ mod value;
 
 pub use body::{Body, Dialect, Fact, Names, Shape, nested};
 pub use build::build;
+pub use canonical::canonical;
 pub use graph::{
     Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Place, Ref, Unit, UnitId,
 };

@@ -1,0 +1,192 @@
+//! The facts of a unit as bytes, for a digest: what its resources are, whatever the format or the wording of a template.
+//! A unit goes in, bytes are added to a buffer. Comments, headings and descriptions say nothing new and are left out.
+//!
+//! Every value begins with a byte that says what it is, every text with its length, so two different units never give
+//! the same bytes. A resource is told by its names, never by its number in the graph.
+
+use super::body::{Body, Fact, Names, Shape};
+use super::graph::{Graph, NodeId, OutputValue, UnitId};
+use super::policy::Json;
+use super::value::{CfnAttr, OnlyIn, Read, Value};
+
+/// Adds the facts of a unit to `bytes`.
+pub fn canonical(graph: &Graph, unit: UnitId, bytes: &mut Vec<u8>) {
+    let mut writer = Canonical { graph, bytes };
+    let mut body = Body::default();
+    for id in graph.unit_of(unit).nodes() {
+        graph.describe(id, &mut body);
+        writer.resource(id, &body);
+    }
+    for output in &graph.unit_of(unit).outputs {
+        writer.byte(b'o');
+        writer.text(&output.logical_id);
+        writer.text(&output.label);
+        match &output.value {
+            OutputValue::One(read) => writer.read(*read),
+            OutputValue::Many(reads) => {
+                for (key, read) in reads {
+                    writer.text(key);
+                    writer.read(*read);
+                }
+            }
+        }
+    }
+}
+
+struct Canonical<'a> {
+    graph: &'a Graph,
+    bytes: &'a mut Vec<u8>,
+}
+
+impl Canonical<'_> {
+    fn resource(&mut self, id: NodeId, body: &Body<'_>) {
+        let node = self.graph.node(id);
+        self.byte(b'r');
+        self.name(node.kind.cloudformation());
+        self.name(node.kind.terraform());
+        self.node(id);
+        self.byte(u8::from(node.retain));
+        for fact in body.facts() {
+            self.fact(fact, body);
+        }
+        for (key, value) in body.tag_set().into_iter().flat_map(|tags| tags.iter()) {
+            self.byte(b't');
+            self.text(key);
+            self.text(value);
+        }
+        for (other, only) in body.afters() {
+            self.byte(match only {
+                OnlyIn::Both => b'a',
+                OnlyIn::CloudFormation => b'b',
+                OnlyIn::Terraform => b'c',
+            });
+            self.node(*other);
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact<'_>, body: &Body<'_>) {
+        match fact {
+            Fact::Set(names, value) => {
+                self.byte(b'=');
+                self.names(*names);
+                self.value(*value);
+            }
+            Fact::List(names, start, end) => {
+                self.byte(b'[');
+                self.names(*names);
+                for value in body.items(*start, *end) {
+                    self.value(*value);
+                }
+                self.byte(b']');
+            }
+            Fact::Open(names, shape) => {
+                self.byte(match shape {
+                    Shape::Group => b'g',
+                    Shape::Block => b'k',
+                    Shape::Series => b's',
+                    Shape::Member => b'm',
+                });
+                self.names(*names);
+            }
+            Fact::Close => self.byte(b'}'),
+        }
+    }
+
+    fn value(&mut self, value: Value<'_>) {
+        match value {
+            Value::Text(text) => self.text(text),
+            Value::Number(number) => {
+                self.byte(b'#');
+                self.bytes.extend(number.to_le_bytes());
+            }
+            Value::Flag(flag) => self.bytes.extend([b'?', u8::from(flag)]),
+            Value::Cidr(cidr) => self.text(&cidr.to_string()),
+            Value::Protocol(protocol) => {
+                self.byte(b'p');
+                self.bytes.extend(protocol.number().to_le_bytes());
+            }
+            Value::Attr(read) => self.read(read),
+            Value::Parameter(id) => {
+                self.byte(b'$');
+                self.text(&self.graph.parameter_of(id).logical_id);
+            }
+            Value::Ipv6(part) => {
+                self.bytes.extend([b'6', part.bits]);
+                self.bytes.extend(part.index.to_le_bytes());
+                self.node(part.vpc);
+            }
+            Value::Policy(policy) => self.policy(&policy.root),
+        }
+    }
+
+    fn policy(&mut self, json: &Json) {
+        match json {
+            Json::Text(text) => self.text(text),
+            Json::List(items) => {
+                self.byte(b'[');
+                items.iter().for_each(|item| self.policy(item));
+                self.byte(b']');
+            }
+            Json::Map(entries) => {
+                self.byte(b'{');
+                for (key, value) in entries {
+                    self.text(key);
+                    self.policy(value);
+                }
+                self.byte(b'}');
+            }
+            Json::Read(read) => self.read(*read),
+            Json::Account { from } => {
+                self.byte(b'@');
+                self.read(*from);
+            }
+        }
+    }
+
+    fn read(&mut self, read: Read) {
+        self.byte(b'.');
+        self.node(read.node);
+        match read.names.cloudformation {
+            CfnAttr::Ref => self.byte(b'R'),
+            CfnAttr::Att(name) => {
+                self.byte(b'A');
+                self.text(name);
+            }
+            CfnAttr::FirstOf(name) => {
+                self.byte(b'F');
+                self.text(name);
+            }
+        }
+        self.text(read.names.terraform);
+        self.text(read.names.terraform_suffix);
+    }
+
+    /// A resource by its names; both, because each is unique in its own way only.
+    fn node(&mut self, id: NodeId) {
+        let node = self.graph.node(id);
+        self.text(&node.logical_id);
+        self.text(&node.label);
+    }
+
+    fn names(&mut self, names: Names) {
+        self.name(names.cloudformation);
+        self.name(names.terraform);
+    }
+
+    fn name(&mut self, name: Option<&str>) {
+        match name {
+            Some(name) => self.text(name),
+            None => self.byte(b'-'),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.byte(b'"');
+        self.bytes.extend((text.len() as u64).to_le_bytes());
+        self.bytes.extend(text.as_bytes());
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+}
