@@ -7,6 +7,7 @@
 use super::body::{Body, Fact, Names, Shape};
 use super::graph::{Graph, NodeId, OutputValue, UnitId};
 use super::policy::Json;
+use super::tags::TagSet;
 use super::value::{CfnAttr, OnlyIn, Read, Value};
 
 /// Adds the facts of a unit to `bytes`.
@@ -49,7 +50,7 @@ impl Canonical<'_> {
         for fact in body.facts() {
             self.fact(fact, body);
         }
-        for (key, value) in body.tag_set().into_iter().flat_map(|tags| tags.iter()) {
+        for (key, value) in body.tag_set().into_iter().flat_map(TagSet::iter) {
             self.byte(b't');
             self.text(key);
             self.text(value);
@@ -85,6 +86,7 @@ impl Canonical<'_> {
                     Shape::Block => b'k',
                     Shape::Series => b's',
                     Shape::Member => b'm',
+                    Shape::Object => b'o',
                 });
                 self.names(*names);
             }
@@ -99,7 +101,16 @@ impl Canonical<'_> {
                 self.byte(b'#');
                 self.bytes.extend(number.to_le_bytes());
             }
+            Value::Digits(number) => {
+                self.byte(b'd');
+                self.bytes.extend(number.to_le_bytes());
+            }
             Value::Flag(flag) => self.bytes.extend([b'?', u8::from(flag)]),
+            Value::Switch(on) => self.bytes.extend([b'!', u8::from(on)]),
+            Value::Address(address) => {
+                self.byte(b'4');
+                self.bytes.extend(address.octets());
+            }
             Value::Cidr(cidr) => self.text(&cidr.to_string()),
             Value::Protocol(protocol) => {
                 self.byte(b'p');
@@ -115,6 +126,16 @@ impl Canonical<'_> {
                 self.bytes.extend(part.index.to_le_bytes());
                 self.node(part.vpc);
             }
+            Value::FirewallEndpoint(endpoint) => {
+                self.byte(b'w');
+                self.text(endpoint.zone);
+                self.node(endpoint.firewall);
+            }
+            Value::Ec2Arn(arn) => {
+                self.byte(b'n');
+                self.text(arn.kind);
+                self.read(arn.of);
+            }
             Value::Policy(policy) => self.policy(&policy.root),
         }
     }
@@ -124,7 +145,9 @@ impl Canonical<'_> {
             Json::Text(text) => self.text(text),
             Json::List(items) => {
                 self.byte(b'[');
-                items.iter().for_each(|item| self.policy(item));
+                for item in items {
+                    self.policy(item);
+                }
                 self.byte(b']');
             }
             Json::Map(entries) => {
@@ -154,6 +177,10 @@ impl Canonical<'_> {
             }
             CfnAttr::FirstOf(name) => {
                 self.byte(b'F');
+                self.text(name);
+            }
+            CfnAttr::Joined(name) => {
+                self.byte(b'J');
                 self.text(name);
             }
         }
