@@ -34,9 +34,8 @@ fn document(spokes: usize) -> String {
          egress: {pool: shared, prefix: 24, role: egress, attach: {to: hub}}\n",
     );
     for index in 0..spokes {
-        text.push_str(&format!(
-            "  s{index:04}: {{pool: production, prefix: 20, attach: {{to: hub, segment: production}}}}\n"
-        ));
+        let _ =
+            writeln!(text, "  s{index:04}: {{pool: production, prefix: 20, attach: {{to: hub, segment: production}}}}");
     }
     text
 }
