@@ -230,12 +230,12 @@ impl HubResolver<'_> {
         for Spanned { value: pair, span } in between {
             let [one, other] = pair.as_slice() else {
                 let help = "write two names: `[production, shared]`, or `[production, internet]`";
-                self.error(Code::InspectionPair, "inspection is between two", *span, help);
+                self.error(Code::InspectionPair, "a pair to inspect has two ends", *span, help);
                 continue;
             };
             let (Some(from), Some(to)) = (self.end(one), self.end(other)) else { continue };
             let (End::Segment(segment), to) = (from.min(to), from.max(to)) else {
-                self.error(Code::InspectionPair, "the internet is no two ends", *span, "name a segment beside it");
+                self.error(Code::InspectionPair, "the internet is one end, not two", *span, "name a segment beside it");
                 continue;
             };
             if to == End::Segment(segment) {
