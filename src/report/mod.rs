@@ -3,6 +3,7 @@
 
 mod columns;
 mod documents;
+mod hub;
 mod json;
 mod markdown;
 mod mermaid;

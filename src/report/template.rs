@@ -19,7 +19,7 @@ macro_rules! pages {
             /// Every document, in the order of reading.
             pub const ALL: &[Self] = &[$(Self::$page,)*];
 
-            /// The file's name.
+            /// The file's name; the folder of a document that there is one of for each of several things.
             pub fn file(self) -> &'static str {
                 match self { $(Self::$page => $file,)* }
             }
@@ -37,6 +37,8 @@ pages! {
     AddressPlan "address-plan.md" "address-plan.hbs";
     Topology "topology.md" "topology.hbs";
     Routing "routing.md" "routing.hbs";
+    Segments "segments.md" "segments.hbs";
+    Spoke "spokes/" "spoke.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
 

@@ -2,11 +2,11 @@
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, retained, words};
+use super::{LockState, Resources, hub, retained, words};
 use crate::aws::Graph;
 use crate::check::usage;
 use crate::net::Cidr4;
-use crate::network::{Address, Zone};
+use crate::network::{Address, Purpose, Zone};
 use crate::plan::{Headroom, Origin, Plan, TablePlan, TierPlan, VpcPlan};
 
 /// From how many VPCs on a table of all of them comes first.
@@ -20,6 +20,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
     let mut text = Text { plan, is_new: *lock == LockState::New, out: String::new() };
     text.head(lock);
     text.pools();
+    text.hubs();
     if plan.vpcs.len() >= MANY {
         text.overview();
     }
@@ -84,6 +85,31 @@ impl Text<'_> {
         }
         self.out.push_str("\npools\n");
         columns.print(&mut self.out, 2);
+    }
+
+    /// Who reaches whom, and each route table of a transit gateway.
+    fn hubs(&mut self) {
+        for planned in &self.plan.hubs {
+            let network = self.plan.network;
+            let meant = &network.hubs[planned.hub.0];
+            self.out.extend(["\ntransit gateway ", meant.name.as_str(), "  ", &hub::gateway(meant), "\n"]);
+            let matrix = hub::matrix(network, planned.hub);
+            let mut columns = Columns::default();
+            columns.row(std::iter::once("from \\ to".to_owned()).chain(matrix.columns));
+            for (from, cells) in matrix.rows {
+                columns.row(std::iter::once(from).chain(cells.into_iter().map(str::to_owned)));
+            }
+            columns.print(&mut self.out, 2);
+            for table in &planned.tables {
+                let members = hub::attachments(network, &table.associations);
+                self.out.extend(["\n  table ", &table.name, ", for ", &members, "\n"]);
+                let mut columns = Columns::default();
+                for row in hub::routes(self.plan, table) {
+                    columns.row(row);
+                }
+                columns.print(&mut self.out, 4);
+            }
+        }
     }
 
     fn overview(&mut self) {
@@ -282,10 +308,12 @@ fn room(vpc: &VpcPlan<'_>) -> Option<String> {
         let tier = &vpc.vpc.tiers[index];
         vpc.tiers[index].block.map_or(tier.size.prefix, Cidr4::prefix)
     };
-    let first = (0..vpc.tiers.len()).filter(|index| vpc.vpc.tiers[*index].from.is_none());
-    let mut tiers: Vec<usize> = first.collect();
+    // Nobody asks for another tier of the kinds that netgen adds.
+    let workload = |index: &usize| vpc.vpc.tiers[*index].purpose == Purpose::Workload;
+    let all = || (0..vpc.tiers.len()).filter(workload);
+    let mut tiers: Vec<usize> = all().filter(|index| vpc.vpc.tiers[*index].from.is_none()).collect();
     if tiers.is_empty() {
-        tiers = (0..vpc.tiers.len()).collect();
+        tiers = all().collect();
     }
     let largest = tiers.iter().copied().min_by_key(|index| size(*index))?;
     let smallest = tiers.iter().copied().max_by_key(|index| size(*index))?;

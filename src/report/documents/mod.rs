@@ -5,6 +5,8 @@ mod address_plan;
 mod dialects;
 mod readme;
 mod routing;
+mod segments;
+mod spoke;
 mod topology;
 
 use serde::Serialize;
@@ -22,10 +24,27 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
         name: plan.network.name.to_string(),
         region: plan.network.region.to_string(),
     };
-    Page::ALL
-        .iter()
-        .map(|page| Artifact { path: format!("docs/{}", page.file()), text: text(*page, plan, graph, &head) })
-        .collect()
+    let mut artifacts = Vec::new();
+    for page in Page::ALL {
+        let mut add = |file: &str, text: String| artifacts.push(Artifact { path: format!("docs/{file}"), text });
+        match page {
+            Page::Readme => add(page.file(), render(*page, &View { head: &head, page: readme::view(plan, graph) })),
+            Page::AddressPlan => add(page.file(), render(*page, &View { head: &head, page: address_plan::view(plan) })),
+            Page::Topology => add(page.file(), render(*page, &View { head: &head, page: topology::view(plan) })),
+            Page::Routing => add(page.file(), render(*page, &View { head: &head, page: routing::view(plan) })),
+            Page::Segments if plan.hubs.is_empty() => {}
+            Page::Segments => add(page.file(), render(*page, &View { head: &head, page: segments::view(plan) })),
+            Page::Spoke => {
+                for vpc in &plan.vpcs {
+                    let Some(view) = spoke::view(plan, vpc) else { continue };
+                    let file = format!("{}{}.md", page.file(), vpc.vpc.name);
+                    add(&file, render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(graph) })),
+        }
+    }
+    artifacts
 }
 
 /// What every document begins with.
@@ -44,16 +63,6 @@ struct Head {
 struct View<'a, T> {
     head: &'a Head,
     page: T,
-}
-
-fn text(page: Page, plan: &Plan<'_>, graph: &Graph, head: &Head) -> String {
-    match page {
-        Page::Readme => render(page, &View { head, page: readme::view(plan, graph) }),
-        Page::AddressPlan => render(page, &View { head, page: address_plan::view(plan) }),
-        Page::Topology => render(page, &View { head, page: topology::view(plan) }),
-        Page::Routing => render(page, &View { head, page: routing::view(plan) }),
-        Page::Dialects => render(page, &View { head, page: dialects::view(graph) }),
-    }
 }
 
 #[cfg(test)]

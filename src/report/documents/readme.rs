@@ -11,7 +11,9 @@ use crate::plan::Plan;
 const EXAMPLE: &str = "VALUE";
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks for each by its name")]
 pub(super) struct Readme {
+    has_hubs: bool,
     has_many_stacks: bool,
     /// In the order of deployment.
     stacks: Vec<Stack>,
@@ -57,6 +59,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         description: one.description.clone(),
     };
     Readme {
+        has_hubs: !plan.hubs.is_empty(),
         has_many_stacks: stacks.len() > 1,
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),

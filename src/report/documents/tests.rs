@@ -33,7 +33,8 @@ fn page<'a>(all: &'a [Artifact], name: &str) -> &'a str {
 #[test]
 fn every_document_says_where_it_comes_from() {
     let all = rendered(testing::THREE_TIER, "a/b\\three-tier.yaml");
-    assert_eq!(all.len(), Page::ALL.len());
+    // Without a transit gateway there are neither segments nor spokes.
+    assert_eq!(all.len(), Page::ALL.len() - 2);
     for one in &all {
         let head = "Made by netgen from three-tier.yaml; change that file and render again.\n";
         assert_eq!(one.text.lines().nth(2).unwrap(), head.trim_end(), "{}", one.path);
@@ -60,6 +61,26 @@ fn the_address_plan_has_every_subnet_and_what_is_left() {
     assert!(plan.contains("| in subnets | 3072 | 4.7 % | ■□□□□□□□□□□□□□□□□□□□ |\n"), "{plan}");
     assert!(plan.contains("| CostCenter | 4711 |\n"), "{plan}");
     assert!(!plan.contains("freed, kept") && !plan.contains("## Pools"), "{plan}");
+}
+
+#[test]
+fn the_segments_of_a_hub_are_a_matrix_with_its_reasons() {
+    let hub = crate::builtin::find("hub-spoke").unwrap();
+    let all = rendered(hub.text, "hub-spoke.yaml");
+    let segments = page(&all, "segments.md");
+    let matrix = "\
+| from \\ to | development | production | shared | staging | internet |
+| --- | --- | --- | --- | --- | --- |
+| development | direct | - | direct | - | NAT |
+| production | - | direct | inspected | - | inspected, NAT |
+| shared | direct | inspected | direct | direct | NAT |
+| staging | - | - | direct | direct | NAT |
+";
+    assert!(segments.contains(matrix), "{segments}");
+    let backed = "- development to production: blackhole 10.0.0.0/12 (pool production) in table development\n";
+    assert!(segments.contains(backed), "{segments}");
+    assert!(page(&all, "spokes/orders.md").contains("| shared | through the firewall | 1 VPC |\n"));
+    assert_eq!(all.iter().filter(|one| one.path.starts_with("docs/spokes/")).count(), 5);
 }
 
 #[test]

@@ -1,13 +1,14 @@
-//! `docs/topology.md`: a flowchart of each VPC in Mermaid, which GitHub draws. Above 40 subnets in the document a tier is
+//! `docs/topology.md`: a flowchart of each transit gateway and each VPC in Mermaid, which GitHub draws. Above 40 subnets in the document a tier is
 //! one node, not one for each of its zones.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::super::hub;
 use super::super::mermaid::{Mermaid, id, label};
 use super::super::words::{self, count, join};
-use crate::network::Zone;
+use crate::network::{End, HubId, Purpose, Relation, SegmentId, Zone};
 use crate::plan::{Destination, NatPlan, Plan, Target, VpcPlan};
 
 /// With more subnets than this a chart no longer shows each of them.
@@ -17,7 +18,17 @@ const DETAILED: usize = 40;
 pub(super) struct Topology {
     /// Whether a tier is one node.
     is_collapsed: bool,
+    hubs: Vec<Gateway>,
     vpcs: Vec<Chart>,
+}
+
+/// A transit gateway.
+#[derive(Serialize)]
+struct Gateway {
+    name: String,
+    segments: Vec<ZoneBox>,
+    has_internet: bool,
+    edges: Vec<Edge>,
 }
 
 #[derive(Serialize)]
@@ -57,7 +68,12 @@ struct Edge {
 pub(super) fn view(plan: &Plan<'_>) -> Topology {
     let subnets: usize = plan.vpcs.iter().flat_map(|vpc| &vpc.tiers).map(|tier| tier.subnets.len()).sum();
     let is_collapsed = subnets > DETAILED;
-    Topology { is_collapsed, vpcs: plan.vpcs.iter().map(|vpc| Drawing { plan, vpc, is_collapsed }.chart()).collect() }
+    let hubs = plan.hubs.iter().map(|hub| gateway(plan, hub.hub)).collect();
+    Topology {
+        is_collapsed,
+        hubs,
+        vpcs: plan.vpcs.iter().map(|vpc| Drawing { plan, vpc, is_collapsed }.chart()).collect(),
+    }
 }
 
 struct Drawing<'a> {
@@ -70,6 +86,8 @@ struct Drawing<'a> {
 const DEFAULT: &str = "-->";
 /// `::/0` where it goes another way.
 const DEFAULT_V6: &str = "-.->";
+/// To blocks behind the transit gateway.
+const BLOCKS: &str = "--o";
 /// To gateway endpoints.
 const ENDPOINT: &str = "==>";
 
@@ -105,6 +123,12 @@ impl Drawing<'_> {
     fn subnet_id(&self, tier: usize, zone: Zone) -> Mermaid {
         let tier = self.vpc.vpc.tiers[tier].name.as_str();
         if self.is_collapsed { self.id("tier", &[tier]) } else { self.id("subnet", &[tier, &zone.to_string()]) }
+    }
+
+    /// The firewall's endpoint stands in the subnet of the tier that netgen adds for it.
+    fn firewall_id(&self, zone: Zone) -> Mermaid {
+        let tier = self.vpc.vpc.tiers.iter().position(|tier| tier.purpose == Purpose::Firewall);
+        self.subnet_id(tier.unwrap_or(0), zone)
     }
 
     fn nat_id(&self, zone: Zone) -> Mermaid {
@@ -163,7 +187,9 @@ impl Drawing<'_> {
     fn gateways(&self) -> Vec<Node> {
         let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| words::service(*one)), ", ");
         let node = |kind: &str, lines: &[&str]| Node { id: self.id(kind, &[]), label: label(lines), is_gateway: true };
+        let hub = self.vpc.vpc.attach.map_or("", |attach| self.plan.network.hubs[attach.hub.0].name.as_str());
         vec![
+            node("hub", &["attachment", &format!("transit gateway {hub}")]),
             node("igw", &["internet gateway"]),
             node("eigw", &["egress-only gateway", "IPv6, outbound"]),
             node("endpoints", &["gateway endpoints", &services]),
@@ -185,7 +211,11 @@ impl Drawing<'_> {
                 for route in &table.routes {
                     let is_v6 = route.destination == Destination::DefaultV6;
                     if !(is_v6 && v4 == Some(route.target)) {
-                        let arrow = if is_v6 { DEFAULT_V6 } else { DEFAULT };
+                        let arrow = match route.destination {
+                            Destination::DefaultV4 => DEFAULT,
+                            Destination::DefaultV6 => DEFAULT_V6,
+                            Destination::Block(_) => BLOCKS,
+                        };
                         edges.push(Edge { from: from.clone(), to: self.target(route.target), arrow });
                     }
                 }
@@ -217,7 +247,46 @@ impl Drawing<'_> {
             Target::EgressOnlyGateway => self.id("eigw", &[]),
             Target::Nat(zone) => self.nat_id(zone),
             Target::TransitGateway => self.id("hub", &[]),
-            Target::Firewall(zone) => self.id("firewall", &[&zone.to_string()]),
+            Target::Firewall(zone) => self.firewall_id(zone),
         }
     }
+}
+
+/// So many VPCs of a segment have a node each.
+const MOST_NODES: usize = 8;
+
+/// The segments of a transit gateway and how they talk.
+fn gateway(plan: &Plan<'_>, gateway: HubId) -> Gateway {
+    let meant = &plan.network.hubs[gateway.0];
+    let node = |segment: SegmentId| id("segment", &[meant.name.as_str(), meant.segment(segment).name.as_str()]);
+    let segments = meant.segment_ids().map(|segment| {
+        let members: Vec<&str> = hub::members(plan.network, gateway, segment).collect();
+        let prefixes = meant.segment(segment).prefixes.iter().map(|prefix| prefix.value.to_string());
+        let names: Vec<String> = match members.len() {
+            0..=MOST_NODES => members.iter().map(|name| format!("VPC {name}")).chain(prefixes).collect(),
+            many => std::iter::once(count(many, "VPC")).chain(prefixes).collect(),
+        };
+        let nodes = names.iter().map(|name| Node {
+            id: id("member", &[meant.name.as_str(), meant.segment(segment).name.as_str(), name]),
+            label: label(&[name]),
+            is_gateway: false,
+        });
+        let title = format!("segment {}", meant.segment(segment).name);
+        ZoneBox { id: node(segment), label: label(&[title]), nodes: nodes.collect() }
+    });
+    let mut edges = Vec::new();
+    for from in meant.segment_ids() {
+        for to in meant.segment_ids().filter(|to| *to > from).map(End::Segment).chain([End::Internet]) {
+            let (arrow, to) = match (meant.relation(from, to), to) {
+                (Relation::None, _) => continue,
+                (Relation::Direct, End::Segment(to)) => ("<-->", node(to)),
+                (Relation::Inspected, End::Segment(to)) => ("<-. inspected .->", node(to)),
+                (Relation::Direct, End::Internet) => ("-- NAT -->", id("internet", &[])),
+                (Relation::Inspected, End::Internet) => ("-. inspected, NAT .->", id("internet", &[])),
+            };
+            edges.push(Edge { from: node(from), to, arrow });
+        }
+    }
+    let has_internet = edges.iter().any(|edge| edge.to == id("internet", &[]));
+    Gateway { name: meant.name.to_string(), segments: segments.collect(), has_internet, edges }
 }

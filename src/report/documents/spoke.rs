@@ -1,0 +1,99 @@
+//! `docs/spokes/<vpc>.md`: what the owner of an attached VPC has to know, on one page.
+
+use serde::Serialize;
+
+use super::super::hub;
+use super::super::words::{self, join};
+use crate::network::{End, HubId, Relation, SegmentId};
+use crate::plan::{Plan, VpcPlan};
+
+#[derive(Serialize)]
+pub(super) struct Spoke {
+    name: String,
+    cidr: String,
+    hub: String,
+    segment: String,
+    reaches: Vec<Reached>,
+    tiers: Vec<Tier>,
+    /// The VPC whose endpoints it uses by name, and these services.
+    has_names: bool,
+    names_from: String,
+    services: String,
+}
+
+#[derive(Serialize)]
+struct Reached {
+    to: String,
+    how: &'static str,
+    members: String,
+}
+
+#[derive(Serialize)]
+struct Tier {
+    name: String,
+    block: String,
+    /// Where its packets go, in words.
+    ways: String,
+}
+
+/// The page of a VPC that belongs to a segment.
+pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
+    let (id, segment) = plan.network.membership(vpc.id)?;
+    let hub = &plan.network.hubs[id.0];
+    let names = vpc.sharing.follows.map(|owner| plan.network.vpc(owner));
+    let tiers = vpc.vpc.tiers.iter().zip(&vpc.tiers).enumerate().map(|(index, (tier, planned))| Tier {
+        name: tier.name.to_string(),
+        block: planned.block.map_or_else(|| "-".to_owned(), |block| block.to_string()),
+        ways: ways(vpc, index),
+    });
+    Some(Spoke {
+        name: vpc.vpc.name.to_string(),
+        cidr: vpc.cidr.to_string(),
+        hub: hub.name.to_string(),
+        segment: hub.segment(segment).name.to_string(),
+        reaches: reaches(plan, id, segment),
+        tiers: tiers.collect(),
+        has_names: names.is_some(),
+        names_from: names.map_or_else(String::new, |owner| owner.name.to_string()),
+        services: names.map_or_else(String::new, |owner| join(&owner.endpoints.interface, ", ")),
+    })
+}
+
+fn reaches(plan: &Plan<'_>, id: HubId, segment: SegmentId) -> Vec<Reached> {
+    let hub = &plan.network.hubs[id.0];
+    let ends = hub.segment_ids().map(End::Segment).chain([End::Internet]);
+    ends.filter_map(|end| {
+        let how = match (hub.relation(segment, end), end) {
+            (Relation::None, _) => return None,
+            (Relation::Direct, End::Segment(_)) => "by the transit gateway",
+            (Relation::Inspected, End::Segment(_)) => "through the firewall",
+            (Relation::Direct, End::Internet) => "by NAT of the egress VPC",
+            (Relation::Inspected, End::Internet) => "through the firewall, then by NAT of the egress VPC",
+        };
+        let (to, members) = match end {
+            End::Internet => ("internet".to_owned(), "-".to_owned()),
+            End::Segment(other) => {
+                let prefixes = hub.segment(other).prefixes.iter().map(|prefix| prefix.value.to_string());
+                let count = hub::members(plan.network, id, other).count();
+                let vpcs = words::count(count, "VPC");
+                (hub.segment(other).name.to_string(), join(std::iter::once(vpcs).chain(prefixes), ", "))
+            }
+        };
+        Some(Reached { to, how, members })
+    })
+    .collect()
+}
+
+fn ways(vpc: &VpcPlan<'_>, tier: usize) -> String {
+    let Some(table) = vpc.tables.iter().find(|table| table.tier.0 == tier) else { return "-".to_owned() };
+    let routes = table.routes.iter().map(|route| {
+        let target = match route.target {
+            crate::plan::Target::Nat(_) => "NAT of the same zone".to_owned(),
+            other => words::target(other),
+        };
+        format!("{} to the {target}", words::destination(route.destination))
+    });
+    let endpoints = table.endpoints.iter().map(|one| format!("{} by its gateway endpoint", words::service(*one)));
+    let ways: Vec<String> = routes.chain(endpoints).collect();
+    if ways.is_empty() { "stays inside the VPC".to_owned() } else { join(ways, ", ") }
+}
