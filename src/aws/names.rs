@@ -46,7 +46,8 @@ impl Graph {
                         Code::NameTooLong,
                         format!("the logical id `{}` is longer than 255 characters", node.logical_id),
                     )
-                    .help("shorten the names that it is made of"),
+                    .why("CloudFormation takes no longer one, and a shorter one could be that of another resource")
+                    .help("shorten the names that it is made of: of the VPC, the tier, the group or the domain"),
                 );
             }
         }

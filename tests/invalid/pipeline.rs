@@ -15,10 +15,20 @@ pub struct Run {
     document: SourceId,
 }
 
+/// With `--repeat COUNT` the document's last line comes that often: a document too large for a repository.
+fn repeated(mut text: String) -> String {
+    let arguments = arguments::of(&text);
+    if let Some(count) = arguments.iter().skip_while(|word| *word != "--repeat").nth(1) {
+        let last = format!("{}\n", text.lines().next_back().unwrap_or_default());
+        text.push_str(&last.repeat(count.parse().expect("a count")));
+    }
+    text
+}
+
 impl Run {
     pub fn of(folder: &Path, name: &str) -> Self {
         let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
-        let text = read(name).expect("a document");
+        let text = repeated(read(name).expect("a document"));
         let mut run = Self::new(name, &text);
         let mut given = run.texts();
         let mut locked = false;
@@ -37,6 +47,8 @@ impl Run {
                 }
                 "--release" => given.releases.push(value().clone()),
                 "--locked" => locked = true,
+                // Taken into account before the document is read.
+                "--repeat" => drop(value()),
                 other => panic!("{name}: no argument `{other}` here"),
             }
         }
