@@ -6,12 +6,20 @@
 //!
 //! A new judge is one file beside the others in `tests/judges/` and one line in [`JUDGES`].
 
+use std::fs;
 use std::io::{Write as _, stdout};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use common::pipeline::run;
 use libtest_mimic::{Arguments, Completion, Trial};
+use netgen::plan::lock::Lock;
+use proof::random::Choices;
+use tempfile::TempDir;
 
+mod common;
+mod proof;
 mod judges {
     pub mod cfn_lint;
     pub mod judge;
@@ -30,7 +38,9 @@ const JUDGES: &[&Judge] = &[&cfn_lint::JUDGE, &yaml::JUDGE, &terraform_fmt::JUDG
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();
+    let random = random_trees();
+    let mut goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();
+    goldens.extend(random.iter().map(|(tree, _)| Arc::clone(tree)));
     let seats: Vec<Arc<Seat>> = JUDGES.iter().map(|judge| Arc::new(Seat::of(judge))).collect();
     let mut trials = vec![there_are_goldens(goldens.len())];
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
@@ -40,6 +50,27 @@ fn main() -> ExitCode {
         let _ = writeln!(stdout(), "{line}");
     }
     conclusion.exit_code()
+}
+
+/// Seeds of random documents that are judged like goldens.
+const SEEDS: [u64; 3] = [1, 2, 3];
+
+/// What random documents render, each in a folder that goes when the judges are done.
+fn random_trees() -> Vec<(Arc<Tree>, TempDir)> {
+    let trees = SEEDS.iter().map(|seed| {
+        let text = Choices::of(*seed).document();
+        let files = run(&text, &Lock::default(), true).unwrap_or_else(|errors| panic!("seed {seed}: {errors}")).files;
+        let place = tree::scratch().expect("a folder");
+        for (path, text) in
+            files.iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending != "json"))
+        {
+            let file = place.path().join(path);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, text).expect("a file");
+        }
+        (Arc::new(Tree { name: format!("random-{seed}"), root: place.path().to_owned() }), place)
+    });
+    trees.collect()
 }
 
 /// Judges that had nothing to judge have not passed anything.

@@ -3,6 +3,7 @@
 //! In: a copy of the module, with an override file that holds made-up credentials and keeps the provider from calling anything.
 //! Out: how many resources the plan creates. A warning is an objection. Never: a call to AWS, a write into the tree.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -13,6 +14,9 @@ use serde_json::{Map, Value, json};
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::terraform;
 use super::tree::{self, Tree};
+use crate::proof::net::Net;
+use crate::proof::plan::{resources, without_zones};
+use crate::proof::read;
 
 /// Keeps the provider away from the network: no look at credentials, account, instance metadata or Regions.
 const OFFLINE: &str = "  access_key                  = \"made-up\"
@@ -84,10 +88,27 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
         .map_err(|error| format!("planning failed: {error}"))?;
     let plan = stdout_of(terraform(work).args(["show", "-json", "made.tfplan"]))?;
     let plan: Value = serde_json::from_str(&plan).map_err(|error| format!("the plan cannot be read back: {error}"))?;
+    confirm(tree, &plan)?;
     let changes = plan["resource_changes"].as_array().map(Vec::as_slice).unwrap_or_default();
     match changes.iter().find(|change| change["change"]["actions"] != json!(["create"])) {
         Some(odd) => Err(format!("{} is not simply created: {}", odd["address"], odd["change"]["actions"])),
         None => Ok(changes.len()),
+    }
+}
+
+/// The network that the tests read from the text of the module is the one that Terraform means.
+fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
+    let mut files = BTreeMap::new();
+    for file in tree.terraform_files() {
+        let text = fs::read_to_string(&file).map_err(|error| error.to_string())?;
+        files.insert(format!("terraform/{}", file.file_name().unwrap_or_default().display()), text);
+    }
+    let read = without_zones(Net::of(&read::terraform(&files)));
+    let planned = without_zones(Net::of(&resources(plan)));
+    if read == planned {
+        Ok(())
+    } else {
+        Err(format!("the plan means another network than its text:\n{planned:#?}\n{read:#?}"))
     }
 }
 

@@ -8,7 +8,7 @@ use ipnet::Ipv4Net;
 use super::read::Resource;
 
 /// Everything by the resource's identity.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Net {
     pub vpcs: BTreeMap<String, Vpc>,
     pub subnets: BTreeMap<String, Subnet>,
@@ -24,13 +24,13 @@ pub struct Net {
     pub behind: BTreeMap<String, Vec<Ipv4Net>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vpc {
     pub name: String,
     pub blocks: Vec<Ipv4Net>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Subnet {
     pub name: String,
     pub vpc: String,
@@ -51,7 +51,7 @@ pub enum Target {
     Peering(String),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Attachment {
     pub hub: String,
     pub vpc: String,
@@ -62,7 +62,7 @@ pub struct Attachment {
 }
 
 /// A route table of a transit gateway.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct HubTable {
     pub name: String,
     /// Attachments whose prefixes it learns: of the network, or by id.
@@ -71,7 +71,7 @@ pub struct HubTable {
     pub statics: BTreeMap<Ipv4Net, Option<String>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Firewall {
     pub subnets: Vec<String>,
     pub rules: Vec<Rule>,

@@ -6,6 +6,8 @@ use hcl_edit::expr::Expression;
 use hcl_edit::structure::{Attribute, Block, Body};
 use serde_json::Value;
 
+use super::plan::Planned;
+
 /// A resource of one dialect.
 pub struct Resource {
     /// Unique in its dialect.
@@ -18,10 +20,14 @@ pub struct Resource {
 enum Said {
     Cloudformation { properties: Value },
     Terraform(Box<Block>),
+    Plan(Planned),
 }
 
+/// Stands for the zone of a firewall endpoint that a plan does not show.
+pub const UNKNOWN: &str = "?";
+
 /// The types that the reader knows: CloudFormation, Terraform. Others carry no packets.
-const KINDS: &[(&str, &str)] = &[
+pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::VPC", "aws_vpc"),
     ("AWS::EC2::VPCCidrBlock", "aws_vpc_ipv4_cidr_block_association"),
     ("AWS::EC2::Subnet", "aws_subnet"),
@@ -143,9 +149,15 @@ fn plain(expression: &Expression) -> String {
 }
 
 impl Resource {
+    /// A resource of a real plan.
+    pub fn planned(id: String, kind: &'static str, planned: Planned) -> Self {
+        Self { id, kind, said: Said::Plan(planned) }
+    }
+
     /// A plain value by its name in each dialect.
     pub fn text(&self, cloudformation: &str, terraform: &str) -> Option<String> {
         match &self.said {
+            Said::Plan(planned) => planned.text(terraform),
             Said::Cloudformation { properties } => match &properties[cloudformation] {
                 Value::String(text) => Some(text.clone()),
                 Value::Bool(flag) => Some(flag.to_string()),
@@ -159,6 +171,7 @@ impl Resource {
     /// What a property leads to: a resource, or an id that is written.
     pub fn reference(&self, cloudformation: &str, terraform: &str) -> Option<String> {
         match &self.said {
+            Said::Plan(planned) => planned.reference(terraform),
             Said::Cloudformation { properties } => {
                 let value = &properties[cloudformation];
                 referred(value).or(value.as_str().map(str::to_owned))
@@ -173,6 +186,7 @@ impl Resource {
     /// What a list leads to.
     pub fn references(&self, cloudformation: &str, terraform: &str) -> Vec<String> {
         match &self.said {
+            Said::Plan(planned) => planned.references(terraform),
             Said::Cloudformation { properties } => {
                 properties[cloudformation].as_array().into_iter().flatten().filter_map(referred).collect()
             }
@@ -186,6 +200,7 @@ impl Resource {
     /// The subnets of a firewall.
     pub fn subnet_mappings(&self) -> Vec<String> {
         match &self.said {
+            Said::Plan(planned) => planned.subnet_mappings(),
             Said::Cloudformation { properties } => {
                 properties["SubnetMappings"].as_array().into_iter().flatten().filter_map(referred).collect()
             }
@@ -199,6 +214,7 @@ impl Resource {
     /// Whether the options of an attachment say `appliance mode`.
     pub fn appliance_mode(&self) -> bool {
         match &self.said {
+            Said::Plan(planned) => planned.text("appliance_mode_support").as_deref() == Some("enable"),
             Said::Cloudformation { properties } => properties["Options"]["ApplianceModeSupport"] == "enable",
             Said::Terraform(_) => self.text("", "appliance_mode_support").as_deref() == Some("enable"),
         }
@@ -207,6 +223,8 @@ impl Resource {
     /// The zone that the firewall endpoint of a route is looked up by.
     pub fn endpoint_zone(&self) -> Option<String> {
         match &self.said {
+            // A plan shows the references of an expression, and no literals.
+            Said::Plan(_) => Some(UNKNOWN.to_owned()),
             Said::Cloudformation { properties } => {
                 let text = properties["VpcEndpointId"].to_string();
                 // `Fn::Split` at the zone's name and a colon.
@@ -223,6 +241,7 @@ impl Resource {
     /// The rule groups of a policy by priority.
     pub fn rule_groups(&self) -> Vec<(u32, String)> {
         let mut groups: Vec<(u32, String)> = match &self.said {
+            Said::Plan(planned) => planned.rule_groups(),
             Said::Cloudformation { properties } => {
                 let list = properties["FirewallPolicy"]["StatefulRuleGroupReferences"].as_array();
                 let groups = list.into_iter().flatten().filter_map(|one| {
@@ -247,6 +266,7 @@ impl Resource {
     /// The rules of a group: action, source, destination, direction.
     pub fn rules(&self) -> Vec<[String; 4]> {
         match &self.said {
+            Said::Plan(planned) => planned.rules(),
             Said::Cloudformation { properties } => {
                 let rules = properties["RuleGroup"]["RulesSource"]["StatefulRules"].as_array();
                 let text = |value: &Value| value.as_str().expect("a text").to_owned();
@@ -276,6 +296,7 @@ impl Resource {
     /// The tag `Name`.
     pub fn name(&self) -> String {
         match &self.said {
+            Said::Plan(planned) => planned.name(),
             Said::Cloudformation { properties } => {
                 let tags = properties["Tags"].as_array().into_iter().flatten();
                 let name = tags.filter(|tag| tag["Key"] == "Name").find_map(|tag| tag["Value"].as_str());
