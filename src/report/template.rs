@@ -36,6 +36,7 @@ pages! {
     Readme "README.md" "readme.hbs";
     AddressPlan "address-plan.md" "address-plan.hbs";
     Topology "topology.md" "topology.hbs";
+    Segments "segments.md" "segments.hbs";
     Routing "routing.md" "routing.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }

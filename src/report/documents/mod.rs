@@ -5,6 +5,7 @@ mod address_plan;
 mod dialects;
 mod readme;
 mod routing;
+mod segments;
 mod topology;
 
 use serde::Serialize;
@@ -24,6 +25,7 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
     };
     Page::ALL
         .iter()
+        .filter(|page| **page != Page::Segments || !plan.hubs.is_empty())
         .map(|page| Artifact { path: format!("docs/{}", page.file()), text: text(*page, plan, graph, &head) })
         .collect()
 }
@@ -51,6 +53,7 @@ fn text(page: Page, plan: &Plan<'_>, graph: &Graph, head: &Head) -> String {
         Page::Readme => render(page, &View { head, page: readme::view(plan, graph) }),
         Page::AddressPlan => render(page, &View { head, page: address_plan::view(plan) }),
         Page::Topology => render(page, &View { head, page: topology::view(plan) }),
+        Page::Segments => render(page, &View { head, page: segments::view(plan) }),
         Page::Routing => render(page, &View { head, page: routing::view(plan) }),
         Page::Dialects => render(page, &View { head, page: dialects::view(graph) }),
     }

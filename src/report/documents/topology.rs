@@ -17,6 +17,7 @@ const DETAILED: usize = 40;
 pub(super) struct Topology {
     /// Whether a tier is one node.
     is_collapsed: bool,
+    has_hubs: bool,
     vpcs: Vec<Chart>,
 }
 
@@ -57,7 +58,12 @@ struct Edge {
 pub(super) fn view(plan: &Plan<'_>) -> Topology {
     let subnets: usize = plan.vpcs.iter().flat_map(|vpc| &vpc.tiers).map(|tier| tier.subnets.len()).sum();
     let is_collapsed = subnets > DETAILED;
-    Topology { is_collapsed, vpcs: plan.vpcs.iter().map(|vpc| Drawing { plan, vpc, is_collapsed }.chart()).collect() }
+    let has_hubs = !plan.hubs.is_empty();
+    Topology {
+        is_collapsed,
+        has_hubs,
+        vpcs: plan.vpcs.iter().map(|vpc| Drawing { plan, vpc, is_collapsed }.chart()).collect(),
+    }
 }
 
 struct Drawing<'a> {
@@ -70,6 +76,8 @@ struct Drawing<'a> {
 const DEFAULT: &str = "-->";
 /// `::/0` where it goes another way.
 const DEFAULT_V6: &str = "-.->";
+/// To blocks behind the transit gateway. A circle at its end keeps it apart from a default route.
+const BLOCK: &str = "--o";
 /// To gateway endpoints.
 const ENDPOINT: &str = "==>";
 
@@ -163,11 +171,24 @@ impl Drawing<'_> {
     fn gateways(&self) -> Vec<Node> {
         let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| words::service(*one)), ", ");
         let node = |kind: &str, lines: &[&str]| Node { id: self.id(kind, &[]), label: label(lines), is_gateway: true };
-        vec![
+        let hub = self.vpc.vpc.attach.map(|attach| {
+            let hub = &self.plan.network.hubs[attach.hub.0];
+            let segment = attach.segment.map(|id| format!("segment {}", hub.segment(id).name));
+            let lines: Vec<String> = std::iter::once(format!("transit gateway {}", hub.name)).chain(segment).collect();
+            Node { id: self.id("hub", &[]), label: label(&lines), is_gateway: true }
+        });
+        let firewalls = self.plan.network.zones.iter().map(|zone| {
+            let zone = zone.to_string();
+            Node { id: self.id("firewall", &[&zone]), label: label(&[format!("firewall {zone}")]), is_gateway: true }
+        });
+        let mut nodes = vec![
             node("igw", &["internet gateway"]),
             node("eigw", &["egress-only gateway", "IPv6, outbound"]),
             node("endpoints", &["gateway endpoints", &services]),
-        ]
+        ];
+        nodes.extend(firewalls);
+        nodes.extend(hub);
+        nodes
     }
 
     /// Default routes, what lies behind their targets, and routes to gateway endpoints; each once.
@@ -185,7 +206,11 @@ impl Drawing<'_> {
                 for route in &table.routes {
                     let is_v6 = route.destination == Destination::DefaultV6;
                     if !(is_v6 && v4 == Some(route.target)) {
-                        let arrow = if is_v6 { DEFAULT_V6 } else { DEFAULT };
+                        let arrow = match route.destination {
+                            Destination::DefaultV4 => DEFAULT,
+                            Destination::DefaultV6 => DEFAULT_V6,
+                            Destination::Block(_) => BLOCK,
+                        };
                         edges.push(Edge { from: from.clone(), to: self.target(route.target), arrow });
                     }
                 }
