@@ -2,8 +2,10 @@
 //! bytes. A field may be added at any time; [`PLAN_VERSION`](super::PLAN_VERSION) goes up when one changes or goes away.
 
 mod access;
+mod hub;
 
 use access::{AclView, GroupView, QuotaView};
+use hub::HubView;
 use serde::Serialize;
 
 use super::{LockState, PLAN_VERSION, Resources, words};
@@ -25,6 +27,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
         zones: &network.zones,
         lock: LockView::of(lock),
         pools: pools(plan),
+        transit_gateways: super::hubs::all(plan).map(|facts| HubView::of(&facts)).collect(),
         vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
         resources: Resources::of(graph),
         quotas: usage(plan).into_iter().map(QuotaView::of).collect(),
@@ -43,6 +46,7 @@ struct Document<'a> {
     zones: &'a [Zone],
     lock: LockView,
     pools: Vec<PoolView<'a>>,
+    transit_gateways: Vec<HubView<'a>>,
     vpcs: Vec<VpcView<'a>>,
     resources: Resources,
     /// The fullest first.

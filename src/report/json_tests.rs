@@ -83,3 +83,23 @@ fn equal_plans_give_equal_bytes() {
     assert_eq!(text(), text());
     assert!(text().starts_with("{\n  \"netgen\": 1,\n  \"name\": \"shop\",") && text().ends_with("}\n"));
 }
+
+#[test]
+fn transit_gateways_have_relations_tables_and_rules_with_reasons() {
+    testing::fresh(testing::HUB_SPOKE, |plan, graph| {
+        let json = parse(&print(plan, graph, &LockState::New));
+        let hub = &json["transit_gateways"][0];
+        assert_eq!(hub["relations"].as_array().unwrap().len(), 4 * 5);
+        let reason = "table development drops 10.0.0.0/12 (pool production)";
+        let apart = serde_json::json!({"from": "development", "to": "production", "relation": "-", "reason": reason});
+        assert_eq!(hub["relations"][1], apart);
+        assert_eq!(hub["route_tables"].as_array().unwrap().len(), 6);
+        let route = serde_json::json!({
+            "kind": "static", "destination": "10.0.0.0/12", "of": "pool production", "via": "VPC inspection",
+            "reason": "replies pass the firewall as well"
+        });
+        assert!(hub["route_tables"][4]["routes"].as_array().unwrap().contains(&route), "{hub}");
+        assert_eq!(hub["firewall"][0]["action"], "pass");
+        assert_eq!(hub["firewall"][0]["both_ways"], true);
+    });
+}

@@ -3,7 +3,8 @@
 
 mod columns;
 mod documents;
-mod hub;
+mod hub_text;
+mod hubs;
 mod json;
 mod markdown;
 mod mermaid;

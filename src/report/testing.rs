@@ -11,6 +11,9 @@ use crate::plan::{self, Plan};
 /// The built-in document.
 pub(super) const THREE_TIER: &str = include_str!("../../blueprints/three-tier.yaml");
 
+/// The built-in document with a transit gateway.
+pub(super) const HUB_SPOKE: &str = include_str!("../../blueprints/hub-spoke.yaml");
+
 /// The smallest document: one VPC, one local tier, one zone.
 pub(super) const MINIMAL: &str = "\
 netgen: 1

@@ -1,8 +1,10 @@
 //! The plan for people at a terminal. Widths follow the content, and nothing passes 100 columns where it can be avoided.
 
+use std::collections::BTreeMap;
+
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, hub, retained, words};
+use super::{LockState, Resources, hub_text, retained, words};
 use crate::aws::Graph;
 use crate::check::usage;
 use crate::net::Cidr4;
@@ -20,13 +22,14 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
     let mut text = Text { plan, is_new: *lock == LockState::New, out: String::new() };
     text.head(lock);
     text.pools();
-    text.hubs();
+    hub_text::print(plan, &mut text.out);
     if plan.vpcs.len() >= MANY {
         text.overview();
     }
+    let mut known = BTreeMap::new();
     for vpc in &plan.vpcs {
         text.vpc(vpc);
-        text.routes(vpc);
+        text.routes(vpc, &mut known);
     }
     text.changes(lock);
     text.retained(lock);
@@ -87,31 +90,6 @@ impl Text<'_> {
         columns.print(&mut self.out, 2);
     }
 
-    /// Who reaches whom, and each route table of a transit gateway.
-    fn hubs(&mut self) {
-        for planned in &self.plan.hubs {
-            let network = self.plan.network;
-            let meant = &network.hubs[planned.hub.0];
-            self.out.extend(["\ntransit gateway ", meant.name.as_str(), "  ", &hub::gateway(meant), "\n"]);
-            let matrix = hub::matrix(network, planned.hub);
-            let mut columns = Columns::default();
-            columns.row(std::iter::once("from \\ to".to_owned()).chain(matrix.columns));
-            for (from, cells) in matrix.rows {
-                columns.row(std::iter::once(from).chain(cells.into_iter().map(str::to_owned)));
-            }
-            columns.print(&mut self.out, 2);
-            for table in &planned.tables {
-                let members = hub::attachments(network, &table.associations);
-                self.out.extend(["\n  table ", &table.name, ", for ", &members, "\n"]);
-                let mut columns = Columns::default();
-                for row in hub::routes(self.plan, table) {
-                    columns.row(row);
-                }
-                columns.print(&mut self.out, 4);
-            }
-        }
-    }
-
     fn overview(&mut self) {
         let mut columns = Columns::default();
         columns.row(["vpc", "block", "pool", "used", "free", "tiers", "subnets"]);
@@ -138,7 +116,8 @@ impl Text<'_> {
         let mut columns = Columns::default();
         let zones = self.plan.network.zones.iter().map(Zone::to_string);
         let heads = ["tier", "block", "route"].map(str::to_owned).into_iter();
-        let free = vpc.tiers.iter().any(|tier| !tier.free.is_empty());
+        let workload = |tier: &crate::network::Tier| tier.purpose == Purpose::Workload;
+        let free = vpc.vpc.tiers.iter().zip(&vpc.tiers).any(|(tier, plan)| workload(tier) && !plan.free.is_empty());
         columns.row(heads.chain(zones).chain(free.then(|| "free slot".to_owned())));
         let mut tiers: Vec<_> = vpc.vpc.tiers.iter().zip(&vpc.tiers).collect();
         tiers.sort_by_key(|(_, plan)| plan.block.or_else(|| plan.subnets.iter().map(|subnet| subnet.cidr).min()));
@@ -146,7 +125,7 @@ impl Text<'_> {
             let block = plan.block.map_or_else(|| "-".to_owned(), |block| self.block(block, plan));
             let mut row = vec![tier.name.to_string(), block, words::route(tier.route).to_owned()];
             row.extend(self.plan.network.zones.iter().map(|zone| self.subnet(plan, *zone)));
-            row.extend(free.then(|| free_slot(plan)));
+            row.extend((free && workload(tier)).then(|| free_slot(plan)));
             columns.row(row);
         }
         for range in words::reserved(vpc.vpc) {
@@ -196,21 +175,24 @@ impl Text<'_> {
         }
     }
 
-    /// One line for each table, the widest reach first. What all of them have is said once.
-    fn routes(&mut self, vpc: &VpcPlan<'_>) {
+    /// The tables, the widest reach first. What all of them have is said once, and so are tables like those of a VPC before.
+    fn routes(&mut self, vpc: &VpcPlan<'_>, known: &mut BTreeMap<Vec<Vec<String>>, String>) {
         let of = if self.plan.vpcs.len() > 1 { format!(" of {}", vpc.vpc.name) } else { String::new() };
-        self.out.extend(["\nroutes", &of, "\n"]);
+        self.out.extend(["\nroutes", &of]);
+        let rows = table_rows(vpc);
+        if let Some(like) = known.get(&rows).filter(|_| vpc.vpc.secondary.is_empty()) {
+            self.out.extend([": as those of ", like, "\n"]);
+            return;
+        }
+        known.insert(rows.clone(), vpc.vpc.name.to_string());
+        self.out.push('\n');
         let mut columns = Columns::default();
         let ipv6 = if vpc.vpc.ipv6 { "IPv6 /56 local" } else { "" };
         for (index, cidr) in vpc.cidrs().enumerate() {
             let (every, ipv6) = if index == 0 { ("every table", ipv6) } else { ("", "") };
             columns.row([every.to_owned(), format!("{cidr} local"), ipv6.to_owned()]);
         }
-        let mut tables: Vec<&TablePlan> = vpc.tables.iter().collect();
-        tables.sort_by_key(|table| vpc.vpc.tier(table.tier).route);
-        for table in tables {
-            let mut row = vec![words::table_name(vpc.vpc, table)];
-            row.extend(table_cells(table));
+        for row in rows {
             columns.row(row);
         }
         columns.print(&mut self.out, 2);
@@ -271,12 +253,34 @@ fn free_slot(tier: &TierPlan) -> String {
     }
 }
 
-/// The default routes in their columns, then the endpoints.
-fn table_cells(table: &TablePlan) -> Vec<String> {
-    use crate::plan::Destination::{Block, DefaultV4, DefaultV6};
-    if table.routes.is_empty() && table.endpoints.is_empty() {
-        return vec!["only local".to_owned()];
+/// So many blocks behind a transit gateway stand in one line.
+const BLOCKS: usize = 3;
+
+/// The rows of all tables. Tables that route only inside the VPC share one.
+fn table_rows(vpc: &VpcPlan<'_>) -> Vec<Vec<String>> {
+    let mut tables: Vec<&TablePlan> = vpc.tables.iter().collect();
+    tables.sort_by_key(|table| vpc.vpc.tier(table.tier).route);
+    let (local, others): (Vec<_>, Vec<_>) =
+        tables.into_iter().partition(|table| table.routes.is_empty() && table.endpoints.is_empty());
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for table in others {
+        let name = words::table_name(vpc.vpc, table);
+        let lines = table_lines(table).into_iter().enumerate();
+        rows.extend(lines.map(|(index, cells)| {
+            let name = if index == 0 { name.clone() } else { String::new() };
+            std::iter::once(name).chain(cells).collect()
+        }));
     }
+    if !local.is_empty() {
+        let names = join(local.iter().map(|table| words::table_name(vpc.vpc, table)), ", ");
+        rows.push(vec![names, "only local".to_owned()]);
+    }
+    rows
+}
+
+/// The default routes in their columns and the endpoints, then blocks behind a transit gateway.
+fn table_lines(table: &TablePlan) -> Vec<Vec<String>> {
+    use crate::plan::Destination::{Block, DefaultV4, DefaultV6};
     let route = |wanted| {
         let route = table.routes.iter().find(|route| route.destination == wanted);
         route
@@ -287,18 +291,14 @@ fn table_cells(table: &TablePlan) -> Vec<String> {
         1 => format!("{} endpoint", words::service(table.endpoints[0])),
         _ => format!("{} endpoints", join(table.endpoints.iter().map(|one| words::service(*one)), ", ")),
     };
+    let first = vec![route(DefaultV4), route(DefaultV6), endpoints];
     let hub: Vec<_> = table.routes.iter().filter(|route| matches!(route.destination, Block(_))).collect();
-    let hub = match hub.as_slice() {
-        [] => String::new(),
-        [first, ..] => {
-            format!(
-                "{} {}",
-                join(hub.iter().map(|one| words::destination(one.destination)), ", "),
-                words::target(first.target)
-            )
-        }
-    };
-    vec![route(DefaultV4), route(DefaultV6), hub, endpoints]
+    let hub = hub.chunks(BLOCKS).map(|some| {
+        let blocks = join(some.iter().map(|one| words::destination(one.destination)), ", ");
+        vec![format!("{blocks} {}", words::target(some[0].target))]
+    });
+    let first = (!first.iter().all(String::is_empty)).then_some(first);
+    first.into_iter().chain(hub).collect()
 }
 
 /// How many more tiers fit of the largest and of the smallest size. Tiers in a secondary block have other space, so they
@@ -308,12 +308,10 @@ fn room(vpc: &VpcPlan<'_>) -> Option<String> {
         let tier = &vpc.vpc.tiers[index];
         vpc.tiers[index].block.map_or(tier.size.prefix, Cidr4::prefix)
     };
-    // Nobody asks for another tier of the kinds that netgen adds.
-    let workload = |index: &usize| vpc.vpc.tiers[*index].purpose == Purpose::Workload;
-    let all = || (0..vpc.tiers.len()).filter(workload);
-    let mut tiers: Vec<usize> = all().filter(|index| vpc.vpc.tiers[*index].from.is_none()).collect();
+    let workloads = || (0..vpc.tiers.len()).filter(|index| vpc.vpc.tiers[*index].purpose == Purpose::Workload);
+    let mut tiers: Vec<usize> = workloads().filter(|index| vpc.vpc.tiers[*index].from.is_none()).collect();
     if tiers.is_empty() {
-        tiers = all().collect();
+        tiers = workloads().collect();
     }
     let largest = tiers.iter().copied().min_by_key(|index| size(*index))?;
     let smallest = tiers.iter().copied().max_by_key(|index| size(*index))?;

@@ -94,7 +94,7 @@ fn two_hundred_vpcs_begin_with_one_table_of_them() {
         assert!(text.contains("\npools\n  corp  10.0.0.0/8  4.9 % used\n\nvpc      block"), "{}", &text[..2000]);
         assert!(text.contains("\napp-001  10.0.0.0/20     corp  18.8 %  75.0 %  3      9\n"), "{}", &text[..2000]);
         assert!(text.contains("\nvpc app-200  10.12.112.0/20 from corp "));
-        assert!(text.contains("\nroutes of app-200\n"));
+        assert!(text.contains("\nroutes of app-200: as those of app-001\n"));
     });
 }
 
@@ -123,4 +123,24 @@ fn room_is_said_for_the_largest_and_the_smallest_size() {
     assert_eq!(room_of(&full), "no room for another tier like only");
     let two = full.replace("tiers: {", "growth: {az_slots: 1}, tiers: {tiny: {prefix: 28, route: local}, ");
     assert_eq!(room_of(&two), "room for 2 more tiers like only, or 11 like tiny");
+}
+
+#[test]
+fn a_transit_gateway_has_its_matrix_tables_and_rules() {
+    testing::fresh(testing::HUB_SPOKE, |plan, graph| {
+        let text = print(plan, graph, &LockState::New);
+        well_shaped(&text);
+        for line in [
+            "  production   -            direct      inspected  -        inspected, NAT",
+            "table production of hub, for VPC orders, VPC payments",
+            "  0.0.0.0/0     static                       via inspection, to the internet through the firewall",
+            "  pass  10.0.0.0/12  <->  10.80.0.0/12  production and shared",
+            "routes of payments: as those of orders",
+            "                10.80.0.0/12 transit gateway",
+        ] {
+            let words = |line: &str| line.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+            assert!(text.lines().any(|one| words(one) == words(line)), "{line}\n{text}");
+        }
+        assert!(!text.contains("like attachment") && text.matches("free slot").count() == 5, "{text}");
+    });
 }

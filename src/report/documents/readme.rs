@@ -11,9 +11,13 @@ use crate::plan::Plan;
 const EXAMPLE: &str = "VALUE";
 
 #[derive(Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "a template asks for each by its name")]
 pub(super) struct Readme {
-    has_hubs: bool,
+    /// Names of transit gateways.
+    hubs: Vec<String>,
+    /// VPCs with a firewall.
+    firewalls: Vec<String>,
+    /// Attachments that exist already, and the table that each of them gets.
+    adopted: Vec<Adopted>,
     has_many_stacks: bool,
     /// In the order of deployment.
     stacks: Vec<Stack>,
@@ -47,6 +51,27 @@ struct Choice {
     description: String,
 }
 
+/// An attachment that exists already.
+#[derive(Serialize)]
+struct Adopted {
+    attachment: String,
+    hub: String,
+    segment: String,
+}
+
+fn adopted(plan: &Plan<'_>) -> Vec<Adopted> {
+    let hubs = plan.network.hubs.iter();
+    let segments = hubs.flat_map(|hub| hub.segments.iter().map(move |segment| (hub, segment)));
+    let all = segments.flat_map(|(hub, segment)| {
+        segment.attachments.iter().map(move |one| Adopted {
+            attachment: one.value.to_string(),
+            hub: hub.name.to_string(),
+            segment: segment.name.to_string(),
+        })
+    });
+    all.collect()
+}
+
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     let links = Links::of(graph);
     // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
@@ -59,7 +84,15 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         description: one.description.clone(),
     };
     Readme {
-        has_hubs: !plan.hubs.is_empty(),
+        hubs: plan.network.hubs.iter().map(|hub| hub.name.to_string()).collect(),
+        firewalls: plan
+            .network
+            .hubs
+            .iter()
+            .filter_map(|hub| hub.inspection)
+            .map(|vpc| plan.network.vpc(vpc).name.to_string())
+            .collect(),
+        adopted: adopted(plan),
         has_many_stacks: stacks.len() > 1,
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),

@@ -2,13 +2,30 @@
 
 use serde::Serialize;
 
+use super::super::hubs::{self, FirewallRule, HubFacts, TableRoute};
 use super::super::words::{self, join};
 use crate::network::{Acls, Rule, SecurityGroup};
 use crate::plan::{AclEntryPlan, AclPlan, Plan, TablePlan, VpcPlan};
 
 #[derive(Serialize)]
 pub(super) struct Routing {
+    hubs: Vec<Hub>,
     vpcs: Vec<Vpc>,
+}
+
+#[derive(Serialize)]
+struct Hub {
+    name: String,
+    gateway: String,
+    tables: Vec<HubTable>,
+    firewall: Vec<FirewallRule>,
+}
+
+#[derive(Serialize)]
+struct HubTable {
+    name: String,
+    associations: String,
+    routes: Vec<TableRoute>,
 }
 
 #[derive(Serialize)]
@@ -63,7 +80,24 @@ struct Entry {
 }
 
 pub(super) fn view(plan: &Plan<'_>) -> Routing {
-    Routing { vpcs: plan.vpcs.iter().map(vpc_view).collect() }
+    Routing {
+        hubs: hubs::all(plan).map(|facts| hub_view(&facts)).collect(),
+        vpcs: plan.vpcs.iter().map(vpc_view).collect(),
+    }
+}
+
+fn hub_view(facts: &HubFacts<'_>) -> Hub {
+    let table = |table: &crate::plan::HubTable| HubTable {
+        name: table.name.clone(),
+        associations: facts.associations(table),
+        routes: facts.routes(table),
+    };
+    Hub {
+        name: facts.hub.name.to_string(),
+        gateway: facts.gateway(),
+        tables: facts.decided.tables.iter().map(table).collect(),
+        firewall: facts.firewall(),
+    }
 }
 
 fn vpc_view(vpc: &VpcPlan<'_>) -> Vpc {

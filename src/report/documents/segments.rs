@@ -1,29 +1,25 @@
-//! `docs/segments.md`: who reaches whom by the transit gateways, what keeps the others apart, every route table as it will be,
-//! and what the firewall lets through.
+//! `docs/segments.md`: who reaches whom across each transit gateway, and what keeps the others apart.
 
 use serde::Serialize;
 
-use super::super::hub;
-use super::super::words::join;
-use crate::plan::{HubPlan, Plan};
+use super::super::hubs::{self, HubFacts};
+use crate::network::End;
+use crate::plan::Plan;
 
 #[derive(Serialize)]
 pub(super) struct Segments {
-    hubs: Vec<Gateway>,
+    hubs: Vec<Matrix>,
 }
 
 #[derive(Serialize)]
-struct Gateway {
+struct Matrix {
     name: String,
-    /// `ASN 64512`
-    what: String,
-    columns: Vec<String>,
+    gateway: String,
+    /// The names of the columns.
+    ends: Vec<String>,
     rows: Vec<Row>,
-    /// What backs each `-`.
-    backing: Vec<String>,
-    members: Vec<Member>,
-    tables: Vec<Table>,
-    rules: Vec<Rule>,
+    members: Vec<Members>,
+    apart: Vec<Apart>,
 }
 
 #[derive(Serialize)]
@@ -33,71 +29,43 @@ struct Row {
 }
 
 #[derive(Serialize)]
-struct Member {
+struct Members {
     segment: String,
-    vpcs: String,
-    attachments: String,
-    prefixes: String,
+    who: String,
 }
 
+/// What backs a `-`.
 #[derive(Serialize)]
-struct Table {
-    name: String,
-    associations: String,
-    routes: Vec<Route>,
-}
-
-#[derive(Serialize)]
-struct Route {
-    destination: String,
-    target: String,
-    why: String,
-}
-
-#[derive(Serialize)]
-struct Rule {
-    number: usize,
-    action: String,
-    source: String,
-    destination: String,
+struct Apart {
+    from: String,
+    to: String,
     why: String,
 }
 
 pub(super) fn view(plan: &Plan<'_>) -> Segments {
-    Segments { hubs: plan.hubs.iter().map(|hub| gateway(plan, hub)).collect() }
+    Segments { hubs: hubs::all(plan).map(|facts| matrix(&facts)).collect() }
 }
 
-fn gateway(plan: &Plan<'_>, planned: &HubPlan) -> Gateway {
-    let network = plan.network;
-    let meant = &network.hubs[planned.hub.0];
-    let matrix = hub::matrix(network, planned.hub);
-    let or_dash = |text: String| if text.is_empty() { "-".to_owned() } else { text };
-    let members = meant.segment_ids().map(|id| Member {
-        segment: meant.segment(id).name.to_string(),
-        vpcs: or_dash(join(hub::members(network, planned.hub, id), ", ")),
-        attachments: or_dash(join(meant.segment(id).attachments.iter().map(|one| &one.value), ", ")),
-        prefixes: or_dash(join(meant.segment(id).prefixes.iter().map(|one| one.value), ", ")),
+fn matrix(facts: &HubFacts<'_>) -> Matrix {
+    let segments = || facts.hub.segment_ids();
+    let name = |end: End| facts.end(end).to_owned();
+    let pairs = segments().flat_map(|from| facts.ends().map(move |to| (from, to)));
+    let apart = pairs.filter(|(from, to)| facts.cell(*from, *to) == "-").map(|(from, to)| Apart {
+        from: name(End::Segment(from)),
+        to: name(to),
+        why: facts.backing(from, to),
     });
-    let tables = planned.tables.iter().map(|table| Table {
-        name: table.name.clone(),
-        associations: hub::attachments(network, &table.associations),
-        routes: hub::routes(plan, table)
-            .into_iter()
-            .map(|[destination, target, why]| Route { destination, target, why })
+    Matrix {
+        name: facts.hub.name.to_string(),
+        gateway: facts.gateway(),
+        ends: facts.ends().map(name).collect(),
+        rows: segments()
+            .map(|from| Row {
+                from: name(End::Segment(from)),
+                cells: facts.ends().map(|to| facts.cell(from, to)).collect(),
+            })
             .collect(),
-    });
-    let rules = planned.firewall.iter().enumerate().map(|(index, rule)| {
-        let [action, source, destination, why] = hub::rule(network, rule);
-        Rule { number: index + 1, action, source, destination, why }
-    });
-    Gateway {
-        name: meant.name.to_string(),
-        what: hub::gateway(meant),
-        columns: matrix.columns,
-        rows: matrix.rows.into_iter().map(|(from, cells)| Row { from, cells }).collect(),
-        backing: hub::backing(plan, planned),
-        members: members.collect(),
-        tables: tables.collect(),
-        rules: rules.collect(),
+        members: segments().map(|id| Members { segment: name(End::Segment(id)), who: facts.members(id) }).collect(),
+        apart: apart.collect(),
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::super::hub;
+use super::super::hubs::{self, HubFacts};
 use super::super::words::{self, join};
-use crate::network::{End, HubId, Relation, SegmentId};
+use crate::network::{End, Relation, SegmentId};
 use crate::plan::{Plan, VpcPlan};
 
 #[derive(Serialize)]
@@ -39,7 +39,8 @@ struct Tier {
 /// The page of a VPC that belongs to a segment.
 pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
     let (id, segment) = plan.network.membership(vpc.id)?;
-    let hub = &plan.network.hubs[id.0];
+    let facts = hubs::all(plan).nth(id.0)?;
+    let hub = facts.hub;
     let names = vpc.sharing.follows.map(|owner| plan.network.vpc(owner));
     let tiers = vpc.vpc.tiers.iter().zip(&vpc.tiers).enumerate().map(|(index, (tier, planned))| Tier {
         name: tier.name.to_string(),
@@ -51,7 +52,7 @@ pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
         cidr: vpc.cidr.to_string(),
         hub: hub.name.to_string(),
         segment: hub.segment(segment).name.to_string(),
-        reaches: reaches(plan, id, segment),
+        reaches: reaches(&facts, segment),
         tiers: tiers.collect(),
         has_names: names.is_some(),
         names_from: names.map_or_else(String::new, |owner| owner.name.to_string()),
@@ -59,29 +60,26 @@ pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
     })
 }
 
-fn reaches(plan: &Plan<'_>, id: HubId, segment: SegmentId) -> Vec<Reached> {
-    let hub = &plan.network.hubs[id.0];
-    let ends = hub.segment_ids().map(End::Segment).chain([End::Internet]);
-    ends.filter_map(|end| {
-        let how = match (hub.relation(segment, end), end) {
+fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Vec<Reached> {
+    let ends = hub.ends().filter_map(|end| {
+        let how = match (hub.hub.relation(segment, end), end) {
             (Relation::None, _) => return None,
             (Relation::Direct, End::Segment(_)) => "by the transit gateway",
             (Relation::Inspected, End::Segment(_)) => "through the firewall",
             (Relation::Direct, End::Internet) => "by NAT of the egress VPC",
             (Relation::Inspected, End::Internet) => "through the firewall, then by NAT of the egress VPC",
         };
-        let (to, members) = match end {
-            End::Internet => ("internet".to_owned(), "-".to_owned()),
+        let members = match end {
+            End::Internet => "-".to_owned(),
             End::Segment(other) => {
-                let prefixes = hub.segment(other).prefixes.iter().map(|prefix| prefix.value.to_string());
-                let count = hub::members(plan.network, id, other).count();
-                let vpcs = words::count(count, "VPC");
-                (hub.segment(other).name.to_string(), join(std::iter::once(vpcs).chain(prefixes), ", "))
+                let vpcs = words::count(hub.spokes(other).count(), "VPC");
+                let prefixes = hub.hub.segment(other).prefixes.iter().map(|prefix| prefix.value.to_string());
+                join(std::iter::once(vpcs).chain(prefixes), ", ")
             }
         };
-        Some(Reached { to, how, members })
-    })
-    .collect()
+        Some(Reached { to: hub.end(end).to_owned(), how, members })
+    });
+    ends.collect()
 }
 
 fn ways(vpc: &VpcPlan<'_>, tier: usize) -> String {

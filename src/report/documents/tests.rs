@@ -33,8 +33,7 @@ fn page<'a>(all: &'a [Artifact], name: &str) -> &'a str {
 #[test]
 fn every_document_says_where_it_comes_from() {
     let all = rendered(testing::THREE_TIER, "a/b\\three-tier.yaml");
-    // Without a transit gateway there are neither segments nor spokes.
-    assert_eq!(all.len(), Page::ALL.len() - 2);
+    assert_eq!(all.len(), Page::ALL.len() - 2, "no transit gateway, no segments, no spokes");
     for one in &all {
         let head = "Made by netgen from three-tier.yaml; change that file and render again.\n";
         assert_eq!(one.text.lines().nth(2).unwrap(), head.trim_end(), "{}", one.path);
@@ -61,26 +60,6 @@ fn the_address_plan_has_every_subnet_and_what_is_left() {
     assert!(plan.contains("| in subnets | 3072 | 4.7 % | ■□□□□□□□□□□□□□□□□□□□ |\n"), "{plan}");
     assert!(plan.contains("| CostCenter | 4711 |\n"), "{plan}");
     assert!(!plan.contains("freed, kept") && !plan.contains("## Pools"), "{plan}");
-}
-
-#[test]
-fn the_segments_of_a_hub_are_a_matrix_with_its_reasons() {
-    let hub = crate::builtin::find("hub-spoke").unwrap();
-    let all = rendered(hub.text, "hub-spoke.yaml");
-    let segments = page(&all, "segments.md");
-    let matrix = "\
-| from \\ to | development | production | shared | staging | internet |
-| --- | --- | --- | --- | --- | --- |
-| development | direct | - | direct | - | NAT |
-| production | - | direct | inspected | - | inspected, NAT |
-| shared | direct | inspected | direct | direct | NAT |
-| staging | - | - | direct | direct | NAT |
-";
-    assert!(segments.contains(matrix), "{segments}");
-    let backed = "- development to production: blackhole 10.0.0.0/12 (pool production) in table development\n";
-    assert!(segments.contains(backed), "{segments}");
-    assert!(page(&all, "spokes/orders.md").contains("| shared | through the firewall | 1 VPC |\n"));
-    assert_eq!(all.iter().filter(|one| one.path.starts_with("docs/spokes/")).count(), 5);
 }
 
 #[test]
@@ -187,4 +166,72 @@ fn user_text_is_data() {
     assert!(page(&all, "address-plan.md").contains("| Owner | a\\_b =@x |"), "{}", page(&all, "address-plan.md"));
     let row = "| internet | alb | tcp 443 | \\[x\\](y) {z} &dollar;a&dollar; \\#1 a\\_b &amp; c |\n";
     assert!(page(&all, "routing.md").contains(row), "{}", page(&all, "routing.md"));
+}
+
+#[test]
+fn segments_say_who_reaches_whom_and_what_keeps_the_others_apart() {
+    let all = rendered(testing::HUB_SPOKE, "hub-spoke.yaml");
+    let segments = page(&all, "segments.md");
+    for line in [
+        "| from \\ to | development | production | shared | staging | internet |",
+        "| production | - | direct | inspected | - | inspected, NAT |",
+        "| staging | - | - | direct | direct | NAT |",
+        "| production | VPC orders, VPC payments |",
+        "- development to production: table development drops 10.0.0.0/12 (pool production)",
+    ] {
+        assert!(segments.lines().any(|one| one == line), "{line}\n{segments}");
+    }
+    let pairs = segments.lines().filter(|line| line.starts_with("- ")).count();
+    let matrix = segments.lines().skip_while(|line| !line.starts_with("| from")).take_while(|line| !line.is_empty());
+    let dashes: usize = matrix.skip(2).map(|line| line.matches(" - ").count()).sum();
+    assert_eq!(pairs, dashes, "every dash has its line\n{segments}");
+}
+
+#[test]
+fn without_internet_the_absence_of_a_route_is_what_keeps_segments_apart() {
+    let text =
+        testing::HUB_SPOKE.replace("staging:     {reaches: [shared, internet]}", "staging:     {reaches: [shared]}");
+    let all = rendered(&text, "hub-spoke.yaml");
+    let segments = page(&all, "segments.md");
+    assert!(segments.contains("- staging to production: table staging has no route to 10.0.0.0/16; "), "{segments}");
+    assert!(segments.contains("- staging to internet: table staging has no default route\n"), "{segments}");
+}
+
+#[test]
+fn routing_has_the_tables_of_the_transit_gateway_and_the_firewall() {
+    let all = rendered(testing::HUB_SPOKE, "hub-spoke.yaml");
+    let routing = page(&all, "routing.md");
+    for line in [
+        "It routes what comes from VPC orders, VPC payments.",
+        "| 10.80.0.0/12 | pool shared | static | VPC inspection | through the firewall |",
+        "| 10.32.0.0/18 | VPC orders-stg | propagated | VPC orders-stg | replies go back directly |",
+        "| pairs | 1 | pass | 10.0.0.0/12 | pool production | 10.80.0.0/12 | pool shared | yes | production and shared |",
+    ] {
+        assert!(routing.lines().any(|one| one == line), "{line}\n{routing}");
+    }
+}
+
+#[test]
+fn a_spoke_has_a_sheet() {
+    let all = rendered(testing::HUB_SPOKE, "hub-spoke.yaml");
+    assert!(page(&all, "spokes/orders.md").contains("| shared | through the firewall | 1 VPC |\n"));
+    assert_eq!(all.iter().filter(|one| one.path.starts_with("docs/spokes/")).count(), 5);
+}
+
+#[test]
+fn every_node_of_a_chart_is_declared() {
+    for text in [testing::THREE_TIER, testing::HUB_SPOKE] {
+        let all = rendered(text, "test.yaml");
+        for chart in page(&all, "topology.md").split("```mermaid\n").skip(1).filter_map(|one| one.split("```").next()) {
+            let arrows = [" --> ", " -.-> ", " ==> ", " --o ", " <--> ", " -->|", " -.->|", " <-.->|"];
+            let is_edge = |line: &&str| arrows.iter().any(|arrow| line.contains(arrow));
+            for edge in chart.lines().filter(is_edge) {
+                let mut words = edge.split_whitespace();
+                for end in [words.next().unwrap(), words.next_back().unwrap()] {
+                    let declared = chart.contains(&format!(" {end}[")) || chart.contains(&format!(" {end}("));
+                    assert!(declared, "{end}\n{chart}");
+                }
+            }
+        }
+    }
 }

@@ -1,14 +1,14 @@
-//! `docs/topology.md`: a flowchart of each transit gateway and each VPC in Mermaid, which GitHub draws. Above 40 subnets in the document a tier is
-//! one node, not one for each of its zones.
+//! `docs/topology.md`: a flowchart of each transit gateway and each VPC in Mermaid, which GitHub draws. Above 40 subnets in
+//! the document a tier is one node, not one for each of its zones.
 
 use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::super::hub;
+use super::super::hubs::{self, HubFacts};
 use super::super::mermaid::{Mermaid, id, label};
 use super::super::words::{self, count, join};
-use crate::network::{End, HubId, Purpose, Relation, SegmentId, Zone};
+use crate::network::{End, Relation, Zone};
 use crate::plan::{Destination, NatPlan, Plan, Target, VpcPlan};
 
 /// With more subnets than this a chart no longer shows each of them.
@@ -68,7 +68,7 @@ struct Edge {
 pub(super) fn view(plan: &Plan<'_>) -> Topology {
     let subnets: usize = plan.vpcs.iter().flat_map(|vpc| &vpc.tiers).map(|tier| tier.subnets.len()).sum();
     let is_collapsed = subnets > DETAILED;
-    let hubs = plan.hubs.iter().map(|hub| gateway(plan, hub.hub)).collect();
+    let hubs = hubs::all(plan).map(|hub| gateway(&hub)).collect();
     Topology {
         is_collapsed,
         hubs,
@@ -86,8 +86,8 @@ struct Drawing<'a> {
 const DEFAULT: &str = "-->";
 /// `::/0` where it goes another way.
 const DEFAULT_V6: &str = "-.->";
-/// To blocks behind the transit gateway.
-const BLOCKS: &str = "--o";
+/// To blocks behind the transit gateway. A circle at its end keeps it apart from a default route.
+const BLOCK: &str = "--o";
 /// To gateway endpoints.
 const ENDPOINT: &str = "==>";
 
@@ -123,12 +123,6 @@ impl Drawing<'_> {
     fn subnet_id(&self, tier: usize, zone: Zone) -> Mermaid {
         let tier = self.vpc.vpc.tiers[tier].name.as_str();
         if self.is_collapsed { self.id("tier", &[tier]) } else { self.id("subnet", &[tier, &zone.to_string()]) }
-    }
-
-    /// The firewall's endpoint stands in the subnet of the tier that netgen adds for it.
-    fn firewall_id(&self, zone: Zone) -> Mermaid {
-        let tier = self.vpc.vpc.tiers.iter().position(|tier| tier.purpose == Purpose::Firewall);
-        self.subnet_id(tier.unwrap_or(0), zone)
     }
 
     fn nat_id(&self, zone: Zone) -> Mermaid {
@@ -187,13 +181,24 @@ impl Drawing<'_> {
     fn gateways(&self) -> Vec<Node> {
         let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| words::service(*one)), ", ");
         let node = |kind: &str, lines: &[&str]| Node { id: self.id(kind, &[]), label: label(lines), is_gateway: true };
-        let hub = self.vpc.vpc.attach.map_or("", |attach| self.plan.network.hubs[attach.hub.0].name.as_str());
-        vec![
-            node("hub", &["attachment", &format!("transit gateway {hub}")]),
+        let hub = self.vpc.vpc.attach.map(|attach| {
+            let hub = &self.plan.network.hubs[attach.hub.0];
+            let segment = attach.segment.map(|id| format!("segment {}", hub.segment(id).name));
+            let lines: Vec<String> = std::iter::once(format!("transit gateway {}", hub.name)).chain(segment).collect();
+            Node { id: self.id("hub", &[]), label: label(&lines), is_gateway: true }
+        });
+        let firewalls = self.plan.network.zones.iter().map(|zone| {
+            let zone = zone.to_string();
+            Node { id: self.id("firewall", &[&zone]), label: label(&[format!("firewall {zone}")]), is_gateway: true }
+        });
+        let mut nodes = vec![
             node("igw", &["internet gateway"]),
             node("eigw", &["egress-only gateway", "IPv6, outbound"]),
             node("endpoints", &["gateway endpoints", &services]),
-        ]
+        ];
+        nodes.extend(firewalls);
+        nodes.extend(hub);
+        nodes
     }
 
     /// Default routes, what lies behind their targets, and routes to gateway endpoints; each once.
@@ -214,7 +219,7 @@ impl Drawing<'_> {
                         let arrow = match route.destination {
                             Destination::DefaultV4 => DEFAULT,
                             Destination::DefaultV6 => DEFAULT_V6,
-                            Destination::Block(_) => BLOCKS,
+                            Destination::Block(_) => BLOCK,
                         };
                         edges.push(Edge { from: from.clone(), to: self.target(route.target), arrow });
                     }
@@ -247,7 +252,7 @@ impl Drawing<'_> {
             Target::EgressOnlyGateway => self.id("eigw", &[]),
             Target::Nat(zone) => self.nat_id(zone),
             Target::TransitGateway => self.id("hub", &[]),
-            Target::Firewall(zone) => self.firewall_id(zone),
+            Target::Firewall(zone) => self.id("firewall", &[&zone.to_string()]),
         }
     }
 }
@@ -256,37 +261,39 @@ impl Drawing<'_> {
 const MOST_NODES: usize = 8;
 
 /// The segments of a transit gateway and how they talk.
-fn gateway(plan: &Plan<'_>, gateway: HubId) -> Gateway {
-    let meant = &plan.network.hubs[gateway.0];
-    let node = |segment: SegmentId| id("segment", &[meant.name.as_str(), meant.segment(segment).name.as_str()]);
-    let segments = meant.segment_ids().map(|segment| {
-        let members: Vec<&str> = hub::members(plan.network, gateway, segment).collect();
-        let prefixes = meant.segment(segment).prefixes.iter().map(|prefix| prefix.value.to_string());
-        let names: Vec<String> = match members.len() {
-            0..=MOST_NODES => members.iter().map(|name| format!("VPC {name}")).chain(prefixes).collect(),
-            many => std::iter::once(count(many, "VPC")).chain(prefixes).collect(),
-        };
-        let nodes = names.iter().map(|name| Node {
-            id: id("member", &[meant.name.as_str(), meant.segment(segment).name.as_str(), name]),
-            label: label(&[name]),
+fn gateway(hub: &HubFacts<'_>) -> Gateway {
+    let name = hub.hub.name.as_str();
+    let node = |end: End| match end {
+        End::Segment(_) => id("segment", &[name, hub.end(end)]),
+        End::Internet => id("internet", &[]),
+    };
+    let segments = hub.hub.segment_ids().map(|segment| {
+        let title = hub.end(End::Segment(segment));
+        let vpcs: Vec<String> =
+            hub.spokes(segment).map(|vpc| format!("VPC {}", hub.plan.network.vpc(vpc).name)).collect();
+        let prefixes = hub.hub.segment(segment).prefixes.iter().map(|prefix| prefix.value.to_string());
+        let vpcs = if vpcs.len() > MOST_NODES { vec![count(vpcs.len(), "VPC")] } else { vpcs };
+        let nodes = vpcs.into_iter().chain(prefixes).map(|member| Node {
+            id: id("member", &[name, title, &member]),
+            label: label(&[member]),
             is_gateway: false,
         });
-        let title = format!("segment {}", meant.segment(segment).name);
-        ZoneBox { id: node(segment), label: label(&[title]), nodes: nodes.collect() }
+        let heading = label(&[format!("segment {title}")]);
+        ZoneBox { id: node(End::Segment(segment)), label: heading, nodes: nodes.collect() }
     });
     let mut edges = Vec::new();
-    for from in meant.segment_ids() {
-        for to in meant.segment_ids().filter(|to| *to > from).map(End::Segment).chain([End::Internet]) {
-            let (arrow, to) = match (meant.relation(from, to), to) {
+    for from in hub.hub.segment_ids() {
+        for to in hub.ends().filter(|to| *to > End::Segment(from)) {
+            let arrow = match (hub.hub.relation(from, to), to) {
                 (Relation::None, _) => continue,
-                (Relation::Direct, End::Segment(to)) => ("<-->", node(to)),
-                (Relation::Inspected, End::Segment(to)) => ("<-. inspected .->", node(to)),
-                (Relation::Direct, End::Internet) => ("-- NAT -->", id("internet", &[])),
-                (Relation::Inspected, End::Internet) => ("-. inspected, NAT .->", id("internet", &[])),
+                (Relation::Direct, End::Segment(_)) => "<-->",
+                (Relation::Inspected, End::Segment(_)) => "<-.->|inspected|",
+                (Relation::Direct, End::Internet) => "-->|NAT|",
+                (Relation::Inspected, End::Internet) => "-.->|inspected, NAT|",
             };
-            edges.push(Edge { from: node(from), to, arrow });
+            edges.push(Edge { from: node(End::Segment(from)), to: node(to), arrow });
         }
     }
-    let has_internet = edges.iter().any(|edge| edge.to == id("internet", &[]));
-    Gateway { name: meant.name.to_string(), segments: segments.collect(), has_internet, edges }
+    let has_internet = edges.iter().any(|edge| edge.to == node(End::Internet));
+    Gateway { name: name.to_owned(), segments: segments.collect(), has_internet, edges }
 }

@@ -1,0 +1,262 @@
+//! Transit gateways as several reports show them: who reaches whom, and every route of a table with its reason. In come the
+//! plan's decisions, out go words. Nothing is decided here.
+
+use serde::Serialize;
+
+use super::words::join;
+use crate::net::Cidr4;
+use crate::network::{End, Gateway, Hub, Relation, SegmentId, VpcId};
+use crate::plan::{Attachment, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubTable, Owner, Plan, TableOf};
+
+/// A transit gateway and what was planned for it.
+#[derive(Clone, Copy)]
+pub(super) struct HubFacts<'a> {
+    pub plan: &'a Plan<'a>,
+    pub hub: &'a Hub,
+    pub decided: &'a HubPlan,
+}
+
+/// A route of a transit gateway's table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct TableRoute {
+    /// `propagated`, `static` or `blackhole`.
+    pub kind: &'static str,
+    /// A block, or a word where the addresses are not known before the route is there.
+    pub destination: String,
+    /// Whose addresses these are; `-` where the block says it all.
+    pub of: String,
+    /// The attachment, or `-` for what is dropped.
+    pub via: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A rule of the firewall.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FirewallRule {
+    /// `pairs` is looked at before `internet`.
+    pub group: &'static str,
+    pub number: u32,
+    /// `pass` or `drop`.
+    pub action: &'static str,
+    pub source: String,
+    pub source_of: String,
+    pub destination: String,
+    pub destination_of: String,
+    /// Whether connections may begin at either end.
+    pub both_ways: bool,
+    pub reason: String,
+}
+
+/// What becomes of packets to a block.
+enum Verdict<'a> {
+    Dropped(Block),
+    Led(&'a Attachment),
+    NoRoute,
+}
+
+/// All transit gateways of a plan.
+pub(super) fn all<'a>(plan: &'a Plan<'a>) -> impl Iterator<Item = HubFacts<'a>> {
+    plan.hubs.iter().map(move |decided| HubFacts { plan, hub: &plan.network.hubs[decided.hub.0], decided })
+}
+
+impl<'a> HubFacts<'a> {
+    /// `new, AS 64512`, or `tgw-…, which exists`.
+    pub fn gateway(&self) -> String {
+        match &self.hub.gateway {
+            Gateway::New(options) => format!("new, AS {}", options.asn.get()),
+            Gateway::Existing(id) => format!("{id}, which exists"),
+        }
+    }
+
+    /// `direct`, `inspected`, `NAT`, `inspected, NAT` or `-`.
+    pub fn cell(&self, from: SegmentId, to: End) -> &'static str {
+        let own = to == End::Segment(from);
+        match (self.hub.relation(from, to), to) {
+            (Relation::None, _) => "-",
+            // Sites and existing attachments of a segment talk to each other only if it says so.
+            (Relation::Direct, _) if own && !self.hub.segment(from).transit && self.spokes(from).next().is_none() => {
+                "-"
+            }
+            (Relation::Direct, End::Internet) => "NAT",
+            (Relation::Inspected, End::Internet) => "inspected, NAT",
+            (Relation::Direct, End::Segment(_)) => "direct",
+            (Relation::Inspected, End::Segment(_)) => "inspected",
+        }
+    }
+
+    /// The ends in the order of the matrix: the segments, then the internet.
+    pub fn ends(&self) -> impl Iterator<Item = End> + use<> {
+        self.hub.segment_ids().map(End::Segment).chain([End::Internet])
+    }
+
+    /// The name of an end.
+    pub fn end(&self, end: End) -> &'a str {
+        match end {
+            End::Segment(id) => self.hub.segment(id).name.as_str(),
+            End::Internet => "internet",
+        }
+    }
+
+    /// The VPCs of a segment.
+    pub fn spokes(&self, id: SegmentId) -> impl Iterator<Item = VpcId> + use<'a> {
+        let hub = self.decided.hub;
+        let ids = self.plan.network.vpcs.iter().enumerate();
+        ids.filter(move |(_, vpc)| vpc.attach.is_some_and(|own| own.hub == hub && own.segment == Some(id)))
+            .map(|(index, _)| VpcId(index))
+    }
+
+    /// Who is in a segment: VPCs, attachments that exist, prefixes behind them.
+    pub fn members(&self, id: SegmentId) -> String {
+        let segment = self.hub.segment(id);
+        let vpcs = self.spokes(id).map(|vpc| format!("VPC {}", self.plan.network.vpc(vpc).name));
+        let existing = segment.attachments.iter().map(|one| one.value.to_string());
+        let prefixes = segment.prefixes.iter().map(|one| one.value.to_string());
+        let all: Vec<String> = vpcs.chain(existing).chain(prefixes).collect();
+        if all.is_empty() { "nobody yet".to_owned() } else { all.join(", ") }
+    }
+
+    /// What backs a `-`: a blackhole for a block, or that there is no route.
+    pub fn backing(&self, from: SegmentId, to: End) -> String {
+        let Some(table) = self.decided.table(TableOf::Segment(from)) else { return "there is no table".to_owned() };
+        let name = &table.name;
+        let End::Segment(other) = to else { return format!("table {name} has no default route") };
+        let mut said: Vec<String> = Vec::new();
+        for block in self.blocks(other) {
+            let text = match self.verdict(table, block) {
+                Verdict::Dropped(hole) => {
+                    format!("table {name} drops {}{}", hole.cidr, brackets(&self.owner(hole)))
+                }
+                Verdict::NoRoute => format!("table {name} has no route to {block}"),
+                Verdict::Led(via) => format!("table {name} leads {block} to {}", self.attachment(via)),
+            };
+            if !said.contains(&text) {
+                said.push(text);
+            }
+        }
+        match (said.is_empty(), self.hub.segment(other).attachments.is_empty()) {
+            (false, _) => said.join("; "),
+            (true, true) => format!("nobody is in {} yet", self.end(to)),
+            (true, false) => format!("table {name} learns nothing from {}", self.members(other)),
+        }
+    }
+
+    /// The blocks of a segment's members, as far as they are known.
+    fn blocks(&self, id: SegmentId) -> Vec<Cidr4> {
+        let prefixes = self.hub.segment(id).prefixes.iter().map(|one| one.value);
+        self.spokes(id).flat_map(|vpc| self.vpc_blocks(vpc)).chain(prefixes).collect()
+    }
+
+    /// What a VPC propagates and is reached by; a block that is not routable is not.
+    fn vpc_blocks(&self, id: VpcId) -> Vec<Cidr4> {
+        let plan = self.plan.vpcs.iter().find(|vpc| vpc.id == id);
+        let secondary = self.plan.network.vpc(id).secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
+        plan.map(|vpc| vpc.cidr).into_iter().chain(secondary).collect()
+    }
+
+    /// The longest prefix decides, and of equal ones what is not propagated.
+    fn verdict<'t>(&self, table: &'t HubTable, to: Cidr4) -> Verdict<'t> {
+        let propagated = table.propagations.iter().flat_map(|from| {
+            let blocks = match from {
+                Attachment::Vpc(vpc) => self.vpc_blocks(*vpc),
+                Attachment::Existing(_) => Vec::new(),
+            };
+            blocks.into_iter().map(move |cidr| (cidr, false, Verdict::Led(from)))
+        });
+        let statics = table.statics.iter().map(|one| (one.to.cidr, true, Verdict::Led(&one.via)));
+        let holes = table.blackholes.iter().map(|one| (one.to.cidr, true, Verdict::Dropped(one.to)));
+        let all = propagated.chain(statics).chain(holes).filter(|(cidr, ..)| cidr.contains(to));
+        all.max_by_key(|(cidr, is_static, _)| (cidr.prefix(), *is_static)).map_or(Verdict::NoRoute, |(.., found)| found)
+    }
+
+    /// An attachment by the name of its VPC, or its id.
+    pub fn attachment(&self, attachment: &Attachment) -> String {
+        match attachment {
+            Attachment::Vpc(vpc) => format!("VPC {}", self.plan.network.vpc(*vpc).name),
+            Attachment::Existing(id) => id.to_string(),
+        }
+    }
+
+    /// Whose packets a table routes.
+    pub fn associations(&self, table: &HubTable) -> String {
+        if table.associations.is_empty() {
+            return "nobody yet".to_owned();
+        }
+        join(table.associations.iter().map(|one| self.attachment(one)), ", ")
+    }
+
+    /// Whose addresses a block has, where its owner has a name.
+    fn owner(&self, block: Block) -> String {
+        match block.owner {
+            Owner::Everything | Owner::Prefix => "-".to_owned(),
+            Owner::Pool(pool) => format!("pool {}", self.plan.network.pools[pool.0].name),
+            Owner::Vpc(vpc) => format!("VPC {}", self.plan.network.vpc(vpc).name),
+        }
+    }
+
+    /// Every route of a table: propagated ones, static ones, and what it drops.
+    pub fn routes(&self, table: &HubTable) -> Vec<TableRoute> {
+        let mut rows = Vec::new();
+        let learned = match table.of {
+            TableOf::Segment(_) => "reached directly",
+            TableOf::Egress => "replies go back directly",
+            TableOf::Inspection => "what passed the firewall",
+        };
+        for from in &table.propagations {
+            let via = self.attachment(from);
+            let blocks = match from {
+                Attachment::Vpc(vpc) => self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).collect(),
+                Attachment::Existing(_) => vec!["what it announces".to_owned()],
+            };
+            rows.extend(blocks.into_iter().map(|destination| TableRoute {
+                kind: "propagated",
+                destination,
+                of: via.clone(),
+                via: via.clone(),
+                reason: learned.to_owned(),
+            }));
+        }
+        rows.extend(table.statics.iter().map(|route| TableRoute {
+            kind: "static",
+            destination: route.to.cidr.to_string(),
+            of: self.owner(route.to),
+            via: self.attachment(&route.via),
+            reason: route.why.clone(),
+        }));
+        rows.extend(table.blackholes.iter().map(|hole| TableRoute {
+            kind: "blackhole",
+            destination: hole.to.cidr.to_string(),
+            of: self.owner(hole.to),
+            via: "-".to_owned(),
+            reason: hole.why.clone(),
+        }));
+        rows
+    }
+
+    /// The firewall's rules in the order in which it looks at them.
+    pub fn firewall(&self) -> Vec<FirewallRule> {
+        self.decided.firewall.iter().map(|rule| self.rule(rule)).collect()
+    }
+
+    fn rule(&self, rule: &FirewallRulePlan) -> FirewallRule {
+        FirewallRule {
+            group: match rule.group {
+                FirewallGroup::Pairs => "pairs",
+                FirewallGroup::Internet => "internet",
+            },
+            number: rule.sid,
+            action: if rule.pass { "pass" } else { "drop" },
+            source: rule.source.cidr.to_string(),
+            source_of: self.owner(rule.source),
+            destination: rule.destination.cidr.to_string(),
+            destination_of: self.owner(rule.destination),
+            both_ways: rule.both_ways,
+            reason: rule.why.clone(),
+        }
+    }
+}
+
+/// ` (pool production)`, or nothing for a block that nobody owns.
+fn brackets(owner: &str) -> String {
+    if owner == "-" { String::new() } else { format!(" ({owner})") }
+}
