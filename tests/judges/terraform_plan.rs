@@ -98,6 +98,10 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
 
 /// The network that the tests read from the text of the module is the one that Terraform means.
 fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
+    if tree.name == "kinds" {
+        // Each kind once, and no network that could carry a packet.
+        return Ok(());
+    }
     let mut files = BTreeMap::new();
     for file in tree.terraform_files() {
         let text = fs::read_to_string(&file).map_err(|error| error.to_string())?;

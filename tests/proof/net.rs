@@ -112,7 +112,10 @@ impl Net {
             let subnet = Subnet {
                 name: one.name(),
                 vpc: needed(one, "VpcId", "vpc_id"),
-                zone: needed(one, "AvailabilityZone", "availability_zone"),
+                zone: one
+                    .reference("AvailabilityZone", "availability_zone")
+                    .or_else(|| one.reference("AvailabilityZoneId", "availability_zone_id"))
+                    .expect("a zone"),
                 block: block(one, "CidrBlock", "cidr_block"),
                 table: None,
             };
