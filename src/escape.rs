@@ -22,7 +22,11 @@ pub fn comment(out: &mut String, text: &str) {
     let text = text.trim_end_matches(|c: char| is_special(c) || c == ' ');
     if !text.is_empty() {
         out.push(' ');
-        out.extend(text.chars().map(|c| if is_special(c) { ' ' } else { c }));
+        if is_printable_ascii(text) {
+            out.push_str(text);
+        } else {
+            out.extend(text.chars().map(|c| if is_special(c) { ' ' } else { c }));
+        }
     }
     out.push('\n');
 }
@@ -41,10 +45,17 @@ pub fn rule(out: &mut String, indent: usize, text: &str) {
 /// `"text"` with escapes that JSON, YAML and HCL read alike: `\"`, `\\`, `\n`, `\r`, `\t` and `\uXXXX`.
 pub fn double_quoted(out: &mut String, text: &str) {
     out.push('"');
-    for character in text.chars() {
-        escaped(out, character);
+    if is_printable_ascii(text) && !text.contains(['"', '\\']) {
+        out.push_str(text);
+    } else {
+        text.chars().for_each(|character| escaped(out, character));
     }
     out.push('"');
+}
+
+/// Whether a text holds printable ASCII alone, as nearly all do: then it can be copied as a whole.
+pub(crate) fn is_printable_ascii(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// So many spaces, in few steps: indentation is a third of the output.

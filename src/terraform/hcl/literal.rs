@@ -22,6 +22,10 @@ pub fn template_text(out: &mut String, text: &str) {
 }
 
 fn escaped(out: &mut String, text: &str) {
+    if escape::is_printable_ascii(text) && !text.contains(['"', '\\', '$', '%']) {
+        out.push_str(text);
+        return;
+    }
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         // `$${` stands for `${`, and a longer run of `$` stands for itself.
