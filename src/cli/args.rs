@@ -99,7 +99,7 @@ pub struct Render {
     /// The format of CloudFormation templates
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TemplateFormat::Yaml)]
     pub template_format: TemplateFormat,
-    /// Drop files in the directory that netgen did not write, and changes to those it did
+    /// Drop files in the directory that netgen did not write, and changes to those it did; take over that of another network
     #[arg(long, conflicts_with_all = ["check", "stdout"])]
     pub force: bool,
 }
