@@ -7,7 +7,9 @@
 use super::body::{Body, Fact, Names, Shape};
 use super::graph::{Graph, NodeId, OutputValue, UnitId};
 use super::policy::Json;
+use super::tags::TagSet;
 use super::value::{CfnAttr, OnlyIn, Read, Value};
+use crate::net::Cidr;
 
 /// Adds the facts of a unit to `bytes`.
 pub fn canonical(graph: &Graph, unit: UnitId, bytes: &mut Vec<u8>) {
@@ -49,7 +51,7 @@ impl Canonical<'_> {
         for fact in body.facts() {
             self.fact(fact, body);
         }
-        for (key, value) in body.tag_set().into_iter().flat_map(|tags| tags.iter()) {
+        for (key, value) in body.tag_set().into_iter().flat_map(TagSet::iter) {
             self.byte(b't');
             self.text(key);
             self.text(value);
@@ -100,7 +102,11 @@ impl Canonical<'_> {
                 self.bytes.extend(number.to_le_bytes());
             }
             Value::Flag(flag) => self.bytes.extend([b'?', u8::from(flag)]),
-            Value::Cidr(cidr) => self.text(&cidr.to_string()),
+            Value::Cidr(Cidr::V4(cidr)) => {
+                self.bytes.extend([b'/', cidr.prefix()]);
+                self.bytes.extend(cidr.first().to_le_bytes());
+            }
+            Value::Cidr(Cidr::V6(cidr)) => self.text(&cidr.to_string()),
             Value::Protocol(protocol) => {
                 self.byte(b'p');
                 self.bytes.extend(protocol.number().to_le_bytes());
@@ -124,7 +130,9 @@ impl Canonical<'_> {
             Json::Text(text) => self.text(text),
             Json::List(items) => {
                 self.byte(b'[');
-                items.iter().for_each(|item| self.policy(item));
+                for item in items {
+                    self.policy(item);
+                }
                 self.byte(b']');
             }
             Json::Map(entries) => {
@@ -182,7 +190,14 @@ impl Canonical<'_> {
 
     fn text(&mut self, text: &str) {
         self.byte(b'"');
-        self.bytes.extend((text.len() as u64).to_le_bytes());
+        // One byte for nearly every length: what is not written need not be digested.
+        match u8::try_from(text.len()) {
+            Ok(length) if length < u8::MAX => self.byte(length),
+            _ => {
+                self.byte(u8::MAX);
+                self.bytes.extend((text.len() as u64).to_le_bytes());
+            }
+        }
         self.bytes.extend(text.as_bytes());
     }
 
