@@ -66,7 +66,7 @@ pub struct Common {
     /// Lay a YAML file over the blueprint: maps merge, all else replaces, `null` removes
     #[arg(short = 'f', long = "values", value_name = "FILE")]
     pub values: Vec<PathBuf>,
-    /// Set one value, such as `vpcs.shop.nat=single`
+    /// Set one value, such as `vpcs.shop.nat=single`; a VPC, tier or group that is not there is added only as a whole: `vpcs.new={...}`
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
     pub settings: Vec<(String, String)>,
     /// The address lock, if it is not the file beside the blueprint
