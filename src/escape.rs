@@ -48,7 +48,9 @@ pub fn double_quoted(out: &mut String, text: &str) {
     if is_printable_ascii(text) && !text.contains(['"', '\\']) {
         out.push_str(text);
     } else {
-        text.chars().for_each(|character| escaped(out, character));
+        for character in text.chars() {
+            escaped(out, character);
+        }
     }
     out.push('"');
 }

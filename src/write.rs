@@ -32,7 +32,9 @@ pub struct Artifact {
 
 /// How to treat what is there.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Options {
+pub struct Options<'a> {
+    /// The network that is rendered, as its manifest says it: a directory of another one is refused. `None` asks nothing.
+    pub name: Option<&'a str>,
     /// Drop files that netgen did not write, and changes to those it did. Never what Terraform or people keep beside them.
     pub force: bool,
 }
@@ -76,16 +78,20 @@ pub enum Change {
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Manifest {
     version: String,
+    /// The network's name: Terraform's state beside these files is this network's. Empty in manifests of old.
+    #[serde(default)]
+    name: String,
     network: String,
     files: BTreeMap<String, String>,
 }
 
-/// The manifest of a list of artifacts, as one more artifact. `network_digest` is that of the resolved network, so that it
-/// tells whether two directories mean the same whatever their texts.
+/// The manifest of a list of artifacts, as one more artifact. `name` is the network's, `network_digest` that of the
+/// resolved network, so that it tells whether two directories mean the same whatever their texts.
 #[must_use]
-pub fn manifest(version: &str, network_digest: &str, artifacts: &[Artifact]) -> Artifact {
+pub fn manifest(version: &str, name: &str, network_digest: &str, artifacts: &[Artifact]) -> Artifact {
     let files = artifacts.iter().map(|file| (file.path.clone(), digest(file.text.as_bytes()))).collect();
-    let manifest = Manifest { version: version.to_owned(), network: network_digest.to_owned(), files };
+    let (version, name, network) = (version.to_owned(), name.to_owned(), network_digest.to_owned());
+    let manifest = Manifest { version, name, network, files };
     // Texts under text keys always serialise.
     let mut text = serde_json::to_string_pretty(&manifest).unwrap_or_default();
     text.push('\n');
@@ -105,7 +111,7 @@ pub fn digest(bytes: &[u8]) -> String {
 
 /// Makes `out` hold exactly the artifacts, and what is carried over from before. In one step: whoever looks, sees the
 /// old tree or the new one. If nothing would change, nothing is touched.
-pub fn tree(out: &Path, artifacts: &[Artifact], options: Options) -> Result<Written, WriteError> {
+pub fn tree(out: &Path, artifacts: &[Artifact], options: Options<'_>) -> Result<Written, WriteError> {
     let artifacts = by_path(artifacts)?;
     let out = &plain(out);
     let place = Place::lock(out)?;
@@ -181,8 +187,11 @@ fn find<'a>(artifacts: &[&'a Artifact], path: &Path) -> Option<&'a Artifact> {
 }
 
 /// What a render would do to each file; an error if that would destroy someone's work.
-fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options) -> Result<Written, WriteError> {
-    let listed = if options.force { BTreeMap::new() } else { listed(out, old)? };
+fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options<'_>) -> Result<Written, WriteError> {
+    let Manifest { name, files: listed, .. } = if options.force { Manifest::default() } else { last(out, old)? };
+    if let Some(new) = options.name.filter(|new| !name.is_empty() && name != *new) {
+        return Err(WriteError::Other { out: out.to_owned(), there: name, new: new.to_owned() });
+    }
     let (mut unknown, mut edited) = (Vec::new(), Vec::new());
     let mut written = Written::default();
     for entry in &old.files {
@@ -210,13 +219,11 @@ fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options) -> R
     Err(WriteError::Foreign { out: out.to_owned(), unknown, edited })
 }
 
-/// The digests of the files that the last render wrote.
-fn listed(out: &Path, old: &Scan) -> Result<BTreeMap<String, String>, WriteError> {
-    let Some(entry) = old.file(Path::new(MANIFEST)) else { return Ok(BTreeMap::new()) };
-    let manifest = serde_json::from_slice::<Manifest>(&read(out, entry)?.unwrap_or_default());
-    let unreadable =
-        |cause: serde_json::Error| WriteError::Manifest { path: out.join(MANIFEST), cause: cause.to_string() };
-    manifest.map(|manifest| manifest.files).map_err(unreadable)
+/// What the last render said of itself.
+fn last(out: &Path, old: &Scan) -> Result<Manifest, WriteError> {
+    let Some(entry) = old.file(Path::new(MANIFEST)) else { return Ok(Manifest::default()) };
+    serde_json::from_slice(&read(out, entry)?.unwrap_or_default())
+        .map_err(|cause| WriteError::Manifest { path: out.join(MANIFEST), cause: cause.to_string() })
 }
 
 /// The content of a file; nothing of a pipe or a device, which might never end.

@@ -3,14 +3,14 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::sync::Barrier;
 use tempfile::TempDir;
 
-const FORCE: Options = Options { force: true };
-const GENTLY: Options = Options { force: false };
+const FORCE: Options<'_> = Options { name: Some("shop"), force: true };
+const GENTLY: Options<'_> = Options { name: Some("shop"), force: false };
 
 /// Artifacts with their manifest.
 fn files(list: &[(&str, &str)]) -> Vec<Artifact> {
     let file = |(path, text): &(&str, &str)| Artifact { path: (*path).to_owned(), text: (*text).to_owned() };
     let mut artifacts: Vec<Artifact> = list.iter().map(file).collect();
-    artifacts.push(manifest("0.1.0", "sha256:00", &artifacts));
+    artifacts.push(manifest("0.1.0", "shop", "sha256:00", &artifacts));
     artifacts
 }
 
@@ -50,6 +50,32 @@ fn writes_afresh_and_creates_parents() {
     assert_eq!(manifest.files.keys().collect::<Vec<_>>(), ["a.yaml", "b/c.tf"]);
     assert_eq!(manifest.files["a.yaml"], "sha256:ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
     assert_eq!(names(&parent.path().join("x/y")), ["shop"], "nothing left beside it");
+}
+
+/// Terraform's state beside the files is another network's.
+#[test]
+fn the_directory_of_another_network_is_refused() {
+    let (_parent, out) = rendered();
+    put(out.join("terraform/terraform.tfstate"), "state");
+    let new = files(&[("a.yaml", "b\n")]);
+    let other = Options { name: Some("bank"), force: false };
+    let error = tree(&out, &new, other).unwrap_err();
+    assert!(matches!(&error, WriteError::Other { there, new, .. } if there == "shop" && new == "bank"), "{error}");
+    assert_eq!((error.exit_status(), get(out.join("a.yaml"))), (3, "a\n".to_owned()));
+    assert!(error.to_string().contains("--out") && error.to_string().contains("--force"), "{error}");
+    tree(&out, &new, Options { force: true, ..other }).unwrap();
+    assert_eq!((get(out.join("a.yaml")), get(out.join("terraform/terraform.tfstate"))), ("b\n".into(), "state".into()));
+}
+
+/// A manifest of a netgen that did not write names yet says nothing about whose it is.
+#[test]
+fn a_manifest_without_a_name_is_anybodys() {
+    let (_parent, out) = rendered();
+    let old = get(out.join(MANIFEST)).replace("  \"name\": \"shop\",\n", "");
+    assert!(!old.contains("shop"), "{old}");
+    put(out.join(MANIFEST), &old);
+    let written = tree(&out, &files(&[("a.yaml", "b\n")]), Options { name: Some("bank"), force: false }).unwrap();
+    assert_eq!(written.changed, ["a.yaml", MANIFEST]);
 }
 
 #[test]

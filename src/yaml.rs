@@ -112,6 +112,7 @@ fn syntax(text: &str, id: SourceId, error: &ScanError) -> Diagnostic {
     if let Some(span) = scalar::ipv6_near(text, at, id) {
         return unquoted_ipv6(span, &text[span.start as usize..span.end as usize]);
     }
+    let at = if is_tab(error.kind()) { tab_near(text, at) } else { at };
     let end = text[at..].chars().next().map_or(at, |next| at + next.len_utf8());
     let span = Span { source: id, start: build::offset(at), end: build::offset(end) };
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
@@ -124,13 +125,23 @@ fn syntax(text: &str, id: SourceId, error: &ScanError) -> Diagnostic {
     }
 }
 
+fn is_tab(kind: &ErrorKind) -> bool {
+    use ErrorKind::{TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed};
+    matches!(kind, TabNotAllowed | TabInBlockIndentation | TabInIndentation | TabInPlainScalar)
+}
+
+/// The tab to blame: the parser points to what comes behind the indentation, or to the end of the line before.
+fn tab_near(text: &str, at: usize) -> usize {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let indent = &text[line..at];
+    let before = if indent.trim().is_empty() { indent.find('\t').map(|tab| line + tab) } else { None };
+    before.or_else(|| text[at..].find('\t').map(|tab| at + tab)).unwrap_or(at)
+}
+
 /// What usually helps against an error of the parser.
 fn advice(kind: &ErrorKind) -> Option<&'static str> {
     Some(match kind {
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabInIndentation
-        | ErrorKind::TabInPlainScalar => "indent with spaces, not with tabs",
+        kind if is_tab(kind) => "indent with spaces, not with tabs",
         ErrorKind::UnknownAnchor => {
             "`*name` repeats a value marked `&name` further up; quote a text that starts with `*`"
         }

@@ -9,6 +9,7 @@ use super::graph::{Graph, NodeId, OutputValue, UnitId};
 use super::policy::Json;
 use super::tags::TagSet;
 use super::value::{CfnAttr, OnlyIn, Read, Value};
+use crate::net::Cidr;
 
 /// Adds the facts of a unit to `bytes`.
 pub fn canonical(graph: &Graph, unit: UnitId, bytes: &mut Vec<u8>) {
@@ -111,7 +112,11 @@ impl Canonical<'_> {
                 self.byte(b'4');
                 self.bytes.extend(address.octets());
             }
-            Value::Cidr(cidr) => self.text(&cidr.to_string()),
+            Value::Cidr(Cidr::V4(cidr)) => {
+                self.bytes.extend([b'/', cidr.prefix()]);
+                self.bytes.extend(cidr.first().to_le_bytes());
+            }
+            Value::Cidr(Cidr::V6(cidr)) => self.text(&cidr.to_string()),
             Value::Protocol(protocol) => {
                 self.byte(b'p');
                 self.bytes.extend(protocol.number().to_le_bytes());
@@ -209,7 +214,14 @@ impl Canonical<'_> {
 
     fn text(&mut self, text: &str) {
         self.byte(b'"');
-        self.bytes.extend((text.len() as u64).to_le_bytes());
+        // One byte for nearly every length: what is not written need not be digested.
+        match u8::try_from(text.len()) {
+            Ok(length) if length < u8::MAX => self.byte(length),
+            _ => {
+                self.byte(u8::MAX);
+                self.bytes.extend((text.len() as u64).to_le_bytes());
+            }
+        }
         self.bytes.extend(text.as_bytes());
     }
 

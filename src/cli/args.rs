@@ -66,7 +66,7 @@ pub struct Common {
     /// Lay a YAML file over the blueprint: maps merge, all else replaces, `null` removes
     #[arg(short = 'f', long = "values", value_name = "FILE")]
     pub values: Vec<PathBuf>,
-    /// Set one value, such as `vpcs.shop.nat=single`
+    /// Set one value, such as `vpcs.shop.nat=single`; a VPC, tier or group that is not there is added only as a whole: `vpcs.new={...}`
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
     pub settings: Vec<(String, String)>,
     /// The address lock, if it is not the file beside the blueprint
@@ -99,7 +99,7 @@ pub struct Render {
     /// The format of CloudFormation templates
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TemplateFormat::Yaml)]
     pub template_format: TemplateFormat,
-    /// Drop files in the directory that netgen did not write, and changes to those it did
+    /// Drop files in the directory that netgen did not write, and changes to those it did; take over that of another network
     #[arg(long, conflicts_with_all = ["check", "stdout"])]
     pub force: bool,
 }

@@ -40,12 +40,12 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     }
     let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(input.network.name.as_str()));
     holds_no_input(&out, &args.common, job.lock.as_ref())?;
-    let artifacts = with_manifest(artifacts, &digest);
+    let artifacts = with_manifest(artifacts, input.network.name.as_str(), &digest);
     if args.check {
         return check((&out, &artifacts), &job, &input, &compiled, console);
     }
     let changed = write_lock(&job, &input, &compiled, console)?;
-    let written = write::tree(&out, &artifacts, Options { force: args.force });
+    let written = write::tree(&out, &artifacts, Options { name: Some(input.network.name.as_str()), force: args.force });
     tell(&out, &written.map_err(|error| after_lock(&error, job.lock.as_ref().filter(|_| changed)))?, console);
     // The process ends here: giving every resource back one by one would take a tenth of its time.
     std::mem::forget((compiled, artifacts));
@@ -84,8 +84,8 @@ fn artifacts(args: &Render, compiled: &mut Compiled<'_>, document: &str) -> Vec<
     artifacts
 }
 
-fn with_manifest(mut artifacts: Vec<Artifact>, digest: &str) -> Vec<Artifact> {
-    let manifest = write::manifest(env!("CARGO_PKG_VERSION"), digest, &artifacts);
+fn with_manifest(mut artifacts: Vec<Artifact>, name: &str, digest: &str) -> Vec<Artifact> {
+    let manifest = write::manifest(env!("CARGO_PKG_VERSION"), name, digest, &artifacts);
     artifacts.push(manifest);
     artifacts
 }

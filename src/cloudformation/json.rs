@@ -5,7 +5,8 @@ use super::writer::{Expression, Writer};
 use crate::escape::{self, double_quoted};
 use std::fmt::Write;
 
-/// Prints JSON, indented by two. See [`Writer`] for the order of calls.
+/// Prints JSON, indented by two; a small map of texts and a function of texts stand on one line. See [`Writer`] for the
+/// order of calls.
 #[derive(Debug, Default)]
 pub struct Json {
     out: String,
@@ -128,7 +129,13 @@ impl Writer for Json {
             NoValue => self.pair(&[("Ref", "AWS::NoValue")]),
             Sub(text) => self.pair(&[("Fn::Sub", text)]),
             GetAzs => self.pair(&[("Fn::GetAZs", "")]),
-            GetAtt(resource, attribute) => self.function("Fn::GetAtt", &[Text(resource), Text(attribute)]),
+            GetAtt(resource, attribute) => self.value(|out| {
+                out.push_str("{\"Fn::GetAtt\": [");
+                double_quoted(out, resource);
+                out.push_str(", ");
+                double_quoted(out, attribute);
+                out.push_str("]}");
+            }),
             Select(index, list) => self.function("Fn::Select", &[Number(index.into()), *list]),
             Cidr(block, count, bits) => {
                 self.function("Fn::Cidr", &[*block, Number(count.into()), Number(bits.into())]);
@@ -145,6 +152,21 @@ impl Writer for Json {
                 self.close_list();
             }
         }
+    }
+
+    fn pair(&mut self, entries: &[(&str, &str)]) {
+        self.value(|out| {
+            out.push('{');
+            for (index, (key, text)) in entries.iter().enumerate() {
+                if index > 0 {
+                    out.push_str(", ");
+                }
+                double_quoted(out, key);
+                out.push_str(": ");
+                double_quoted(out, text);
+            }
+            out.push('}');
+        });
     }
 
     fn open_map(&mut self) {
@@ -173,10 +195,11 @@ impl Writer for Json {
         &self.out
     }
 
-    fn clear(&mut self) {
-        self.out.clear();
+    fn take(&mut self) -> String {
         self.frames.clear();
         self.waits = false;
+        let room = String::with_capacity(self.out.len());
+        std::mem::replace(&mut self.out, room)
     }
 }
 
@@ -213,7 +236,10 @@ mod tests {
         let want = json!({"Tags": [{"Key": "Name", "Value": "shop"}, -3], "Empty": {}, "None": [], "On": true});
         let text = json.finish();
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), want);
-        assert!(text.starts_with("{\n  \"Tags\": [\n    {\n      \"Key\": \"Name\","), "{text}");
+        assert!(
+            text.starts_with("{\n  \"Tags\": [\n    {\"Key\": \"Name\", \"Value\": \"shop\"},\n    -3\n"),
+            "{text}"
+        );
         assert!(text.ends_with("\"Empty\": {},\n  \"None\": [],\n  \"On\": true\n}\n"), "{text}");
     }
 

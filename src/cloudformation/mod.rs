@@ -14,7 +14,7 @@ pub use links::{Import, Links, Stack};
 
 use crate::aws::{Graph, UnitId};
 use crate::blueprint::StackMode;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::Network;
 use crate::write::Artifact;
 use json::Json;
@@ -110,17 +110,24 @@ fn templates<W: Writer>(
 ) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
     for unit in graph.unit_ids() {
-        out.clear();
         template::print(graph, links, unit, network, document, out);
-        check_limits(graph, links, unit, out.as_str().len(), diagnostics);
+        let span = owner(network, &graph.unit_of(unit).name);
+        check_limits(graph, links, unit, out.as_str().len(), span, diagnostics);
         let path = format!("cloudformation/{}.{}", graph.unit_of(unit).name, format.extension());
-        artifacts.push(Artifact { path, text: out.as_str().to_owned() });
+        artifacts.push(Artifact { path, text: out.take() });
     }
     artifacts
 }
 
+/// Where the document says the VPC of a stack `<vpc>` or `<vpc>-<part>`.
+fn owner(network: &Network, stack: &str) -> Span {
+    let is_part = |vpc: &str| stack.strip_prefix(vpc).is_some_and(|part| part.is_empty() || part.starts_with('-'));
+    let owners = network.vpcs.iter().filter(|vpc| is_part(vpc.name.as_str()));
+    owners.max_by_key(|vpc| vpc.name.as_str().len()).map_or(Span::NOWHERE, |vpc| vpc.span)
+}
+
 /// What a stack may hold. Splitting it is the document's decision: nothing moves between stacks by itself.
-fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, diagnostics: &mut Diagnostics) {
+fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, span: Span, diagnostics: &mut Diagnostics) {
     let stack = links.stack(unit);
     let outputs = graph.unit_of(unit).outputs.len() + stack.exports.len();
     let limits = [
@@ -133,6 +140,7 @@ fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, diagno
     for (used, most, what) in limits.into_iter().filter(|(used, most, _)| used > most) {
         diagnostics.push(
             Diagnostic::new(Code::StackTooLarge, format!("stack `{name}` would have {used} {what}"))
+                .at(span, "")
                 .why(format!("CloudFormation allows {most} {what} in a template"))
                 .help(format!(
                     "split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`"

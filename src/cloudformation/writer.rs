@@ -86,6 +86,6 @@ pub trait Writer {
     fn blank(&mut self);
     /// What is printed so far; the whole document once everything is closed.
     fn as_str(&self) -> &str;
-    /// Forgets the document and keeps the memory, for the next one.
-    fn clear(&mut self);
+    /// Gives the document away. The writer is as new, with room for another one of that size.
+    fn take(&mut self) -> String;
 }

@@ -239,10 +239,11 @@ impl Writer for Yaml {
         &self.out
     }
 
-    fn clear(&mut self) {
-        self.out.clear();
+    fn take(&mut self) -> String {
         self.frames.clear();
         self.waits = None;
+        let room = String::with_capacity(self.out.len());
+        std::mem::replace(&mut self.out, room)
     }
 }
 

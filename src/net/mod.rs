@@ -10,6 +10,7 @@ mod asn;
 mod cidr;
 mod cidr6;
 mod domain;
+mod endpoint_name;
 mod id;
 mod name;
 mod policy;

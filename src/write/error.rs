@@ -36,6 +36,15 @@ pub enum WriteError {
         /// Files that a render made and someone changed.
         edited: Vec<String>,
     },
+    /// The directory holds another network.
+    Other {
+        /// The output directory.
+        out: PathBuf,
+        /// The network whose directory it is.
+        there: String,
+        /// The network that would be rendered.
+        new: String,
+    },
     /// The directory's manifest cannot be read as one.
     Manifest {
         /// The manifest.
@@ -107,6 +116,14 @@ impl fmt::Display for WriteError {
                 shown(path)
             ),
             Self::Foreign { out, unknown, edited } => foreign(f, out, unknown, edited),
+            Self::Other { out, there, new } => write!(
+                f,
+                "{} holds the network {}, and this one is {}: Terraform's state in there would be taken for the new network's; \
+                 name another directory with --out, or render with --force if the network was renamed",
+                shown(out),
+                shown(Path::new(there)),
+                shown(Path::new(new))
+            ),
             Self::Manifest { path, cause } => write!(
                 f,
                 "{} is no netgen manifest ({cause}), so nobody knows which files are netgen's; restore it, or render with --force",

@@ -133,6 +133,22 @@ fn no_directory_that_holds_the_input_is_replaced() {
     folder.run("render net/corp.yaml -o .").ends(2);
 }
 
+/// One network's directory is not another one's, even when nobody touched a file in it.
+#[test]
+fn the_directory_of_another_network_stops_a_render() {
+    let folder = Folder::with_document();
+    folder.run("render corp.yaml -o out/net").ends(0);
+    let before = folder.tree("out/net");
+    folder.run("render three-tier -o out/net").ends(3).no_result().says(&[
+        "`out/net` holds the network `corp`, and this one is `shop`",
+        "--out",
+        "--force",
+    ]);
+    assert_eq!(folder.tree("out/net"), before);
+    folder.run("render three-tier -o out/net --force").ends(0);
+    folder.run("render three-tier -o out/net").ends(0).says(&["unchanged"]);
+}
+
 #[test]
 fn what_netgen_did_not_write_stops_a_render() {
     let folder = Folder::with_document();

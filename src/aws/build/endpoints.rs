@@ -30,7 +30,7 @@ impl VpcBuilder<'_> {
             if tables.is_empty() {
                 continue;
             }
-            let service = self.full_name(name);
+            let service = self.network.region.gateway_service(name);
             let (policy, tags) = (self.policy(name), self.named(&[name]));
             let path = EndpointPath::Gateway(tables);
             self.graph.add(place, &[self.name, name], VpcEndpoint { vpc, service, path, policy, tags });
@@ -55,7 +55,7 @@ impl VpcBuilder<'_> {
         };
         let group = self.add_group(place, "endpoints", group);
         for name in &endpoints.interface {
-            let service = self.full_name(name.as_str());
+            let service = self.network.region.interface_service(name);
             let (policy, tags) = (self.policy(name.as_str()), self.named(&[name.as_str()]));
             let path = EndpointPath::Interface { subnets: subnets.clone(), group };
             // An interface to a service that also has a gateway (S3) is another endpoint.
@@ -64,10 +64,6 @@ impl VpcBuilder<'_> {
             interfaces.push((name.to_string(), self.graph.add(place, &[self.name, name.as_str(), word], endpoint)));
         }
         interfaces
-    }
-
-    fn full_name(&self, service: &str) -> String {
-        format!("com.amazonaws.{}.{service}", self.network.region)
     }
 
     fn policy(&self, service: &str) -> Option<PolicyDocument> {

@@ -13,7 +13,7 @@ use super::lock::{Entry, Lock, State};
 use super::pools::{locked_size, vpc_path};
 use super::space::Space;
 use super::types::{Headroom, Origin, SubnetPlan, TierPlan};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::Cidr4;
 use crate::network::{Network, Tier, Vpc, Zone};
 
@@ -179,12 +179,22 @@ impl<'a> Allocator<'a> {
         let (vpc, size) = (&self.vpc.name, tier.size.prefix);
         let message =
             format!("VPC `{vpc}` ({root}) has no free /{prefix} for tier `{}` ({slots} × /{size})", tier.name);
-        self.diagnostics.push(
-            Diagnostic::new(Code::VpcFull, message)
-                .at(tier.size.span, "")
-                .help(free)
-                .help(format!("{ways}, or add a secondary CIDR and put a tier into it (`from`)")),
-        );
+        let finding = Diagnostic::new(Code::VpcFull, message)
+            .at(tier.size.span, "")
+            .help(free)
+            .help(format!("{ways}, or add a secondary CIDR and put a tier into it (`from`)"));
+        let pins = self.largest_pins(tier).into_iter();
+        let finding = pins.fold(finding, |finding, pin| finding.also(pin.span, format!("{} is pinned", pin.value)));
+        self.diagnostics.push(finding);
+    }
+
+    /// The largest pins in the block that a tier is cut from, no more than a reader wants to see.
+    fn largest_pins(&self, tier: &Tier) -> Vec<Spanned<Cidr4>> {
+        let neighbours = self.vpc.tiers.iter().filter(|other| other.from == tier.from);
+        let mut pins: Vec<_> = neighbours.flat_map(|other| other.pins.values().copied()).collect();
+        pins.sort_by_key(|pin| (pin.value.prefix(), pin.value));
+        pins.truncate(3);
+        pins
     }
 
     fn subnets(&mut self) -> Vec<TierPlan> {
