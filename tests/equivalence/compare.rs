@@ -1,0 +1,126 @@
+//! Lays the normal forms of both dialects beside each other.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::form::{Form, Key, Leaf};
+use super::order::too_early;
+use super::table::TERRAFORM_KINDS;
+use super::{cloudformation, terraform};
+
+/// Everything that differs between the dialects of a rendered tree, or is wrong in one of them. Empty: they agree.
+pub fn differences(files: &BTreeMap<String, String>) -> Vec<String> {
+    let (cloudformation, terraform) = (cloudformation::read(files), terraform::read(files));
+    let (mut one, other) = match (cloudformation, terraform) {
+        (Ok(one), Ok(other)) => (one, other),
+        (one, other) => return one.err().into_iter().chain(other.err()).collect(),
+    };
+    let mut found: Vec<String> = too_early(&one).into_iter().map(|line| format!("CloudFormation: {line}")).collect();
+    found.extend(too_early(&other).into_iter().map(|line| format!("Terraform: {line}")));
+    order(&one, &other, &mut found);
+    if let Err(error) = fold(&mut one) {
+        found.push(error);
+    }
+    resources(&one, &other, &mut found);
+    default_groups(&other, &mut found);
+    if one.region != other.region {
+        found.push(format!("Regions {} and {}", one.region, other.region));
+    }
+    if one.parameters != other.parameters {
+        found.push(format!("choices {:?} and {:?}", one.parameters, other.parameters));
+    }
+    // CloudFormation has more: what stacks read of each other.
+    for (name, output) in &other.outputs {
+        if one.outputs.get(name) != Some(output) {
+            found.push(format!("output {name}: {:?} and {output:?}", one.outputs.get(name)));
+        }
+    }
+    for (name, output) in &one.outputs {
+        if !other.outputs.contains_key(name) && output.description != "For the stacks that deploy.json names" {
+            found.push(format!("output {name} is in CloudFormation alone"));
+        }
+    }
+    found
+}
+
+/// Says about gateways, VPCs and flow logs what CloudFormation says elsewhere or otherwise.
+fn fold(form: &mut Form) -> Result<(), String> {
+    let taken = |form: &mut Form, kind: &str| {
+        let keys: Vec<Key> = form.of(kind).map(|(key, _)| key.clone()).collect();
+        keys.into_iter().filter_map(|key| form.resources.remove(&key)).collect::<Vec<_>>()
+    };
+    for mut attachment in taken(form, "AWS::EC2::VPCGatewayAttachment") {
+        let gateway = attachment.read("InternetGatewayId").ok_or("an attachment of no gateway")?.clone();
+        let vpc = attachment.facts.remove("VpcId").ok_or("an attachment to no VPC")?;
+        let gateway = form.resources.get_mut(&gateway).ok_or("an attachment of no gateway")?;
+        if gateway.facts.insert("VpcId".to_owned(), vpc).is_some() {
+            return Err("a gateway is attached twice".to_owned());
+        }
+    }
+    for mut block in taken(form, "IPv6 block") {
+        let vpc = block.read("VpcId").ok_or("a block of no VPC")?.clone();
+        let asked = block.facts.remove("AmazonProvidedIpv6CidrBlock").ok_or("a block from nowhere")?;
+        let vpc = form.resources.get_mut(&vpc).ok_or("a block of no VPC")?;
+        if vpc.facts.insert("Ipv6".to_owned(), asked).is_some() {
+            return Err("a VPC has two IPv6 blocks".to_owned());
+        }
+    }
+    for (_, log) in form.resources.iter_mut().filter(|(key, _)| key.kind == "AWS::EC2::FlowLog") {
+        // CloudFormation's ARN of a log group ends in `:*`, which flow logs refuse, so it takes the name.
+        if let Some(Leaf::Read(group, "name")) = log.facts.remove("LogGroupName") {
+            log.facts.insert("LogDestination".to_owned(), Leaf::Read(group, "arn"));
+        }
+    }
+    Ok(())
+}
+
+fn resources(one: &Form, other: &Form, found: &mut Vec<String>) {
+    let alone = |key: &Key| TERRAFORM_KINDS.iter().any(|(kind, _)| *kind == key.kind);
+    let keys: BTreeSet<&Key> = one.resources.keys().chain(other.resources.keys().filter(|key| !alone(key))).collect();
+    for key in keys {
+        match (one.resources.get(key), other.resources.get(key)) {
+            (Some(own), Some(twin)) => {
+                let names: BTreeSet<&String> = own.facts.keys().chain(twin.facts.keys()).collect();
+                for name in names.into_iter().filter(|name| own.facts.get(*name) != twin.facts.get(*name)) {
+                    let (here, there) = (own.facts.get(name), twin.facts.get(name));
+                    found.push(format!("{key:?} {name}: {here:?} in CloudFormation, {there:?} in Terraform"));
+                }
+            }
+            (here, _) => {
+                let dialect = if here.is_some() { "CloudFormation" } else { "Terraform" };
+                found.push(format!("{key:?} is in {dialect} alone"));
+            }
+        }
+    }
+}
+
+/// What is told to wait in one dialect waits in the other, whatever makes it wait there.
+fn order(one: &Form, other: &Form, found: &mut Vec<String>) {
+    for (key, resource) in &other.resources {
+        for after in resource.after.iter().filter(|after| one.resources.contains_key(key) && !one.waits(key, after)) {
+            found.push(format!("{key:?} waits for {after:?} in Terraform alone"));
+        }
+    }
+    for (key, resource) in &one.resources {
+        for after in &resource.after {
+            // What Terraform says on another resource.
+            let there = match after.kind {
+                "AWS::EC2::VPCGatewayAttachment" => one.resources[after].read("InternetGatewayId"),
+                "IPv6 block" => one.resources[after].read("VpcId"),
+                _ => Some(after),
+            };
+            if there.is_none_or(|there| other.resources.contains_key(key) && !other.waits(key, there)) {
+                found.push(format!("{key:?} waits for {after:?} in CloudFormation alone"));
+            }
+        }
+    }
+}
+
+/// Terraform empties the default group of every VPC, once.
+fn default_groups(form: &Form, found: &mut Vec<String>) {
+    for (vpc, _) in form.of("AWS::EC2::VPC") {
+        let groups = form.of("Default security group").filter(|(_, group)| group.read("VpcId") == Some(vpc));
+        if groups.count() != 1 {
+            found.push(format!("{vpc:?} does not have its default security group emptied once"));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! A fault that is put into the text of one dialect.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// A fault: of which document, in which file.
+#[derive(Debug)]
+pub struct Fault {
+    pub document: &'static str,
+    pub file: &'static str,
+    pub what: &'static str,
+    pub edit: Edit,
+}
+
+#[derive(Debug)]
+pub enum Edit {
+    /// Changes a template.
+    Template(fn(&mut Value)),
+    /// Within a block of Terraform, by its type and label: what becomes what.
+    Block(&'static str, &'static str, &'static str),
+    /// A block of Terraform is gone.
+    Without(&'static str),
+}
+
+impl Fault {
+    /// The tree with the fault in it.
+    pub fn seeded(&self, files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let mut files = files.clone();
+        let text = files.get_mut(self.file).unwrap_or_else(|| panic!("{}: no {}", self.what, self.file));
+        let before = text.clone();
+        match &self.edit {
+            Edit::Template(change) => {
+                let mut template: Value = serde_json::from_str(text).unwrap();
+                change(&mut template);
+                *text = serde_json::to_string_pretty(&template).unwrap();
+                let unchanged = serde_json::from_str::<Value>(&before).unwrap() == template;
+                assert!(!unchanged, "{} changes nothing", self.what);
+            }
+            Edit::Block(block, old, new) => {
+                let (start, end) = place(text, block);
+                let at =
+                    text[start..end].find(old).unwrap_or_else(|| panic!("{}: no {old} in {block}", self.what)) + start;
+                text.replace_range(at..at + old.len(), new);
+            }
+            Edit::Without(block) => {
+                let (start, end) = place(text, block);
+                text.replace_range(start..end, "");
+            }
+        }
+        assert_ne!(*text, before, "{}", self.what);
+        files
+    }
+}
+
+/// From a block's first letter to its closing brace.
+#[track_caller]
+fn place(text: &str, block: &str) -> (usize, usize) {
+    let (kind, label) = block.split_once('.').unwrap();
+    let keyword =
+        if kind == "output" { format!("output \"{label}\" {{") } else { format!("resource \"{kind}\" \"{label}\" {{") };
+    let start = text.find(&keyword).unwrap_or_else(|| panic!("no {block}"));
+    (start, start + text[start..].find("\n}\n").unwrap() + 3)
+}

@@ -1,0 +1,114 @@
+//! Both dialects say one network: the templates and the HCL of a rendered tree are read without any code of the printers, and
+//! laid beside each other. Seeded faults must be noticed.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod cloudformation;
+mod compare;
+mod fault;
+mod faults;
+mod form;
+mod order;
+mod random;
+mod stacks;
+mod table;
+mod terraform;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use common::pipeline::run;
+use compare::differences;
+use netgen::plan::lock::Lock;
+use proptest::strategy::{Strategy as _, ValueTree as _};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+
+/// The built-ins and the documents that only test.
+fn documents() -> Vec<(String, String)> {
+    let mut documents = Vec::new();
+    for folder in ["blueprints", "tests/blueprints"] {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in std::fs::read_dir(root).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                documents.push((path.file_stem().unwrap().to_string_lossy().into_owned(), text));
+            }
+        }
+    }
+    documents.sort();
+    documents
+}
+
+fn rendered(text: &str) -> BTreeMap<String, String> {
+    run(text, &Lock::default(), true).unwrap().files
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn every_document_is_one_network_in_both_dialects() {
+    let documents = documents();
+    for (name, text) in &documents {
+        let found = differences(&rendered(text));
+        assert!(found.is_empty(), "{name}: {} differences\n{}", found.len(), found.join("\n"));
+    }
+    println!("{} documents, no difference", documents.len());
+}
+
+/// What the table knows is tried: every kind stands in some document, in each dialect that has it.
+#[test]
+fn every_kind_of_the_table_is_compared() {
+    let (mut templates, mut module) = (BTreeSet::new(), BTreeSet::new());
+    for (_, text) in documents() {
+        let files = rendered(&text);
+        templates.extend(cloudformation::read(&files).unwrap().resources.into_keys().map(|key| key.kind));
+        module.extend(terraform::read(&files).unwrap().resources.into_keys().map(|key| key.kind));
+    }
+    for kind in table::KINDS {
+        let name = kind.cloudformation;
+        assert_eq!(module.contains(name), !kind.terraform.is_empty(), "{name} in Terraform");
+        let alone = table::TERRAFORM_KINDS.iter().any(|(alone, _)| *alone == name);
+        assert_eq!(templates.contains(name), !alone, "{name} in CloudFormation");
+    }
+}
+
+/// How many random documents of each kind are tried; some are refused.
+const TRIES: u32 = 250;
+
+/// Tries documents; the number of those that netgen did not refuse.
+fn tried(documents: impl Iterator<Item = String>) -> usize {
+    let rendered = documents.filter_map(|text| run(&text, &Lock::default(), true).ok().map(|outcome| (text, outcome)));
+    let checked = rendered.map(|(text, outcome)| {
+        let found = differences(&outcome.files);
+        assert!(found.is_empty(), "{text}\n{} differences\n{}", found.len(), found.join("\n"));
+    });
+    checked.count()
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn random_documents_are_one_network_in_both_dialects() {
+    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let document = common::documents::document();
+    let tiers = (0..TRIES).map(|_| document.new_tree(&mut runner).unwrap().current().yaml(0));
+    let (tiers, wholes) = (tried(tiers), tried((0..u64::from(TRIES)).map(random::document)));
+    println!("{tiers} documents of tiers and {wholes} of everything, no difference");
+    assert!(tiers >= 150 && wholes >= 150, "too many documents are refused: {tiers} and {wholes} are left");
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn seeded_faults_are_noticed() {
+    let trees: BTreeMap<String, BTreeMap<String, String>> =
+        documents().into_iter().map(|(name, text)| (name, rendered(&text))).collect();
+    let mut missed = Vec::new();
+    for fault in faults::FAULTS {
+        let broken = fault.seeded(&trees[fault.document]);
+        if differences(&broken).is_empty() {
+            missed.push(fault.what);
+        }
+    }
+    assert!(missed.is_empty(), "nobody noticed: {missed:#?}");
+    println!("{} seeded faults noticed", faults::FAULTS.len());
+}
