@@ -148,6 +148,7 @@ fn advice(kind: &ErrorKind) -> Option<&'static str> {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => {
             "quote a text that holds `: ` or ends in `:`; check that the key is indented like its neighbours"
         }
+        ErrorKind::SimpleKeyExpected => "a key ends in `: `, and its value comes behind it or indented below",
         ErrorKind::UnclosedQuotedScalar => "the closing quote is missing",
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowSequence

@@ -2,15 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::graph::{Graph, Node, UnitId};
+use super::graph::{Graph, Node};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 impl Graph {
     /// Names that two objects would share: logical ids in a stack (outputs and parameters are apart), labels of one
     /// Terraform type. Never solved by a number: adding one object would then rename, that is replace, a live one.
     pub fn check_names(&self, diagnostics: &mut Diagnostics) {
-        // Only asked, never walked through: their order shows nowhere.
-        let mut ids: HashMap<(UnitId, &str), &Node> = HashMap::with_capacity(self.nodes().count());
+        // Only asked, never walked through: their order shows nowhere. Ids are a unit's own, and a small map is a fast one.
+        let mut ids: HashMap<&str, &Node> = HashMap::new();
         let mut labels: HashMap<(&str, &str), &Node> = HashMap::with_capacity(self.nodes().count());
         let mut units: HashSet<&str> = HashSet::new();
         for unit in self.units() {
@@ -21,37 +21,34 @@ impl Graph {
                         .help("rename one of them"),
                 );
             }
-        }
-        for (_, node) in self.nodes() {
-            let twin = node.kind.cloudformation().and_then(|_| ids.insert((node.unit, &node.logical_id), node));
-            let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);
-            if let Some(twin) = twin {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::NameCollision,
-                        format!(
-                            "two resources would be `{}`: a {} and a {}",
-                            node.logical_id,
-                            twin.kind.noun(),
-                            node.kind.noun()
-                        ),
-                    )
-                    .why("names are made from the words of a path, and two paths have the same words")
-                    .help(format!("rename a VPC, tier or group: `{}` and `{}` meet", twin.label, node.label)),
-                );
-            }
-            if node.logical_id.len() > 255 {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::NameTooLong,
-                        format!("the logical id `{}` is longer than 255 characters", node.logical_id),
-                    )
-                    .why("CloudFormation takes no longer one, and a shorter one could be that of another resource")
-                    .help("shorten the names that it is made of: of the VPC, the tier, the group or the domain"),
-                );
+            ids.clear();
+            for node in unit.nodes().map(|id| self.node(id)) {
+                let twin = node.kind.cloudformation().and_then(|_| ids.insert(&node.logical_id, node));
+                let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);
+                if let Some(twin) = twin {
+                    diagnostics.push(collision(node, twin));
+                }
+                if node.logical_id.len() > 255 {
+                    diagnostics.push(
+                        Diagnostic::new(
+                            Code::NameTooLong,
+                            format!("the logical id `{}` is longer than 255 characters", node.logical_id),
+                        )
+                        .why("CloudFormation takes no longer one, and a shorter one could be that of another resource")
+                        .help("shorten the names that it is made of: of the VPC, the tier, the group or the domain"),
+                    );
+                }
             }
         }
     }
+}
+
+fn collision(node: &Node, twin: &Node) -> Diagnostic {
+    let (one, other) = (twin.kind.noun(), node.kind.noun());
+    let message = format!("two resources would be `{}`: a {one} and a {other}", node.logical_id);
+    Diagnostic::new(Code::NameCollision, message)
+        .why("names are made from the words of a path, and two paths have the same words")
+        .help(format!("rename a VPC, tier or group: `{}` and `{}` meet", twin.label, node.label))
 }
 
 /// The words of a path in Pascal case: `shop`, `private-1`, `a` is `ShopPrivate1A`.

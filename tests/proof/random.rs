@@ -3,19 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Small numbers from a seed.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % sides
-    }
-
-    fn one_in(&mut self, sides: usize) -> bool {
-        self.roll(sides) == 0
-    }
-}
+use crate::common::dice::Dice;
 
 /// The choices behind a random document.
 pub struct Choices {
@@ -36,10 +24,7 @@ pub struct Choices {
 
 impl Choices {
     pub fn of(seed: u64) -> Self {
-        let mut dice = Dice(seed);
-        for _ in 0..8 {
-            dice.roll(2);
-        }
+        let mut dice = Dice::new(seed);
         let segments = ["alpha", "beta", "gamma", "delta"][..2 + dice.roll(3)].to_vec();
         let zones = ["[a]", "[a, b]", "[a, b, c]"][dice.roll(3)];
         let (shared_pool, combined) = (dice.one_in(3), dice.one_in(3));

@@ -114,6 +114,8 @@ impl Error {
             _ => {}
         }
         let help = match &self.0.problem {
+            // What its keys may be says more than that it has keys.
+            Problem::WrongType { help: Some(_), .. } if matches!(node.kind, Kind::List(_)) => None,
             Problem::WrongType { expected, .. } => advice(expected, &node.kind),
             _ => None,
         };
@@ -294,6 +296,7 @@ fn advice(expected: &str, kind: &Kind) -> Option<String> {
         ("a map", Kind::Null) => Some("write `{}` for a map without keys".to_owned()),
         ("a list", Kind::Null) => Some("write `[]` for a list without values".to_owned()),
         (_, Kind::Null) => Some("give it a value, or leave the key out".to_owned()),
+        ("a map", Kind::List(_)) => Some("write names as keys, `name: {…}`, in place of a list".to_owned()),
         ("a list", Kind::Text(text)) if text.len() <= QUOTED => Some(format!("write `[{text}]`")),
         ("a list", Kind::Integer(value)) => Some(format!("write `[{value}]`")),
         (_, Kind::Text(text)) if is_bool => match text.to_ascii_lowercase().as_str() {
@@ -304,6 +307,10 @@ fn advice(expected: &str, kind: &Kind) -> Option<String> {
         (_, Kind::Text(text)) if expected.starts_with("a number") && is_digits(text) => {
             let digits = text.trim_start_matches('0');
             Some(format!("write {} without quotes", if digits.is_empty() { "0" } else { digits }))
+        }
+        // A prefix length as people say it.
+        (_, Kind::Text(text)) if expected.starts_with("a number") && text.strip_prefix('/').is_some_and(is_digits) => {
+            Some(format!("write {}", &text[1..]))
         }
         _ => None,
     }

@@ -188,6 +188,10 @@ fn one_error_of_each_kind_reads_well() {
             "tiers: {a: {prefix: 024}}",
             r#"NG0013 "024" expected a number from 0 to 255, found the text `024`; write 24 without quotes"#,
         ),
+        (
+            "tiers: {a: {prefix: /24}}",
+            r#"NG0013 "/24" expected a number from 0 to 255, found the text `/24`; write 24"#,
+        ),
         ("tiers: {a: {prefix: 256}}", r#"NG0015 "256" expected a number from 0 to 255, found the number `256`; "#),
         ("tiers: {a: {prefix: -1}}", r#"NG0015 "-1" expected a number from 0 to 255, found the number `-1`; "#),
         ("tiers: {a: {prefix: 1.5}}", r#"NG0013 "1.5" expected a number from 0 to 255, found the number `1.5`; "#),
@@ -196,6 +200,10 @@ fn one_error_of_each_kind_reads_well() {
             r#"NG0013 "4711" expected text, found the number `4711`; write "4711""#,
         ),
         ("tiers: {a: {prefix: 1, route: true}}", r#"NG0013 "true" expected text, found `true`; write "true""#),
+        (
+            "tiers: [a]",
+            r#"NG0013 "[a]" expected a map, found a list of 1; write names as keys, `name: {…}`, in place of a list"#,
+        ),
         ("tiers: {a: }", r#"NG0013 "a" expected a map, found nothing; write `{}` for a map without keys"#),
         ("tiers: {A: {prefix: 1}}", r#"NG0015 "A" `A` is not a name; write `a`; names have small letters"#),
         ("reserve: [a, B]", r#"NG0015 "B" `B` is not a name; write `b`; names have small letters"#),
