@@ -54,7 +54,8 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(&reach, id, &nats);
         let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();
-        let acls = acls::plan(vpc, (&inside, &reach.hub_routes(id)), &tiers, &path, old, &mut new, &mut own);
+        let beyond = acls::Beyond { inside: &inside, hub: &reach.hub_routes(id), peers: &reach.peers(id) };
+        let acls = acls::plan(vpc, beyond, &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let subnets = endpoint_tier.map(|tier| tiers[tier.0].subnets.as_slice()).unwrap_or_default();

@@ -121,6 +121,14 @@ impl VpcResolver<'_> {
             let message = "a resolver endpoint has addresses in two zones at least";
             self.error(Code::Resolver, message, *span, "name a second zone in `availability_zones`");
         }
+        let asks = written.outbound.as_ref().filter(|outbound| outbound.value.forward.is_empty());
+        if let Some(span) =
+            asks.map(|outbound| outbound.span).or((!written.inbound && written.outbound.is_none()).then_some(*span))
+        {
+            let message = "the resolver neither answers nor asks anybody";
+            let help = "write `inbound: true`, or `outbound: {forward: {corp.example: [192.168.1.53]}}`";
+            self.error(Code::Resolver, message, span, help);
+        }
         let mut forward = Vec::new();
         for (domain, servers) in written.outbound.iter().flat_map(|outbound| &outbound.value.forward) {
             if servers.is_empty() || servers.len() > 6 {

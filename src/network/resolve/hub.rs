@@ -6,7 +6,7 @@ use super::service::flow_logs;
 use super::{did_you_mean, duplicates, plain_tags};
 use crate::blueprint::{self as written, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Asn, Name};
+use crate::net::{Asn, Name, TransitGatewayAttachmentId};
 use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Tags, Via, VpcId};
 
 /// Names that stand for something else than a segment.
@@ -53,6 +53,7 @@ impl HubResolver<'_> {
         hub.inspected = self.inspected(&hub);
         self.check_internet(&hub);
         self.check_unused(&hub);
+        self.check_attachments(&hub);
         hub
     }
 
@@ -66,6 +67,14 @@ impl HubResolver<'_> {
             if let Some(asn) = &hub.asn {
                 let message = "an existing transit gateway has its ASN already";
                 self.error(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
+            }
+            if let Some(cidr) = hub.cidrs.first() {
+                let message = "the blocks of an existing transit gateway belong to its owner";
+                self.error(Code::HubOptions, message, cidr.span, "remove `cidrs`");
+            }
+            if let Some(text) = &hub.description {
+                let message = "an existing transit gateway has its description already";
+                self.error(Code::HubOptions, message, text.span, "remove `description`");
             }
             if let Some(logs) = &hub.flow_logs {
                 let message = "flow logs of an existing transit gateway belong to its owner";
@@ -127,6 +136,13 @@ impl HubResolver<'_> {
             }
             duplicates(&segment.value.reaches, "segment", self.diagnostics);
             let own = End::Segment(SegmentId(index));
+            if let Some(itself) = segment.value.reaches.iter().find(|other| other.value == name.value)
+                && segment.value.isolated
+            {
+                let message = format!("segment `{}` is isolated and reaches itself", name.value);
+                let help = "remove `isolated`, or the segment's own name from `reaches`";
+                self.error(Code::SegmentContradiction, message, itself.span, help);
+            }
             if !segment.value.isolated {
                 reaches[index].insert(own);
             }
@@ -289,6 +305,37 @@ impl HubResolver<'_> {
         }
     }
 
+    /// An attachment has one table, and what lies behind it has to be known where others send packets there.
+    fn check_attachments(&mut self, hub: &Hub) {
+        let mut seen: BTreeMap<&TransitGatewayAttachmentId, (&Segment, Span)> = BTreeMap::new();
+        for segment in &hub.segments {
+            for attachment in &segment.attachments {
+                let Some((first, span)) = seen.insert(&attachment.value, (segment, attachment.span)) else { continue };
+                if first.name == segment.name {
+                    continue;
+                }
+                let message =
+                    format!("attachment `{}` is in segments `{}` and `{}`", attachment.value, first.name, segment.name);
+                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(attachment.span, "");
+                let finding = finding.also(span, format!("in `{}` here", first.name));
+                let finding = finding.why("AWS associates an attachment with one route table");
+                self.diagnostics.push(finding.help("keep it in one of them, and let that segment reach the others"));
+            }
+            if let Some(first) = segment.attachments.first()
+                && segment.prefixes.is_empty()
+                && !segment.reaches.is_empty()
+            {
+                let message = format!("segment `{}` does not say what lies behind its attachments", segment.name);
+                let finding = Diagnostic::new(Code::SegmentContradiction, message).at(first.span, "");
+                let finding = finding.why(
+                    "netgen cannot see what an existing attachment announces: VPCs would have no route there, and the \
+                     firewall no rule",
+                );
+                self.diagnostics.push(finding.help("write `prefixes: [192.168.0.0/16]` beside `attachments`"));
+            }
+        }
+    }
+
     /// A segment that no VPC, no site and no attachment is in.
     fn check_unused(&mut self, hub: &Hub) {
         let mut used: BTreeMap<&Name, bool> = BTreeMap::new();
@@ -308,7 +355,13 @@ impl HubResolver<'_> {
                 let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
                 self.diagnostics.push(finding.help(help));
             }
-            if members && !segment.attachments.is_empty() && !segment.transit {
+            let own = hub
+                .segments
+                .iter()
+                .position(|one| one.name == segment.name)
+                .map(|index| End::Segment(SegmentId(index)));
+            let apart = own.is_none_or(|own| !segment.reaches.contains(&own));
+            if members && !segment.attachments.is_empty() && !segment.transit && !apart {
                 let message = format!("segment `{}` has VPCs and existing attachments", segment.name);
                 let finding = Diagnostic::new(Code::ExistingAttachment, message).at(segment.span, "");
                 self.diagnostics.push(finding.help(format!(

@@ -121,7 +121,9 @@ impl<'n> Reach<'n> {
                 blocks.extend(hub.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
             }
         }
-        blocks.extend(hub.segment(segment).static_routes.iter().map(|route| Block::prefix(route.to.value)));
+        // A default route is the tiers' own affair: see `default_by_hub`.
+        let written = hub.segment(segment).static_routes.iter().map(|route| route.to.value);
+        blocks.extend(written.filter(|to| *to != Cidr4::ANY).map(Block::prefix));
         unique(blocks)
     }
 
@@ -139,6 +141,17 @@ impl<'n> Reach<'n> {
             blocks.extend(meant.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
         }
         unique(blocks)
+    }
+
+    /// The blocks of those that a VPC peers with.
+    pub(crate) fn peers(&self, vpc: VpcId) -> Vec<Block> {
+        let others = self.network.peerings.iter().filter_map(|peering| match (peering.requester, peering.accepter) {
+            (one, other) if one == vpc => Some(other),
+            (other, one) if one == vpc => Some(other),
+            _ => None,
+        });
+        let block = |other: VpcId| move |cidr| Block { cidr, owner: Owner::Vpc(other) };
+        unique(others.flat_map(|other| self.blocks(other).into_iter().map(block(other)).collect::<Vec<_>>()).collect())
     }
 
     /// Those who use what a VPC shares: spokes that it reaches, as blocks.
