@@ -160,7 +160,7 @@ impl<'p> Judge<'p> {
             };
             let found = self.walker.walk(from, OUTSIDE);
             if found != meant && self.route_of(from, OUTSIDE).is_none() {
-                self.fault(format!("packets of segment `{}` to the internet: {found:?}", self.hub.segment(from).name));
+                self.fault(&format!("packets of segment `{}` to the internet: {found:?}", self.hub.segment(from).name));
             }
         }
         if self.hub.egress.is_none() {
@@ -175,7 +175,7 @@ impl<'p> Judge<'p> {
             let found = self.walker.back(target.cidr.address());
             if found != target.end(relation) && !is_harmless(target, found) {
                 let words = target.words(self.network, self.hub);
-                self.fault(format!("replies from the internet to {words}: {found:?}"));
+                self.fault(&format!("replies from the internet to {words}: {found:?}"));
             }
         }
     }
@@ -186,7 +186,7 @@ impl<'p> Judge<'p> {
         written(self.hub, from).find(|route| route.cidr == taken)
     }
 
-    fn fault(&mut self, words: String) {
+    fn fault(&mut self, words: &str) {
         let message = format!("transit gateway `{}`: {words}", self.hub.name);
         let finding = Diagnostic::new(Code::PlannerFault, message).at(self.hub.span, "");
         let finding =
@@ -199,7 +199,7 @@ impl<'p> Judge<'p> {
         let name = &self.hub.segment(from).name;
         let words = target.words(self.network, self.hub);
         let Some(route) = self.route_of(from, to) else {
-            self.fault(format!("packets of segment `{name}` to {words}: {found:?}, not {meant:?}"));
+            self.fault(&format!("packets of segment `{name}` to {words}: {found:?}, not {meant:?}"));
             return;
         };
         if self.said.contains(&(from, route.cidr)) {

@@ -24,6 +24,7 @@ mod reserve_outside;
 mod restricted_secondary;
 mod segment_prefixes;
 mod usage;
+mod usage_hubs;
 mod vpc_outside_pool;
 
 pub use usage::{QuotaUse, usage};
@@ -65,5 +66,7 @@ pub fn check(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+#[cfg(test)]
+mod hub_tests;
 #[cfg(test)]
 mod tests;

@@ -39,6 +39,21 @@ pub(crate) fn reason(code: Code) -> Option<&'static str> {
         Code::RuleWithoutProtocol => "the rule would have to mean everything or nothing",
         Code::RuleContradiction => "`all` holds every protocol already, so one of the two was not meant",
         Code::AclPeer => "network ACLs of AWS hold blocks alone",
+        Code::UnknownHub => "without the transit gateway there is nothing to attach the VPC to",
+        Code::UnknownSegment => "a segment decides whom its members reach, so a wrong name would cut them off",
+        Code::Attach => {
+            "a segment says whom a VPC reaches, a role what it does for others; its subnets and routes follow"
+        }
+        Code::RolePath => "packets that are sent to a VPC without the gateways for them end there",
+        Code::InspectionPair => "the firewall stands between two ends that reach each other",
+        Code::ReservedSegment => "the internet, and the VPCs with a role, have this name among the route tables",
+        Code::ExistingAttachment => "sites behind one table do not reach each other by default, VPCs of a segment do",
+        Code::UnusedSegment => "its route table would count against the quota, and be used by nobody",
+        Code::HubOptions => "AWS refuses it, or it belongs to whoever made the gateway",
+        Code::Peering => "AWS makes one peering between two different VPCs",
+        Code::Central => "names are shared by the transit gateway's reach, and through one profile for each VPC",
+        Code::Resolver => "AWS wants two addresses or more for a resolver endpoint, and one to six servers for a rule",
+        Code::SegmentContradiction => "one of the two would have to be ignored",
         _ => return None,
     })
 }

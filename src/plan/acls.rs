@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::hub::Block;
+use super::hub::{Beyond, Block};
 use super::lock::{Entry, Lock};
 use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
 use crate::blueprint::AclAction;
@@ -24,21 +24,10 @@ const OUTSIDE: u32 = 2000;
 /// The last number that a rule can have; 32767 is the final deny.
 const LAST: u32 = 32766;
 
-/// Addresses that the rules of a VPC name besides its tiers.
-#[derive(Clone, Copy)]
-pub(super) struct Beyond<'a> {
-    /// The VPC's own blocks.
-    pub inside: &'a [Cidr4],
-    /// What it reaches through its transit gateway.
-    pub hub: &'a [Block],
-    /// The blocks of VPCs that it peers with.
-    pub peers: &'a [Block],
-}
-
-/// The ACLs of a VPC, by tier.
+/// The ACLs of a VPC, by tier. `inside` are its own blocks.
 pub(super) fn plan(
     vpc: &Vpc,
-    beyond: Beyond<'_>,
+    (inside, beyond): (&[Cidr4], &Beyond),
     tiers: &[TierPlan],
     path: &str,
     old: &Lock,
@@ -51,7 +40,7 @@ pub(super) fn plan(
             .map(TierId)
             // Subnets of an attachment or a firewall carry the traffic of others and keep an open ACL.
             .filter(|tier| vpc.tier(*tier).purpose == Purpose::Workload)
-            .map(|tier| Preset { vpc, beyond, tiers, path, old }.acl(tier, new))
+            .map(|tier| Preset { vpc, inside, beyond, tiers, path, old }.acl(tier, new))
             .collect(),
         Acls::Explicit(acls) => acls.iter().map(|acl| explicit(vpc, tiers, acl, diagnostics)).collect(),
     }
@@ -70,7 +59,9 @@ struct Rule {
 
 struct Preset<'a> {
     vpc: &'a Vpc,
-    beyond: Beyond<'a>,
+    /// The VPC's own blocks.
+    inside: &'a [Cidr4],
+    beyond: &'a Beyond,
     tiers: &'a [TierPlan],
     path: &'a str,
     old: &'a Lock,
@@ -135,8 +126,7 @@ impl Preset<'_> {
         self.vpc.tiers.iter().enumerate().filter(|(_, tier)| tier.purpose == Purpose::Workload)
     }
 
-    /// What lies behind the transit gateway or a peering talks with the tiers that have routes there. After the rules about
-    /// other tiers, whose addresses may lie in the same pool.
+    /// What lies behind the transit gateway or a peering: after the rules about tiers, whose blocks may lie in one pool.
     fn behind_the_hub(&self, tier: TierId, ingress: bool) -> Vec<Rule> {
         let verb = if ingress { "from" } else { "to" };
         let rule = |word: &'static str, what: &'static str| {
@@ -213,7 +203,7 @@ impl Preset<'_> {
         for rule in self.vpc.groups.iter().flat_map(|group| &group.ingress).filter(|rule| !rule.peer.is_everybody()) {
             let GroupPeer::Cidr(cidr) = rule.peer else { continue };
             let address = match cidr {
-                Cidr::V4(block) if self.beyond.inside.iter().any(|own| own.contains(block)) => continue,
+                Cidr::V4(block) if self.inside.iter().any(|own| own.contains(block)) => continue,
                 Cidr::V4(block) => AclAddress::V4(block),
                 Cidr::V6(block) => AclAddress::V6(block),
             };

@@ -43,7 +43,13 @@ impl VpcResolver<'_> {
         let Some(index) = hubs.keys().position(|hub| hub.value == written.to.value) else {
             let known = did_you_mean(written.to.value.as_str(), hubs.keys().map(|hub| hub.value.as_str()));
             let message = format!("there is no transit gateway `{}`", written.to.value);
-            self.error(Code::UnknownHub, message, written.to.span, known);
+            let help = if hubs.is_empty() {
+                let name = &written.to.value;
+                format!("write `transit_gateways: {{{name}: {{segments: {{production: {{}}}}}}}}` beside `vpcs`")
+            } else {
+                known
+            };
+            self.error(Code::UnknownHub, message, written.to.span, help);
             return None;
         };
         let segment = match (&written.segment, roles.is_empty()) {

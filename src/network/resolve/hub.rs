@@ -1,12 +1,12 @@
 //! Transit gateways: segments by name, who reaches whom in both directions, and the VPCs that stand in the way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::service::flow_logs;
 use super::{did_you_mean, duplicates, plain_tags};
 use crate::blueprint::{self as written, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Asn, Name, TransitGatewayAttachmentId};
+use crate::net::{Asn, Name};
 use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Tags, Via, VpcId};
 
 /// Names that stand for something else than a segment.
@@ -21,11 +21,11 @@ pub(super) fn hubs(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<
     hubs.map(|(name, hub)| HubResolver { blueprint, name, hub: &hub.value, diagnostics }.resolve()).collect()
 }
 
-struct HubResolver<'a> {
-    blueprint: &'a Blueprint,
-    name: &'a Spanned<Name>,
-    hub: &'a written::TransitGateway,
-    diagnostics: &'a mut Diagnostics,
+pub(super) struct HubResolver<'a> {
+    pub(super) blueprint: &'a Blueprint,
+    pub(super) name: &'a Spanned<Name>,
+    pub(super) hub: &'a written::TransitGateway,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl HubResolver<'_> {
@@ -57,7 +57,7 @@ impl HubResolver<'_> {
         hub
     }
 
-    fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
+    pub(super) fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
     }
 
@@ -233,7 +233,7 @@ impl HubResolver<'_> {
                 Role::Egress => "egress",
                 Role::Inspection => "inspection",
             };
-            let message = format!("VPC `{}` has not the role `{word}`", name.value);
+            let message = format!("VPC `{}` does not have the role `{word}`", name.value);
             self.error(Code::RolePath, message, name.span, format!("write `role: {word}` there"));
             return None;
         }
@@ -246,12 +246,17 @@ impl HubResolver<'_> {
         for Spanned { value: pair, span } in between {
             let [one, other] = pair.as_slice() else {
                 let help = "write two names: `[production, shared]`, or `[production, internet]`";
-                self.error(Code::InspectionPair, "inspection is between two", *span, help);
+                self.error(Code::InspectionPair, "a pair of inspection has two ends", *span, help);
                 continue;
             };
             let (Some(from), Some(to)) = (self.end(one), self.end(other)) else { continue };
             let (End::Segment(segment), to) = (from.min(to), from.max(to)) else {
-                self.error(Code::InspectionPair, "the internet is no two ends", *span, "name a segment beside it");
+                self.error(
+                    Code::InspectionPair,
+                    "the internet is both ends of the pair",
+                    *span,
+                    "name a segment beside it",
+                );
                 continue;
             };
             if to == End::Segment(segment) {
@@ -276,100 +281,6 @@ impl HubResolver<'_> {
             }
         }
         pairs
-    }
-
-    /// Whoever reaches the internet needs a way there.
-    fn check_internet(&mut self, hub: &Hub) {
-        let reaching: Vec<&Segment> =
-            hub.segments.iter().filter(|segment| segment.reaches.contains(&End::Internet)).collect();
-        let first = reaching.first();
-        if let (Some(first), None) = (first, &self.hub.internet) {
-            let message = format!("segment `{}` reaches the internet, but no way leads there", first.name);
-            let help = "write `internet: {through: egress}`, and a VPC `egress: {role: egress, …}`";
-            self.error(Code::RolePath, message, first.span, help);
-        }
-        if !hub.is_combined() {
-            return;
-        }
-        for id in hub.segment_ids() {
-            let segment = hub.segment(id);
-            let pair = (End::Segment(id), End::Internet);
-            if segment.reaches.contains(&End::Internet) && !hub.inspected.contains(&pair) {
-                let message = format!("`{}` reaches the internet past the firewall", segment.name);
-                let finding = Diagnostic::new(Code::InspectionPair, message)
-                    .at(segment.span, "")
-                    .why("the VPC that goes out is the one that inspects: it has one attachment, and everything from there meets the firewall")
-                    .help(format!("add `[{}, internet]` to `between`, or give `egress` a VPC of its own", segment.name));
-                self.diagnostics.push(finding);
-            }
-        }
-    }
-
-    /// An attachment has one table, and what lies behind it has to be known where others send packets there.
-    fn check_attachments(&mut self, hub: &Hub) {
-        let mut seen: BTreeMap<&TransitGatewayAttachmentId, (&Segment, Span)> = BTreeMap::new();
-        for segment in &hub.segments {
-            for attachment in &segment.attachments {
-                let Some((first, span)) = seen.insert(&attachment.value, (segment, attachment.span)) else { continue };
-                if first.name == segment.name {
-                    continue;
-                }
-                let message =
-                    format!("attachment `{}` is in segments `{}` and `{}`", attachment.value, first.name, segment.name);
-                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(attachment.span, "");
-                let finding = finding.also(span, format!("in `{}` here", first.name));
-                let finding = finding.why("AWS associates an attachment with one route table");
-                self.diagnostics.push(finding.help("keep it in one of them, and let that segment reach the others"));
-            }
-            if let Some(first) = segment.attachments.first()
-                && segment.prefixes.is_empty()
-                && !segment.reaches.is_empty()
-            {
-                let message = format!("segment `{}` does not say what lies behind its attachments", segment.name);
-                let finding = Diagnostic::new(Code::SegmentContradiction, message).at(first.span, "");
-                let finding = finding.why(
-                    "netgen cannot see what an existing attachment announces: VPCs would have no route there, and the \
-                     firewall no rule",
-                );
-                self.diagnostics.push(finding.help("write `prefixes: [192.168.0.0/16]` beside `attachments`"));
-            }
-        }
-    }
-
-    /// A segment that no VPC, no site and no attachment is in.
-    fn check_unused(&mut self, hub: &Hub) {
-        let mut used: BTreeMap<&Name, bool> = BTreeMap::new();
-        for vpc in self.blueprint.vpcs.values() {
-            if let Some(Spanned { value: attach, .. }) = &vpc.value.attach
-                && attach.to.value == self.name.value
-                && let Some(segment) = &attach.segment
-            {
-                used.insert(&segment.value, true);
-            }
-        }
-        for segment in &hub.segments {
-            let members = used.contains_key(&segment.name);
-            if !members && segment.attachments.is_empty() {
-                let message = format!("segment `{}` has no members", segment.name);
-                let finding = Diagnostic::new(Code::UnusedSegment, message).at(segment.span, "");
-                let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
-                self.diagnostics.push(finding.help(help));
-            }
-            let own = hub
-                .segments
-                .iter()
-                .position(|one| one.name == segment.name)
-                .map(|index| End::Segment(SegmentId(index)));
-            let apart = own.is_none_or(|own| !segment.reaches.contains(&own));
-            if members && !segment.attachments.is_empty() && !segment.transit && !apart {
-                let message = format!("segment `{}` has VPCs and existing attachments", segment.name);
-                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(segment.span, "");
-                self.diagnostics.push(finding.help(format!(
-                    "give the attachments a segment of their own, or write `reaches: [{}]` to let them reach each other as well",
-                    segment.name
-                )));
-            }
-        }
     }
 }
 

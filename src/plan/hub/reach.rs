@@ -13,6 +13,14 @@ pub(crate) struct Reach<'n> {
     vpcs: Vec<Option<Cidr4>>,
 }
 
+/// What talks with a VPC from outside.
+pub(crate) struct Beyond {
+    /// What it reaches through its transit gateway.
+    pub hub: Vec<Block>,
+    /// The blocks of VPCs that it peers with.
+    pub peers: Vec<Block>,
+}
+
 impl<'n> Reach<'n> {
     /// `pools` and `vpcs` are the blocks in the network's order; a VPC without a place has none.
     pub(crate) fn new(network: &'n Network, pools: Vec<Cidr4>, vpcs: Vec<Option<Cidr4>>) -> Self {
@@ -143,8 +151,12 @@ impl<'n> Reach<'n> {
         unique(blocks)
     }
 
-    /// The blocks of those that a VPC peers with.
-    pub(crate) fn peers(&self, vpc: VpcId) -> Vec<Block> {
+    /// What talks with a VPC from outside.
+    pub(crate) fn beyond(&self, vpc: VpcId) -> Beyond {
+        Beyond { hub: self.hub_routes(vpc), peers: self.peers(vpc) }
+    }
+
+    fn peers(&self, vpc: VpcId) -> Vec<Block> {
         let others = self.network.peerings.iter().filter_map(|peering| match (peering.requester, peering.accepter) {
             (one, other) if one == vpc => Some(other),
             (other, one) if one == vpc => Some(other),
