@@ -3,12 +3,17 @@
 
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use common::pipeline::{Outcome, run};
+use netgen::diagnostic::{Diagnostics, Format, Sources, report};
 use netgen::plan::lock::Lock;
+use netgen::plan::release;
 
 const THREE_TIER: &str = include_str!("../blueprints/three-tier.yaml");
+
+const HUB_SPOKE: &str = include_str!("../blueprints/hub-spoke.yaml");
 
 fn render(text: &str, lock: &Lock) -> Outcome {
     run(text, lock, true).unwrap_or_else(|errors| panic!("{errors}"))
@@ -132,4 +137,85 @@ fn pools_take_nothing_from_those_who_were_there_before() {
     let other = "orders: {pool: corp, prefix: 16}, api: {pool: stage, prefix: 16}";
     let renamed = render(&document(", stage: {in: corp, prefix: 12}", other), &grown.lock);
     assert_eq!(renamed.vpcs["api"], "10.32.0.0/16", "the freed pool keeps 10.16.0.0/12");
+}
+
+/// The files that are new, and nothing but the order of deployment is another.
+fn new_files(first: &Outcome, grown: &Outcome) -> Vec<String> {
+    let changes = |one: &BTreeMap<String, String>, other: &BTreeMap<String, String>| -> Vec<String> {
+        one.iter().filter(|(path, text)| other.get(*path) != Some(*text)).map(|(path, _)| path.clone()).collect()
+    };
+    assert_eq!(changes(&first.files, &grown.files), ["cloudformation/deploy.json"], "what was there before");
+    let others = changes(&grown.files, &first.files);
+    others.into_iter().filter(|path| !first.files.contains_key(path)).collect()
+}
+
+#[test]
+fn another_spoke_of_the_built_in_touches_no_other_file() {
+    let first = render(HUB_SPOKE, &Lock::default());
+    let spoke = "  billing:    {pool: production,  prefix: 16, attach: {to: hub, segment: production}}\n  orders: ";
+    let grown = render(&HUB_SPOKE.replacen("  orders: ", spoke, 1), &first.lock);
+    let expected = ["cloudformation/billing.json", "cloudformation/billing.yaml", "terraform/vpc_billing.tf"];
+    assert_eq!(new_files(&first, &grown), expected);
+    for (vpc, was) in &first.vpcs {
+        assert_eq!(was, &grown.vpcs[vpc], "{vpc}");
+    }
+    for (path, was) in &first.subnets {
+        assert_eq!(was, &grown.subnets[path], "{path}");
+    }
+}
+
+/// Two segments with a pool each, shared services behind the firewall, and so many spokes.
+fn spokes(count: usize) -> String {
+    let mut text = "netgen: 1\nname: corp\nregion: us-east-1\navailability_zones: [a, b]\n\
+                    address_pools: {one: 10.0.0.0/11, two: 10.32.0.0/11, shared: 10.64.0.0/16}\n\
+                    quotas: {vpcs: 1000, gateway_endpoints: 2000}\ntransit_gateways:\n  hub:\n    \
+                    segments: {one: {reaches: [shared, internet]}, two: {reaches: [shared, internet]}, shared: {}}\n    \
+                    internet: {through: egress}\n    inspection: {through: inspection, between: [[one, shared], [one, internet]]}\n\
+                    defaults: {vpc: {tiers: {app: {prefix: 26, route: transit}}}}\nvpcs:\n  \
+                    shared: {pool: shared, prefix: 20, attach: {to: hub, segment: shared}, resolver: {inbound: true}}\n  \
+                    egress: {pool: shared, prefix: 24, role: egress, attach: {to: hub}, tiers: {}}\n  \
+                    inspection: {pool: shared, prefix: 24, role: inspection, attach: {to: hub}, tiers: {}}\n"
+        .to_owned();
+    for number in 0..count {
+        // Later names sort before earlier ones half of the time.
+        let (prefix, pool) = if number % 2 == 0 { ("z", "one") } else { ("a", "two") };
+        let name = format!("{prefix}{:04}", 9999 - number);
+        let _ = writeln!(text, "  {name}: {{pool: {pool}, prefix: 20, attach: {{to: hub, segment: {pool}}}}}");
+    }
+    text
+}
+
+#[test]
+fn spokes_number_31_and_501_move_nothing() {
+    for count in [30, 500] {
+        let first = render(&spokes(count), &Lock::default());
+        let grown = render(&spokes(count + 1), &first.lock);
+        assert_eq!(new_files(&first, &grown).len(), 3, "two templates and one file of Terraform");
+        assert_eq!(grown.vpcs.len(), first.vpcs.len() + 1);
+        for (path, was) in &first.subnets {
+            assert_eq!(was, &grown.subnets[path], "{path}");
+        }
+    }
+}
+
+#[test]
+fn what_the_lock_holds_for_hubs_and_resolvers_can_be_released() {
+    let lock = render(&spokes(2), &Lock::default()).lock;
+    for (path, holds) in
+        [("transit_gateways.hub", "hub/hub/firewall/"), ("vpcs.shared.resolver", "vpc/shared/resolver/")]
+    {
+        let (mut left, mut diagnostics) = (lock.clone(), Diagnostics::default());
+        let gone = release(&mut left, path, &mut diagnostics);
+        assert!(!gone.is_empty() && gone.iter().all(|line| line.starts_with(holds)), "{path}: {gone:?}");
+        assert!(!diagnostics.has_errors());
+        assert_eq!(left.iter().count(), lock.iter().count() - gone.len(), "{path}: nothing else is given up");
+    }
+    for (wrong, right) in
+        [("transit_gateways.hubb", "transit_gateways.hub"), ("vpcs.shared.resolvr", "vpcs.shared.resolver")]
+    {
+        let mut diagnostics = Diagnostics::default();
+        assert!(release(&mut lock.clone(), wrong, &mut diagnostics).is_empty());
+        let text = report(&diagnostics, &Sources::default(), Format::Text { color: false });
+        assert!(text.contains(&format!("did you mean `{right}`?")), "{text}");
+    }
 }

@@ -4,7 +4,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::documents::{Edit, document, edit};
+use common::documents::{Edit, SpokeEdit, Spokes, document, edit, hub_yaml, spoke_edit};
 use common::pipeline::{Outcome, run};
 use netgen::net::Cidr4;
 use netgen::plan::lock::Lock;
@@ -128,4 +128,42 @@ fn check_kept(before: &Outcome, after: &Outcome, edit: &Edit) -> Result<(), Test
         }
     }
     Ok(())
+}
+
+/// Whatever spokes come and go, what stays keeps its addresses, and firewall rules and resolvers what the lock says.
+fn check_spokes(edits: &[SpokeEdit], mixed: bool) -> Result<(), TestCaseError> {
+    let (mut spokes, mut seen) = (Spokes::new(), Spokes::new());
+    let mut before = run(&hub_yaml(&spokes, mixed), &Lock::default(), false).map_err(TestCaseError::fail)?;
+    for edit in edits {
+        match edit {
+            SpokeEdit::Add(name, segment, prefix) => {
+                // What comes back comes back as it was: another size or pool is another wish, which the lock refuses.
+                let wish = *seen.entry(name).or_insert((segment, *prefix));
+                spokes.insert(name, wish);
+            }
+            SpokeEdit::Remove(index) => {
+                let name = spokes.keys().nth(index % spokes.len().max(1)).copied();
+                name.and_then(|name| spokes.remove(name));
+            }
+        }
+        let after = run(&hub_yaml(&spokes, mixed), &before.lock, false).map_err(TestCaseError::fail)?;
+        check_addresses(&after)?;
+        for (path, was) in before.vpcs.iter().chain(before.subnets.iter().map(|(path, (cidr, _))| (path, cidr))) {
+            let now = after.vpcs.get(path).or(after.subnets.get(path).map(|(cidr, _)| cidr));
+            prop_assert!(now.is_none_or(|now| now == was), "{} moved from {} after {:?}", path, was, edit);
+        }
+        for (path, was) in before.lock.iter() {
+            let now = after.lock.get(path).expect("the lock forgets nothing");
+            prop_assert_eq!((was.ipv4, was.rule), (now.ipv4, now.rule), "{} after {:?}", path, edit);
+        }
+        before = after;
+    }
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn no_address_or_rule_of_a_hub_ever_moves(edits in prop::collection::vec(spoke_edit(), 1..12), mixed: bool) {
+        check_spokes(&edits, mixed)?;
+    }
 }

@@ -7,10 +7,14 @@ mod default_vpc_range;
 mod facts;
 mod forbidden_range;
 mod free;
+mod hub_reach;
+mod hub_walk;
 mod name_collision;
 mod nearly_full;
+mod no_way_back;
 mod on_premises;
 mod overlapping_vpcs;
+mod peerings;
 mod planner_fault;
 mod pool_outside;
 mod pool_overlap;
@@ -18,7 +22,9 @@ mod public_range;
 mod quota;
 mod reserve_outside;
 mod restricted_secondary;
+mod segment_prefixes;
 mod usage;
+mod usage_hubs;
 mod vpc_outside_pool;
 
 pub use usage::{QuotaUse, usage};
@@ -30,11 +36,12 @@ use facts::Facts;
 /// A rule: what it looks at, and where its findings go.
 type Rule = fn(&Facts<'_>, &mut Diagnostics);
 
-/// Every rule, by the number of its code.
+/// Every rule, by the number of its code; the one that follows packets comes last, as it wants a network without errors.
 const RULES: &[Rule] = &[
     name_collision::check,
     overlapping_vpcs::check,
     on_premises::check,
+    segment_prefixes::check,
     pool_overlap::check,
     pool_outside::check,
     restricted_secondary::check,
@@ -46,6 +53,9 @@ const RULES: &[Rule] = &[
     vpc_outside_pool::check,
     planner_fault::check,
     quota::check,
+    peerings::check,
+    no_way_back::check,
+    hub_reach::check,
 ];
 
 /// Applies every rule.
@@ -56,5 +66,7 @@ pub fn check(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+#[cfg(test)]
+mod hub_tests;
 #[cfg(test)]
 mod tests;

@@ -50,6 +50,17 @@ fn remedy(key: &str) -> &'static str {
         "rules_per_network_acl" => {
             "name larger blocks or port ranges, or use fewer tiers; security groups have more room"
         }
+        "transit_gateway_tables" => "use fewer segments: VPCs that are treated alike share one",
+        "transit_gateway_routes" => {
+            "cut VPCs of a segment from a pool of their own, so that one route stands for all of them, or use fewer segments"
+        }
+        "transit_gateways" | "transit_gateway_attachments" => {
+            "put some VPCs behind another gateway or into another Region"
+        }
+        "peerings_per_vpc" => "attach the VPCs to a transit gateway instead",
+        "firewall_rules" => {
+            "cut VPCs of a segment from a pool of their own, so that one rule stands for all of them, or inspect fewer pairs"
+        }
         "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
         _ => "leave some of them out, or put them into another VPC",
     }

@@ -5,11 +5,12 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::usage_hubs::groups;
 use crate::blueprint::Quotas;
 use crate::diagnostic::Span;
 use crate::net::Cidr;
-use crate::network::{GroupPeer, Rule, Vpc};
-use crate::plan::{AclAddress, AclEntryPlan, Destination, Plan, VpcPlan};
+use crate::network::{GroupPeer, Rule, Vpc, VpcId};
+use crate::plan::{AclAddress, AclEntryPlan, Destination, Plan, TablePlan, VpcPlan};
 
 /// The use of one quota in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,8 +52,11 @@ impl QuotaUse {
 pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
     let mut counter = Counter { quotas: &plan.network.quotas, uses: Vec::new() };
     counter.region(plan);
+    counter.hubs(plan);
+    let peered = peered(plan);
     for vpc in &plan.vpcs {
-        counter.vpc(vpc);
+        counter.vpc(vpc, peered.get(&vpc.id));
+        counter.shared_groups(vpc);
         counter.groups(vpc.vpc);
         counter.acls(vpc);
     }
@@ -70,13 +74,13 @@ pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
     uses
 }
 
-struct Counter<'q> {
-    quotas: &'q Quotas,
+pub(super) struct Counter<'q> {
+    pub(super) quotas: &'q Quotas,
     uses: Vec<QuotaUse>,
 }
 
 /// Key, name, the most that AWS grants.
-type Quota = (&'static str, &'static str, Option<u64>);
+pub(super) type Quota = (&'static str, &'static str, Option<u64>);
 
 const VPCS: Quota = ("vpcs", "VPCs per Region", None);
 const CIDRS: Quota = ("cidrs_per_vpc", "IPv4 CIDR blocks per VPC", Some(50));
@@ -87,13 +91,13 @@ const EIPS: Quota = ("elastic_ips", "elastic IPs per Region", None);
 const NATS: Quota = ("nat_gateways_per_zone", "NAT gateways per zone", None);
 const GROUPS: Quota = ("security_groups", "security groups per Region", None);
 /// Times the groups of one network interface it is at most 1,000.
-const GROUP_RULES: Quota = ("rules_per_security_group", "rules per security group", Some(1000));
+pub(super) const GROUP_RULES: Quota = ("rules_per_security_group", "rules per security group", Some(1000));
 const ACL_RULES: Quota = ("rules_per_network_acl", "rules per network ACL", Some(40));
 const GATEWAY_ENDPOINTS: Quota = ("gateway_endpoints", "gateway endpoints per Region", None);
 const INTERFACE_ENDPOINTS: Quota = ("interface_endpoints_per_vpc", "interface endpoints per VPC", None);
 
 impl Counter<'_> {
-    fn add(&mut self, quota: Quota, limit: u32, used: usize, scope: &str, what: &str, span: Span) {
+    pub(super) fn add(&mut self, quota: Quota, limit: u32, used: usize, scope: &str, what: &str, span: Span) {
         let (key, name, most) = quota;
         let (scope, what) = (scope.to_owned(), what.to_owned());
         self.uses.push(QuotaUse { key, name, scope, what, used: used as u64, limit: u64::from(limit), most, span });
@@ -113,15 +117,14 @@ impl Counter<'_> {
         for (zone, count) in zones {
             self.add(NATS, quotas.nat_gateways_per_zone, count, &format!("zone {zone}"), "NAT gateways", span);
         }
-        // Every VPC has its default group; one with interface endpoints gets a group for them.
-        let groups =
-            plan.vpcs.iter().map(|vpc| vpc.vpc.groups.len() + 1 + usize::from(vpc.endpoint_tier.is_some())).sum();
+        let groups = plan.vpcs.iter().map(groups).sum();
         self.add(GROUPS, quotas.security_groups, groups, &region, "security groups", span);
         let gateways = plan.vpcs.iter().map(|vpc| vpc.vpc.endpoints.gateway.len()).sum();
         self.add(GATEWAY_ENDPOINTS, quotas.gateway_endpoints, gateways, &region, "gateway endpoints", span);
     }
 
-    fn vpc(&mut self, plan: &VpcPlan<'_>) {
+    /// `peered` counts the routes of peerings by table.
+    fn vpc(&mut self, plan: &VpcPlan<'_>, peered: Option<&BTreeMap<usize, usize>>) {
         let (quotas, vpc) = (self.quotas, plan.vpc);
         let (scope, span) = (format!("VPC `{}`", vpc.name), vpc.span);
         self.add(CIDRS, quotas.cidrs_per_vpc, 1 + vpc.secondary.len(), &scope, "IPv4 blocks", span);
@@ -139,14 +142,16 @@ impl Counter<'_> {
             "interface endpoints",
             span,
         );
-        let routes = |table: &crate::plan::TablePlan| {
-            let v4 = table.routes.iter().filter(|route| route.destination == Destination::DefaultV4).count();
-            1 + vpc.secondary.len() + v4 + table.endpoints.len()
+        let routes = |index: usize, table: &TablePlan| {
+            let v4 = table.routes.iter().filter(|route| route.destination != Destination::DefaultV6).count();
+            let peered = peered.and_then(|tables| tables.get(&index)).copied().unwrap_or_default();
+            1 + vpc.secondary.len() + v4 + table.endpoints.len() + peered
         };
-        if let Some(fullest) = plan.tables.iter().max_by_key(|table| routes(table)) {
+        let counted = plan.tables.iter().enumerate().map(|(index, table)| (routes(index, table), table));
+        if let Some((count, fullest)) = counted.max_by_key(|(count, _)| *count) {
             let tier = vpc.tier(fullest.tier);
             let scope = format!("a route table of tier `{}` of VPC `{}`", tier.name, vpc.name);
-            self.add(ROUTES, quotas.routes_per_vpc_table, routes(fullest), &scope, "IPv4 routes", tier.span);
+            self.add(ROUTES, quotas.routes_per_vpc_table, count, &scope, "IPv4 routes", tier.span);
         }
     }
 
@@ -184,6 +189,19 @@ impl Counter<'_> {
             }
         }
     }
+}
+
+/// Routes of peerings by VPC and table.
+fn peered(plan: &Plan<'_>) -> BTreeMap<VpcId, BTreeMap<usize, usize>> {
+    let mut counts: BTreeMap<VpcId, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (peering, routes) in plan.network.peerings.iter().zip(&plan.peerings) {
+        for (vpc, routes) in [(peering.requester, &routes.requester), (peering.accepter, &routes.accepter)] {
+            for table in &routes.tables {
+                *counts.entry(vpc).or_default().entry(*table).or_default() += routes.blocks.len();
+            }
+        }
+    }
+    counts
 }
 
 /// Rules for IPv4 and for IPv6. One that names a group counts in both. One that names a prefix list counts as many times as

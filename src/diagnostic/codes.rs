@@ -155,6 +155,11 @@ codes! {
     NG0711 Resolver Error "not a possible resolver";
     NG0712 RouteConflict Error "two routes of a table for one destination";
     NG0713 MixedPool Warning "a pool whose VPCs a table treats differently";
+    NG0714 SegmentContradiction Error "a segment contradicts itself";
+    NG0715 OneWay Warning "a route of the document changes who is reached";
+    NG0716 SegmentPrefixes Error "prefixes of two segments overlap";
+    NG0717 PeeringBypass Warning "a peering past the segments";
+    NG0718 NoWayBack Warning "a tier whose packets for the transit gateway go nowhere";
 }
 
 impl Code {

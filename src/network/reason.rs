@@ -27,24 +27,6 @@ pub(crate) fn reason(code: Code) -> Option<&'static str> {
         Code::VpcFull => "a tier gets one aligned block with a slot for each zone and for those to come",
         Code::PoolFull => "blocks are aligned, and those that were given out do not move",
         Code::AzSlots => "only a power of two fills an aligned block, which one CIDR can name",
-        Code::UnknownHub => "without the gateway nobody knows whom the VPC may reach",
-        Code::UnknownSegment => {
-            "a segment is a route table; a misspelt name would leave out a way, or open another one"
-        }
-        Code::Attach => {
-            "a segment says whom a VPC reaches, a role what it does for others; its tables follow from that alone"
-        }
-        Code::RolePath => "only the VPC of that role has the gateways and route tables that such traffic needs",
-        Code::InspectionPair => "the firewall stands on the way between two ends that reach each other",
-        Code::ReservedSegment => "the route tables of roles have these names, and `internet` is an end of its own",
-        Code::ExistingAttachment => "attachments stand in tables of the gateway that they belong to, apart from VPCs",
-        Code::UnusedSegment => {
-            "its route table would be made and serve nobody; often a VPC names another segment by mistake"
-        }
-        Code::HubOptions => "AWS refuses it, or somebody else decides it",
-        Code::Peering => "AWS makes one peering between two VPCs",
-        Code::Central => "VPCs find shared endpoints by name, through a profile of the VPC that they reach",
-        Code::Resolver => "an endpoint has an address in a subnet of each zone, and AWS wants two of them",
         Code::NoTiers => "without subnets nothing can run in it",
         Code::PublicAddresses => "a public address works through an internet gateway alone",
         Code::NatWithoutPublicTier => "a NAT gateway stands in a subnet whose default route is the internet gateway",
@@ -57,6 +39,21 @@ pub(crate) fn reason(code: Code) -> Option<&'static str> {
         Code::RuleWithoutProtocol => "the rule would have to mean everything or nothing",
         Code::RuleContradiction => "`all` holds every protocol already, so one of the two was not meant",
         Code::AclPeer => "network ACLs of AWS hold blocks alone",
+        Code::UnknownHub => "without the transit gateway there is nothing to attach the VPC to",
+        Code::UnknownSegment => "a segment decides whom its members reach, so a wrong name would cut them off",
+        Code::Attach => {
+            "a segment says whom a VPC reaches, a role what it does for others; its subnets and routes follow"
+        }
+        Code::RolePath => "packets that are sent to a VPC without the gateways for them end there",
+        Code::InspectionPair => "the firewall stands between two ends that reach each other",
+        Code::ReservedSegment => "the internet, and the VPCs with a role, have this name among the route tables",
+        Code::ExistingAttachment => "sites behind one table do not reach each other by default, VPCs of a segment do",
+        Code::UnusedSegment => "its route table would count against the quota, and be used by nobody",
+        Code::HubOptions => "AWS refuses it, or it belongs to whoever made the gateway",
+        Code::Peering => "AWS makes one peering between two different VPCs",
+        Code::Central => "names are shared by the transit gateway's reach, and through one profile for each VPC",
+        Code::Resolver => "AWS wants two addresses or more for a resolver endpoint, and one to six servers for a rule",
+        Code::SegmentContradiction => "one of the two would have to be ignored",
         _ => return None,
     })
 }

@@ -166,6 +166,14 @@ pub struct Tier {
     pub tags: Tags,
 }
 
+impl Tier {
+    /// Whether its tables get the routes of the VPC's peerings.
+    #[must_use]
+    pub fn takes_peerings(&self) -> bool {
+        self.purpose == Purpose::Workload && self.route != RouteKind::Internet
+    }
+}
+
 /// The prefix length of a tier's subnets.
 #[derive(Clone, Copy, Debug)]
 pub struct SubnetSize {

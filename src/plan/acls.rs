@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::hub::Block;
+use super::hub::{Beyond, Block};
 use super::lock::{Entry, Lock};
 use super::types::{AclAddress, AclEntryPlan, AclPlan, AclProtocol, TierPlan};
 use crate::blueprint::AclAction;
@@ -24,10 +24,10 @@ const OUTSIDE: u32 = 2000;
 /// The last number that a rule can have; 32767 is the final deny.
 const LAST: u32 = 32766;
 
-/// The ACLs of a VPC, by tier. `inside` are its own blocks, `hub` those that it reaches through its transit gateway.
+/// The ACLs of a VPC, by tier. `inside` are its own blocks.
 pub(super) fn plan(
     vpc: &Vpc,
-    (inside, hub): (&[Cidr4], &[Block]),
+    (inside, beyond): (&[Cidr4], &Beyond),
     tiers: &[TierPlan],
     path: &str,
     old: &Lock,
@@ -40,7 +40,7 @@ pub(super) fn plan(
             .map(TierId)
             // Subnets of an attachment or a firewall carry the traffic of others and keep an open ACL.
             .filter(|tier| vpc.tier(*tier).purpose == Purpose::Workload)
-            .map(|tier| Preset { vpc, inside, hub, tiers, path, old }.acl(tier, new))
+            .map(|tier| Preset { vpc, inside, beyond, tiers, path, old }.acl(tier, new))
             .collect(),
         Acls::Explicit(acls) => acls.iter().map(|acl| explicit(vpc, tiers, acl, diagnostics)).collect(),
     }
@@ -61,8 +61,7 @@ struct Preset<'a> {
     vpc: &'a Vpc,
     /// The VPC's own blocks.
     inside: &'a [Cidr4],
-    /// What the VPC reaches through its transit gateway.
-    hub: &'a [Block],
+    beyond: &'a Beyond,
     tiers: &'a [TierPlan],
     path: &'a str,
     old: &'a Lock,
@@ -127,22 +126,23 @@ impl Preset<'_> {
         self.vpc.tiers.iter().enumerate().filter(|(_, tier)| tier.purpose == Purpose::Workload)
     }
 
-    /// What lies behind the transit gateway talks with the tiers that have routes there. After the rules about other tiers,
-    /// whose addresses may lie in the same pool.
+    /// What lies behind the transit gateway or a peering: after the rules about tiers, whose blocks may lie in one pool.
     fn behind_the_hub(&self, tier: TierId, ingress: bool) -> Vec<Rule> {
-        if !self.vpc.tier(tier).hub {
-            return Vec::new();
-        }
         let verb = if ingress { "from" } else { "to" };
-        let rule = |block: &Block| Rule {
-            key: format!("hub-{}", block.cidr.to_string().replace('/', "-")),
-            class: OUTSIDE,
-            addresses: vec![AclAddress::V4(block.cidr)],
-            protocol: AclProtocol::All,
-            action: AclAction::Allow,
-            why: format!("{verb} the transit gateway"),
+        let rule = |word: &'static str, what: &'static str| {
+            move |block: &Block| Rule {
+                key: format!("{word}-{}", block.cidr.to_string().replace('/', "-")),
+                class: OUTSIDE,
+                addresses: vec![AclAddress::V4(block.cidr)],
+                protocol: AclProtocol::All,
+                action: AclAction::Allow,
+                why: format!("{verb} {what}"),
+            }
         };
-        self.hub.iter().map(rule).collect()
+        let tier = self.vpc.tier(tier);
+        let hub = self.beyond.hub.iter().filter(|_| tier.hub).map(rule("hub", "the transit gateway"));
+        let peers = self.beyond.peers.iter().filter(|_| tier.takes_peerings()).map(rule("peer", "a peered VPC"));
+        hub.chain(peers).collect()
     }
 
     fn tier_rule(&self, tier: TierId, key: String, class: u32, action: AclAction, why: String) -> Rule {

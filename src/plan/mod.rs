@@ -12,7 +12,8 @@ mod tiers;
 mod types;
 
 pub use hub::{
-    Attachment, Blackhole, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable, Owner, TableOf,
+    Attachment, Blackhole, Block, FIREWALL_CAPACITY, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable,
+    Owner, TableOf,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, PeeringPlan,
@@ -56,7 +57,7 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(&reach, id, &nats);
         let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();
-        let acls = acls::plan(vpc, (&inside, &reach.hub_routes(id)), &tiers, &path, old, &mut new, &mut own);
+        let acls = acls::plan(vpc, (&inside, &reach.beyond(id)), &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
         let endpoint_tier = routes::endpoint_tier(vpc, &path, old, &mut new);
         let subnets = endpoint_tier.map(|tier| tiers[tier.0].subnets.as_slice()).unwrap_or_default();
@@ -105,7 +106,7 @@ fn keep_freed(old: &Lock, new: &mut Lock) {
 }
 
 /// Gives up what the lock holds for a part of the document: `vpcs.shop`, `vpcs.shop.tiers.private`, `vpcs.shop.nat`,
-/// `vpcs.shop.network_acls`, `address_pools.corp`. Gives what was given up, one line each.
+/// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
     let prefix = lock_path(path);
     let gone: Vec<String> =
@@ -150,6 +151,10 @@ fn document_path(path: &str) -> Option<String> {
         ["pool", pool] => Some(format!("address_pools.{pool}")),
         ["vpc", vpc] => Some(format!("vpcs.{vpc}")),
         ["vpc", vpc, "tier", tier] => Some(format!("vpcs.{vpc}.tiers.{tier}")),
+        ["vpc", vpc, part @ ("nat" | "endpoints")] => Some(format!("vpcs.{vpc}.{part}")),
+        ["vpc", vpc, "acl", ..] => Some(format!("vpcs.{vpc}.network_acls")),
+        ["vpc", vpc, "resolver", ..] => Some(format!("vpcs.{vpc}.resolver")),
+        ["hub", hub, ..] => Some(format!("transit_gateways.{hub}")),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use super::lock::{Entry, Lock};
 use super::types::{Destination, NatPlan, RoutePlan, TablePlan, Target};
 use crate::blueprint::{NatMode, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::net::Name;
+use crate::net::{Cidr4, Name};
 use crate::network::{End, Network, Purpose, RouteKind, Tier, TierId, Vpc, VpcId, Zone};
 
 use super::hub::{Block, Reach};
@@ -150,10 +150,14 @@ fn defaults(network: &Network, vpc: &Vpc, tier: &Tier, zone: Option<Zone>, nats:
     v4.into_iter().chain(v6).collect()
 }
 
-/// Whether a `transit` tier sends everything to the hub: where the segment reaches the internet, and in a VPC with a role.
+/// Whether a `transit` tier sends everything to the hub: where the segment reaches the internet or has a default route of
+/// the document, and in a VPC with a role.
 fn default_by_hub(network: &Network, vpc: &Vpc) -> bool {
     vpc.attach.is_some_and(|attach| {
         let segment = attach.segment.map(|segment| network.hubs[attach.hub.0].segment(segment));
-        segment.is_none_or(|segment| segment.reaches.contains(&End::Internet))
+        segment.is_none_or(|segment| {
+            let written = || segment.static_routes.iter().any(|route| route.to.value == Cidr4::ANY);
+            segment.reaches.contains(&End::Internet) || written()
+        })
     })
 }

@@ -8,7 +8,7 @@ use super::lock::{Entry, Lock};
 use super::types::{PeeringPlan, PeeringRoutes, Sharing, SubnetPlan, VpcPlan};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Cidr4;
-use crate::network::{Network, Purpose, Relation, RouteKind, Vpc, VpcId, Zone};
+use crate::network::{Network, Relation, Vpc, VpcId, Zone};
 
 /// The VPCs that have names for others.
 pub(super) fn owners(network: &Network) -> Vec<VpcId> {
@@ -94,10 +94,7 @@ pub(super) fn peerings(network: &Network, vpcs: &[VpcPlan<'_>]) -> Vec<PeeringPl
 
 /// The tables of one VPC that get routes to another: those of its workloads, the ones that face the internet aside.
 fn routes(vpc: &VpcPlan<'_>, other: &VpcPlan<'_>) -> PeeringRoutes {
-    let tables = vpc.tables.iter().enumerate().filter(|(_, table)| {
-        let tier = vpc.vpc.tier(table.tier);
-        tier.purpose == Purpose::Workload && tier.route != RouteKind::Internet
-    });
+    let tables = vpc.tables.iter().enumerate().filter(|(_, table)| vpc.vpc.tier(table.tier).takes_peerings());
     let secondary = other.vpc.secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
     PeeringRoutes {
         tables: tables.map(|(index, _)| index).collect(),

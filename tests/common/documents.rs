@@ -183,3 +183,42 @@ impl Shuffle {
         list
     }
 }
+
+/// Spokes of a transit gateway, by name: each in segment `one`, `two` or `shared`, with a size.
+pub type Spokes = BTreeMap<&'static str, (&'static str, u8)>;
+
+/// A spoke to add, or the place of one to remove.
+#[derive(Clone, Debug)]
+pub enum SpokeEdit {
+    Add(&'static str, &'static str, u8),
+    Remove(usize),
+}
+
+pub fn spoke_edit() -> impl Strategy<Value = SpokeEdit> {
+    let names = prop::sample::select(vec!["a", "core", "m", "orders", "r", "web", "zz"]);
+    let segments = prop::sample::select(vec!["one", "two", "shared"]);
+    prop_oneof![
+        3 => (names, segments, 18_u8..=22).prop_map(|(name, segment, prefix)| SpokeEdit::Add(name, segment, prefix)),
+        1 => any::<usize>().prop_map(SpokeEdit::Remove),
+    ]
+}
+
+/// A hub with a firewall, an egress VPC and these spokes. With `mixed`, all of them are cut from one pool.
+pub fn hub_yaml(spokes: &Spokes, mixed: bool) -> String {
+    let mut text = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\n\
+                    address_pools: {one: 10.0.0.0/12, two: 10.16.0.0/12, shared: 10.32.0.0/12}\ntransit_gateways:\n  hub:\n    \
+                    segments: {one: {reaches: [shared, internet]}, two: {reaches: [internet]}, shared: {}}\n    \
+                    internet: {through: egress}\n    inspection: {through: inspection, between: [[one, shared], [two, internet]]}\n\
+                    vpcs:\n  egress: {pool: shared, prefix: 24, role: egress, attach: {to: hub}}\n  \
+                    inspection: {pool: shared, prefix: 24, role: inspection, attach: {to: hub}}\n"
+        .to_owned();
+    for (name, (segment, prefix)) in spokes {
+        let pool = if mixed { "one" } else { segment };
+        let _ = writeln!(
+            text,
+            "  {name}: {{pool: {pool}, prefix: {prefix}, attach: {{to: hub, segment: {segment}}}, network_acls: tiered, \
+             resolver: {{inbound: true}}, tiers: {{app: {{prefix: 26, route: transit}}, db: {{prefix: 27, route: local}}}}}}"
+        );
+    }
+    text
+}

@@ -7,11 +7,7 @@ use crate::aws::kind::{
     Subnet, Vpc,
 };
 use crate::network::Zone;
-use crate::plan::{Block, FirewallGroup, FirewallRulePlan, Owner};
-
-/// How many rules a group may ever hold: a change would replace the group. AWS allows 30,000 in a policy.
-/// <https://docs.aws.amazon.com/network-firewall/latest/developerguide/quotas.html>
-pub(crate) const CAPACITY: u32 = 1000;
+use crate::plan::{Block, FIREWALL_CAPACITY, FirewallGroup, FirewallRulePlan, Owner};
 
 /// Days for which the firewall's logs are kept, as for flow logs.
 const RETENTION_DAYS: u32 = 90;
@@ -40,7 +36,7 @@ impl VpcBuilder<'_> {
             let resource = FirewallRuleGroup {
                 name: format!("{full}-{word}"),
                 description: description.to_owned(),
-                capacity: CAPACITY,
+                capacity: FIREWALL_CAPACITY,
                 rules: own.iter().map(|rule| firewall_rule(rule)).collect(),
                 tags: self.named(&[word]),
             };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hub::{segment_of, vpc_of};
 use super::{VpcResolver, did_you_mean, plain_tags};
-use crate::blueprint::{self as written, Blueprint, Role};
+use crate::blueprint::{self as written, Blueprint, NatMode, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::network::{Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
 
@@ -34,6 +34,16 @@ impl VpcResolver<'_> {
                 .help("name the zones by letter: `availability_zones: [a, b]`");
             self.diagnostics.push(finding);
         }
+        let both = roles.0.contains(&Role::Egress) && roles.0.contains(&Role::Inspection);
+        if both && self.vpc.nat.value.0.mode == NatMode::Single && self.zones.len() > 1 {
+            let message =
+                format!("VPC `{}` goes out by a single NAT gateway and inspects in every zone", self.name.value);
+            let finding = Diagnostic::new(Code::Attach, message)
+                .at(self.vpc.nat.span, "")
+                .why("replies would pass the firewall endpoint of the gateway's zone, which may not have seen the request")
+                .help("write `nat: per-az`, or give `egress` a VPC of its own");
+            self.diagnostics.push(finding);
+        }
         roles.0.iter().copied().collect()
     }
 
@@ -43,7 +53,13 @@ impl VpcResolver<'_> {
         let Some(index) = hubs.keys().position(|hub| hub.value == written.to.value) else {
             let known = did_you_mean(written.to.value.as_str(), hubs.keys().map(|hub| hub.value.as_str()));
             let message = format!("there is no transit gateway `{}`", written.to.value);
-            self.error(Code::UnknownHub, message, written.to.span, known);
+            let help = if hubs.is_empty() {
+                let name = &written.to.value;
+                format!("write `transit_gateways: {{{name}: {{segments: {{production: {{}}}}}}}}` beside `vpcs`")
+            } else {
+                known
+            };
+            self.error(Code::UnknownHub, message, written.to.span, help);
             return None;
         };
         let segment = match (&written.segment, roles.is_empty()) {
@@ -120,6 +136,14 @@ impl VpcResolver<'_> {
         if self.zones.len() < 2 {
             let message = "a resolver endpoint has addresses in two zones at least";
             self.error(Code::Resolver, message, *span, "name a second zone in `availability_zones`");
+        }
+        let asks = written.outbound.as_ref().filter(|outbound| outbound.value.forward.is_empty());
+        if let Some(span) =
+            asks.map(|outbound| outbound.span).or((!written.inbound && written.outbound.is_none()).then_some(*span))
+        {
+            let message = "the resolver neither answers nor asks anybody";
+            let help = "write `inbound: true`, or `outbound: {forward: {corp.example: [192.168.1.53]}}`";
+            self.error(Code::Resolver, message, span, help);
         }
         let mut forward = Vec::new();
         for (domain, servers) in written.outbound.iter().flat_map(|outbound| &outbound.value.forward) {

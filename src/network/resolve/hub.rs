@@ -1,6 +1,6 @@
 //! Transit gateways: segments by name, who reaches whom in both directions, and the VPCs that stand in the way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::service::flow_logs;
 use super::{did_you_mean, duplicates, plain_tags};
@@ -21,11 +21,11 @@ pub(super) fn hubs(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<
     hubs.map(|(name, hub)| HubResolver { blueprint, name, hub: &hub.value, diagnostics }.resolve()).collect()
 }
 
-struct HubResolver<'a> {
-    blueprint: &'a Blueprint,
-    name: &'a Spanned<Name>,
-    hub: &'a written::TransitGateway,
-    diagnostics: &'a mut Diagnostics,
+pub(super) struct HubResolver<'a> {
+    pub(super) blueprint: &'a Blueprint,
+    pub(super) name: &'a Spanned<Name>,
+    pub(super) hub: &'a written::TransitGateway,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl HubResolver<'_> {
@@ -53,10 +53,11 @@ impl HubResolver<'_> {
         hub.inspected = self.inspected(&hub);
         self.check_internet(&hub);
         self.check_unused(&hub);
+        self.check_attachments(&hub);
         hub
     }
 
-    fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
+    pub(super) fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
     }
 
@@ -66,6 +67,14 @@ impl HubResolver<'_> {
             if let Some(asn) = &hub.asn {
                 let message = "an existing transit gateway has its ASN already";
                 self.error(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
+            }
+            if let Some(cidr) = hub.cidrs.first() {
+                let message = "the blocks of an existing transit gateway belong to its owner";
+                self.error(Code::HubOptions, message, cidr.span, "remove `cidrs`");
+            }
+            if let Some(text) = &hub.description {
+                let message = "an existing transit gateway has its description already";
+                self.error(Code::HubOptions, message, text.span, "remove `description`");
             }
             if let Some(logs) = &hub.flow_logs {
                 let message = "flow logs of an existing transit gateway belong to its owner";
@@ -127,6 +136,13 @@ impl HubResolver<'_> {
             }
             duplicates(&segment.value.reaches, "segment", self.diagnostics);
             let own = End::Segment(SegmentId(index));
+            if let Some(itself) = segment.value.reaches.iter().find(|other| other.value == name.value)
+                && segment.value.isolated
+            {
+                let message = format!("segment `{}` is isolated and reaches itself", name.value);
+                let help = "remove `isolated`, or the segment's own name from `reaches`";
+                self.error(Code::SegmentContradiction, message, itself.span, help);
+            }
             if !segment.value.isolated {
                 reaches[index].insert(own);
             }
@@ -217,7 +233,7 @@ impl HubResolver<'_> {
                 Role::Egress => "egress",
                 Role::Inspection => "inspection",
             };
-            let message = format!("VPC `{}` has not the role `{word}`", name.value);
+            let message = format!("VPC `{}` does not have the role `{word}`", name.value);
             self.error(Code::RolePath, message, name.span, format!("write `role: {word}` there"));
             return None;
         }
@@ -230,12 +246,17 @@ impl HubResolver<'_> {
         for Spanned { value: pair, span } in between {
             let [one, other] = pair.as_slice() else {
                 let help = "write two names: `[production, shared]`, or `[production, internet]`";
-                self.error(Code::InspectionPair, "a pair to inspect has two ends", *span, help);
+                self.error(Code::InspectionPair, "a pair of inspection has two ends", *span, help);
                 continue;
             };
             let (Some(from), Some(to)) = (self.end(one), self.end(other)) else { continue };
             let (End::Segment(segment), to) = (from.min(to), from.max(to)) else {
-                self.error(Code::InspectionPair, "the internet is one end, not two", *span, "name a segment beside it");
+                self.error(
+                    Code::InspectionPair,
+                    "the internet is both ends of the pair",
+                    *span,
+                    "name a segment beside it",
+                );
                 continue;
             };
             if to == End::Segment(segment) {
@@ -260,63 +281,6 @@ impl HubResolver<'_> {
             }
         }
         pairs
-    }
-
-    /// Whoever reaches the internet needs a way there.
-    fn check_internet(&mut self, hub: &Hub) {
-        let reaching: Vec<&Segment> =
-            hub.segments.iter().filter(|segment| segment.reaches.contains(&End::Internet)).collect();
-        let first = reaching.first();
-        if let (Some(first), None) = (first, &self.hub.internet) {
-            let message = format!("segment `{}` reaches the internet, but no way leads there", first.name);
-            let help = "write `internet: {through: egress}`, and a VPC `egress: {role: egress, …}`";
-            self.error(Code::RolePath, message, first.span, help);
-        }
-        if !hub.is_combined() {
-            return;
-        }
-        for id in hub.segment_ids() {
-            let segment = hub.segment(id);
-            let pair = (End::Segment(id), End::Internet);
-            if segment.reaches.contains(&End::Internet) && !hub.inspected.contains(&pair) {
-                let message = format!("`{}` reaches the internet past the firewall", segment.name);
-                let finding = Diagnostic::new(Code::InspectionPair, message)
-                    .at(segment.span, "")
-                    .why("the VPC that goes out is the one that inspects: it has one attachment, and everything from there meets the firewall")
-                    .help(format!("add `[{}, internet]` to `between`, or give `egress` a VPC of its own", segment.name));
-                self.diagnostics.push(finding);
-            }
-        }
-    }
-
-    /// A segment that no VPC, no site and no attachment is in.
-    fn check_unused(&mut self, hub: &Hub) {
-        let mut used: BTreeMap<&Name, bool> = BTreeMap::new();
-        for vpc in self.blueprint.vpcs.values() {
-            if let Some(Spanned { value: attach, .. }) = &vpc.value.attach
-                && attach.to.value == self.name.value
-                && let Some(segment) = &attach.segment
-            {
-                used.insert(&segment.value, true);
-            }
-        }
-        for segment in &hub.segments {
-            let members = used.contains_key(&segment.name);
-            if !members && segment.attachments.is_empty() {
-                let message = format!("segment `{}` has no members", segment.name);
-                let finding = Diagnostic::new(Code::UnusedSegment, message).at(segment.span, "");
-                let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
-                self.diagnostics.push(finding.help(help));
-            }
-            if members && !segment.attachments.is_empty() && !segment.transit {
-                let message = format!("segment `{}` has VPCs and existing attachments", segment.name);
-                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(segment.span, "");
-                self.diagnostics.push(finding.help(format!(
-                    "give the attachments a segment of their own, or write `reaches: [{}]` to let them reach each other as well",
-                    segment.name
-                )));
-            }
-        }
     }
 }
 

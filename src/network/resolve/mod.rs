@@ -3,6 +3,7 @@
 mod address;
 mod attach;
 mod hub;
+mod hub_checks;
 mod service;
 mod tier;
 

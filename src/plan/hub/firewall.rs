@@ -9,6 +9,10 @@ use super::types::{Block, FirewallGroup, FirewallRulePlan, Owner};
 use crate::network::{End, HubId, SegmentId};
 use crate::plan::lock::{Entry, Lock};
 
+/// How many rules a group may ever hold: a change would replace the group. AWS allows 30,000 in a policy.
+/// <https://docs.aws.amazon.com/network-firewall/latest/developerguide/quotas.html>
+pub const CAPACITY: u32 = 1000;
+
 /// The rules of a hub's firewall, in the order in which it looks at them.
 pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> Vec<FirewallRulePlan> {
     let hub = reach.hub(id);

@@ -9,7 +9,11 @@ mod reach;
 mod tables;
 mod types;
 
-pub(crate) use reach::Reach;
+#[cfg(test)]
+mod tables_tests;
+
+pub use firewall::CAPACITY as FIREWALL_CAPACITY;
+pub(crate) use reach::{Beyond, Reach};
 pub use types::{
     Attachment, Blackhole, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable, Owner, TableOf,
 };

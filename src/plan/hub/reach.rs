@@ -19,6 +19,14 @@ pub(crate) struct Reach<'n> {
     stand_ins: Vec<Vec<BTreeMap<Block, usize>>>,
 }
 
+/// What talks with a VPC from outside.
+pub(crate) struct Beyond {
+    /// What it reaches through its transit gateway.
+    pub hub: Vec<Block>,
+    /// The blocks of VPCs that it peers with.
+    pub peers: Vec<Block>,
+}
+
 impl<'n> Reach<'n> {
     /// `pools` and `vpcs` are the blocks in the network's order; a VPC without a place has none.
     pub(crate) fn new(network: &'n Network, pools: Vec<Cidr4>, vpcs: &[Option<Cidr4>]) -> Self {
@@ -150,7 +158,9 @@ impl<'n> Reach<'n> {
                 blocks.extend(hub.segment(other).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
             }
         }
-        blocks.extend(hub.segment(segment).static_routes.iter().map(|route| Block::prefix(route.to.value)));
+        // A default route is the tiers' own affair: see `default_by_hub`.
+        let written = hub.segment(segment).static_routes.iter().map(|route| route.to.value);
+        blocks.extend(written.filter(|to| *to != Cidr4::ANY).map(Block::prefix));
         unique(blocks)
     }
 
@@ -168,6 +178,21 @@ impl<'n> Reach<'n> {
             blocks.extend(meant.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
         }
         unique(blocks)
+    }
+
+    /// What talks with a VPC from outside.
+    pub(crate) fn beyond(&self, vpc: VpcId) -> Beyond {
+        Beyond { hub: self.hub_routes(vpc), peers: self.peers(vpc) }
+    }
+
+    fn peers(&self, vpc: VpcId) -> Vec<Block> {
+        let others = self.network.peerings.iter().filter_map(|peering| match (peering.requester, peering.accepter) {
+            (one, other) if one == vpc => Some(other),
+            (other, one) if one == vpc => Some(other),
+            _ => None,
+        });
+        let block = |other: VpcId| move |cidr| Block { cidr, owner: Owner::Vpc(other) };
+        unique(others.flat_map(|other| self.blocks(other).map(block(other))).collect())
     }
 
     /// Those who use what a VPC shares: spokes that it reaches.

@@ -162,12 +162,12 @@ impl Planner<'_, '_> {
                 || table.blackholes.iter().any(|hole| hole.to.cidr == cidr)
         };
         for cidr in hidden {
-            if !taken(&table, cidr) {
+            if !taken(&table, cidr) && !propagated.contains(&cidr) {
                 let why = "several VPCs may have this block, so it is reached from none".to_owned();
                 table.blackholes.push(Blackhole { to: Block::prefix(cidr), why });
             }
         }
-        if table.statics.iter().any(|route| route.to == Block::EVERYTHING) {
+        if table.statics.iter().any(|route| route.to.cidr == Cidr4::ANY) {
             let known = self.known(&learns);
             for to in self.inside() {
                 let is_learned = propagated.contains(&to.cidr) || known.contains(&to.cidr);

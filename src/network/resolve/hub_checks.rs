@@ -1,0 +1,105 @@
+//! What has to hold for a transit gateway as a whole: a way to the internet, members of every segment, and attachments that
+//! belong to one segment and say what lies behind them.
+
+use std::collections::BTreeMap;
+
+use super::hub::HubResolver;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::net::{Name, TransitGatewayAttachmentId};
+use crate::network::{End, Hub, Segment, SegmentId};
+
+impl HubResolver<'_> {
+    /// Whoever reaches the internet needs a way there.
+    pub(super) fn check_internet(&mut self, hub: &Hub) {
+        let reaching: Vec<&Segment> =
+            hub.segments.iter().filter(|segment| segment.reaches.contains(&End::Internet)).collect();
+        let first = reaching.first();
+        if let (Some(first), None) = (first, &self.hub.internet) {
+            let message = format!("segment `{}` reaches the internet, but no way leads there", first.name);
+            let help = "write `internet: {through: egress}`, and a VPC `egress: {role: egress, …}`";
+            self.error(Code::RolePath, message, first.span, help);
+        }
+        if !hub.is_combined() {
+            return;
+        }
+        for id in hub.segment_ids() {
+            let segment = hub.segment(id);
+            let pair = (End::Segment(id), End::Internet);
+            if segment.reaches.contains(&End::Internet) && !hub.inspected.contains(&pair) {
+                let message = format!("`{}` reaches the internet past the firewall", segment.name);
+                let finding = Diagnostic::new(Code::InspectionPair, message)
+                    .at(segment.span, "")
+                    .why("the VPC that goes out is the one that inspects: it has one attachment, and everything from there meets the firewall")
+                    .help(format!("add `[{}, internet]` to `between`, or give `egress` a VPC of its own", segment.name));
+                self.diagnostics.push(finding);
+            }
+        }
+    }
+
+    /// An attachment has one table, and what lies behind it has to be known where others send packets there.
+    pub(super) fn check_attachments(&mut self, hub: &Hub) {
+        let mut seen: BTreeMap<&TransitGatewayAttachmentId, (&Segment, Span)> = BTreeMap::new();
+        for segment in &hub.segments {
+            for attachment in &segment.attachments {
+                let Some((first, span)) = seen.insert(&attachment.value, (segment, attachment.span)) else { continue };
+                if first.name == segment.name {
+                    continue;
+                }
+                let message =
+                    format!("attachment `{}` is in segments `{}` and `{}`", attachment.value, first.name, segment.name);
+                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(attachment.span, "");
+                let finding = finding.also(span, format!("in `{}` here", first.name));
+                let finding = finding.why("AWS associates an attachment with one route table");
+                self.diagnostics.push(finding.help("keep it in one of them, and let that segment reach the others"));
+            }
+            if let Some(first) = segment.attachments.first()
+                && segment.prefixes.is_empty()
+                && !segment.reaches.is_empty()
+            {
+                let message = format!("segment `{}` does not say what lies behind its attachments", segment.name);
+                let finding = Diagnostic::new(Code::SegmentContradiction, message).at(first.span, "");
+                let finding = finding.why(
+                    "netgen cannot see what an existing attachment announces: VPCs would have no route there, and the \
+                     firewall no rule",
+                );
+                self.diagnostics.push(finding.help("write `prefixes: [192.168.0.0/16]` beside `attachments`"));
+            }
+        }
+    }
+
+    /// A segment that no VPC, no site and no attachment is in.
+    pub(super) fn check_unused(&mut self, hub: &Hub) {
+        let mut used: BTreeMap<&Name, bool> = BTreeMap::new();
+        for vpc in self.blueprint.vpcs.values() {
+            if let Some(Spanned { value: attach, .. }) = &vpc.value.attach
+                && attach.to.value == self.name.value
+                && let Some(segment) = &attach.segment
+            {
+                used.insert(&segment.value, true);
+            }
+        }
+        for segment in &hub.segments {
+            let members = used.contains_key(&segment.name);
+            if !members && segment.attachments.is_empty() {
+                let message = format!("segment `{}` has no members", segment.name);
+                let finding = Diagnostic::new(Code::UnusedSegment, message).at(segment.span, "");
+                let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
+                self.diagnostics.push(finding.help(help));
+            }
+            let own = hub
+                .segments
+                .iter()
+                .position(|one| one.name == segment.name)
+                .map(|index| End::Segment(SegmentId(index)));
+            let apart = own.is_none_or(|own| !segment.reaches.contains(&own));
+            if members && !segment.attachments.is_empty() && !segment.transit && !apart {
+                let message = format!("segment `{}` has VPCs and existing attachments", segment.name);
+                let finding = Diagnostic::new(Code::ExistingAttachment, message).at(segment.span, "");
+                self.diagnostics.push(finding.help(format!(
+                    "give the attachments a segment of their own, or write `reaches: [{}]` to let them reach each other as well",
+                    segment.name
+                )));
+            }
+        }
+    }
+}
