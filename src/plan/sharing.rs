@@ -49,7 +49,9 @@ fn has_profile(vpc: &Vpc) -> bool {
 fn follows(reach: &Reach<'_>, id: VpcId, owners: &[VpcId], diagnostics: &mut Diagnostics) -> Option<VpcId> {
     let network = reach.network();
     let reached = |other: &VpcId| *other != id && network.relation(id, *other) != Relation::None;
-    let owners: Vec<VpcId> = owners.iter().copied().filter(reached).collect();
+    // Who has names of its own uses these; two owners that followed each other would wait for each other.
+    let follower = !has_profile(network.vpc(id));
+    let owners: Vec<VpcId> = owners.iter().copied().filter(|other| follower && reached(other)).collect();
     if let [first, second, ..] = owners.as_slice() {
         let (first, second) = (network.vpc(*first), network.vpc(*second));
         let message = format!(

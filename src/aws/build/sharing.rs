@@ -14,6 +14,7 @@ use crate::aws::kind::{
     Vpc, VpcEndpoint, VpcPeering,
 };
 use crate::aws::tags::TagSet;
+use crate::blueprint::StackPart;
 use crate::net::{Cidr, Cidr4, Ports};
 use crate::network::{Protocol, VpcId, Zone};
 use crate::plan::{PeeringRoutes, Plan};
@@ -40,7 +41,9 @@ impl VpcBuilder<'_> {
         if !self.plan.sharing.profile {
             return None;
         }
-        let place = self.graph.group(self.unit, "Names for VPCs that reach this one");
+        // Beside the endpoints that it gives away: their stack reads this VPC's, never the other way round.
+        let unit = self.part(StackPart::Endpoints);
+        let place = self.graph.group(unit, "Names for VPCs that reach this one");
         let full = format!("{}-{}", self.network.name, self.name);
         let tags = self.named(&[]);
         let profile = self.graph.add(place, &[self.name], Profile { name: limited(&full), tags });
