@@ -191,7 +191,8 @@ impl<'p> Judge<'p> {
         let finding = Diagnostic::new(Code::PlannerFault, message).at(self.hub.span, "");
         let finding =
             finding.why("netgen contradicted itself, so nothing of this plan can be trusted; nothing is written");
-        self.findings.push(finding.help("please report this with the document and its lock"));
+        self.findings
+            .push(finding.help("if nobody made the lock by hand, please report this with the document and its lock"));
     }
 
     /// Packets end elsewhere than the segments say.

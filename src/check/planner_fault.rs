@@ -18,7 +18,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
                 Diagnostic::new(Code::PlannerFault, format!("VPC `{}`: {fault}", vpc.vpc.name))
                     .at(vpc.vpc.span, "")
                     .why("netgen contradicted itself, so nothing of this plan can be trusted; nothing is written")
-                    .help("please report this with the document and its lock"),
+                    .help("if nobody made the lock by hand, please report this with the document and its lock"),
             );
         }
     }
