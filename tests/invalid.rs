@@ -26,6 +26,10 @@ const WITHOUT_DOCUMENT: &[(Code, &str)] = &[
     (Code::TooLarge, "needs 10 MB; tested with the reader"),
     (Code::NameTooLong, "names of at most 32 characters stay far below the limit; a guard for names to come"),
     (Code::PlannerFault, "no document has it: it would be a fault of netgen"),
+    (Code::RouterCapability, "no document describes a router yet; tested with the routers"),
+    (Code::RouterValue, "no document describes a router yet; tested with the routers"),
+    (Code::RouterAnchor, "no document describes a router yet; tested with the routers"),
+    (Code::Binding, "it is about what AWS says, not about a document; tested with the readers"),
 ];
 
 fn folder() -> PathBuf {

@@ -3,7 +3,7 @@
 //!
 //! Numbers: 00xx the text cannot be read as a blueprint (exit status 2), 01xx names and references, 02xx addresses,
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
-//! lock (exit status 2 for 060x). Numbers are never reused.
+//! lock (exit status 2 for 060x), 08xx routers. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,6 +140,10 @@ codes! {
     NG0611 LockDisagrees Error "the document wants what the lock does not allow";
     NG0612 Locked Error "the lock would change";
     NG0613 UnknownRelease Error "nothing of that name is in the lock";
+    NG0801 RouterCapability Error "a router's platform cannot do this";
+    NG0802 RouterValue Error "a value that a router does not take";
+    NG0803 RouterAnchor Error "nothing keeps a site's prefix announced";
+    NG0804 Binding Error "what AWS says does not belong to this network";
 }
 
 impl Code {
