@@ -123,6 +123,13 @@ impl Check<'_> {
         let router = self.router;
         let direct = router.direct_connects.iter().map(|one| &one.name);
         let all: Vec<_> = direct.chain(router.vpns.iter().map(|one| &one.name)).collect();
+        if all.iter().any(|name| name.as_str() == "ibgp") {
+            self.value(
+                "an uplink is named `ibgp`",
+                "the sessions between the routers are named so",
+                "rename the uplink",
+            );
+        }
         for vpn in &router.vpns {
             for number in [1, 2] {
                 let taken = format!("{}-t{number}", vpn.name);
@@ -180,5 +187,6 @@ fn is_interface(platform: Platform, name: &str) -> bool {
         && match platform {
             Platform::Linux => of("._-"),
             Platform::CiscoIosXe => of("/.") && name.ends_with(|last: char| last.is_ascii_digit()),
+            Platform::JuniperSrx | Platform::JuniperMx => of("/.:-"),
         }
 }

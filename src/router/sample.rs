@@ -38,6 +38,7 @@ fn lan(platform: Platform) -> &'static str {
     match platform {
         Platform::Linux => "eth0",
         Platform::CiscoIosXe => "GigabitEthernet1",
+        Platform::JuniperSrx | Platform::JuniperMx => "ge-0/0/0",
     }
 }
 
@@ -46,6 +47,7 @@ pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
     let interface = match platform {
         Platform::Linux => "eth1",
         Platform::CiscoIosXe => "TenGigabitEthernet0/0/0",
+        Platform::JuniperSrx | Platform::JuniperMx => "xe-0/0/0",
     };
     let uplink = DirectConnect {
         name: "dx-1".parse().unwrap(),
@@ -67,6 +69,7 @@ pub(super) fn vpn(platform: Platform) -> RouterConfig {
     let interface = match platform {
         Platform::Linux => "eth1",
         Platform::CiscoIosXe => "GigabitEthernet2",
+        Platform::JuniperSrx | Platform::JuniperMx => "ge-0/0/1",
     };
     let tunnel = |number, inside: &str| Tunnel { number, inside: inside.parse().unwrap(), outside: None, key: None };
     let uplink = Vpn {

@@ -188,3 +188,48 @@ fn a_lan_that_is_the_prefix_needs_no_aggregate() {
         "{text}"
     );
 }
+
+/// A reader of braces that knows nothing of the printer: every leaf from the root, as `set` has it.
+fn leaves(curly: &str) -> Vec<String> {
+    let (mut path, mut leaves) = (Vec::new(), Vec::new());
+    for line in curly.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if let Some(words) = line.strip_suffix(" {") {
+            path.push(words);
+        } else if line == "}" {
+            path.pop().expect("an open brace");
+        } else {
+            let words = line.strip_suffix(';').expect("a statement ends");
+            let start = path.join(" ");
+            match words.split_once(" [ ") {
+                None => leaves.push(format!("set {start} {words}")),
+                Some((keyword, list)) => {
+                    let items = list.trim_end_matches(" ]").split(' ');
+                    leaves.extend(items.map(|item| format!("set {start} {keyword} {item}")));
+                }
+            }
+        }
+    }
+    assert!(path.is_empty(), "{path:?}");
+    leaves
+}
+
+#[test]
+fn both_forms_of_junos_say_the_same() {
+    let mut compared = 0;
+    for (name, text) in files() {
+        let other = name.strip_suffix(".conf").filter(|_| name.starts_with("juniper"));
+        let Some(other) = other.map(|start| format!("{start}.set")) else { continue };
+        let set = files().remove(&other).expect("both forms");
+        let lines: Vec<&str> = set.lines().filter(|line| line.starts_with("set ")).collect();
+        assert_eq!(leaves(&text), lines, "{name}");
+        assert!(lines.len() > 20, "{name}");
+        compared += 1;
+    }
+    assert_eq!(compared, 6);
+}
+
+#[test]
+fn an_mx_has_no_tunnels() {
+    let router = RouterConfig { platform: Platform::JuniperMx, ..sample::vpn(Platform::JuniperSrx) };
+    assert!(errors(router).contains("error[NG0801]: router `edge-2`: `juniper-mx` has no VPN"));
+}

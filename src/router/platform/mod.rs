@@ -2,6 +2,7 @@
 //! What a platform cannot do is found in its [`Capabilities`] before anything is rendered, so no template asks.
 
 pub mod cisco_ios_xe;
+pub mod juniper;
 pub mod linux;
 
 use std::fmt;
@@ -61,6 +62,8 @@ macro_rules! platforms {
 platforms! {
     "linux" Linux linux::PLATFORM;
     "cisco-ios-xe" CiscoIosXe cisco_ios_xe::PLATFORM;
+    "juniper-srx" JuniperSrx juniper::SRX;
+    "juniper-mx" JuniperMx juniper::MX;
 }
 
 /// A platform's file in one value.
