@@ -15,7 +15,7 @@ use crate::net::Cidr4;
 const DESCRIPTION: usize = 80;
 
 /// All of a router's BGP.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Bgp {
     asn: u32,
     router_id: Ipv4Addr,
@@ -30,13 +30,13 @@ pub(super) struct Bgp {
     maximum: usize,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Entry {
     sequence: usize,
     prefix: String,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Block {
     prefix: String,
     address: Ipv4Addr,
@@ -44,7 +44,7 @@ struct Block {
 }
 
 /// A route map of one entry.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 struct Map {
     name: String,
     list: &'static str,
@@ -57,7 +57,7 @@ struct Map {
 }
 
 /// A session with AWS.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Session {
     /// AWS's address.
     pub neighbor: Ipv4Addr,
@@ -73,7 +73,7 @@ pub(super) struct Session {
 }
 
 /// A session with another router of the site.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub(super) struct PeerSession {
     /// Its address.
     pub neighbor: Ipv4Addr,

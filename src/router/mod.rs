@@ -39,8 +39,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::write::Artifact;
 use render::{Fault, File};
 
-/// The files of routers.
-#[derive(Clone, Debug, Default)]
+/// The files of routers. No `Debug`: it would show keys.
+#[derive(Clone, Default)]
 pub struct Rendered {
     /// Files that anybody may read. They go into the output tree.
     pub public: Vec<Artifact>,

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::text::is_harmless;
 
 /// A file of a router, before it has its path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct File {
     /// What comes behind the router's name: `conf`, `frr.conf`, `rollback.set`.
     pub ending: String,

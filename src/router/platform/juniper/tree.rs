@@ -4,7 +4,7 @@
 use std::fmt::Display;
 
 /// A statement.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Statement {
     /// Words with statements inside.
     Block(String, Vec<Statement>),
