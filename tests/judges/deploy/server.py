@@ -23,6 +23,18 @@ def subnet_by_ipv6_association(kept):
     return get_filter_value
 
 
+def plain_ipv6_state(kept):
+    """moto puts the state of a subnet's IPv6 block, which is an object already, into one more object."""
+
+    def associations(self):
+        return [
+            found | {"ipv6CidrBlockState": {"state": found["ipv6CidrBlockState"]["state"]["State"]}}
+            for found in kept.fget(self)
+        ]
+
+    return property(associations)
+
+
 def attachment_with_tags(kept):
     """moto reads an attachment's tags as those of a route table, and so loses them."""
 
@@ -55,6 +67,7 @@ def route_with_attachment(kept):
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
 PATCHES = [
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
+    (Subnet, "ipv6_cidr_block_association_set", plain_ipv6_state),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
     (TransitGatewayRouteTableBackend, "create_transit_gateway_route", route_with_attachment),
 ]
