@@ -37,6 +37,17 @@ pub enum GatewayService {
     Dynamodb,
 }
 
+impl GatewayService {
+    /// The short name by which users and AWS call it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::S3 => "s3",
+            Self::Dynamodb => "dynamodb",
+        }
+    }
+}
+
 /// An endpoint policy: statements by their `Sid`.
 /// <https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html>
 pub type Policy = BTreeMap<Spanned<Sid>, Spanned<Statement>>;

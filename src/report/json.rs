@@ -286,7 +286,7 @@ impl<'a> TableView<'a> {
             .iter()
             .map(|one| route(words::destination(one.destination).into_owned(), words::target(one.target)));
         let endpoints = table.endpoints.iter().map(|one| {
-            let service = words::service(*one);
+            let service = one.as_str();
             route(format!("prefix list of {service}"), format!("{service} gateway endpoint"))
         });
         Self {

@@ -288,8 +288,8 @@ fn table_lines(table: &TablePlan) -> Vec<Vec<String>> {
     };
     let endpoints = match table.endpoints.len() {
         0 => String::new(),
-        1 => format!("{} endpoint", words::service(table.endpoints[0])),
-        _ => format!("{} endpoints", join(table.endpoints.iter().map(|one| words::service(*one)), ", ")),
+        1 => format!("{} endpoint", table.endpoints[0].as_str()),
+        _ => format!("{} endpoints", join(table.endpoints.iter().map(|one| one.as_str()), ", ")),
     };
     let first = vec![route(DefaultV4), route(DefaultV6), endpoints];
     let hub: Vec<_> = table.routes.iter().filter(|route| matches!(route.destination, Block(_))).collect();

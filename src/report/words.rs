@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::blueprint::{AclAction, GatewayService, NatMode};
+use crate::blueprint::{AclAction, NatMode};
 use crate::net::Cidr4;
 use crate::network::{GroupPeer, RouteKind, Vpc, Zone};
 use crate::plan::{AclAddress, AclProtocol, Destination, Headroom, Ipv6Group, Origin, TablePlan, Target, VpcPlan};
@@ -98,14 +98,6 @@ pub(super) fn target(target: Target) -> String {
 pub(super) fn local_routes(vpc: &VpcPlan<'_>) -> Vec<String> {
     let ipv6 = vpc.vpc.ipv6.then(|| "IPv6 /56".to_owned());
     vpc.cidrs().map(|cidr| cidr.to_string()).chain(ipv6).collect()
-}
-
-/// A service that has a gateway endpoint, by its short name.
-pub(super) fn service(service: GatewayService) -> &'static str {
-    match service {
-        GatewayService::S3 => "s3",
-        GatewayService::Dynamodb => "dynamodb",
-    }
 }
 
 /// What a network ACL does with a packet.

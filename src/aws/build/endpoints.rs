@@ -6,7 +6,7 @@ use super::{Core, VpcBuilder};
 use crate::aws::PolicyDocument;
 use crate::aws::graph::Ref;
 use crate::aws::kind::{EndpointPath, GroupRule, IngressPeer, SecurityGroup, VpcEndpoint};
-use crate::blueprint::{GatewayService, StackPart};
+use crate::blueprint::StackPart;
 use crate::net::{Cidr, Ports};
 use crate::network::Protocol;
 
@@ -23,7 +23,7 @@ impl VpcBuilder<'_> {
         let unit = self.part(StackPart::Endpoints);
         let place = self.graph.group(unit, "Endpoints");
         for service in &endpoints.gateway {
-            let name = service_name(*service);
+            let name = service.as_str();
             let tables =
                 self.plan.tables.iter().zip(&tiers.tables).filter(|(plan, _)| plan.endpoints.contains(service));
             let tables: Vec<_> = tables.map(|(_, table)| *table).collect();
@@ -69,12 +69,5 @@ impl VpcBuilder<'_> {
     fn policy(&self, service: &str) -> Option<PolicyDocument> {
         let policy = self.plan.vpc.endpoints.policies.iter().find(|(name, _)| name.as_str() == service)?.1;
         Some(PolicyDocument::written(policy))
-    }
-}
-
-fn service_name(service: GatewayService) -> &'static str {
-    match service {
-        GatewayService::S3 => "s3",
-        GatewayService::Dynamodb => "dynamodb",
     }
 }

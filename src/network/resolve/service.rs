@@ -62,7 +62,7 @@ impl VpcResolver<'_> {
         let names: Vec<Spanned<ServiceName>> = written.interface.clone();
         duplicates(&names, "interface endpoint", self.diagnostics);
         let gateways: Vec<_> =
-            gateway_list.iter().map(|one| Spanned { value: gateway_name(one.value), span: one.span }).collect();
+            gateway_list.iter().map(|one| Spanned { value: one.value.as_str(), span: one.span }).collect();
         duplicates(&gateways, "gateway endpoint", self.diagnostics);
         let mut gateway: BTreeSet<_> = gateway_list.iter().map(|one| one.value).collect();
         let used = tiers.iter().any(|tier| tier.gateway_endpoints);
@@ -91,8 +91,8 @@ impl VpcResolver<'_> {
         }
         let mut policies = BTreeMap::new();
         for (service, policy) in &written.policy {
-            let known = interface.contains(&service.value)
-                || gateway.iter().any(|one| gateway_name(*one) == service.value.as_str());
+            let known =
+                interface.contains(&service.value) || gateway.iter().any(|one| one.as_str() == service.value.as_str());
             if !known {
                 let message = format!("there is no endpoint `{}` for this policy", service.value);
                 self.error(
@@ -222,12 +222,4 @@ pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Dia
         refuse(Code::FlowLogInterval, &message, written.interval.span, "AWS has 60 and 600");
     }
     Some(FlowLogs { destination, traffic: written.traffic, interval: written.interval.value, fields: written.fields })
-}
-
-/// The name by which users and AWS call a gateway endpoint's service.
-fn gateway_name(service: written::GatewayService) -> &'static str {
-    match service {
-        written::GatewayService::S3 => "s3",
-        written::GatewayService::Dynamodb => "dynamodb",
-    }
 }

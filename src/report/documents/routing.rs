@@ -127,7 +127,7 @@ fn routes(vpc: &VpcPlan<'_>, table: &TablePlan) -> Vec<Route> {
         table.routes.iter().map(|one| (words::destination(one.destination).into_owned(), words::target(one.target))),
     );
     ways.extend(table.endpoints.iter().map(|one| {
-        let service = words::service(*one);
+        let service = one.as_str();
         (format!("prefix list of {service}"), format!("{service} gateway endpoint"))
     }));
     let mut rows: Vec<Route> = ways

@@ -91,7 +91,7 @@ fn ways(vpc: &VpcPlan<'_>, tier: usize) -> String {
         };
         format!("{} to the {target}", words::destination(route.destination))
     });
-    let endpoints = table.endpoints.iter().map(|one| format!("{} by its gateway endpoint", words::service(*one)));
+    let endpoints = table.endpoints.iter().map(|one| format!("{} by its gateway endpoint", one.as_str()));
     let ways: Vec<String> = routes.chain(endpoints).collect();
     if ways.is_empty() { "stays inside the VPC".to_owned() } else { join(ways, ", ") }
 }

@@ -179,7 +179,7 @@ impl Drawing<'_> {
     }
 
     fn gateways(&self) -> Vec<Node> {
-        let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| words::service(*one)), ", ");
+        let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| one.as_str()), ", ");
         let node = |kind: &str, lines: &[&str]| Node { id: self.id(kind, &[]), label: label(lines), is_gateway: true };
         let hub = self.vpc.vpc.attach.map(|attach| {
             let hub = &self.plan.network.hubs[attach.hub.0];
