@@ -68,23 +68,20 @@ impl PolicyDocument {
         Self { root: map([("Version", text(VERSION)), ("Statement", Json::List(statements))]) }
     }
 
-    /// What the document reads of other resources.
-    #[must_use]
-    pub fn reads(&self) -> Vec<(Read, OnlyIn)> {
-        let mut reads = Vec::new();
-        self.root.collect(&mut reads);
-        reads
+    /// Calls `with` for everything that the document reads of other resources.
+    pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
+        self.root.each_read(with);
     }
 }
 
 impl Json {
-    fn collect(&self, reads: &mut Vec<(Read, OnlyIn)>) {
+    fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
         match self {
             Self::Text(_) => {}
-            Self::List(items) => items.iter().for_each(|item| item.collect(reads)),
-            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.collect(reads)),
-            Self::Read(read) => reads.push((*read, OnlyIn::Both)),
-            Self::Account { from } => reads.push((*from, OnlyIn::Terraform)),
+            Self::List(items) => items.iter().for_each(|item| item.each_read(with)),
+            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_read(with)),
+            Self::Read(read) => with(*read, OnlyIn::Both),
+            Self::Account { from } => with(*from, OnlyIn::Terraform),
         }
     }
 }

@@ -66,11 +66,11 @@ impl Links {
                     if let Value::Parameter(parameter) = value {
                         stack.choices.insert(parameter);
                     }
-                    for (read, only) in value.reads() {
+                    value.each_read(|read, only| {
                         if only != OnlyIn::Terraform {
                             links.read(graph, unit, &mut stack, read, &told);
                         }
-                    }
+                    });
                 }
                 for (other, _) in body.afters() {
                     let other = graph.node(*other);

@@ -83,7 +83,7 @@ fn variables(header: &str, parameters: &[Parameter], out: &mut Hcl) {
         out.blank();
         out.open_block("validation", &[]);
         out.attribute("condition");
-        out.raw(&format!("can(regex(\"{}\", var.{}))", parameter.pattern, parameter.label));
+        out.raw(format_args!("can(regex(\"{}\", var.{}))", parameter.pattern, parameter.label));
         out.attribute("error_message");
         out.text("Write the full name of an availability zone, such as us-east-1a.");
         out.close_block();
