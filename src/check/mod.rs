@@ -23,6 +23,7 @@ mod quota;
 mod reserve_outside;
 mod restricted_secondary;
 mod segment_prefixes;
+mod static_inside;
 mod usage;
 mod usage_hubs;
 mod vpc_outside_pool;
@@ -42,6 +43,7 @@ const RULES: &[Rule] = &[
     overlapping_vpcs::check,
     on_premises::check,
     segment_prefixes::check,
+    static_inside::check,
     pool_overlap::check,
     pool_outside::check,
     restricted_secondary::check,
