@@ -24,6 +24,9 @@ LISTS = (
     ("prefix list", "ec2", "describe_managed_prefix_lists", "PrefixLists", "PrefixListId"),
     ("endpoint", "ec2", "describe_vpc_endpoints", "VpcEndpoints", "VpcEndpointId"),
     ("flow log", "ec2", "describe_flow_logs", "FlowLogs", "FlowLogId"),
+    ("transit gateway", "ec2", "describe_transit_gateways", "TransitGateways", "TransitGatewayId"),
+    ("segment", "ec2", "describe_transit_gateway_route_tables", "TransitGatewayRouteTables", "TransitGatewayRouteTableId"),
+    ("attachment", "ec2", "describe_transit_gateway_vpc_attachments", "TransitGatewayVpcAttachments", "TransitGatewayAttachmentId"),
     ("log group", "logs", "describe_log_groups", "logGroups", "arn"),
     ("role", "iam", "list_roles", "Roles", "RoleName"),
 )
@@ -90,6 +93,15 @@ def flow_log(_aws, found):
         del found["LogDestination"]
 
 
+def segment(aws, found):
+    """A transit gateway's route table: who sends by it, who tells it where they are, and what is written into it."""
+    table = {"TransitGatewayRouteTableId": found["TransitGatewayRouteTableId"]}
+    found["Associations"] = aws.ec2.get_transit_gateway_route_table_associations(**table)["Associations"]
+    found["Propagations"] = aws.ec2.get_transit_gateway_route_table_propagations(**table)["TransitGatewayRouteTablePropagations"]
+    every = [{"Name": "state", "Values": ["active", "blackhole"]}]
+    found["Routes"] = aws.ec2.search_transit_gateway_routes(**table, Filters=every)["Routes"]
+
+
 def log_group(aws, found):
     found["Tags"] = aws.logs.list_tags_log_group(logGroupName=found["logGroupName"])["tags"]
 
@@ -109,6 +121,7 @@ MORE = {
     "network ACL": network_acl,
     "endpoint": endpoint,
     "flow log": flow_log,
+    "segment": segment,
     "log group": log_group,
     "role": role,
 }

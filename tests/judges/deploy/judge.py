@@ -1,6 +1,6 @@
 """Judges whether templates make the same network as what was made on its server: the program behind `deployed.rs`.
 
-In: a Region, and on standard input one JSON object a line. Out: one JSON object a line: first the server's address, then an answer to each.
+In: a Region, beginnings of types to leave out, and on standard input one JSON object a line. Out: one JSON object a line: first the server's address, then an answer to each.
 `{"keep": true}` describes what is there now, keeps it, and empties the account. `{"compare": FOLDER}` makes the stacks of FOLDER in the empty
 account and says how they differ from what was kept. It ends when its input ends, so nobody has to end it, even after a failure.
 """
@@ -17,9 +17,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 import describe
 import server
-from compare import differences
+from compare import compared
 from make import make
-from stacks import deploy
+from stacks import Stacks
 from template import Refused
 
 ACCOUNT = "123456789012"
@@ -28,8 +28,8 @@ ACCOUNT = "123456789012"
 class Judge:
     """One server with one account, of which one Region is looked at."""
 
-    def __init__(self, region):
-        self.region, self.address, self.kept = region, server.start(), None
+    def __init__(self, region, without):
+        self.region, self.without, self.address, self.kept = region, without, server.start(), None
         self.aws = types.SimpleNamespace(ec2=self.client("ec2"), logs=self.client("logs"), iam=self.client("iam"))
         self.before = describe.ids(self.aws)
 
@@ -50,12 +50,14 @@ class Judge:
 
     def compare(self, folder):
         self.empty()
+        stacks = Stacks(ACCOUNT, self.zones, self.make, self.without)
         try:
-            made = deploy(folder, ACCOUNT, self.zones, self.make)
+            stacks.deploy(folder)
             found = describe.account(self.aws, self.before)
         except (Refused, ClientError, BotoCoreError) as error:
             return {"refused": str(error)}
-        return {"made": made, "described": len(found), "differences": differences(self.kept, found)}
+        lines, known = compared(self.kept, found)
+        return {"made": stacks.made, "left_out": stacks.left_out, "known": known, "differences": lines}
 
     def make(self, region, kind, name, properties):
         if region != self.region:
@@ -70,8 +72,8 @@ def main(arguments):
     if arguments == ["--version"]:
         print(f"moto {moto.__version__}, boto3 {boto3.__version__}")
         return
-    (region,) = arguments
-    judge = Judge(region)
+    region, *without = arguments
+    judge = Judge(region, without)
     print(json.dumps({"address": judge.address}), flush=True)
     for line in sys.stdin:
         ((command, argument),) = json.loads(line).items()

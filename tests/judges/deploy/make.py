@@ -168,6 +168,39 @@ def flow_log(aws, properties):
     return answer["FlowLogIds"][0]
 
 
+def transit_gateway(aws, properties):
+    description, tags = properties.pop("Description"), properties.pop("Tags")
+    given = tagged("transit-gateway", {"Description": description, "Options": properties, "Tags": tags})
+    made = aws.ec2.create_transit_gateway(**given)["TransitGateway"]["TransitGatewayId"]
+    return made, {"Id": made}
+
+
+def transit_gateway_table(aws, properties):
+    given = tagged("transit-gateway-route-table", properties)
+    return aws.ec2.create_transit_gateway_route_table(**given)["TransitGatewayRouteTable"]["TransitGatewayRouteTableId"]
+
+
+def transit_gateway_attachment(aws, properties):
+    given = tagged("transit-gateway-attachment", properties)
+    made = aws.ec2.create_transit_gateway_vpc_attachment(**given)["TransitGatewayVpcAttachment"]["TransitGatewayAttachmentId"]
+    return made, {"Id": made}
+
+
+def transit_gateway_association(aws, properties):
+    aws.ec2.associate_transit_gateway_route_table(**properties)
+    return f"{properties['TransitGatewayRouteTableId']}|{properties['TransitGatewayAttachmentId']}"
+
+
+def transit_gateway_propagation(aws, properties):
+    aws.ec2.enable_transit_gateway_route_table_propagation(**properties)
+    return f"{properties['TransitGatewayRouteTableId']}|{properties['TransitGatewayAttachmentId']}"
+
+
+def transit_gateway_route(aws, properties):
+    aws.ec2.create_transit_gateway_route(**properties)
+    return f"{properties['TransitGatewayRouteTableId']}|{properties['DestinationCidrBlock']}"
+
+
 def log_group(aws, properties):
     name, days = properties.pop("LogGroupName"), properties.pop("RetentionInDays", None)
     tags = {tag["Key"]: tag["Value"] for tag in properties.pop("Tags", [])}
@@ -207,6 +240,12 @@ TYPES = {
     "AWS::EC2::Subnet": subnet,
     "AWS::EC2::SubnetNetworkAclAssociation": network_acl_association,
     "AWS::EC2::SubnetRouteTableAssociation": route_table_association,
+    "AWS::EC2::TransitGateway": transit_gateway,
+    "AWS::EC2::TransitGatewayAttachment": transit_gateway_attachment,
+    "AWS::EC2::TransitGatewayRoute": transit_gateway_route,
+    "AWS::EC2::TransitGatewayRouteTable": transit_gateway_table,
+    "AWS::EC2::TransitGatewayRouteTableAssociation": transit_gateway_association,
+    "AWS::EC2::TransitGatewayRouteTablePropagation": transit_gateway_propagation,
     "AWS::EC2::VPC": vpc,
     "AWS::EC2::VPCCidrBlock": vpc_block,
     "AWS::EC2::VPCEndpoint": vpc_endpoint,

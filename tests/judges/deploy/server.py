@@ -6,6 +6,7 @@ In: nothing. Out: its address. Never: an address that another machine can reach.
 import logging
 
 from moto.ec2.models.subnets import Subnet
+from moto.ec2.models.transit_gateway import TransitGateway
 from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRouteTableBackend
 from moto.ec2.responses.network_acls import NetworkACLs
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
@@ -54,7 +55,7 @@ def route_with_attachment(kept):
     def create_transit_gateway_route(
         self, transit_gateway_route_table_id, destination_cidr_block, transit_gateway_attachment_id=None, blackhole=False
     ):
-        hole = blackhole and transit_gateway_attachment_id is None
+        hole = blackhole and not transit_gateway_attachment_id
         route = kept(self, transit_gateway_route_table_id, destination_cidr_block, transit_gateway_attachment_id, hole)
         attachment = route.get("transitGatewayAttachments")
         if isinstance(attachment, dict):
@@ -75,12 +76,36 @@ def acl_entry_with_icmp(kept):
     return create_network_acl_entry
 
 
+def gateway_without_default_table(kept):
+    """moto gives every transit gateway a default route table, also one that is to have none."""
+
+    def __init__(self, backend, description, options=None):
+        kept(self, backend, description, options)
+        if all(self.options[f"DefaultRouteTable{use}"] == "disable" for use in ("Association", "Propagation")):
+            del backend.transit_gateways_route_tables[self.default_route_table.id]
+            self.options |= {"AssociationDefaultRouteTableId": None, "PropagationDefaultRouteTableId": None}
+
+    return __init__
+
+
+def association_with_table(kept):
+    """So a new attachment has no default table to belong to."""
+
+    def set_route_table_association(self, transit_gateway_attachment_id, transit_gateway_route_table_id):
+        if transit_gateway_route_table_id in self.transit_gateways_route_tables:
+            kept(self, transit_gateway_attachment_id, transit_gateway_route_table_id)
+
+    return set_route_table_association
+
+
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
 PATCHES = [
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
     (Subnet, "ipv6_cidr_block_association_set", plain_ipv6_state),
     (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
+    (TransitGateway, "__init__", gateway_without_default_table),
+    (TransitGatewayRouteTableBackend, "set_route_table_association", association_with_table),
     (TransitGatewayRouteTableBackend, "create_transit_gateway_route", route_with_attachment),
 ]
 
