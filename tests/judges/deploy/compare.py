@@ -41,6 +41,8 @@ def unlike(where, terraform, templates):
     elif isinstance(terraform, list) and isinstance(templates, list):
         yield from (f"{where}: only Terraform has {said(item)}" for item in without(terraform, templates))
         yield from (f"{where}: only CloudFormation has {said(item)}" for item in without(templates, terraform))
+        if not without(terraform, templates) and not without(templates, terraform):
+            yield f"{where}: in another order"
     else:
         yield f"{where}: {said(terraform)} by Terraform, {said(templates)} by CloudFormation"
 

@@ -27,6 +27,11 @@ LISTS = (
     ("transit gateway", "ec2", "describe_transit_gateways", "TransitGateways", "TransitGatewayId"),
     ("segment", "ec2", "describe_transit_gateway_route_tables", "TransitGatewayRouteTables", "TransitGatewayRouteTableId"),
     ("attachment", "ec2", "describe_transit_gateway_vpc_attachments", "TransitGatewayVpcAttachments", "TransitGatewayAttachmentId"),
+    ("rule group", "firewall", "list_rule_groups", "RuleGroups", "Arn"),
+    ("firewall policy", "firewall", "list_firewall_policies", "FirewallPolicies", "Arn"),
+    ("firewall", "firewall", "list_firewalls", "Firewalls", "FirewallArn"),
+    ("profile", "profiles", "list_profiles", "ProfileSummaries", "Id"),
+    ("profile association", "profiles", "list_profile_associations", "ProfileAssociations", "Id"),
     ("log group", "logs", "describe_log_groups", "logGroups", "arn"),
     ("role", "iam", "list_roles", "Roles", "RoleName"),
 )
@@ -39,6 +44,7 @@ NOISE = {
     "AvailableIpAddressCount", "storedBytes",
     "DeliverLogsStatus", "DeliverLogsErrorMessage",  # moto never delivers, and says so only for a log group that is named by its ARN
     "PrefixListArn",
+    "Id", "RuleGroupId", "FirewallPolicyId",
     "RoleId", "RoleName", "GroupName",  # made-up names: the tag `Name` is what people see
 }
 
@@ -102,6 +108,33 @@ def segment(aws, found):
     found["Routes"] = aws.ec2.search_transit_gateway_routes(**table, Filters=every)["Routes"]
 
 
+def rule_group(aws, found):
+    told = aws.firewall.describe_rule_group(RuleGroupArn=found["Arn"])
+    found |= told["RuleGroupResponse"] | {"RuleGroup": told["RuleGroup"]}
+
+
+def firewall_policy(aws, found):
+    told = aws.firewall.describe_firewall_policy(FirewallPolicyArn=found["Arn"])
+    found |= told["FirewallPolicyResponse"] | {"FirewallPolicy": told["FirewallPolicy"]}
+
+
+def firewall(aws, found):
+    told = aws.firewall.describe_firewall(FirewallArn=found["FirewallArn"])
+    logs = aws.firewall.describe_logging_configuration(FirewallArn=found["FirewallArn"])
+    found |= told["Firewall"] | told["FirewallStatus"] | {"Logging": logs["LoggingConfiguration"]}
+
+
+def profile(aws, found):
+    found["Tags"] = aws.profiles.list_tags_for_resource(ResourceArn=found["Arn"])["Tags"]
+    resources = aws.profiles.list_profile_resource_associations(ProfileId=found["Id"])
+    found["Resources"] = resources["ProfileResourceAssociations"]
+
+
+def profile_association(aws, found):
+    arn = f"arn:aws:route53profiles:::profile-association/{found['Id']}"
+    found["Tags"] = aws.profiles.list_tags_for_resource(ResourceArn=arn)["Tags"]
+
+
 def log_group(aws, found):
     found["Tags"] = aws.logs.list_tags_log_group(logGroupName=found["logGroupName"])["tags"]
 
@@ -122,6 +155,11 @@ MORE = {
     "endpoint": endpoint,
     "flow log": flow_log,
     "segment": segment,
+    "rule group": rule_group,
+    "firewall policy": firewall_policy,
+    "firewall": firewall,
+    "profile": profile,
+    "profile association": profile_association,
     "log group": log_group,
     "role": role,
 }
@@ -158,6 +196,10 @@ def ipv6_blocks(found):
     return [ipaddress.ip_network(block["Ipv6CidrBlock"]) for block in blocks]
 
 
+# Lists in which the order means something; of all others AWS says the items in any.
+ORDERED = {"StatefulRules"}
+
+
 class Form:
     """Writes values with names in place of ids, and IPv6 blocks by their place in the block that AWS chose."""
 
@@ -168,11 +210,16 @@ class Form:
 
     def of(self, value):
         if isinstance(value, dict):
-            fields = {key: tags(value) if key == "Tags" else inner for key, inner in value.items() if key not in NOISE}
-            return {key: form for key, inner in fields.items() if (form := self.of(inner)) not in (None, "", [], {})}
+            fields = {key: self.field(key, value) for key in value if key not in NOISE}
+            return {key: form for key, form in fields.items() if form not in (None, "", [], {})}
         if isinstance(value, (list, tuple)):
             return sorted((self.of(inner) for inner in value), key=lambda inner: json.dumps(inner, sort_keys=True))
         return self.text(value) if isinstance(value, str) else value
+
+    def field(self, key, value):
+        if key in ORDERED:
+            return [self.of(inner) for inner in value[key]]
+        return self.of(tags(value) if key == "Tags" else value[key])
 
     def text(self, value):
         if value.startswith("{"):

@@ -1,6 +1,6 @@
 """Judges whether templates make the same network as what was made on its server: the program behind `deployed.rs`.
 
-In: a Region, beginnings of types to leave out, and on standard input one JSON object a line. Out: one JSON object a line: first the server's address, then an answer to each.
+In: a Region, and on standard input one JSON object a line. Out: one JSON object a line: first the server's address, then an answer to each.
 `{"keep": true}` describes what is there now, keeps it, and empties the account. `{"compare": FOLDER}` makes the stacks of FOLDER in the empty
 account and says how they differ from what was kept. It ends when its input ends, so nobody has to end it, even after a failure.
 """
@@ -16,10 +16,12 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 import describe
+import firewall
 import server
 from compare import compared
 from make import make
-from stacks import Stacks
+from profiles import Profiles
+from stacks import deploy
 from template import Refused
 
 ACCOUNT = "123456789012"
@@ -28,18 +30,27 @@ ACCOUNT = "123456789012"
 class Judge:
     """One server with one account, of which one Region is looked at."""
 
-    def __init__(self, region, without):
-        self.region, self.without, self.address, self.kept = region, without, server.start(), None
-        self.aws = types.SimpleNamespace(ec2=self.client("ec2"), logs=self.client("logs"), iam=self.client("iam"))
+    def __init__(self, region):
+        firewall.install()
+        self.region, self.address, self.kept = region, server.start(), None
+        self.profiles = Profiles(ACCOUNT)
+        self.aws = types.SimpleNamespace(
+            ec2=self.client("ec2"),
+            iam=self.client("iam"),
+            logs=self.client("logs"),
+            firewall=self.client("network-firewall"),
+            profiles=self.client("route53profiles", self.profiles.address),
+        )
         self.before = describe.ids(self.aws)
 
-    def client(self, service):
+    def client(self, service, address=None):
         made_up = {"aws_access_key_id": "made-up", "aws_secret_access_key": "made-up"}
         once = Config(retries={"max_attempts": 0})
-        return boto3.client(service, region_name=self.region, endpoint_url=self.address, config=once, **made_up)
+        return boto3.client(service, region_name=self.region, endpoint_url=address or self.address, config=once, **made_up)
 
     def empty(self):
         """Forgets all that was made. What an account has from the beginning comes back with other ids."""
+        self.profiles.empty()
         urllib.request.urlopen(urllib.request.Request(f"{self.address}/moto-api/reset", method="POST")).close()
         self.before = describe.ids(self.aws)
 
@@ -50,14 +61,13 @@ class Judge:
 
     def compare(self, folder):
         self.empty()
-        stacks = Stacks(ACCOUNT, self.zones, self.make, self.without)
         try:
-            stacks.deploy(folder)
+            made = deploy(folder, ACCOUNT, self.zones, self.make)
             found = describe.account(self.aws, self.before)
         except (Refused, ClientError, BotoCoreError) as error:
             return {"refused": str(error)}
         lines, known = compared(self.kept, found)
-        return {"made": stacks.made, "left_out": stacks.left_out, "known": known, "differences": lines}
+        return {"made": made, "known": known, "differences": lines}
 
     def make(self, region, kind, name, properties):
         if region != self.region:
@@ -72,9 +82,9 @@ def main(arguments):
     if arguments == ["--version"]:
         print(f"moto {moto.__version__}, boto3 {boto3.__version__}")
         return
-    region, *without = arguments
-    judge = Judge(region, without)
-    print(json.dumps({"address": judge.address}), flush=True)
+    (region,) = arguments
+    judge = Judge(region)
+    print(json.dumps({"address": judge.address, "profiles": judge.profiles.address}), flush=True)
     for line in sys.stdin:
         ((command, argument),) = json.loads(line).items()
         answer = judge.keep() if command == "keep" else judge.compare(argument)

@@ -6,6 +6,7 @@ by name goes on to boto3, which refuses what it does not know. Never: a type tha
 
 import json
 
+import make_firewall
 from template import Refused
 
 
@@ -156,6 +157,8 @@ def security_group_ingress(aws, properties):
 def vpc_endpoint(aws, properties):
     if "PolicyDocument" in properties:
         properties["PolicyDocument"] = json.dumps(properties["PolicyDocument"])
+    # moto takes what is not said for true, CloudFormation for false.
+    properties.setdefault("PrivateDnsEnabled", False)
     made = aws.ec2.create_vpc_endpoint(**tagged("vpc-endpoint", properties))["VpcEndpoint"]["VpcEndpointId"]
     return made, {"Id": made}
 
@@ -253,4 +256,4 @@ TYPES = {
     "AWS::IAM::Role": role,
     "AWS::IAM::RolePolicy": role_policy,
     "AWS::Logs::LogGroup": log_group,
-}
+} | make_firewall.TYPES

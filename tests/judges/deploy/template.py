@@ -134,11 +134,12 @@ FUNCTIONS = {
 
 
 def in_order(resources):
-    """The logical names so that everything comes after what it refers to or depends on. A cycle is an error."""
+    """The logical names so that everything comes after what it refers to or depends on, and otherwise last things first: who forgets to
+    depend on something above is made before it. A cycle is an error."""
     needs = {name: needed(body, resources) for name, body in resources.items()}
     order, done = [], set()
     while len(order) < len(resources):
-        ready = [name for name in resources if name not in done and needs[name] <= done]
+        ready = [name for name in reversed(resources) if name not in done and needs[name] <= done]
         if not ready:
             raise Refused(f"a cycle among {sorted(set(resources) - done)}")
         order += ready
