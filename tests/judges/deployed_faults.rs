@@ -1,8 +1,23 @@
 //! Faults in the templates of the built-in blueprints that a deployment must show.
+//!
+//! The two take turns: each has an account of its own, so two cores have work.
 
 use super::judge::Fault;
 
 pub const FAULTS: &[Fault] = &[
+    hub(
+        "a blackhole that is not there",
+        "cloudformation/hub.yaml",
+        "  HubStagingPoolProductionTransitGatewayRoute:
+    Type: AWS::EC2::TransitGatewayRoute
+    Properties:
+      TransitGatewayRouteTableId: !Ref HubStagingTransitGatewayTable
+      DestinationCidrBlock: 10.0.0.0/12
+      Blackhole: true
+",
+        "",
+        "gateway table hub-staging: Routes: only Terraform has",
+    ),
     shop(
         "a route that is not there",
         "  ShopPrivateADefaultRoute:
@@ -21,6 +36,18 @@ pub const FAULTS: &[Fault] = &[
         "      SubnetId: !Ref ShopPrivateASubnet\n      RouteTableId: !Ref ShopDatabaseRouteTable",
         "route table shop-database: Associations: only CloudFormation has",
     ),
+    hub(
+        "a propagation that is not there",
+        "cloudformation/payments.yaml",
+        "  PaymentsInspectionTransitGatewayPropagation:
+    Type: AWS::EC2::TransitGatewayRouteTablePropagation
+    Properties:
+      TransitGatewayRouteTableId: !Ref HubInspectionTransitGatewayTableId
+      TransitGatewayAttachmentId: !Ref PaymentsTransitGatewayAttachment
+",
+        "",
+        "gateway table hub-inspection: Propagations: only Terraform has",
+    ),
     shop(
         "the NAT gateway of another zone",
         "NatGatewayId: !Ref ShopCNatGateway",
@@ -32,6 +59,18 @@ pub const FAULTS: &[Fault] = &[
         "      ConnectivityType: public\n      SubnetId: !Ref ShopPublicASubnet",
         "      ConnectivityType: public\n      SubnetId: !Ref ShopPrivateASubnet",
         "NAT gateway shop-nat-a: SubnetId",
+    ),
+    hub(
+        "an association that is not there",
+        "cloudformation/egress.yaml",
+        "  EgressTransitGatewayAssociation:
+    Type: AWS::EC2::TransitGatewayRouteTableAssociation
+    Properties:
+      TransitGatewayRouteTableId: !Ref HubEgressTransitGatewayTableId
+      TransitGatewayAttachmentId: !Ref EgressTransitGatewayAttachment
+",
+        "",
+        "gateway table hub-egress: Associations",
     ),
     shop(
         "an elastic IP of another NAT gateway",
@@ -45,12 +84,34 @@ pub const FAULTS: &[Fault] = &[
         "      AvailabilityZone: ap-northeast-1d\n      CidrBlock: 10.0.9.0/24",
         "subnet shop-database-c: AvailabilityZone: \"ap-northeast-1c\" by Terraform",
     ),
+    hub(
+        "a firewall that sees one direction",
+        "cloudformation/inspection.yaml",
+        "ApplianceModeSupport: enable",
+        "ApplianceModeSupport: disable",
+        "attachment inspection: Options.ApplianceModeSupport",
+    ),
     shop("another block", "CidrBlock: 10.0.9.0/24", "CidrBlock: 10.0.11.0/24", "subnet shop-database-c: CidrBlock"),
     shop(
         "another slot of the IPv6 block",
         "!Select [5, !Cidr [!Select [0, !GetAtt ShopVpc.Ipv6CidrBlocks], 256, 64]]",
         "!Select [7, !Cidr [!Select [0, !GetAtt ShopVpc.Ipv6CidrBlocks], 256, 64]]",
         "number 7 of VPC shop",
+    ),
+    hub(
+        "a segment of others",
+        "cloudformation/sandbox.yaml",
+        "  SandboxTransitGatewayAssociation:
+    Type: AWS::EC2::TransitGatewayRouteTableAssociation
+    Properties:
+      TransitGatewayRouteTableId: !Ref HubDevelopmentTransitGatewayTableId
+",
+        "  SandboxTransitGatewayAssociation:
+    Type: AWS::EC2::TransitGatewayRouteTableAssociation
+    Properties:
+      TransitGatewayRouteTableId: !Ref HubSharedTransitGatewayTableId
+",
+        "gateway table hub-shared: Associations: only CloudFormation has",
     ),
     shop(
         "an ACL rule that allows",
@@ -67,111 +128,6 @@ pub const FAULTS: &[Fault] = &[
         "      SubnetId: !Ref ShopPublicASubnet\n      NetworkAclId: !Ref ShopPublicNetworkAcl",
         "      SubnetId: !Ref ShopPublicASubnet\n      NetworkAclId: !Ref ShopPrivateNetworkAcl",
         "network ACL shop-private: Associations: only CloudFormation has",
-    ),
-    shop(
-        "a rule for another port",
-        "      ToPort: 5432",
-        "      ToPort: 5433",
-        "security group shop-db: IpPermissions",
-    ),
-    shop(
-        "a rule from another group",
-        "      GroupId: !GetAtt ShopCacheSecurityGroup.GroupId
-      SourceSecurityGroupId: !GetAtt ShopAppSecurityGroup.GroupId",
-        "      GroupId: !GetAtt ShopCacheSecurityGroup.GroupId
-      SourceSecurityGroupId: !GetAtt ShopWebSecurityGroup.GroupId",
-        "security group shop-cache: IpPermissions",
-    ),
-    shop(
-        "an endpoint with a policy",
-        "      ServiceName: com.amazonaws.ap-northeast-1.s3
-",
-        "      ServiceName: com.amazonaws.ap-northeast-1.s3
-      PolicyDocument: { Statement: [{ Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*' }] }
-",
-        "endpoint shop-s3: PolicyDocument",
-    ),
-    shop(
-        "names of an endpoint that nobody resolves",
-        "      ServiceName: com.amazonaws.ap-northeast-1.ssm
-      VpcEndpointType: Interface
-      PrivateDnsEnabled: true",
-        "      ServiceName: com.amazonaws.ap-northeast-1.ssm
-      VpcEndpointType: Interface
-      PrivateDnsEnabled: false",
-        "endpoint shop-ssm: PrivateDnsEnabled",
-    ),
-    shop("a flow log of half the traffic", "TrafficType: ALL", "TrafficType: REJECT", "flow log shop: TrafficType"),
-    shop("logs that go sooner", "RetentionInDays: 30", "RetentionInDays: 7", "retentionInDays: 30 by Terraform"),
-    shop(
-        "a block that is not waited for",
-        "  ShopPublicASubnet:
-    Type: AWS::EC2::Subnet
-    DependsOn: ShopIpv6Cidr
-",
-        "  ShopPublicASubnet:
-    Type: AWS::EC2::Subnet
-",
-        "index 0 of 0 items",
-    ),
-    hub(
-        "a blackhole that is not there",
-        "cloudformation/hub.yaml",
-        "  HubStagingPoolProductionTransitGatewayRoute:
-    Type: AWS::EC2::TransitGatewayRoute
-    Properties:
-      TransitGatewayRouteTableId: !Ref HubStagingTransitGatewayTable
-      DestinationCidrBlock: 10.0.0.0/12
-      Blackhole: true
-",
-        "",
-        "segment hub-staging: Routes: only Terraform has",
-    ),
-    hub(
-        "a propagation that is not there",
-        "cloudformation/payments.yaml",
-        "  PaymentsInspectionTransitGatewayPropagation:
-    Type: AWS::EC2::TransitGatewayRouteTablePropagation
-    Properties:
-      TransitGatewayRouteTableId: !Ref HubInspectionTransitGatewayTableId
-      TransitGatewayAttachmentId: !Ref PaymentsTransitGatewayAttachment
-",
-        "",
-        "segment hub-inspection: Propagations: only Terraform has",
-    ),
-    hub(
-        "an association that is not there",
-        "cloudformation/egress.yaml",
-        "  EgressTransitGatewayAssociation:
-    Type: AWS::EC2::TransitGatewayRouteTableAssociation
-    Properties:
-      TransitGatewayRouteTableId: !Ref HubEgressTransitGatewayTableId
-      TransitGatewayAttachmentId: !Ref EgressTransitGatewayAttachment
-",
-        "",
-        "segment hub-egress: Associations",
-    ),
-    hub(
-        "a firewall that sees one direction",
-        "cloudformation/inspection.yaml",
-        "ApplianceModeSupport: enable",
-        "ApplianceModeSupport: disable",
-        "attachment inspection: Options.ApplianceModeSupport",
-    ),
-    hub(
-        "a segment of others",
-        "cloudformation/sandbox.yaml",
-        "  SandboxTransitGatewayAssociation:
-    Type: AWS::EC2::TransitGatewayRouteTableAssociation
-    Properties:
-      TransitGatewayRouteTableId: !Ref HubDevelopmentTransitGatewayTableId
-",
-        "  SandboxTransitGatewayAssociation:
-    Type: AWS::EC2::TransitGatewayRouteTableAssociation
-    Properties:
-      TransitGatewayRouteTableId: !Ref HubSharedTransitGatewayTableId
-",
-        "segment hub-shared: Associations: only CloudFormation has",
     ),
     hub(
         "a rule that passes what it drops",
@@ -192,12 +148,88 @@ pub const FAULTS: &[Fault] = &[
                 Destination: 10.48.0.0/12",
         "rule group inspection-internet: RuleGroup.RulesSource.StatefulRules: only Terraform has",
     ),
+    shop(
+        "a rule for another port",
+        "      ToPort: 5432",
+        "      ToPort: 5433",
+        "security group shop-db: IpPermissions",
+    ),
+    shop(
+        "a rule from another group",
+        "      GroupId: !GetAtt ShopCacheSecurityGroup.GroupId
+      SourceSecurityGroupId: !GetAtt ShopAppSecurityGroup.GroupId",
+        "      GroupId: !GetAtt ShopCacheSecurityGroup.GroupId
+      SourceSecurityGroupId: !GetAtt ShopWebSecurityGroup.GroupId",
+        "security group shop-cache: IpPermissions",
+    ),
+    hub(
+        "rules in another order",
+        "cloudformation/inspection.yaml",
+        "                Destination: 10.48.0.0/12
+                DestinationPort: ANY
+              RuleOptions:
+                - Keyword: sid
+                  Settings:
+                    - '4'
+            - Action: DROP
+              Header:
+                Protocol: IP
+                Source: 10.0.0.0/12
+                SourcePort: ANY
+                Direction: FORWARD
+                Destination: 10.80.0.0/12
+                DestinationPort: ANY
+              RuleOptions:
+                - Keyword: sid
+                  Settings:
+                    - '5'
+",
+        "                Destination: 10.80.0.0/12
+                DestinationPort: ANY
+              RuleOptions:
+                - Keyword: sid
+                  Settings:
+                    - '5'
+            - Action: DROP
+              Header:
+                Protocol: IP
+                Source: 10.0.0.0/12
+                SourcePort: ANY
+                Direction: FORWARD
+                Destination: 10.48.0.0/12
+                DestinationPort: ANY
+              RuleOptions:
+                - Keyword: sid
+                  Settings:
+                    - '4'
+",
+        "rule group inspection-internet: RuleGroup.RulesSource.StatefulRules: in another order",
+    ),
     hub(
         "a firewall that is asked last what it must drop first",
         "cloudformation/inspection.yaml",
         "          - Priority: 100\n",
         "          - Priority: 300\n",
         "firewall policy inspection: FirewallPolicy.StatefulRuleGroupReferences",
+    ),
+    shop(
+        "an endpoint with a policy",
+        "      ServiceName: com.amazonaws.ap-northeast-1.s3
+",
+        "      ServiceName: com.amazonaws.ap-northeast-1.s3
+      PolicyDocument: { Statement: [{ Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*' }] }
+",
+        "endpoint shop-s3: PolicyDocument",
+    ),
+    shop(
+        "names of an endpoint that nobody resolves",
+        "      ServiceName: com.amazonaws.ap-northeast-1.ssm
+      VpcEndpointType: Interface
+      PrivateDnsEnabled: true",
+        "      ServiceName: com.amazonaws.ap-northeast-1.ssm
+      VpcEndpointType: Interface
+      PrivateDnsEnabled: false",
+        "endpoint shop-ssm: PrivateDnsEnabled",
     ),
     hub(
         "the firewall endpoint of another zone",
@@ -206,6 +238,8 @@ pub const FAULTS: &[Fault] = &[
         "'us-east-1c:'",
         "endpoint of firewall corp-inspection in us-east-1c",
     ),
+    shop("a flow log of half the traffic", "TrafficType: ALL", "TrafficType: REJECT", "flow log shop: TrafficType"),
+    shop("logs that go sooner", "RetentionInDays: 30", "RetentionInDays: 7", "retentionInDays: 30 by Terraform"),
     hub(
         "names that are not shared",
         "cloudformation/shared.yaml",
@@ -218,6 +252,17 @@ pub const FAULTS: &[Fault] = &[
 ",
         "",
         "profile shared: Resources: only Terraform has",
+    ),
+    shop(
+        "a block that is not waited for",
+        "  ShopPublicASubnet:
+    Type: AWS::EC2::Subnet
+    DependsOn: ShopIpv6Cidr
+",
+        "  ShopPublicASubnet:
+    Type: AWS::EC2::Subnet
+",
+        "index 0 of 0 items",
     ),
 ];
 

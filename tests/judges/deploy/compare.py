@@ -6,16 +6,17 @@ a known difference that is passed over where it does not occur.
 
 import json
 
-# What the templates cannot say and people do by hand: beginning of a name, property, why. The page `dialects.md` of every network lists it.
+# What CloudFormation cannot do and people do by hand, as the page `dialects.md` of every network says: beginning of a name, property, which of
+# the two has nothing there, why.
 KNOWN = (
-    ("security group default of ", "IpPermissionsEgress", "CloudFormation cannot take the rules out of a group that AWS made"),
-    ("security group default of ", "Tags", "CloudFormation cannot tag a group that AWS made"),
+    ("security group default of ", "IpPermissionsEgress", "Terraform", "CloudFormation cannot take rules out of a group that AWS made"),
+    ("security group default of ", "Tags", "CloudFormation", "CloudFormation cannot tag a group that AWS made"),
 )
 
 
 def compared(terraform, templates):
-    """Every difference, one line each, and how many are known. None means that the networks are the same."""
-    lines, known = [], 0
+    """Every difference that is not known, one line each; none means that the networks are the same."""
+    lines = []
     for name in sorted(set(terraform) | set(templates)):
         if name not in templates:
             lines.append(f"{name}: only Terraform makes it")
@@ -23,25 +24,33 @@ def compared(terraform, templates):
             lines.append(f"{name}: only CloudFormation makes it")
         else:
             left, right = dict(terraform[name]), dict(templates[name])
-            for _beginning, key, why in (one for one in KNOWN if name.startswith(one[0])):
-                if left.pop(key, None) == right.pop(key, None):
-                    lines.append(f"{name}: {key} is the same, against what is known: {why}")
-                known += 1
+            lines += [f"{name}: {line}" for line in known(name, left, right)]
             lines += [f"{name}: {line}" for line in unlike("", left, right)]
-    return lines, known
+    return lines
+
+
+def known(name, terraform, templates):
+    """Takes what is known out of both. It has to be there: an entry that excuses nothing is a difference."""
+    for _beginning, key, who, why in (entry for entry in KNOWN if name.startswith(entry[0])):
+        both = {"Terraform": terraform.pop(key, None), "CloudFormation": templates.pop(key, None)}
+        nothing = both.pop(who)
+        (something,) = both.values()
+        if nothing is not None or something is None:
+            yield f"{key}: {who} should alone have nothing here, because {why}; it has {said(nothing)}, the other {said(something)}"
 
 
 def unlike(where, terraform, templates):
-    """What differs inside one thing. Lists have no order: of two, only the items are said that one of them lacks."""
+    """What differs inside one thing. Most lists have no order: of two, only the items are said that one of them lacks."""
     if terraform == templates:
         return
     if isinstance(terraform, dict) and isinstance(templates, dict):
         for key in sorted(set(terraform) | set(templates)):
             yield from unlike(f"{where}.{key}" if where else key, terraform.get(key), templates.get(key))
     elif isinstance(terraform, list) and isinstance(templates, list):
-        yield from (f"{where}: only Terraform has {said(item)}" for item in without(terraform, templates))
-        yield from (f"{where}: only CloudFormation has {said(item)}" for item in without(templates, terraform))
-        if not without(terraform, templates) and not without(templates, terraform):
+        lost, new = without(terraform, templates), without(templates, terraform)
+        yield from (f"{where}: only Terraform has {said(item)}" for item in lost)
+        yield from (f"{where}: only CloudFormation has {said(item)}" for item in new)
+        if not lost and not new:
             yield f"{where}: in another order"
     else:
         yield f"{where}: {said(terraform)} by Terraform, {said(templates)} by CloudFormation"

@@ -25,7 +25,7 @@ LISTS = (
     ("endpoint", "ec2", "describe_vpc_endpoints", "VpcEndpoints", "VpcEndpointId"),
     ("flow log", "ec2", "describe_flow_logs", "FlowLogs", "FlowLogId"),
     ("transit gateway", "ec2", "describe_transit_gateways", "TransitGateways", "TransitGatewayId"),
-    ("segment", "ec2", "describe_transit_gateway_route_tables", "TransitGatewayRouteTables", "TransitGatewayRouteTableId"),
+    ("gateway table", "ec2", "describe_transit_gateway_route_tables", "TransitGatewayRouteTables", "TransitGatewayRouteTableId"),
     ("attachment", "ec2", "describe_transit_gateway_vpc_attachments", "TransitGatewayVpcAttachments", "TransitGatewayAttachmentId"),
     ("rule group", "firewall", "list_rule_groups", "RuleGroups", "Arn"),
     ("firewall policy", "firewall", "list_firewall_policies", "FirewallPolicies", "Arn"),
@@ -50,14 +50,14 @@ NOISE = {
 
 
 def account(aws, before=frozenset()):
-    """All that was made, by `kind and name`."""
+    """All that was made, by `kind and name`; and the text of all that was read, with the ids that stand for it."""
     things = [found for found in everything(aws) if not before & {found[2][found[1]], found[2].get("VpcId")}]
     for kind, _key, thing in things:
         MORE.get(kind, lambda _aws, _thing: None)(aws, thing)
     names = names_of(things)
     blocks = {block: name for name, thing in zip(names.values(), things) for block in ipv6_blocks(thing)}
     form = Form(names, blocks)
-    return {names[thing[key]]: form.of(thing) for _kind, key, thing in things}
+    return {names[thing[key]]: form.of(thing) for _kind, key, thing in things}, json.dumps(things, default=str)
 
 
 def ids(aws):
@@ -99,7 +99,7 @@ def flow_log(_aws, found):
         del found["LogDestination"]
 
 
-def segment(aws, found):
+def gateway_table(aws, found):
     """A transit gateway's route table: who sends by it, who tells it where they are, and what is written into it."""
     table = {"TransitGatewayRouteTableId": found["TransitGatewayRouteTableId"]}
     found["Associations"] = aws.ec2.get_transit_gateway_route_table_associations(**table)["Associations"]
@@ -154,7 +154,7 @@ MORE = {
     "network ACL": network_acl,
     "endpoint": endpoint,
     "flow log": flow_log,
-    "segment": segment,
+    "gateway table": gateway_table,
     "rule group": rule_group,
     "firewall policy": firewall_policy,
     "firewall": firewall,

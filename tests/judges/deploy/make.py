@@ -48,7 +48,7 @@ def internet_gateway(aws, properties):
 
 def gateway_attachment(aws, properties):
     aws.ec2.attach_internet_gateway(**properties)
-    return "IGW|" + properties["VpcId"]
+    return f"{properties['InternetGatewayId']}|{properties['VpcId']}"
 
 
 def egress_only_gateway(aws, properties):
@@ -99,7 +99,7 @@ def network_acl_entry(aws, properties):
     if "Icmp" in properties:
         properties["IcmpTypeCode"] = properties.pop("Icmp")
     aws.ec2.create_network_acl_entry(**properties)
-    return f"{properties['NetworkAclId']}|{properties['Egress']}|{properties['RuleNumber']}"
+    return f"{properties['NetworkAclId']}|{properties['RuleNumber']}"
 
 
 def network_acl_association(aws, properties):
@@ -150,8 +150,10 @@ def permission(rule):
 
 
 def security_group_ingress(aws, properties):
-    answer = aws.ec2.authorize_security_group_ingress(GroupId=properties.pop("GroupId"), IpPermissions=[permission(properties)])
-    return answer["SecurityGroupRules"][0]["SecurityGroupRuleId"]
+    """A group says its rules without their ids, so the group stands for them."""
+    group = properties.pop("GroupId")
+    aws.ec2.authorize_security_group_ingress(GroupId=group, IpPermissions=[permission(properties)])
+    return group
 
 
 def vpc_endpoint(aws, properties):

@@ -1,7 +1,7 @@
 """Makes the stacks of a rendered tree in the order of `deploy.json`.
 
 In: the folder with the templates, the account and zones to resolve with, and `make`, which makes one resource from its resolved properties.
-Out: how many resources were made. Never: a parameter that the plan does not fill, nor an output before its stack.
+Out: what `Ref` gives of each. Never: a parameter that the plan does not fill, nor an output before its stack.
 """
 
 import json
@@ -13,7 +13,7 @@ from template import Refused, Scope, in_order, read
 def deploy(folder, account, zones, make):
     """`make(region, type, name, properties)` returns what `Ref` gives, and a table of attributes."""
     folder = pathlib.Path(folder)
-    outputs, count = {}, 0
+    outputs, refs = {}, {}
     for stack in json.loads((folder / "deploy.json").read_text(encoding="utf-8"))["stacks"]:
         name, region, template = stack["stack"], stack["region"], read(folder / stack["template"])
         if missing := set(stack.get("after", [])) - set(outputs):
@@ -21,10 +21,11 @@ def deploy(folder, account, zones, make):
         scope = Scope(region, account, filled(name, stack, template, outputs), zones(region))
         for logical in in_order(template["Resources"]):
             body = template["Resources"][logical]
-            scope.made(logical, *make(region, body["Type"], logical, scope.resolve(body.get("Properties", {}))))
-            count += 1
+            ref, attributes = make(region, body["Type"], logical, scope.resolve(body.get("Properties", {})))
+            scope.made(logical, ref, attributes)
+            refs[f"{name}: {logical}"] = ref
         outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
-    return count
+    return refs
 
 
 def filled(name, stack, template, outputs):

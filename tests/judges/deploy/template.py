@@ -17,7 +17,7 @@ class Refused(Exception):
     """What CloudFormation would refuse too."""
 
 
-class Reader(yaml.SafeLoader):
+class Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """YAML as CloudFormation has it: short tags become long forms, dates stay text."""
 
 
