@@ -23,11 +23,11 @@ use super::{setting, terraform};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
 
-/// The goldens that are deployed: the built-in blueprints. An apply takes most of a minute.
-const TREES: [&str; 2] = ["three-tier", "hub-spoke"];
+/// The goldens that are deployed: the built-in blueprints, and the two documents that have what these do not. An apply takes most of a minute.
+const TREES: [&str; 4] = ["everything", "hub-spoke", "hub-variants", "three-tier"];
 
 /// The services that the trees need and the emulator has. A call to any other fails: the keys are made up.
-const SERVICES: [&str; 5] = ["ec2", "iam", "logs", "networkfirewall", "sts"];
+const SERVICES: [&str; 6] = ["ec2", "iam", "logs", "networkfirewall", "route53resolver", "sts"];
 
 pub const JUDGE: Judge = Judge {
     name: "deployed",

@@ -1,6 +1,6 @@
-//! Faults in the templates of the built-in blueprints that a deployment must show.
+//! Faults in the templates that a deployment must show.
 //!
-//! The two take turns: each has an account of its own, so two cores have work.
+//! The trees take turns: each has an account of its own, so two cores have work.
 
 use super::judge::Fault;
 
@@ -264,6 +264,62 @@ pub const FAULTS: &[Fault] = &[
 ",
         "index 0 of 0 items",
     ),
+    Fault {
+        what: "a policy that denies less",
+        tree: "everything",
+        file: "cloudformation/main-endpoints.yaml",
+        text: "s3:DeleteBucket",
+        instead: "s3:DeleteBucketPolicy",
+        says: "gateway endpoint main-s3: PolicyDocument.Statement",
+    },
+    Fault {
+        what: "another clock",
+        tree: "everything",
+        file: "cloudformation/main.yaml",
+        text: "'169.254.169.123'",
+        instead: "'169.254.169.124'",
+        says: "DHCP options main: DhcpConfigurations",
+    },
+    Fault {
+        what: "options that no VPC has",
+        tree: "everything",
+        file: "cloudformation/main.yaml",
+        text: "DhcpOptionsId: !Ref MainDhcpOptions",
+        instead: "DhcpOptionsId: default",
+        says: "VPC main: DhcpOptionsId",
+    },
+    Fault {
+        what: "a server that knows no answer",
+        tree: "hub-variants",
+        file: "cloudformation/names.yaml",
+        text: "- Ip: '192.168.2.53'",
+        instead: "- Ip: '192.168.2.54'",
+        says: "resolver rule names-corp.example: TargetIps",
+    },
+    Fault {
+        what: "an address of a server that moved",
+        tree: "hub-variants",
+        file: "cloudformation/names.yaml",
+        text: "Ip: '10.32.0.62'",
+        instead: "Ip: '10.32.0.61'",
+        says: "resolver endpoint names-resolver-inbound: IpAddresses",
+    },
+    Fault {
+        what: "a peering with itself",
+        tree: "hub-variants",
+        file: "cloudformation/peering-beta-island.yaml",
+        text: "PeerVpcId: !Ref IslandVpcId",
+        instead: "PeerVpcId: !Ref BetaVpcId",
+        says: "peering islands",
+    },
+    Fault {
+        what: "an attachment of others behind a route",
+        tree: "hub-variants",
+        file: "cloudformation/adopted.yaml",
+        text: "tgw-attach-0aaaaaaaaaaaaaaa0",
+        instead: "tgw-attach-0123456789abcdef0",
+        says: "Routes: only CloudFormation has",
+    },
 ];
 
 /// Another text in the template of `three-tier`.

@@ -15,6 +15,7 @@ LISTS = (
     ("VPC", "ec2", "describe_vpcs", "Vpcs", "VpcId"),
     ("subnet", "ec2", "describe_subnets", "Subnets", "SubnetId"),
     ("route table", "ec2", "describe_route_tables", "RouteTables", "RouteTableId"),
+    ("DHCP options", "ec2", "describe_dhcp_options", "DhcpOptions", "DhcpOptionsId"),
     ("internet gateway", "ec2", "describe_internet_gateways", "InternetGateways", "InternetGatewayId"),
     ("egress-only gateway", "ec2", "describe_egress_only_internet_gateways", "EgressOnlyInternetGateways", "EgressOnlyInternetGatewayId"),
     ("NAT gateway", "ec2", "describe_nat_gateways", "NatGateways", "NatGatewayId"),
@@ -30,6 +31,10 @@ LISTS = (
     ("rule group", "firewall", "list_rule_groups", "RuleGroups", "Arn"),
     ("firewall policy", "firewall", "list_firewall_policies", "FirewallPolicies", "Arn"),
     ("firewall", "firewall", "list_firewalls", "Firewalls", "FirewallArn"),
+    ("peering", "ec2", "describe_vpc_peering_connections", "VpcPeeringConnections", "VpcPeeringConnectionId"),
+    ("resolver endpoint", "resolver", "list_resolver_endpoints", "ResolverEndpoints", "Id"),
+    ("resolver rule", "resolver", "list_resolver_rules", "ResolverRules", "Id"),
+    ("resolver rule association", "resolver", "list_resolver_rule_associations", "ResolverRuleAssociations", "Id"),
     ("profile", "profiles", "list_profiles", "ProfileSummaries", "Id"),
     ("profile association", "profiles", "list_profile_associations", "ProfileAssociations", "Id"),
     ("log group", "logs", "describe_log_groups", "logGroups", "arn"),
@@ -42,9 +47,10 @@ NOISE = {
     "NetworkInterfaceId", "NetworkInterfaceIds", "DnsEntries", "PrivateIp", "PrivateIpAddress", "PublicIp",
     "CreateTime", "CreationTime", "CreationTimestamp", "CreateDate", "creationTime",
     "AvailableIpAddressCount", "storedBytes",
+    "DefaultForAz",  # moto gives it to whoever comes first where the default VPC has no subnet
     "DeliverLogsStatus", "DeliverLogsErrorMessage",  # moto never delivers, and says so only for a log group that is named by its ARN
     "PrefixListArn",
-    "Id", "RuleGroupId", "FirewallPolicyId",
+    "Id", "IpId", "CreatorRequestId", "ModificationTime", "StatusMessage", "ExpirationTime", "RuleGroupId", "FirewallPolicyId",
     "RoleId", "RoleName", "GroupName",  # made-up names: the tag `Name` is what people see
 }
 
@@ -124,6 +130,16 @@ def firewall(aws, found):
     found |= told["Firewall"] | told["FirewallStatus"] | {"Logging": logs["LoggingConfiguration"]}
 
 
+def resolver_endpoint(aws, found):
+    found["Tags"] = aws.resolver.list_tags_for_resource(ResourceArn=found["Arn"])["Tags"]
+    addresses = aws.resolver.list_resolver_endpoint_ip_addresses(ResolverEndpointId=found["Id"])["IpAddresses"]
+    found["IpAddresses"] = addresses
+
+
+def resolver_rule(aws, found):
+    found["Tags"] = aws.resolver.list_tags_for_resource(ResourceArn=found["Arn"])["Tags"]
+
+
 def profile(aws, found):
     found["Tags"] = aws.profiles.list_tags_for_resource(ResourceArn=found["Arn"])["Tags"]
     resources = aws.profiles.list_profile_resource_associations(ProfileId=found["Id"])
@@ -158,6 +174,8 @@ MORE = {
     "rule group": rule_group,
     "firewall policy": firewall_policy,
     "firewall": firewall,
+    "resolver endpoint": resolver_endpoint,
+    "resolver rule": resolver_rule,
     "profile": profile,
     "profile association": profile_association,
     "log group": log_group,
@@ -169,7 +187,9 @@ def names_of(things):
     """A name for every id: the tag `Name`, or whose default a thing is. Two things of one name cannot be told apart."""
     names = {}
     for kind, key, thing in things:
-        name = default_of(kind, thing, names) or tags(thing).get("Name") or thing.get("logGroupName") or thing.get("PrefixListName")
+        # A VPC may have both kinds of endpoint for one service, under one name.
+        kind = f"{thing['VpcEndpointType'].lower()} {kind}" if kind == "endpoint" else kind
+        name = default_of(kind, thing, names) or tags(thing).get("Name") or thing.get("logGroupName") or thing.get("PrefixListName") or thing.get("Name")
         if not name:
             raise Refused(f"{kind} {thing[key]} has no name: {thing}")
         if f"{kind} {name}" in names.values():

@@ -18,6 +18,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 import describe
 import firewall
 import server
+from adopted import adopt
 from compare import compared
 from make import make
 from profiles import Profiles
@@ -39,20 +40,25 @@ class Judge:
             iam=self.client("iam"),
             logs=self.client("logs"),
             firewall=self.client("network-firewall"),
+            resolver=self.client("route53resolver"),
             profiles=self.client("route53profiles", self.profiles.address),
         )
-        self.before = describe.ids(self.aws)
+        self.begin()
 
     def client(self, service, address=None):
         made_up = {"aws_access_key_id": "made-up", "aws_secret_access_key": "made-up"}
         once = Config(retries={"max_attempts": 0})
         return boto3.client(service, region_name=self.region, endpoint_url=address or self.address, config=once, **made_up)
 
+    def begin(self):
+        adopt(ACCOUNT, self.region)
+        self.before = describe.ids(self.aws)
+
     def empty(self):
         """Forgets all that was made. What an account has from the beginning comes back with other ids."""
         self.profiles.empty()
         urllib.request.urlopen(urllib.request.Request(f"{self.address}/moto-api/reset", method="POST")).close()
-        self.before = describe.ids(self.aws)
+        self.begin()
 
     def keep(self):
         self.kept, _text = describe.account(self.aws, self.before)

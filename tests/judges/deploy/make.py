@@ -6,7 +6,7 @@ by name goes on to boto3, which refuses what it does not know. Never: a type tha
 
 import json
 
-import make_firewall
+import make_services
 from template import Refused
 
 
@@ -156,6 +156,40 @@ def security_group_ingress(aws, properties):
     return group
 
 
+def security_group_egress(aws, properties):
+    group = properties.pop("GroupId")
+    aws.ec2.authorize_security_group_egress(GroupId=group, IpPermissions=[permission(properties)])
+    return group
+
+
+def dhcp_options(aws, properties):
+    """The API takes options as a list of keys and values, which templates say as properties."""
+    tags = properties.pop("Tags", [])
+    values = [{"Key": DHCP[key], "Values": value if isinstance(value, list) else [str(value)]} for key, value in properties.items()]
+    given = tagged("dhcp-options", {"DhcpConfigurations": values, "Tags": tags})
+    return aws.ec2.create_dhcp_options(**given)["DhcpOptions"]["DhcpOptionsId"]
+
+
+DHCP = {
+    "DomainName": "domain-name",
+    "DomainNameServers": "domain-name-servers",
+    "NtpServers": "ntp-servers",
+}
+
+
+def dhcp_association(aws, properties):
+    aws.ec2.associate_dhcp_options(**properties)
+    return f"{properties['VpcId']}|{properties['DhcpOptionsId']}"
+
+
+def peering(aws, properties):
+    """CloudFormation accepts a peering within an account by itself."""
+    answer = aws.ec2.create_vpc_peering_connection(**tagged("vpc-peering-connection", properties))
+    made = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
+    aws.ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=made)
+    return made, {"Id": made}
+
+
 def vpc_endpoint(aws, properties):
     if "PolicyDocument" in properties:
         properties["PolicyDocument"] = json.dumps(properties["PolicyDocument"])
@@ -231,6 +265,7 @@ def role_policy(aws, properties):
 
 
 TYPES = {
+    "AWS::EC2::DHCPOptions": dhcp_options,
     "AWS::EC2::EIP": elastic_ip,
     "AWS::EC2::EgressOnlyInternetGateway": egress_only_gateway,
     "AWS::EC2::FlowLog": flow_log,
@@ -241,6 +276,7 @@ TYPES = {
     "AWS::EC2::Route": route,
     "AWS::EC2::RouteTable": route_table,
     "AWS::EC2::SecurityGroup": security_group,
+    "AWS::EC2::SecurityGroupEgress": security_group_egress,
     "AWS::EC2::SecurityGroupIngress": security_group_ingress,
     "AWS::EC2::Subnet": subnet,
     "AWS::EC2::SubnetNetworkAclAssociation": network_acl_association,
@@ -253,9 +289,11 @@ TYPES = {
     "AWS::EC2::TransitGatewayRouteTablePropagation": transit_gateway_propagation,
     "AWS::EC2::VPC": vpc,
     "AWS::EC2::VPCCidrBlock": vpc_block,
+    "AWS::EC2::VPCDHCPOptionsAssociation": dhcp_association,
     "AWS::EC2::VPCEndpoint": vpc_endpoint,
     "AWS::EC2::VPCGatewayAttachment": gateway_attachment,
+    "AWS::EC2::VPCPeeringConnection": peering,
     "AWS::IAM::Role": role,
     "AWS::IAM::RolePolicy": role_policy,
     "AWS::Logs::LogGroup": log_group,
-} | make_firewall.TYPES
+} | make_services.TYPES

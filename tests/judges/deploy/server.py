@@ -8,6 +8,7 @@ import logging
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.transit_gateway import TransitGateway
 from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRouteTableBackend
+from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.network_acls import NetworkACLs
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
 from moto.server import ThreadedMotoServer
@@ -65,6 +66,17 @@ def route_with_attachment(kept):
     return create_transit_gateway_route
 
 
+def dhcp_options_with_tags(kept):
+    """moto loses the tags of DHCP options."""
+
+    def create_dhcp_options(self):
+        answer = kept(self)
+        answer.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
+        return answer
+
+    return create_dhcp_options
+
+
 def acl_entry_with_icmp(kept):
     """moto looks for the type and code of an ACL's ICMP rule below a name that requests do not have any more, and so loses them."""
 
@@ -102,6 +114,7 @@ def association_with_table(kept):
 PATCHES = [
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
     (Subnet, "ipv6_cidr_block_association_set", plain_ipv6_state),
+    (DHCPOptions, "create_dhcp_options", dhcp_options_with_tags),
     (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
     (TransitGateway, "__init__", gateway_without_default_table),

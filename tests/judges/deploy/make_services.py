@@ -1,4 +1,4 @@
-"""Makes the resources of Network Firewall and Route 53 Profiles, in the manner of `make.py`."""
+"""Makes the resources of Network Firewall, Route 53 Profiles and the Resolver, in the manner of `make.py`."""
 
 
 def rule_group(aws, properties):
@@ -36,6 +36,23 @@ def profile_resource(aws, properties):
     return aws.profiles.associate_resource_to_profile(**properties)["ProfileResourceAssociation"]["Id"]
 
 
+def resolver_endpoint(aws, properties):
+    made = aws.resolver.create_resolver_endpoint(CreatorRequestId=properties["Name"], **properties)["ResolverEndpoint"]
+    return made["Id"], {"ResolverEndpointId": made["Id"], "Arn": made["Arn"]}
+
+
+def resolver_rule(aws, properties):
+    # moto does not know the defaults.
+    targets = [{"Port": 53, "Protocol": "Do53"} | target for target in properties.pop("TargetIps", [])]
+    given = properties | {"TargetIps": targets, "CreatorRequestId": properties["Name"]}
+    made = aws.resolver.create_resolver_rule(**given)["ResolverRule"]
+    return made["Id"], {"ResolverRuleId": made["Id"], "Arn": made["Arn"]}
+
+
+def resolver_association(aws, properties):
+    return aws.resolver.associate_resolver_rule(**properties)["ResolverRuleAssociation"]["Id"]
+
+
 TYPES = {
     "AWS::NetworkFirewall::Firewall": firewall,
     "AWS::NetworkFirewall::FirewallPolicy": policy,
@@ -44,4 +61,7 @@ TYPES = {
     "AWS::Route53Profiles::Profile": profile,
     "AWS::Route53Profiles::ProfileAssociation": profile_association,
     "AWS::Route53Profiles::ProfileResourceAssociation": profile_resource,
+    "AWS::Route53Resolver::ResolverEndpoint": resolver_endpoint,
+    "AWS::Route53Resolver::ResolverRule": resolver_rule,
+    "AWS::Route53Resolver::ResolverRuleAssociation": resolver_association,
 }
