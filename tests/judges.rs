@@ -22,6 +22,8 @@ mod common;
 mod proof;
 mod judges {
     pub mod cfn_lint;
+    pub mod deployed;
+    pub mod deployed_faults;
     pub mod judge;
     pub mod setting;
     pub mod terraform;
@@ -32,9 +34,10 @@ mod judges {
 }
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
-use judges::{cfn_lint, terraform_fmt, terraform_plan, tree, yaml};
+use judges::{cfn_lint, deployed, terraform_fmt, terraform_plan, tree, yaml};
 
-const JUDGES: &[&Judge] = &[&cfn_lint::JUDGE, &yaml::JUDGE, &terraform_fmt::JUDGE, &terraform_plan::JUDGE];
+const JUDGES: &[&Judge] =
+    &[&cfn_lint::JUDGE, &yaml::JUDGE, &terraform_fmt::JUDGE, &terraform_plan::JUDGE, &deployed::JUDGE];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
