@@ -1,4 +1,4 @@
-//! What the two Terraform judges share: the program, the mirror that has the AWS provider, and a clean environment to run in.
+//! What the Terraform judges share: the program, the mirror that has the AWS provider, and a clean environment to run in.
 //!
 //! Never: a download. Providers come from a filesystem mirror alone, so a run is the same on every machine that has one.
 
@@ -8,11 +8,14 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use super::judge::stdout_of;
+use super::judge::{output, said, stdout_of};
 use super::setting;
 
 /// Where the AWS provider lies in a mirror.
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
+
+/// Terraform's own settings in a judge's folder.
+const SETTINGS: &str = "judge.tfrc";
 
 /// The version of the `terraform` on the PATH.
 pub fn version() -> Result<String, String> {
@@ -27,6 +30,27 @@ pub fn command(folder: &Path) -> Command {
     command.current_dir(folder).env_clear().env("PATH", setting::path()).env("HOME", folder);
     command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1").env("AWS_EC2_METADATA_DISABLED", "true");
     command
+}
+
+/// Says in `work` that providers come from the mirror, for [`step`] and [`offline`].
+pub fn use_mirror(mirror: &Path, work: &Path) -> Result<(), String> {
+    let mirror = Value::from(mirror.display().to_string());
+    let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
+    let file = work.join(SETTINGS);
+    fs::write(&file, settings).map_err(|error| format!("{}: {error}", file.display()))
+}
+
+/// [`command`] in a folder that [`use_mirror`] has prepared.
+pub fn offline(work: &Path) -> Command {
+    let mut command = command(work);
+    command.env("TF_CLI_CONFIG_FILE", work.join(SETTINGS));
+    command
+}
+
+/// Runs one command of Terraform, which has to succeed.
+pub fn step(work: &Path, arguments: &[&str]) -> Result<(), String> {
+    let output = output(offline(work).args(arguments))?;
+    if output.status.success() { Ok(()) } else { Err(format!("terraform {}: {}", arguments[0], said(&output))) }
 }
 
 /// The mirror and the versions of the AWS provider in it: `NETGEN_TERRAFORM_MIRROR`, or the first of the folders that Terraform

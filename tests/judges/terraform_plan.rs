@@ -82,11 +82,11 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     let place = tree::scratch().map_err(|error| error.to_string())?;
     let work = place.path();
     prepare(mirror, tree, work).map_err(|error| format!("cannot prepare {}: {error}", tree.name))?;
-    step(work, &["init", "-no-color", "-input=false"])?;
+    terraform::step(work, &["init", "-no-color", "-input=false"])?;
     validate(work)?;
-    step(work, &["plan", "-no-color", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"])
+    terraform::step(work, &["plan", "-no-color", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"])
         .map_err(|error| format!("planning failed: {error}"))?;
-    let plan = stdout_of(terraform(work).args(["show", "-json", "made.tfplan"]))?;
+    let plan = stdout_of(terraform::offline(work).args(["show", "-json", "made.tfplan"]))?;
     let plan: Value = serde_json::from_str(&plan).map_err(|error| format!("the plan cannot be read back: {error}"))?;
     confirm(tree, &plan)?;
     let changes = plan["resource_changes"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -116,20 +116,9 @@ fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
     }
 }
 
-fn terraform(work: &Path) -> std::process::Command {
-    let mut command = terraform::command(work);
-    command.env("TF_CLI_CONFIG_FILE", work.join("judge.tfrc"));
-    command
-}
-
-fn step(work: &Path, arguments: &[&str]) -> Result<(), String> {
-    let output = output(terraform(work).args(arguments))?;
-    if output.status.success() { Ok(()) } else { Err(format!("terraform {}: {}", arguments[0], said(&output))) }
-}
-
 /// Validates; a warning, such as that of a deprecated argument, is an objection too.
 fn validate(work: &Path) -> Result<(), String> {
-    let output = output(terraform(work).args(["validate", "-json"]))?;
+    let output = output(terraform::offline(work).args(["validate", "-json"]))?;
     let told: Value = serde_json::from_slice(&output.stdout).map_err(|error| format!("{error}: {}", said(&output)))?;
     let diagnostics = told["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
     let line = |found: &Value| {
@@ -157,9 +146,7 @@ fn prepare(mirror: &Path, tree: &Tree, work: &Path) -> Result<(), String> {
     let variables = Value::Object(required_variables(&bodies)?).to_string();
     write(&work.join("judge.auto.tfvars.json"), &variables)?;
     write(&work.join("judge_override.tf"), &overrides(&bodies))?;
-    let mirror = Value::from(mirror.display().to_string());
-    let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
-    write(&work.join("judge.tfrc"), &settings)
+    terraform::use_mirror(mirror, work)
 }
 
 /// An override needs the block that it overrides, so there is one for each `provider "aws"`, by its alias.
