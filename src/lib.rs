@@ -16,9 +16,10 @@
 //! | [`cloudformation::render`], [`terraform::render`] | the graph becomes [`Artifact`](write::Artifact)s |
 //! | [`report::plan`], [`report::documents`] | plan and graph become what people read |
 //! | [`write::tree`] | artifacts become a directory, as a whole or not at all |
+//! | [`verify::verify`] | a directory becomes what judges think of it |
 //!
 //! [`compile::read`] and [`compile::compile`] run the stages up to the templates and stop at the border of the first one
-//! that had an error. Every stage is pure: only [`write`](mod@write) touches a disk, and nothing reads a clock or the environment.
+//! that had an error. Every stage is pure: only [`write`](mod@write) and [`verify`] touch a disk, and nothing reads a clock or the environment.
 //!
 //! From a text to its addresses:
 //!
@@ -68,5 +69,6 @@ pub mod network;
 pub mod plan;
 pub mod report;
 pub mod terraform;
+pub mod verify;
 pub mod write;
 pub mod yaml;

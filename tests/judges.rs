@@ -22,6 +22,7 @@ mod common;
 mod proof;
 mod judges {
     pub mod cfn_lint;
+    pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
     pub mod judge;
@@ -29,15 +30,24 @@ mod judges {
     pub mod terraform;
     pub mod terraform_fmt;
     pub mod terraform_plan;
+    pub mod terraform_schema;
     pub mod tree;
     pub mod yaml;
 }
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
-use judges::{cfn_lint, deployed, terraform_fmt, terraform_plan, tree, yaml};
+use judges::{cfn_lint, cloudformation_schema, deployed, terraform_fmt, terraform_plan, terraform_schema, tree, yaml};
 
-const JUDGES: &[&Judge] =
-    &[&cfn_lint::JUDGE, &yaml::JUDGE, &terraform_fmt::JUDGE, &terraform_plan::JUDGE, &deployed::JUDGE];
+const JUDGES: &[&Judge] = &[
+    &cfn_lint::JUDGE,
+    &cloudformation_schema::JUDGE,
+    &yaml::JUDGE,
+    &terraform_fmt::JUDGE,
+    &terraform_schema::MIRROR,
+    &terraform_schema::KEPT,
+    &terraform_plan::JUDGE,
+    &deployed::JUDGE,
+];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();

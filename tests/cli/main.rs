@@ -9,3 +9,4 @@ mod inputs;
 mod lock;
 mod render;
 mod streams;
+mod verify;

@@ -4,3 +4,4 @@
 pub mod dice;
 pub mod documents;
 pub mod pipeline;
+pub mod scale;

@@ -114,7 +114,7 @@ fn line(found: &Value) -> String {
 }
 
 /// The templates by the Region that they are for.
-fn by_region(tree: &Tree) -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
+pub fn by_region(tree: &Tree) -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
     let deploy = tree.root.join("cloudformation/deploy.json");
     let plan: Option<Value> = match fs::read(&deploy) {
         Ok(bytes) => Some(serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", deploy.display()))?),

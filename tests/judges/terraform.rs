@@ -21,6 +21,9 @@ const AWS: &str = "registry.terraform.io/hashicorp/aws";
 /// Stands for every required text. It also passes as a pre-shared key: 8 to 64 letters, digits, dots and underscores, not starting with zero.
 const MADE_UP: &str = "made_up_by_the_judge";
 
+/// Terraform's own settings in a judge's folder.
+const SETTINGS: &str = "judge.tfrc";
+
 /// The version of the `terraform` on the PATH.
 pub fn version() -> Result<String, String> {
     let told = stdout_of(command(Path::new(env!("CARGO_TARGET_TMPDIR"))).args(["version", "-json"]))?;
@@ -34,6 +37,26 @@ pub fn command(folder: &Path) -> Command {
     command.current_dir(folder).env_clear().env("PATH", setting::path()).env("HOME", folder);
     command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1").env("AWS_EC2_METADATA_DISABLED", "true");
     command
+}
+
+/// Says in `work` that providers come from the mirror, for [`step`] and [`offline`].
+pub fn use_mirror(mirror: &Path, work: &Path) -> Result<(), String> {
+    let mirror = Value::from(mirror.display().to_string());
+    let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
+    write(&work.join(SETTINGS), &settings)
+}
+
+/// [`command`] in a folder that [`use_mirror`] has prepared.
+pub fn offline(work: &Path) -> Command {
+    let mut command = command(work);
+    command.env("TF_CLI_CONFIG_FILE", work.join(SETTINGS));
+    command
+}
+
+/// Runs one command of Terraform, which has to succeed.
+pub fn step(work: &Path, arguments: &[&str]) -> Result<(), String> {
+    let output = output(offline(work).args(arguments))?;
+    if output.status.success() { Ok(()) } else { Err(format!("terraform {}: {}", arguments[0], said(&output))) }
 }
 
 /// The mirror and the versions of the AWS provider in it: `NETGEN_TERRAFORM_MIRROR`, or the first of the folders that Terraform
@@ -68,19 +91,6 @@ fn implied_mirrors() -> Vec<PathBuf> {
         .collect()
 }
 
-/// `terraform` in a folder that [`prepare`] has prepared.
-pub fn prepared(work: &Path) -> Command {
-    let mut command = command(work);
-    command.env("TF_CLI_CONFIG_FILE", work.join("judge.tfrc"));
-    command
-}
-
-/// One command of Terraform that has to succeed.
-pub fn step(work: &Path, arguments: &[&str]) -> Result<(), String> {
-    let output = output(prepared(work).args(arguments))?;
-    if output.status.success() { Ok(()) } else { Err(format!("terraform {}: {}", arguments[0], said(&output))) }
-}
-
 /// Copies the module to `work` and adds what lets it be run there: the mirror, a value for every variable, and `provider`, the lines
 /// that every block of the AWS provider gets besides its own.
 pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Result<(), String> {
@@ -93,9 +103,7 @@ pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Resul
     let variables = Value::Object(required_variables(&bodies)?).to_string();
     write(&work.join("judge.auto.tfvars.json"), &variables)?;
     write(&work.join("judge_override.tf"), &overrides(&bodies, provider))?;
-    let mirror = Value::from(mirror.display().to_string());
-    let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
-    write(&work.join("judge.tfrc"), &settings)
+    use_mirror(mirror, work)
 }
 
 /// An override needs the block that it overrides, so there is one for each `provider "aws"`, by its alias.

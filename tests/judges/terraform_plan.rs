@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
-use super::terraform::{self, step};
+use super::terraform;
 use super::tree::{self, Tree};
 use crate::proof::net::Net;
 use crate::proof::plan::{resources, without_zones};
@@ -79,11 +79,11 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     let work = place.path();
     terraform::prepare(mirror, tree, work, OFFLINE)
         .map_err(|error| format!("cannot prepare {}: {error}", tree.name))?;
-    step(work, &["init", "-no-color", "-input=false"])?;
+    terraform::step(work, &["init", "-no-color", "-input=false"])?;
     validate(work)?;
-    step(work, &["plan", "-no-color", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"])
+    terraform::step(work, &["plan", "-no-color", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"])
         .map_err(|error| format!("planning failed: {error}"))?;
-    let plan = stdout_of(terraform::prepared(work).args(["show", "-json", "made.tfplan"]))?;
+    let plan = stdout_of(terraform::offline(work).args(["show", "-json", "made.tfplan"]))?;
     let plan: Value = serde_json::from_str(&plan).map_err(|error| format!("the plan cannot be read back: {error}"))?;
     confirm(tree, &plan)?;
     let changes = plan["resource_changes"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -115,7 +115,7 @@ fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
 
 /// Validates; a warning, such as that of a deprecated argument, is an objection too.
 fn validate(work: &Path) -> Result<(), String> {
-    let output = output(terraform::prepared(work).args(["validate", "-json"]))?;
+    let output = output(terraform::offline(work).args(["validate", "-json"]))?;
     let told: Value = serde_json::from_slice(&output.stdout).map_err(|error| format!("{error}: {}", said(&output)))?;
     let diagnostics = told["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
     let line = |found: &Value| {
