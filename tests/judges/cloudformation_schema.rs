@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::cfn_lint::by_region;
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::setting;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/schemas/cloudformation.py");
 
@@ -81,7 +81,7 @@ pub const JUDGE: Judge = Judge {
 };
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "cloudformation/sample.yaml", text, instead, says }
+    Fault { what, tree: tree::SAMPLE, file: "cloudformation/sample.yaml", text, instead, says }
 }
 
 /// What may stand in a resource.

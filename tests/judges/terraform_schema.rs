@@ -102,7 +102,7 @@ static KEPT_SCHEMA: LazyLock<Schema> = LazyLock::new(|| {
 });
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "terraform/vpc_sample.tf", text, instead, says }
+    Fault { what, tree: tree::SAMPLE, file: "terraform/vpc_sample.tf", text, instead, says }
 }
 
 /// Resources by their type.
