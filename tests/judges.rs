@@ -4,6 +4,8 @@
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
 //! Never: `ok` for a judge that did not run. A missing one is `ignored` with the reason, or a failure with `NETGEN_REQUIRE_JUDGES=1`.
 //!
+//! Twice as many run at once as there are cores: those that deploy wait for most of their time.
+//!
 //! A new judge is one file beside the others in `tests/judges/` and one line in [`JUDGES`].
 
 use std::fs;
@@ -11,6 +13,7 @@ use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use common::pipeline::run;
 use libtest_mimic::{Arguments, Completion, Trial};
@@ -50,7 +53,8 @@ const JUDGES: &[&Judge] = &[
 ];
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = arguments.test_threads.or_else(|| Some(2 * thread::available_parallelism().ok()?.get()));
     let random = random_trees();
     let mut goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();
     goldens.extend(random.iter().map(|(tree, _)| Arc::clone(tree)));

@@ -265,11 +265,21 @@ pub const FAULTS: &[Fault] = &[
         "index 0 of 0 items",
     ),
     Fault {
-        what: "a policy that denies less",
+        what: "a policy that allows what it should deny",
         tree: "everything",
         file: "cloudformation/main-endpoints.yaml",
-        text: "s3:DeleteBucket",
-        instead: "s3:DeleteBucketPolicy",
+        text: "        - !Ref MainPodsEuw1Az3RouteTableId
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: NothingElse
+            Effect: Deny",
+        instead: "        - !Ref MainPodsEuw1Az3RouteTableId
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Sid: NothingElse
+            Effect: Allow",
         says: "gateway endpoint main-s3: PolicyDocument.Statement",
     },
     Fault {

@@ -72,6 +72,7 @@ def ids(aws):
 
 
 def everything(aws):
+    """Each thing as its list says it, with its kind and the name of its id."""
     for kind, client, call, place, key in LISTS:
         client = getattr(aws, client)
         pages = client.get_paginator(call).paginate() if client.can_paginate(call) else [getattr(client, call)()]
@@ -79,6 +80,7 @@ def everything(aws):
 
 
 def vpc(aws, found):
+    """Switches that are asked for one by one."""
     for attribute in ("enableDnsSupport", "enableDnsHostnames"):
         name = attribute[0].upper() + attribute[1:]
         found[name] = aws.ec2.describe_vpc_attribute(VpcId=found["VpcId"], Attribute=attribute)[name]["Value"]
@@ -109,7 +111,8 @@ def gateway_table(aws, found):
     """A transit gateway's route table: who sends by it, who tells it where they are, and what is written into it."""
     table = {"TransitGatewayRouteTableId": found["TransitGatewayRouteTableId"]}
     found["Associations"] = aws.ec2.get_transit_gateway_route_table_associations(**table)["Associations"]
-    found["Propagations"] = aws.ec2.get_transit_gateway_route_table_propagations(**table)["TransitGatewayRouteTablePropagations"]
+    propagations = aws.ec2.get_transit_gateway_route_table_propagations(**table)
+    found["Propagations"] = propagations["TransitGatewayRouteTablePropagations"]
     every = [{"Name": "state", "Values": ["active", "blackhole"]}]
     found["Routes"] = aws.ec2.search_transit_gateway_routes(**table, Filters=every)["Routes"]
 
@@ -132,8 +135,8 @@ def firewall(aws, found):
 
 def resolver_endpoint(aws, found):
     found["Tags"] = aws.resolver.list_tags_for_resource(ResourceArn=found["Arn"])["Tags"]
-    addresses = aws.resolver.list_resolver_endpoint_ip_addresses(ResolverEndpointId=found["Id"])["IpAddresses"]
-    found["IpAddresses"] = addresses
+    addresses = aws.resolver.list_resolver_endpoint_ip_addresses(ResolverEndpointId=found["Id"])
+    found["IpAddresses"] = addresses["IpAddresses"]
 
 
 def resolver_rule(aws, found):
@@ -184,12 +187,13 @@ MORE = {
 
 
 def names_of(things):
-    """A name for every id: the tag `Name`, or whose default a thing is. Two things of one name cannot be told apart."""
+    """A name for every id: whose default a thing is, its tag `Name`, or what it is called. Two of one name could not be told apart."""
     names = {}
     for kind, key, thing in things:
         # A VPC may have both kinds of endpoint for one service, under one name.
         kind = f"{thing['VpcEndpointType'].lower()} {kind}" if kind == "endpoint" else kind
-        name = default_of(kind, thing, names) or tags(thing).get("Name") or thing.get("logGroupName") or thing.get("PrefixListName") or thing.get("Name")
+        own = (thing[key] for key in ("logGroupName", "PrefixListName", "Name") if key in thing)
+        name = default_of(kind, thing, names) or tags(thing).get("Name") or next(own, None)
         if not name:
             raise Refused(f"{kind} {thing[key]} has no name: {thing}")
         if f"{kind} {name}" in names.values():
@@ -206,18 +210,20 @@ def default_of(kind, thing, names):
 
 
 def tags(thing):
+    """Tags as a table: most services say them as a list, some so already."""
     found = thing.get("Tags", [])
     return found if isinstance(found, dict) else {tag["Key"]: tag["Value"] for tag in found}
 
 
 def ipv6_blocks(found):
+    """The IPv6 blocks of a VPC, which AWS chose."""
     _kind, key, thing = found
     blocks = thing.get("Ipv6CidrBlockAssociationSet", []) if key == "VpcId" else []
     return [ipaddress.ip_network(block["Ipv6CidrBlock"]) for block in blocks]
 
 
-# Lists in which the order means something; of all others AWS says the items in any.
-ORDERED = {"StatefulRules"}
+# Lists in which the order means something, rules of a firewall and servers of DHCP options; of all others AWS says the items in any.
+ORDERED = {"StatefulRules", "Values"}
 
 
 class Form:

@@ -1,6 +1,6 @@
 """Judges whether templates make the same network as what was made on its server: the program behind `deployed.rs`.
 
-In: a Region, and on standard input one JSON object a line. Out: one JSON object a line: first the server's address, then an answer to each.
+In: a Region, and on standard input one JSON object a line. Out: one JSON object a line: first the addresses, then an answer to each.
 `{"keep": true}` describes what is there now, keeps it, and empties the account. `{"compare": FOLDER}` makes the stacks of FOLDER in the empty
 account and says how they differ from what was kept. It ends when its input ends, so nobody has to end it, even after a failure.
 """
@@ -51,6 +51,7 @@ class Judge:
         return boto3.client(service, region_name=self.region, endpoint_url=address or self.address, config=once, **made_up)
 
     def begin(self):
+        """What is there before anything is made, so that it is told apart."""
         adopt(ACCOUNT, self.region)
         self.before = describe.ids(self.aws)
 
@@ -72,8 +73,9 @@ class Judge:
             found, text = describe.account(self.aws, self.before)
         except (Refused, ClientError, BotoCoreError) as error:
             return {"refused": str(error)}
-        unseen = [f"{name} is made, and nothing that is read shows it" for name, ref in made.items() if not seen(ref, text)]
-        return {"made": len(made), "differences": unseen + compared(self.kept, found)}
+        unseen = [name for name, ref in made.items() if not seen(ref, text)]
+        lines = [f"{name} is made, and nothing that is read shows it" for name in unseen]
+        return {"made": len(made), "differences": lines + compared(self.kept, found)}
 
     def make(self, region, kind, name, properties):
         if region != self.region:

@@ -10,7 +10,8 @@ import re
 
 import yaml
 
-LONG = {"Ref": "Ref", "Condition": "Condition"}
+# Short tags whose long form does not begin with `Fn::`.
+PLAIN = ("Ref", "Condition")
 
 
 class Refused(Exception):
@@ -22,13 +23,14 @@ class Reader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 
 
 def function(loader, suffix, node):
+    """A short tag as its long form."""
     if node.id == "scalar":
         value = loader.construct_scalar(node)
     elif node.id == "sequence":
         value = loader.construct_sequence(node, deep=True)
     else:
         value = loader.construct_mapping(node, deep=True)
-    return {LONG.get(suffix, f"Fn::{suffix}"): value}
+    return {suffix if suffix in PLAIN else f"Fn::{suffix}": value}
 
 
 Reader.add_multi_constructor("!", function)
@@ -107,6 +109,7 @@ class Scope:
 
 
 def select(index, items):
+    """One item, by its index from zero."""
     index = int(index)
     if not 0 <= index < len(items):
         raise Refused(f"Fn::Select: index {index} of {len(items)} items")
@@ -148,6 +151,7 @@ def in_order(resources):
 
 
 def needed(body, resources):
+    """What has to be there before a resource: what it depends on, and what it reads."""
     depends = body.get("DependsOn", [])
     depends = {depends} if isinstance(depends, str) else set(depends)
     if missing := depends - set(resources):
