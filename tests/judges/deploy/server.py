@@ -12,6 +12,7 @@ from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.network_acls import NetworkACLs
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
 from moto.server import ThreadedMotoServer
+from werkzeug.serving import WSGIRequestHandler
 
 
 def subnet_by_ipv6_association(kept):
@@ -127,6 +128,10 @@ def start():
     """The address of a server that lives as long as this process, on a port that the system chooses."""
     for owner, method, patch in PATCHES:
         setattr(owner, method, patch(getattr(owner, method)))
+    # With a new connection for each request, Terraform was seen to lose an answer. Connections that stay open must send at once: otherwise
+    # each answer waits for the client to confirm its headers.
+    WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    WSGIRequestHandler.disable_nagle_algorithm = True
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
