@@ -187,7 +187,7 @@ fn another_spoke_changes_only_what_lists_them_all() {
     folder.write("corp.yaml", HUB_SPOKE);
     folder.run("render corp.yaml -o out -q").ends(0);
     let (before, lock) = (folder.tree("out"), folder.read("corp.lock"));
-    folder.write("corp.yaml", &HUB_SPOKE.replacen("  orders: ", spoke, 1));
+    folder.write("corp.yaml", HUB_SPOKE.replacen("  orders: ", spoke, 1));
     folder.run("render corp.yaml -o out -q").ends(0);
     let after = folder.tree("out");
 

@@ -39,7 +39,6 @@ struct Vpc {
     has_interfaces: bool,
     interfaces: String,
     interface_tier: String,
-    has_groups: bool,
     ingress: Rows,
     egress: Rows,
     /// One of three: AWS's default, the preset, or as written.
@@ -94,7 +93,6 @@ fn vpc_view(vpc: &VpcPlan<'_>) -> Vpc {
         has_interfaces: vpc.endpoint_tier.is_some(),
         interfaces: join(&meant.endpoints.interface, ", "),
         interface_tier: vpc.endpoint_tier.map_or_else(String::new, |tier| meant.tier(tier).name.to_string()),
-        has_groups: !meant.groups.is_empty(),
         ingress: ingress(vpc),
         egress: egress(vpc),
         is_open: matches!(meant.acls, Acls::Open),
