@@ -7,6 +7,9 @@ pub mod linux;
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::config::RouterConfig;
 use super::crypto::{Encryption, Group};
 use super::render::{Fault, File};
@@ -33,8 +36,8 @@ pub struct Capabilities {
 macro_rules! platforms {
     ($($name:literal $variant:ident $module:path;)*) => {
         /// What a router runs.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Platform { $(#[doc = concat!("`", $name, "`")] $variant,)* }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+        pub enum Platform { $(#[doc = concat!("`", $name, "`")] #[serde(rename = $name)] $variant,)* }
 
         impl Platform {
             /// Every platform.
