@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::hub::{Peering, TransitGateway};
+use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
 use crate::net::{Cidr4, Name, Region, TagKey, TagValue, ZoneName};
@@ -50,6 +51,15 @@ pub struct Blueprint {
     /// Peering connections between two VPCs each, by name.
     #[serde(default)]
     pub peerings: BTreeMap<Spanned<Name>, Spanned<Peering>>,
+    /// Direct Connect gateways, by name.
+    #[serde(default)]
+    pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,
+    /// Networks outside AWS that are joined by Direct Connect or VPN, by name.
+    #[serde(default)]
+    pub sites: BTreeMap<Spanned<Name>, Spanned<Site>>,
+    /// Where the /30s between AWS and routers come from.
+    #[serde(default)]
+    pub link_pools: LinkPools,
     /// How CloudFormation stacks are cut.
     #[serde(default)]
     pub stacks: Stacks,

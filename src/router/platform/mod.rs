@@ -31,6 +31,8 @@ pub struct Capabilities {
     pub description: usize,
     /// Whether a packet may come back through the other tunnel. If not, `balanced` tunnels have to share a security zone.
     pub asymmetric: bool,
+    /// Whether it drops packets of connections that it did not see begin, so that both directions must pass one router.
+    pub stateful: bool,
 }
 
 macro_rules! platforms {
