@@ -143,17 +143,13 @@ impl SiteResolver<'_> {
                 platforms.map(|router| router.value.platform.value).find(|platform| platform.capabilities().stateful);
             let names =
                 group.iter().map(|index| format!("`{}`", uplinks[*index].name)).collect::<Vec<_>>().join(" and ");
-            let finding = match stateful {
-                Some(platform) => {
-                    let message = format!("{names} are equal and end on different routers");
-                    let why = format!("`{platform}` drops packets of connections that it did not see begin");
-                    Diagnostic::new(Code::EqualUplinks, message).why(why)
-                }
-                None => {
-                    let message = format!("packets may go out by one of {names} and come back by another");
-                    let why = "they end on different routers, and each end chooses by itself";
-                    Diagnostic::new(Code::AsymmetricUplinks, message).why(why)
-                }
+            let finding = if let Some(platform) = stateful {
+                let why = format!("`{platform}` drops packets of connections that it did not see begin");
+                Diagnostic::new(Code::EqualUplinks, format!("{names} are equal and end on different routers")).why(why)
+            } else {
+                let message = format!("packets may go out by one of {names} and come back by another");
+                let why = "they end on different routers, and each end chooses by itself";
+                Diagnostic::new(Code::AsymmetricUplinks, message).why(why)
             };
             self.refuse(finding.help("give them an order, or see that no firewall stands behind them"), *span);
         }

@@ -118,11 +118,10 @@ impl SiteResolver<'_> {
         let inside = self.inside(name, written);
         let platform = self.site.routers.get(&written.router).map(|router| router.value.platform.value);
         let fits = platform.is_none_or(|platform| platform.capabilities().asymmetric);
-        let mode = match written.tunnels.map(|mode| mode.value) {
-            Some(TunnelMode::Balanced) => Tunnels::Balanced,
-            Some(TunnelMode::PrimaryBackup) => Tunnels::PrimaryBackup,
-            None if fits => Tunnels::Balanced,
-            None => Tunnels::PrimaryBackup,
+        let usual = if fits { TunnelMode::Balanced } else { TunnelMode::PrimaryBackup };
+        let mode = match written.tunnels.map_or(usual, |mode| mode.value) {
+            TunnelMode::Balanced => Tunnels::Balanced,
+            TunnelMode::PrimaryBackup => Tunnels::PrimaryBackup,
         };
         let routing = match written.routing.value {
             RoutingMode::Bgp => Routing::Bgp,
