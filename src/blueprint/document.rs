@@ -252,6 +252,14 @@ pub struct Quotas {
     pub transit_gateway_routes: u32,
     /// Peering connections per VPC.
     pub peerings_per_vpc: u32,
+    /// VPN connections per Region.
+    pub vpn_connections: u32,
+    /// Customer gateways per Region.
+    pub customer_gateways: u32,
+    /// Prefixes that a Direct Connect gateway announces for a transit gateway. AWS raises it for nobody.
+    pub allowed_prefixes: u32,
+    /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
+    pub prefixes_per_virtual_interface: u32,
 }
 
 impl Default for Quotas {
@@ -274,6 +282,10 @@ impl Default for Quotas {
             transit_gateway_attachments: 5000,
             transit_gateway_routes: 10000,
             peerings_per_vpc: 50,
+            vpn_connections: 50,
+            customer_gateways: 50,
+            allowed_prefixes: 200,
+            prefixes_per_virtual_interface: 100,
         }
     }
 }

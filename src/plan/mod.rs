@@ -18,8 +18,8 @@ pub use hub::{
 };
 pub use site::{
     AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
-    InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan, VpnGatewayPlan,
-    VpnPlan,
+    InterfaceKind, InterfacePlan, KeySource, Level, Link, Resilience, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan,
+    VpnGatewayPlan, VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, PeeringPlan,

@@ -6,11 +6,13 @@
 mod announce;
 mod hybrid;
 mod links;
+mod resilience;
 mod types;
 
 #[cfg(test)]
 mod tests;
 
+pub use resilience::{Level, Resilience};
 pub use types::{
     AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
     InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan, VpnGatewayPlan,
