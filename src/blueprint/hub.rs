@@ -94,7 +94,7 @@ pub struct Segment {
 }
 
 /// What AWS announces to the sites of a segment.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Announce {
     /// Every route of the segment's table: one for each block of a VPC.

@@ -144,6 +144,7 @@ pub struct Lan {
 #[serde(deny_unknown_fields, default)]
 pub struct Alarms {
     /// The Amazon SNS topic: `new`, or the ARN of one that exists.
+    #[schemars(extend("default" = "new"))]
     pub topic: Spanned<Topic>,
     /// Who gets mail from a new topic. AWS asks each of them to confirm.
     pub email: Vec<Spanned<Email>>,
@@ -152,7 +153,7 @@ pub struct Alarms {
 /// A topic of Amazon SNS.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
-#[schemars(with = "String", extend("default" = "new"))]
+#[schemars(with = "String")]
 pub enum Topic {
     /// One of the site's own.
     #[default]

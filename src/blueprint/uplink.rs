@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::document::yes;
 use crate::diagnostic::Spanned;
@@ -40,6 +40,7 @@ pub struct DirectConnectUplink {
     /// The Direct Connect gateway.
     pub gateway: Spanned<Name>,
     /// The 802.1Q tag of the virtual interface: 1 to 4094.
+    #[schemars(range(min = 1, max = 4094))]
     pub vlan: Spanned<u16>,
     /// The MTU of the virtual interface in bytes: 1500, or 8500 for jumbo frames.
     #[serde(default = "ethernet")]
@@ -59,7 +60,7 @@ pub struct DirectConnectUplink {
 }
 
 /// Encryption on a Direct Connect uplink.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encrypt {
     /// None.
@@ -87,6 +88,7 @@ pub struct VpnUplink {
     pub path_mtu: Spanned<u16>,
     /// How the two tunnels share the traffic: `balanced` unless given, on platforms that keep state for each interface
     /// `primary-backup`.
+    #[schemars(extend("default" = "balanced"))]
     pub tunnels: Option<Spanned<TunnelMode>>,
     /// How the ends learn of each other's prefixes: `bgp`, or `static` for routers without BGP. A static connection is refused
     /// behind Direct Connect on a transit gateway, whose static routes would win.
@@ -114,7 +116,7 @@ pub enum TunnelMode {
 }
 
 /// How the ends of a VPN connection learn of each other's prefixes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RoutingMode {
     /// By BGP inside the tunnels.
