@@ -73,7 +73,8 @@ pub struct Compiled<'n> {
 }
 
 impl Compiled<'_> {
-    /// The digest of the network itself: of every resource with all of its properties, unit by unit. It depends neither on
+    /// The digest of the network itself: of every resource with all of its properties, unit by unit, and of what each
+    /// router is told. It depends neither on
     /// the text of the document nor on the choices of a command, such as targets and formats.
     #[must_use]
     pub fn digest(&self) -> String {
@@ -84,6 +85,10 @@ impl Compiled<'_> {
             facts.clear();
             aws::canonical(&self.graph, unit, &mut facts);
             digests.extend([self.graph.unit_of(unit).name.as_str(), " ", &digest(&facts), "\n"]);
+        }
+        for router in &self.routers {
+            let told = RouterConfig { document: String::new(), ..router.clone() };
+            digests.extend([router.site.as_str(), " ", &digest(format!("{told:?}").as_bytes()), "\n"]);
         }
         digest(digests.as_bytes())
     }

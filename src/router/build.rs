@@ -113,3 +113,45 @@ fn number(inside: Cidr4) -> u16 {
     let offset = (inside.first() - Ipv4Addr::new(169, 254, 0, 0).to_bits()) / 4;
     u16::try_from(offset).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blueprint;
+    use crate::diagnostic::{Diagnostics, Sources};
+    use crate::network;
+    use crate::plan::lock::Lock;
+    use crate::plan::plan;
+
+    fn configs_of(text: &str) -> Vec<RouterConfig> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let id = sources.add("dx-vpn.yaml", text);
+        let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics).expect("a good document");
+        let network = network::resolve(&blueprint, &mut diagnostics).expect("a good document");
+        let (plan, _) = plan(&network, &Lock::default(), &mut diagnostics).expect("a good document");
+        configs(&plan, "dx-vpn.yaml")
+    }
+
+    #[test]
+    fn each_router_is_told_of_its_own_uplinks_and_of_the_others() {
+        let configs = configs_of(include_str!("../../blueprints/dx-vpn.yaml"));
+        let [one, two] = configs.as_slice() else { panic!("{configs:?}") };
+        assert_eq!((one.router.as_str(), two.router.as_str()), ("edge-1", "edge-2"));
+        assert_eq!((one.direct_connects.len(), one.vpns.len()), (1, 0));
+        assert_eq!((two.direct_connects.len(), two.vpns.len()), (0, 1));
+        assert_eq!(one.peers[0].address, two.lan.address);
+        assert_eq!(two.peers[0].address, one.lan.address);
+        assert_eq!((one.mss, two.mss), (Some(1406), Some(1406)), "every uplink is clamped to the lowest");
+        assert_eq!((one.direct_connects[0].asn.get(), two.vpns[0].asn.get()), (64513, 64512));
+        assert_eq!(two.vpns[0].tunnels.each_ref().map(|tunnel| tunnel.number), [1024, 1025]);
+        assert!(one.is_unbound() && two.is_unbound());
+        assert_eq!(one.aws_prefixes, two.aws_prefixes);
+    }
+
+    #[test]
+    fn a_router_with_static_routes_alone_is_left_to_its_owner() {
+        let configs = configs_of(include_str!("../../tests/blueprints/site-vpn-gateway.yaml"));
+        let names: Vec<_> = configs.iter().map(|one| format!("{}/{}", one.site, one.router)).collect();
+        assert_eq!(names, ["tokyo/edge-1", "tokyo/edge-2"]);
+    }
+}
