@@ -2,14 +2,21 @@
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html>
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html>
 
+use std::collections::BTreeMap;
+
 use super::usage::{Counter, Quota};
-use crate::plan::{AwsGateway, Plan, RoutingPlan, SitePlan};
+use crate::diagnostic::Span;
+use crate::plan::{AwsGateway, InterfaceKind, Plan, RoutingPlan, SitePlan};
 
 const CONNECTIONS: Quota = ("vpn_connections", "VPN connections per Region", None);
 const CUSTOMERS: Quota = ("customer_gateways", "customer gateways per Region", None);
 const ALLOWED: Quota =
     ("allowed_prefixes", "allowed prefixes per transit gateway and Direct Connect gateway", Some(200));
 const INTERFACE: Quota = ("prefixes_per_virtual_interface", "prefixes per virtual interface", Some(1000));
+/// These two are not raised by anybody either.
+const PER_GATEWAY: Quota =
+    ("virtual_interfaces_per_gateway", "virtual interfaces per Direct Connect gateway", Some(30));
+const TRANSIT: Quota = ("transit_virtual_interfaces", "transit virtual interfaces per connection", Some(4));
 /// What a VPN session takes is not raised by anybody.
 const TO_HUB: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings to a transit gateway", Some(1000));
 const FROM_HUB: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings from a transit gateway", Some(5000));
@@ -42,6 +49,27 @@ impl Counter<'_> {
         }
         for site in &plan.sites {
             self.site(plan, site);
+        }
+        self.interfaces(plan);
+    }
+
+    /// Virtual interfaces by what they lead to and by what they stand on.
+    fn interfaces(&mut self, plan: &Plan<'_>) {
+        let all = || plan.sites.iter().flat_map(|site| &site.interfaces);
+        for gateway in &plan.direct_connect_gateways {
+            let meant = plan.network.dx_gateway(gateway.gateway);
+            let count = all().filter(|one| one.gateway == gateway.gateway).count();
+            let scope = format!("Direct Connect gateway `{}`", meant.name);
+            self.add(PER_GATEWAY, 30, count, &scope, "virtual interfaces", meant.span);
+        }
+        let mut connections: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+        for one in all().filter(|one| one.kind == InterfaceKind::Transit) {
+            let span = plan.network.uplink(one.uplink).span;
+            connections.entry(one.connection.as_str()).or_insert((0, span)).0 += 1;
+        }
+        for (connection, (count, span)) in connections {
+            let scope = format!("connection `{connection}`");
+            self.add(TRANSIT, 4, count, &scope, "transit virtual interfaces", span);
         }
     }
 

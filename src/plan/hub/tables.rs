@@ -6,6 +6,8 @@
 //! the egress table reaches that segment through it and does not learn its prefixes.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview>
 
+use super::super::lock::{Entry, Lock};
+use super::hub_path;
 use super::reach::{Reach, unique};
 use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, Owner, TableOf};
 use crate::blueprint::Announce;
@@ -14,9 +16,14 @@ use crate::net::Cidr4;
 use crate::network::{End, Hub, HubId, PoolId, Relation, Routing, SegmentId, SiteId, UplinkId, Via, VpcId, Way};
 
 /// All tables of a hub: segments by name, then `egress`, then `inspection`.
-pub(super) fn plan(reach: &Reach<'_>, id: HubId, diagnostics: &mut Diagnostics) -> Vec<HubTable> {
+pub(super) fn plan(
+    reach: &Reach<'_>,
+    id: HubId,
+    (old, new): (&Lock, &mut Lock),
+    diagnostics: &mut Diagnostics,
+) -> Vec<HubTable> {
     let hub = reach.hub(id);
-    let mut planner = Planner { reach, id, hub, diagnostics, mixed: Vec::new() };
+    let mut planner = Planner { reach, id, hub, old, new, diagnostics, mixed: Vec::new() };
     let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
     if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
         tables.push(planner.egress(vpc));
@@ -32,6 +39,8 @@ struct Planner<'a, 'n> {
     reach: &'a Reach<'n>,
     id: HubId,
     hub: &'n Hub,
+    old: &'a Lock,
+    new: &'a mut Lock,
     diagnostics: &'a mut Diagnostics,
     /// Pools that cannot stand for their VPCs.
     mixed: Vec<PoolId>,
@@ -68,8 +77,8 @@ impl Planner<'_, '_> {
     }
 
     /// Routes that stand for what lies inside a pool, so that sites are told of the pool. Longer ones lead to each VPC; this one
-    /// has to lead somewhere, since a blackhole is not announced.
-    fn pools(&self, id: SegmentId, table: &mut HubTable) {
+    /// has to lead somewhere, since a blackhole is not announced. The lock remembers where, so that another VPC moves nothing.
+    fn pools(&mut self, id: SegmentId, table: &mut HubTable) {
         if self.hub.segment(id).announce != Announce::Pools {
             return;
         }
@@ -78,10 +87,17 @@ impl Planner<'_, '_> {
         let spokes = self.reach.spokes(self.id).iter().filter(|(_, segment)| direct(*segment));
         let spokes: Vec<VpcId> = spokes.map(|(vpc, _)| *vpc).collect();
         let (blocks, _) = self.reach.cover(self.id, direct);
-        for to in blocks.into_iter().filter(|block| matches!(block.owner, Owner::Pool(_))) {
+        for to in blocks {
+            let Owner::Pool(pool) = to.owner else { continue };
             let inside = |vpc: &&VpcId| self.reach.blocks(**vpc).any(|block| to.cidr.contains(block));
             let known = propagated.contains(&to.cidr) || table.statics.iter().any(|route| route.to.cidr == to.cidr);
-            if let Some(vpc) = spokes.iter().find(inside).filter(|_| !known) {
+            let name = |vpc: &VpcId| &self.reach.network.vpc(*vpc).name;
+            let (segment, pool) = (&self.hub.segment(id).name, &self.reach.network.pools[pool.0].name);
+            let path = format!("{}/announce/{segment}/{pool}", hub_path(self.hub.name.as_str()));
+            let locked = self.old.get(&path).and_then(|entry| entry.vpc.as_ref());
+            let kept = spokes.iter().filter(inside).find(|vpc| Some(name(vpc)) == locked);
+            if let Some(vpc) = kept.or_else(|| spokes.iter().find(inside)).filter(|_| !known) {
+                self.new.insert(path, Entry { vpc: Some(name(vpc).clone()), ..Entry::default() });
                 let why = "so that sites are told of the pool; longer routes lead to each VPC".to_owned();
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(*vpc), why });
             }

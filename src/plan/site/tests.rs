@@ -125,6 +125,25 @@ fn pools_are_announced_in_place_of_what_lies_inside() {
     assert_eq!(facts, Ok(()));
 }
 
+/// The route that stands for a pool leads to one VPC of it; another one that comes first by name takes nothing over.
+#[test]
+fn another_vpc_of_a_pool_moves_no_route() {
+    let via = |plan: &Plan<'_>| {
+        let routes = plan.hubs[0].tables.iter().flat_map(|table| &table.statics);
+        let led = routes.filter(|route| route.to.cidr.to_string() == "10.80.0.0/12").map(|route| route.via.clone());
+        let names = led.map(|via| match via {
+            Attachment::Vpc(vpc) => plan.network.vpc(vpc).name.to_string(),
+            other => format!("{other:?}"),
+        });
+        names.collect::<Vec<_>>()
+    };
+    let (before, lock) = planned(TRANSIT_GATEWAY, &Lock::default(), |plan, lock| (via(plan), lock.clone())).unwrap();
+    assert_eq!(before, ["logs"]);
+    let more = "vpcs:\n  builds: {pool: shared, prefix: 18, attach: {to: hub, segment: shared}, tiers: {private: {prefix: 22, route: transit}}}\n";
+    let after = planned(&TRANSIT_GATEWAY.replace("vpcs:\n", more), &lock, |plan, _| via(plan));
+    assert_eq!(after, Ok(before));
+}
+
 #[test]
 fn a_vpn_gateway_filters_by_the_blocks_of_its_vpc() {
     let facts = planned(VPN_GATEWAY, &Lock::default(), |plan, _| {

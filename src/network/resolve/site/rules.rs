@@ -180,6 +180,12 @@ impl Rules<'_> {
     fn asns(&self, found: &mut Diagnostics) {
         for site in self.sites {
             let own = (site.asn.value, site.asn.span, format!("site `{}`", site.name));
+            if AMAZON.contains(&site.asn.value.get()) {
+                let message = format!("site `{}` has the ASN {}, which is Amazon's", site.name, site.asn.value);
+                let finding = Diagnostic::new(Code::EqualAsns, message).at(site.asn.span, "");
+                let finding = finding.why("AWS speaks with this number itself, and takes it from nobody");
+                found.push(finding.help("write the site's own number, or a private one such as 65000"));
+            }
             let end = self.end_of(site);
             if let Some(end) = &end {
                 equal(&own, end, found);
@@ -210,6 +216,10 @@ impl Rules<'_> {
         }
     }
 }
+
+/// Numbers that AWS refuses for a customer gateway in some Region.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-options.html>
+const AMAZON: [u32; 2] = [7224, 9059];
 
 /// A number, where it is written, and whose it is.
 type Speaker = (Asn, Span, String);
