@@ -17,11 +17,12 @@ use std::rc::Rc;
 use hub::HubRefs;
 use sharing::Made;
 
-use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
+use super::graph::{Graph, OutputValue, ParameterId, Place, Ref, UnitId};
 use super::kind::{
     DefaultSecurityGroup, DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway,
     SubnetZone, Vpc, VpcCidr, VpcIpv6Cidr,
 };
+use super::parameter::{Parameter, ParameterKind};
 use super::tags::TagSet;
 use crate::blueprint::{DnsServer, StackPart};
 use crate::network::{Network, RouteKind, Tags, Zone};
@@ -52,8 +53,7 @@ fn zone_parameter(zone: Zone) -> Parameter {
             "Availability zone for {label}, such as us-east-1a. Never change it: its subnets would be replaced."
         ),
         label,
-        cloudformation_type: "AWS::EC2::AvailabilityZone::Name",
-        pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",
+        kind: ParameterKind::Zone,
     }
 }
 

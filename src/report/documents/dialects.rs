@@ -85,8 +85,7 @@ pub(super) fn view(graph: &Graph) -> Dialects {
 
 /// A fact that one dialect says alone.
 fn one_sided(fact: &Fact<'_>) -> Option<Only> {
-    let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { return None };
-    match *names {
+    match fact.names()? {
         Names { cloudformation: Some(name), terraform: None, why } => {
             Some((CLOUDFORMATION, name, Prose(why.unwrap_or("-"))))
         }
