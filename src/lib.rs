@@ -14,6 +14,7 @@
 //! | [`check::check`] | rules over the plan become [`Diagnostics`](diagnostic::Diagnostics) |
 //! | [`aws::build`] | the plan becomes a [`Graph`](aws::Graph) of typed resources |
 //! | [`cloudformation::render`], [`terraform::render`] | the graph becomes [`Artifact`](write::Artifact)s |
+//! | [`router::render`] | [`RouterConfig`](router::RouterConfig)s become the files of routers |
 //! | [`report::plan`], [`report::documents`] | plan and graph become what people read |
 //! | [`write::tree`] | artifacts become a directory, as a whole or not at all |
 //!
@@ -67,6 +68,7 @@ pub mod net;
 pub mod network;
 pub mod plan;
 pub mod report;
+pub mod router;
 pub mod terraform;
 pub mod write;
 pub mod yaml;

@@ -3,7 +3,8 @@
 //!
 //! Numbers: 00xx the text cannot be read as a blueprint (exit status 2), 01xx names and references, 02xx addresses,
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
-//! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings. Numbers are never reused.
+//! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
+//! sites and routers. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,6 +161,10 @@ codes! {
     NG0716 SegmentPrefixes Error "prefixes of two segments overlap";
     NG0717 PeeringBypass Warning "a peering past the segments";
     NG0718 NoWayBack Warning "a tier whose packets for the transit gateway go nowhere";
+    NG0801 RouterCapability Error "a router's platform cannot do this";
+    NG0802 RouterValue Error "a value that a router does not take";
+    NG0803 RouterAnchor Error "nothing keeps a site's prefix announced";
+    NG0804 Binding Error "what AWS says does not belong to this network";
 }
 
 impl Code {

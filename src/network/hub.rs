@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::vpc::FlowLogs;
-use super::{Tags, VpcId};
+use super::{SiteId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
 
@@ -104,6 +104,8 @@ pub struct Segment {
     pub transit: bool,
     /// What lies behind its sites and existing attachments, by address.
     pub prefixes: Vec<Spanned<Cidr4>>,
+    /// The sites that are joined to it, by name.
+    pub sites: Vec<SiteId>,
     /// Attachments that exist already, by id.
     pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
     /// Further static routes, by destination.

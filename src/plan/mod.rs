@@ -7,6 +7,7 @@ pub mod lock;
 mod pools;
 mod routes;
 mod sharing;
+mod site;
 pub mod space;
 mod tiers;
 mod types;
@@ -14,6 +15,11 @@ mod types;
 pub use hub::{
     Attachment, Blackhole, Block, FIREWALL_CAPACITY, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable,
     Owner, TableOf,
+};
+pub use site::{
+    AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
+    InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan, VpnGatewayPlan,
+    VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, PeeringPlan,
@@ -78,13 +84,24 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
             acls,
             endpoint_tier,
             sharing,
+            vpn_gateway: None,
             headroom,
             room,
         });
     }
     keep_freed(old, &mut new);
     let peerings = sharing::peerings(network, &vpcs);
-    (Plan { network, pools: blocks.pools, hubs, vpcs, peerings }, new)
+    let plan = Plan {
+        network,
+        pools: blocks.pools,
+        hubs,
+        vpcs,
+        peerings,
+        direct_connect_gateways: Vec::new(),
+        sites: Vec::new(),
+        hybrid_routing: Vec::new(),
+    };
+    (plan, new)
 }
 
 /// What the new lock does not have any more stays reserved for its former owner. A subnet outside the block that its tier

@@ -186,6 +186,7 @@ impl HubResolver<'_> {
                 transit: written.reaches.iter().any(|other| other.value == name.value),
                 reaches,
                 prefixes: sorted(&written.prefixes),
+                sites: Vec::new(),
                 attachments,
                 static_routes: self.static_routes(written),
                 blackholes: sorted(&written.blackhole),

@@ -51,6 +51,12 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
         hubs,
+        link_pools: crate::network::LinkPools {
+            tunnels: Spanned::unplaced(crate::net::Cidr4::LINK_LOCAL),
+            virtual_interfaces: Spanned::unplaced(crate::net::Cidr4::LINK_LOCAL),
+        },
+        direct_connect_gateways: Vec::new(),
+        sites: Vec::new(),
         vpcs,
         peerings: attach::peerings(blueprint, diagnostics),
         stacks: blueprint.stacks.mode,

@@ -10,7 +10,7 @@ use super::reach::{Reach, unique};
 use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, TableOf};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Cidr4;
-use crate::network::{End, Hub, HubId, PoolId, Relation, SegmentId, Via, VpcId};
+use crate::network::{End, Hub, HubId, PoolId, Relation, SegmentId, SiteId, UplinkId, Via, VpcId, Way};
 
 /// All tables of a hub: segments by name, then `egress`, then `inspection`.
 pub(super) fn plan(reach: &Reach<'_>, id: HubId, diagnostics: &mut Diagnostics) -> Vec<HubTable> {
@@ -50,7 +50,7 @@ impl Planner<'_, '_> {
             }
         }
         if segment.transit {
-            table.propagations.extend(existing(hub, id));
+            table.propagations.extend(self.outside(id));
         }
         if let Some(firewall) = hub.inspection {
             let why = "through the firewall";
@@ -150,11 +150,8 @@ impl Planner<'_, '_> {
         table.propagations.sort();
         table.propagations.dedup();
         let propagated = self.propagated(&table);
-        let hidden = table.propagations.iter().filter_map(|from| match from {
-            Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) => None,
-        });
-        let mut hidden: Vec<Cidr4> = hidden.flat_map(|vpc| self.reach.unroutable(vpc).collect::<Vec<_>>()).collect();
+        let mut hidden: Vec<Cidr4> =
+            vpcs_of(&table).flat_map(|vpc| self.reach.unroutable(vpc).collect::<Vec<_>>()).collect();
         hidden.sort_unstable();
         hidden.dedup();
         let taken = |table: &HubTable, cidr: Cidr4| {
@@ -207,13 +204,10 @@ impl Planner<'_, '_> {
         learned.into_iter().chain(inside).collect()
     }
 
-    /// The prefixes that VPCs propagate into a table.
+    /// The prefixes that VPCs and sites propagate into a table.
     fn propagated(&self, table: &HubTable) -> Vec<Cidr4> {
-        let vpcs = table.propagations.iter().filter_map(|from| match from {
-            Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) => None,
-        });
-        vpcs.flat_map(|vpc| self.reach.blocks(vpc)).collect()
+        let sites = table.propagations.iter().flat_map(|from| from.site_prefixes(self.reach.network, self.id));
+        vpcs_of(table).flat_map(|vpc| self.reach.blocks(vpc)).chain(sites).collect()
     }
 
     /// What stands for the segments of a relation: pools or VPCs, and prefixes on premises.
@@ -233,7 +227,26 @@ impl Planner<'_, '_> {
 
     /// All attachments of a segment.
     fn members(&self, id: SegmentId) -> Vec<Attachment> {
-        self.vpcs(id).chain(existing(self.hub, id)).collect()
+        self.vpcs(id).chain(self.outside(id)).collect()
+    }
+
+    /// The attachments of a segment that lead out of AWS: of its sites, and those that exist already.
+    fn outside(&self, id: SegmentId) -> Vec<Attachment> {
+        let segment = self.hub.segment(id);
+        let mut all: Vec<Attachment> = segment.sites.iter().flat_map(|site| self.uplinks(*site)).collect();
+        all.extend(segment.attachments.iter().map(|one| Attachment::Existing(one.value.clone())));
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// A site's attachments: one for each VPN connection, and that of each Direct Connect gateway.
+    fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
+        let uplinks = self.reach.network.site(site).uplinks.iter().enumerate();
+        uplinks.map(move |(index, uplink)| match &uplink.way {
+            Way::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
+            Way::Vpn(_) => Attachment::Vpn(UplinkId { site, index }),
+        })
     }
 
     fn warn_of_mixed_pools(&mut self) {
@@ -263,7 +276,10 @@ fn empty(of: TableOf, name: &str) -> HubTable {
     }
 }
 
-/// Attachments of a segment that exist already.
-fn existing(hub: &Hub, id: SegmentId) -> impl Iterator<Item = Attachment> + '_ {
-    hub.segment(id).attachments.iter().map(|one| Attachment::Existing(one.value.clone()))
+/// The VPCs that propagate into a table.
+fn vpcs_of(table: &HubTable) -> impl Iterator<Item = VpcId> + '_ {
+    table.propagations.iter().filter_map(|from| match from {
+        Attachment::Vpc(vpc) => Some(*vpc),
+        Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => None,
+    })
 }
