@@ -45,7 +45,7 @@ struct Transit {
 
 fn transit(graph: &mut Graph, hub: &HubUnit) -> Transit {
     let place = place(graph, "main");
-    let gateway = DirectConnectGateway { name: "kinds-main".to_owned(), asn: 4_200_000_513 };
+    let gateway = DirectConnectGateway { name: "kinds-main".to_owned(), asn: 4_200_000_513, tags: tags("main") };
     let gateway = graph.add(place, &["main"], gateway);
     graph.retain(gateway);
     let association = DirectConnectAssociation {
@@ -67,10 +67,16 @@ fn private(graph: &mut Graph, edge: &Edge) -> ConnectGateway {
 }
 
 fn options() -> TunnelOptions {
-    let phase = |encryption, integrity, lifetime| TunnelPhase { encryption, integrity, dh_group: 20, lifetime };
+    let phase = |encryption: &str, integrity: Option<&str>, lifetime| TunnelPhase {
+        encryption: encryption.to_owned(),
+        integrity: integrity.map(str::to_owned),
+        dh_group: 20,
+        lifetime,
+    };
     TunnelOptions {
         phase1: phase("AES256", Some("SHA2-384"), 28800),
         phase2: phase("AES256-GCM-16", None, 3600),
+        ike_version: "ikev2",
         rekey_margin: 270,
         rekey_fuzz: 100,
         replay_window: 1024,
@@ -112,7 +118,7 @@ fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: C
     let inet = graph.add(place, &["tokyo", "inet"], inet);
     graph.retain(inet);
     let mut options = options();
-    (options.phase2.encryption, options.phase2.integrity) = ("AES256", Some("SHA2-256"));
+    (options.phase2.encryption, options.phase2.integrity) = ("AES256".to_owned(), Some("SHA2-256".to_owned()));
     let [first, second] = ["tunnel1", "tunnel2"].map(|entry| key(graph, "kinds/vpn/lte", entry, KeyForm::PreShared));
     let lte = VpnConnection {
         customer_gateway: two,

@@ -1,9 +1,9 @@
-//! A Direct Connect gateway: where virtual interfaces and gateways of AWS meet. It belongs to no Region. It gets no tags:
-//! the oldest provider that Terraform may use here knows none of it.
+//! A Direct Connect gateway: where virtual interfaces and gateways of AWS meet. It belongs to no Region.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-gateways-intro.html>
 
 use super::Kind;
-use crate::aws::body::Body;
+use crate::aws::TagSet;
+use crate::aws::body::{Body, Dialect};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 use crate::net::DirectConnectGatewayId;
@@ -15,6 +15,8 @@ pub struct DirectConnectGateway {
     pub name: String,
     /// Its side's ASN in BGP: 64512-65534 or 4200000000-4294967294. A change replaces it.
     pub asn: u32,
+    /// Its tags.
+    pub tags: TagSet,
 }
 
 /// The Direct Connect gateway that something belongs to.
@@ -43,8 +45,17 @@ impl Kind for DirectConnectGateway {
     const ID: Attr<Self> = Attr::att("DirectConnectGatewayId", "id");
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { name, asn } = self;
+        let Self { name, asn, tags } = self;
         body.set("DirectConnectGatewayName", "name", name);
         body.set("AmazonSideAsn", "amazon_side_asn", Value::Digits(*asn));
+        let why = "Terraform's provider knows tags of a Direct Connect gateway since version 6 only";
+        body.series_only("Tags", why, |body| {
+            for (key, value) in tags.iter() {
+                body.member(|body| {
+                    body.only(Dialect::CloudFormation, "Key", key, why);
+                    body.only(Dialect::CloudFormation, "Value", value, why);
+                });
+            }
+        });
     }
 }

@@ -51,6 +51,8 @@ pub struct TunnelOptions {
     pub phase1: TunnelPhase,
     /// The tunnelled traffic.
     pub phase2: TunnelPhase,
+    /// `ikev2`
+    pub ike_version: &'static str,
     /// AWS makes a new key so many seconds before the old one ends: 60 to half of phase 2's lifetime.
     pub rekey_margin: u32,
     /// Percent by which that moment moves at random: 0 to 100.
@@ -69,9 +71,9 @@ pub struct TunnelOptions {
 #[derive(Clone, Debug)]
 pub struct TunnelPhase {
     /// `AES256`, `AES256-GCM-16` …
-    pub encryption: &'static str,
+    pub encryption: String,
     /// `SHA2-384` …; an algorithm that checks integrity by itself needs none in phase 2.
-    pub integrity: Option<&'static str>,
+    pub integrity: Option<String>,
     /// The Diffie-Hellman group.
     pub dh_group: u16,
     /// Seconds until its keys end.
@@ -118,15 +120,15 @@ impl VpnTunnel {
         if let Some(key) = key {
             body.set("PreSharedKey", "preshared_key", key);
         }
-        body.list_of("Value", "IKEVersions", "ike_versions", ["ikev2"]);
-        let encryption = [phase1.encryption];
+        body.list_of("Value", "IKEVersions", "ike_versions", [options.ike_version]);
+        let encryption = [&phase1.encryption];
         body.list_of("Value", "Phase1EncryptionAlgorithms", "phase1_encryption_algorithms", encryption);
-        body.list_of("Value", "Phase1IntegrityAlgorithms", "phase1_integrity_algorithms", phase1.integrity);
+        body.list_of("Value", "Phase1IntegrityAlgorithms", "phase1_integrity_algorithms", &phase1.integrity);
         body.list_of("Value", "Phase1DHGroupNumbers", "phase1_dh_group_numbers", [phase1.dh_group]);
         body.set("Phase1LifetimeSeconds", "phase1_lifetime_seconds", phase1.lifetime);
-        let encryption = [phase2.encryption];
+        let encryption = [&phase2.encryption];
         body.list_of("Value", "Phase2EncryptionAlgorithms", "phase2_encryption_algorithms", encryption);
-        if let Some(integrity) = phase2.integrity {
+        if let Some(integrity) = &phase2.integrity {
             body.list_of("Value", "Phase2IntegrityAlgorithms", "phase2_integrity_algorithms", [integrity]);
         }
         body.list_of("Value", "Phase2DHGroupNumbers", "phase2_dh_group_numbers", [phase2.dh_group]);
@@ -138,8 +140,17 @@ impl VpnTunnel {
 impl TunnelOptions {
     /// What is no matter of a phase.
     fn describe(&self, body: &mut Body<'_>) {
-        let Self { phase1: _, phase2: _, rekey_margin, rekey_fuzz, replay_window, dpd_timeout, dpd_action, startup } =
-            self;
+        let Self {
+            phase1: _,
+            phase2: _,
+            ike_version: _,
+            rekey_margin,
+            rekey_fuzz,
+            replay_window,
+            dpd_timeout,
+            dpd_action,
+            startup,
+        } = self;
         body.set("RekeyMarginTimeSeconds", "rekey_margin_time_seconds", *rekey_margin);
         body.set("RekeyFuzzPercentage", "rekey_fuzz_percentage", *rekey_fuzz);
         body.set("ReplayWindowSize", "replay_window_size", *replay_window);
