@@ -9,6 +9,7 @@ use crate::net::{
     InterfaceName, Location, Name, SecretName,
 };
 use crate::router::crypto::Crypto;
+use crate::router::mtu::TunnelMtu;
 use crate::router::platform::Platform;
 use crate::router::preference::{Rank, Tunnels};
 
@@ -228,6 +229,14 @@ pub enum Topic {
     New,
     /// One that exists.
     Existing(Arn),
+}
+
+impl Vpn {
+    /// How large a packet fits into its tunnels; `None` if the path is too small for any.
+    #[must_use]
+    pub fn sizes(&self) -> Option<TunnelMtu> {
+        TunnelMtu::new(self.path_mtu.value, self.local_address.is_some(), &self.crypto.phase2)
+    }
 }
 
 impl Site {

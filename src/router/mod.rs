@@ -7,12 +7,14 @@
 //!
 //! | part | owns |
 //! | --- | --- |
+//! | [`configs`] | the way from a plan to these types |
 //! | [`config`] | the types that come in |
 //! | [`crypto`], [`mtu`], [`preference`], [`secret`], [`names`] | values and arithmetic of the field |
 //! | [`platform`] | for each platform its capabilities, its words and its views |
 //! | [`text`] | which characters may reach a router |
 
 mod bgp;
+mod build;
 mod check;
 mod checks;
 pub mod config;
@@ -32,6 +34,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use build::{configs, speaks};
 pub use check::check;
 pub use config::RouterConfig;
 

@@ -64,6 +64,16 @@ pub struct HubTable {
     pub blackholes: Vec<Blackhole>,
 }
 
+impl HubTable {
+    /// The VPCs whose prefixes it learns.
+    pub fn vpcs(&self) -> impl Iterator<Item = VpcId> + '_ {
+        self.propagations.iter().filter_map(|from| match from {
+            Attachment::Vpc(vpc) => Some(*vpc),
+            Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => None,
+        })
+    }
+}
+
 /// An attachment to a transit gateway.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attachment {
