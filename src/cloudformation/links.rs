@@ -32,6 +32,8 @@ pub struct Stack {
     pub makes_roles: bool,
     /// How many resources it has.
     pub resources: usize,
+    /// How many keys it reads from Secrets Manager.
+    pub secrets: usize,
 }
 
 /// A value of another stack.
@@ -70,6 +72,7 @@ impl Links {
                     if let Value::Parameter(parameter) | Value::Later(Later { parameter, .. }) = value {
                         stack.choices.insert(parameter);
                     }
+                    stack.secrets += usize::from(matches!(value, Value::Secret(_)));
                     for (read, only) in value.reads() {
                         if only != OnlyIn::Terraform {
                             links.read(graph, unit, &mut stack, read, &told);

@@ -1,8 +1,5 @@
 //! Customer gateways and VPN connections of a site.
 
-use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
-
 use super::{SiteBuilder, Vpns};
 use crate::aws::graph::{OutputValue, Place, Ref};
 use crate::aws::kind::{
@@ -20,14 +17,10 @@ impl SiteBuilder<'_, '_> {
         }
         let plan = self.plan;
         let place = self.graph.group(self.unit, "Customer gateways");
-        // AWS has one for an address and an ASN, and gives the same to whoever asks twice.
-        let mut routers: BTreeMap<Ipv4Addr, Ref<CustomerGateway>> = BTreeMap::new();
-        for vpn in &plan.vpns {
-            routers.entry(vpn.customer.address).or_insert_with(|| self.customer_gateway(place, vpn));
-        }
+        let routers: Vec<_> = plan.vpns.iter().map(|vpn| self.customer_gateway(place, vpn)).collect();
         let place = self.graph.group(self.unit, "VPN connections");
-        for vpn in &plan.vpns {
-            let Some(connection) = self.vpn(place, vpn, routers[&vpn.customer.address]) else { continue };
+        for (vpn, router) in plan.vpns.iter().zip(routers) {
+            let Some(connection) = self.vpn(place, vpn, router) else { continue };
             vpns.insert(vpn.uplink, connection);
         }
     }
@@ -36,8 +29,7 @@ impl SiteBuilder<'_, '_> {
         let (address, asn) = (vpn.customer.address, vpn.customer.asn.get());
         let router = self.site.router(self.network.uplink(vpn.uplink).router).name.as_str();
         let gateway = CustomerGateway { address, asn, device: router.to_owned(), tags: self.named(&[router]) };
-        // Its address and not its name: another address is another gateway.
-        self.graph.add(place, &[self.name, &address.to_string()], gateway)
+        self.graph.add(place, &[self.name, self.uplink(vpn.uplink)], gateway)
     }
 
     fn vpn(
