@@ -88,7 +88,7 @@ fn options() -> TunnelOptions {
 
 fn key(graph: &mut Graph, secret: &str, entry: &'static str, form: KeyForm) -> SecretKey {
     let label = format!("{}_{entry}", secret.replace(['/', '-'], "_"));
-    let description = format!("A key: the entry `{entry}` of the secret `{secret}`");
+    let description = format!("A key: entry {entry} of the secret {secret}");
     let variable =
         graph.parameter(Parameter { logical_id: label.clone(), label, description, kind: ParameterKind::Key(form) });
     SecretKey { secret: secret.to_owned(), entry, variable }

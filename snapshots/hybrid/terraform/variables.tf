@@ -2,7 +2,7 @@
 
 variable "tokyo_inet_tunnel1" {
   type        = string
-  description = "The pre-shared key of uplink inet of site tokyo: entry `tunnel1` of the secret `corp/vpn/inet`"
+  description = "The pre-shared key of uplink inet of site tokyo: entry tunnel1 of the secret corp/vpn/inet"
   sensitive   = true
 
   validation {
@@ -13,7 +13,7 @@ variable "tokyo_inet_tunnel1" {
 
 variable "tokyo_inet_tunnel2" {
   type        = string
-  description = "The pre-shared key of uplink inet of site tokyo: entry `tunnel2` of the secret `corp/vpn/inet`"
+  description = "The pre-shared key of uplink inet of site tokyo: entry tunnel2 of the secret corp/vpn/inet"
   sensitive   = true
 
   validation {
@@ -24,7 +24,7 @@ variable "tokyo_inet_tunnel2" {
 
 variable "tokyo_dx_1_bgp" {
   type        = string
-  description = "The key of the BGP session of uplink dx-1 of site tokyo: entry `bgp` of the secret `corp/bgp/dx-1`"
+  description = "The key of the BGP session of uplink dx-1 of site tokyo: entry bgp of the secret corp/bgp/dx-1"
   sensitive   = true
 
   validation {

@@ -108,7 +108,9 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
         choices: graph.parameters().iter().map(choice).collect(),
         variables: join(variables(false).map(|label| format!(" -var {label}={EXAMPLE}")), ""),
-        keys: variables(true).map(|label| format!("read -rs TF_VAR_{label} && export TF_VAR_{label}")).collect(),
+        keys: variables(true)
+            .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
+            .collect(),
         has_lookups: graph.parameters().iter().any(Parameter::is_empty_at_first),
         stacks,
     }

@@ -2,7 +2,7 @@
 
 variable "kinds_vpn_lte_tunnel1" {
   type        = string
-  description = "A key: the entry `tunnel1` of the secret `kinds/vpn/lte`"
+  description = "A key: entry tunnel1 of the secret kinds/vpn/lte"
   sensitive   = true
 
   validation {
@@ -13,7 +13,7 @@ variable "kinds_vpn_lte_tunnel1" {
 
 variable "kinds_vpn_lte_tunnel2" {
   type        = string
-  description = "A key: the entry `tunnel2` of the secret `kinds/vpn/lte`"
+  description = "A key: entry tunnel2 of the secret kinds/vpn/lte"
   sensitive   = true
 
   validation {
@@ -24,7 +24,7 @@ variable "kinds_vpn_lte_tunnel2" {
 
 variable "kinds_bgp_dx_1_bgp" {
   type        = string
-  description = "A key: the entry `bgp` of the secret `kinds/bgp/dx-1`"
+  description = "A key: entry bgp of the secret kinds/bgp/dx-1"
   sensitive   = true
 
   validation {
@@ -35,7 +35,7 @@ variable "kinds_bgp_dx_1_bgp" {
 
 variable "kinds_bgp_dx_2_bgp" {
   type        = string
-  description = "A key: the entry `bgp` of the secret `kinds/bgp/dx-2`"
+  description = "A key: entry bgp of the secret kinds/bgp/dx-2"
   sensitive   = true
 
   validation {

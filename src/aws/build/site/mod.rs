@@ -108,7 +108,7 @@ impl<'a, 'p> SiteBuilder<'a, 'p> {
             KeyForm::Bgp => "The key of the BGP session",
         };
         let description =
-            format!("{what} of uplink {name} of site {}: entry `{field}` of the secret `{secret}`", self.name);
+            format!("{what} of uplink {name} of site {}: entry {field} of the secret {secret}", self.name);
         let kind = ParameterKind::Key(form);
         let parameter = Parameter { logical_id: logical_id(&path), label: label(&path), description, kind };
         Some(SecretKey { secret: secret.to_string(), entry: field, variable: self.graph.parameter(parameter) })
