@@ -13,6 +13,7 @@
 //! | [`text`] | which characters may reach a router |
 
 mod bgp;
+pub mod bind;
 mod check;
 mod checks;
 pub mod config;
