@@ -116,11 +116,14 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let devices = devices(router);
     if !router.vpns.is_empty() {
         files.extend(strongswan(router)?);
-        let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
-        let view =
-            Kernel { head: heading(router, "forwarding and packets that come back by the other tunnel"), tunnels };
-        files.push(File::plain("sysctl.conf", render(Template::LinuxSysctl, &view)?));
     }
+    let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
+    let what =
+        if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
+    files.push(File::plain(
+        "sysctl.conf",
+        render(Template::LinuxSysctl, &Kernel { head: heading(router, what), tunnels })?,
+    ));
     if let Some(mss) = router.mss {
         let names = devices.iter().map(|device| device.name.clone()).collect();
         let view = Clamp { head: heading(router, "the largest TCP segment of the site"), mss, devices: names };
