@@ -116,12 +116,14 @@ fn prefers_direct_connect(world: &World) -> Result<(), String> {
 fn spi(charon: &Charon, name: &str) -> Result<String, String> {
     let sas = charon.swanctl(&["--list-sas"])?;
     let said = text(&sas);
-    let of_child = said.split_once(&format!("  {name}: ")).map(|(_, rest)| rest).unwrap_or_default();
-    let installed = of_child.lines().next().unwrap_or_default().contains("INSTALLED");
-    let line = of_child.lines().map(str::trim).find(|line| line.starts_with("out "));
+    // What was replaced stays for a few seconds, and stands first.
+    let start = format!("  {name}: ");
+    let of_child = said.split(&start).skip(1);
+    let installed = of_child.filter(|part| part.lines().next().is_some_and(|line| line.contains("INSTALLED"))).last();
+    let line = installed.and_then(|part| part.lines().map(str::trim).find(|line| line.starts_with("out ")));
     match line.and_then(|line| line.split_whitespace().nth(1)) {
-        Some(spi) if installed => Ok(spi.trim_end_matches(',').to_owned()),
-        _ => Err(format!("no association: {said}{}", charon.log())),
+        Some(spi) => Ok(spi.trim_end_matches(',').to_owned()),
+        None => Err(format!("no association: {said}{}", charon.log())),
     }
 }
 
@@ -176,9 +178,9 @@ fn survives_a_dead_lan(world: &World) -> Result<(), String> {
     let router = world.site.link[1];
     eventually("the LAN of edge-1 is down", SLOW, || {
         expect("what AWS accepts from edge-1", &world.aws.accepted(router)?, &Vec::new())?;
-        expect("the session with edge-1", &world.aws.session(router)?, &"Established".to_owned())?;
-        talk(world)
+        expect("the session with edge-1", &world.aws.session(router)?, &"Established".to_owned())
     })?;
+    eventually("traffic past the LAN of edge-1", 20, || talk(world))?;
     world.lan_of(0, true)?;
     eventually("the LAN of edge-1 is back", 2 * SLOW, || direct(world))?;
     world.gateway(0)?;

@@ -60,5 +60,5 @@ fn sequence(line: &str) -> Option<u32> {
 
 /// Whether one packet comes back within a second.
 pub fn answers(place: &Namespace, from: &str, to: &str) -> bool {
-    place.run(&["ping", "-n", "-c", "1", "-W", "1", "-I", from, to]).is_ok()
+    place.run(&["ping", "-n", "-c", "1", "-w", "1", "-I", from, to]).is_ok()
 }

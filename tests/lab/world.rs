@@ -83,7 +83,7 @@ impl World {
 
     /// The carrier loses every frame, and no end sees its link go down; or carries them again.
     pub fn direct_connect(&self, works: bool) -> Result<(), String> {
-        let state: &[&str] = if works { &["master", "br"] } else { &["nomaster"] };
+        let state: &[&str] = if works { &["master", "switch"] } else { &["nomaster"] };
         self.carrier.ip(&[&["link", "set", "aws"], state].concat()).map(drop)
     }
 
@@ -102,9 +102,9 @@ impl World {
 
     /// It starts again, with the same files.
     pub fn revive_first(&mut self) -> Result<(), String> {
-        self.edge[0].ip(&["route", "flush", "proto", "bgp"])?;
-        self.carrier.ip(&["link", "set", "edge", "master", "br"])?;
-        self.lan.ip(&["link", "set", "edge-1", "master", "br"])?;
+        self.edge[0].ip(&["nexthop", "flush"])?;
+        self.carrier.ip(&["link", "set", "edge", "master", "switch"])?;
+        self.lan.ip(&["link", "set", "edge-1", "master", "switch"])?;
         self.edges[0] = Some(Frr::start(&self.edge[0], self.files.get("edge-1.frr.conf")?)?);
         Ok(())
     }
@@ -122,15 +122,15 @@ impl World {
 
 fn wires(lan: &Namespace, carrier: &Namespace, cloud: &Namespace, edge: &[Namespace; 2]) -> Result<(), String> {
     for bridge in [lan, carrier] {
-        bridge.ip(&["link", "add", "br", "type", "bridge"])?;
-        bridge.ip(&["link", "set", "br", "up"])?;
+        bridge.ip(&["link", "add", "name", "switch", "type", "bridge"])?;
+        bridge.ip(&["link", "set", "switch", "up"])?;
     }
     cable((&edge[0], "eth0"), (lan, "edge-1"))?;
     cable((&edge[1], "eth0"), (lan, "edge-2"))?;
     cable((&edge[0], DIRECT), (carrier, "edge"))?;
     cable((cloud, DIRECT), (carrier, "aws"))?;
     for (bridge, port) in [(lan, "edge-1"), (lan, "edge-2"), (carrier, "edge"), (carrier, "aws")] {
-        bridge.ip(&["link", "set", port, "master", "br"])?;
+        bridge.ip(&["link", "set", port, "master", "switch"])?;
     }
     Ok(())
 }
@@ -144,7 +144,11 @@ fn addresses(
 ) -> Result<(), String> {
     let address =
         |place: &Namespace, address: &str, device: &str| place.ip(&["address", "add", address, "dev", device]);
-    address(lan, &format!("{HOST}/24"), "br")?;
+    address(lan, &format!("{HOST}/24"), "switch")?;
+    // A redirect to the router that is better now would outlive that router by minutes: the handover asks hosts not to follow.
+    for scope in ["all", "switch"] {
+        lan.run(&["sysctl", "-qw", &format!("net.ipv4.conf.{scope}.accept_redirects=0")])?;
+    }
     for (place, own) in edge.iter().zip(EDGES) {
         address(place, &format!("{own}/24"), "eth0")?;
     }
