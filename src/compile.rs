@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
 use crate::network::{self, Network};
 use crate::plan::lock::{Change, Entry, Lock};
 use crate::plan::{self, Plan};
+use crate::router::{self, RouterConfig};
 use crate::write::{Artifact, digest};
 
 /// The texts to compile, all of them in one [`Sources`].
@@ -65,6 +66,10 @@ pub struct Compiled<'n> {
     pub graph: Graph,
     /// The CloudFormation templates: their sizes have limits, so they are made for every command.
     pub templates: Vec<Artifact>,
+    /// What each router of a site is told, with nothing bound.
+    pub routers: Vec<RouterConfig>,
+    /// Their files. None of them holds a key.
+    pub router_files: Vec<Artifact>,
 }
 
 impl Compiled<'_> {
@@ -125,8 +130,16 @@ pub fn compile<'n>(
         return None;
     }
     let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
+    let routers = router::configs(&plan, file_name(document));
+    let router_files = router::render(&routers, diagnostics)?.public;
     let changes = input.lock.changes(&lock);
-    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates })
+    let compiled = Compiled { plan, lock, changes, graph, templates, routers, router_files };
+    (!diagnostics.has_errors()).then_some(compiled)
+}
+
+/// A path's last part: outputs never say where somebody's files are.
+fn file_name(document: &str) -> &str {
+    document.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// The finding that a lock would change although it may not; `name` is the lock's file.

@@ -140,6 +140,8 @@ pub enum Target {
     Cloudformation,
     /// A root module
     Terraform,
+    /// Configurations of the routers at sites
+    Routers,
     /// The address plan and diagrams
     Docs,
 }

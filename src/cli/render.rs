@@ -70,13 +70,16 @@ fn needs_lock(args: &Common) -> Result<(), Failure> {
 /// What the targets ask for, without the manifest.
 fn artifacts(args: &Render, compiled: &mut Compiled<'_>, document: &str) -> Vec<Artifact> {
     let wanted = |target: Target| args.targets.is_empty() || args.targets.contains(&target);
-    let Compiled { plan, graph, templates, .. } = compiled;
+    let Compiled { plan, graph, templates, router_files, .. } = compiled;
     let mut artifacts = Vec::new();
     if wanted(Target::Cloudformation) {
         artifacts.append(templates);
     }
     if wanted(Target::Terraform) {
         artifacts.extend(terraform::render(graph, plan.network, document));
+    }
+    if wanted(Target::Routers) {
+        artifacts.append(router_files);
     }
     if wanted(Target::Docs) {
         artifacts.extend(report::documents(plan, graph, document));

@@ -3,18 +3,28 @@
 //!
 //! Left out on purpose: certificates, version 1 of IKE and the groups 2, 5 and 22 to 24, which are too weak for a new tunnel.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use crate::net::Invalid;
+
 /// How packets are encrypted. <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 pub enum Encryption {
     /// AES-CBC with 128 bits.
+    #[serde(rename = "AES128")]
     Aes128,
     /// AES-CBC with 256 bits.
+    #[serde(rename = "AES256")]
     Aes256,
     /// AES-GCM with 128 bits and a tag of 16 bytes.
+    #[serde(rename = "AES128-GCM-16")]
     Aes128Gcm16,
     /// AES-GCM with 256 bits and a tag of 16 bytes.
+    #[serde(rename = "AES256-GCM-16")]
     Aes256Gcm16,
 }
 
@@ -38,15 +48,19 @@ impl fmt::Display for Encryption {
 }
 
 /// A hash function: integrity beside AES-CBC, and the pseudo-random function of phase 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 pub enum Hash {
     /// SHA-1, only for peers that have nothing else.
+    #[serde(rename = "SHA1")]
     Sha1,
     /// SHA-256.
+    #[serde(rename = "SHA2-256")]
     Sha256,
     /// SHA-384.
+    #[serde(rename = "SHA2-384")]
     Sha384,
     /// SHA-512.
+    #[serde(rename = "SHA2-512")]
     Sha512,
 }
 
@@ -62,7 +76,8 @@ impl fmt::Display for Hash {
 }
 
 /// A Diffie-Hellman group (RFC 3526, RFC 5903).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub enum Group {
     /// 2048 bits.
     G14,
@@ -96,6 +111,38 @@ impl Group {
             Self::G20 => 20,
             Self::G21 => 21,
         }
+    }
+}
+
+impl Group {
+    const ALL: [Self; 8] = [Self::G14, Self::G15, Self::G16, Self::G17, Self::G18, Self::G19, Self::G20, Self::G21];
+}
+
+impl TryFrom<u32> for Group {
+    type Error = Invalid;
+
+    fn try_from(number: u32) -> Result<Self, Invalid> {
+        let found = Self::ALL.into_iter().find(|group| u32::from(group.number()) == number);
+        found.ok_or_else(|| {
+            Invalid::new(format!("netgen has no Diffie-Hellman group `{number}`"))
+                .help("write 14 to 21; 19 and 20 are the usual ones, and older groups are too weak")
+        })
+    }
+}
+
+impl From<Group> for u32 {
+    fn from(group: Group) -> Self {
+        Self::from(group.number())
+    }
+}
+
+impl JsonSchema for Group {
+    fn schema_name() -> Cow<'static, str> {
+        "DhGroup".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 14, "maximum": 21, "description": "A Diffie-Hellman group." })
     }
 }
 

@@ -7,6 +7,7 @@
 //!
 //! | part | owns |
 //! | --- | --- |
+//! | [`configs`] | the way from a plan to these types |
 //! | [`config`] | the types that come in |
 //! | [`crypto`], [`mtu`], [`preference`], [`secret`], [`names`] | values and arithmetic of the field |
 //! | [`platform`] | for each platform its capabilities, its words and its views |
@@ -14,6 +15,7 @@
 
 mod bgp;
 pub mod bind;
+mod build;
 mod check;
 mod checks;
 pub mod config;
@@ -33,6 +35,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use build::{configs, speaks};
 pub use check::check;
 pub use config::RouterConfig;
 

@@ -25,6 +25,7 @@ pub(in crate::router) const PLATFORM: Description = Description {
         interface: 64,
         description: 200,
         asymmetric: true,
+        stateful: false,
     },
     files,
     commands: Commands {

@@ -24,6 +24,7 @@ pub(in crate::router) const PLATFORM: Description = Description {
         interface: 15,
         description: 80,
         asymmetric: true,
+        stateful: false,
     },
     files,
     commands: Commands {

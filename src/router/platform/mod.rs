@@ -7,6 +7,9 @@ pub mod linux;
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::config::RouterConfig;
 use super::crypto::{Encryption, Group};
 use super::render::{Fault, File};
@@ -28,13 +31,15 @@ pub struct Capabilities {
     pub description: usize,
     /// Whether a packet may come back through the other tunnel. If not, `balanced` tunnels have to share a security zone.
     pub asymmetric: bool,
+    /// Whether it drops packets of connections that it did not see begin, so that both directions must pass one router.
+    pub stateful: bool,
 }
 
 macro_rules! platforms {
     ($($name:literal $variant:ident $module:path;)*) => {
         /// What a router runs.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Platform { $(#[doc = concat!("`", $name, "`")] $variant,)* }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+        pub enum Platform { $(#[doc = concat!("`", $name, "`")] #[serde(rename = $name)] $variant,)* }
 
         impl Platform {
             /// Every platform.

@@ -26,6 +26,7 @@ pub(in crate::router) const SRX: Description = Description {
         interface: 32,
         description: 200,
         asymmetric: true,
+        stateful: true,
     },
     files,
     commands: COMMANDS,
@@ -37,6 +38,7 @@ pub(in crate::router) const MX: Description = Description {
         vpn: false,
         groups: &[],
         encryptions: &[],
+        stateful: false,
         ..SRX.capabilities
     },
     files,
