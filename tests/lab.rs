@@ -1,5 +1,5 @@
 //! The routers' files, booted: two `linux` routers with FRR and strongSwan in network namespaces against an AWS side that behaves
-//! like AWS. In: the files as they are rendered and bound. Out: one test for the course that they have to stand, and one for each
+//! like AWS. In: the files as `netgen render --bind` writes them. Out: one test for the course that they have to stand, and one for each
 //! mistake that has to make it fail.
 //!
 //! It needs root, network namespaces and the daemons. Where they are missing it says `skipped:` and why, or fails with
@@ -23,14 +23,14 @@ mod lab {
     pub mod frr;
     pub mod mutations;
     pub mod ping;
-    pub mod sample;
     pub mod shell;
+    pub mod site;
     pub mod world;
 }
 use lab::files::{Files, Mutation};
 use lab::mutations::MUTATIONS;
 use lab::world::World;
-use lab::{course, frr, sample, shell};
+use lab::{course, frr, shell, site};
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         // A closed pipe is no reason to call a verdict wrong.
         let _ = writeln!(stdout(), "lab: skipped: {why}");
     }
-    let mut trials = vec![trial("stands_the_course".to_owned(), missing.clone(), || stands(&files()?))];
+    let mut trials = vec![trial("stands_the_course".to_owned(), missing.clone(), || stands(&site::files()?))];
     for mutation in MUTATIONS {
         let name = format!("fails_with::{}", mutation.what.replace(' ', "_"));
         trials.push(trial(name, missing.clone(), || fails(mutation)));
@@ -72,17 +72,13 @@ fn missing() -> Option<String> {
     shell::Namespace::new("probe").err().map(|why| format!("no network namespace is to be had: {why}"))
 }
 
-fn files() -> Result<Files, String> {
-    Files::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/router/snapshots/linux/bound"))
-}
-
 fn stands(files: &Files) -> Result<(), String> {
-    let mut world = World::boot(files, sample::SITE)?;
+    let mut world = World::boot(files, site::SITE)?;
     course::run(&mut world)
 }
 
 fn fails(mutation: &Mutation) -> Result<(), String> {
-    match stands(&files()?.with(mutation)?) {
+    match stands(&site::files()?.with(mutation)?) {
         Ok(()) => Err("the lab noticed nothing".to_owned()),
         Err(why) if why.contains(mutation.says) => Ok(()),
         Err(why) => Err(format!("it failed, but not because of {:?}: {why}", mutation.says)),

@@ -1,5 +1,5 @@
-//! The files of a site's routers, as they were rendered. In comes a folder, out go texts by name. A mutation changes one text,
-//! and has to find what it changes.
+//! The files of a site's routers, as they were rendered. In comes a folder, out go texts by name. A mutation changes one of
+//! them, and has to find what it changes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,12 +9,12 @@ use std::path::Path;
 #[derive(Clone)]
 pub struct Files(BTreeMap<String, String>);
 
-/// A mistake: in a file, every `text` becomes `instead`.
+/// A mistake in a file.
 pub struct Mutation {
     pub what: &'static str,
     pub file: &'static str,
-    pub text: &'static str,
-    pub instead: &'static str,
+    /// Texts, of which each one becomes the other one beside it.
+    pub changes: &'static [(&'static str, &'static str)],
     /// What the lab says then.
     pub says: &'static str,
 }
@@ -38,12 +38,15 @@ impl Files {
 
     /// The files with a mistake in them.
     pub fn with(&self, mutation: &Mutation) -> Result<Self, String> {
-        let text = self.get(mutation.file)?;
-        if !text.contains(mutation.text) {
-            return Err(format!("{} has no {:?}, so nothing can be changed", mutation.file, mutation.text));
+        let mut text = self.get(mutation.file)?.to_owned();
+        for (before, after) in mutation.changes {
+            if !text.contains(before) {
+                return Err(format!("{} has no {before:?}, so nothing can be changed", mutation.file));
+            }
+            text = text.replace(before, after);
         }
         let mut files = self.clone();
-        files.0.insert(mutation.file.to_owned(), text.replace(mutation.text, mutation.instead));
+        files.0.insert(mutation.file.to_owned(), text);
         Ok(files)
     }
 }
