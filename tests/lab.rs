@@ -32,10 +32,13 @@ use lab::mutations::MUTATIONS;
 use lab::world::World;
 use lab::{course, frr, shell, site};
 
+/// The most labs at once.
+const LABS: usize = 4;
+
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // One at a time: a busy machine would look like a slow network.
-    arguments.test_threads = Some(1);
+    // A lab mostly waits, so several fit on a machine; too many would make it look like a slow network.
+    arguments.test_threads = Some(arguments.test_threads.unwrap_or(LABS).min(LABS));
     let missing = if arguments.list { None } else { missing() };
     if let Some(why) = &missing {
         // A closed pipe is no reason to call a verdict wrong.

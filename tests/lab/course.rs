@@ -13,7 +13,12 @@ use crate::charon::Charon;
 const FAILOVER: u32 = 2000;
 
 /// How long something may take to come up, in steps of 100 ms.
-const SLOW: u32 = 150;
+const UP: u32 = 100;
+/// The same where the routers of the site have to miss each other first, which takes them ten seconds.
+const SLOW: u32 = 250;
+
+/// How often the host and AWS ask each other before nothing comes through.
+const TRIES: u32 = 5;
 
 /// All steps in order.
 pub fn run(world: &mut World) -> Result<(), String> {
@@ -45,25 +50,25 @@ fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -
 /// Tunnels and sessions are up, and each end has accepted exactly what the other one announces.
 fn comes_up(world: &World) -> Result<(), String> {
     for (n, charon) in world.routers.iter().enumerate() {
-        eventually(&format!("tunnel {}", n + 1), SLOW, || spi(charon, TUNNELS[n]).map(drop))?;
+        eventually(&format!("tunnel {}", n + 1), UP, || spi(charon, TUNNELS[n]).map(drop))?;
     }
     let [aws_link, router_link] = world.site.link;
     let sessions: Vec<(&str, usize, &str, &str)> = std::iter::once(("Direct Connect", 0, aws_link, router_link))
         .chain(world.site.tunnels.iter().map(|one| ("tunnel", 1, one.inside[0], one.inside[1])))
         .collect();
     for (what, edge, aws, router) in &sessions {
-        eventually(&format!("BGP over {what} to {aws}"), SLOW, || {
+        eventually(&format!("BGP over {what} to {aws}"), UP, || {
             expect("the router's session", &world.frr(*edge)?.session(aws)?, &"Established".to_owned())?;
             expect("what the router accepts", &world.frr(*edge)?.accepted(aws)?, &vec![world.site.vpc.to_owned()])?;
             expect("what AWS accepts", &world.aws.accepted(router)?, &vec!["192.168.0.0/16".to_owned()])
         })?;
     }
     for (edge, other) in [(0, EDGES[1]), (1, EDGES[0])] {
-        eventually(&format!("BGP between the routers, edge-{}", edge + 1), SLOW, || {
+        eventually(&format!("BGP between the routers, edge-{}", edge + 1), UP, || {
             expect("the session", &world.frr(edge)?.session(other)?, &"Established".to_owned())
         })?;
     }
-    eventually("BFD", SLOW, || {
+    eventually("BFD", UP, || {
         let peers = world.frr(0)?.show("bfd peers")?;
         expect("the peer", &peers[0]["status"].as_str().unwrap_or_default(), &"up")
     })
@@ -106,8 +111,8 @@ fn talk(world: &World) -> Result<(), String> {
 fn prefers_direct_connect(world: &World) -> Result<(), String> {
     for edge in [0, 1] {
         world.gateway(edge)?;
-        eventually("Direct Connect is preferred", SLOW, || direct(world))?;
-        eventually("traffic over Direct Connect", 20, || talk(world))?;
+        eventually("Direct Connect is preferred", UP, || direct(world))?;
+        eventually("traffic over Direct Connect", TRIES, || talk(world))?;
     }
     world.gateway(0)
 }
@@ -167,8 +172,8 @@ fn survives_the_carrier(world: &World) -> Result<(), String> {
         }
     }
     world.direct_connect(true)?;
-    eventually("Direct Connect is back", 2 * SLOW, || direct(world))?;
-    eventually("traffic over Direct Connect again", 20, || talk(world))
+    eventually("Direct Connect is back", SLOW, || direct(world))?;
+    eventually("traffic over Direct Connect again", TRIES, || talk(world))
 }
 
 /// Edge-1 loses its LAN: it must not attract what it cannot deliver.
@@ -176,15 +181,15 @@ fn survives_a_dead_lan(world: &World) -> Result<(), String> {
     world.lan_of(0, false)?;
     world.gateway(1)?;
     let router = world.site.link[1];
-    eventually("the LAN of edge-1 is down", SLOW, || {
+    eventually("the LAN of edge-1 is down", UP, || {
         expect("what AWS accepts from edge-1", &world.aws.accepted(router)?, &Vec::new())?;
         expect("the session with edge-1", &world.aws.session(router)?, &"Established".to_owned())
     })?;
-    eventually("traffic past the LAN of edge-1", 20, || talk(world))?;
+    eventually("traffic past the LAN of edge-1", 4 * TRIES, || talk(world))?;
     world.lan_of(0, true)?;
-    eventually("the LAN of edge-1 is back", 2 * SLOW, || direct(world))?;
+    eventually("the LAN of edge-1 is back", SLOW, || direct(world))?;
     world.gateway(0)?;
-    eventually("traffic over Direct Connect again", 20, || talk(world))
+    eventually("traffic over Direct Connect again", TRIES, || talk(world))
 }
 
 /// Edge-1 dies.
@@ -192,9 +197,9 @@ fn survives_a_dead_router(world: &mut World) -> Result<(), String> {
     world.kill_first()?;
     world.gateway(1)?;
     eventually("edge-1 is dead", SLOW, || vpn(world))?;
-    eventually("traffic over the VPN", 20, || talk(world))?;
+    eventually("traffic over the VPN", TRIES, || talk(world))?;
     world.revive_first()?;
     world.gateway(0)?;
-    eventually("edge-1 is back", 2 * SLOW, || direct(world))?;
-    eventually("traffic over Direct Connect again", 20, || talk(world))
+    eventually("edge-1 is back", SLOW, || direct(world))?;
+    eventually("traffic over Direct Connect again", TRIES, || talk(world))
 }

@@ -1,6 +1,7 @@
 //! Commands in network namespaces. In come words, out comes what a program printed, or what it objected to.
 
 use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::Value;
 
@@ -30,9 +31,10 @@ pub struct Namespace {
 }
 
 impl Namespace {
-    /// Makes one. Its name says whose it is, so that labs of two processes never meet.
+    /// Makes one. Its name says whose it is, so that two labs never meet.
     pub fn new(name: &str) -> Result<Self, String> {
-        let name = format!("{PREFIX}{}-{name}", std::process::id());
+        let number = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("{PREFIX}{}-{number}-{name}", std::process::id());
         run(&["ip", "netns", "add", &name])?;
         let made = Self { name };
         made.ip(&["link", "set", "lo", "up"])?;
@@ -65,6 +67,8 @@ impl Namespace {
 }
 
 const PREFIX: &str = "netgen";
+/// How many namespaces this process has made.
+static MADE: AtomicU32 = AtomicU32::new(0);
 
 impl Drop for Namespace {
     fn drop(&mut self) {
