@@ -37,6 +37,10 @@ pub(in crate::router) const PLATFORM: Description = Description {
         best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
         ping: "ping -M do -s SIZE NEIGHBOR",
         ping_headers: 28,
+        apply: "Units of systemd-networkd first (`networkctl reload`), then sysctl (`sysctl -p FILE`), the clamp (`nft -f FILE`), \
+                strongSwan (`swanctl --load-all`) and FRR (`vtysh -f FILE`)",
+        keep: "`vtysh -c 'write memory'`, the other files in their folders",
+        undo: "`sh ROUTER.rollback.sh`",
         before: &[
             "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
             "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name",
