@@ -88,6 +88,7 @@ mod tests {
                     "code terraform",
                     "command line",
                     "command page.variables",
+                    "command this",
                 ],
             ),
         ];

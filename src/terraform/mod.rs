@@ -31,7 +31,7 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
     file("versions", &mut out);
     providers(&header, network, &mut out);
     file("providers", &mut out);
-    if !graph.parameters().is_empty() {
+    if graph.parameters().iter().any(|parameter| parameter.terraform().is_some()) {
         variables(&header, graph.parameters(), &mut out);
         file("variables", &mut out);
     }
@@ -70,22 +70,27 @@ fn providers(header: &str, network: &Network, out: &mut Hcl) {
     out.close_block();
 }
 
-/// What the deployer chooses. The patterns are netgen's own and hold nothing that HCL would read.
+/// What the deployer chooses.
 fn variables(header: &str, parameters: &[Parameter], out: &mut Hcl) {
     out.comment(header);
     for parameter in parameters {
+        let Some(variable) = parameter.terraform() else { continue };
         out.blank();
         out.open_block("variable", &[&parameter.label]);
         out.attribute("type");
         out.raw("string");
         out.attribute("description");
         out.text(&parameter.description);
+        if variable.sensitive {
+            out.attribute("sensitive");
+            out.flag(true);
+        }
         out.blank();
         out.open_block("validation", &[]);
         out.attribute("condition");
-        out.raw(&format!("can(regex(\"{}\", var.{}))", parameter.pattern, parameter.label));
+        out.raw(&format!("can(regex(\"{}\", var.{}))", variable.pattern, parameter.label));
         out.attribute("error_message");
-        out.text("Write the full name of an availability zone, such as us-east-1a.");
+        out.text(variable.advice);
         out.close_block();
         out.close_block();
     }

@@ -2,7 +2,7 @@
 
 use super::hcl::{Hcl, quoted};
 use crate::aws::{
-    Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId,
+    Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId,
     Value, nested,
 };
 use crate::network::Network;
@@ -26,6 +26,12 @@ pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &s
     printer.outputs(unit);
 }
 
+/// What references to a resource begin with.
+fn address(node: &Node) -> Option<String> {
+    let data = if node.kind.is_data() { "data." } else { "" };
+    node.kind.terraform().map(|kind| format!("{data}{kind}.{}", node.label))
+}
+
 struct Printer<'a, 'o> {
     graph: &'a Graph,
     out: &'o mut Hcl,
@@ -40,7 +46,7 @@ impl<'a> Printer<'a, '_> {
         if !node.remark.is_empty() {
             self.out.comment(&node.remark);
         }
-        self.out.open_block("resource", &[kind, &node.label]);
+        self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, &node.label]);
         self.contents(body.facts(), body);
         if let Some(tags) = body.tag_set() {
             self.out.blank();
@@ -69,7 +75,7 @@ impl<'a> Printer<'a, '_> {
             .iter()
             .filter(|(_, only)| *only != OnlyIn::CloudFormation)
             .map(|(other, _)| self.graph.node(*other))
-            .filter_map(|other| other.kind.terraform().map(|kind| format!("{kind}.{}", other.label)))
+            .filter_map(address)
             .collect();
         if others.is_empty() {
             return;
@@ -86,24 +92,33 @@ impl<'a> Printer<'a, '_> {
     /// What stands in a block: arguments first, then nested blocks, each behind an empty line.
     fn contents(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
         let mut empty = true;
-        self.arguments(facts, body, &mut empty);
+        self.arguments(facts, "", body, &mut empty);
         self.blocks(facts, body, &mut empty);
     }
 
-    /// Arguments, those of groups among them.
-    fn arguments(&mut self, facts: &[Fact<'_>], body: &Body<'_>, empty: &mut bool) {
+    /// Arguments, those of groups among them. All names begin with `prefix`.
+    fn arguments(&mut self, facts: &[Fact<'_>], prefix: &str, body: &Body<'_>, empty: &mut bool) {
         for (fact, inner) in nested(facts) {
-            let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { continue };
-            let Some(name) = names.terraform else { continue };
+            let Some(name) = fact.names().and_then(|names| names.terraform) else { continue };
             match fact {
-                Fact::Open(_, Shape::Group) => self.arguments(inner, body, empty),
-                Fact::Open(_, Shape::Object) => {
+                Fact::Open(_, Shape::Group | Shape::FlatSeries) => self.arguments(inner, prefix, body, empty),
+                Fact::Open(_, Shape::FlatMember) => {
+                    if !name.is_empty() {
+                        self.out.blank();
+                    }
+                    self.arguments(inner, name, body, empty);
+                }
+                Fact::Open(_, Shape::Object | Shape::Pairs) => {
                     self.out.attribute(name);
                     self.object(inner, body);
                     *empty = false;
                 }
-                Fact::Set(..) | Fact::List(..) => {
-                    self.out.attribute(name);
+                Fact::Set(..) | Fact::Single(..) | Fact::List(..) | Fact::Keyed(..) => {
+                    if prefix.is_empty() {
+                        self.out.attribute(name);
+                    } else {
+                        self.out.attribute(&format!("{prefix}{name}"));
+                    }
                     self.fact(fact, body);
                     *empty = false;
                 }
@@ -120,7 +135,7 @@ impl<'a> Printer<'a, '_> {
                 Shape::Group => self.blocks(inner, body, empty),
                 Shape::Block => self.block(name, inner, body, empty),
                 Shape::Series => nested(inner).for_each(|(_, member)| self.block(name, member, body, empty)),
-                Shape::Object | Shape::Member => {}
+                Shape::Object | Shape::Member | Shape::FlatSeries | Shape::FlatMember | Shape::Pairs => {}
             }
         }
     }
@@ -138,8 +153,7 @@ impl<'a> Printer<'a, '_> {
     fn object(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
         self.out.open_object();
         for (fact, inner) in nested(facts) {
-            let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { continue };
-            let Some(name) = names.terraform else { continue };
+            let Some(name) = fact.names().and_then(|names| names.terraform) else { continue };
             self.out.object_key(name);
             if matches!(fact, Fact::Open(..)) { self.object(inner, body) } else { self.fact(fact, body) }
         }
@@ -149,8 +163,8 @@ impl<'a> Printer<'a, '_> {
     /// The value of a fact that has no others inside.
     fn fact(&mut self, fact: Fact<'_>, body: &Body<'_>) {
         match fact {
-            Fact::Set(_, value) => self.value(value),
-            Fact::List(_, start, end) => {
+            Fact::Set(_, value) | Fact::Single(_, value) => self.value(value),
+            Fact::List(_, start, end) | Fact::Keyed(_, _, start, end) => {
                 self.out.open_list();
                 for value in body.items(start, end) {
                     self.value(*value);
@@ -173,12 +187,14 @@ impl<'a> Printer<'a, '_> {
             Value::Protocol(protocol) => self.out.text(protocol.name()),
             Value::Attr(read) => self.out.raw(&self.read(read)),
             Value::Parameter(id) => self.out.raw(&format!("var.{}", self.graph.parameter_of(id).label)),
+            Value::Secret(key) => self.out.raw(&format!("var.{}", self.graph.parameter_of(key.variable).label)),
+            Value::Later(later) => self.out.raw(&self.read(later.terraform)),
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
             Value::Ec2Arn(arn) => self.out.raw(&self.read(arn.of)),
-            Value::Policy(policy) => {
+            Value::Json(json) => {
                 self.out.open_call("jsonencode");
-                self.policy(&policy.root);
+                self.policy(json);
                 self.out.close_call();
             }
         }
@@ -191,9 +207,8 @@ impl<'a> Printer<'a, '_> {
     fn read(&self, read: Read) -> String {
         let node = self.graph.node(read.node);
         debug_assert!(node.kind.terraform().is_some(), "{} does not exist in Terraform", node.logical_id);
-        let kind = node.kind.terraform().unwrap_or_default();
         let (attribute, suffix) = (read.names.terraform, read.names.terraform_suffix);
-        let plain = format!("{kind}.{}.{attribute}", node.label);
+        let plain = format!("{}.{attribute}", address(node).unwrap_or_default());
         if suffix.is_empty() { plain } else { format!("\"${{{plain}}}{suffix}\"") }
     }
 
