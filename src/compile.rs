@@ -136,7 +136,8 @@ pub fn compile<'n>(
     }
     let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
     let routers = router::configs(&plan, file_name(document));
-    let router_files = router::render(&routers, diagnostics)?.public;
+    let mut router_files = router::render(&routers, diagnostics)?.public;
+    router_files.extend(router::handover(&routers));
     let changes = input.lock.changes(&lock);
     let compiled = Compiled { plan, lock, changes, graph, templates, routers, router_files };
     (!diagnostics.has_errors()).then_some(compiled)

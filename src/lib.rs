@@ -64,6 +64,8 @@ pub mod cloudformation;
 pub mod compile;
 pub mod diagnostic;
 mod escape;
+#[cfg(test)]
+mod hostile_tests;
 pub mod net;
 pub mod network;
 pub mod plan;

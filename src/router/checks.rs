@@ -27,6 +27,12 @@ pub struct Commands {
     pub ping: &'static str,
     /// How many bytes of headers the command does not count.
     pub ping_headers: u16,
+    /// How the configuration is loaded so that it undoes itself if nobody keeps it, as Markdown.
+    pub apply: &'static str,
+    /// How it is kept.
+    pub keep: &'static str,
+    /// How it is taken back; `ROUTER` stands for the router's name.
+    pub undo: &'static str,
     /// What to look at before the change, as Markdown.
     pub before: &'static [&'static str],
 }

@@ -11,14 +11,18 @@
 //! | [`config`] | the types that come in |
 //! | [`crypto`], [`mtu`], [`preference`], [`secret`], [`names`] | values and arithmetic of the field |
 //! | [`platform`] | for each platform its capabilities, its words and its views |
+//! | [`bind`] | what only AWS knows, filled in |
+//! | [`mod@handover`] | what the site's people get besides |
 //! | [`text`] | which characters may reach a router |
 
 mod bgp;
+pub mod bind;
 mod build;
 mod check;
 mod checks;
 pub mod config;
 pub mod crypto;
+pub mod handover;
 mod head;
 pub mod mtu;
 pub mod names;
@@ -37,6 +41,7 @@ mod tests;
 pub use build::{configs, speaks};
 pub use check::check;
 pub use config::RouterConfig;
+pub use handover::handover;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::write::Artifact;

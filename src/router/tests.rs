@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::platform::Platform;
-use super::{Rendered, RouterConfig, render, sample};
+use super::{Rendered, RouterConfig, handover, render, sample};
 use crate::diagnostic::{Diagnostics, Format, Sources, report};
 
 fn rendered(router: RouterConfig) -> Rendered {
@@ -37,6 +37,11 @@ fn files() -> BTreeMap<String, String> {
                 files.insert(format!("{platform}/{state}/{name}"), file.text);
             }
         }
+    }
+    let site = [sample::direct_connect(Platform::CiscoIosXe), sample::vpn(Platform::JuniperSrx)];
+    for file in handover(&site) {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        files.insert(format!("handover/{name}"), file.text);
     }
     files
 }

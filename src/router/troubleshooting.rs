@@ -87,6 +87,11 @@ const SYMPTOMS: &[(Concerns, &str, &str)] = &[
     ),
     (Bfd, "BFD goes up and down", "echo mode; a CPU that cannot do 300 ms; graceful restart beside it"),
     (
+        Peers,
+        "the routers have moved, and hosts still hang for minutes",
+        "hosts follow an ICMP redirect to the dead router: no redirects on the site's network",
+    ),
+    (
         All,
         "a failover takes 30 seconds and more",
         "no BFD, so the hold timer decides; the site's hosts do not follow to the other router",

@@ -38,6 +38,9 @@ pub(in crate::router) const PLATFORM: Description = Description {
         best: "show ip bgp PREFIX",
         ping: "ping NEIGHBOR size SIZE df-bit",
         ping_headers: 0,
+        apply: "`configure terminal revert timer 10`, then paste the file",
+        keep: "`configure confirm` and `copy running-config startup-config`",
+        undo: "`configure revert now` while the timer runs; later paste `ROUTER.rollback.cfg`",
         before: &[
             "`show version` and `show license summary`: the release, and HSEC above 250 Mbit/s of IPsec",
             "`show archive`: a path is set, so that `configure terminal revert timer 10` works; save the running configuration",

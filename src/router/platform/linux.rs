@@ -37,6 +37,10 @@ pub(in crate::router) const PLATFORM: Description = Description {
         best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
         ping: "ping -M do -s SIZE NEIGHBOR",
         ping_headers: 28,
+        apply: "Units of systemd-networkd first (`networkctl reload`), then sysctl (`sysctl -p FILE`), the clamp (`nft -f FILE`), \
+                strongSwan (`swanctl --load-all`) and FRR (`vtysh -f FILE`)",
+        keep: "`vtysh -c 'write memory'`, the other files in their folders",
+        undo: "`sh ROUTER.rollback.sh`",
         before: &[
             "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
             "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name",
@@ -117,11 +121,14 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let devices = devices(router);
     if !router.vpns.is_empty() {
         files.extend(strongswan(router)?);
-        let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
-        let view =
-            Kernel { head: heading(router, "forwarding and packets that come back by the other tunnel"), tunnels };
-        files.push(File::plain("sysctl.conf", render(Template::LinuxSysctl, &view)?));
     }
+    let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
+    let what =
+        if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
+    files.push(File::plain(
+        "sysctl.conf",
+        render(Template::LinuxSysctl, &Kernel { head: heading(router, what), tunnels })?,
+    ));
     if let Some(mss) = router.mss {
         let names = devices.iter().map(|device| device.name.clone()).collect();
         let view = Clamp { head: heading(router, "the largest TCP segment of the site"), mss, devices: names };

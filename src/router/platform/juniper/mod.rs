@@ -55,6 +55,9 @@ const COMMANDS: Commands = Commands {
     best: "show route PREFIX detail",
     ping: "ping NEIGHBOR size SIZE do-not-fragment",
     ping_headers: 28,
+    apply: "`load set FILE`, `show | compare`, `commit check`, `commit confirmed 10`",
+    keep: "`commit`",
+    undo: "nothing while the ten minutes run; later `load set ROUTER.rollback.set`, `show | compare`, `commit`",
     before: &[
         "`show version`; `request system configuration rescue save`",
         "`show configuration routing-options autonomous-system`: absent, or the site's number",

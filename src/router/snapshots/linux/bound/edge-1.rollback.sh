@@ -25,6 +25,8 @@ end
 write memory
 END
 
+rm -f /etc/sysctl.d/edge-1.sysctl.conf
+
 rm -f /etc/nftables.d/edge-1.mss.nft
 nft delete table inet netgen_mss
 
