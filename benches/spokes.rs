@@ -2,8 +2,6 @@
 //! and 1,000 spokes of about 80 resources each. Out: the time of each stage, and resources a second where a stage makes or
 //! prints them. Wall time depends on the machine, so compare ratios within one run.
 
-use std::fmt::Write as _;
-
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use netgen::compile::{self, Input, Texts};
@@ -11,34 +9,15 @@ use netgen::diagnostic::{Diagnostics, Sources};
 use netgen::plan::lock::Lock;
 use netgen::{aws, blueprint, cloudformation, network, plan, report, terraform};
 
+#[path = "../tests/common/scale.rs"]
+mod scale;
+use scale::document;
+
 fn main() {
     divan::main();
 }
 
 const SPOKES: &[usize] = &[1, 100, 1000];
-
-/// A document with so many spokes.
-fn document(spokes: usize) -> String {
-    let mut text = String::from(
-        "netgen: 1\nname: scale\nregion: us-east-1\navailability_zones: [a, b, c]\ntags: {Owner: platform}\n\
-         address_pools: {production: 10.0.0.0/9, shared: 10.192.0.0/12}\n\
-         transit_gateways:\n  hub:\n    segments: {production: {reaches: [shared, internet]}, shared: {reaches: [internet]}}\n    \
-         internet: {through: egress}\n\
-         defaults:\n  vpc:\n    tiers: {private: {prefix: 25, route: transit}, database: {prefix: 26, route: local}, \
-         cache: {prefix: 26, route: local}}\n    \
-         security_groups:\n      alb: {ingress: [{from: internet, tcp: 443}]}\n      app: {ingress: [{from: alb, tcp: 8080}]}\n      \
-         db: {ingress: [{from: app, tcp: 5432}], egress: []}\n    \
-         endpoints: {interface: [ssm, ssmmessages, ec2messages]}\n    flow_logs: {to: cloudwatch}\n    network_acls: tiered\n\
-         quotas: {vpcs: 10000, transit_gateway_routes: 200000, security_groups: 100000, gateway_endpoints: 100000}\n\
-         vpcs:\n  shared: {pool: shared, prefix: 20, attach: {to: hub, segment: shared}}\n  \
-         egress: {pool: shared, prefix: 24, role: egress, attach: {to: hub}}\n",
-    );
-    for index in 0..spokes {
-        let _ =
-            writeln!(text, "  s{index:04}: {{pool: production, prefix: 20, attach: {{to: hub, segment: production}}}}");
-    }
-    text
-}
 
 fn input(spokes: usize) -> Input {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());

@@ -45,7 +45,11 @@ pub fn rule(out: &mut String, indent: usize, text: &str) {
 /// `"text"` with escapes that JSON, YAML and HCL read alike: `\"`, `\\`, `\n`, `\r`, `\t` and `\uXXXX`.
 pub fn double_quoted(out: &mut String, text: &str) {
     out.push('"');
-    if is_printable_ascii(text) && !text.contains(['"', '\\']) {
+    // No early end: nearly every text is plain, and without one the check takes many bytes in a step.
+    // All printable ASCII but the quotation mark and the backslash.
+    let is_plain =
+        text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' ' | b'!' | b'#'..=b'[' | b']'..=b'~'));
+    if is_plain {
         out.push_str(text);
     } else {
         for character in text.chars() {

@@ -17,9 +17,10 @@
 //! | [`router::render`] | [`RouterConfig`](router::RouterConfig)s become the files of routers |
 //! | [`report::plan`], [`report::documents`] | plan and graph become what people read |
 //! | [`write::tree`] | artifacts become a directory, as a whole or not at all |
+//! | [`verify::verify`] | a directory becomes what judges think of it |
 //!
 //! [`compile::read`] and [`compile::compile`] run the stages up to the templates and stop at the border of the first one
-//! that had an error. Every stage is pure: only [`write`](mod@write) touches a disk, and nothing reads a clock or the environment.
+//! that had an error. Every stage is pure: only [`write`](mod@write) and [`verify`] touch a disk, and nothing reads a clock or the environment.
 //!
 //! From a text to its addresses:
 //!
@@ -72,5 +73,6 @@ pub mod plan;
 pub mod report;
 pub mod router;
 pub mod terraform;
+pub mod verify;
 pub mod write;
 pub mod yaml;

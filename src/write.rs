@@ -1,13 +1,16 @@
 //! The output directory: files with their texts go in, a directory on disk comes out that is wholly the new one or
 //! wholly the old one. It never merges, never looks at a clock, and never deletes what it does not know to be netgen's.
 
+mod audit;
 mod error;
 mod scan;
 mod swap;
 
+pub use audit::{Audit, audit};
 pub use error::WriteError;
 
-use scan::{Entry, Kind, Scan, is_carried, scan};
+pub(crate) use scan::is_carried;
+use scan::{Entry, Kind, Scan, scan};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use similar::TextDiff;

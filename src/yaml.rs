@@ -10,8 +10,10 @@
 mod anchors;
 mod build;
 mod scalar;
+mod template;
 mod text;
 
+pub use template::template;
 pub use text::{NotText, text_of};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources, Span, Spanned};

@@ -5,6 +5,8 @@
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
 //! Never: `ok` for a judge that did not run. A missing one is `ignored` with the reason, or a failure with `NETGEN_REQUIRE_JUDGES=1`.
 //!
+//! Twice as many run at once as there are cores: those that deploy wait for most of their time.
+//!
 //! A new judge is one file beside the others in `tests/judges/` and one line in [`JUDGES`].
 
 use std::fs;
@@ -12,6 +14,7 @@ use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::thread;
 
 use common::pipeline::run;
 use libtest_mimic::{Arguments, Completion, Trial};
@@ -23,6 +26,9 @@ mod common;
 mod proof;
 mod judges {
     pub mod cfn_lint;
+    pub mod cloudformation_schema;
+    pub mod deployed;
+    pub mod deployed_faults;
     pub mod frr;
     pub mod judge;
     pub mod nft;
@@ -32,25 +38,34 @@ mod judges {
     pub mod terraform;
     pub mod terraform_fmt;
     pub mod terraform_plan;
+    pub mod terraform_schema;
     pub mod tree;
     pub mod yaml;
 }
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
-use judges::{cfn_lint, frr, nft, routers, strongswan, terraform_fmt, terraform_plan, tree, yaml};
+use judges::{
+    cfn_lint, cloudformation_schema, deployed, frr, nft, routers, strongswan, terraform_fmt, terraform_plan, terraform_schema,
+    tree, yaml,
+};
 
 const JUDGES: &[&Judge] = &[
     &cfn_lint::JUDGE,
+    &cloudformation_schema::JUDGE,
     &yaml::JUDGE,
     &terraform_fmt::JUDGE,
+    &terraform_schema::MIRROR,
+    &terraform_schema::KEPT,
     &terraform_plan::JUDGE,
+    &deployed::JUDGE,
     &frr::JUDGE,
     &strongswan::JUDGE,
     &nft::JUDGE,
 ];
 
 fn main() -> ExitCode {
-    let arguments = Arguments::from_args();
+    let mut arguments = Arguments::from_args();
+    arguments.test_threads = arguments.test_threads.or_else(|| Some(2 * thread::available_parallelism().ok()?.get()));
     let mut random = random_trees();
     random.extend(routers::samples().into_iter().map(|(tree, place)| (Arc::new(tree), place)));
     let mut goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();

@@ -107,12 +107,17 @@ def builder(name, template):
 
 
 def program(templates):
-    """The whole program for the templates of VPC 001 by file name: `python FILE DIRECTORY COUNT` writes those of VPCs 1 to COUNT."""
+    """The whole program for the templates of VPC 001 by file name: `python FILE DIRECTORY COUNT json|yaml` writes those of VPCs 1 to COUNT."""
     functions = [(f"template_{index}", file, body) for index, (file, body) in enumerate(sorted(templates.items()))]
     types = (resource["Type"] for _, _, body in functions for resource in body["Resources"].values())
     modules = sorted({class_of(name).__module__ for name in types})
     source = ["import sys", "from pathlib import Path", "", "import troposphere", *(f"import {module}" for module in modules)]
     source += ["", *("\n" + builder(name, body) + "\n" for name, _, body in functions)]
     source += ["", "out = Path(sys.argv[1])", "out.mkdir()", "for n in range(1, int(sys.argv[2]) + 1):"]
-    source += [f"    (out / {text(file)}).write_text({name}(n).to_json())" for name, file, _ in functions]
+    for name, file, _ in functions:
+        source.append(f"    made, file = {name}(n), out / {text(file)}")
+        source.append("    if sys.argv[3] == 'yaml':")
+        source.append("        file.with_suffix('.yaml').write_text(made.to_yaml())")
+        source.append("    else:")
+        source.append("        file.write_text(made.to_json())")
     return "\n".join(source) + "\n"

@@ -1,10 +1,12 @@
-"""How much less CPU time netgen needs than troposphere, a Python library, for the same CloudFormation templates.
+"""How much less CPU time netgen needs than troposphere, a Python library, for the same CloudFormation templates, and than aws-cdk for such.
 
 1. The blueprint three-tier with its VPC 200 times over: vpc001 to vpc200, each with a /16 of 10.0.0.0/8 of its own.
 2. netgen renders it as JSON. From what it wrote for vpc001, as_program.py writes the troposphere program that makes all 200.
 3. That program's templates must be equal to netgen's, every one, so that both are timed at the same work.
 4. Both run several times, alternating, as whole processes that write their files; the medians of user plus system time are compared.
-   netgen is timed writing JSON, as troposphere does; `--template-format yaml` times the commented YAML that users get by default.
+   Each format is held against the same format: JSON, and the YAML that users get by default.
+5. aws-cdk makes as many VPCs of the same shape from high-level constructs (cdk_app.py), with its validation and without. Its templates
+   are its own, so the ratio is of the time for a resource. It needs node; without, its rows say so.
 
 What favours troposphere: every address is already worked out in its program, and it checks nothing across resources; netgen parses,
 plans, checks and takes the lock of a first run. What favours netgen: Python's start, about 0.1 s, is counted.
@@ -12,8 +14,11 @@ plans, checks and takes the lock of a first run. What favours netgen: Python's s
 
 import argparse
 import copy
+import datetime
+import importlib.metadata
 import json
 import os
+import platform
 import re
 import shutil
 import statistics
@@ -36,7 +41,7 @@ def arguments():
     parser.add_argument("--vpcs", type=int, default=200, choices=range(1, 255), metavar="N")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--at-least", type=float, metavar="RATIO", help="exit 1 when netgen is not this many times as fast")
-    parser.add_argument("--template-format", choices=("json", "yaml"), default="json", help="what netgen is timed at; compared as JSON anyway")
+    parser.add_argument("--only", default="", metavar="TEXT", help="leave out contenders without TEXT in their name, but for netgen")
     parser.add_argument("--in", dest="base", type=Path, metavar="DIR", help="work below DIR, such as one on a disk; default: in memory where there is /dev/shm")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="leave blueprint, program and both outputs there")
     return parser.parse_args()
@@ -76,9 +81,14 @@ def run_netgen(netgen, place, template_format):
     return measure([netgen, "render", place / "fleet.yaml", "-o", place / "netgen", "-t", "cloudformation", "-q", "--template-format", template_format])
 
 
-def run_troposphere(place, count):
+def run_troposphere(place, count, template_format):
     shutil.rmtree(place / "troposphere", ignore_errors=True)
-    return measure([sys.executable, place / "program.py", place / "troposphere", str(count)])
+    return measure([sys.executable, place / "program.py", place / "troposphere", str(count), template_format])
+
+
+def run_cdk(place, count, *unvalidated):
+    shutil.rmtree(place / "cdk", ignore_errors=True)
+    return measure([sys.executable, HERE / "cdk_app.py", place / "cdk", str(count), *unvalidated])
 
 
 def templates(folder):
@@ -127,7 +137,7 @@ def compare(options, place):
     if not patterns:
         raise SystemExit(f"no template is named after vpc001: {', '.join(list(rendered)[:5])}")
     (place / "program.py").write_text(as_program.program(patterns))
-    run_troposphere(place, options.vpcs)
+    run_troposphere(place, options.vpcs, "json")
     made = templates(place / "troposphere")
     if set(made) != set(rendered):
         raise SystemExit(f"not the same files: {sorted(set(made) ^ set(rendered))[:5]}")
@@ -136,30 +146,75 @@ def compare(options, place):
         if one != two:
             raise SystemExit(first_difference(one, two, name))
 
-    # Alternating, so that a change of the machine's mood meets both.
-    costs = [(run_netgen(options.netgen, place, options.template_format), run_troposphere(place, options.vpcs)) for _ in range(options.runs)]
-    return report(options, place, rendered, patterns, costs)
-
-
-def report(options, place, rendered, patterns, costs):
     resources = sum(len(body["Resources"]) for body in rendered.values())
-    each = sum(len(body["Resources"]) for body in patterns.values())
-    print(f"netgen writes {options.template_format.upper()}, troposphere JSON, below {place.parent}")
-    print(f"{options.vpcs} VPCs, {each} resources each, {resources} in {len(rendered)} templates; equal in both; {options.runs} runs\n")
-    print(f"{'':12} {'CPU median':>12} {'lowest':>9} {'highest':>9} {'peak memory':>12} {'output':>9} {'peak/output':>12}")
-    medians = []
-    for name, column in (("netgen", 0), ("troposphere", 1)):
-        cpu = [pair[column]["cpu"] for pair in costs]
-        peak = max(pair[column]["peak"] for pair in costs)
-        written = size(place / name)
-        medians.append(statistics.median(cpu))
+    print(f"{options.vpcs} VPCs of three-tier, {resources} resources in {len(rendered)} templates, equal in netgen and troposphere; {options.runs} runs")
+    print("\n".join(machine(options)), end="\n\n")
+    return report(options, timed(options, place, resources))
+
+
+def contenders(options, place):
+    """Name, format, and what runs it; whoever cannot run has the reason instead."""
+    count = options.vpcs
+    no_node = None if shutil.which("node") else "skipped: node is not installed"
+    rows = [
+        ("netgen", "JSON", lambda: run_netgen(options.netgen, place, "json"), None),
+        ("netgen", "YAML", lambda: run_netgen(options.netgen, place, "yaml"), None),
+        ("troposphere", "JSON", lambda: run_troposphere(place, count, "json"), None),
+        ("troposphere", "YAML", lambda: run_troposphere(place, count, "yaml"), None),
+        ("aws-cdk", "JSON", lambda: run_cdk(place, count), no_node),
+        ("aws-cdk, no validation", "JSON", lambda: run_cdk(place, count, "unvalidated"), no_node),
+    ]
+    return [row for row in rows if row[0] == "netgen" or options.only in row[0]]
+
+
+def timed(options, place, resources):
+    """Per contender: name, format, costs of all runs, bytes written, resources made, and why it did not run."""
+    rows = [[name, kind, run, why, [], 0, resources] for name, kind, run, why in contenders(options, place)]
+    # Alternating, so that a change of the machine's mood meets all.
+    for _ in range(options.runs):
+        for row in rows:
+            name, _, run, why, costs, _, _ = row
+            if why is None:
+                costs.append(run())
+                folder = place / {"netgen": "netgen", "troposphere": "troposphere"}.get(name, "cdk")
+                row[5] = size(folder)
+                if folder.name == "cdk":
+                    made = (json.loads(file.read_text()) for file in folder.glob("*.template.json"))
+                    row[6] = sum(len(body["Resources"]) for body in made)
+    return rows
+
+
+def machine(options):
+    """Date, machine and versions, a line each."""
+    told = lambda *command: subprocess.run(command, capture_output=True, text=True).stdout.strip() or "none"  # noqa: E731
+    processors = [line.split(":", 1)[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+    yield f"{datetime.date.today()}, {os.cpu_count()} × {processors[0] if processors else platform.processor()}, {platform.system()} {platform.release()}"
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("troposphere", "aws-cdk-lib")]
+    yield f"{told(options.netgen, '--version')}, {', '.join(versions)}, Python {platform.python_version()}, node {told('node', '--version')}"
+
+
+def report(options, rows):
+    print(f"{'':24} {'':5} {'CPU median':>11} {'lowest':>9} {'highest':>9} {'peak memory':>12} {'output':>9} {'µs/resource':>12} {'ratio':>7}")
+    each, worst = {}, float("inf")
+    for name, kind, _, why, costs, written, resources in rows:
+        if why:
+            print(f"{name:24} {kind:5} {why}")
+            continue
+        cpu = [cost["cpu"] for cost in costs]
+        median = statistics.median(cpu)
+        mine = median / resources
+        each.setdefault(kind, mine)
+        ratio = mine / max(each[kind], 1e-12)
+        if name != "netgen":
+            worst = min(worst, ratio)
+        peak = max(cost["peak"] for cost in costs)
         print(
-            f"{name:12} {medians[-1]:>10.3f} s {min(cpu):>7.3f} s {max(cpu):>7.3f} s {peak / 1e6:>9.1f} MB {written / 1e6:>6.1f} MB {peak / written:>12.2f}"
+            f"{name:24} {kind:5} {median:>9.3f} s {min(cpu):>7.3f} s {max(cpu):>7.3f} s {peak / 1e6:>9.1f} MB {written / 1e6:>6.1f} MB "
+            f"{mine * 1e6:>12.2f} {ratio:>6.1f}x"
         )
-    ratio = medians[1] / max(medians[0], 1e-9)
-    print(f"\nnetgen needs 1/{ratio:.1f} of troposphere's CPU time, {medians[0] / resources * 1e6:.2f} µs a resource")
-    if options.at_least and ratio < options.at_least:
-        print(f"that is less than the {options.at_least:g} times asked for", file=sys.stderr)
+    print("\nratio: CPU time for a resource, to netgen's in the same format")
+    if options.at_least and worst < options.at_least:
+        print(f"the least of them, {worst:.1f}, is less than the {options.at_least:g} asked for", file=sys.stderr)
         return 1
     return 0
 

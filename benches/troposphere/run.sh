@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compares netgen with troposphere, a Python library that writes CloudFormation, on the same templates. See compare.py.
-# Needs python3 with venv and a release build: cargo build --release --locked
+# Compares netgen with troposphere and aws-cdk, which write CloudFormation. See compare.py.
+# Needs python3 with venv, node for aws-cdk, and a release build: cargo build --release --locked
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 target=${CARGO_TARGET_DIR:-$here/../../target}

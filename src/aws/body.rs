@@ -278,12 +278,11 @@ impl<'a> Body<'a> {
 
     /// Every value, those of lists and of nested facts included, with the names of its fact.
     pub fn values(&self) -> impl Iterator<Item = (Names, Value<'a>)> + '_ {
-        self.facts.iter().flat_map(|fact| match fact {
-            Fact::Set(names, value) | Fact::Single(names, value) => vec![(*names, *value)],
-            Fact::List(names, start, end) | Fact::Keyed(names, _, start, end) => {
-                self.items(*start, *end).iter().map(|value| (*names, *value)).collect()
-            }
-            Fact::Open(..) | Fact::Close => Vec::new(),
-        })
+        let of_facts = self.facts.iter().filter_map(|fact| match fact {
+            Fact::Set(names, value) | Fact::Single(names, value) => Some((*names, std::slice::from_ref(value))),
+            Fact::List(names, start, end) | Fact::Keyed(names, _, start, end) => Some((*names, self.items(*start, *end))),
+            Fact::Open(..) | Fact::Close => None,
+        });
+        of_facts.flat_map(|(names, values)| values.iter().map(move |value| (names, *value)))
     }
 }

@@ -13,6 +13,14 @@ use super::value::{AttrNames, CfnAttr, Read, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
+impl NodeId {
+    /// Its place in the order in which the graph was built.
+    #[must_use]
+    pub fn index(self) -> u32 {
+        self.0
+    }
+}
+
 /// A unit: one stack and one `.tf` file. It follows from names, never from counting, because a resource that changes its
 /// stack is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -90,14 +90,6 @@ impl PolicyDocument {
 }
 
 impl Json {
-    /// What the document reads of other resources.
-    #[must_use]
-    pub fn reads(&self) -> Vec<(Read, OnlyIn)> {
-        let mut reads = Vec::new();
-        self.collect(&mut reads);
-        reads
-    }
-
     /// Events of AWS Health about a service: maintenance that AWS announces, and trouble that it sees.
     #[must_use]
     pub fn health_events(services: &[&'static str]) -> Self {
@@ -109,13 +101,14 @@ impl Json {
         ])
     }
 
-    fn collect(&self, reads: &mut Vec<(Read, OnlyIn)>) {
+    /// Calls `with` for everything that the document reads of other resources.
+    pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
         match self {
             Self::Text(_) => {}
-            Self::List(items) => items.iter().for_each(|item| item.collect(reads)),
-            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.collect(reads)),
-            Self::Read(read) => reads.push((*read, OnlyIn::Both)),
-            Self::Account { from } => reads.push((*from, OnlyIn::Terraform)),
+            Self::List(items) => items.iter().for_each(|item| item.each_read(with)),
+            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_read(with)),
+            Self::Read(read) => with(*read, OnlyIn::Both),
+            Self::Account { from } => with(*from, OnlyIn::Terraform),
         }
     }
 }

@@ -188,20 +188,42 @@ pub enum OnlyIn {
     Terraform,
 }
 
-impl Value<'_> {
-    /// What the value reads of other resources.
+impl Ipv6Part {
+    /// What it is a part of.
     #[must_use]
-    pub fn reads(self) -> Vec<(Read, OnlyIn)> {
+    pub fn block(self) -> Read {
+        super::kind::Vpc::ipv6_blocks(self.vpc)
+    }
+}
+
+impl FirewallEndpoint<'_> {
+    /// The endpoints of all zones, in which this one has to be found.
+    #[must_use]
+    pub fn all(self) -> Read {
+        super::kind::Firewall::endpoints(self.firewall)
+    }
+}
+
+impl Value<'_> {
+    /// Calls `with` for everything that the value reads of other resources.
+    pub fn each_read(self, mut with: impl FnMut(Read, OnlyIn)) {
         match self {
-            Value::Attr(read) => vec![(read, OnlyIn::Both)],
-            Value::Ipv6(part) => vec![(super::kind::Vpc::ipv6_blocks(part.vpc), OnlyIn::Both)],
-            Value::FirewallEndpoint(endpoint) => {
-                vec![(super::kind::Firewall::endpoints(endpoint.firewall), OnlyIn::Both)]
-            }
-            Value::Ec2Arn(arn) => vec![(arn.of, OnlyIn::Both)],
-            Value::Json(json) => json.reads(),
-            Value::Later(later) => vec![(later.terraform, OnlyIn::Terraform)],
-            _ => Vec::new(),
+            Value::Attr(read) => with(read, OnlyIn::Both),
+            Value::Ipv6(part) => with(part.block(), OnlyIn::Both),
+            Value::FirewallEndpoint(endpoint) => with(endpoint.all(), OnlyIn::Both),
+            Value::Ec2Arn(arn) => with(arn.of, OnlyIn::Both),
+            Value::Json(json) => json.each_read(&mut with),
+            Value::Later(later) => with(later.terraform, OnlyIn::Terraform),
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Digits(_)
+            | Value::Flag(_)
+            | Value::Switch(_)
+            | Value::Cidr(_)
+            | Value::Address(_)
+            | Value::Protocol(_)
+            | Value::Parameter(_)
+            | Value::Secret(_) => {}
         }
     }
 }

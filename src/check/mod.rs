@@ -26,6 +26,7 @@ mod restricted_secondary;
 mod routers;
 mod segment_prefixes;
 mod site_addresses;
+mod static_inside;
 mod uplinks;
 mod usage;
 mod usage_hubs;
@@ -47,6 +48,7 @@ const RULES: &[Rule] = &[
     overlapping_vpcs::check,
     on_premises::check,
     segment_prefixes::check,
+    static_inside::check,
     pool_overlap::check,
     pool_outside::check,
     restricted_secondary::check,

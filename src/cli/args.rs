@@ -23,7 +23,7 @@ pub struct Cli {
     pub command: Command,
 }
 
-const STATUS: &str = "Exit status: 0 done; 1 the document means something wrong, or the output is stale; \
+const STATUS: &str = "Exit status: 0 done; 1 the document means something wrong, the output is stale, or a judge objects; \
     2 the document, the lock or the command line cannot be read as what it is; 3 could not read or write.";
 
 const BLUEPRINT: &str = "A built-in's name (see `netgen list`), a path, or `-` for standard input. What holds a `/` or a `.` is \
@@ -40,6 +40,12 @@ pub enum Command {
     Plan(Plan),
     /// Apply every rule
     Check(Check),
+    /// Let the judges that are installed look at a rendered directory
+    ///
+    /// netgen itself holds the files against the manifest and reads the templates back; cfn-lint and Terraform are used if they are
+    /// there. They see copies: nothing in the directory is written, run or taken for a setting, and nothing is downloaded.
+    /// Terraform validates with the AWS provider of its local plugin folders, or of the mirror in `NETGEN_TERRAFORM_MIRROR`.
+    Verify(Verify),
     /// Write a built-in as a document to start from
     Init(Init),
     /// List the built-in blueprints
@@ -127,6 +133,15 @@ pub struct Check {
 }
 
 #[derive(Args, Debug)]
+pub struct Verify {
+    /// What `netgen render` wrote
+    pub dir: PathBuf,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+}
+
+#[derive(Args, Debug)]
 pub struct Init {
     /// The built-in's name
     pub blueprint: String,
@@ -189,6 +204,12 @@ pub enum CheckFormat {
     Text,
     Json,
     Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum VerifyFormat {
+    Text,
+    Json,
 }
 
 fn assignment(text: &str) -> Result<(String, String), String> {

@@ -43,6 +43,7 @@ impl LockFile {
         // On the directory, because the file itself is replaced. It ends with this function or with the process.
         let guard = File::open(parent).map_err(|cause| Failure::system("open", parent, &cause))?;
         guard.lock().map_err(|cause| Failure::system("lock", parent, &cause))?;
+        atomic::clear(&path).map_err(|cause| Failure::system("list", parent, &cause))?;
         let now = read::bytes(&path)?;
         if now.as_deref() == Some(text.as_bytes()) {
             return Ok(());

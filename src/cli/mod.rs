@@ -2,7 +2,7 @@
 //! the arguments, out go texts and a status. It decides nothing about networks.
 //!
 //! Results go to standard output, everything else to standard error. The status is 0 when the work is done, 1 when the
-//! document means something wrong or the output is stale, 2 when the document, the lock or the command line cannot be
+//! document means something wrong, the output is stale or a judge objects, 2 when the document, the lock or the command line cannot be
 //! read as what it is, and 3 when something could not be read or written.
 
 mod args;
@@ -17,6 +17,7 @@ mod job;
 mod lock_file;
 mod read;
 mod render;
+mod verify;
 
 use args::{Cli, Command};
 use clap::Parser as _;
@@ -52,6 +53,7 @@ fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
         Command::Render(args) => render::run(args, console),
         Command::Plan(args) => check::plan(args, console),
         Command::Check(args) => check::check(args, console),
+        Command::Verify(args) => verify::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::List => info::list(),
         Command::Explain { code } => info::explain(code.as_deref()),

@@ -73,11 +73,11 @@ impl Links {
                         stack.choices.insert(parameter);
                     }
                     stack.secrets += usize::from(matches!(value, Value::Secret(_)));
-                    for (read, only) in value.reads() {
+                    value.each_read(|read, only| {
                         if only != OnlyIn::Terraform {
                             links.read(graph, unit, &mut stack, read, &told);
                         }
-                    }
+                    });
                 }
                 for (other, _) in body.afters() {
                     let other = graph.node(*other);

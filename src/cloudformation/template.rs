@@ -17,7 +17,7 @@ pub(super) fn print<W: Writer>(
     document: &str,
     out: &mut W,
 ) {
-    let mut printer = Printer { graph, stack: links.stack(unit), unit, out };
+    let mut printer = Printer { graph, stack: links.stack(unit), unit, out, scratch: String::new() };
     printer.template(network, document);
 }
 
@@ -31,6 +31,8 @@ struct Printer<'a, W> {
     stack: &'a Stack,
     unit: UnitId,
     out: &'a mut W,
+    /// For the text of one value, so that not each one asks for memory.
+    scratch: String,
 }
 
 impl<'a, W: Writer> Printer<'a, W> {

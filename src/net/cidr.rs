@@ -248,7 +248,8 @@ fn unpadded(address: &str) -> Option<Ipv4Addr> {
 
 impl fmt::Display for Cidr4 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0.to_string())
+        // Padding needs the whole text; nearly everybody wants none.
+        if f.width().is_none() { write!(f, "{}", self.0) } else { f.pad(&self.0.to_string()) }
     }
 }
 

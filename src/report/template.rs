@@ -1,6 +1,6 @@
 //! The templates of the documents. In comes a typed view, out goes Markdown. Every value is escaped for Markdown; templates
-//! print with three braces only what has a type that is safe as it is: [`Mermaid`](super::mermaid::Mermaid) text and
-//! [`Prose`](super::markdown::Prose). Templates loop and print; they decide nothing.
+//! print with three braces only what has a type that is safe as it is: [`Mermaid`](super::mermaid::Mermaid) text,
+//! [`Prose`](super::markdown::Prose) and [`Rows`](super::markdown::Rows). Templates loop and print; they decide nothing.
 
 use std::sync::LazyLock;
 
@@ -77,6 +77,9 @@ mod tests {
     #[test]
     fn only_what_is_safe_is_printed_as_it_is() {
         let safe: &[(Page, &[&str])] = &[
+            (Page::AddressPlan, &["page.pools", "page.overview", "subnets", "blocks_of_tiers", "headroom", "tags"]),
+            (Page::Routing, &["routes", "firewall", "ingress", "egress"]),
+            (Page::Spoke, &["page.reaches", "page.tiers"]),
             (Page::Topology, &["id", "label", "from", "to", "arrow"]),
             (Page::Dialects, &["why", "what", "code kind", "code cloudformation", "code terraform", "code argument"]),
             (

@@ -10,7 +10,7 @@ pub use literal::{quoted, template_text};
 use crate::escape;
 use layout::width;
 use literal::is_identifier;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 /// Prints HCL.
 ///
@@ -170,9 +170,13 @@ impl Hcl {
     }
 
     /// An expression on one line, as `terraform fmt` would write it: `aws_vpc.shop.id`.
-    pub fn raw(&mut self, expression: &str) {
-        debug_assert!(!expression.contains('\n'), "a raw expression is one line");
-        self.value(|out| out.push_str(expression));
+    pub fn raw(&mut self, expression: impl Display) {
+        self.value(|out| {
+            let start = out.len();
+            // Writing to a String cannot fail.
+            let _ = write!(out, "{expression}");
+            debug_assert!(!out[start..].contains('\n'), "a raw expression is one line");
+        });
     }
 
     /// Begins a list of values: `[a, b]`, or a line for each item when that is long or an item has lines of its own.

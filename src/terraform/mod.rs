@@ -88,7 +88,7 @@ fn variables(header: &str, parameters: &[Parameter], out: &mut Hcl) {
         out.blank();
         out.open_block("validation", &[]);
         out.attribute("condition");
-        out.raw(&format!("can(regex(\"{}\", var.{}))", variable.pattern, parameter.label));
+        out.raw(format_args!("can(regex(\"{}\", var.{}))", variable.pattern, parameter.label));
         out.attribute("error_message");
         out.text(variable.advice);
         out.close_block();

@@ -2,14 +2,15 @@
 
 use super::hcl::{Hcl, quoted};
 use crate::aws::{
-    Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue, Read, Shape, UnitId,
-    Value, nested,
+    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue, Read,
+    Shape, UnitId, Value, nested,
 };
 use crate::network::Network;
+use std::fmt::{self, Display, Write as _};
 
 /// Prints the file into the writer.
 pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) {
-    let mut printer = Printer { graph, out };
+    let mut printer = Printer { graph, out, scratch: String::new() };
     let unit = graph.unit_of(unit);
     printer.out.comment(&format!(
         "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
@@ -35,6 +36,29 @@ fn address(node: &Node) -> Option<String> {
 struct Printer<'a, 'o> {
     graph: &'a Graph,
     out: &'o mut Hcl,
+    /// For the text of one value, so that not each one asks for memory.
+    scratch: String,
+}
+
+/// The expression of an attribute: `aws_vpc.shop.id`.
+///
+/// # Panics
+/// When printed, in debug builds, for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
+struct Attribute<'a> {
+    node: &'a Node,
+    names: AttrNames,
+}
+
+impl Display for Attribute<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { node, names } = self;
+        debug_assert!(node.kind.terraform().is_some(), "{} does not exist in Terraform", node.logical_id);
+        let kind = node.kind.terraform().unwrap_or_default();
+        match names.terraform_suffix {
+            "" => write!(f, "{kind}.{}.{}", node.label, names.terraform),
+            suffix => write!(f, "\"${{{kind}.{}.{}}}{suffix}\"", node.label, names.terraform),
+        }
+    }
 }
 
 impl<'a> Printer<'a, '_> {
@@ -179,19 +203,19 @@ impl<'a> Printer<'a, '_> {
         match value {
             Value::Text(text) => self.out.text(text),
             Value::Number(number) => self.out.number(number),
-            Value::Digits(number) => self.out.text(&number.to_string()),
+            Value::Digits(number) => self.displayed(number),
             Value::Flag(flag) => self.out.flag(flag),
             Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
-            Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
-            Value::Address(address) => self.out.text(&address.to_string()),
+            Value::Cidr(cidr) => self.displayed(cidr),
+            Value::Address(address) => self.displayed(address),
             Value::Protocol(protocol) => self.out.text(protocol.name()),
-            Value::Attr(read) => self.out.raw(&self.read(read)),
-            Value::Parameter(id) => self.out.raw(&format!("var.{}", self.graph.parameter_of(id).label)),
-            Value::Secret(key) => self.out.raw(&format!("var.{}", self.graph.parameter_of(key.variable).label)),
-            Value::Later(later) => self.out.raw(&self.read(later.terraform)),
+            Value::Attr(read) => self.out.raw(self.read(read)),
+            Value::Parameter(id) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(id).label)),
+            Value::Secret(key) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(key.variable).label)),
+            Value::Later(later) => self.out.raw(self.read(later.terraform)),
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
-            Value::Ec2Arn(arn) => self.out.raw(&self.read(arn.of)),
+            Value::Ec2Arn(arn) => self.out.raw(self.read(arn.of)),
             Value::Json(json) => {
                 self.out.open_call("jsonencode");
                 self.policy(json);
@@ -200,31 +224,28 @@ impl<'a> Printer<'a, '_> {
         }
     }
 
-    /// The expression of an attribute.
-    ///
-    /// # Panics
-    /// In debug builds for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
-    fn read(&self, read: Read) -> String {
-        let node = self.graph.node(read.node);
-        debug_assert!(node.kind.terraform().is_some(), "{} does not exist in Terraform", node.logical_id);
-        let (attribute, suffix) = (read.names.terraform, read.names.terraform_suffix);
-        let plain = format!("{}.{attribute}", address(node).unwrap_or_default());
-        if suffix.is_empty() { plain } else { format!("\"${{{plain}}}{suffix}\"") }
+    fn read(&self, read: Read) -> Attribute<'a> {
+        Attribute { node: self.graph.node(read.node), names: read.names }
+    }
+
+    fn displayed(&mut self, value: impl Display) {
+        self.scratch.clear();
+        // Writing to a String cannot fail.
+        let _ = write!(self.scratch, "{value}");
+        self.out.text(&self.scratch);
     }
 
     fn ipv6(&mut self, part: Ipv6Part) {
-        let block = Value::Ipv6(part).reads().first().map(|(read, _)| self.read(*read));
-        let Some(block) = block else { return };
-        self.out.raw(&format!("cidrsubnet({block}, {}, {})", part.bits, part.index));
+        let block = self.read(part.block());
+        self.out.raw(format_args!("cidrsubnet({block}, {}, {})", part.bits, part.index));
     }
 
     /// The endpoint of the one state whose zone it is.
     fn firewall_endpoint(&mut self, endpoint: FirewallEndpoint<'_>) {
-        let status = Value::FirewallEndpoint(endpoint).reads().first().map(|(read, _)| self.read(*read));
-        let Some(status) = status else { return };
+        let status = self.read(endpoint.all());
         let mut zone = String::new();
         quoted(&mut zone, endpoint.zone);
-        self.out.raw(&format!(
+        self.out.raw(format_args!(
             "one([for state in {status}[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == {zone}])"
         ));
     }
@@ -247,8 +268,8 @@ impl<'a> Printer<'a, '_> {
                 }
                 self.out.close_object();
             }
-            Json::Read(read) => self.out.raw(&self.read(*read)),
-            Json::Account { from } => self.out.raw(&format!("split(\":\", {})[4]", self.read(*from))),
+            Json::Read(read) => self.out.raw(self.read(*read)),
+            Json::Account { from } => self.out.raw(format_args!("split(\":\", {})[4]", self.read(*from))),
         }
     }
 
@@ -265,12 +286,12 @@ impl<'a> Printer<'a, '_> {
             self.out.text(&output.description);
             self.out.attribute("value");
             match &output.value {
-                OutputValue::One(read) => self.out.raw(&self.read(*read)),
+                OutputValue::One(read) => self.out.raw(self.read(*read)),
                 OutputValue::Many(reads) => {
                     self.out.open_object();
                     for (key, read) in reads {
                         self.out.object_key(key);
-                        self.out.raw(&self.read(*read));
+                        self.out.raw(self.read(*read));
                     }
                     self.out.close_object();
                 }

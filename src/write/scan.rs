@@ -41,7 +41,7 @@ pub(super) struct Scan {
 /// What Terraform makes and people add beside generated files: `.terraform*`, `*.tfstate*`, `*.tfvars`, `*_override.tf`
 /// and `backend.tf`. A directory with such a name is carried with all that is in it.
 /// <https://developer.hashicorp.com/terraform/language/files>
-pub(super) fn is_carried(name: &OsStr) -> bool {
+pub(crate) fn is_carried(name: &OsStr) -> bool {
     let name = name.as_bytes();
     name.starts_with(b".terraform")
         || name.windows(b".tfstate".len()).any(|window| window == b".tfstate")

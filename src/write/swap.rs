@@ -10,7 +10,7 @@
 use super::error::WriteError;
 use super::scan::{Entry, Kind, Scan, is_carried, scan};
 use super::{Artifact, lossy};
-use rustix::fs::{CWD, RenameFlags, renameat_with};
+use rustix::fs::{Access as Right, CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
@@ -74,6 +74,7 @@ impl Place {
         let exists = !old.directories.is_empty();
         if exists {
             self.same_device()?;
+            self.may_change(old)?;
         }
         let mut name = self.prefix.clone();
         name.push(std::process::id().to_string());
@@ -95,6 +96,20 @@ impl Place {
             return Ok(());
         }
         Err(WriteError::NoSwap { path: self.out.clone(), cause: "it is a mount point".to_owned() })
+    }
+
+    /// A directory that nobody may change says that its files stay. After the swap it would be too late: the old tree could not be
+    /// removed, and stand in the way of every later render.
+    fn may_change(&self, old: &Scan) -> Result<(), WriteError> {
+        let directories =
+            old.directories.iter().chain(old.carried.iter().filter(|entry| entry.kind == Kind::Directory));
+        for entry in directories {
+            // Without a `/` at the end where the entry is the tree itself.
+            let path: PathBuf = self.out.join(&entry.path).components().collect();
+            rustix::fs::access(&path, Right::WRITE_OK | Right::EXEC_OK)
+                .map_err(|cause| WriteError::io("change", &path)(cause.into()))?;
+        }
+        Ok(())
     }
 
     fn build(&self, new: &Path, old: &Scan, artifacts: &[&Artifact], access: Access) -> Result<(), WriteError> {

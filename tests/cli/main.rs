@@ -10,3 +10,4 @@ mod inputs;
 mod lock;
 mod render;
 mod streams;
+mod verify;

@@ -176,3 +176,38 @@ fn two_renders_at_once_make_one_tree() {
     assert_eq!(folder.tree("out/corp"), folder.tree("reference"));
     assert_eq!(fs::read_dir(folder.path("out")).expect("a folder").count(), 1, "nothing is left behind");
 }
+
+/// A spoke more is three new files of its own. Of the old ones only what lists all spokes changes: the order of deployment,
+/// the manifest and the documents; the lock gains lines and loses none.
+#[test]
+fn another_spoke_changes_only_what_lists_them_all() {
+    const HUB_SPOKE: &str = include_str!("../../blueprints/hub-spoke.yaml");
+    let spoke = "  billing:    {pool: production,  prefix: 16, attach: {to: hub, segment: production}}\n  orders: ";
+    let folder = Folder::new();
+    folder.write("corp.yaml", HUB_SPOKE);
+    folder.run("render corp.yaml -o out -q").ends(0);
+    let (before, lock) = (folder.tree("out"), folder.read("corp.lock"));
+    folder.write("corp.yaml", HUB_SPOKE.replacen("  orders: ", spoke, 1));
+    folder.run("render corp.yaml -o out -q").ends(0);
+    let after = folder.tree("out");
+
+    let old = |file: &str| before.iter().find(|(name, _)| name == file).map(|(_, bytes)| bytes);
+    let (kept, new): (Vec<_>, Vec<_>) = after.iter().partition(|(name, _)| old(name).is_some());
+    let new: Vec<&str> = new.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(new, ["cloudformation/billing.yaml", "docs/spokes/billing.md", "terraform/vpc_billing.tf"]);
+    assert_eq!(kept.len(), before.len(), "no file is gone");
+    let changed: Vec<&str> =
+        kept.iter().filter(|(name, bytes)| old(name) != Some(bytes)).map(|(name, _)| name.as_str()).collect();
+    let (documents, others): (Vec<&str>, Vec<&str>) = changed.iter().partition(|name| name.starts_with("docs/"));
+    assert_eq!(others, ["cloudformation/deploy.json", "netgen-manifest.json"]);
+    assert!(documents.contains(&"docs/address-plan.md") && documents.contains(&"docs/routing.md"), "{documents:?}");
+
+    let grown = folder.read("corp.lock");
+    let entries = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| !line.starts_with("digest ")).map(str::to_owned).collect()
+    };
+    let (lock, grown) = (entries(&lock), entries(&grown));
+    assert!(lock.iter().all(|line| grown.contains(line)), "{lock:#?}");
+    let added: Vec<&String> = grown.iter().filter(|line| !lock.contains(line)).collect();
+    assert!(!added.is_empty() && added.iter().all(|line| line.starts_with("vpc/billing")), "{added:#?}");
+}

@@ -26,7 +26,8 @@ fn usage_is_said_in_the_right_place() {
         "plan three-tier --format yaml",
         "plan three-tier -q -v",
         "plan three-tier --out x",
-        "verify out",
+        "verify",
+        "verify out --format yaml",
     ] {
         let run = folder.run(line).ends(2).no_result();
         assert!(!run.err.is_empty(), "{line}");

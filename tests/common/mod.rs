@@ -5,3 +5,4 @@ pub mod charon;
 pub mod dice;
 pub mod documents;
 pub mod pipeline;
+pub mod scale;

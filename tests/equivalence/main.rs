@@ -1,5 +1,5 @@
 //! Both dialects say one network: the templates and the HCL of a rendered tree are read without any code of the printers, and
-//! laid beside each other. Seeded faults must be noticed.
+//! laid beside each other. Every reference leads to the right kind of thing. Seeded faults must be noticed.
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -11,6 +11,8 @@ mod faults;
 mod form;
 mod order;
 mod random;
+mod reference_faults;
+mod references;
 mod stacks;
 mod table;
 mod terraform;
@@ -70,6 +72,37 @@ fn every_kind_of_the_table_is_compared() {
         let alone = table::TERRAFORM_KINDS.iter().any(|(alone, _)| *alone == name);
         assert_eq!(templates.contains(name), !alone, "{name} in CloudFormation");
     }
+}
+
+/// Both dialects could be wrong in the same way; and no linter knows what a reference leads to.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn every_reference_leads_to_the_right_kind() {
+    let mut seen = references::Seen::default();
+    let documents = documents();
+    let random = (0..u64::from(TRIES)).map(random::document);
+    let random: Vec<_> = random.filter_map(|text| run(&text, &Lock::default(), true).ok()).collect();
+    for files in documents.iter().map(|(_, text)| rendered(text)).chain(random.iter().map(|one| one.files.clone())) {
+        let wrong = references::wrong(&files, &mut seen);
+        assert!(wrong.is_empty(), "{} wrong references\n{}", wrong.len(), wrong.join("\n"));
+    }
+    let unseen: Vec<_> = references::rows().difference(&seen.rows).cloned().collect();
+    assert!(unseen.is_empty(), "rows for references that nothing has: {unseen:#?}");
+    let (rows, trees) = (seen.rows.len(), documents.len() + random.len());
+    println!("{} references of {rows} sorts in {trees} trees lead to the right kind", seen.references);
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn references_to_the_wrong_kind_are_noticed() {
+    let trees: BTreeMap<String, BTreeMap<String, String>> =
+        documents().into_iter().map(|(name, text)| (name, rendered(&text))).collect();
+    for fault in reference_faults::FAULTS {
+        let wrong = references::wrong(&fault.seeded(&trees[fault.document]), &mut references::Seen::default());
+        let noticed = wrong.iter().any(|line| line.contains(" is the ") || line.contains(" waits for "));
+        assert!(noticed, "nobody noticed: {}: {wrong:?}", fault.what);
+    }
+    println!("{} references to the wrong kind noticed", reference_faults::FAULTS.len());
 }
 
 /// How many random documents of each kind are tried; some are refused.

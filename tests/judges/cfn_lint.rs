@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::setting;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 /// Where a tree has no `deploy.json`, its templates are for any Region.
 const ANY_REGION: &str = "us-east-1";
@@ -29,6 +29,7 @@ pub const JUDGE: Judge = Judge {
     faults: &[
         Fault {
             what: "an unknown property",
+            tree: tree::SAMPLE,
             file: TEMPLATE,
             text: "EnableDnsSupport: true",
             instead: "EnableDnsSuport: true",
@@ -36,6 +37,7 @@ pub const JUDGE: Judge = Judge {
         },
         Fault {
             what: "a reference to nothing",
+            tree: tree::SAMPLE,
             file: TEMPLATE,
             text: "InternetGatewayId: !Ref SampleInternetGateway",
             instead: "InternetGatewayId: !Ref Nowhere",
@@ -43,6 +45,7 @@ pub const JUDGE: Judge = Judge {
         },
         Fault {
             what: "a subnet outside its VPC",
+            tree: tree::SAMPLE,
             file: TEMPLATE,
             text: "CidrBlock: 10.0.0.0/24",
             instead: "CidrBlock: 10.9.0.0/24",
@@ -50,6 +53,7 @@ pub const JUDGE: Judge = Judge {
         },
         Fault {
             what: "a warning that nobody accepted",
+            tree: tree::SAMPLE,
             file: TEMPLATE,
             text: "Outputs:\n",
             instead: "Parameters:\n  Unused: { Type: String }\n\nOutputs:\n",
@@ -57,6 +61,7 @@ pub const JUDGE: Judge = Judge {
         },
         Fault {
             what: "a plan without a Region",
+            tree: tree::SAMPLE,
             file: "cloudformation/deploy.json",
             text: "\"region\"",
             instead: "\"place\"",
@@ -109,7 +114,7 @@ fn line(found: &Value) -> String {
 }
 
 /// The templates by the Region that they are for.
-fn by_region(tree: &Tree) -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
+pub fn by_region(tree: &Tree) -> Result<BTreeMap<String, Vec<PathBuf>>, String> {
     let deploy = tree.root.join("cloudformation/deploy.json");
     let plan: Option<Value> = match fs::read(&deploy) {
         Ok(bytes) => Some(serde_json::from_slice(&bytes).map_err(|error| format!("{}: {error}", deploy.display()))?),

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::routers::{files, is_unbound, isolated, markers, program};
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 pub const JUDGE: Judge = Judge {
     name: "frr",
@@ -28,6 +28,7 @@ pub const JUDGE: Judge = Judge {
         fault("a community that is none", "set community 7224:7300", "set community 99999:1", "bgpd refuses {12}"),
         fault("a neighbor before its number", "neighbor 169.254.32.1 remote-as 64513", "!", "Specify remote-as"),
         Fault {
+            tree: tree::SAMPLE,
             what: "a marker that FRR would take for a key",
             file: "routers/tokyo/edge-3.unbound.frr.conf",
             text: "netgen-unbound-bgp-key dx-1",
@@ -38,7 +39,7 @@ pub const JUDGE: Judge = Judge {
 };
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "routers/tokyo/edge-1.frr.conf", text, instead, says }
+    Fault { tree: tree::SAMPLE, what, file: "routers/tokyo/edge-1.frr.conf", text, instead, says }
 }
 
 /// What bgpd does not know although FRR does: this block is bfdd's, and vtysh gives it to that.

@@ -21,7 +21,7 @@ pub struct Judge {
     pub concerns: fn(&Tree) -> bool,
     /// Looks for the program. The error says what is missing.
     pub find: fn() -> Result<Found, String>,
-    /// What it must object to in the sample.
+    /// What it must object to.
     pub faults: &'static [Fault],
 }
 
@@ -31,9 +31,11 @@ pub struct Found {
     pub judge: Box<dyn Fn(&Tree) -> Verdict + Send + Sync>,
 }
 
-/// One wrong thing: in `file` of the sample, `text` becomes `instead`, and the objection has to contain `says`.
+/// One wrong thing: in `file` of `tree`, `text` becomes `instead`, and the objection has to contain `says`.
 pub struct Fault {
     pub what: &'static str,
+    /// `tree::SAMPLE`, or the path of a golden below `snapshots/`.
+    pub tree: &'static str,
     pub file: &'static str,
     pub text: &'static str,
     pub instead: &'static str,
@@ -62,9 +64,12 @@ impl Seat {
     /// The tests of this judge: the goldens that concern it, the sample, and each fault.
     pub fn trials(self: &Arc<Self>, goldens: &[Arc<Tree>]) -> Vec<Trial> {
         let name = self.judge.name;
-        let mut trials = vec![self.trial(format!("{name}::accepts_the_sample"), |seat, found| {
-            seat.accepts(found, &tree::sample()).map(drop)
-        })];
+        let mut trials = Vec::new();
+        let sample = tree::named(tree::SAMPLE);
+        if (self.judge.concerns)(&sample) {
+            let accepts = move |seat: &Self, found: &Found| seat.accepts(found, &sample).map(drop);
+            trials.push(self.trial(format!("{name}::accepts_the_sample"), accepts));
+        }
         for golden in goldens.iter().filter(|tree| (self.judge.concerns)(tree)).cloned() {
             trials.push(self.trial(format!("{name}::{}", golden.name), move |seat, found| {
                 let things = seat.accepts(found, &golden)?;
@@ -118,7 +123,7 @@ impl Seat {
     }
 
     fn objects(&self, found: &Found, fault: &Fault) -> Result<(), String> {
-        let (tree, _place) = tree::seeded(fault.file, fault.text, fault.instead)?;
+        let (tree, _place) = tree::seeded(fault)?;
         match (found.judge)(&tree) {
             Ok(_) => Err(format!("{} accepted {}: {:?}", self.judge.name, fault.what, fault.instead)),
             Err(objection) if objection.contains(fault.says) => {

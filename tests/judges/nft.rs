@@ -2,7 +2,7 @@
 
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::routers::{files, isolated};
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 pub const JUDGE: Judge = Judge {
     name: "nft",
@@ -23,7 +23,7 @@ pub const JUDGE: Judge = Judge {
 };
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "routers/tokyo/edge-1.mss.nft", text, instead, says }
+    Fault { tree: tree::SAMPLE, what, file: "routers/tokyo/edge-1.mss.nft", text, instead, says }
 }
 
 fn find() -> Result<Found, String> {

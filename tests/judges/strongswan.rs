@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use super::judge::{Fault, Found, Judge, Verdict, said, stdout_of};
 use super::routers::{files, is_unbound, isolated, markers, program};
-use super::tree::Tree;
+use super::tree::{self, Tree};
 use crate::common::charon::{Charon, PROGRAM};
 
 pub const JUDGE: Judge = Judge {
@@ -23,6 +23,7 @@ pub const JUDGE: Judge = Judge {
         fault("an action that is none", "start_action = start", "start_action = go", "start_action"),
         fault("a brace that is missing", "connections {", "connections", "0 of 1 connections"),
         Fault {
+            tree: tree::SAMPLE,
             what: "a key without an owner",
             file: "routers/tokyo/edge-2.secrets.conf",
             text: "secret =",
@@ -30,6 +31,7 @@ pub const JUDGE: Judge = Judge {
             says: "0 of 1 keys",
         },
         Fault {
+            tree: tree::SAMPLE,
             what: "a marker that strongSwan would read over",
             file: "routers/tokyo/edge-3.unbound.swanctl.conf",
             text: "netgen_unbound_remote_addrs = inet.t1",
@@ -37,6 +39,7 @@ pub const JUDGE: Judge = Judge {
             says: "the name and the markers in the text do not fit",
         },
         Fault {
+            tree: tree::SAMPLE,
             what: "a setting that is not read",
             file: "routers/tokyo/edge-2.strongswan.conf",
             text: "install_routes = no",
@@ -47,7 +50,7 @@ pub const JUDGE: Judge = Judge {
 };
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "routers/tokyo/edge-2.swanctl.conf", text, instead, says }
+    Fault { tree: tree::SAMPLE, what, file: "routers/tokyo/edge-2.swanctl.conf", text, instead, says }
 }
 
 fn find() -> Result<Found, String> {

@@ -1,18 +1,28 @@
-//! What the two Terraform judges share: the program, the mirror that has the AWS provider, and a clean environment to run in.
+//! What the judges that run Terraform share: the program, the mirror that has the AWS provider, and a copy of a module that can be run in a
+//! clean environment.
 //!
 //! Never: a download. Providers come from a filesystem mirror alone, so a run is the same on every machine that has one.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::Value;
+use hcl_edit::structure::{Block, Body};
+use serde_json::{Map, Value, json};
 
-use super::judge::stdout_of;
+use super::judge::{output, said, stdout_of};
 use super::setting;
+use super::tree::Tree;
 
 /// Where the AWS provider lies in a mirror.
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
+
+/// Stands for every required text. It also passes as a pre-shared key: 8 to 64 letters, digits, dots and underscores, not starting with zero.
+const MADE_UP: &str = "made_up_by_the_judge";
+
+/// Terraform's own settings in a judge's folder.
+const SETTINGS: &str = "judge.tfrc";
 
 /// The version of the `terraform` on the PATH.
 pub fn version() -> Result<String, String> {
@@ -27,6 +37,26 @@ pub fn command(folder: &Path) -> Command {
     command.current_dir(folder).env_clear().env("PATH", setting::path()).env("HOME", folder);
     command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1").env("AWS_EC2_METADATA_DISABLED", "true");
     command
+}
+
+/// Says in `work` that providers come from the mirror, for [`step`] and [`offline`].
+pub fn use_mirror(mirror: &Path, work: &Path) -> Result<(), String> {
+    let mirror = Value::from(mirror.display().to_string());
+    let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
+    write(&work.join(SETTINGS), &settings)
+}
+
+/// [`command`] in a folder that [`use_mirror`] has prepared.
+pub fn offline(work: &Path) -> Command {
+    let mut command = command(work);
+    command.env("TF_CLI_CONFIG_FILE", work.join(SETTINGS));
+    command
+}
+
+/// Runs one command of Terraform, which has to succeed.
+pub fn step(work: &Path, arguments: &[&str]) -> Result<(), String> {
+    let output = output(offline(work).args(arguments))?;
+    if output.status.success() { Ok(()) } else { Err(format!("terraform {}: {}", arguments[0], said(&output))) }
 }
 
 /// The mirror and the versions of the AWS provider in it: `NETGEN_TERRAFORM_MIRROR`, or the first of the folders that Terraform
@@ -59,4 +89,67 @@ fn implied_mirrors() -> Vec<PathBuf> {
         .chain(home)
         .chain(fixed)
         .collect()
+}
+
+/// Copies the module to `work` and adds what lets it be run there: the mirror, a value for every variable, and `provider`, the lines
+/// that every block of the AWS provider gets besides its own.
+pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Result<(), String> {
+    let mut bodies = Vec::new();
+    for file in tree.terraform_files() {
+        let source = fs::read_to_string(&file).map_err(|error| error.to_string())?;
+        bodies.push(hcl_edit::parser::parse_body(&source).map_err(|error| format!("{}: {error}", file.display()))?);
+        write(&work.join(file.file_name().unwrap_or_default()), &source)?;
+    }
+    let variables = Value::Object(required_variables(&bodies)?).to_string();
+    write(&work.join("judge.auto.tfvars.json"), &variables)?;
+    write(&work.join("judge_override.tf"), &overrides(&bodies, provider))?;
+    use_mirror(mirror, work)
+}
+
+/// An override needs the block that it overrides, so there is one for each `provider "aws"`, by its alias.
+fn overrides(bodies: &[Body], provider: &str) -> String {
+    blocks(bodies, "provider").filter(|block| label(block) == "aws").fold(String::new(), |mut file, block| {
+        let alias = block.body.get_attribute("alias").and_then(|alias| alias.value.as_str());
+        let alias = alias.map(|alias| format!("  alias = \"{alias}\"\n")).unwrap_or_default();
+        let _ = writeln!(file, "provider \"aws\" {{\n{alias}{provider}}}\n");
+        file
+    })
+}
+
+/// A made-up value for every variable that has no default.
+fn required_variables(bodies: &[Body]) -> Result<Map<String, Value>, String> {
+    let required = blocks(bodies, "variable").filter(|block| !block.body.has_attribute("default"));
+    required.map(|block| Ok((label(block).to_owned(), made_up(block)?))).collect()
+}
+
+/// The value that the variable's own description proposes: `..., such as us-east-1a.` It must pass the validation.
+fn example(variable: &Block) -> Option<String> {
+    let description = variable.body.get_attribute("description")?.value.as_str()?;
+    let (_, example) = description.split_once("such as ")?;
+    let word = example.split([' ', ',']).next()?;
+    Some(word.trim_end_matches('.').to_owned())
+}
+
+fn made_up(variable: &Block) -> Result<Value, String> {
+    let kind = variable.body.get_attribute("type").map(|kind| kind.value.to_string());
+    match kind.as_deref().map(str::trim) {
+        None | Some("string" | "any") => Ok(json!(example(variable).unwrap_or(MADE_UP.to_owned()))),
+        Some("number") => Ok(json!(1)),
+        Some("bool") => Ok(json!(true)),
+        Some("list(string)" | "set(string)") => Ok(json!([MADE_UP])),
+        Some("map(string)") => Ok(json!({ "made_up": MADE_UP })),
+        Some(other) => Err(format!("the judge can make up no value for variable {} of type {other}", label(variable))),
+    }
+}
+
+fn blocks<'a>(bodies: &'a [Body], keyword: &'a str) -> impl Iterator<Item = &'a Block> {
+    bodies.iter().flat_map(move |body| body.get_blocks(keyword))
+}
+
+fn label(block: &Block) -> &str {
+    block.labels.first().map_or("", |label| label.as_str())
+}
+
+fn write(path: &Path, content: &str) -> Result<(), String> {
+    fs::write(path, content).map_err(|error| format!("{}: {error}", path.display()))
 }

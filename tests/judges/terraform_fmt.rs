@@ -1,7 +1,7 @@
 //! `terraform fmt` would leave every Terraform file as it is.
 
 use super::judge::{Fault, Found, Judge, output, said};
-use super::terraform;
+use super::{terraform, tree};
 
 pub const JUDGE: Judge = Judge {
     name: "terraform-fmt",
@@ -26,7 +26,7 @@ pub const JUDGE: Judge = Judge {
 };
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "terraform/vpc_sample.tf", text, instead, says }
+    Fault { what, tree: tree::SAMPLE, file: "terraform/vpc_sample.tf", text, instead, says }
 }
 
 fn find() -> Result<Found, String> {

@@ -5,9 +5,14 @@ use std::{fs, io};
 
 use tempfile::TempDir;
 
+use super::judge::Fault;
+
+/// The small network in both dialects that every judge accepts.
+pub const SAMPLE: &str = "sample";
+
 /// A folder laid out as `netgen render` lays out its output directory.
 pub struct Tree {
-    /// The path below `snapshots/`, or `kinds`, for people.
+    /// The path below `snapshots/`, `sample`, or `kinds`; a copy with a fault has that of its original.
     pub name: String,
     pub root: PathBuf,
 }
@@ -51,22 +56,25 @@ fn collect(base: &Path, folder: &Path, found: &mut Vec<Tree>) {
     }
 }
 
-/// The small network in both dialects that every judge accepts.
-pub fn sample() -> Tree {
-    Tree { name: "sample".to_owned(), root: manifest().join("tests/judges/sample") }
+/// The sample, or the golden tree of that name.
+pub fn named(name: &str) -> Tree {
+    let root =
+        if name == SAMPLE { manifest().join("tests/judges/sample") } else { manifest().join("snapshots").join(name) };
+    Tree { name: name.to_owned(), root }
 }
 
-/// A copy of the sample in which `text`, which must stand exactly once in `file`, has become `instead`. It goes with the `TempDir`.
-pub fn seeded(file: &str, text: &str, instead: &str) -> Result<(Tree, TempDir), String> {
+/// A copy of a tree in which the fault's `text`, which must stand exactly once in `file`, has become `instead`. It goes with the `TempDir`.
+pub fn seeded(fault: &Fault) -> Result<(Tree, TempDir), String> {
+    let Fault { tree, file, text, instead, .. } = fault;
     let place = scratch().map_err(|error| error.to_string())?;
-    copy(&sample().root, place.path()).map_err(|error| format!("cannot copy the sample: {error}"))?;
+    copy(&named(tree).root, place.path()).map_err(|error| format!("cannot copy {tree}: {error}"))?;
     let target = place.path().join(file);
     let before = fs::read_to_string(&target).map_err(|error| format!("{}: {error}", target.display()))?;
     match before.matches(text).count() {
         1 => fs::write(&target, before.replace(text, instead)).map_err(|error| error.to_string())?,
-        times => return Err(format!("{file} of the sample has {text:?} {times} times, so the fault cannot be seeded")),
+        times => return Err(format!("{file} of {tree} has {text:?} {times} times, so the fault cannot be seeded")),
     }
-    Ok((Tree { name: format!("sample with a fault in {file}"), root: place.path().to_owned() }, place))
+    Ok((Tree { name: (*tree).to_owned(), root: place.path().to_owned() }, place))
 }
 
 /// A new folder below the build directory, which is never one that Terraform or cfn-lint looks for settings in.

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::judge::{Fault, Found, Judge, output, said, stdout_of};
 use super::setting;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/yaml_same.py");
 
@@ -33,7 +33,7 @@ const fn value(what: &'static str, instead: &'static str, says: &'static str) ->
 }
 
 const fn fault(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
-    Fault { what, file: "cloudformation/sample.yaml", text, instead, says }
+    Fault { what, tree: tree::SAMPLE, file: "cloudformation/sample.yaml", text, instead, says }
 }
 
 fn templates(tree: &Tree) -> Vec<std::path::PathBuf> {

@@ -1,7 +1,7 @@
 //! An egress rule that CloudFormation says inline in its group.
 //! <https://github.com/hashicorp/terraform-provider-aws/blob/main/website/docs/r/vpc_security_group_egress_rule.html.markdown>
 
-use super::{GroupRule, EgressPeer, Kind, SecurityGroup};
+use super::{EgressPeer, GroupRule, Kind, SecurityGroup};
 use crate::aws::body::{Body, Dialect};
 use crate::aws::graph::{Attr, Ref};
 

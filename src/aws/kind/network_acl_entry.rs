@@ -65,7 +65,8 @@ impl Kind for NetworkAclEntry {
             AclMatch::V6(cidr) => body.set("Ipv6CidrBlock", "ipv6_cidr_block", cidr),
             AclMatch::Own { vpc, block, group } => {
                 // A run of n /64s is log2(n) bits shorter than one.
-                let bits = Vpc::SUBNET_BITS.saturating_sub(u8::try_from(group.size.trailing_zeros()).unwrap_or_default());
+                let bits =
+                    Vpc::SUBNET_BITS.saturating_sub(u8::try_from(group.size.trailing_zeros()).unwrap_or_default());
                 body.set("Ipv6CidrBlock", "ipv6_cidr_block", vpc.ipv6_part(bits, group.index));
                 body.after(*block);
             }

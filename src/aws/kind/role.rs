@@ -2,10 +2,10 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html>
 
 use super::Kind;
+use crate::aws::PolicyDocument;
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::graph::Attr;
-use crate::aws::PolicyDocument;
 
 /// A role.
 #[derive(Debug)]

@@ -2,9 +2,9 @@
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-rolepolicy.html>
 
 use super::{Kind, Role};
+use crate::aws::PolicyDocument;
 use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
-use crate::aws::PolicyDocument;
 
 /// A policy inside a role.
 #[derive(Debug)]

@@ -68,7 +68,8 @@ impl Kind for SecurityGroup {
         let why = "CloudFormation makes a name from the stack's and the logical id";
         body.only(Dialect::Terraform, "name_prefix", prefix, why);
         body.set("GroupDescription", "description", description);
-        let why = "Terraform says each rule by a resource of its own; CloudFormation would keep an allow-all egress rule";
+        let why =
+            "Terraform says each rule by a resource of its own; CloudFormation would keep an allow-all egress rule";
         if !ingress.is_empty() {
             body.series_only("SecurityGroupIngress", why, |body| {
                 for rule in ingress {

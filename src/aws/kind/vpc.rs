@@ -2,10 +2,10 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/configure-your-vpc.html>
 
 use super::Kind;
+use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::graph::{Attr, NodeId, Ref};
 use crate::aws::value::{AttrNames, CfnAttr, Ipv6Part, Read, Value};
-use crate::aws::TagSet;
 use crate::net::Cidr4;
 
 /// A VPC.
@@ -25,7 +25,11 @@ impl Vpc {
 
     /// The Amazon-provided IPv6 block: a list of one in CloudFormation.
     pub(in crate::aws) fn ipv6_blocks(vpc: NodeId) -> Read {
-        let names = AttrNames { cloudformation: CfnAttr::FirstOf("Ipv6CidrBlocks"), terraform: "ipv6_cidr_block", terraform_suffix: "" };
+        let names = AttrNames {
+            cloudformation: CfnAttr::FirstOf("Ipv6CidrBlocks"),
+            terraform: "ipv6_cidr_block",
+            terraform_suffix: "",
+        };
         Read { node: vpc, names }
     }
 }

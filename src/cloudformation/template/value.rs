@@ -3,17 +3,18 @@
 use super::Printer;
 use crate::aws::{CfnAttr, Ec2Arn, FirewallEndpoint, Ipv6Part, Json, Read, Value};
 use crate::cloudformation::writer::{Expression, Writer};
+use std::fmt::{Display, Write as _};
 
 impl<W: Writer> Printer<'_, W> {
     pub(super) fn value(&mut self, value: Value<'_>) {
         match value {
             Value::Text(text) => self.out.text(text),
             Value::Number(number) => self.out.number(number),
-            Value::Digits(number) => self.out.text(&number.to_string()),
+            Value::Digits(number) => self.displayed(number),
             Value::Flag(flag) => self.out.flag(flag),
             Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
-            Value::Cidr(cidr) => self.out.text(&cidr.to_string()),
-            Value::Address(address) => self.out.text(&address.to_string()),
+            Value::Cidr(cidr) => self.displayed(cidr),
+            Value::Address(address) => self.displayed(address),
             Value::Protocol(protocol) => self.out.number(protocol.number()),
             Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
             Value::Parameter(id) => self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id)),
@@ -28,6 +29,13 @@ impl<W: Writer> Printer<'_, W> {
             Value::Ec2Arn(arn) => self.ec2_arn(arn),
             Value::Json(json) => self.policy(json),
         }
+    }
+
+    fn displayed(&mut self, value: impl Display) {
+        self.scratch.clear();
+        // Writing to a String cannot fail.
+        let _ = write!(self.scratch, "{value}");
+        self.out.text(&self.scratch);
     }
 
     /// A value of another resource: its own attribute, or the parameter that brings it from another stack.
@@ -46,19 +54,15 @@ impl<W: Writer> Printer<'_, W> {
     fn ipv6(&mut self, part: Ipv6Part) {
         let count = 1_u32 << part.bits.min(8);
         let host_bits = 128 - (56 + u32::from(part.bits));
-        let block = Value::Ipv6(part).reads().first().map(|(read, _)| *read);
-        let Some(block) = block else { return };
-        self.read(block, |out, block| {
+        self.read(part.block(), |out, block| {
             out.expression(&Expression::Select(part.index, &Expression::Cidr(&block, count, host_bits)));
         });
     }
 
     /// What stands between the zone's name and the next comma, or the end, of the joined list.
     fn firewall_endpoint(&mut self, endpoint: FirewallEndpoint<'_>) {
-        let all = Value::FirewallEndpoint(endpoint).reads().first().map(|(read, _)| *read);
-        let Some(all) = all else { return };
         let zone = format!("{}:", endpoint.zone);
-        self.read(all, |out, all| {
+        self.read(endpoint.all(), |out, all| {
             let parts = Expression::Split(&zone, &all);
             let behind = Expression::Select(1, &parts);
             out.expression(&Expression::Select(0, &Expression::Split(",", &behind)));

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::markdown::{Row, Rows};
 use super::super::words::{self, join, percent};
 use crate::net::Cidr4;
 use crate::plan::{Headroom, Plan, SubnetPlan, VpcPlan};
@@ -11,22 +12,12 @@ const BAR: u64 = 20;
 
 #[derive(Serialize)]
 pub(super) struct AddressPlan {
-    pools: Vec<Pool>,
+    has_pools: bool,
+    pools: Rows,
     /// Whether a table of all VPCs is worth its lines.
     has_many: bool,
+    overview: Rows,
     vpcs: Vec<Vpc>,
-}
-
-#[derive(Serialize)]
-struct Pool {
-    name: String,
-    block: String,
-    /// Where it comes from: a pool, or the document.
-    within: String,
-    origin: &'static str,
-    used: String,
-    free: String,
-    bar: String,
 }
 
 #[derive(Serialize)]
@@ -37,128 +28,80 @@ struct Vpc {
     /// Why the first block is what it is.
     origin: String,
     has_ipv6: bool,
-    used: String,
-    free: String,
-    tiers: usize,
-    subnets: Vec<Subnet>,
-    blocks_of_tiers: Vec<Tier>,
-    headroom: Vec<Share>,
-    tags: Vec<Tag>,
-}
-
-#[derive(Serialize)]
-struct Subnet {
-    tier: String,
-    zone: String,
-    cidr: String,
-    usable: u64,
-    /// Which of the VPC's 256 /64s, or `-`.
-    ipv6: String,
-    table: String,
-    origin: &'static str,
-}
-
-#[derive(Serialize)]
-struct Tier {
-    name: String,
-    block: String,
-    ipv6: String,
-    /// The subnet that the next zone gets.
-    next: String,
-    /// How many zones more fit.
-    slots: usize,
-    /// How many more tiers of this size fit.
-    room: u64,
-}
-
-#[derive(Serialize)]
-struct Share {
-    what: &'static str,
-    addresses: u64,
-    percent: String,
-    bar: String,
-}
-
-#[derive(Serialize)]
-struct Tag {
-    key: String,
-    value: String,
+    subnets: Rows,
+    blocks_of_tiers: Rows,
+    headroom: Rows,
+    has_tags: bool,
+    tags: Rows,
 }
 
 pub(super) fn view(plan: &Plan<'_>) -> AddressPlan {
-    let vpcs: Vec<Vpc> = plan.vpcs.iter().map(|vpc| vpc_view(plan, vpc)).collect();
-    AddressPlan { pools: pools(plan), has_many: vpcs.len() > 1, vpcs }
+    AddressPlan {
+        has_pools: !plan.network.pools.is_empty(),
+        pools: pools(plan),
+        has_many: plan.vpcs.len() > 1,
+        overview: Rows::of(&plan.vpcs, |row, vpc| {
+            row.cell(&vpc.vpc.name).cell(join(vpc.cidrs(), ", ")).cell(origin(plan, vpc)).cell(vpc.tiers.len());
+            row.cell(percent(vpc.headroom, vpc.headroom.used)).cell(percent(vpc.headroom, vpc.headroom.free));
+        }),
+        vpcs: plan.vpcs.iter().map(|vpc| vpc_view(plan, vpc)).collect(),
+    }
 }
 
-fn pools(plan: &Plan<'_>) -> Vec<Pool> {
+fn pools(plan: &Plan<'_>) -> Rows {
     let all = &plan.network.pools;
-    let view = |(pool, block): (&crate::network::Pool, &crate::plan::PoolPlan)| Pool {
-        name: pool.name.to_string(),
-        block: block.block.to_string(),
-        within: pool.within.map_or_else(|| "-".to_owned(), |parent| all[parent.0].name.to_string()),
-        origin: words::source(block.origin),
-        used: percent(block.headroom, block.headroom.used),
-        free: percent(block.headroom, block.headroom.free),
-        bar: bar(block.headroom, block.headroom.total - block.headroom.free),
-    };
-    all.iter().zip(&plan.pools).map(view).collect()
+    Rows::of(all.iter().zip(&plan.pools), |row, (pool, block)| {
+        // Where it comes from: a pool, or the document.
+        let within = pool.within.map_or("-", |parent| all[parent.0].name.as_str());
+        let headroom = block.headroom;
+        row.cell(&pool.name).cell(block.block).cell(within).cell(words::source(block.origin));
+        row.cell(percent(headroom, headroom.used)).cell(percent(headroom, headroom.free));
+        row.cell(bar(headroom, headroom.total - headroom.free));
+    })
 }
 
 fn vpc_view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vpc {
-    let subnets = (0..vpc.tiers.len()).flat_map(|tier| {
-        let own = &vpc.tiers[tier].subnets;
-        own.iter().map(move |subnet| subnet_view(vpc, tier, subnet))
-    });
-    let from = vpc.pool.map_or_else(String::new, |pool| format!(" from pool {}", plan.network.pools[pool.0].name));
-    let tag = |(key, value): (&crate::net::TagKey, &crate::net::TagValue)| Tag {
-        key: key.to_string(),
-        value: value.to_string(),
-    };
+    let tiers = 0..vpc.tiers.len();
+    let subnets = tiers.clone().flat_map(|tier| vpc.tiers[tier].subnets.iter().map(move |subnet| (tier, subnet)));
     Vpc {
         name: vpc.vpc.name.to_string(),
         blocks: join(vpc.cidrs(), ", "),
-        origin: format!("{}{from}", words::source(vpc.origin)),
+        origin: origin(plan, vpc),
         has_ipv6: vpc.vpc.ipv6,
-        used: percent(vpc.headroom, vpc.headroom.used),
-        free: percent(vpc.headroom, vpc.headroom.free),
-        tiers: vpc.tiers.len(),
-        subnets: subnets.collect(),
-        blocks_of_tiers: (0..vpc.tiers.len()).map(|tier| tier_view(vpc, tier)).collect(),
+        subnets: Rows::of(subnets, |row, (tier, subnet)| subnet_cells(row, vpc, tier, subnet)),
+        blocks_of_tiers: Rows::of(tiers, |row, tier| tier_cells(row, vpc, tier)),
         headroom: shares(vpc.headroom),
-        tags: vpc.vpc.tags.iter().map(tag).collect(),
+        has_tags: !vpc.vpc.tags.is_empty(),
+        tags: Rows::of(vpc.vpc.tags.iter(), |row, (key, value)| _ = row.cell(key).cell(value)),
     }
 }
 
-fn subnet_view(vpc: &VpcPlan<'_>, tier: usize, subnet: &SubnetPlan) -> Subnet {
+fn origin(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> String {
+    let from = vpc.pool.map_or_else(String::new, |pool| format!(" from pool {}", plan.network.pools[pool.0].name));
+    format!("{}{from}", words::source(vpc.origin))
+}
+
+fn subnet_cells(row: &mut Row<'_>, vpc: &VpcPlan<'_>, tier: usize, subnet: &SubnetPlan) {
+    // Which of the VPC's 256 /64s.
+    let ipv6 = subnet.ipv6.map_or_else(|| "-".to_owned(), |number| number.to_string());
     let table = words::table_of(vpc, tier, subnet.zone);
-    Subnet {
-        tier: vpc.vpc.tiers[tier].name.to_string(),
-        zone: subnet.zone.to_string(),
-        cidr: subnet.cidr.to_string(),
-        usable: subnet.cidr.usable(),
-        ipv6: subnet.ipv6.map_or_else(|| "-".to_owned(), |number| number.to_string()),
-        table: table.map_or_else(|| "-".to_owned(), |table| words::table_name(vpc.vpc, table)),
-        origin: words::source(subnet.origin),
-    }
+    let table = table.map_or_else(|| "-".to_owned(), |table| words::table_name(vpc.vpc, table));
+    row.cell(&vpc.vpc.tiers[tier].name).cell(subnet.zone).cell(subnet.cidr).cell(subnet.cidr.usable());
+    row.cell(ipv6).cell(table).cell(words::source(subnet.origin));
 }
 
-fn tier_view(vpc: &VpcPlan<'_>, tier: usize) -> Tier {
+fn tier_cells(row: &mut Row<'_>, vpc: &VpcPlan<'_>, tier: usize) {
     let plan = &vpc.tiers[tier];
-    Tier {
-        name: vpc.vpc.tiers[tier].name.to_string(),
-        block: plan.block.map_or_else(|| "-".to_owned(), |block| block.to_string()),
-        ipv6: if plan.ipv6.is_empty() {
-            "-".to_owned()
-        } else {
-            join(plan.ipv6.iter().map(|group| words::ipv6_group(*group)), ", ")
-        },
-        next: plan.free.first().map_or_else(|| "-".to_owned(), Cidr4::to_string),
-        slots: plan.free.len(),
-        room: vpc.room.get(tier).copied().unwrap_or(0),
-    }
+    let ipv6 = join(plan.ipv6.iter().map(|group| words::ipv6_group(*group)), ", ");
+    row.cell(&vpc.vpc.tiers[tier].name);
+    row.cell(plan.block.map_or_else(|| "-".to_owned(), |block| block.to_string()));
+    row.cell(if ipv6.is_empty() { "-" } else { &ipv6 });
+    // The subnet that the next zone gets, how many zones more fit, and how many more tiers of this size.
+    row.cell(plan.free.first().map_or_else(|| "-".to_owned(), Cidr4::to_string));
+    row.cell(plan.free.len()).cell(vpc.room.get(tier).copied().unwrap_or(0));
 }
 
-fn shares(headroom: Headroom) -> Vec<Share> {
+fn shares(headroom: Headroom) -> Rows {
     let rows = [
         ("in subnets", headroom.used),
         ("kept for further zones", headroom.growth),
@@ -166,13 +109,10 @@ fn shares(headroom: Headroom) -> Vec<Share> {
         ("freed, kept for the former owner", headroom.freed),
         ("free", headroom.free),
     ];
-    let share = |(what, addresses)| Share {
-        what,
-        addresses,
-        percent: percent(headroom, addresses),
-        bar: bar(headroom, addresses),
-    };
-    rows.into_iter().filter(|(what, addresses)| *addresses > 0 || *what == "free").map(share).collect()
+    let rows = rows.into_iter().filter(|(what, addresses)| *addresses > 0 || *what == "free");
+    Rows::of(rows, |row, (what, addresses)| {
+        row.cell(what).cell(addresses).cell(percent(headroom, addresses)).cell(bar(headroom, addresses));
+    })
 }
 
 /// Full and light squares; what is there has at least one.

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::super::hubs::{self, FirewallRule, HubFacts, TableRoute};
+use super::super::hubs::{self, HubFacts};
+use super::super::markdown::{Row, Rows};
 use super::super::words::{self, join};
-use crate::network::{Acls, Rule, SecurityGroup};
+use crate::network::{Acls, Rule};
 use crate::plan::{AclEntryPlan, AclPlan, Plan, TablePlan, VpcPlan};
 
 #[derive(Serialize)]
@@ -18,27 +19,28 @@ struct Hub {
     name: String,
     gateway: String,
     tables: Vec<HubTable>,
-    firewall: Vec<FirewallRule>,
+    has_firewall: bool,
+    firewall: Rows,
 }
 
 #[derive(Serialize)]
 struct HubTable {
     name: String,
     associations: String,
-    routes: Vec<TableRoute>,
+    routes: Rows,
 }
 
 #[derive(Serialize)]
 struct Vpc {
     name: String,
-    routes: Vec<Route>,
+    routes: Rows,
     /// `one in every zone, in tier public`
     nat: String,
     has_interfaces: bool,
     interfaces: String,
     interface_tier: String,
-    ingress: Vec<Access>,
-    egress: Vec<Access>,
+    ingress: Rows,
+    egress: Rows,
     /// One of three: AWS's default, the preset, or as written.
     is_open: bool,
     is_tiered: bool,
@@ -46,37 +48,10 @@ struct Vpc {
 }
 
 #[derive(Serialize)]
-struct Route {
-    /// Empty on the further rows of a table.
-    table: String,
-    subnets: String,
-    destination: String,
-    target: String,
-}
-
-/// A row of who may reach whom.
-#[derive(Serialize)]
-struct Access {
-    from: String,
-    to: String,
-    what: String,
-    why: String,
-}
-
-#[derive(Serialize)]
 struct Acl {
     tier: String,
-    ingress: Vec<Entry>,
-    egress: Vec<Entry>,
-}
-
-#[derive(Serialize)]
-struct Entry {
-    number: u32,
-    action: &'static str,
-    address: String,
-    protocol: String,
-    why: String,
+    ingress: Rows,
+    egress: Rows,
 }
 
 pub(super) fn view(plan: &Plan<'_>) -> Routing {
@@ -90,13 +65,21 @@ fn hub_view(facts: &HubFacts<'_>) -> Hub {
     let table = |table: &crate::plan::HubTable| HubTable {
         name: table.name.clone(),
         associations: facts.associations(table),
-        routes: facts.routes(table),
+        routes: Rows::of(facts.routes(table), |row, route| {
+            row.cell(route.destination).cell(route.of).cell(route.kind).cell(route.via).cell(route.reason);
+        }),
     };
+    let rules = facts.firewall();
     Hub {
         name: facts.hub.name.to_string(),
         gateway: facts.gateway(),
         tables: facts.decided.tables.iter().map(table).collect(),
-        firewall: facts.firewall(),
+        has_firewall: !rules.is_empty(),
+        firewall: Rows::of(rules, |row, rule| {
+            row.cell(rule.group).cell(rule.number).cell(rule.action);
+            row.cell(rule.source).cell(rule.source_of).cell(rule.destination).cell(rule.destination_of);
+            row.cell(if rule.both_ways { "yes" } else { "no" }).cell(rule.reason);
+        }),
     }
 }
 
@@ -105,80 +88,103 @@ fn vpc_view(vpc: &VpcPlan<'_>) -> Vpc {
     let holder = vpc.nats.first().map(|nat| format!(", in tier {}", meant.tier(nat.tier).name));
     Vpc {
         name: meant.name.to_string(),
-        routes: vpc.tables.iter().flat_map(|table| routes(vpc, table)).collect(),
+        routes: routes(vpc),
         nat: words::nat(meant.nat.mode).to_owned() + &holder.unwrap_or_default(),
         has_interfaces: vpc.endpoint_tier.is_some(),
         interfaces: join(&meant.endpoints.interface, ", "),
         interface_tier: vpc.endpoint_tier.map_or_else(String::new, |tier| meant.tier(tier).name.to_string()),
-        ingress: meant.groups.iter().flat_map(|group| ingress(vpc, group)).collect(),
-        egress: meant.groups.iter().flat_map(|group| egress(vpc, group)).collect(),
+        ingress: ingress(vpc),
+        egress: egress(vpc),
         is_open: matches!(meant.acls, Acls::Open),
         is_tiered: matches!(meant.acls, Acls::Tiered),
         acls: vpc.acls.iter().map(|acl| acl_view(vpc, acl)).collect(),
     }
 }
 
-fn routes(vpc: &VpcPlan<'_>, table: &TablePlan) -> Vec<Route> {
-    let subnets = &vpc.tiers[table.tier.0].subnets;
-    let zones = subnets.iter().map(|subnet| subnet.zone).filter(|zone| table.zone.is_none_or(|own| own == *zone));
-    let mut ways: Vec<(String, String)> =
-        words::local_routes(vpc).into_iter().map(|one| (one, "local".to_owned())).collect();
-    ways.extend(
-        table.routes.iter().map(|one| (words::destination(one.destination).into_owned(), words::target(one.target))),
-    );
-    ways.extend(table.endpoints.iter().map(|one| {
-        let service = one.as_str();
-        (format!("prefix list of {service}"), format!("{service} gateway endpoint"))
-    }));
-    let mut rows: Vec<Route> = ways
-        .into_iter()
-        .map(|(destination, target)| Route { table: String::new(), subnets: String::new(), destination, target })
-        .collect();
-    if let Some(first) = rows.first_mut() {
-        first.table = words::table_name(vpc.vpc, table);
-        first.subnets = format!("{} {}", vpc.vpc.tier(table.tier).name, join(zones, " "));
+fn routes(vpc: &VpcPlan<'_>) -> Rows {
+    let mut rows = Rows::default();
+    let locals = words::local_routes(vpc);
+    for table in &vpc.tables {
+        // Only the first row of a table says which one it is.
+        let mut first = true;
+        let mut route = |destination: &str, target: &str| {
+            rows.row(|row| {
+                if std::mem::take(&mut first) {
+                    row.cell(words::table_name(vpc.vpc, table)).cell(subnets(vpc, table));
+                } else {
+                    row.cell("").cell("");
+                }
+                row.cell(destination).cell(target);
+            });
+        };
+        for destination in &locals {
+            route(destination, "local");
+        }
+        for one in &table.routes {
+            route(&words::destination(one.destination), &words::target(one.target));
+        }
+        for one in &table.endpoints {
+            let service = one.as_str();
+            route(&format!("prefix list of {service}"), &format!("{service} gateway endpoint"));
+        }
     }
     rows
 }
 
-fn access(from: &str, to: &str, rule: &Rule) -> Access {
-    let why = rule.description.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
-    Access { from: from.to_owned(), to: to.to_owned(), what: rule.protocol.to_string(), why }
+/// `private a c`: the subnets that a table is associated with.
+fn subnets(vpc: &VpcPlan<'_>, table: &TablePlan) -> String {
+    let subnets = &vpc.tiers[table.tier.0].subnets;
+    let zones = subnets.iter().map(|subnet| subnet.zone).filter(|zone| table.zone.is_none_or(|own| own == *zone));
+    format!("{} {}", vpc.vpc.tier(table.tier).name, join(zones, " "))
+}
+
+/// The cells of who may reach whom.
+fn access(row: &mut Row<'_>, from: &str, to: &str, rule: &Rule) {
+    row.cell(from).cell(to).cell(rule.protocol);
+    match &rule.description {
+        Some(why) => row.cell(why),
+        None => row.cell("-"),
+    };
 }
 
 /// A group that accepts nothing has a row that says so.
-fn ingress(vpc: &VpcPlan<'_>, group: &SecurityGroup) -> Vec<Access> {
-    let name = group.name.as_str();
-    if group.ingress.is_empty() {
-        return vec![word("nobody", name, "-")];
+fn ingress(vpc: &VpcPlan<'_>) -> Rows {
+    let mut rows = Rows::default();
+    for group in &vpc.vpc.groups {
+        let name = group.name.as_str();
+        if group.ingress.is_empty() {
+            rows.row(|row| _ = row.cell("nobody").cell(name).cell("-").cell("-"));
+        }
+        for rule in &group.ingress {
+            rows.row(|row| access(row, &words::peer(vpc.vpc, &rule.peer), name, rule));
+        }
     }
-    group.ingress.iter().map(|rule| access(&words::peer(vpc.vpc, &rule.peer), name, rule)).collect()
+    rows
 }
 
-fn egress(vpc: &VpcPlan<'_>, group: &SecurityGroup) -> Vec<Access> {
-    let name = group.name.as_str();
-    match group.egress.as_deref() {
-        None => vec![word(name, "anywhere", "all")],
-        Some([]) => vec![word(name, "nowhere", "-")],
-        Some(rules) => rules.iter().map(|rule| access(name, &words::peer(vpc.vpc, &rule.peer), rule)).collect(),
+fn egress(vpc: &VpcPlan<'_>) -> Rows {
+    let mut rows = Rows::default();
+    for group in &vpc.vpc.groups {
+        let name = group.name.as_str();
+        match group.egress.as_deref() {
+            None => rows.row(|row| _ = row.cell(name).cell("anywhere").cell("all").cell("-")),
+            Some([]) => rows.row(|row| _ = row.cell(name).cell("nowhere").cell("-").cell("-")),
+            Some(rules) => {
+                for rule in rules {
+                    rows.row(|row| access(row, name, &words::peer(vpc.vpc, &rule.peer), rule));
+                }
+            }
+        }
     }
-}
-
-fn word(from: &str, to: &str, what: &str) -> Access {
-    Access { from: from.to_owned(), to: to.to_owned(), what: what.to_owned(), why: "-".to_owned() }
+    rows
 }
 
 fn acl_view(vpc: &VpcPlan<'_>, acl: &AclPlan) -> Acl {
-    let entry = |entry: &AclEntryPlan| Entry {
-        number: entry.number,
-        action: words::action(entry.action),
-        address: words::acl_address(entry.source),
-        protocol: words::acl_protocol(entry.protocol),
-        why: entry.why.clone(),
+    let entries = |entries: &[AclEntryPlan]| {
+        Rows::of(entries, |row, entry| {
+            row.cell(entry.number).cell(words::action(entry.action)).cell(words::acl_address(entry.source));
+            row.cell(words::acl_protocol(entry.protocol)).cell(&entry.why);
+        })
     };
-    Acl {
-        tier: vpc.vpc.tier(acl.tier).name.to_string(),
-        ingress: acl.ingress.iter().map(entry).collect(),
-        egress: acl.egress.iter().map(entry).collect(),
-    }
+    Acl { tier: vpc.vpc.tier(acl.tier).name.to_string(), ingress: entries(&acl.ingress), egress: entries(&acl.egress) }
 }

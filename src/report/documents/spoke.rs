@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::hubs::{self, HubFacts};
+use super::super::markdown::Rows;
 use super::super::words::{self, join};
 use crate::network::{End, Relation, SegmentId};
 use crate::plan::{Plan, VpcPlan};
@@ -13,27 +14,12 @@ pub(super) struct Spoke {
     cidr: String,
     hub: String,
     segment: String,
-    reaches: Vec<Reached>,
-    tiers: Vec<Tier>,
+    reaches: Rows,
+    tiers: Rows,
     /// The VPC whose endpoints it uses by name, and these services.
     has_names: bool,
     names_from: String,
     services: String,
-}
-
-#[derive(Serialize)]
-struct Reached {
-    to: String,
-    how: &'static str,
-    members: String,
-}
-
-#[derive(Serialize)]
-struct Tier {
-    name: String,
-    block: String,
-    /// Where its packets go, in words.
-    ways: String,
 }
 
 /// The page of a VPC that belongs to a segment.
@@ -42,10 +28,10 @@ pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
     let facts = hubs::all(plan).nth(id.0)?;
     let hub = facts.hub;
     let names = vpc.sharing.follows.map(|owner| plan.network.vpc(owner));
-    let tiers = vpc.vpc.tiers.iter().zip(&vpc.tiers).enumerate().map(|(index, (tier, planned))| Tier {
-        name: tier.name.to_string(),
-        block: planned.block.map_or_else(|| "-".to_owned(), |block| block.to_string()),
-        ways: ways(vpc, index),
+    let tiers = vpc.vpc.tiers.iter().zip(&vpc.tiers).enumerate();
+    let tiers = Rows::of(tiers, |row, (index, (tier, planned))| {
+        let block = planned.block.map_or_else(|| "-".to_owned(), |block| block.to_string());
+        row.cell(&tier.name).cell(block).cell(ways(vpc, index));
     });
     Some(Spoke {
         name: vpc.vpc.name.to_string(),
@@ -53,14 +39,14 @@ pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
         hub: hub.name.to_string(),
         segment: hub.segment(segment).name.to_string(),
         reaches: reaches(&facts, segment),
-        tiers: tiers.collect(),
+        tiers,
         has_names: names.is_some(),
         names_from: names.map_or_else(String::new, |owner| owner.name.to_string()),
         services: names.map_or_else(String::new, |owner| join(&owner.endpoints.interface, ", ")),
     })
 }
 
-fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Vec<Reached> {
+fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Rows {
     let ends = hub.ends().filter_map(|end| {
         let how = match (hub.hub.relation(segment, end), end) {
             (Relation::None, _) => return None,
@@ -77,9 +63,9 @@ fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Vec<Reached> {
                 join(std::iter::once(vpcs).chain(prefixes), ", ")
             }
         };
-        Some(Reached { to: hub.end(end).to_owned(), how, members })
+        Some((hub.end(end), how, members))
     });
-    ends.collect()
+    Rows::of(ends, |row, (to, how, members)| _ = row.cell(to).cell(how).cell(members))
 }
 
 fn ways(vpc: &VpcPlan<'_>, tier: usize) -> String {

@@ -36,3 +36,34 @@ resource "aws_route_table_association" "sample_public_a" {
   subnet_id      = aws_subnet.sample_public_a.id
   route_table_id = aws_route_table.sample_public.id
 }
+
+resource "aws_flow_log" "sample" {
+  vpc_id               = aws_vpc.sample.id
+  traffic_type         = "REJECT"
+  log_destination_type = "s3"
+  log_destination      = "arn:aws:s3:::sample-flow-logs"
+
+  destination_options {
+    file_format = "parquet"
+  }
+}
+
+resource "aws_security_group" "sample" {
+  vpc_id      = aws_vpc.sample.id
+  description = "Who may ask for names"
+}
+
+resource "aws_route53_resolver_endpoint" "sample" {
+  direction          = "OUTBOUND"
+  security_group_ids = [aws_security_group.sample.id]
+
+  ip_address {
+    subnet_id = aws_subnet.sample_public_a.id
+    ip        = "10.0.0.10"
+  }
+
+  ip_address {
+    subnet_id = aws_subnet.sample_public_a.id
+    ip        = "10.0.0.11"
+  }
+}

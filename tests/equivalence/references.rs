@@ -1,0 +1,229 @@
+//! What a property may point to. A table route whose NAT gateway is a subnet passes every linter and both comparisons when both
+//! dialects say it: here each reference has a row, and one without a row is wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::form::{Form, Key, Leaf, Output};
+use super::{cloudformation, terraform};
+
+/// A kind, and Terraform's name of what is read of it; `slice` is a part of its IPv6 block, `endpoint` one of its zones.
+type Target = (&'static str, &'static str);
+
+const VPC: &[Target] = &[("AWS::EC2::VPC", "id")];
+const SUBNET: &[Target] = &[("AWS::EC2::Subnet", "id")];
+const TABLE: &[Target] = &[("AWS::EC2::RouteTable", "id")];
+const GROUP: &[Target] = &[("AWS::EC2::SecurityGroup", "id")];
+const ACL: &[Target] = &[("AWS::EC2::NetworkAcl", "id")];
+const HUB: &[Target] = &[("AWS::EC2::TransitGateway", "id")];
+const HUB_TABLE: &[Target] = &[("AWS::EC2::TransitGatewayRouteTable", "id")];
+const ATTACHMENT: &[Target] = &[("AWS::EC2::TransitGatewayAttachment", "id")];
+const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
+
+/// Kind, property with `*` for the place in a list, what it may point to. From the properties' own pages at AWS.
+pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
+    ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
+    ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
+    ("AWS::EC2::FlowLog", "LogDestination", &[("AWS::Logs::LogGroup", "arn")]),
+    ("AWS::EC2::FlowLog", "LogGroupName", &[("AWS::Logs::LogGroup", "name")]),
+    ("AWS::EC2::FlowLog", "ResourceId", &[("AWS::EC2::VPC", "id"), ("AWS::EC2::TransitGateway", "id")]),
+    ("AWS::EC2::InternetGateway", "VpcId", VPC),
+    ("AWS::EC2::NatGateway", "AllocationId", &[("AWS::EC2::EIP", "id")]),
+    ("AWS::EC2::NatGateway", "SubnetId", SUBNET),
+    ("AWS::EC2::NetworkAcl", "VpcId", VPC),
+    ("AWS::EC2::NetworkAclEntry", "Ipv6CidrBlock", &[("AWS::EC2::VPC", "slice")]),
+    ("AWS::EC2::NetworkAclEntry", "NetworkAclId", ACL),
+    ("AWS::EC2::Route", "EgressOnlyInternetGatewayId", &[("AWS::EC2::EgressOnlyInternetGateway", "id")]),
+    ("AWS::EC2::Route", "GatewayId", &[("AWS::EC2::InternetGateway", "id")]),
+    ("AWS::EC2::Route", "NatGatewayId", &[("AWS::EC2::NatGateway", "id")]),
+    ("AWS::EC2::Route", "RouteTableId", TABLE),
+    ("AWS::EC2::Route", "TransitGatewayId", HUB),
+    ("AWS::EC2::Route", "VpcEndpointId", &[("AWS::NetworkFirewall::Firewall", "endpoint")]),
+    ("AWS::EC2::Route", "VpcPeeringConnectionId", &[("AWS::EC2::VPCPeeringConnection", "id")]),
+    ("AWS::EC2::RouteTable", "VpcId", VPC),
+    ("AWS::EC2::SecurityGroup", "VpcId", VPC),
+    ("AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId", GROUP),
+    ("AWS::EC2::SecurityGroupEgress", "GroupId", GROUP),
+    ("AWS::EC2::SecurityGroupIngress", "GroupId", GROUP),
+    ("AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId", GROUP),
+    ("AWS::EC2::Subnet", "Ipv6CidrBlock", &[("AWS::EC2::VPC", "slice")]),
+    ("AWS::EC2::Subnet", "VpcId", VPC),
+    ("AWS::EC2::SubnetNetworkAclAssociation", "NetworkAclId", ACL),
+    ("AWS::EC2::SubnetNetworkAclAssociation", "SubnetId", SUBNET),
+    ("AWS::EC2::SubnetRouteTableAssociation", "RouteTableId", TABLE),
+    ("AWS::EC2::SubnetRouteTableAssociation", "SubnetId", SUBNET),
+    ("AWS::EC2::TransitGatewayAttachment", "SubnetIds.*", SUBNET),
+    ("AWS::EC2::TransitGatewayAttachment", "TransitGatewayId", HUB),
+    ("AWS::EC2::TransitGatewayAttachment", "VpcId", VPC),
+    ("AWS::EC2::TransitGatewayRoute", "TransitGatewayAttachmentId", ATTACHMENT),
+    ("AWS::EC2::TransitGatewayRoute", "TransitGatewayRouteTableId", HUB_TABLE),
+    ("AWS::EC2::TransitGatewayRouteTable", "TransitGatewayId", HUB),
+    ("AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId", ATTACHMENT),
+    ("AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayRouteTableId", HUB_TABLE),
+    ("AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId", ATTACHMENT),
+    ("AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayRouteTableId", HUB_TABLE),
+    ("AWS::EC2::VPCCidrBlock", "VpcId", VPC),
+    ("AWS::EC2::VPCDHCPOptionsAssociation", "DhcpOptionsId", &[("AWS::EC2::DHCPOptions", "id")]),
+    ("AWS::EC2::VPCDHCPOptionsAssociation", "VpcId", VPC),
+    ("AWS::EC2::VPCEndpoint", "RouteTableIds.*", TABLE),
+    ("AWS::EC2::VPCEndpoint", "SecurityGroupIds.*", GROUP),
+    ("AWS::EC2::VPCEndpoint", "SubnetIds.*", SUBNET),
+    ("AWS::EC2::VPCEndpoint", "VpcId", VPC),
+    ("AWS::EC2::VPCGatewayAttachment", "InternetGatewayId", &[("AWS::EC2::InternetGateway", "id")]),
+    ("AWS::EC2::VPCGatewayAttachment", "VpcId", VPC),
+    ("AWS::EC2::VPCPeeringConnection", "PeerVpcId", VPC),
+    ("AWS::EC2::VPCPeeringConnection", "VpcId", VPC),
+    ("AWS::IAM::RolePolicy", "PolicyDocument.Statement.*.Resource", &[("AWS::Logs::LogGroup", "streams")]),
+    ("AWS::IAM::RolePolicy", "RoleName", &[("AWS::IAM::Role", "name")]),
+    ("AWS::NetworkFirewall::Firewall", "FirewallPolicyArn", &[("AWS::NetworkFirewall::FirewallPolicy", "arn")]),
+    ("AWS::NetworkFirewall::Firewall", "SubnetMappings.*.SubnetId", SUBNET),
+    ("AWS::NetworkFirewall::Firewall", "VpcId", VPC),
+    (
+        "AWS::NetworkFirewall::FirewallPolicy",
+        "FirewallPolicy.StatefulRuleGroupReferences.*.ResourceArn",
+        &[("AWS::NetworkFirewall::RuleGroup", "arn")],
+    ),
+    ("AWS::NetworkFirewall::LoggingConfiguration", "FirewallArn", &[("AWS::NetworkFirewall::Firewall", "arn")]),
+    (
+        "AWS::NetworkFirewall::LoggingConfiguration",
+        "LoggingConfiguration.LogDestinationConfigs.*.LogDestination.logGroup",
+        &[("AWS::Logs::LogGroup", "name")],
+    ),
+    ("AWS::Route53Profiles::ProfileAssociation", "ProfileId", PROFILE),
+    ("AWS::Route53Profiles::ProfileAssociation", "ResourceId", VPC),
+    ("AWS::Route53Profiles::ProfileResourceAssociation", "ProfileId", PROFILE),
+    (
+        "AWS::Route53Profiles::ProfileResourceAssociation",
+        "ResourceArn",
+        &[("AWS::EC2::VPCEndpoint", "arn"), ("AWS::Route53Resolver::ResolverRule", "arn")],
+    ),
+    ("AWS::Route53Resolver::ResolverEndpoint", "IpAddresses.*.SubnetId", SUBNET),
+    ("AWS::Route53Resolver::ResolverEndpoint", "SecurityGroupIds.*", GROUP),
+    ("AWS::Route53Resolver::ResolverRule", "ResolverEndpointId", &[("AWS::Route53Resolver::ResolverEndpoint", "id")]),
+    (
+        "AWS::Route53Resolver::ResolverRuleAssociation",
+        "ResolverRuleId",
+        &[("AWS::Route53Resolver::ResolverRule", "id")],
+    ),
+    ("AWS::Route53Resolver::ResolverRuleAssociation", "VPCId", VPC),
+    ("Default security group", "VpcId", VPC),
+    ("IPv6 block", "VpcId", VPC),
+];
+
+/// Kind, and what it may wait for without reading it.
+pub const AFTER: &[(&str, &[&str])] = &[
+    ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
+    ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
+    ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
+    ("AWS::EC2::NetworkAclEntry", &["IPv6 block"]),
+    ("AWS::EC2::Route", &["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", "IPv6 block"]),
+    ("AWS::EC2::Subnet", &["AWS::EC2::VPCCidrBlock", "IPv6 block"]),
+];
+
+/// How the description of an output for people begins, and what the output is. Those for other stacks are followed to the
+/// property that reads them.
+pub const OUTPUTS: &[(&str, Target)] = &[
+    ("The VPC ", ("AWS::EC2::VPC", "id")),
+    ("Subnets of ", ("AWS::EC2::Subnet", "id")),
+    ("Security group ", ("AWS::EC2::SecurityGroup", "id")),
+    ("Public addresses ", ("AWS::EC2::EIP", "public_ip")),
+    ("The transit gateway ", ("AWS::EC2::TransitGateway", "id")),
+];
+const FOR_STACKS: &str = "For the stacks ";
+
+/// What was followed: how many references, and which rows of the tables, as `kind property target`.
+#[derive(Debug, Default)]
+pub struct Seen {
+    pub references: usize,
+    pub rows: BTreeSet<String>,
+}
+
+/// Follows every reference of both dialects; what leads to the wrong kind, or nobody thought of. Empty: all are right.
+pub fn wrong(files: &BTreeMap<String, String>, seen: &mut Seen) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (dialect, form) in [("CloudFormation", cloudformation::read(files)), ("Terraform", terraform::read(files))] {
+        match form {
+            Ok(form) => wrong.extend(in_form(&form, seen).into_iter().map(|line| format!("{dialect}: {line}"))),
+            Err(error) => wrong.push(format!("{dialect}: {error}")),
+        }
+    }
+    wrong
+}
+
+fn in_form(form: &Form, seen: &mut Seen) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (key, resource) in &form.resources {
+        for (property, leaf) in &resource.facts {
+            let property = starred(property);
+            let row = PROPERTIES.iter().find(|(kind, name, _)| *kind == key.kind && *name == property);
+            let allowed = row.map_or(&[][..], |(.., targets)| *targets);
+            for (target, what) in targets(leaf) {
+                seen.references += 1;
+                if allowed.contains(&(target.kind, what)) {
+                    seen.rows.insert(format!("{} {property} {} {what}", key.kind, target.kind));
+                } else {
+                    wrong.push(format!("{key:?}: {property} is the {what} of {target:?}, not one of {allowed:?}"));
+                }
+            }
+        }
+        let row = AFTER.iter().find(|(kind, _)| *kind == key.kind);
+        for other in &resource.after {
+            seen.references += 1;
+            if row.is_some_and(|(_, kinds)| kinds.contains(&other.kind)) {
+                seen.rows.insert(format!("{} after {}", key.kind, other.kind));
+            } else {
+                wrong.push(format!("{key:?} waits for {other:?}, for which nobody knows a reason"));
+            }
+        }
+    }
+    for (name, output) in &form.outputs {
+        wrong.extend(in_output(name, output, seen));
+    }
+    wrong
+}
+
+fn in_output(name: &str, output: &Output, seen: &mut Seen) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if output.description.starts_with(FOR_STACKS) {
+        return wrong;
+    }
+    let row = OUTPUTS.iter().find(|(start, _)| output.description.starts_with(start));
+    for (target, what) in output.values.iter().flat_map(targets) {
+        seen.references += 1;
+        match row {
+            Some((start, allowed)) if *allowed == (target.kind, what) => drop(seen.rows.insert((*start).to_owned())),
+            _ => wrong.push(format!("output {name}, `{}`, is the {what} of {target:?}", output.description)),
+        }
+    }
+    wrong
+}
+
+/// What a value reads, and of what.
+fn targets(leaf: &Leaf) -> Vec<(&Key, &'static str)> {
+    match leaf {
+        Leaf::Read(key, what) => vec![(key, what)],
+        Leaf::Slice { vpc, .. } => vec![(vpc, "slice")],
+        Leaf::Endpoint { firewall, .. } => vec![(firewall, "endpoint")],
+        Leaf::Joined(parts) => parts.iter().flat_map(targets).collect(),
+        Leaf::Attachment { of, to } => {
+            let named = |leaf, name| targets(leaf).into_iter().map(move |(key, _)| (key, name));
+            named(of, "attached").chain(named(to, "attached to")).collect()
+        }
+        Leaf::Text(_) | Leaf::Parameter(_) | Leaf::Secret { .. } | Leaf::Account | Leaf::Nothing => Vec::new(),
+    }
+}
+
+/// `A.*.B` of `A.3.B`.
+fn starred(property: &str) -> String {
+    let words = property.split('.').map(|word| if word.parse::<usize>().is_ok() { "*" } else { word });
+    words.collect::<Vec<_>>().join(".")
+}
+
+/// Every row of the tables, as [`Seen::rows`] names them.
+pub fn rows() -> BTreeSet<String> {
+    let properties = PROPERTIES.iter().flat_map(|(kind, property, targets)| {
+        targets.iter().map(move |(target, what)| format!("{kind} {property} {target} {what}"))
+    });
+    let after = AFTER.iter().flat_map(|(kind, kinds)| kinds.iter().map(move |other| format!("{kind} after {other}")));
+    let outputs = OUTPUTS.iter().map(|(start, _)| (*start).to_owned());
+    properties.chain(after).chain(outputs).collect()
+}

@@ -1,0 +1,32 @@
+"""What the documents expect to be there already: the things whose ids they name.
+
+In: an account and a Region of moto. Out: nothing; the things are there. Never: a thing that a document makes.
+"""
+
+from moto.ec2.models import ec2_backends
+from moto.s3.models import s3_backends
+
+TRANSIT_GATEWAY = "tgw-0123456789abcdef0"
+ATTACHMENTS = ("tgw-attach-0123456789abcdef0", "tgw-attach-0123456789abcdef1", "tgw-attach-0aaaaaaaaaaaaaaa0")
+ELASTIC_IP = "eipalloc-0123456789abcdef0"
+# moto takes the whole path of a flow log's destination for the name of a bucket.
+BUCKET = "flow-logs/vpc/"
+
+
+def adopt(account, region):
+    """Puts the things there. moto chooses ids itself, so each gets its own afterwards."""
+    ec2 = ec2_backends[account][region]
+    gateway = ec2.create_transit_gateway("adopted", {"DefaultRouteTableAssociation": "disable", "DefaultRouteTablePropagation": "disable"})
+    rename(ec2.transit_gateways, gateway, TRANSIT_GATEWAY)
+    for number, id in enumerate(ATTACHMENTS):
+        attachment = ec2.create_transit_gateway_vpn_attachment(f"vpn-{number:017x}", TRANSIT_GATEWAY)
+        rename(ec2.transit_gateway_attachments, attachment, id)
+    address = ec2.allocate_address("vpc")
+    address.allocation_id = address.id = ELASTIC_IP
+    s3_backends[account]["aws"].create_bucket(BUCKET, region)
+
+
+def rename(table, thing, id):
+    del table[thing.id]
+    thing.id = id
+    table[id] = thing

@@ -1,0 +1,66 @@
+"""Lays two descriptions of accounts beside each other.
+
+In: what Terraform made and what the templates made, as `describe.account` writes them. Out: one line for each difference, in words. Never:
+a known difference that is passed over where it does not occur.
+"""
+
+import json
+
+# What CloudFormation cannot do and people do by hand, as the page `dialects.md` of every network says: beginning of a name, property, which of
+# the two has nothing there, why.
+KNOWN = (
+    ("security group default of ", "IpPermissionsEgress", "Terraform", "CloudFormation cannot take rules out of a group that AWS made"),
+    ("security group default of ", "Tags", "CloudFormation", "CloudFormation cannot tag a group that AWS made"),
+)
+
+
+def compared(terraform, templates):
+    """Every difference that is not known, one line each; none means that the networks are the same."""
+    lines = []
+    for name in sorted(set(terraform) | set(templates)):
+        if name not in templates:
+            lines.append(f"{name}: only Terraform makes it")
+        elif name not in terraform:
+            lines.append(f"{name}: only CloudFormation makes it")
+        else:
+            left, right = dict(terraform[name]), dict(templates[name])
+            lines += [f"{name}: {line}" for line in known(name, left, right)]
+            lines += [f"{name}: {line}" for line in unlike("", left, right)]
+    return lines
+
+
+def known(name, terraform, templates):
+    """Takes what is known out of both. It has to be there: an entry that excuses nothing is a difference."""
+    for _beginning, key, who, why in (entry for entry in KNOWN if name.startswith(entry[0])):
+        both = {"Terraform": terraform.pop(key, None), "CloudFormation": templates.pop(key, None)}
+        nothing = both.pop(who)
+        (something,) = both.values()
+        if nothing is not None or something is None:
+            yield f"{key}: {who} should alone have nothing here, because {why}; it has {said(nothing)}, the other {said(something)}"
+
+
+def unlike(where, terraform, templates):
+    """What differs inside one thing. Most lists have no order: of two, only the items are said that one of them lacks."""
+    if terraform == templates:
+        return
+    if isinstance(terraform, dict) and isinstance(templates, dict):
+        for key in sorted(set(terraform) | set(templates)):
+            yield from unlike(f"{where}.{key}" if where else key, terraform.get(key), templates.get(key))
+    elif isinstance(terraform, list) and isinstance(templates, list):
+        lost, new = without(terraform, templates), without(templates, terraform)
+        yield from (f"{where}: only Terraform has {said(item)}" for item in lost)
+        yield from (f"{where}: only CloudFormation has {said(item)}" for item in new)
+        if not lost and not new:
+            yield f"{where}: in another order"
+    else:
+        yield f"{where}: {said(terraform)} by Terraform, {said(templates)} by CloudFormation"
+
+
+def without(items, others):
+    """The items less the others, of which each takes one away."""
+    others = list(others)
+    return [item for item in items if item not in others or others.remove(item)]
+
+
+def said(value):
+    return "nothing" if value is None else json.dumps(value, sort_keys=True)

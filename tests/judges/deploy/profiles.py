@@ -1,0 +1,59 @@
+"""Route 53 Profiles, which moto has nothing of, on the loopback address: it keeps what it is asked for, and gives it back.
+
+In: requests of AWS's REST API. Out: their answers. Never: an address that another machine can reach.
+"""
+
+import threading
+
+from flask import Flask, request
+from werkzeug.serving import make_server
+
+# By the first part of an address: the shape in the API, and how its ids begin.
+KINDS = {
+    "profile": ("Profile", "rp"),
+    "profileassociation": ("ProfileAssociation", "rpassoc"),
+    "profileresourceassociation": ("ProfileResourceAssociation", "rpr"),
+}
+
+
+class Profiles:
+    """One server. It lives as long as this process, on a port that the system chooses."""
+
+    def __init__(self, account):
+        self.account = account
+        self.empty()
+        app = Flask(__name__)
+        app.post("/<kind>")(self.create)
+        app.get("/<kind>/<id>")(self.one)
+        app.get("/<kinds>")(self.all)
+        app.get("/<kinds>/profileid/<profile>")(self.all)
+        app.get("/tags/<path:arn>")(self.tags)
+        server = make_server("127.0.0.1", 0, app)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{server.port}"
+
+    def empty(self):
+        self.things = {kind: {} for kind in KINDS}
+
+    def create(self, kind):
+        shape, beginning = KINDS[kind]
+        made = {"Id": f"{beginning}-{len(self.things[kind]):017x}", "OwnerId": self.account, "Status": "COMPLETE"} | request.get_json()
+        made["Arn"] = f"arn:aws:route53profiles::{self.account}:{kind}/{made['Id']}"
+        self.things[kind][made["Id"]] = made
+        return {shape: made}
+
+    def one(self, kind, id):
+        shape, _beginning = KINDS[kind]
+        found = self.things[kind].get(id)
+        return {shape: found} if found else ({"Message": f"no {kind} {id}"}, 404)
+
+    def all(self, kinds, profile=None):
+        shape, _beginning = KINDS[kinds.removesuffix("s")]
+        found = [one for one in self.things[kinds.removesuffix("s")].values() if profile in (None, one.get("ProfileId"))]
+        return {"ProfileSummaries" if shape == "Profile" else f"{shape}s": found}
+
+    def tags(self, arn):
+        """Of whatever has this id: the ARN of an association is made up by those who ask."""
+        id = arn.rpartition("/")[2]
+        found = [one for kind in self.things.values() for one in kind.values() if one["Id"] == id]
+        return {"Tags": {tag["Key"]: tag["Value"] for one in found for tag in one.get("Tags", [])}}

@@ -1,0 +1,139 @@
+"""One moto server on the loopback address, with what moto gets wrong put right by name.
+
+In: nothing. Out: its address. Never: an address that another machine can reach.
+"""
+
+import logging
+
+from moto.ec2.models.subnets import Subnet
+from moto.ec2.models.transit_gateway import TransitGateway
+from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRouteTableBackend
+from moto.ec2.responses.dhcp_options import DHCPOptions
+from moto.ec2.responses.network_acls import NetworkACLs
+from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
+from moto.server import ThreadedMotoServer
+from werkzeug.serving import WSGIRequestHandler
+
+
+def subnet_by_ipv6_association(kept):
+    """The provider waits for a subnet's IPv6 block by this filter, which moto does not know."""
+
+    def get_filter_value(self, name, method=None):
+        if name == "ipv6-cidr-block-association.association-id":
+            return list(self.ipv6_cidr_block_associations)
+        return kept(self, name, method)
+
+    return get_filter_value
+
+
+def plain_ipv6_state(kept):
+    """moto puts the state of a subnet's IPv6 block, which is an object already, into one more object."""
+
+    def associations(self):
+        return [
+            found | {"ipv6CidrBlockState": {"state": found["ipv6CidrBlockState"]["state"]["State"]}}
+            for found in kept.fget(self)
+        ]
+
+    return property(associations)
+
+
+def attachment_with_tags(kept):
+    """moto reads an attachment's tags as those of a route table, and so loses them."""
+
+    def create_transit_gateway_vpc_attachment(self):
+        parse = self._parse_tag_specification
+        self._parse_tag_specification = lambda *given: {
+            "transit-gateway-route-table": parse(*given).get("transit-gateway-attachment", {})
+        }
+        return kept(self)
+
+    return create_transit_gateway_vpc_attachment
+
+
+def route_with_attachment(kept):
+    """moto gives a static route's attachment as an object where the API has a list, and takes a `Blackhole` of false for true."""
+
+    def create_transit_gateway_route(
+        self, transit_gateway_route_table_id, destination_cidr_block, transit_gateway_attachment_id=None, blackhole=False
+    ):
+        hole = blackhole and not transit_gateway_attachment_id
+        route = kept(self, transit_gateway_route_table_id, destination_cidr_block, transit_gateway_attachment_id, hole)
+        attachment = route.get("transitGatewayAttachments")
+        if isinstance(attachment, dict):
+            route["transitGatewayAttachments"] = [attachment]
+        return route
+
+    return create_transit_gateway_route
+
+
+def dhcp_options_with_tags(kept):
+    """moto loses the tags of DHCP options."""
+
+    def create_dhcp_options(self):
+        answer = kept(self)
+        answer.result["DhcpOptions"].add_tags(self._parse_tag_specification().get("dhcp-options", {}))
+        return answer
+
+    return create_dhcp_options
+
+
+def acl_entry_with_icmp(kept):
+    """moto looks for the type and code of an ACL's ICMP rule below a name that requests do not have any more, and so loses them."""
+
+    def create_network_acl_entry(self):
+        read = self._get_param
+        self._get_param = lambda name, *given: read(name.replace("Icmp.", "IcmpTypeCode."), *given)
+        return kept(self)
+
+    return create_network_acl_entry
+
+
+def gateway_without_default_table(kept):
+    """moto gives every transit gateway a default route table, also one that is to have none."""
+
+    def __init__(self, backend, description, options=None):
+        kept(self, backend, description, options)
+        if all(self.options[f"DefaultRouteTable{use}"] == "disable" for use in ("Association", "Propagation")):
+            del backend.transit_gateways_route_tables[self.default_route_table.id]
+            self.options |= {"AssociationDefaultRouteTableId": None, "PropagationDefaultRouteTableId": None}
+
+    return __init__
+
+
+def association_with_table(kept):
+    """So a new attachment has no default table to belong to."""
+
+    def set_route_table_association(self, transit_gateway_attachment_id, transit_gateway_route_table_id):
+        if transit_gateway_route_table_id in self.transit_gateways_route_tables:
+            kept(self, transit_gateway_attachment_id, transit_gateway_route_table_id)
+
+    return set_route_table_association
+
+
+# Each is moto's mistake, never netgen's: class, method, what to put in its place.
+PATCHES = [
+    (Subnet, "get_filter_value", subnet_by_ipv6_association),
+    (Subnet, "ipv6_cidr_block_association_set", plain_ipv6_state),
+    (DHCPOptions, "create_dhcp_options", dhcp_options_with_tags),
+    (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
+    (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
+    (TransitGateway, "__init__", gateway_without_default_table),
+    (TransitGatewayRouteTableBackend, "set_route_table_association", association_with_table),
+    (TransitGatewayRouteTableBackend, "create_transit_gateway_route", route_with_attachment),
+]
+
+
+def start():
+    """The address of a server that lives as long as this process, on a port that the system chooses."""
+    for owner, method, patch in PATCHES:
+        setattr(owner, method, patch(getattr(owner, method)))
+    # With a new connection for each request, Terraform was seen to lose an answer. Connections that stay open must send at once: otherwise
+    # each answer waits for the client to confirm its headers.
+    WSGIRequestHandler.protocol_version = "HTTP/1.1"
+    WSGIRequestHandler.disable_nagle_algorithm = True
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    return f"http://{host}:{port}"
