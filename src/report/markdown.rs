@@ -59,6 +59,12 @@ impl Rows {
     }
 }
 
+impl Display for Rows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// A row that takes its cells from left to right.
 pub(super) struct Row<'a>(&'a mut String);
 
@@ -127,6 +133,13 @@ mod tests {
         assert_eq!(code("a`b|c\nd"), "`a b\\|c d`");
         assert_eq!(command("--stack-name shop-1 -var zone_1=VALUE"), "--stack-name shop-1 -var zone_1=VALUE");
         assert_eq!(command("a; rm $(b)\n`"), "a_ rm __b___");
+    }
+
+    #[test]
+    fn rows_follow_the_heads_and_no_row_leaves_no_line() {
+        assert_eq!(Rows::default().to_string(), "");
+        let rows = Rows::of([("a|b", 1), ("c\nd", 2)], |row, (text, number)| _ = row.cell(text).cell(number));
+        assert_eq!(rows.to_string(), "\n| a\\|b | 1 |\n| c d | 2 |");
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! The plan as one table with a row for each subnet: Markdown for a pull request, CSV (RFC 4180) for a spreadsheet.
 
-use super::markdown::escape;
+use super::markdown::Rows;
 use super::words;
 use crate::plan::Plan;
 
@@ -31,13 +31,12 @@ fn rows(plan: &Plan<'_>) -> impl Iterator<Item = [String; 8]> {
 /// A table of GitHub's Markdown.
 pub(super) fn markdown(plan: &Plan<'_>) -> String {
     let heads = ["VPC", "tier", "zone", "CIDR", "usable", "IPv6 /64", "route table", "origin"];
-    let mut out = format!("| {} |\n| --- | --- | --- | --- | ---: | ---: | --- | --- |\n", heads.join(" | "));
-    for row in rows(plan) {
-        let cells: Vec<String> =
-            row.iter().map(|cell| if cell.is_empty() { "-".to_owned() } else { escape(cell) }).collect();
-        out.extend(["| ", &cells.join(" | "), " |\n"]);
-    }
-    out
+    let rows = Rows::of(rows(plan), |row, cells| {
+        for cell in cells {
+            row.cell(if cell.is_empty() { "-" } else { &cell });
+        }
+    });
+    format!("| {} |\n| --- | --- | --- | --- | ---: | ---: | --- | --- |{rows}\n", heads.join(" | "))
 }
 
 /// Lines end in CR LF, as the RFC has it.
