@@ -45,8 +45,8 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, frr, nft, routers, strongswan, terraform_fmt, terraform_plan, terraform_schema,
-    tree, yaml,
+    cfn_lint, cloudformation_schema, deployed, frr, nft, routers, strongswan, terraform_fmt, terraform_plan,
+    terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[

@@ -280,7 +280,9 @@ impl<'a> Body<'a> {
     pub fn values(&self) -> impl Iterator<Item = (Names, Value<'a>)> + '_ {
         let of_facts = self.facts.iter().filter_map(|fact| match fact {
             Fact::Set(names, value) | Fact::Single(names, value) => Some((*names, std::slice::from_ref(value))),
-            Fact::List(names, start, end) | Fact::Keyed(names, _, start, end) => Some((*names, self.items(*start, *end))),
+            Fact::List(names, start, end) | Fact::Keyed(names, _, start, end) => {
+                Some((*names, self.items(*start, *end)))
+            }
             Fact::Open(..) | Fact::Close => None,
         });
         of_facts.flat_map(|(names, values)| values.iter().map(move |value| (names, *value)))

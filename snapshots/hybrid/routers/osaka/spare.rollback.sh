@@ -24,10 +24,12 @@ write memory
 END
 
 rm -f /etc/swanctl/conf.d/spare.swanctl.conf /etc/swanctl/conf.d/spare.secrets.conf
-rm -f /etc/strongswan.d/spare.strongswan.conf /etc/sysctl.d/spare.sysctl.conf
+rm -f /etc/strongswan.d/spare.strongswan.conf
 swanctl --load-all
 swanctl --terminate --ike ng-second-t1 || true
 swanctl --terminate --ike ng-second-t2 || true
+
+rm -f /etc/sysctl.d/spare.sysctl.conf
 
 rm -f /etc/nftables.d/spare.mss.nft
 nft delete table inet netgen_mss

@@ -24,10 +24,12 @@ write memory
 END
 
 rm -f /etc/swanctl/conf.d/edge-2.swanctl.conf /etc/swanctl/conf.d/edge-2.secrets.conf
-rm -f /etc/strongswan.d/edge-2.strongswan.conf /etc/sysctl.d/edge-2.sysctl.conf
+rm -f /etc/strongswan.d/edge-2.strongswan.conf
 swanctl --load-all
 swanctl --terminate --ike ng-inet-t1 || true
 swanctl --terminate --ike ng-inet-t2 || true
+
+rm -f /etc/sysctl.d/edge-2.sysctl.conf
 
 rm -f /etc/nftables.d/edge-2.mss.nft
 nft delete table inet netgen_mss

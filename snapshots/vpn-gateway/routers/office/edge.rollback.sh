@@ -28,10 +28,12 @@ write memory
 END
 
 rm -f /etc/swanctl/conf.d/edge.swanctl.conf /etc/swanctl/conf.d/edge.secrets.conf
-rm -f /etc/strongswan.d/edge.strongswan.conf /etc/sysctl.d/edge.sysctl.conf
+rm -f /etc/strongswan.d/edge.strongswan.conf
 swanctl --load-all
 swanctl --terminate --ike ng-vpn-t1 || true
 swanctl --terminate --ike ng-vpn-t2 || true
+
+rm -f /etc/sysctl.d/edge.sysctl.conf
 
 rm -f /etc/nftables.d/edge.mss.nft
 nft delete table inet netgen_mss
