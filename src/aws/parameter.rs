@@ -1,6 +1,7 @@
 //! What a deployer gives besides the files. In comes what it is for, out go the facts that both dialects print. Never a
 //! value: a key stands in no file of netgen's.
 
+use super::graph::NodeId;
 use super::value::Read;
 
 /// Something that the deployer gives.
@@ -48,6 +49,8 @@ pub struct Lookup {
     pub resource: Found,
     /// The transit gateway.
     pub gateway: Found,
+    /// What AWS makes the attachment with. Until it is there, there is nothing to look up, whoever made the two ends.
+    pub made_with: NodeId,
 }
 
 /// The id of something.

@@ -87,7 +87,7 @@ impl Links {
                 }
             }
             for parameter in stack.choices.clone() {
-                links.look_up(graph, &mut stack, parameter, &told);
+                links.look_up(graph, unit, &mut stack, parameter, &told);
             }
             links.stacks.entry(unit).or_default().absorb(stack);
         }
@@ -105,8 +105,19 @@ impl Links {
     }
 
     /// What the deployer must know to look a parameter up.
-    fn look_up(&mut self, graph: &Graph, stack: &mut Stack, parameter: ParameterId, told: &BTreeMap<Read, &str>) {
+    fn look_up(
+        &mut self,
+        graph: &Graph,
+        unit: UnitId,
+        stack: &mut Stack,
+        parameter: ParameterId,
+        told: &BTreeMap<Read, &str>,
+    ) {
         let ParameterKind::Attachment(lookup) = &graph.parameter_of(parameter).kind else { return };
+        let maker = graph.node(lookup.made_with).unit;
+        if maker != unit {
+            stack.after.insert(maker);
+        }
         for (_, found) in lookup.of() {
             if let Found::Made(read) = found {
                 let import = self.import(graph, *read, told);

@@ -27,12 +27,6 @@ pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &s
     printer.outputs(unit);
 }
 
-/// What references to a resource begin with.
-fn address(node: &Node) -> Option<String> {
-    let data = if node.kind.is_data() { "data." } else { "" };
-    node.kind.terraform().map(|kind| format!("{data}{kind}.{}", node.label))
-}
-
 struct Printer<'a, 'o> {
     graph: &'a Graph,
     out: &'o mut Hcl,
@@ -40,10 +34,31 @@ struct Printer<'a, 'o> {
     scratch: String,
 }
 
+/// What references to a resource begin with: `aws_vpc.shop`, or `data.aws_vpc.shop` for what is looked up.
+struct Address<'a> {
+    data: &'static str,
+    kind: &'static str,
+    label: &'a str,
+}
+
+impl<'a> Address<'a> {
+    /// `None` for a kind that Terraform does not have.
+    fn of(node: &'a Node) -> Option<Self> {
+        let data = if node.kind.is_data() { "data." } else { "" };
+        Some(Self { data, kind: node.kind.terraform()?, label: &node.label })
+    }
+}
+
+impl Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}.{}", self.data, self.kind, self.label)
+    }
+}
+
 /// The expression of an attribute: `aws_vpc.shop.id`.
 ///
 /// # Panics
-/// When printed, in debug builds, for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
+/// In debug builds for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
 struct Attribute<'a> {
     node: &'a Node,
     names: AttrNames,
@@ -51,12 +66,12 @@ struct Attribute<'a> {
 
 impl Display for Attribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { node, names } = self;
-        debug_assert!(node.kind.terraform().is_some(), "{} does not exist in Terraform", node.logical_id);
-        let kind = node.kind.terraform().unwrap_or_default();
-        match names.terraform_suffix {
-            "" => write!(f, "{kind}.{}.{}", node.label, names.terraform),
-            suffix => write!(f, "\"${{{kind}.{}.{}}}{suffix}\"", node.label, names.terraform),
+        let address = Address::of(self.node);
+        debug_assert!(address.is_some(), "{} does not exist in Terraform", self.node.logical_id);
+        let Some(address) = address else { return Ok(()) };
+        match self.names.terraform_suffix {
+            "" => write!(f, "{address}.{}", self.names.terraform),
+            suffix => write!(f, "\"${{{address}.{}}}{suffix}\"", self.names.terraform),
         }
     }
 }
@@ -94,20 +109,15 @@ impl<'a> Printer<'a, '_> {
     }
 
     fn depends_on(&mut self, body: &Body<'_>) {
-        let others: Vec<String> = body
-            .afters()
-            .iter()
-            .filter(|(_, only)| *only != OnlyIn::CloudFormation)
-            .map(|(other, _)| self.graph.node(*other))
-            .filter_map(address)
-            .collect();
-        if others.is_empty() {
+        let others = body.afters().iter().filter(|(_, only)| *only != OnlyIn::CloudFormation);
+        let mut others = others.filter_map(|(other, _)| Address::of(self.graph.node(*other))).peekable();
+        if others.peek().is_none() {
             return;
         }
         self.out.blank();
         self.out.attribute("depends_on");
         self.out.open_list();
-        for other in &others {
+        for other in others {
             self.out.raw(other);
         }
         self.out.close_list();

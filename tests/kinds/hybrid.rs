@@ -9,7 +9,8 @@ use netgen::aws::kind::{
     VpnConnection, VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
 };
 use netgen::aws::{
-    Found, Graph, Json, KeyForm, Lookup, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref, SecretKey,
+    Found, Graph, Json, KeyForm, Lookup, NodeId, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref,
+    SecretKey,
 };
 use netgen::net::DirectConnectConnectionId;
 
@@ -197,8 +198,8 @@ fn routing(graph: &mut Graph, hub: &HubUnit, transit: &Transit, vpn: Ref<VpnConn
     let data = DirectConnectAttachment { hub: Hub::Own(hub.gateway), gateway, association: transit.association };
     let data = graph.add(place, &["main", "hub"], data);
     let resource = Found::Made(transit.gateway.read(DirectConnectGateway::ID));
-    let main = attachment(graph, hub, "Main", "direct-connect-gateway", resource);
-    let inet = attachment(graph, hub, "TokyoInet", "vpn", Found::Made(vpn.read(VpnConnection::ID)));
+    let main = attachment(graph, hub, "Main", "direct-connect-gateway", resource, transit.association.node());
+    let inet = attachment(graph, hub, "TokyoInet", "vpn", Found::Made(vpn.read(VpnConnection::ID)), vpn.node());
     for (word, attached, parameter) in
         [("main", Attached::DirectConnect(data, main), main), ("inet", Attached::Vpn(vpn, inet), inet)]
     {
@@ -221,12 +222,13 @@ fn attachment(
     name: &str,
     resource_type: &'static str,
     resource: Found,
+    made_with: NodeId,
 ) -> ParameterId {
     let gateway = Found::Made(hub.gateway.read(netgen::aws::kind::TransitGateway::ID));
     graph.parameter(Parameter {
         logical_id: format!("{name}AttachmentId"),
         label: String::new(),
         description: format!("The attachment of {name}, empty until it is there"),
-        kind: ParameterKind::Attachment(Lookup { resource_type, resource, gateway }),
+        kind: ParameterKind::Attachment(Lookup { resource_type, resource, gateway, made_with }),
     })
 }

@@ -64,10 +64,10 @@ data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
 
 resource "aws_ec2_transit_gateway_route_table_association" "hub_main" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main_cloud" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
 }

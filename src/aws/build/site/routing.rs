@@ -10,7 +10,7 @@ use crate::aws::kind::{
     TransitGatewayTarget, VpnConnection,
 };
 use crate::aws::parameter::{Found, Lookup};
-use crate::aws::{ParameterId, build::hub};
+use crate::aws::{NodeId, ParameterId, build::hub};
 use crate::network::{DxGatewayId, Network, UplinkId};
 use crate::plan::{Attachment, AwsGateway, HybridAttachment, HybridRouting, TableOf};
 
@@ -61,17 +61,17 @@ impl Routing<'_, '_> {
         self.ends.hubs[self.plan.hub.0].gateway.clone()
     }
 
-    fn lookup(&self, resource_type: &'static str, resource: Found) -> Lookup {
+    fn lookup(&self, resource_type: &'static str, resource: Found, made_with: NodeId) -> Lookup {
         let gateway = match self.hub() {
             Hub::Own(own) => Found::Made(own.read(TransitGateway::ID)),
             Hub::Existing(id) => Found::Existing(id.to_string()),
         };
-        Lookup { resource_type, resource, gateway }
+        Lookup { resource_type, resource, gateway, made_with }
     }
 
     fn vpn(&mut self, uplink: UplinkId, vpns: &Vpns, words: &[&str], what: &str) -> Option<(Attached, ParameterId)> {
         let own = *vpns.get(&uplink)?;
-        let lookup = self.lookup("vpn", Found::Made(own.read(VpnConnection::ID)));
+        let lookup = self.lookup("vpn", Found::Made(own.read(VpnConnection::ID)), own.node());
         let parameter = attachment(self.graph, words, what, lookup);
         Some((Attached::Vpn(own, parameter), parameter))
     }
@@ -86,7 +86,7 @@ impl Routing<'_, '_> {
         };
         let path = [&[self.name], words].concat();
         let data = self.graph.add(self.place, &path, DirectConnectAttachment { hub, gateway, association });
-        let lookup = self.lookup("direct-connect-gateway", resource);
+        let lookup = self.lookup("direct-connect-gateway", resource, association.node());
         let parameter = attachment(self.graph, &path, what, lookup);
         Some((Attached::DirectConnect(data, parameter), parameter))
     }
