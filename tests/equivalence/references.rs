@@ -83,7 +83,17 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::TransitGatewayAttachment", "SubnetIds.*", SUBNET),
     ("AWS::EC2::TransitGatewayAttachment", "TransitGatewayId", HUB),
     ("AWS::EC2::TransitGatewayAttachment", "VpcId", VPC),
-    ("AWS::EC2::TransitGatewayRoute", "TransitGatewayAttachmentId", ATTACHMENT),
+    // Never that of a Direct Connect gateway: what lies behind it is learned.
+    (
+        "AWS::EC2::TransitGatewayRoute",
+        "TransitGatewayAttachmentId",
+        &[
+            ("AWS::EC2::TransitGatewayAttachment", "id"),
+            ("AWS::EC2::VPNConnection", "transit_gateway_attachment_id"),
+            ("AWS::EC2::VPNConnection", "attached"),
+            ("AWS::EC2::TransitGateway", "attached to"),
+        ],
+    ),
     ("AWS::EC2::TransitGatewayRoute", "TransitGatewayRouteTableId", HUB_TABLE),
     ("AWS::EC2::TransitGatewayRouteTable", "TransitGatewayId", HUB),
     ("AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId", ATTACHMENT),
