@@ -12,6 +12,18 @@ pub struct Body<'a> {
     items: Vec<Value<'a>>,
     tags: Option<&'a TagSet>,
     after: Vec<(NodeId, OnlyIn)>,
+    provider: ProviderVersion,
+}
+
+/// A version of Terraform's AWS provider: major and minor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProviderVersion(pub u16, pub u16);
+
+impl Default for ProviderVersion {
+    /// The oldest that is tried.
+    fn default() -> Self {
+        Self(5, 100)
+    }
 }
 
 /// The names of a fact. `None`: this dialect does not say it.
@@ -133,6 +145,7 @@ impl<'a> Body<'a> {
         self.items.clear();
         self.tags = None;
         self.after.clear();
+        self.provider = ProviderVersion::default();
     }
 
     /// A property.
@@ -274,6 +287,17 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn afters(&self) -> &[(NodeId, OnlyIn)] {
         &self.after
+    }
+
+    /// Says that Terraform needs this version of its provider, or a newer one.
+    pub fn needs_provider(&mut self, version: ProviderVersion) {
+        self.provider = self.provider.max(version);
+    }
+
+    /// The oldest version of Terraform's provider that knows what the resource says.
+    #[must_use]
+    pub fn provider(&self) -> ProviderVersion {
+        self.provider
     }
 
     /// Every value, those of lists and of nested facts included, with the names of its fact.

@@ -13,7 +13,7 @@ mod policy;
 mod tags;
 mod value;
 
-pub use body::{Body, Dialect, Fact, Names, Shape, nested};
+pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use build::build;
 pub use canonical::canonical;
 pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Place, Ref, Unit, UnitId};

@@ -2,29 +2,31 @@
 
 use super::hcl::{Hcl, quoted};
 use crate::aws::{
-    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue, Read,
-    Shape, UnitId, Value, nested,
+    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue,
+    ProviderVersion, Read, Shape, UnitId, Value, nested,
 };
 use crate::network::Network;
 use std::fmt::{self, Display, Write as _};
 
-/// Prints the file into the writer.
-pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) {
+/// Prints the file into the writer. Out goes the oldest version of the provider that knows all of it.
+pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) -> ProviderVersion {
     let mut printer = Printer { graph, out, scratch: String::new() };
     let unit = graph.unit_of(unit);
     printer.out.comment(&format!(
         "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
         network.name, unit.title, network.region
     ));
-    let mut body = Body::default();
+    let (mut body, mut provider) = (Body::default(), ProviderVersion::default());
     for group in &unit.groups {
         printer.out.blank();
         printer.out.rule(&group.heading);
         for id in &group.nodes {
             printer.resource(*id, &mut body);
+            provider = provider.max(body.provider());
         }
     }
     printer.outputs(unit);
+    provider
 }
 
 struct Printer<'a, 'o> {

@@ -29,7 +29,7 @@ const OFFLINE: &str = "  access_key                  = \"made-up\"
 pub const JUDGE: Judge = Judge {
     name: "terraform-plan",
     things: "planned resources",
-    concerns: |tree| !tree.terraform_files().is_empty(),
+    concerns: terraform::fits_every_mirror,
     find,
     faults: &[
         fault("an unknown argument", "enable_dns_support   =", "enable_dns_suport    =", "Unsupported argument"),

@@ -84,7 +84,7 @@ macro_rules! faults {
 pub const MIRROR: Judge = Judge {
     name: "terraform-schema",
     things: "names",
-    concerns: |tree| !tree.terraform_files().is_empty(),
+    concerns: terraform::fits_every_mirror,
     find: find_mirror,
     faults: faults!(),
 };

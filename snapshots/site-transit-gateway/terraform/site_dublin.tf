@@ -3,10 +3,10 @@
 # --- Customer gateways ----------------------------------------------------------------------------
 
 resource "aws_customer_gateway" "dublin_inet" {
-  type             = "ipsec.1"
-  ip_address       = "203.0.113.10"
-  bgp_asn_extended = 4200000001
-  device_name      = "edge-2"
+  type        = "ipsec.1"
+  ip_address  = "203.0.113.10"
+  bgp_asn     = 65010
+  device_name = "edge-2"
 
   tags = {
     Name = "dublin-edge-2"
@@ -74,7 +74,7 @@ resource "aws_dx_transit_virtual_interface" "dublin_dx_1" {
   vlan             = 101
   mtu              = 1500
   address_family   = "ipv4"
-  bgp_asn_long     = "4200000001"
+  bgp_asn          = "65010"
   amazon_address   = "10.255.0.9/30"
   customer_address = "10.255.0.10/30"
 

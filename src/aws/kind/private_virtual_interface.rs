@@ -4,7 +4,7 @@
 
 use super::{ConnectGateway, Kind};
 use crate::aws::TagSet;
-use crate::aws::body::Body;
+use crate::aws::body::{Body, ProviderVersion};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
 use crate::net::DirectConnectConnectionId;
@@ -38,6 +38,10 @@ pub struct VirtualInterface {
     pub tags: TagSet,
 }
 
+/// A version that has the argument `bgp_asn_long`, which came in the autumn of 2026.
+/// <https://github.com/hashicorp/terraform-provider-aws/pull/49588>
+const LONG_ASN: ProviderVersion = ProviderVersion(6, 62);
+
 /// The largest ASN that the argument `bgp_asn` of Terraform takes.
 const LARGEST_BGP_ASN: u32 = 2_147_483_646;
 
@@ -52,9 +56,12 @@ impl VirtualInterface {
         body.flat_series("BgpPeers", |body| {
             body.flat_member("", |body| {
                 body.set("AddressFamily", "address_family", "ipv4");
-                // Terraform has a second argument for larger ones, since version 6 of its provider.
-                let argument = if *asn > LARGEST_BGP_ASN { "bgp_asn_long" } else { "bgp_asn" };
-                body.set("Asn", argument, Value::Digits(*asn));
+                if *asn > LARGEST_BGP_ASN {
+                    body.needs_provider(LONG_ASN);
+                    body.set("Asn", "bgp_asn_long", Value::Digits(*asn));
+                } else {
+                    body.set("Asn", "bgp_asn", Value::Digits(*asn));
+                }
                 body.set("AmazonAddress", "amazon_address", amazon);
                 body.set("CustomerAddress", "customer_address", customer);
                 if let Some(key) = key {

@@ -5,7 +5,7 @@ set -eu
 
 vtysh <<'END'
 configure terminal
-router bgp 4200000001
+router bgp 65010
  address-family ipv4 unicast
   no aggregate-address 10.95.0.0/16 summary-only
   no aggregate-address 172.20.0.0/16 summary-only
