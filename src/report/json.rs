@@ -1,5 +1,5 @@
 //! The plan for programs: a public format. Objects and lists stand in the order of the plan, so equal plans give equal
-//! bytes. A field may be added at any time; [`PLAN_VERSION`](super::PLAN_VERSION) goes up when one changes or goes away.
+//! bytes. A field may be added at any time; [`PLAN_VERSION`] goes up when one changes or goes away.
 
 mod access;
 mod hub;
