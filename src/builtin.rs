@@ -14,6 +14,11 @@ pub struct Builtin {
 /// All of them, by name.
 pub const ALL: &[Builtin] = &[
     Builtin {
+        name: "dx-vpn",
+        description: "a site by Direct Connect with VPN behind it, and the routers on the other side",
+        text: include_str!("../blueprints/dx-vpn.yaml"),
+    },
+    Builtin {
         name: "hub-spoke",
         description: "spokes around a transit gateway, with one way out and inspection",
         text: include_str!("../blueprints/hub-spoke.yaml"),

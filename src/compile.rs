@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
 use crate::network::{self, Network};
 use crate::plan::lock::{Change, Entry, Lock};
 use crate::plan::{self, Plan};
+use crate::router::{self, RouterConfig};
 use crate::write::{Artifact, digest};
 
 /// The texts to compile, all of them in one [`Sources`].
@@ -65,10 +66,15 @@ pub struct Compiled<'n> {
     pub graph: Graph,
     /// The CloudFormation templates: their sizes have limits, so they are made for every command.
     pub templates: Vec<Artifact>,
+    /// What each router of a site is told, with nothing bound.
+    pub routers: Vec<RouterConfig>,
+    /// Their files. None of them holds a key.
+    pub router_files: Vec<Artifact>,
 }
 
 impl Compiled<'_> {
-    /// The digest of the network itself: of every resource with all of its properties, unit by unit. It depends neither on
+    /// The digest of the network itself: of every resource with all of its properties, unit by unit, and of what each
+    /// router is told. It depends neither on
     /// the text of the document nor on the choices of a command, such as targets and formats.
     #[must_use]
     pub fn digest(&self) -> String {
@@ -79,6 +85,10 @@ impl Compiled<'_> {
             facts.clear();
             aws::canonical(&self.graph, unit, &mut facts);
             digests.extend([self.graph.unit_of(unit).name.as_str(), " ", &digest(&facts), "\n"]);
+        }
+        for router in &self.routers {
+            let told = RouterConfig { document: String::new(), ..router.clone() };
+            digests.extend([router.site.as_str(), " ", &digest(format!("{told:?}").as_bytes()), "\n"]);
         }
         digest(digests.as_bytes())
     }
@@ -125,8 +135,17 @@ pub fn compile<'n>(
         return None;
     }
     let templates = cloudformation::render(&graph, &input.network, document, format, diagnostics);
+    let routers = router::configs(&plan, file_name(document));
+    let mut router_files = router::render(&routers, diagnostics)?.public;
+    router_files.extend(router::handover(&routers));
     let changes = input.lock.changes(&lock);
-    (!diagnostics.has_errors()).then_some(Compiled { plan, lock, changes, graph, templates })
+    let compiled = Compiled { plan, lock, changes, graph, templates, routers, router_files };
+    (!diagnostics.has_errors()).then_some(compiled)
+}
+
+/// A path's last part: outputs never say where somebody's files are.
+fn file_name(document: &str) -> &str {
+    document.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 /// The finding that a lock would change although it may not; `name` is the lock's file.

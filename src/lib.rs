@@ -14,6 +14,7 @@
 //! | [`check::check`] | rules over the plan become [`Diagnostics`](diagnostic::Diagnostics) |
 //! | [`aws::build`] | the plan becomes a [`Graph`](aws::Graph) of typed resources |
 //! | [`cloudformation::render`], [`terraform::render`] | the graph becomes [`Artifact`](write::Artifact)s |
+//! | [`router::render`] | [`RouterConfig`](router::RouterConfig)s become the files of routers |
 //! | [`report::plan`], [`report::documents`] | plan and graph become what people read |
 //! | [`write::tree`] | artifacts become a directory, as a whole or not at all |
 //! | [`verify::verify`] | a directory becomes what judges think of it |
@@ -64,10 +65,13 @@ pub mod cloudformation;
 pub mod compile;
 pub mod diagnostic;
 mod escape;
+#[cfg(test)]
+mod hostile_tests;
 pub mod net;
 pub mod network;
 pub mod plan;
 pub mod report;
+pub mod router;
 pub mod terraform;
 pub mod verify;
 pub mod write;

@@ -19,7 +19,7 @@ use std::fmt::Write;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use swap::Place;
+use swap::{Access, Place};
 
 /// The file that says which files of a directory are netgen's.
 pub const MANIFEST: &str = "netgen-manifest.json";
@@ -41,6 +41,9 @@ pub struct Options<'a> {
     /// Drop files that netgen did not write, and changes to those it did. Never what Terraform or people keep beside them.
     pub force: bool,
 }
+
+/// What a directory of files with keys holds besides them: no repository takes it, and it says whose the directory is.
+const IGNORE: (&str, &str) = (".gitignore", "# Files with keys, made by netgen. They stay on this machine.\n*\n");
 
 /// What became of each file, by path. What was carried over is not mentioned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,18 +118,33 @@ pub fn digest(bytes: &[u8]) -> String {
 /// Makes `out` hold exactly the artifacts, and what is carried over from before. In one step: whoever looks, sees the
 /// old tree or the new one. If nothing would change, nothing is touched.
 pub fn tree(out: &Path, artifacts: &[Artifact], options: Options<'_>) -> Result<Written, WriteError> {
+    replace(out, artifacts, options, Access::Usual)
+}
+
+fn replace(out: &Path, artifacts: &[Artifact], options: Options<'_>, access: Access) -> Result<Written, WriteError> {
     let artifacts = by_path(artifacts)?;
     let out = &plain(out);
     let place = Place::lock(out)?;
     let old = scan(out)?;
-    let written = judge(out, &old, &artifacts, options)?;
-    if old.directories.is_empty() || written.unchanged.len() < artifacts.len() || !written.removed.is_empty() {
+    let written = judge(out, &old, &artifacts, options, access)?;
+    let changes = written.unchanged.len() < artifacts.len() || !written.removed.is_empty();
+    let open = |entry: &Entry| access == Access::Owner && entry.mode & 0o077 != 0;
+    if old.directories.is_empty() || changes || old.directories.iter().chain(&old.files).any(open) {
         if let Some(lock) = old.terraform_lock() {
             return Err(WriteError::Busy { lock: out.join(lock) });
         }
-        place.replace(&old, &artifacts)?;
+        place.replace(&old, &artifacts, access)?;
     }
     Ok(written)
+}
+
+/// Makes `out` hold exactly these files, which hold keys: mode 0600 in directories of mode 0700, without a manifest, whose
+/// digests would tell something of them, and ignored by git. A directory that is not such a one already is refused unless
+/// `force` says otherwise; in such a one, what has the name of a new file is replaced.
+pub fn private(out: &Path, mut artifacts: Vec<Artifact>, force: bool) -> Result<Written, WriteError> {
+    let (path, text) = IGNORE;
+    artifacts.push(Artifact { path: path.to_owned(), text: text.to_owned() });
+    replace(out, &artifacts, Options { name: None, force }, Access::Owner)
 }
 
 /// Where `out` differs from what [`tree`] would make of it. Writes nothing.
@@ -190,11 +208,18 @@ fn find<'a>(artifacts: &[&'a Artifact], path: &Path) -> Option<&'a Artifact> {
 }
 
 /// What a render would do to each file; an error if that would destroy someone's work.
-fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options<'_>) -> Result<Written, WriteError> {
+fn judge(
+    out: &Path,
+    old: &Scan,
+    artifacts: &[&Artifact],
+    options: Options<'_>,
+    access: Access,
+) -> Result<Written, WriteError> {
     let Manifest { name, files: listed, .. } = if options.force { Manifest::default() } else { last(out, old)? };
     if let Some(new) = options.name.filter(|new| !name.is_empty() && name != *new) {
         return Err(WriteError::Other { out: out.to_owned(), there: name, new: new.to_owned() });
     }
+    let bound = access == Access::Owner && holds(out, old, IGNORE)?;
     let (mut unknown, mut edited) = (Vec::new(), Vec::new());
     let mut written = Written::default();
     for entry in &old.files {
@@ -206,7 +231,7 @@ fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options<'_>) 
             continue;
         }
         match (bytes, entry.path.to_str().and_then(|path| listed.get(path))) {
-            _ if options.force => {}
+            _ if options.force || (bound && new.is_some()) => {}
             (Some(_), _) if entry.path == Path::new(MANIFEST) => {}
             (_, None) => unknown.push(path.clone()),
             (Some(bytes), Some(known)) if digest(&bytes) == *known => {}
@@ -220,6 +245,12 @@ fn judge(out: &Path, old: &Scan, artifacts: &[&Artifact], options: Options<'_>) 
         return Ok(written);
     }
     Err(WriteError::Foreign { out: out.to_owned(), unknown, edited })
+}
+
+/// Whether a file with exactly this text is there.
+fn holds(out: &Path, old: &Scan, (path, text): (&str, &str)) -> Result<bool, WriteError> {
+    let Some(entry) = old.file(Path::new(path)) else { return Ok(false) };
+    Ok(read(out, entry)?.as_deref() == Some(text.as_bytes()))
 }
 
 /// What the last render said of itself.

@@ -3,6 +3,9 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::sync::Barrier;
 use tempfile::TempDir;
 
+#[path = "write/private_tests.rs"]
+mod private;
+
 const FORCE: Options<'_> = Options { name: Some("shop"), force: true };
 const GENTLY: Options<'_> = Options { name: Some("shop"), force: false };
 

@@ -23,6 +23,9 @@ use std::path::{Path, PathBuf};
 /// The code of netgen's own faults: a document alone does not have it, so its page can show none. A lock that was made by hand can.
 const OWN_FAULT: Code = Code::PlannerFault;
 
+/// The code of what AWS says about a deployed network: it needs a file of AWS's, which no document has.
+const OF_BINDINGS: Code = Code::Binding;
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("blueprints/invalid")
 }
@@ -84,7 +87,7 @@ fn every_document_prints_its_snapshot() {
 #[test]
 fn every_code_has_a_document() {
     let names = documents();
-    for code in Code::ALL {
+    for code in Code::ALL.iter().filter(|code| **code != OF_BINDINGS) {
         let has = names.iter().any(|name| name.starts_with(&format!("{}-", code.number())));
         assert!(has, "{} has no document", code.number());
     }

@@ -1,4 +1,5 @@
-//! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers.
+//! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers; and for router files FRR,
+//! strongSwan and nftables.
 //!
 //! In: every golden tree below `snapshots/`, and that of `tests/kinds.rs`. Out: one test per judge and tree, and per judge one line that says who it was and how much it
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
@@ -28,8 +29,12 @@ mod judges {
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
+    pub mod frr;
     pub mod judge;
+    pub mod nft;
+    pub mod routers;
     pub mod setting;
+    pub mod strongswan;
     pub mod terraform;
     pub mod terraform_fmt;
     pub mod terraform_plan;
@@ -39,7 +44,10 @@ mod judges {
 }
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
-use judges::{cfn_lint, cloudformation_schema, deployed, terraform_fmt, terraform_plan, terraform_schema, tree, yaml};
+use judges::{
+    cfn_lint, cloudformation_schema, deployed, frr, nft, routers, strongswan, terraform_fmt, terraform_plan,
+    terraform_schema, tree, yaml,
+};
 
 const JUDGES: &[&Judge] = &[
     &cfn_lint::JUDGE,
@@ -50,12 +58,16 @@ const JUDGES: &[&Judge] = &[
     &terraform_schema::KEPT,
     &terraform_plan::JUDGE,
     &deployed::JUDGE,
+    &frr::JUDGE,
+    &strongswan::JUDGE,
+    &nft::JUDGE,
 ];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or_else(|| Some(2 * thread::available_parallelism().ok()?.get()));
-    let random = random_trees();
+    let mut random = random_trees();
+    random.extend(routers::samples().into_iter().map(|(tree, place)| (Arc::new(tree), place)));
     let mut goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();
     goldens.extend(random.iter().map(|(tree, _)| Arc::clone(tree)));
     let seats: Vec<Arc<Seat>> = JUDGES.iter().map(|judge| Arc::new(Seat::of(judge))).collect();

@@ -40,7 +40,8 @@ fn every_kind_is_rendered_by_a_golden() {
     }
     for kind in KindOf::ALL {
         let cloudformation = kind.cloudformation().is_none_or(|name| text.contains(&format!("Type: {name}\n")));
-        let terraform = kind.terraform().is_none_or(|name| text.contains(&format!("resource \"{name}\" ")));
+        let word = if kind.is_data() { "data" } else { "resource" };
+        let terraform = kind.terraform().is_none_or(|name| text.contains(&format!("{word} \"{name}\" ")));
         assert!(cloudformation && terraform, "no golden has {kind:?}");
     }
 }

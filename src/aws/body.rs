@@ -12,6 +12,18 @@ pub struct Body<'a> {
     items: Vec<Value<'a>>,
     tags: Option<&'a TagSet>,
     after: Vec<(NodeId, OnlyIn)>,
+    provider: ProviderVersion,
+}
+
+/// A version of Terraform's AWS provider: major and minor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProviderVersion(pub u16, pub u16);
+
+impl Default for ProviderVersion {
+    /// The oldest that is tried.
+    fn default() -> Self {
+        Self(5, 100)
+    }
 }
 
 /// The names of a fact. `None`: this dialect does not say it.
@@ -41,6 +53,10 @@ pub enum Fact<'a> {
     Set(Names, Value<'a>),
     /// A property with a list of values: a range of the body's items.
     List(Names, u32, u32),
+    /// The same. CloudFormation: each value is an object with this one key.
+    Keyed(Names, &'static str, u32, u32),
+    /// A property with one value. CloudFormation: a list with nothing else in it.
+    Single(Names, Value<'a>),
     /// Begins nested facts, up to the matching [`Fact::Close`].
     Open(Names, Shape),
     /// Ends them.
@@ -60,6 +76,12 @@ pub enum Shape {
     Series,
     /// One object of a series.
     Member,
+    /// CloudFormation: a list of objects. Terraform: nothing by itself, its members are flat.
+    FlatSeries,
+    /// One object of a flat series. Terraform: arguments among the resource's own that begin with this name.
+    FlatMember,
+    /// CloudFormation: a list of objects with a `Name` and a `Value`. Terraform: an argument whose value is an object.
+    Pairs,
 }
 
 /// The facts at the top level of these, each with the facts inside of it: none but for a [`Fact::Open`], whose
@@ -77,7 +99,7 @@ pub fn nested<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = (Fact<'a>, 
             match fact {
                 Fact::Open(..) => depth += 1,
                 Fact::Close => depth -= 1,
-                Fact::Set(..) | Fact::List(..) => {}
+                Fact::Set(..) | Fact::List(..) | Fact::Keyed(..) | Fact::Single(..) => {}
             }
             depth == 0
         });
@@ -86,6 +108,21 @@ pub fn nested<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = (Fact<'a>, 
         rest = behind.get(end + 1..).unwrap_or_default();
         Some((*first, &behind[..end]))
     })
+}
+
+impl Fact<'_> {
+    /// Its names; the end of nested facts has none.
+    #[must_use]
+    pub fn names(&self) -> Option<Names> {
+        match self {
+            Self::Set(names, _)
+            | Self::Single(names, _)
+            | Self::List(names, ..)
+            | Self::Keyed(names, ..)
+            | Self::Open(names, _) => Some(*names),
+            Self::Close => None,
+        }
+    }
 }
 
 impl Names {
@@ -108,6 +145,7 @@ impl<'a> Body<'a> {
         self.items.clear();
         self.tags = None;
         self.after.clear();
+        self.provider = ProviderVersion::default();
     }
 
     /// A property.
@@ -120,6 +158,24 @@ impl<'a> Body<'a> {
         let start = self.count();
         self.items.extend(values.into_iter().map(Into::into));
         self.facts.push(Fact::List(Names::both(c, t), start, self.count()));
+    }
+
+    /// The same. CloudFormation: each value is an object with this one key.
+    pub fn list_of<V: Into<Value<'a>>>(
+        &mut self,
+        key: &'static str,
+        c: &'static str,
+        t: &'static str,
+        values: impl IntoIterator<Item = V>,
+    ) {
+        let start = self.count();
+        self.items.extend(values.into_iter().map(Into::into));
+        self.facts.push(Fact::Keyed(Names::both(c, t), key, start, self.count()));
+    }
+
+    /// A property with one value. CloudFormation: a list with nothing else in it.
+    pub fn single(&mut self, cloudformation: &'static str, terraform: &'static str, value: impl Into<Value<'a>>) {
+        self.facts.push(Fact::Single(Names::both(cloudformation, terraform), value.into()));
     }
 
     /// A property that only one dialect has, and why.
@@ -157,6 +213,31 @@ impl<'a> Body<'a> {
     /// One object of a series.
     pub fn member(&mut self, inner: impl FnOnce(&mut Self)) {
         self.nest(Names { cloudformation: Some(""), terraform: Some(""), why: None }, Shape::Member, inner);
+    }
+
+    /// CloudFormation: a list of objects. Terraform: flat. The members come from [`Body::flat_member`].
+    pub fn flat_series(&mut self, cloudformation: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::both(cloudformation, ""), Shape::FlatSeries, inner);
+    }
+
+    /// One object of a flat series. Terraform: its arguments stand among the resource's own and begin with `prefix`.
+    pub fn flat_member(&mut self, prefix: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::both("", prefix), Shape::FlatMember, inner);
+    }
+
+    /// CloudFormation: a list of objects with a `Name` and a `Value`. Terraform: an argument whose value is an object. The
+    /// keys are AWS's own and the same in both.
+    pub fn pairs<V: Into<Value<'a>>>(
+        &mut self,
+        cloudformation: &'static str,
+        terraform: &'static str,
+        pairs: impl IntoIterator<Item = (&'static str, V)>,
+    ) {
+        self.nest(Names::both(cloudformation, terraform), Shape::Pairs, |body| {
+            for (key, value) in pairs {
+                body.set(key, key, value);
+            }
+        });
     }
 
     /// The resource's tags.
@@ -208,11 +289,24 @@ impl<'a> Body<'a> {
         &self.after
     }
 
+    /// Says that Terraform needs this version of its provider, or a newer one.
+    pub fn needs_provider(&mut self, version: ProviderVersion) {
+        self.provider = self.provider.max(version);
+    }
+
+    /// The oldest version of Terraform's provider that knows what the resource says.
+    #[must_use]
+    pub fn provider(&self) -> ProviderVersion {
+        self.provider
+    }
+
     /// Every value, those of lists and of nested facts included, with the names of its fact.
     pub fn values(&self) -> impl Iterator<Item = (Names, Value<'a>)> + '_ {
         let of_facts = self.facts.iter().filter_map(|fact| match fact {
-            Fact::Set(names, value) => Some((*names, std::slice::from_ref(value))),
-            Fact::List(names, start, end) => Some((*names, self.items(*start, *end))),
+            Fact::Set(names, value) | Fact::Single(names, value) => Some((*names, std::slice::from_ref(value))),
+            Fact::List(names, start, end) | Fact::Keyed(names, _, start, end) => {
+                Some((*names, self.items(*start, *end)))
+            }
             Fact::Open(..) | Fact::Close => None,
         });
         of_facts.flat_map(|(names, values)| values.iter().map(move |value| (names, *value)))

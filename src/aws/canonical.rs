@@ -76,9 +76,17 @@ impl Canonical<'_> {
                 self.names(*names);
                 self.value(*value);
             }
-            Fact::List(names, start, end) => {
+            Fact::Single(names, value) => {
+                self.byte(b'1');
+                self.names(*names);
+                self.value(*value);
+            }
+            Fact::List(names, start, end) | Fact::Keyed(names, _, start, end) => {
                 self.byte(b'[');
                 self.names(*names);
+                if let Fact::Keyed(_, key, ..) = fact {
+                    self.text(key);
+                }
                 for value in body.items(*start, *end) {
                     self.value(*value);
                 }
@@ -91,6 +99,9 @@ impl Canonical<'_> {
                     Shape::Series => b's',
                     Shape::Member => b'm',
                     Shape::Object => b'o',
+                    Shape::FlatSeries => b'f',
+                    Shape::FlatMember => b'p',
+                    Shape::Pairs => b'i',
                 });
                 self.names(*names);
             }
@@ -144,7 +155,16 @@ impl Canonical<'_> {
                 self.text(arn.kind);
                 self.read(arn.of);
             }
-            Value::Policy(policy) => self.policy(&policy.root),
+            Value::Json(json) => self.policy(json),
+            Value::Secret(key) => {
+                self.byte(b'k');
+                self.text(&key.secret);
+                self.text(key.entry);
+            }
+            Value::Later(later) => {
+                self.byte(b'l');
+                self.read(later.terraform);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use std::ops::Index;
 use super::body::Body;
 use super::kind::{Arenas, Kind, KindOf, Stored};
 use super::names::{label, logical_id, snake};
+use super::parameter::Parameter;
 use super::value::{AttrNames, CfnAttr, Read, Value};
 
 /// A resource in the table of nodes.
@@ -170,6 +171,8 @@ pub struct Node {
     pub label: String,
     /// Whether it outlives its removal from the document.
     pub retain: bool,
+    /// CloudFormation makes it once this parameter is given.
+    pub only_with: Option<ParameterId>,
     /// Why it is there; empty where its name says it.
     pub remark: String,
 }
@@ -205,21 +208,6 @@ pub struct Group {
     pub heading: String,
     /// The resources, in order.
     pub nodes: Vec<NodeId>,
-}
-
-/// Something that the deployer chooses.
-#[derive(Debug)]
-pub struct Parameter {
-    /// `Zone1`
-    pub logical_id: String,
-    /// `zone1`
-    pub label: String,
-    /// What to choose.
-    pub description: String,
-    /// CloudFormation's type: `AWS::EC2::AvailabilityZone::Name`.
-    pub cloudformation_type: &'static str,
-    /// What a value must match, for Terraform's validation.
-    pub pattern: &'static str,
 }
 
 /// What a unit tells the outside.
@@ -290,6 +278,7 @@ impl Graph {
             logical_id,
             label,
             retain: false,
+            only_with: None,
             remark: String::new(),
         });
         Ref { node, kind: PhantomData }
@@ -303,6 +292,11 @@ impl Graph {
     /// The resource outlives its removal from the document.
     pub fn retain<T: Kind>(&mut self, resource: Ref<T>) {
         self.nodes[resource.node.0 as usize].retain = true;
+    }
+
+    /// CloudFormation makes the resource once the parameter is given.
+    pub fn only_with<T: Kind>(&mut self, resource: Ref<T>, parameter: ParameterId) {
+        self.nodes[resource.node.0 as usize].only_with = Some(parameter);
     }
 
     /// Takes a deployer's choice in.

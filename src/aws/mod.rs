@@ -8,18 +8,20 @@ mod canonical;
 mod graph;
 pub mod kind;
 mod names;
+mod parameter;
 mod policy;
 mod tags;
 mod value;
 
-pub use body::{Body, Dialect, Fact, Names, Shape, nested};
+pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use build::build;
 pub use canonical::canonical;
-pub use graph::{
-    Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter, ParameterId, Place, Ref, Unit, UnitId,
-};
+pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Place, Ref, Unit, UnitId};
 pub use kind::{Kind, KindOf};
 pub(crate) use names::logical_id;
+pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};
 pub use policy::{Json, PolicyDocument};
 pub use tags::TagSet;
-pub use value::{AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, OnlyIn, Read, Value};
+pub use value::{
+    AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, SecretKey, Value,
+};

@@ -17,7 +17,7 @@ impl Graph {
             if !units.insert(&unit.name) {
                 diagnostics.push(
                     Diagnostic::new(Code::NameCollision, format!("two stacks would be `{}`", unit.name))
-                        .why("a transit gateway, a VPC, a part that is split out of one (`<vpc>-<part>`) and a peering (`peering-<a>-<b>`) make a stack each")
+                        .why("a transit gateway, a VPC, a part that is split out of one (`<vpc>-<part>`), a peering (`peering-<a>-<b>`), a Direct Connect gateway (`direct-connect-<name>`), a site (`site-<name>`) and the ways of a transit gateway to sites (`hybrid-routing-<name>`) make a stack each")
                         .help("rename one of them"),
                 );
             }

@@ -64,18 +64,45 @@ impl PolicyDocument {
         Self::of(vec![map([("Effect", text("Allow")), ("Action", actions), ("Resource", Json::Read(on))])])
     }
 
-    fn of(statements: Vec<Json>) -> Self {
-        Self { root: map([("Version", text(VERSION)), ("Statement", Json::List(statements))]) }
+    /// Alarms and events may be written to a topic: alarms of this account. `EventBridge` bears no condition in the policy
+    /// of a topic.
+    /// <https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html>
+    #[must_use]
+    pub fn publish(topic: Read) -> Self {
+        let statement = |service: &'static str| {
+            let entries = [
+                ("Effect", text("Allow")),
+                ("Principal", map([("Service", text(service))])),
+                ("Action", text("sns:Publish")),
+                ("Resource", Json::Read(topic)),
+            ];
+            Vec::from(entries.map(|(key, value)| (Cow::Borrowed(key), value)))
+        };
+        let account = map([("aws:SourceAccount", Json::Account { from: topic })]);
+        let mut alarms = statement("cloudwatch.amazonaws.com");
+        alarms.push((Cow::Borrowed("Condition"), map([("StringEquals", account)])));
+        Self::of(vec![Json::Map(alarms), Json::Map(statement("events.amazonaws.com"))])
     }
 
-    /// Calls `with` for everything that the document reads of other resources.
-    pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
-        self.root.each_read(with);
+    fn of(statements: Vec<Json>) -> Self {
+        Self { root: map([("Version", text(VERSION)), ("Statement", Json::List(statements))]) }
     }
 }
 
 impl Json {
-    fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
+    /// Events of AWS Health about a service: maintenance that AWS announces, and trouble that it sees.
+    #[must_use]
+    pub fn health_events(services: &[&'static str]) -> Self {
+        let list = |words: &[&'static str]| Self::List(words.iter().map(|word| text(*word)).collect());
+        map([
+            ("source", list(&["aws.health"])),
+            ("detail-type", list(&["AWS Health Event"])),
+            ("detail", map([("service", list(services))])),
+        ])
+    }
+
+    /// Calls `with` for everything that the document reads of other resources.
+    pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
         match self {
             Self::Text(_) => {}
             Self::List(items) => items.iter().for_each(|item| item.each_read(with)),

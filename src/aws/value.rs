@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use crate::net::{Cidr, Cidr4, Cidr6};
 
 use super::graph::{NodeId, ParameterId};
-use super::policy::PolicyDocument;
+use super::policy::{Json, PolicyDocument};
 
 /// A value that both dialects can write.
 #[derive(Clone, Copy, Debug)]
@@ -30,14 +30,18 @@ pub enum Value<'a> {
     Attr(Read),
     /// What the deployer chooses.
     Parameter(ParameterId),
+    /// A key that stands in no file.
+    Secret(&'a SecretKey),
+    /// What CloudFormation cannot read of another resource and has to be told.
+    Later(Later),
     /// A part of the IPv6 block that Amazon gives a VPC.
     Ipv6(Ipv6Part),
     /// The endpoint of a firewall in a zone.
     FirewallEndpoint(FirewallEndpoint<'a>),
     /// The ARN of something of this account in EC2, made of its id. CloudFormation gives none for it.
     Ec2Arn(Ec2Arn),
-    /// A policy document.
-    Policy(&'a PolicyDocument),
+    /// A document of its own: a policy, a pattern.
+    Json(&'a Json),
 }
 
 /// An attribute of a resource: what is read, and by which names.
@@ -71,6 +75,28 @@ pub enum CfnAttr {
     FirstOf(&'static str),
     /// A list that `!GetAtt` gives, its items joined by commas: an output and a parameter hold a text.
     Joined(&'static str),
+}
+
+/// One entry of a secret in Secrets Manager, which holds JSON. CloudFormation reads it when it makes the resource, Terraform
+/// takes a sensitive variable: a data source would ask AWS at plan time.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretKey {
+    /// The secret's name. Its grammar knows no `:` and no `}`, which would end the reference.
+    pub secret: String,
+    /// The entry.
+    pub entry: &'static str,
+    /// Terraform's variable.
+    pub variable: ParameterId,
+}
+
+/// The attachment that AWS makes for a VPN connection or a Direct Connect gateway.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Later {
+    /// CloudFormation: the parameter that brings its id.
+    pub parameter: ParameterId,
+    /// Terraform: where its id stands.
+    pub terraform: Read,
 }
 
 /// A part of a VPC's Amazon-provided IPv6 block: number `index` of the parts that are `bits` longer than its /56.
@@ -186,7 +212,8 @@ impl Value<'_> {
             Value::Ipv6(part) => with(part.block(), OnlyIn::Both),
             Value::FirewallEndpoint(endpoint) => with(endpoint.all(), OnlyIn::Both),
             Value::Ec2Arn(arn) => with(arn.of, OnlyIn::Both),
-            Value::Policy(policy) => policy.each_read(&mut with),
+            Value::Json(json) => json.each_read(&mut with),
+            Value::Later(later) => with(later.terraform, OnlyIn::Terraform),
             Value::Text(_)
             | Value::Number(_)
             | Value::Digits(_)
@@ -195,7 +222,8 @@ impl Value<'_> {
             | Value::Cidr(_)
             | Value::Address(_)
             | Value::Protocol(_)
-            | Value::Parameter(_) => {}
+            | Value::Parameter(_)
+            | Value::Secret(_) => {}
         }
     }
 }
@@ -242,6 +270,12 @@ impl From<u16> for Value<'_> {
     }
 }
 
+impl From<&u16> for Value<'_> {
+    fn from(number: &u16) -> Self {
+        Value::Number(i64::from(*number))
+    }
+}
+
 impl From<i64> for Value<'_> {
     fn from(number: i64) -> Self {
         Value::Number(number)
@@ -278,8 +312,20 @@ impl From<&Cidr6> for Value<'_> {
     }
 }
 
+impl<'a> From<&'a SecretKey> for Value<'a> {
+    fn from(key: &'a SecretKey) -> Self {
+        Value::Secret(key)
+    }
+}
+
 impl<'a> From<&'a PolicyDocument> for Value<'a> {
     fn from(policy: &'a PolicyDocument) -> Self {
-        Value::Policy(policy)
+        Value::Json(&policy.root)
+    }
+}
+
+impl<'a> From<&'a Json> for Value<'a> {
+    fn from(json: &'a Json) -> Self {
+        Value::Json(json)
     }
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::hub::{Peering, TransitGateway};
+use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
 use crate::net::{Cidr4, Name, Region, TagKey, TagValue, ZoneName};
@@ -50,6 +51,15 @@ pub struct Blueprint {
     /// Peering connections between two VPCs each, by name.
     #[serde(default)]
     pub peerings: BTreeMap<Spanned<Name>, Spanned<Peering>>,
+    /// Direct Connect gateways, by name.
+    #[serde(default)]
+    pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,
+    /// Networks outside AWS that are joined by Direct Connect or VPN, by name.
+    #[serde(default)]
+    pub sites: BTreeMap<Spanned<Name>, Spanned<Site>>,
+    /// Where the /30s between AWS and routers come from.
+    #[serde(default)]
+    pub link_pools: LinkPools,
     /// How CloudFormation stacks are cut.
     #[serde(default)]
     pub stacks: Stacks,
@@ -242,6 +252,14 @@ pub struct Quotas {
     pub transit_gateway_routes: u32,
     /// Peering connections per VPC.
     pub peerings_per_vpc: u32,
+    /// VPN connections per Region.
+    pub vpn_connections: u32,
+    /// Customer gateways per Region.
+    pub customer_gateways: u32,
+    /// Prefixes that a Direct Connect gateway announces for a transit gateway. AWS raises it for nobody.
+    pub allowed_prefixes: u32,
+    /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
+    pub prefixes_per_virtual_interface: u32,
 }
 
 impl Default for Quotas {
@@ -264,6 +282,10 @@ impl Default for Quotas {
             transit_gateway_attachments: 5000,
             transit_gateway_routes: 10000,
             peerings_per_vpc: 50,
+            vpn_connections: 50,
+            customer_gateways: 50,
+            allowed_prefixes: 200,
+            prefixes_per_virtual_interface: 100,
         }
     }
 }

@@ -84,11 +84,25 @@ pub struct Segment {
     pub prefixes: Vec<Spanned<Cidr4>>,
     /// Attachments that exist already on an adopted gateway (`id`).
     pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
+    /// What the segment's sites are told: every route of its table, or the pools that stand for VPCs.
+    pub announce: Announce,
     /// Further static routes of the segment's table.
     #[serde(rename = "static")]
     pub static_routes: Vec<Spanned<StaticRoute>>,
     /// Further destinations that the segment's table drops.
     pub blackhole: Vec<Spanned<Cidr4>>,
+}
+
+/// What AWS announces to the sites of a segment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Announce {
+    /// Every route of the segment's table: one for each block of a VPC.
+    #[default]
+    Exact,
+    /// One prefix for each pool whose VPCs the segment reaches, so that another VPC changes nothing at the site. The table
+    /// gets a route for each of these pools.
+    Pools,
 }
 
 /// A static route of a segment's table.

@@ -9,6 +9,8 @@ mod forms;
 mod hub;
 pub mod overlay;
 mod security;
+mod site;
+mod uplink;
 mod vpc;
 
 pub use document::{
@@ -18,11 +20,16 @@ pub use document::{
 pub use endpoint::{ConditionOperator, Effect, Endpoints, GatewayService, Policy, Statement};
 pub use forms::OneOrMany;
 pub use hub::{
-    Attach, Forwarding, Inspection, InternetPath, Peering, Resolver, Role, Segment, StaticRoute, TransitGateway, Via,
+    Announce, Attach, Forwarding, Inspection, InternetPath, Peering, Resolver, Role, Segment, StaticRoute,
+    TransitGateway, Via,
 };
 pub use security::{
     AclAction, AclEgressRule, AclIngressRule, AclRules, EgressRule, IngressRule, NetworkAcls, Peer, RuleNumber,
     SecurityGroup,
+};
+pub use site::{Alarms, AttachTo, DirectConnectGateway, Lan, LinkPools, Router, Site, SiteAttach, Topic, VpnGateway};
+pub use uplink::{
+    CryptoUplink, DirectConnectUplink, Encrypt, Keys, Phase1, Phase2, RoutingMode, TunnelMode, Uplink, VpnUplink,
 };
 pub use vpc::{
     Dhcp, DnsServer, FlowLogDestination, FlowLogFields, FlowLogs, Growth, LongNat, Nat, NatMode, PortList, RouteKind,

@@ -7,7 +7,18 @@ use std::collections::BTreeMap;
 
 /// Keys whose maps hold things by names that people make up; the schema has them, and a test compares. Not pools: a preset
 /// may bring those in later.
-const NAMED: &[&str] = &["peerings", "security_groups", "segments", "tiers", "transit_gateways", "vpcs"];
+const NAMED: &[&str] = &[
+    "direct_connect_gateways",
+    "peerings",
+    "routers",
+    "security_groups",
+    "segments",
+    "sites",
+    "tiers",
+    "transit_gateways",
+    "uplinks",
+    "vpcs",
+];
 
 /// Lays a tree over another: maps key by key, everything else replaces what was there, and `null` takes a key away
 /// (JSON Merge Patch, RFC 7396).

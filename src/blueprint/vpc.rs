@@ -10,6 +10,7 @@ use super::endpoint::Endpoints;
 use super::forms::{OneOrMany, ShortOr};
 use super::hub::{Attach, Resolver, Role};
 use super::security::{NetworkAcls, SecurityGroup};
+use super::site::VpnGateway;
 use crate::diagnostic::Spanned;
 use crate::net::{AllocationId, Arn, Cidr4, DomainName, Name, ZoneName};
 
@@ -36,6 +37,8 @@ pub struct Vpc {
     pub reserve: Vec<Spanned<Cidr4>>,
     /// The transit gateway and the segment that the VPC belongs to.
     pub attach: Option<Spanned<Attach>>,
+    /// The VPN gateway that the VPC gets when a site is joined to it (`attach: {to: vpc/app}` there).
+    pub vpn_gateway: Option<Spanned<VpnGateway>>,
     /// What the VPC does for others: `egress`, `inspection`, or both. Its subnets follow from that.
     pub role: Option<Spanned<OneOrMany<Role>>>,
     /// The tiers, by name. Each has a subnet in every zone.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use crate::net::Cidr4;
-use crate::network::{Hub, SegmentId, VpcId};
+use crate::network::{Hub, HubId, Network, SegmentId, VpcId};
 use crate::plan::{Attachment, HubPlan, HubTable, Plan, TableOf};
 
 /// Where a table sends packets for a prefix.
@@ -60,7 +60,8 @@ impl<'p> Walker<'p> {
     pub fn new(plan: &Plan<'p>, hub: &HubPlan) -> Self {
         let meant = &plan.network.hubs[hub.hub.0];
         let blocks: BTreeMap<VpcId, Vec<Cidr4>> = plan.vpcs.iter().map(|vpc| (vpc.id, vpc.cidrs().collect())).collect();
-        let tables = hub.tables.iter().map(|table| (table.of, Table::of(table, meant, &blocks))).collect();
+        let tables =
+            hub.tables.iter().map(|table| (table.of, Table::of(table, plan.network, hub.hub, &blocks))).collect();
         Self { hub: meant, tables }
     }
 
@@ -110,7 +111,8 @@ impl<'p> Walker<'p> {
 }
 
 impl Table {
-    fn of(table: &HubTable, hub: &Hub, blocks: &BTreeMap<VpcId, Vec<Cidr4>>) -> Self {
+    fn of(table: &HubTable, network: &Network, id: HubId, blocks: &BTreeMap<VpcId, Vec<Cidr4>>) -> Self {
+        let hub = &network.hubs[id.0];
         let mut routes = BTreeMap::new();
         for from in table.propagations.iter().rev() {
             match from {
@@ -124,12 +126,17 @@ impl Table {
                         routes.entry(prefix.value).or_insert(Next::Site);
                     }
                 }
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+                    for prefix in from.site_prefixes(network, id) {
+                        routes.entry(prefix).or_insert(Next::Site);
+                    }
+                }
             }
         }
         for route in &table.statics {
             let next = match &route.via {
                 Attachment::Vpc(vpc) => Next::Vpc(*vpc),
-                Attachment::Existing(_) => Next::Site,
+                Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => Next::Site,
             };
             routes.insert(route.to.cidr, next);
         }

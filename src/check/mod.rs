@@ -3,6 +3,7 @@
 //!
 //! One rule is one file. No rule compares everything with everything: blocks are sorted once and swept.
 
+mod announced;
 mod default_vpc_range;
 mod facts;
 mod forbidden_range;
@@ -22,10 +23,14 @@ mod public_range;
 mod quota;
 mod reserve_outside;
 mod restricted_secondary;
+mod routers;
 mod segment_prefixes;
+mod site_addresses;
 mod static_inside;
+mod uplinks;
 mod usage;
 mod usage_hubs;
+mod usage_sites;
 mod vpc_outside_pool;
 
 pub use usage::{QuotaUse, usage};
@@ -57,6 +62,10 @@ const RULES: &[Rule] = &[
     quota::check,
     peerings::check,
     no_way_back::check,
+    routers::check,
+    site_addresses::check,
+    announced::check,
+    uplinks::check,
     hub_reach::check,
 ];
 

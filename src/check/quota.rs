@@ -4,10 +4,11 @@
 
 use super::facts::Facts;
 use super::usage::{QuotaUse, usage};
+use super::usage_sites::SESSIONS;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
-    for one in usage(facts.plan) {
+    for one in usage(facts.plan).into_iter().filter(|one| !SESSIONS.contains(&one.key)) {
         if let Some(most) = one.most.filter(|most| one.used > *most) {
             diagnostics.push(refused(&one, most));
         } else if one.used > one.limit {
@@ -61,6 +62,7 @@ fn remedy(key: &str) -> &'static str {
         "firewall_rules" => {
             "cut VPCs of a segment from a pool of their own, so that one rule stands for all of them, or inspect fewer pairs"
         }
+        "vpn_connections" | "customer_gateways" => "join some sites in another Region or account",
         "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
         _ => "leave some of them out, or put them into another VPC",
     }

@@ -1,9 +1,11 @@
 //! NG0716, and NG0204 for what lies behind segments: declared prefixes of two segments never overlap, and no VPC has addresses
 //! inside one: its own route comes first, so nobody there would be reached.
 
+use std::collections::BTreeSet;
+
 use super::facts::{Block, Facts, overlaps};
 use super::free::Free;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Cidr4;
 use crate::network::Segment;
 
@@ -41,10 +43,18 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         }
         _ => true,
     };
+    // What is said of sites is said by the rule of their addresses.
+    let sites: BTreeSet<Span> =
+        facts.plan.network.sites.iter().flat_map(|site| &site.prefixes).map(|prefix| prefix.span).collect();
+    let of_site = |one: &Known<'_>| matches!(one, Known::Prefix { prefix, .. } if sites.contains(&prefix.span));
     for (outer, inner) in overlaps(&prefixes, Known::cidr, apart) {
+        if of_site(&outer) && of_site(&inner) {
+            continue;
+        }
         two_segments(&outer, &inner, diagnostics);
     }
-    let mut all: Vec<Known<'_>> = prefixes.into_iter().chain(facts.blocks.iter().map(Known::Block)).collect();
+    let mut all: Vec<Known<'_>> =
+        prefixes.into_iter().filter(|one| !of_site(one)).chain(facts.blocks.iter().map(Known::Block)).collect();
     all.sort_by_key(by_address);
     let free = Free::new(facts);
     let apart = |one: &Known<'_>, other: &Known<'_>| {

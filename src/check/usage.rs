@@ -53,6 +53,7 @@ pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
     let mut counter = Counter { quotas: &plan.network.quotas, uses: Vec::new() };
     counter.region(plan);
     counter.hubs(plan);
+    counter.sites(plan);
     let peered = peered(plan);
     for vpc in &plan.vpcs {
         counter.vpc(vpc, peered.get(&vpc.id));

@@ -53,7 +53,7 @@ impl Counter<'_> {
         let attached = hub.tables.iter().map(|table| table.associations.len()).sum();
         self.add(ATTACHMENTS, quotas.transit_gateway_attachments, attached, &scope, "attachments", span);
         // What is hidden by a blackhole is propagated all the same, and counts.
-        let routes = hub.routes(|vpc| blocks.get(&vpc).copied().unwrap_or_default());
+        let routes = hub.routes(plan.network, |vpc| blocks.get(&vpc).copied().unwrap_or_default());
         self.add(ROUTES, quotas.transit_gateway_routes, routes, &scope, "routes", span);
         for (group, word) in [(FirewallGroup::Pairs, "between segments"), (FirewallGroup::Internet, "to the internet")]
         {

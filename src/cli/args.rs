@@ -105,6 +105,10 @@ pub struct Render {
     /// The format of CloudFormation templates
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TemplateFormat::Yaml)]
     pub template_format: TemplateFormat,
+    /// Fill the routers' files with what AWS says: `aws ec2 describe-vpn-connections`, a customer gateway configuration (XML),
+    /// `terraform output -json`. They hold keys, so they go to a directory of their own: the name of `--out` and `-bound`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "stdout"])]
+    pub bind: Vec<PathBuf>,
     /// Drop files in the directory that netgen did not write, and changes to those it did; take over that of another network
     #[arg(long, conflicts_with_all = ["check", "stdout"])]
     pub force: bool,
@@ -155,6 +159,8 @@ pub enum Target {
     Cloudformation,
     /// A root module
     Terraform,
+    /// Configurations of the routers at sites
+    Routers,
     /// The address plan and diagrams
     Docs,
 }

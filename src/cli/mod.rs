@@ -7,6 +7,7 @@
 
 mod args;
 mod atomic;
+mod bind;
 mod check;
 mod console;
 mod failure;

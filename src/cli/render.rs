@@ -1,6 +1,7 @@
 //! `netgen render`: the lock first, then the tree.
 
 use super::args::{Common, Render, Target};
+use super::bind;
 use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::job::{self, Job, Origin};
@@ -26,9 +27,8 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
         return refused(&job);
     };
     job.hold(&compiled, args.common.locked);
-    if job.diagnostics.has_errors() {
-        return refused(&job);
-    }
+    let bound = bind::bind(&args.bind, &compiled.routers, &mut job)?;
+    let Some(bound) = bound.filter(|_| !job.diagnostics.has_errors()) else { return refused(&job) };
     console.findings(&job.diagnostics, &job.sources, "");
     let digest = compiled.digest();
     let artifacts = artifacts(args, &mut compiled, &job.document);
@@ -38,15 +38,17 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
         console::result(text)?;
         return Ok(DONE);
     }
-    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(input.network.name.as_str()));
-    holds_no_input(&out, &args.common, job.lock.as_ref())?;
-    let artifacts = with_manifest(artifacts, input.network.name.as_str(), &digest);
+    let name = input.network.name.as_str();
+    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(name));
+    holds_no_input(&out, args, job.lock.as_ref())?;
+    let artifacts = with_manifest(artifacts, name, &digest);
     if args.check {
         return check((&out, &artifacts), &job, &input, &compiled, console);
     }
     let changed = write_lock(&job, &input, &compiled, console)?;
-    let written = write::tree(&out, &artifacts, Options { name: Some(input.network.name.as_str()), force: args.force });
+    let written = write::tree(&out, &artifacts, Options { name: Some(name), force: args.force });
     tell(&out, &written.map_err(|error| after_lock(&error, job.lock.as_ref().filter(|_| changed)))?, console);
+    bind::write(bound, &out, args.force, console)?;
     // The process ends here: giving every resource back one by one would take a tenth of its time.
     std::mem::forget((compiled, artifacts));
     std::mem::forget(input);
@@ -70,13 +72,16 @@ fn needs_lock(args: &Common) -> Result<(), Failure> {
 /// What the targets ask for, without the manifest.
 fn artifacts(args: &Render, compiled: &mut Compiled<'_>, document: &str) -> Vec<Artifact> {
     let wanted = |target: Target| args.targets.is_empty() || args.targets.contains(&target);
-    let Compiled { plan, graph, templates, .. } = compiled;
+    let Compiled { plan, graph, templates, router_files, .. } = compiled;
     let mut artifacts = Vec::new();
     if wanted(Target::Cloudformation) {
         artifacts.append(templates);
     }
     if wanted(Target::Terraform) {
         artifacts.extend(terraform::render(graph, plan.network, document));
+    }
+    if wanted(Target::Routers) {
+        artifacts.append(router_files);
     }
     if wanted(Target::Docs) {
         artifacts.extend(report::documents(plan, graph, document));
@@ -109,14 +114,15 @@ fn single(artifacts: &[Artifact]) -> Result<&Artifact, Failure> {
 }
 
 /// The directory is replaced as a whole, so nothing that the run reads may lie in there.
-fn holds_no_input(out: &Path, args: &Common, lock: Option<&LockFile>) -> Result<(), Failure> {
+fn holds_no_input(out: &Path, args: &Render, lock: Option<&LockFile>) -> Result<(), Failure> {
     let Ok(out) = fs::canonicalize(out) else { return Ok(()) };
-    let document = match job::origin(&args.blueprint)? {
+    let Render { common, bind, .. } = args;
+    let document = match job::origin(&common.blueprint)? {
         Origin::File(path) => Some(path),
         _ => None,
     };
     let lock = lock.map(|lock| lock.path.as_path());
-    for path in document.into_iter().chain(lock).chain(args.values.iter().map(PathBuf::as_path)) {
+    for path in document.into_iter().chain(lock).chain(common.values.iter().chain(bind).map(PathBuf::as_path)) {
         let real = fs::canonicalize(path).or_else(|_| fs::canonicalize(folder(path)));
         if real.is_ok_and(|real| real.starts_with(&out)) {
             return Err(Failure::usage(format!("cannot render into `{}`: it holds `{}`", shown(&out), shown(path)))
@@ -191,7 +197,7 @@ fn difference(one: &Difference) -> String {
     }
 }
 
-fn tell(out: &Path, written: &Written, console: &Console) {
+pub fn tell(out: &Path, written: &Written, console: &Console) {
     let Written { added, changed, unchanged, removed } = written;
     for (what, files) in [("added", added), ("changed", changed), ("removed", removed)] {
         for file in files {
@@ -204,7 +210,7 @@ fn tell(out: &Path, written: &Written, console: &Console) {
     console.say(&format!("{}: {}", shown(out), counts.join(", ")));
 }
 
-fn failure(error: &WriteError) -> Failure {
+pub fn failure(error: &WriteError) -> Failure {
     Failure { status: error.exit_status(), message: error.to_string(), help: Vec::new() }
 }
 

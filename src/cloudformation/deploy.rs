@@ -1,10 +1,12 @@
 //! The order of deployment for machines: `cloudformation/deploy.json`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::links::Links;
 use super::{Format, nested};
-use crate::aws::{Graph, ParameterId, UnitId};
+use crate::aws::{Found, Graph, ParameterId, ParameterKind, UnitId};
 use crate::blueprint::StackMode;
 use crate::network::Network;
 
@@ -45,6 +47,24 @@ enum Source<'a> {
     From { stack: String, output: &'a str },
     /// The deployer's choice.
     Choose(&'a str),
+    /// What AWS names only once other stacks are there.
+    Lookup(Lookup<'a>),
+}
+
+/// How a parameter is found. Until then it stays empty, and what needs it is not made.
+#[derive(Serialize)]
+struct Lookup<'a> {
+    /// The command that prints it.
+    command: String,
+    /// What the words in `${…}` of the command stand for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    with: BTreeMap<&'static str, Output<'a>>,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    stack: String,
+    output: &'a str,
 }
 
 /// `corp-orders`: follows from the names alone, since a stack cannot be renamed.
@@ -67,6 +87,20 @@ pub(super) fn print(graph: &Graph, links: &Links, order: &[UnitId], network: &Ne
 fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
     let parameter = graph.parameter_of(id);
     Parameter { name: &parameter.logical_id, source: Source::Choose(&parameter.description) }
+}
+
+/// A parameter that no output feeds: the deployer chooses it, or looks it up.
+fn given<'a>(graph: &'a Graph, stack: &'a super::Stack, id: ParameterId, network: &'a Network) -> Parameter<'a> {
+    let parameter = graph.parameter_of(id);
+    let ParameterKind::Attachment(lookup) = &parameter.kind else { return choice(graph, id) };
+    let with = lookup.of().into_iter().filter_map(|(word, found)| {
+        let Found::Made(read) = found else { return None };
+        let import = stack.lookups.get(read)?;
+        let stack = stack_name(network, &graph.unit_of(import.from).name);
+        Some((word, Output { stack, output: &import.output }))
+    });
+    let lookup = Lookup { command: lookup.command(network.region.as_str()), with: with.collect() };
+    Parameter { name: &parameter.logical_id, source: Source::Lookup(lookup) }
 }
 
 fn capabilities(makes_roles: bool) -> &'static [&'static str] {
@@ -99,7 +133,7 @@ fn separate<'a>(
     let name = |unit: UnitId| stack_name(network, &graph.unit_of(unit).name);
     let stacks = order.iter().map(|unit| {
         let stack = links.stack(*unit);
-        let choices = stack.choices.iter().map(|id| choice(graph, *id));
+        let choices = stack.choices.iter().map(|id| given(graph, stack, *id, network));
         let imports = stack.imports.iter().map(|(parameter, import)| Parameter {
             name: parameter,
             source: Source::From { stack: name(import.from), output: &import.output },

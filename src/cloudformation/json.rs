@@ -121,7 +121,9 @@ impl Writer for Json {
     }
 
     fn expression(&mut self, value: &Expression<'_>) {
-        use Expression::{Cidr, GetAtt, GetAzs, If, Join, List, NoValue, Number, Ref, Select, Split, Sub, Text};
+        use Expression::{
+            Cidr, Equals, GetAtt, GetAzs, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub, Text,
+        };
         match *value {
             Text(text) => self.text(text),
             Number(number) => self.number(number),
@@ -143,6 +145,8 @@ impl Writer for Json {
             Join(delimiter, items) => self.function("Fn::Join", &[Text(delimiter), *items]),
             Split(delimiter, text) => self.function("Fn::Split", &[Text(delimiter), *text]),
             If(condition, yes, no) => self.function("Fn::If", &[Text(condition), *yes, *no]),
+            Equals(one, other) => self.function("Fn::Equals", &[*one, *other]),
+            Not(condition) => self.function("Fn::Not", &[*condition]),
             List(items) => {
                 self.open_list();
                 for item in items {
@@ -245,7 +249,9 @@ mod tests {
 
     #[test]
     fn functions_take_their_long_form() {
-        use Expression::{Cidr, GetAtt, GetAzs, If, Join, List, NoValue, Number, Ref, Select, Split, Sub, Text};
+        use Expression::{
+            Cidr, Equals, GetAtt, GetAzs, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub, Text,
+        };
         let block = Cidr(&GetAtt("V", "CidrBlock"), 256, 64);
         let cases = [
             (
@@ -255,6 +261,7 @@ mod tests {
             (If("C", &Ref("X"), &NoValue), json!({"Fn::If": ["C", {"Ref": "X"}, {"Ref": "AWS::NoValue"}]})),
             (Join("-", &List(&[Text("a"), Number(1)])), json!({"Fn::Join": ["-", ["a", 1]]})),
             (Split(",", &Sub("${X}")), json!({"Fn::Split": [",", {"Fn::Sub": "${X}"}]})),
+            (Not(&Equals(&Ref("X"), &Text(""))), json!({"Fn::Not": [{"Fn::Equals": [{"Ref": "X"}, ""]}]})),
             (GetAzs, json!({"Fn::GetAZs": ""})),
         ];
         for (expression, want) in cases {

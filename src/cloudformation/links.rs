@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::aws::{Body, CfnAttr, Graph, OnlyIn, OutputValue, ParameterId, Read, UnitId, Value};
+use crate::aws::{
+    Body, CfnAttr, Found, Graph, Later, OnlyIn, OutputValue, ParameterId, ParameterKind, Read, UnitId, Value,
+};
 
 /// The links of all stacks, by unit.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Stack {
     names: BTreeMap<Read, String>,
     /// What its deployer chooses.
     pub choices: BTreeSet<ParameterId>,
+    /// Outputs of other stacks that its deployer needs to look something up.
+    pub lookups: BTreeMap<Read, Import>,
     /// Outputs that others read and that are not told anyway, by name.
     pub exports: BTreeMap<String, Read>,
     /// Stacks that have to be there first.
@@ -28,6 +32,8 @@ pub struct Stack {
     pub makes_roles: bool,
     /// How many resources it has.
     pub resources: usize,
+    /// How many keys it reads from Secrets Manager.
+    pub secrets: usize,
 }
 
 /// A value of another stack.
@@ -63,9 +69,10 @@ impl Links {
                     if names.cloudformation.is_none() {
                         continue;
                     }
-                    if let Value::Parameter(parameter) = value {
+                    if let Value::Parameter(parameter) | Value::Later(Later { parameter, .. }) = value {
                         stack.choices.insert(parameter);
                     }
+                    stack.secrets += usize::from(matches!(value, Value::Secret(_)));
                     value.each_read(|read, only| {
                         if only != OnlyIn::Terraform {
                             links.read(graph, unit, &mut stack, read, &told);
@@ -79,23 +86,55 @@ impl Links {
                     }
                 }
             }
+            for parameter in stack.choices.clone() {
+                links.look_up(graph, unit, &mut stack, parameter, &told);
+            }
             links.stacks.entry(unit).or_default().absorb(stack);
         }
         links
     }
 
     fn read(&mut self, graph: &Graph, unit: UnitId, stack: &mut Stack, read: Read, told: &BTreeMap<Read, &str>) {
-        let from = graph.node(read.node).unit;
-        if from == unit || stack.names.contains_key(&read) {
+        if graph.node(read.node).unit == unit || stack.names.contains_key(&read) {
             return;
         }
-        let output = told.get(&read).map_or_else(|| output_name(graph, read), |name| (*name).to_owned());
-        stack.after.insert(from);
-        stack.names.insert(read, output.clone());
-        stack.imports.insert(output.clone(), Import { from, output: output.clone() });
-        if !told.contains_key(&read) {
-            self.stacks.entry(from).or_default().exports.insert(output, read);
+        let import = self.import(graph, read, told);
+        stack.after.insert(import.from);
+        stack.names.insert(read, import.output.clone());
+        stack.imports.insert(import.output.clone(), import);
+    }
+
+    /// What the deployer must know to look a parameter up.
+    fn look_up(
+        &mut self,
+        graph: &Graph,
+        unit: UnitId,
+        stack: &mut Stack,
+        parameter: ParameterId,
+        told: &BTreeMap<Read, &str>,
+    ) {
+        let ParameterKind::Attachment(lookup) = &graph.parameter_of(parameter).kind else { return };
+        let maker = graph.node(lookup.made_with).unit;
+        if maker != unit {
+            stack.after.insert(maker);
         }
+        for (_, found) in lookup.of() {
+            if let Found::Made(read) = found {
+                let import = self.import(graph, *read, told);
+                stack.after.insert(import.from);
+                stack.lookups.insert(*read, import);
+            }
+        }
+    }
+
+    /// The output that tells a value.
+    fn import(&mut self, graph: &Graph, read: Read, told: &BTreeMap<Read, &str>) -> Import {
+        let from = graph.node(read.node).unit;
+        let output = told.get(&read).map_or_else(|| output_name(graph, read), |name| (*name).to_owned());
+        if !told.contains_key(&read) {
+            self.stacks.entry(from).or_default().exports.insert(output.clone(), read);
+        }
+        Import { from, output }
     }
 
     /// The links of a stack.

@@ -26,6 +26,8 @@ use yaml::Yaml;
 const MOST_RESOURCES: usize = 500;
 const MOST_PARAMETERS: usize = 200;
 const MOST_OUTPUTS: usize = 200;
+/// Dynamic references: what is read from Secrets Manager.
+const MOST_SECRETS: usize = 60;
 /// Bytes of a template in S3.
 const MOST_BYTES: usize = 1_000_000;
 
@@ -111,29 +113,52 @@ fn templates<W: Writer>(
     let mut artifacts = Vec::new();
     for unit in graph.unit_ids() {
         template::print(graph, links, unit, network, document, out);
-        let span = owner(network, &graph.unit_of(unit).name);
-        check_limits(graph, links, unit, out.as_str().len(), span, diagnostics);
+        let owner = owner(network, &graph.unit_of(unit).name);
+        check_limits(graph, links, unit, out.as_str().len(), owner, diagnostics);
         let path = format!("cloudformation/{}.{}", graph.unit_of(unit).name, format.extension());
         artifacts.push(Artifact { path, text: out.take() });
     }
     artifacts
 }
 
-/// Where the document says the VPC of a stack `<vpc>` or `<vpc>-<part>`.
-fn owner(network: &Network, stack: &str) -> Span {
+/// Where the document says what a stack is about, and what to do if it is too large: of a VPC (`<vpc>` or `<vpc>-<part>`), of
+/// a site, of a Direct Connect gateway or of the ways of a transit gateway.
+fn owner(network: &Network, stack: &str) -> (Span, String) {
     let is_part = |vpc: &str| stack.strip_prefix(vpc).is_some_and(|part| part.is_empty() || part.starts_with('-'));
     let owners = network.vpcs.iter().filter(|vpc| is_part(vpc.name.as_str()));
-    owners.max_by_key(|vpc| vpc.name.as_str().len()).map_or(Span::NOWHERE, |vpc| vpc.span)
+    if let Some(vpc) = owners.max_by_key(|vpc| vpc.name.as_str().len()) {
+        let help = format!("split parts of the VPC out: `stacks: {{split: {{{stack}: [security, endpoints, logs]}}}}`");
+        return (vpc.span, help);
+    }
+    let is = |kind: &str, name: &str| stack.strip_prefix(kind) == Some(name);
+    let site = network.sites.iter().find(|site| is("site-", site.name.as_str()));
+    let gateway = network.direct_connect_gateways.iter().find(|one| is("direct-connect-", one.name.as_str()));
+    let hub = network.hubs.iter().find(|hub| is("hybrid-routing-", hub.name.as_str()));
+    let (span, help) = match (site, gateway, hub) {
+        (Some(site), ..) => (site.span, "make two sites of it, each with some of the uplinks"),
+        (_, Some(gateway), _) => (gateway.span, "use a second Direct Connect gateway"),
+        (_, _, Some(hub)) => (hub.span, "give some of the sites a transit gateway of their own"),
+        _ => (Span::NOWHERE, "make two documents of it"),
+    };
+    (span, help.to_owned())
 }
 
 /// What a stack may hold. Splitting it is the document's decision: nothing moves between stacks by itself.
-fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, span: Span, diagnostics: &mut Diagnostics) {
+fn check_limits(
+    graph: &Graph,
+    links: &Links,
+    unit: UnitId,
+    bytes: usize,
+    (span, help): (Span, String),
+    diagnostics: &mut Diagnostics,
+) {
     let stack = links.stack(unit);
     let outputs = graph.unit_of(unit).outputs.len() + stack.exports.len();
     let limits = [
         (stack.resources, MOST_RESOURCES, "resources"),
         (stack.choices.len() + stack.imports.len(), MOST_PARAMETERS, "parameters"),
         (outputs, MOST_OUTPUTS, "outputs"),
+        (stack.secrets, MOST_SECRETS, "keys from Secrets Manager"),
         (bytes, MOST_BYTES, "bytes"),
     ];
     let name = &graph.unit_of(unit).name;
@@ -142,9 +167,7 @@ fn check_limits(graph: &Graph, links: &Links, unit: UnitId, bytes: usize, span: 
             Diagnostic::new(Code::StackTooLarge, format!("stack `{name}` would have {used} {what}"))
                 .at(span, "")
                 .why(format!("CloudFormation allows {most} {what} in a template"))
-                .help(format!(
-                    "split parts of the VPC out: `stacks: {{split: {{{name}: [security, endpoints, logs]}}}}`"
-                )),
+                .help(help.clone()),
         );
     }
 }

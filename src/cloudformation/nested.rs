@@ -74,11 +74,16 @@ fn parameters<W: Writer>(graph: &Graph, links: &Links, order: &[UnitId], out: &m
     out.close_map();
     for id in choices(links, order) {
         let parameter = graph.parameter_of(id);
+        let Some(kind) = parameter.cloudformation() else { continue };
         out.blank();
         out.key(&parameter.logical_id);
         out.open_map();
         out.key("Type");
-        out.text(parameter.cloudformation_type);
+        out.text(kind);
+        if parameter.is_empty_at_first() {
+            out.key("Default");
+            out.text("");
+        }
         out.key("Description");
         out.text(&parameter.description);
         out.close_map();

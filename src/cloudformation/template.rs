@@ -1,10 +1,11 @@
 //! Prints one stack, front to back.
 
+mod facts;
 mod value;
 
 use super::links::{Links, Stack};
-use super::writer::Writer;
-use crate::aws::{Body, Fact, Graph, NodeId, OnlyIn, OutputValue, Shape, UnitId};
+use super::writer::{Expression, Writer};
+use crate::aws::{Body, Graph, NodeId, OnlyIn, OutputValue, ParameterId, UnitId};
 use crate::network::Network;
 
 /// Prints a template into the writer.
@@ -18,6 +19,11 @@ pub(super) fn print<W: Writer>(
 ) {
     let mut printer = Printer { graph, stack: links.stack(unit), unit, out, scratch: String::new() };
     printer.template(network, document);
+}
+
+/// The name of the condition that a parameter is given.
+fn condition(graph: &Graph, parameter: ParameterId) -> String {
+    format!("Has{}", graph.parameter_of(parameter).logical_id)
 }
 
 struct Printer<'a, W> {
@@ -43,6 +49,7 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.key("Description");
         self.out.text(&unit.description);
         self.parameters();
+        self.conditions();
         self.out.blank();
         self.out.key("Resources");
         self.out.open_map();
@@ -67,6 +74,10 @@ impl<'a, W: Writer> Printer<'a, W> {
         }
         let graph = self.graph;
         let choices: Vec<_> = stack.choices.iter().map(|id| graph.parameter_of(*id)).collect();
+        let names = |empty: bool| -> Vec<&str> {
+            let own = choices.iter().filter(|parameter| parameter.is_empty_at_first() == empty);
+            own.map(|parameter| parameter.logical_id.as_str()).collect()
+        };
         self.out.blank();
         self.out.key("Metadata");
         self.out.open_map();
@@ -74,22 +85,22 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.open_map();
         self.out.key("ParameterGroups");
         self.out.open_list();
-        let names: Vec<&str> = choices.iter().map(|parameter| parameter.logical_id.as_str()).collect();
-        self.parameter_group("To choose once", &names);
-        let names: Vec<&str> = stack.imports.keys().map(String::as_str).collect();
-        self.parameter_group("From other stacks", &names);
+        self.parameter_group("To choose once", &names(false));
+        self.parameter_group("From other stacks", &stack.imports.keys().map(String::as_str).collect::<Vec<_>>());
+        self.parameter_group("To look up once AWS made them", &names(true));
         self.out.close_list();
         self.out.close_map();
         self.out.close_map();
         self.out.blank();
         self.out.key("Parameters");
         self.out.open_map();
-        for parameter in choices {
-            self.parameter(&parameter.logical_id, parameter.cloudformation_type, &parameter.description);
+        for own in choices {
+            let Some(kind) = own.cloudformation() else { continue };
+            self.parameter(&own.logical_id, kind, &own.description, own.is_empty_at_first());
         }
         for (name, import) in &stack.imports {
             let from = &graph.unit_of(import.from).name;
-            self.parameter(name, "String", &format!("Output {} of stack {from}", import.output));
+            self.parameter(name, "String", &format!("Output {} of stack {from}", import.output), false);
         }
         self.out.close_map();
     }
@@ -112,12 +123,36 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.close_map();
     }
 
-    fn parameter(&mut self, name: &str, kind: &str, description: &str) {
+    /// What is made once a parameter is given.
+    fn conditions(&mut self) {
+        let mut parameters: Vec<_> =
+            self.graph.unit_of(self.unit).nodes().filter_map(|id| self.graph.node(id).only_with).collect();
+        parameters.sort_unstable();
+        parameters.dedup();
+        if parameters.is_empty() {
+            return;
+        }
+        self.out.blank();
+        self.out.key("Conditions");
+        self.out.open_map();
+        for parameter in parameters {
+            self.out.key(&condition(self.graph, parameter));
+            let name = Expression::Ref(&self.graph.parameter_of(parameter).logical_id);
+            self.out.expression(&Expression::Not(&Expression::Equals(&name, &Expression::Text(""))));
+        }
+        self.out.close_map();
+    }
+
+    fn parameter(&mut self, name: &str, kind: &str, description: &str, is_empty_at_first: bool) {
         self.out.blank();
         self.out.key(name);
         self.out.open_map();
         self.out.key("Type");
         self.out.text(kind);
+        if is_empty_at_first {
+            self.out.key("Default");
+            self.out.text("");
+        }
         self.out.key("Description");
         self.out.text(description);
         self.out.close_map();
@@ -141,6 +176,10 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.open_map();
         self.out.key("Type");
         self.out.text(kind);
+        if let Some(parameter) = node.only_with {
+            self.out.key("Condition");
+            self.out.text(&condition(self.graph, parameter));
+        }
         self.depends_on(body);
         if node.retain {
             self.out.key("DeletionPolicy");
@@ -188,58 +227,6 @@ impl<'a, W: Writer> Printer<'a, W> {
                     self.out.text(one);
                 }
                 self.out.close_list();
-            }
-        }
-    }
-
-    fn facts(&mut self, body: &Body<'_>) {
-        use Shape::{Block, Group, Member, Object, Series};
-        let mut open: Vec<Option<Shape>> = Vec::new();
-        for fact in body.facts() {
-            // What stands in something that only Terraform says is left out with it.
-            let silent = open.contains(&None);
-            match fact {
-                Fact::Set(names, value) => {
-                    if let (Some(name), false) = (names.cloudformation, silent) {
-                        self.out.key(name);
-                        self.value(*value);
-                    }
-                }
-                Fact::List(names, start, end) => {
-                    if let (Some(name), false) = (names.cloudformation, silent) {
-                        self.out.key(name);
-                        self.out.open_list();
-                        for value in body.items(*start, *end) {
-                            self.out.item();
-                            self.value(*value);
-                        }
-                        self.out.close_list();
-                    }
-                }
-                Fact::Open(names, shape) => {
-                    let name = names.cloudformation.filter(|_| !silent);
-                    open.push(name.map(|_| *shape));
-                    match (name, shape) {
-                        (Some(name), Group | Block | Object) => {
-                            self.out.key(name);
-                            self.out.open_map();
-                        }
-                        (Some(name), Series) => {
-                            self.out.key(name);
-                            self.out.open_list();
-                        }
-                        (Some(_), Member) => {
-                            self.out.item();
-                            self.out.open_map();
-                        }
-                        (None, _) => {}
-                    }
-                }
-                Fact::Close => match open.pop().flatten() {
-                    Some(Series) => self.out.close_list(),
-                    Some(_) => self.out.close_map(),
-                    None => {}
-                },
             }
         }
     }

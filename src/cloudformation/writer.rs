@@ -27,6 +27,10 @@ pub enum Expression<'a> {
     GetAzs,
     /// `Fn::If`: condition, value if true, value if false.
     If(&'a str, &'a Expression<'a>, &'a Expression<'a>),
+    /// `Fn::Equals`: true if both are the same.
+    Equals(&'a Expression<'a>, &'a Expression<'a>),
+    /// `Fn::Not`: true if the condition is false.
+    Not(&'a Expression<'a>),
     /// `AWS::NoValue`: as if the property were not there.
     NoValue,
     /// A list of values.

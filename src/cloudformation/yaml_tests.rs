@@ -79,7 +79,9 @@ Resources:
 
 #[test]
 fn functions_take_their_short_form_on_one_line() {
-    use Expression::{Cidr, GetAtt, GetAzs, If, Join, List, NoValue, Number, Ref, Select, Split, Sub, Text};
+    use Expression::{
+        Cidr, Equals, GetAtt, GetAzs, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub, Text,
+    };
     let block = Cidr(&Select(0, &GetAtt("ShopVpc", "Ipv6CidrBlocks")), 256, 64);
     let cases = [
         (Select(0, &block), "!Select [0, !Cidr [!Select [0, !GetAtt ShopVpc.Ipv6CidrBlocks], 256, 64]]"),
@@ -90,6 +92,7 @@ fn functions_take_their_short_form_on_one_line() {
         ),
         (If("C", &Ref("X"), &NoValue), "!If [C, !Ref X, !Ref 'AWS::NoValue']"),
         (Select(1, &GetAzs), "!Select [1, !GetAZs '']"),
+        (Not(&Equals(&Ref("X"), &Text(""))), "!Not [!Equals [!Ref X, '']]"),
         (Split(",", &Sub("${A}'s")), "!Split [',', !Sub '${A}''s']"),
         (GetAtt("X", "Arn"), "!GetAtt X.Arn"),
         (List(&[]), "[]"),

@@ -3,7 +3,8 @@
 //!
 //! Numbers: 00xx the text cannot be read as a blueprint (exit status 2), 01xx names and references, 02xx addresses,
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
-//! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings. Numbers are never reused.
+//! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
+//! sites and routers. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +87,9 @@ codes! {
     NG0112 NameTooLong Error "a resource's name would be too long";
     NG0113 UnknownHub Error "no such transit gateway";
     NG0114 UnknownSegment Error "no such segment";
+    NG0115 UnknownGateway Error "no such Direct Connect gateway";
+    NG0116 UnknownRouter Error "no such router";
+    NG0117 UnknownUplink Error "no such uplink";
     NG0201 VpcAddress Error "a VPC's block is not said in one way";
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";
@@ -160,6 +164,31 @@ codes! {
     NG0716 SegmentPrefixes Error "prefixes of two segments overlap";
     NG0717 PeeringBypass Warning "a peering past the segments";
     NG0718 NoWayBack Warning "a tier whose packets for the transit gateway go nowhere";
+    NG0801 RouterCapability Error "a router's platform cannot do this";
+    NG0802 RouterValue Error "a value that a router does not take";
+    NG0803 RouterAnchor Error "nothing keeps a site's prefix announced";
+    NG0804 Binding Error "what AWS says does not belong to this network";
+    NG0805 Site Error "a site contradicts itself";
+    NG0806 Prefer Error "the order of the uplinks is not said in one way";
+    NG0807 VpnFirst Error "a VPN connection before Direct Connect";
+    NG0808 StaticVpn Error "a static VPN connection where AWS would choose otherwise";
+    NG0809 PreferenceLevels Error "more Direct Connect uplinks in a row than AWS can order";
+    NG0810 SeveralGateways Error "uplinks of one order on several Direct Connect gateways";
+    NG0811 EqualAsns Error "two speakers on one path have one ASN";
+    NG0812 SitePrefix Error "a site's prefix is in use elsewhere";
+    NG0813 VlanTwice Error "a connection holds fewer virtual interfaces";
+    NG0814 OutsideAddress Error "an outside address inside the site's own prefixes";
+    NG0815 JumboBesideVpn Warning "jumbo frames beside a VPN connection";
+    NG0816 AnnouncedPrefixes Error "more prefixes than a session takes";
+    NG0817 GatewayKinds Error "not a possible Direct Connect gateway";
+    NG0818 SinglePoint Warning "one failure cuts the site off";
+    NG0819 EqualUplinks Error "equal uplinks on routers that keep state";
+    NG0820 AsymmetricUplinks Warning "equal uplinks on different routers";
+    NG0821 Link Error "not a possible link";
+    NG0822 LinkPoolFull Error "no link left";
+    NG0823 NotYet Error "not there yet";
+    NG0824 UplinkValue Error "a value that an uplink cannot have";
+    NG0825 RouterByHand Warning "a router that netgen writes no configuration for";
 }
 
 impl Code {

@@ -135,6 +135,15 @@ impl Diagnostics {
         self
     }
 
+    /// Findings of a stage that knows no text get the place of what they are about.
+    #[must_use]
+    pub fn placed(mut self, span: Span) -> Self {
+        for finding in self.list.iter_mut().filter(|finding| finding.primary.is_none() && span.is_placed()) {
+            finding.primary = Some(Label { span, text: String::new() });
+        }
+        self
+    }
+
     /// Takes all findings of another stage in.
     pub fn append(&mut self, other: Self) {
         for diagnostic in other.list {

@@ -10,12 +10,16 @@ mod asn;
 mod cidr;
 mod cidr6;
 mod domain;
+mod email;
 mod endpoint_name;
 mod id;
+mod interface;
+mod location;
 mod name;
 mod policy;
 mod port;
 mod region;
+mod secret_name;
 mod tag;
 mod text;
 mod zone;
@@ -24,16 +28,20 @@ pub use asn::Asn;
 pub use cidr::{Cidr4, WELL_KNOWN};
 pub use cidr6::{Cidr, Cidr6};
 pub use domain::DomainName;
+pub use email::Email;
 pub use form::Invalid;
 pub(crate) use form::quote;
 pub use id::{
     AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, PrefixListId,
     TransitGatewayAttachmentId, TransitGatewayId,
 };
+pub use interface::{InterfaceAddress, InterfaceName};
+pub use location::Location;
 pub use name::Name;
 pub use policy::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, ServiceName, Sid};
 pub use port::Ports;
 pub use region::Region;
+pub use secret_name::SecretName;
 pub use tag::{TagKey, TagValue};
 pub use text::Description;
 pub use zone::ZoneName;
@@ -54,7 +62,8 @@ mod tests {
             )*};
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
-        check!(DirectConnectGatewayId DomainName Name Ports PrefixListId Region TagKey TagValue);
+        check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
+        check!(Region SecretName TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId ZoneName);
     }
 }

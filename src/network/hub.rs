@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::vpc::FlowLogs;
-use super::{Tags, VpcId};
+use super::{SiteId, Tags, VpcId};
+use crate::blueprint::Announce;
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
 
@@ -24,6 +25,8 @@ pub struct Hub {
     pub span: Span,
     /// The gateway itself.
     pub gateway: Gateway,
+    /// Its autonomous system; of an existing gateway as far as the document says it.
+    pub asn: Option<Spanned<Asn>>,
     /// Its segments, by name.
     pub segments: Vec<Segment>,
     /// The VPC that takes traffic to the internet.
@@ -104,6 +107,10 @@ pub struct Segment {
     pub transit: bool,
     /// What lies behind its sites and existing attachments, by address.
     pub prefixes: Vec<Spanned<Cidr4>>,
+    /// What its sites are told.
+    pub announce: Announce,
+    /// The sites that are joined to it, by name.
+    pub sites: Vec<SiteId>,
     /// Attachments that exist already, by id.
     pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
     /// Further static routes, by destination.

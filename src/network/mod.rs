@@ -9,6 +9,7 @@ mod hub;
 mod pool;
 mod reason;
 mod resolve;
+mod site;
 mod vpc;
 mod zone;
 
@@ -19,6 +20,10 @@ pub use hub::{End, Gateway, GatewayOptions, Hub, HubId, Peering, Relation, Segme
 pub use pool::{Pool, PoolBlock, PoolId};
 pub(crate) use reason::reason;
 pub use resolve::resolve;
+pub use site::{
+    Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, Lan, LinkPools, RouterId, Routing, Site, SiteId, SiteRouter,
+    Topic, Uplink, UplinkId, Vpn, Way,
+};
 pub use vpc::{
     Address, Attach, Dhcp, FlowLogs, LogDestination, Nat, Purpose, Resolver, RouteKind, Secondary, SubnetSize, Tier,
     TierId, Vpc, VpcId,
@@ -51,6 +56,12 @@ pub struct Network {
     pub on_premises: Vec<(Name, Spanned<Cidr4>)>,
     /// The transit gateways, by name.
     pub hubs: Vec<Hub>,
+    /// Where the links of sites get their addresses from.
+    pub link_pools: LinkPools,
+    /// The Direct Connect gateways, by name.
+    pub direct_connect_gateways: Vec<DxGateway>,
+    /// The sites, by name.
+    pub sites: Vec<Site>,
     /// The VPCs, by name.
     pub vpcs: Vec<Vpc>,
     /// The peering connections, by name.

@@ -13,7 +13,7 @@ use super::pool::PoolId;
 use super::{Tags, Zone};
 use crate::blueprint::{self as written, DnsServer, FlowLogFields, NatMode, Role, StackPart, Traffic};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{AllocationId, Arn, Cidr4, DomainName, Name};
+use crate::net::{AllocationId, Arn, Asn, Cidr4, DomainName, Name};
 
 /// Index of a VPC in [`Network::vpcs`](super::Network::vpcs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,6 +42,8 @@ pub struct Vpc {
     pub reserve: Vec<Spanned<Cidr4>>,
     /// Its transit gateway and segment.
     pub attach: Option<Attach>,
+    /// Its VPN gateway's autonomous system, if a site is joined to it.
+    pub vpn_gateway: Option<Spanned<Asn>>,
     /// What it does for others.
     pub roles: BTreeSet<Role>,
     /// Its tiers, by name; those that netgen adds are among them.

@@ -83,6 +83,8 @@ entry! {
     tier: Name,
     /// How many /64s a VPC gives to a tier at a time.
     slots: u32,
+    /// The VPC that a route leads to which stands for several.
+    vpc: Name,
 }
 
 /// Whether an entry is in use.

@@ -189,7 +189,7 @@ fn cidr() -> impl Strategy<Value = Cidr4> {
         .prop_map(|(address, prefix)| Cidr4::around(std::net::Ipv4Addr::from_bits(address), prefix).unwrap())
 }
 
-/// Any entries at all; outside `vpc/`, where they need not fit each other.
+/// Any entries at all; outside `vpc/` and `site/`, where they need not fit each other.
 fn locks() -> impl Strategy<Value = Lock> {
     let option = |strategy| prop::option::of(strategy);
     let zone = prop_oneof!["[a-z]", "[a-z]{2,5}[0-9]-az[1-9]"].prop_map(|text| text.parse().unwrap());
@@ -207,7 +207,7 @@ fn locks() -> impl Strategy<Value = Lock> {
             ..Entry::default()
         },
     );
-    let path = "(site|hub|pool|link)(/[a-z0-9.:_A-Z-]{1,12}){1,5}";
+    let path = "(hub|pool|link)(/[a-z0-9.:_A-Z-]{1,12}){1,5}";
     prop::collection::btree_map(path, entry, 0..12).prop_map(|entries| Lock { entries })
 }
 
@@ -252,4 +252,17 @@ proptest! {
         let _ = read(&text);
         let _ = read(&sealed(&text));
     }
+}
+
+#[test]
+fn links_of_two_sites_share_no_address() {
+    let mut lock = Lock::default();
+    let link = |state| Entry { ipv4: Some(block("169.254.16.0/30")), state, ..Entry::default() };
+    lock.insert("site/osaka/uplink/inet/tunnel1".to_owned(), link(State::Live));
+    lock.insert("site/tokyo/uplink/dx-1/link".to_owned(), link(State::Pinned));
+    let (code, message) = error(&lock.print());
+    assert_eq!(code, Code::LockInconsistent);
+    assert!(message.contains("169.254.16.0/30, which overlaps 169.254.16.0/30"), "{message}");
+    lock.insert("site/osaka/uplink/inet/tunnel1".to_owned(), link(State::Freed));
+    assert_eq!(read(&lock.print()), Ok(lock));
 }

@@ -7,6 +7,7 @@ pub mod lock;
 mod pools;
 mod routes;
 mod sharing;
+mod site;
 pub mod space;
 mod tiers;
 mod types;
@@ -14,6 +15,11 @@ mod types;
 pub use hub::{
     Attachment, Blackhole, Block, FIREWALL_CAPACITY, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable,
     Owner, TableOf,
+};
+pub use site::{
+    AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
+    InterfaceKind, InterfacePlan, KeySource, Level, Link, Resilience, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan,
+    VpnGatewayPlan, VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Destination, Headroom, Ipv6Group, NatPlan, Origin, PeeringPlan,
@@ -56,6 +62,7 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         let nats = routes::nats(network, vpc, &path, old, &mut new);
         routes::check_eips(vpc, &nats, &mut own);
         let tables = routes::tables(&reach, id, &nats);
+        let vpn_gateway = site::vpn_gateway(vpc, &tables);
         let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();
         let acls = acls::plan(vpc, (&inside, &reach.beyond(id)), &tiers, &path, old, &mut new, &mut own);
         diagnostics.append(own.anchored(vpc.span, vpc.text, &format!("in VPC `{}`", vpc.name)));
@@ -78,13 +85,25 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
             acls,
             endpoint_tier,
             sharing,
+            vpn_gateway,
             headroom,
             room,
         });
     }
+    let hybrid = site::plan(&reach, &hubs, old, &mut new, diagnostics);
     keep_freed(old, &mut new);
     let peerings = sharing::peerings(network, &vpcs);
-    (Plan { network, pools: blocks.pools, hubs, vpcs, peerings }, new)
+    let plan = Plan {
+        network,
+        pools: blocks.pools,
+        hubs,
+        vpcs,
+        peerings,
+        direct_connect_gateways: hybrid.gateways,
+        sites: hybrid.sites,
+        hybrid_routing: hybrid.routing,
+    };
+    (plan, new)
 }
 
 /// What the new lock does not have any more stays reserved for its former owner. A subnet outside the block that its tier
@@ -106,7 +125,8 @@ fn keep_freed(old: &Lock, new: &mut Lock) {
 }
 
 /// Gives up what the lock holds for a part of the document: `vpcs.shop`, `vpcs.shop.tiers.private`, `vpcs.shop.nat`,
-/// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`. Gives what was given up, one line each.
+/// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`,
+/// `sites.tokyo`, `sites.tokyo.uplinks.inet`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
     let prefix = lock_path(path);
     let gone: Vec<String> =
@@ -140,6 +160,8 @@ fn lock_path(path: &str) -> Option<String> {
         ["vpcs", vpc, "network_acls"] => Some(format!("vpc/{vpc}/acl")),
         ["vpcs", vpc, "resolver"] => Some(format!("vpc/{vpc}/resolver")),
         ["transit_gateways", hub] => Some(hub::hub_path(hub)),
+        ["sites", site] => Some(site::site_path(site)),
+        ["sites", site, "uplinks", uplink] => Some(format!("{}/uplink/{uplink}", site::site_path(site))),
         _ => None,
     }
 }
@@ -154,6 +176,7 @@ fn document_path(path: &str) -> Option<String> {
         ["vpc", vpc, part @ ("nat" | "endpoints")] => Some(format!("vpcs.{vpc}.{part}")),
         ["vpc", vpc, "acl", ..] => Some(format!("vpcs.{vpc}.network_acls")),
         ["vpc", vpc, "resolver", ..] => Some(format!("vpcs.{vpc}.resolver")),
+        ["site", site, "uplink", uplink, ..] => Some(format!("sites.{site}.uplinks.{uplink}")),
         ["hub", hub, ..] => Some(format!("transit_gateways.{hub}")),
         _ => None,
     }

@@ -9,6 +9,7 @@ use crate::net::{AllocationId, Cidr4, Cidr6, Ports};
 use crate::network::{Network, PoolId, TierId, Vpc, VpcId, Zone};
 
 use super::hub::{Block, HubPlan};
+use super::site::{DxGatewayPlan, HybridRouting, SitePlan, VpnGatewayPlan};
 
 /// The decisions about a whole network.
 #[derive(Debug)]
@@ -23,6 +24,12 @@ pub struct Plan<'n> {
     pub vpcs: Vec<VpcPlan<'n>>,
     /// In the order of [`Network::peerings`].
     pub peerings: Vec<PeeringPlan>,
+    /// In the order of [`Network::direct_connect_gateways`].
+    pub direct_connect_gateways: Vec<DxGatewayPlan>,
+    /// In the order of [`Network::sites`].
+    pub sites: Vec<SitePlan>,
+    /// By hub; none for a hub without VPN connections and Direct Connect gateways.
+    pub hybrid_routing: Vec<HybridRouting>,
 }
 
 /// Why an address is what it is.
@@ -73,6 +80,8 @@ pub struct VpcPlan<'n> {
     pub endpoint_tier: Option<TierId>,
     /// Names and services that it shares with others.
     pub sharing: Sharing,
+    /// Its VPN gateway, if a site is joined to it.
+    pub vpn_gateway: Option<VpnGatewayPlan>,
     /// How much of it is used.
     pub headroom: Headroom,
     /// For each tier, how many more tiers of its size fit.

@@ -110,9 +110,10 @@ impl<'a> HubFacts<'a> {
     pub fn members(&self, id: SegmentId) -> String {
         let segment = self.hub.segment(id);
         let vpcs = self.spokes(id).map(|vpc| format!("VPC {}", self.plan.network.vpc(vpc).name));
+        let sites = segment.sites.iter().map(|site| format!("site {}", self.plan.network.site(*site).name));
         let existing = segment.attachments.iter().map(|one| one.value.to_string());
         let prefixes = segment.prefixes.iter().map(|one| one.value.to_string());
-        let all: Vec<String> = vpcs.chain(existing).chain(prefixes).collect();
+        let all: Vec<String> = vpcs.chain(sites).chain(existing).chain(prefixes).collect();
         if all.is_empty() { "nobody yet".to_owned() } else { all.join(", ") }
     }
 
@@ -160,6 +161,7 @@ impl<'a> HubFacts<'a> {
             let blocks = match from {
                 Attachment::Vpc(vpc) => self.vpc_blocks(*vpc),
                 Attachment::Existing(_) => Vec::new(),
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) => self.site_prefixes(from),
             };
             blocks.into_iter().map(move |cidr| (cidr, false, Verdict::Led(from)))
         });
@@ -169,11 +171,23 @@ impl<'a> HubFacts<'a> {
         all.max_by_key(|(cidr, is_static, _)| (cidr.prefix(), *is_static)).map_or(Verdict::NoRoute, |(.., found)| found)
     }
 
-    /// An attachment by the name of its VPC, or its id.
+    /// What lies at the sites behind an attachment.
+    fn site_prefixes(&self, attachment: &Attachment) -> Vec<Cidr4> {
+        attachment.site_prefixes(self.plan.network, self.decided.hub)
+    }
+
+    /// An attachment by the name of its VPC or of what it is, or its id.
     pub fn attachment(&self, attachment: &Attachment) -> String {
         match attachment {
             Attachment::Vpc(vpc) => format!("VPC {}", self.plan.network.vpc(*vpc).name),
             Attachment::Existing(id) => id.to_string(),
+            Attachment::Vpn(id) => {
+                let network = self.plan.network;
+                format!("VPN {} of site {}", network.uplink(*id).name, network.site(id.site).name)
+            }
+            Attachment::DirectConnect(id) => {
+                format!("Direct Connect gateway {}", self.plan.network.dx_gateway(*id).name)
+            }
         }
     }
 
@@ -207,6 +221,9 @@ impl<'a> HubFacts<'a> {
             let blocks = match from {
                 Attachment::Vpc(vpc) => self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).collect(),
                 Attachment::Existing(_) => vec!["what it announces".to_owned()],
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+                    self.site_prefixes(from).iter().map(Cidr4::to_string).collect()
+                }
             };
             rows.extend(blocks.into_iter().map(|destination| TableRoute {
                 kind: "propagated",

@@ -1,12 +1,14 @@
 //! The plan for programs: a public format. Objects and lists stand in the order of the plan, so equal plans give equal
-//! bytes. A field may be added at any time; [`PLAN_VERSION`](super::PLAN_VERSION) goes up when one changes or goes away.
+//! bytes. A field may be added at any time; [`PLAN_VERSION`] goes up when one changes or goes away.
 
 mod access;
 mod hub;
+mod site;
 
 use access::{AclView, GroupView, QuotaView};
 use hub::HubView;
 use serde::Serialize;
+use site::{DxGatewayView, SiteView};
 
 use super::{LockState, PLAN_VERSION, Resources, words};
 use crate::aws::Graph;
@@ -28,6 +30,12 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
         lock: LockView::of(lock),
         pools: pools(plan),
         transit_gateways: super::hubs::all(plan).map(|facts| HubView::of(&facts)).collect(),
+        direct_connect_gateways: plan
+            .direct_connect_gateways
+            .iter()
+            .map(|one| DxGatewayView::of(network, one))
+            .collect(),
+        sites: plan.sites.iter().map(|site| SiteView::of(network, site)).collect(),
         vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
         resources: Resources::of(graph),
         quotas: usage(plan).into_iter().map(QuotaView::of).collect(),
@@ -47,6 +55,11 @@ struct Document<'a> {
     lock: LockView,
     pools: Vec<PoolView<'a>>,
     transit_gateways: Vec<HubView<'a>>,
+    /// Left out where there are none, like sites.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    direct_connect_gateways: Vec<DxGatewayView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sites: Vec<SiteView<'a>>,
     vpcs: Vec<VpcView<'a>>,
     resources: Resources,
     /// The fullest first.

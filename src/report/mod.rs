@@ -10,6 +10,7 @@ mod markdown;
 mod mermaid;
 mod retained;
 mod rows;
+mod site_text;
 mod template;
 #[cfg(test)]
 mod testing;

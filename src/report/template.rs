@@ -91,6 +91,7 @@ mod tests {
                     "code terraform",
                     "command line",
                     "command page.variables",
+                    "command this",
                 ],
             ),
         ];

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, hub_text, retained, words};
+use super::{LockState, Resources, hub_text, retained, site_text, words};
 use crate::aws::Graph;
 use crate::check::usage;
 use crate::net::Cidr4;
@@ -23,6 +23,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
     text.head(lock);
     text.pools();
     hub_text::print(plan, &mut text.out);
+    site_text::print(plan, &mut text.out);
     if plan.vpcs.len() >= MANY {
         text.overview();
     }
@@ -258,21 +259,24 @@ const BLOCKS: usize = 3;
 
 /// The rows of all tables. Tables that route only inside the VPC share one.
 fn table_rows(vpc: &VpcPlan<'_>) -> Vec<Vec<String>> {
-    let mut tables: Vec<&TablePlan> = vpc.tables.iter().collect();
-    tables.sort_by_key(|table| vpc.vpc.tier(table.tier).route);
-    let (local, others): (Vec<_>, Vec<_>) =
-        tables.into_iter().partition(|table| table.routes.is_empty() && table.endpoints.is_empty());
+    let learns = |index: usize| vpc.vpn_gateway.as_ref().is_some_and(|gateway| gateway.tables.contains(&index));
+    let mut tables: Vec<(&TablePlan, bool)> = vpc.tables.iter().zip((0..).map(learns)).collect();
+    tables.sort_by_key(|(table, _)| vpc.vpc.tier(table.tier).route);
+    let (local, others): (Vec<_>, Vec<_>) = tables
+        .into_iter()
+        .partition(|(table, learns)| table.routes.is_empty() && table.endpoints.is_empty() && !learns);
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for table in others {
+    for (table, learns) in others {
         let name = words::table_name(vpc.vpc, table);
-        let lines = table_lines(table).into_iter().enumerate();
+        let learned = learns.then(|| vec!["what sites announce VPN gateway".to_owned()]);
+        let lines = table_lines(table).into_iter().chain(learned).enumerate();
         rows.extend(lines.map(|(index, cells)| {
             let name = if index == 0 { name.clone() } else { String::new() };
             std::iter::once(name).chain(cells).collect()
         }));
     }
     if !local.is_empty() {
-        let names = join(local.iter().map(|table| words::table_name(vpc.vpc, table)), ", ");
+        let names = join(local.iter().map(|(table, _)| words::table_name(vpc.vpc, table)), ", ");
         rows.push(vec![names, "only local".to_owned()]);
     }
     rows

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::blueprint::{AclAction, NatMode};
 use crate::net::Cidr4;
-use crate::network::{GroupPeer, RouteKind, Vpc, Zone};
+use crate::network::{AwsEnd, GroupPeer, Network, RouteKind, Vpc, Zone};
 use crate::plan::{AclAddress, AclProtocol, Destination, Headroom, Ipv6Group, Origin, TablePlan, Target, VpcPlan};
 
 /// `4.7 %`. What is there but rounds to nothing is `<0.1 %`.
@@ -23,6 +23,17 @@ pub(super) fn count(number: usize, what: &str) -> String {
 /// The items with `separator` between them.
 pub(super) fn join<T: ToString>(items: impl IntoIterator<Item = T>, separator: &str) -> String {
     items.into_iter().map(|item| item.to_string()).collect::<Vec<_>>().join(separator)
+}
+
+/// What a site is joined to: `segment on-prem of hub`, or `VPC app`.
+pub(super) fn site_end(network: &Network, end: AwsEnd) -> String {
+    match end {
+        AwsEnd::Segment(hub, segment) => {
+            let hub = &network.hubs[hub.0];
+            format!("segment {} of {}", hub.segment(segment).name, hub.name)
+        }
+        AwsEnd::Vpc(vpc) => format!("VPC {}", network.vpc(vpc).name),
+    }
 }
 
 /// The name of a route table: `public`, or `private a` where each zone has its own.

@@ -6,7 +6,7 @@
 pub mod hcl;
 mod module;
 
-use crate::aws::{Graph, Parameter};
+use crate::aws::{Graph, Parameter, ProviderVersion};
 use crate::network::Network;
 use crate::write::Artifact;
 use hcl::Hcl;
@@ -14,8 +14,8 @@ use hcl::Hcl;
 /// The oldest Terraform that is tried: the first with every construct used here.
 const REQUIRED_VERSION: &str = ">= 1.5";
 
-/// Versions of the AWS provider whose arguments are used.
-const PROVIDER_VERSIONS: &str = ">= 5.100, < 7.0";
+/// The first major version of the AWS provider whose arguments nobody knows.
+const PROVIDER_END: &str = "7.0";
 
 /// The files of the root module. `document` is the blueprint's file name.
 #[must_use]
@@ -27,22 +27,24 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
         artifacts.push(Artifact { path: format!("terraform/{name}.tf"), text: out.as_str().to_owned() });
         out.clear();
     };
-    versions(&header, &mut out);
-    file("versions", &mut out);
     providers(&header, network, &mut out);
     file("providers", &mut out);
-    if !graph.parameters().is_empty() {
+    if graph.parameters().iter().any(|parameter| parameter.terraform().is_some()) {
         variables(&header, graph.parameters(), &mut out);
         file("variables", &mut out);
     }
+    let mut provider = ProviderVersion::default();
     for unit in graph.unit_ids() {
-        module::print(graph, unit, network, document, &mut out);
+        provider = provider.max(module::print(graph, unit, network, document, &mut out));
         file(&graph.unit_of(unit).file, &mut out);
     }
+    versions(&header, provider, &mut out);
+    file("versions", &mut out);
     artifacts
 }
 
-fn versions(header: &str, out: &mut Hcl) {
+fn versions(header: &str, provider: ProviderVersion, out: &mut Hcl) {
+    let ProviderVersion(major, minor) = provider;
     out.comment(header);
     out.blank();
     out.open_block("terraform", &[]);
@@ -55,7 +57,7 @@ fn versions(header: &str, out: &mut Hcl) {
     out.object_key("source");
     out.text("hashicorp/aws");
     out.object_key("version");
-    out.text(PROVIDER_VERSIONS);
+    out.text(&format!(">= {major}.{minor}, < {PROVIDER_END}"));
     out.close_object();
     out.close_block();
     out.close_block();
@@ -70,22 +72,27 @@ fn providers(header: &str, network: &Network, out: &mut Hcl) {
     out.close_block();
 }
 
-/// What the deployer chooses. The patterns are netgen's own and hold nothing that HCL would read.
+/// What the deployer chooses.
 fn variables(header: &str, parameters: &[Parameter], out: &mut Hcl) {
     out.comment(header);
     for parameter in parameters {
+        let Some(variable) = parameter.terraform() else { continue };
         out.blank();
         out.open_block("variable", &[&parameter.label]);
         out.attribute("type");
         out.raw("string");
         out.attribute("description");
         out.text(&parameter.description);
+        if variable.sensitive {
+            out.attribute("sensitive");
+            out.flag(true);
+        }
         out.blank();
         out.open_block("validation", &[]);
         out.attribute("condition");
-        out.raw(format_args!("can(regex(\"{}\", var.{}))", parameter.pattern, parameter.label));
+        out.raw(format_args!("can(regex(\"{}\", var.{}))", variable.pattern, parameter.label));
         out.attribute("error_message");
-        out.text("Write the full name of an availability zone, such as us-east-1a.");
+        out.text(variable.advice);
         out.close_block();
         out.close_block();
     }

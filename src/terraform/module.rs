@@ -2,29 +2,31 @@
 
 use super::hcl::{Hcl, quoted};
 use crate::aws::{
-    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue, Read,
-    Shape, UnitId, Value, nested,
+    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue,
+    ProviderVersion, Read, Shape, UnitId, Value, nested,
 };
 use crate::network::Network;
 use std::fmt::{self, Display, Write as _};
 
-/// Prints the file into the writer.
-pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) {
+/// Prints the file into the writer. Out goes the oldest version of the provider that knows all of it.
+pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) -> ProviderVersion {
     let mut printer = Printer { graph, out, scratch: String::new() };
     let unit = graph.unit_of(unit);
     printer.out.comment(&format!(
         "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
         network.name, unit.title, network.region
     ));
-    let mut body = Body::default();
+    let (mut body, mut provider) = (Body::default(), ProviderVersion::default());
     for group in &unit.groups {
         printer.out.blank();
         printer.out.rule(&group.heading);
         for id in &group.nodes {
             printer.resource(*id, &mut body);
+            provider = provider.max(body.provider());
         }
     }
     printer.outputs(unit);
+    provider
 }
 
 struct Printer<'a, 'o> {
@@ -34,10 +36,31 @@ struct Printer<'a, 'o> {
     scratch: String,
 }
 
+/// What references to a resource begin with: `aws_vpc.shop`, or `data.aws_vpc.shop` for what is looked up.
+struct Address<'a> {
+    data: &'static str,
+    kind: &'static str,
+    label: &'a str,
+}
+
+impl<'a> Address<'a> {
+    /// `None` for a kind that Terraform does not have.
+    fn of(node: &'a Node) -> Option<Self> {
+        let data = if node.kind.is_data() { "data." } else { "" };
+        Some(Self { data, kind: node.kind.terraform()?, label: &node.label })
+    }
+}
+
+impl Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}.{}", self.data, self.kind, self.label)
+    }
+}
+
 /// The expression of an attribute: `aws_vpc.shop.id`.
 ///
 /// # Panics
-/// When printed, in debug builds, for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
+/// In debug builds for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
 struct Attribute<'a> {
     node: &'a Node,
     names: AttrNames,
@@ -45,12 +68,12 @@ struct Attribute<'a> {
 
 impl Display for Attribute<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { node, names } = self;
-        debug_assert!(node.kind.terraform().is_some(), "{} does not exist in Terraform", node.logical_id);
-        let kind = node.kind.terraform().unwrap_or_default();
-        match names.terraform_suffix {
-            "" => write!(f, "{kind}.{}.{}", node.label, names.terraform),
-            suffix => write!(f, "\"${{{kind}.{}.{}}}{suffix}\"", node.label, names.terraform),
+        let address = Address::of(self.node);
+        debug_assert!(address.is_some(), "{} does not exist in Terraform", self.node.logical_id);
+        let Some(address) = address else { return Ok(()) };
+        match self.names.terraform_suffix {
+            "" => write!(f, "{address}.{}", self.names.terraform),
+            suffix => write!(f, "\"${{{address}.{}}}{suffix}\"", self.names.terraform),
         }
     }
 }
@@ -64,7 +87,7 @@ impl<'a> Printer<'a, '_> {
         if !node.remark.is_empty() {
             self.out.comment(&node.remark);
         }
-        self.out.open_block("resource", &[kind, &node.label]);
+        self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, &node.label]);
         self.contents(body.facts(), body);
         if let Some(tags) = body.tag_set() {
             self.out.blank();
@@ -88,20 +111,15 @@ impl<'a> Printer<'a, '_> {
     }
 
     fn depends_on(&mut self, body: &Body<'_>) {
-        let others: Vec<String> = body
-            .afters()
-            .iter()
-            .filter(|(_, only)| *only != OnlyIn::CloudFormation)
-            .map(|(other, _)| self.graph.node(*other))
-            .filter_map(|other| other.kind.terraform().map(|kind| format!("{kind}.{}", other.label)))
-            .collect();
-        if others.is_empty() {
+        let others = body.afters().iter().filter(|(_, only)| *only != OnlyIn::CloudFormation);
+        let mut others = others.filter_map(|(other, _)| Address::of(self.graph.node(*other))).peekable();
+        if others.peek().is_none() {
             return;
         }
         self.out.blank();
         self.out.attribute("depends_on");
         self.out.open_list();
-        for other in &others {
+        for other in others {
             self.out.raw(other);
         }
         self.out.close_list();
@@ -110,24 +128,33 @@ impl<'a> Printer<'a, '_> {
     /// What stands in a block: arguments first, then nested blocks, each behind an empty line.
     fn contents(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
         let mut empty = true;
-        self.arguments(facts, body, &mut empty);
+        self.arguments(facts, "", body, &mut empty);
         self.blocks(facts, body, &mut empty);
     }
 
-    /// Arguments, those of groups among them.
-    fn arguments(&mut self, facts: &[Fact<'_>], body: &Body<'_>, empty: &mut bool) {
+    /// Arguments, those of groups among them. All names begin with `prefix`.
+    fn arguments(&mut self, facts: &[Fact<'_>], prefix: &str, body: &Body<'_>, empty: &mut bool) {
         for (fact, inner) in nested(facts) {
-            let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { continue };
-            let Some(name) = names.terraform else { continue };
+            let Some(name) = fact.names().and_then(|names| names.terraform) else { continue };
             match fact {
-                Fact::Open(_, Shape::Group) => self.arguments(inner, body, empty),
-                Fact::Open(_, Shape::Object) => {
+                Fact::Open(_, Shape::Group | Shape::FlatSeries) => self.arguments(inner, prefix, body, empty),
+                Fact::Open(_, Shape::FlatMember) => {
+                    if !name.is_empty() {
+                        self.out.blank();
+                    }
+                    self.arguments(inner, name, body, empty);
+                }
+                Fact::Open(_, Shape::Object | Shape::Pairs) => {
                     self.out.attribute(name);
                     self.object(inner, body);
                     *empty = false;
                 }
-                Fact::Set(..) | Fact::List(..) => {
-                    self.out.attribute(name);
+                Fact::Set(..) | Fact::Single(..) | Fact::List(..) | Fact::Keyed(..) => {
+                    if prefix.is_empty() {
+                        self.out.attribute(name);
+                    } else {
+                        self.out.attribute(&format!("{prefix}{name}"));
+                    }
                     self.fact(fact, body);
                     *empty = false;
                 }
@@ -144,7 +171,7 @@ impl<'a> Printer<'a, '_> {
                 Shape::Group => self.blocks(inner, body, empty),
                 Shape::Block => self.block(name, inner, body, empty),
                 Shape::Series => nested(inner).for_each(|(_, member)| self.block(name, member, body, empty)),
-                Shape::Object | Shape::Member => {}
+                Shape::Object | Shape::Member | Shape::FlatSeries | Shape::FlatMember | Shape::Pairs => {}
             }
         }
     }
@@ -162,8 +189,7 @@ impl<'a> Printer<'a, '_> {
     fn object(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
         self.out.open_object();
         for (fact, inner) in nested(facts) {
-            let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { continue };
-            let Some(name) = names.terraform else { continue };
+            let Some(name) = fact.names().and_then(|names| names.terraform) else { continue };
             self.out.object_key(name);
             if matches!(fact, Fact::Open(..)) { self.object(inner, body) } else { self.fact(fact, body) }
         }
@@ -173,8 +199,8 @@ impl<'a> Printer<'a, '_> {
     /// The value of a fact that has no others inside.
     fn fact(&mut self, fact: Fact<'_>, body: &Body<'_>) {
         match fact {
-            Fact::Set(_, value) => self.value(value),
-            Fact::List(_, start, end) => {
+            Fact::Set(_, value) | Fact::Single(_, value) => self.value(value),
+            Fact::List(_, start, end) | Fact::Keyed(_, _, start, end) => {
                 self.out.open_list();
                 for value in body.items(start, end) {
                     self.value(*value);
@@ -197,12 +223,14 @@ impl<'a> Printer<'a, '_> {
             Value::Protocol(protocol) => self.out.text(protocol.name()),
             Value::Attr(read) => self.out.raw(self.read(read)),
             Value::Parameter(id) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(id).label)),
+            Value::Secret(key) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(key.variable).label)),
+            Value::Later(later) => self.out.raw(self.read(later.terraform)),
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
             Value::Ec2Arn(arn) => self.out.raw(self.read(arn.of)),
-            Value::Policy(policy) => {
+            Value::Json(json) => {
                 self.out.open_call("jsonencode");
-                self.policy(&policy.root);
+                self.policy(json);
                 self.out.close_call();
             }
         }

@@ -10,13 +10,13 @@
 use super::error::WriteError;
 use super::scan::{Entry, Kind, Scan, is_carried, scan};
 use super::{Artifact, lossy};
-use rustix::fs::{Access, CWD, RenameFlags, access, renameat_with};
+use rustix::fs::{Access as Right, CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, Permissions};
+use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 /// A name that no artifact and no carried file has, for a copy that is not complete.
@@ -70,7 +70,7 @@ impl Place {
     }
 
     /// Writes everything into a new tree and puts it in the place of the old one, which `old` describes.
-    pub fn replace(&self, old: &Scan, artifacts: &[&Artifact]) -> Result<(), WriteError> {
+    pub fn replace(&self, old: &Scan, artifacts: &[&Artifact], access: Access) -> Result<(), WriteError> {
         let exists = !old.directories.is_empty();
         if exists {
             self.same_device()?;
@@ -79,8 +79,8 @@ impl Place {
         let mut name = self.prefix.clone();
         name.push(std::process::id().to_string());
         let new = self.parent.join(name);
-        fs::create_dir(&new).map_err(WriteError::io("create", &new))?;
-        let done = self.build(&new, old, artifacts).and_then(|()| self.swap(&new, exists));
+        access.directory(&new).map_err(WriteError::io("create", &new))?;
+        let done = self.build(&new, old, artifacts, access).and_then(|()| self.swap(&new, exists));
         if done.is_err() {
             // Holds nothing but fresh files and second names. What cannot be removed now, the next render removes.
             let _ = fs::remove_dir_all(&new);
@@ -106,22 +106,22 @@ impl Place {
         for entry in directories {
             // Without a `/` at the end where the entry is the tree itself.
             let path: PathBuf = self.out.join(&entry.path).components().collect();
-            access(&path, Access::WRITE_OK | Access::EXEC_OK)
+            rustix::fs::access(&path, Right::WRITE_OK | Right::EXEC_OK)
                 .map_err(|cause| WriteError::io("change", &path)(cause.into()))?;
         }
         Ok(())
     }
 
-    fn build(&self, new: &Path, old: &Scan, artifacts: &[&Artifact]) -> Result<(), WriteError> {
+    fn build(&self, new: &Path, old: &Scan, artifacts: &[&Artifact], access: Access) -> Result<(), WriteError> {
         for artifact in artifacts {
             let path = new.join(&artifact.path);
-            create_parent(&path)?;
-            write_new(&path, artifact.text.as_bytes(), old.file(Path::new(&artifact.path)).map(|file| file.mode))
-                .map_err(WriteError::io("write", &path))?;
+            create_parent(&path, access)?;
+            let mode = old.file(Path::new(&artifact.path)).map(|file| file.mode);
+            access.file(&path, artifact.text.as_bytes(), mode).map_err(WriteError::io("write", &path))?;
         }
         for entry in &old.carried {
             let (from, to) = (self.out.join(&entry.path), new.join(&entry.path));
-            create_parent(&to)?;
+            create_parent(&to, access)?;
             match carry(&from, &to, entry.kind) {
                 // Gone since the listing, like a lock file of a Terraform that just ended.
                 Err(cause) if cause.kind() == io::ErrorKind::NotFound && !from.exists() => {}
@@ -131,7 +131,7 @@ impl Place {
         // Last and from the inside out, for a directory may not let anyone write.
         for entry in old.carried.iter().rev().chain(old.directories.iter().rev()) {
             let path = new.join(&entry.path);
-            if entry.kind == Kind::Directory && path.is_dir() {
+            if access == Access::Usual && entry.kind == Kind::Directory && path.is_dir() {
                 keep_mode(&path, entry.mode).map_err(WriteError::io("set the mode of", &path))?;
             }
         }
@@ -154,14 +154,32 @@ impl Place {
     }
 }
 
-fn create_parent(path: &Path) -> Result<(), WriteError> {
-    let parent = path.parent().unwrap_or(path);
-    fs::create_dir_all(parent).map_err(WriteError::io("create", parent))
+/// Who may read what is written. It holds from the first moment on, not only once all is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// As the system and the old tree have it.
+    Usual,
+    /// The owner alone.
+    Owner,
 }
 
-fn write_new(path: &Path, text: &[u8], mode: Option<u32>) -> io::Result<()> {
-    File::create_new(path)?.write_all(text)?;
-    mode.map_or(Ok(()), |mode| keep_mode(path, mode))
+impl Access {
+    fn directory(self, path: &Path) -> io::Result<()> {
+        let mode = if self == Self::Owner { 0o700 } else { 0o777 };
+        DirBuilder::new().recursive(true).mode(mode).create(path)
+    }
+
+    /// Writes a new file. One that stood in the old tree keeps the `mode` that it had there.
+    fn file(self, path: &Path, text: &[u8], mode: Option<u32>) -> io::Result<()> {
+        let (fresh, mode) = if self == Self::Owner { (0o600, None) } else { (0o666, mode) };
+        OpenOptions::new().write(true).create_new(true).mode(fresh).open(path)?.write_all(text)?;
+        mode.map_or(Ok(()), |mode| keep_mode(path, mode))
+    }
+}
+
+fn create_parent(path: &Path, access: Access) -> Result<(), WriteError> {
+    let parent = path.parent().unwrap_or(path);
+    access.directory(parent).map_err(WriteError::io("create", parent))
 }
 
 /// Gives a path the mode it had in the old tree.

@@ -37,7 +37,15 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
         let reader = Reader { stacks: &stacks, name };
         only(
             &stack.template,
-            &["AWSTemplateFormatVersion", "Description", "Metadata", "Parameters", "Resources", "Outputs"],
+            &[
+                "AWSTemplateFormatVersion",
+                "Description",
+                "Metadata",
+                "Parameters",
+                "Conditions",
+                "Resources",
+                "Outputs",
+            ],
         )?;
         for (id, value) in stack.template["Resources"].as_object().ok_or("no resources")? {
             reader.resource(id, value, &mut form).map_err(|error| format!("{name}/{id}: {error}"))?;
@@ -49,7 +57,11 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
             form.outputs.insert(squashed(id), output);
         }
         for (id, value) in stack.template["Parameters"].as_object().into_iter().flatten() {
-            only(value, &["Type", "Description"])?;
+            let later = matches!(stack.arguments.get(id), Some(Argument::Lookup(..)));
+            only(value, &["Type", "Default", "Description"])?;
+            if value["Default"].as_str() != later.then_some("") {
+                return Err(format!("{name}/{id}: looked up later: {later}, default {}", value["Default"]));
+            }
             if stack.arguments.get(id) == Some(&Argument::Choice) {
                 let description = value["Description"].as_str().unwrap_or_default().to_owned();
                 form.parameters.insert(squashed(id), description);
@@ -73,6 +85,9 @@ fn identity(id: &str, value: &Value) -> Result<(&'static Kind, Key), String> {
     if name == "AWS::EC2::VPCCidrBlock" && value["Properties"]["AmazonProvidedIpv6CidrBlock"].is_boolean() {
         name = "IPv6 block";
     }
+    if name == "AWS::EC2::VPCGatewayAttachment" && !value["Properties"]["VpnGatewayId"].is_null() {
+        name = "VPN gateway attachment";
+    }
     let kind = table::by_cloudformation(name)?;
     let words = id.strip_suffix(kind.noun).ok_or_else(|| format!("{id} does not end in {}", kind.noun))?;
     Ok((kind, Key { kind: kind.cloudformation, name: squashed(words) }))
@@ -84,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn resource(&self, id: &str, value: &Value, form: &mut Form) -> Result<(), String> {
-        only(value, &["Type", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Properties"])?;
+        only(value, &["Type", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Properties"])?;
         let (kind, key) = identity(id, value)?;
         let mut resource = Resource { stack: self.name.to_owned(), ..Resource::default() };
         let one = value["DependsOn"].as_str();
@@ -110,7 +125,11 @@ impl Reader<'_> {
                 self.inline_rules(rules, value, &key, form)?;
                 continue;
             }
-            let node = if property == "Tags" { tags(value)? } else { self.node(value)? };
+            let node = match property.as_str() {
+                "Tags" => tags(value)?,
+                "Dimensions" => self.dimensions(value)?,
+                _ => self.node(value)?,
+            };
             for (path, leaf) in node.flatten() {
                 let path: Vec<String> = std::iter::once(property.clone()).chain(path).collect();
                 // Terraform says a list of nothing by no block at all.
@@ -121,6 +140,7 @@ impl Reader<'_> {
                 resource.facts.insert(name.clone(), table::meant(&name, leaf));
             }
         }
+        self.condition(&value["Condition"], &resource)?;
         if kind.cloudformation.starts_with("AWS::EC2::SecurityGroup")
             && kind.cloudformation != "AWS::EC2::SecurityGroup"
         {
@@ -143,6 +163,64 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// What reads a parameter that may be empty is made once it is not, and nothing else waits for it.
+    fn condition(&self, name: &Value, resource: &Resource) -> Result<(), String> {
+        let reads: BTreeSet<&Leaf> =
+            resource.facts.values().filter(|leaf| matches!(leaf, Leaf::Attachment { .. })).collect();
+        let Some(name) = name.as_str() else {
+            return if reads.is_empty() { Ok(()) } else { Err(format!("{reads:?} may be empty")) };
+        };
+        let parameter = &self.template()["Conditions"][name];
+        let not = &parameter["Fn::Not"][0]["Fn::Equals"];
+        let (parameter, empty) = (not[0]["Ref"].as_str().unwrap_or_default(), not[1].as_str());
+        let given = match self.stacks.stacks[self.name].arguments.get(parameter) {
+            Some(Argument::Lookup(..)) if empty == Some("") => meaning(self.reference(parameter, "Ref")?)?.leaf()?,
+            _ => return Err(format!("condition {name}: {not}")),
+        };
+        if reads == BTreeSet::from([&given]) {
+            Ok(())
+        } else {
+            Err(format!("{name} asks for {given:?}, read: {reads:?}"))
+        }
+    }
+
+    /// The attachment that a command tells: its filters say of what and to what.
+    fn attachment(&self, command: &str, with: &BTreeMap<String, (String, String)>) -> Result<Leaf, String> {
+        let region = &self.stacks.region;
+        let before = format!("aws ec2 describe-transit-gateway-attachments --region {region} --filters ");
+        let behind = " --query TransitGatewayAttachments[0].TransitGatewayAttachmentId --output text";
+        let odd = || format!("what does `{command}` tell?");
+        let filters = command.strip_prefix(&before).and_then(|rest| rest.strip_suffix(behind)).ok_or_else(odd)?;
+        let value = |name: &str| {
+            let start = format!("Name={name},Values=");
+            filters.split(' ').find_map(|filter| filter.strip_prefix(&start)).ok_or_else(odd)
+        };
+        let id = |name: &str| -> Result<Box<Leaf>, String> {
+            let value = value(name)?;
+            let Some(word) = value.strip_prefix("${").and_then(|word| word.strip_suffix('}')) else {
+                return Ok(Box::new(Leaf::text(value)));
+            };
+            let (stack, output) = with.get(word).ok_or_else(odd)?;
+            let exported = &self.stacks.stacks[stack].template["Outputs"][output]["Value"];
+            Ok(Box::new(meaning(Reader { stacks: self.stacks, name: stack }.sum(exported)?)?.leaf()?))
+        };
+        let (of, to) = (id("resource-id")?, id("transit-gateway-id")?);
+        let vpn = matches!(&*of, Leaf::Read(key, "id") if key.kind == "AWS::EC2::VPNConnection");
+        let kind = if vpn { "vpn" } else { "direct-connect-gateway" };
+        let known =
+            filters.split(' ').count() == 4 && value("resource-type")? == kind && value("state")? == "available";
+        if known { Ok(Leaf::Attachment { of, to }) } else { Err(odd()) }
+    }
+
+    /// A list of names and values becomes a map.
+    fn dimensions(&self, value: &Value) -> Result<Node, String> {
+        let entries = value.as_array().ok_or("dimensions are a list")?.iter().map(|one| {
+            only(one, &["Name", "Value"])?;
+            Ok((one["Name"].as_str().ok_or("no name")?.to_owned(), self.node(&one["Value"])?))
+        });
+        Ok(Node::Map(entries.collect::<Result<_, String>>()?))
+    }
+
     /// The values of an output: one, or a list that is joined by commas.
     fn output(&self, value: &Value) -> Result<Vec<Leaf>, String> {
         match self.sum(value)? {
@@ -163,7 +241,7 @@ impl Reader<'_> {
 
     fn sum(&self, value: &Value) -> Result<Sum, String> {
         Ok(match value {
-            Value::String(text) => Sum::Plain(Node::text(text)),
+            Value::String(text) => Sum::Plain(secret(text)?.map_or_else(|| Node::text(text), Node::Leaf)),
             Value::Bool(flag) => Sum::Plain(Node::text(flag.to_string())),
             Value::Number(number) => Sum::Plain(Node::text(number.to_string())),
             Value::Null => return Err("null".to_owned()),
@@ -213,6 +291,7 @@ impl Reader<'_> {
             return Ok(Sum::Pseudo(id.to_owned()));
         }
         match self.stacks.stacks[self.name].arguments.get(id) {
+            Some(Argument::Lookup(command, with)) => Ok(Sum::Plain(Node::Leaf(self.attachment(command, with)?))),
             Some(Argument::Choice) => Ok(Sum::Plain(Node::Leaf(Leaf::Parameter(squashed(id))))),
             Some(Argument::Output(stack, output)) => {
                 let exported = &self.stacks.stacks[stack].template["Outputs"][output]["Value"];
@@ -242,6 +321,17 @@ impl Reader<'_> {
         parts.push(Sum::Plain(Node::text(rest)));
         Ok(Sum::Glued(parts))
     }
+}
+
+/// `{{resolve:secretsmanager:NAME:SecretString:ENTRY}}`
+fn secret(text: &str) -> Result<Option<Leaf>, String> {
+    if !text.contains("{{resolve:") {
+        return Ok(None);
+    }
+    let inner = text.strip_prefix("{{resolve:secretsmanager:").and_then(|rest| rest.strip_suffix("}}"));
+    let parts: Vec<&str> = inner.unwrap_or_default().split(':').collect();
+    let [secret, "SecretString", entry] = parts[..] else { return Err(format!("what is `{text}`?")) };
+    Ok(Some(Leaf::Secret { secret: secret.to_owned(), entry: entry.to_owned() }))
 }
 
 /// A list of keys and values becomes a map.

@@ -2,22 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::{Form, Key, Leaf};
+use super::form::{Form, Key, Leaf, Resource};
 use super::order::too_early;
-use super::table::TERRAFORM_KINDS;
+use super::table::{CLOUDFORMATION_ALONE, TERRAFORM_KINDS};
 use super::{cloudformation, terraform};
 
 /// Everything that differs between the dialects of a rendered tree, or is wrong in one of them. Empty: they agree.
 pub fn differences(files: &BTreeMap<String, String>) -> Vec<String> {
     let (cloudformation, terraform) = (cloudformation::read(files), terraform::read(files));
-    let (mut one, other) = match (cloudformation, terraform) {
+    let (mut one, mut other) = match (cloudformation, terraform) {
         (Ok(one), Ok(other)) => (one, other),
         (one, other) => return one.err().into_iter().chain(other.err()).collect(),
     };
     let mut found: Vec<String> = too_early(&one).into_iter().map(|line| format!("CloudFormation: {line}")).collect();
     found.extend(too_early(&other).into_iter().map(|line| format!("Terraform: {line}")));
     order(&one, &other, &mut found);
-    if let Err(error) = fold(&mut one) {
+    if let Err(error) = fold(&mut one).and_then(|()| fold_terraform(&mut other)) {
         found.push(error);
     }
     resources(&one, &other, &mut found);
@@ -44,10 +44,6 @@ pub fn differences(files: &BTreeMap<String, String>) -> Vec<String> {
 
 /// Says about gateways, VPCs and flow logs what CloudFormation says elsewhere or otherwise.
 fn fold(form: &mut Form) -> Result<(), String> {
-    let taken = |form: &mut Form, kind: &str| {
-        let keys: Vec<Key> = form.of(kind).map(|(key, _)| key.clone()).collect();
-        keys.into_iter().filter_map(|key| form.resources.remove(&key)).collect::<Vec<_>>()
-    };
     for mut attachment in taken(form, "AWS::EC2::VPCGatewayAttachment") {
         let gateway = attachment.read("InternetGatewayId").ok_or("an attachment of no gateway")?.clone();
         let vpc = attachment.facts.remove("VpcId").ok_or("an attachment to no VPC")?;
@@ -73,6 +69,42 @@ fn fold(form: &mut Form) -> Result<(), String> {
     Ok(())
 }
 
+fn taken(form: &mut Form, kind: &str) -> Vec<Resource> {
+    let keys: Vec<Key> = form.of(kind).map(|(key, _)| key.clone()).collect();
+    keys.into_iter().filter_map(|key| form.resources.remove(&key)).collect()
+}
+
+/// Says about rules and attachments what Terraform says elsewhere.
+fn fold_terraform(form: &mut Form) -> Result<(), String> {
+    for target in taken(form, "Target of a rule") {
+        let rule = target.read("Rule").ok_or("a target of no rule")?.clone();
+        let rule = form.resources.get_mut(&rule).ok_or("a target of no rule")?;
+        for (name, leaf) in target.facts.into_iter().filter(|(name, _)| name != "Rule") {
+            if rule.facts.insert(name, leaf).is_some() {
+                return Err("a rule has two targets".to_owned());
+            }
+        }
+    }
+    let mut attachments = BTreeMap::new();
+    for (key, resource) in &form.resources {
+        let (read, of) = match key.kind {
+            "AWS::EC2::VPNConnection" => ("transit_gateway_attachment_id", Some(Leaf::Read(key.clone(), "id"))),
+            "Direct Connect attachment" => ("id", resource.facts.get("DirectConnectGatewayId").cloned()),
+            _ => continue,
+        };
+        if let (Some(of), Some(to)) = (of, resource.facts.get("TransitGatewayId")) {
+            let attachment = Leaf::Attachment { of: Box::new(of), to: Box::new(to.clone()) };
+            attachments.insert(Leaf::Read(key.clone(), read), attachment);
+        }
+    }
+    for leaf in form.resources.values_mut().flat_map(|resource| resource.facts.values_mut()) {
+        if let Some(attachment) = attachments.get(leaf) {
+            *leaf = attachment.clone();
+        }
+    }
+    Ok(())
+}
+
 fn resources(one: &Form, other: &Form, found: &mut Vec<String>) {
     let alone = |key: &Key| TERRAFORM_KINDS.iter().any(|(kind, _)| *kind == key.kind);
     let keys: BTreeSet<&Key> = one.resources.keys().chain(other.resources.keys().filter(|key| !alone(key))).collect();
@@ -80,7 +112,12 @@ fn resources(one: &Form, other: &Form, found: &mut Vec<String>) {
         match (one.resources.get(key), other.resources.get(key)) {
             (Some(own), Some(twin)) => {
                 let names: BTreeSet<&String> = own.facts.keys().chain(twin.facts.keys()).collect();
-                for name in names.into_iter().filter(|name| own.facts.get(*name) != twin.facts.get(*name)) {
+                let alone = |name: &str| {
+                    let mut known = CLOUDFORMATION_ALONE.iter().filter(|(kind, ..)| *kind == key.kind);
+                    known.any(|(_, own, _)| name.split('.').next() == Some(own)) && !twin.facts.contains_key(name)
+                };
+                let differs = |name: &&String| own.facts.get(*name) != twin.facts.get(*name) && !alone(name);
+                for name in names.into_iter().filter(differs) {
                     let (here, there) = (own.facts.get(name), twin.facts.get(name));
                     found.push(format!("{key:?} {name}: {here:?} in CloudFormation, {there:?} in Terraform"));
                 }

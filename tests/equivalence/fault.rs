@@ -57,8 +57,11 @@ impl Fault {
 #[track_caller]
 fn place(text: &str, block: &str) -> (usize, usize) {
     let (kind, label) = block.split_once('.').unwrap();
-    let keyword =
-        if kind == "output" { format!("output \"{label}\" {{") } else { format!("resource \"{kind}\" \"{label}\" {{") };
+    let keyword = match (kind, label.split_once('.')) {
+        ("output", _) => format!("output \"{label}\" {{"),
+        ("data", Some((kind, label))) => format!("data \"{kind}\" \"{label}\" {{"),
+        _ => format!("resource \"{kind}\" \"{label}\" {{"),
+    };
     let start = text.find(&keyword).unwrap_or_else(|| panic!("no {block}"));
     (start, start + text[start..].find("\n}\n").unwrap() + 3)
 }

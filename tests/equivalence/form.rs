@@ -31,6 +31,16 @@ pub enum Leaf {
     },
     /// The number of the account.
     Account,
+    /// An entry of a secret.
+    Secret {
+        secret: String,
+        entry: String,
+    },
+    /// The attachment that AWS makes of something to a transit gateway.
+    Attachment {
+        of: Box<Leaf>,
+        to: Box<Leaf>,
+    },
     /// Values in one text, without anything between them.
     Joined(Vec<Leaf>),
     /// A list or an object without anything in it.
@@ -87,8 +97,9 @@ impl Leaf {
     pub fn reads(&self) -> Vec<&Key> {
         match self {
             Self::Read(key, _) | Self::Slice { vpc: key, .. } | Self::Endpoint { firewall: key, .. } => vec![key],
+            Self::Attachment { of, to } => of.reads().into_iter().chain(to.reads()).collect(),
             Self::Joined(parts) => parts.iter().flat_map(Self::reads).collect(),
-            Self::Text(_) | Self::Parameter(_) | Self::Account | Self::Nothing => Vec::new(),
+            Self::Text(_) | Self::Parameter(_) | Self::Account | Self::Secret { .. } | Self::Nothing => Vec::new(),
         }
     }
 

@@ -72,14 +72,47 @@ fn needs(form: &Form, key: &Key, one: &Resource) -> Vec<(Option<Key>, &'static s
                 needs.push((policy.map(|(key, _)| key.clone()), "the first records would be lost"));
             }
         }
+        "AWS::EC2::VPNGatewayRoutePropagation" => {
+            let gateway = one.read("VpnGatewayId");
+            needs.push((gateway.and_then(|gateway| vpn_attached(form, gateway)), "a VPN gateway has to be attached"));
+        }
+        "AWS::DirectConnect::DirectConnectGatewayAssociation" => {
+            if let Some(gateway) = one.read("AssociatedGatewayId").filter(|key| key.kind == "AWS::EC2::VPNGateway") {
+                needs.push((vpn_attached(form, gateway), "a VPN gateway has to be attached"));
+            }
+        }
+        "Direct Connect attachment" => {
+            let gateways = (one.facts.get("DirectConnectGatewayId"), one.facts.get("TransitGatewayId"));
+            needs.push((association(form, gateways), "AWS makes the attachment with the association"));
+        }
         _ => {}
     }
     for leaf in one.facts.values() {
         if let Leaf::Slice { vpc, .. } = leaf {
             needs.push((ipv6(form, vpc), "the block is not there yet"));
         }
+        if let Leaf::Attachment { of, to } = leaf
+            && of.reads().iter().all(|key| key.kind != "AWS::EC2::VPNConnection")
+        {
+            needs.push((association(form, (Some(of), Some(to))), "AWS makes the attachment with the association"));
+        }
     }
     needs
+}
+
+fn vpn_attached(form: &Form, gateway: &Key) -> Option<Key> {
+    let mut all = form.of("VPN gateway attachment");
+    all.find(|(_, one)| one.read("VpnGatewayId") == Some(gateway)).map(|(key, _)| key.clone())
+}
+
+/// What joins a Direct Connect gateway and a transit gateway.
+fn association(form: &Form, gateways: (Option<&Leaf>, Option<&Leaf>)) -> Option<Key> {
+    let mut all = form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
+    let (one, other) = gateways;
+    let joined = all.find(|(_, association)| {
+        association.facts.get("DirectConnectGatewayId") == one && association.facts.get("AssociatedGatewayId") == other
+    });
+    joined.map(|(key, _)| key.clone())
 }
 
 /// What attaches an internet gateway: a resource of its own, or the gateway itself.

@@ -16,11 +16,40 @@ const GROUP: &[Target] = &[("AWS::EC2::SecurityGroup", "id")];
 const ACL: &[Target] = &[("AWS::EC2::NetworkAcl", "id")];
 const HUB: &[Target] = &[("AWS::EC2::TransitGateway", "id")];
 const HUB_TABLE: &[Target] = &[("AWS::EC2::TransitGatewayRouteTable", "id")];
-const ATTACHMENT: &[Target] = &[("AWS::EC2::TransitGatewayAttachment", "id")];
+/// Those of a VPN connection and of a Direct Connect gateway have no resource: CloudFormation is told them when they are there, by
+/// what is attached to what.
+const ATTACHMENT: &[Target] = &[
+    ("AWS::EC2::TransitGatewayAttachment", "id"),
+    ("AWS::EC2::VPNConnection", "transit_gateway_attachment_id"),
+    ("Direct Connect attachment", "id"),
+    ("AWS::EC2::VPNConnection", "attached"),
+    ("AWS::DirectConnect::DirectConnectGateway", "attached"),
+    ("AWS::EC2::TransitGateway", "attached to"),
+];
+const DX_GATEWAY: &[Target] = &[("AWS::DirectConnect::DirectConnectGateway", "id")];
+const VPN_GATEWAY: &[Target] = &[("AWS::EC2::VPNGateway", "id")];
+const VPN: &[Target] = &[("AWS::EC2::VPNConnection", "id")];
+const TOPIC: &[Target] = &[("AWS::SNS::Topic", "arn")];
 const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
 
 /// Kind, property with `*` for the place in a list, what it may point to. From the properties' own pages at AWS.
 pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
+    ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
+    (
+        "AWS::CloudWatch::Alarm",
+        "Dimensions.VirtualInterfaceId",
+        &[("AWS::DirectConnect::PrivateVirtualInterface", "id"), ("AWS::DirectConnect::TransitVirtualInterface", "id")],
+    ),
+    ("AWS::CloudWatch::Alarm", "Dimensions.VpnId", VPN),
+    ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
+    (
+        "AWS::DirectConnect::DirectConnectGatewayAssociation",
+        "AssociatedGatewayId",
+        &[("AWS::EC2::TransitGateway", "id"), ("AWS::EC2::VPNGateway", "id")],
+    ),
+    ("AWS::DirectConnect::DirectConnectGatewayAssociation", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::DirectConnect::PrivateVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
     ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
     ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
     ("AWS::EC2::FlowLog", "LogDestination", &[("AWS::Logs::LogGroup", "arn")]),
@@ -54,7 +83,17 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::TransitGatewayAttachment", "SubnetIds.*", SUBNET),
     ("AWS::EC2::TransitGatewayAttachment", "TransitGatewayId", HUB),
     ("AWS::EC2::TransitGatewayAttachment", "VpcId", VPC),
-    ("AWS::EC2::TransitGatewayRoute", "TransitGatewayAttachmentId", ATTACHMENT),
+    // Never that of a Direct Connect gateway: what lies behind it is learned.
+    (
+        "AWS::EC2::TransitGatewayRoute",
+        "TransitGatewayAttachmentId",
+        &[
+            ("AWS::EC2::TransitGatewayAttachment", "id"),
+            ("AWS::EC2::VPNConnection", "transit_gateway_attachment_id"),
+            ("AWS::EC2::VPNConnection", "attached"),
+            ("AWS::EC2::TransitGateway", "attached to"),
+        ],
+    ),
     ("AWS::EC2::TransitGatewayRoute", "TransitGatewayRouteTableId", HUB_TABLE),
     ("AWS::EC2::TransitGatewayRouteTable", "TransitGatewayId", HUB),
     ("AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId", ATTACHMENT),
@@ -72,6 +111,13 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::VPCGatewayAttachment", "VpcId", VPC),
     ("AWS::EC2::VPCPeeringConnection", "PeerVpcId", VPC),
     ("AWS::EC2::VPCPeeringConnection", "VpcId", VPC),
+    ("AWS::EC2::VPNConnection", "CustomerGatewayId", &[("AWS::EC2::CustomerGateway", "id")]),
+    ("AWS::EC2::VPNConnection", "TransitGatewayId", HUB),
+    ("AWS::EC2::VPNConnection", "VpnGatewayId", VPN_GATEWAY),
+    ("AWS::EC2::VPNConnectionRoute", "VpnConnectionId", VPN),
+    ("AWS::EC2::VPNGatewayRoutePropagation", "RouteTableIds.*", TABLE),
+    ("AWS::EC2::VPNGatewayRoutePropagation", "VpnGatewayId", VPN_GATEWAY),
+    ("AWS::Events::Rule", "Targets.*.Arn", TOPIC),
     ("AWS::IAM::RolePolicy", "PolicyDocument.Statement.*.Resource", &[("AWS::Logs::LogGroup", "streams")]),
     ("AWS::IAM::RolePolicy", "RoleName", &[("AWS::IAM::Role", "name")]),
     ("AWS::NetworkFirewall::Firewall", "FirewallPolicyArn", &[("AWS::NetworkFirewall::FirewallPolicy", "arn")]),
@@ -105,18 +151,34 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
         &[("AWS::Route53Resolver::ResolverRule", "id")],
     ),
     ("AWS::Route53Resolver::ResolverRuleAssociation", "VPCId", VPC),
+    ("AWS::SNS::Subscription", "TopicArn", TOPIC),
+    ("AWS::SNS::TopicPolicy", "PolicyDocument.Statement.*.Resource", TOPIC),
+    ("AWS::SNS::TopicPolicy", "Topics.*", TOPIC),
     ("Default security group", "VpcId", VPC),
+    ("Direct Connect attachment", "DirectConnectGatewayId", DX_GATEWAY),
+    (
+        "Direct Connect attachment",
+        "Owner",
+        &[("AWS::DirectConnect::DirectConnectGatewayAssociation", "dx_gateway_owner_account_id")],
+    ),
+    ("Direct Connect attachment", "TransitGatewayId", HUB),
     ("IPv6 block", "VpcId", VPC),
+    ("Target of a rule", "Rule", &[("AWS::Events::Rule", "name")]),
+    ("Target of a rule", "Targets.*.Arn", TOPIC),
+    ("VPN gateway attachment", "VpcId", VPC),
+    ("VPN gateway attachment", "VpnGatewayId", VPN_GATEWAY),
 ];
 
 /// Kind, and what it may wait for without reading it.
 pub const AFTER: &[(&str, &[&str])] = &[
+    ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::NetworkAclEntry", &["IPv6 block"]),
     ("AWS::EC2::Route", &["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", "IPv6 block"]),
     ("AWS::EC2::Subnet", &["AWS::EC2::VPCCidrBlock", "IPv6 block"]),
+    ("AWS::EC2::VPNGatewayRoutePropagation", &["VPN gateway attachment"]),
 ];
 
 /// How the description of an output for people begins, and what the output is. Those for other stacks are followed to the
@@ -127,6 +189,9 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     ("Security group ", ("AWS::EC2::SecurityGroup", "id")),
     ("Public addresses ", ("AWS::EC2::EIP", "public_ip")),
     ("The transit gateway ", ("AWS::EC2::TransitGateway", "id")),
+    ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
+    ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),
+    ("The VPN gateway ", ("AWS::EC2::VPNGateway", "id")),
 ];
 const FOR_STACKS: &str = "For the stacks ";
 
@@ -204,7 +269,11 @@ fn targets(leaf: &Leaf) -> Vec<(&Key, &'static str)> {
         Leaf::Slice { vpc, .. } => vec![(vpc, "slice")],
         Leaf::Endpoint { firewall, .. } => vec![(firewall, "endpoint")],
         Leaf::Joined(parts) => parts.iter().flat_map(targets).collect(),
-        Leaf::Text(_) | Leaf::Parameter(_) | Leaf::Account | Leaf::Nothing => Vec::new(),
+        Leaf::Attachment { of, to } => {
+            let named = |leaf, name| targets(leaf).into_iter().map(move |(key, _)| (key, name));
+            named(of, "attached").chain(named(to, "attached to")).collect()
+        }
+        Leaf::Text(_) | Leaf::Parameter(_) | Leaf::Secret { .. } | Leaf::Account | Leaf::Nothing => Vec::new(),
     }
 }
 

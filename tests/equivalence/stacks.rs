@@ -12,6 +12,8 @@ pub enum Argument {
     Output(String, String),
     /// The deployer chooses.
     Choice,
+    /// A command tells it; the words that stand for outputs, with stack and output.
+    Lookup(String, BTreeMap<String, (String, String)>),
 }
 
 #[derive(Clone, Debug)]
@@ -95,12 +97,22 @@ fn listed(entry: &Value, template: Value, names: &BTreeMap<String, String>) -> R
         let argument = if parameter["choose"].is_string() {
             Argument::Choice
         } else {
-            let from = &parameter["from"];
-            let stack = earlier(&from["stack"])?;
-            if !after.contains(&stack) {
-                return Err(format!("{entry} reads {stack} and is not after it"));
+            let output = |from: &Value| {
+                let stack = earlier(&from["stack"])?;
+                if !after.contains(&stack) {
+                    return Err(format!("{entry} reads {stack} and is not after it"));
+                }
+                Ok((stack, text(&from["output"])?.to_owned()))
+            };
+            let lookup = &parameter["lookup"];
+            if lookup.is_object() {
+                let with = lookup["with"].as_object().into_iter().flatten();
+                let with = with.map(|(word, from)| Ok((word.clone(), output(from)?))).collect::<Result<_, String>>()?;
+                Argument::Lookup(text(&lookup["command"])?.to_owned(), with)
+            } else {
+                let (stack, output) = output(&parameter["from"])?;
+                Argument::Output(stack, output)
             }
-            Argument::Output(stack, text(&from["output"])?.to_owned())
         };
         arguments.insert(text(&parameter["name"])?.to_owned(), argument);
     }

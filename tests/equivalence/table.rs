@@ -24,14 +24,23 @@ const VPC: (&str, &str) = ("VpcId", "vpc_id");
 const ID: &[(&str, &str)] = &[("Ref", "id")];
 
 macro_rules! kinds {
-    ($($cloudformation:literal $terraform:literal $noun:literal $reads:expr, [$($fact:expr),* $(,)?];)*) => {
-        pub const KINDS: &[Kind] = &[$(Kind {
+    ($all:ident; $($cloudformation:literal $terraform:literal $noun:literal $reads:expr, [$($fact:expr),* $(,)?];)*) => {
+        pub const $all: &[Kind] = &[$(Kind {
             cloudformation: $cloudformation, terraform: $terraform, noun: $noun, reads: $reads, facts: &[$($fact),*],
         }),*];
     };
 }
 
+#[path = "table/sites.rs"]
+mod sites;
+
+/// All kinds.
+pub fn kinds() -> impl Iterator<Item = &'static Kind> {
+    OTHERS.iter().chain(sites::SITES)
+}
+
 kinds! {
+    OTHERS;
     "AWS::EC2::VPC" "aws_vpc" "Vpc" &[("Ref", "id"), ("Ipv6CidrBlocks", "ipv6_cidr_block")], [
         ("CidrBlock", "cidr_block"), ("=Ipv6", "assign_generated_ipv6_cidr_block"),
         ("EnableDnsSupport", "enable_dns_support"), ("EnableDnsHostnames", "enable_dns_hostnames"), TAGS,
@@ -232,8 +241,17 @@ pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
 ];
 
 /// The kinds that Terraform has and CloudFormation does not, and why.
-pub const TERRAFORM_KINDS: &[(&str, &str)] =
-    &[("Default security group", "CloudFormation cannot change a group that it did not make: its rules go by hand")];
+pub const TERRAFORM_KINDS: &[(&str, &str)] = &[
+    ("Default security group", "CloudFormation cannot change a group that it did not make: its rules go by hand"),
+    ("Target of a rule", "CloudFormation has the targets of a rule in the rule"),
+    ("Direct Connect attachment", "Terraform reads what AWS made; CloudFormation gets its id from a parameter"),
+];
+
+/// What CloudFormation says and Terraform cannot, and why.
+pub const CLOUDFORMATION_ALONE: &[(&str, &str, &str)] = &[
+    ("AWS::EC2::VPNGateway", "Type", "Terraform knows the one type that there is"),
+    ("AWS::DirectConnect::DirectConnectGateway", "Tags", "the oldest provider that is allowed has no tags of it"),
+];
 
 /// Names of protocols and their numbers at IANA: CloudFormation takes numbers in network ACLs, Terraform some names.
 /// <https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml>
@@ -250,12 +268,12 @@ pub fn meant(property: &str, leaf: Leaf) -> Leaf {
 
 /// A kind by CloudFormation's type.
 pub fn by_cloudformation(name: &str) -> Result<&'static Kind, String> {
-    KINDS.iter().find(|kind| kind.cloudformation == name).ok_or_else(|| format!("unknown CloudFormation type {name}"))
+    kinds().find(|kind| kind.cloudformation == name).ok_or_else(|| format!("unknown CloudFormation type {name}"))
 }
 
 /// A kind by Terraform's type.
 pub fn by_terraform(name: &str) -> Result<&'static Kind, String> {
-    let kind = KINDS.iter().find(|kind| kind.terraform == name && !name.is_empty());
+    let kind = kinds().find(|kind| kind.terraform == name && !name.is_empty());
     kind.ok_or_else(|| format!("unknown Terraform type {name}"))
 }
 

@@ -19,8 +19,34 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
             top(block, &mut form).map_err(|error| format!("{path}: {}: {error}", labels(block).join(".")))?;
         }
     }
+    secrets(files, &mut form)?;
     known(&form)?;
     Ok(form)
+}
+
+/// Sensitive variables stand for entries of secrets, which their descriptions name last.
+fn secrets(files: &BTreeMap<String, String>, form: &mut Form) -> Result<(), String> {
+    let mut secrets = BTreeMap::new();
+    let body: Body = files.get("terraform/variables.tf").map_or("", String::as_str).parse().map_err(|_| "variables")?;
+    for block in body.get_blocks("variable").filter(|block| block.body.has_attribute("sensitive")) {
+        let description = text(attribute(block, "description")?)?;
+        let (before, secret) = description.rsplit_once(" of the secret ").ok_or("a key of no secret")?;
+        let (_, entry) = before.rsplit_once(" entry ").ok_or("a key of no entry")?;
+        if text(attribute(block, "sensitive")?)? != "true" {
+            return Err("a key is no secret".to_owned());
+        }
+        let leaf = Leaf::Secret { secret: secret.to_owned(), entry: entry.to_owned() };
+        secrets.insert(squashed(labels(block)[0]), leaf);
+    }
+    for leaf in form.resources.values_mut().flat_map(|resource| resource.facts.values_mut()) {
+        if let Leaf::Parameter(name) = leaf
+            && let Some(secret) = secrets.get(name)
+        {
+            *leaf = secret.clone();
+        }
+    }
+    form.parameters.retain(|name, _| !secrets.contains_key(name));
+    Ok(())
 }
 
 /// Every reference leads to a resource of the module.
@@ -69,7 +95,13 @@ fn top(block: &Block, form: &mut Form) -> Result<(), String> {
                 Some(_) => Err("twice".to_owned()),
             }
         }
-        ("resource", [kind, name]) => resource(table::by_terraform(kind)?, name, &block.body, form),
+        ("resource" | "data", [kind, name]) => {
+            let kind = table::by_terraform(kind)?;
+            if (block.ident.as_str() == "data") != (kind.cloudformation == "Direct Connect attachment") {
+                return Err("made or read?".to_owned());
+            }
+            resource(kind, name, &block.body, form)
+        }
         (other, _) => Err(format!("unknown block {other}")),
     }
 }
@@ -224,7 +256,7 @@ fn traversal(expression: &Expression) -> Result<Leaf, String> {
     match steps.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["var", name] => Ok(Leaf::Parameter(squashed(name))),
         [kind, name] => Ok(Leaf::Read(key(kind, name)?, "")),
-        [kind, name, attribute] => {
+        ["data", kind, name, attribute] | [kind, name, attribute] => {
             let read = table::by_terraform(kind)?.read(attribute, true)?;
             Ok(Leaf::Read(key(kind, name)?, read))
         }

@@ -86,7 +86,8 @@ const fn fault(what: &'static str, text: &'static str, instead: &'static str, sa
 
 /// What may stand in a resource.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resources-section-structure.html>
-const KEYS: &[&str] = &["Type", "Properties", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata"];
+const KEYS: &[&str] =
+    &["Type", "Properties", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Metadata", "Condition"];
 
 fn find() -> Result<Found, String> {
     let python = setting::python();

@@ -18,11 +18,21 @@ use super::tree::Tree;
 /// Where the AWS provider lies in a mirror.
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
 
+/// The versions that most modules ask for.
+const OLDEST: &str = "\">= 5.100, < 7.0\"";
+
 /// Stands for every required text. It also passes as a pre-shared key: 8 to 64 letters, digits, dots and underscores, not starting with zero.
 const MADE_UP: &str = "made_up_by_the_judge";
 
 /// Terraform's own settings in a judge's folder.
 const SETTINGS: &str = "judge.tfrc";
+
+/// Whether a mirror with the oldest provider that netgen works with can serve the tree. The few others ask for a newer one, and kept
+/// names judge them.
+pub fn fits_every_mirror(tree: &Tree) -> bool {
+    let versions = fs::read_to_string(tree.root.join("terraform/versions.tf")).unwrap_or_default();
+    !tree.terraform_files().is_empty() && (versions.is_empty() || versions.contains(OLDEST))
+}
 
 /// The version of the `terraform` on the PATH.
 pub fn version() -> Result<String, String> {

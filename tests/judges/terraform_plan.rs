@@ -29,7 +29,7 @@ const OFFLINE: &str = "  access_key                  = \"made-up\"
 pub const JUDGE: Judge = Judge {
     name: "terraform-plan",
     things: "planned resources",
-    concerns: |tree| !tree.terraform_files().is_empty(),
+    concerns: terraform::fits_every_mirror,
     find,
     faults: &[
         fault("an unknown argument", "enable_dns_support   =", "enable_dns_suport    =", "Unsupported argument"),
@@ -87,7 +87,9 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     let plan: Value = serde_json::from_str(&plan).map_err(|error| format!("the plan cannot be read back: {error}"))?;
     confirm(tree, &plan)?;
     let changes = plan["resource_changes"].as_array().map(Vec::as_slice).unwrap_or_default();
-    match changes.iter().find(|change| change["change"]["actions"] != json!(["create"])) {
+    // What Terraform only reads is read once what makes it is there.
+    let wanted = |change: &Value| if change["mode"] == "data" { json!(["read"]) } else { json!(["create"]) };
+    match changes.iter().find(|change| change["change"]["actions"] != wanted(change)) {
         Some(odd) => Err(format!("{} is not simply created: {}", odd["address"], odd["change"]["actions"])),
         None => Ok(changes.len()),
     }

@@ -7,7 +7,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use hcl_edit::Decorated;
 use hcl_edit::expr::{Expression, Traversal, TraversalOperator};
 use hcl_edit::structure::{Block, BlockLabel, Body, Structure};
 use hcl_edit::visit::{Visit, visit_traversal};
@@ -64,6 +63,14 @@ macro_rules! faults {
         "  vpc_id            = aws_vpc.sample.id\n  owner_id = \"1\"\n",
         "read-only",
     ),
+    Fault {
+        what: "an unknown attribute of what is looked up",
+        tree: "dx-vpn",
+        file: "terraform/hybrid_routing_hub.tf",
+        text: "= aws_ec2_transit_gateway_route_table.hub_on_prem.id\n  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id",
+        instead: "= aws_ec2_transit_gateway_route_table.hub_on_prem.id\n  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.ident",
+        says: "attribute ident",
+    },
     fault(
         "an unknown attribute",
         "= aws_internet_gateway.sample.id",
@@ -77,7 +84,7 @@ macro_rules! faults {
 pub const MIRROR: Judge = Judge {
     name: "terraform-schema",
     things: "names",
-    concerns: |tree| !tree.terraform_files().is_empty(),
+    concerns: terraform::fits_every_mirror,
     find: find_mirror,
     faults: faults!(),
 };
@@ -105,7 +112,10 @@ const fn fault(what: &'static str, text: &'static str, instead: &'static str, sa
     Fault { what, tree: tree::SAMPLE, file: "terraform/vpc_sample.tf", text, instead, says }
 }
 
-/// Resources by their type.
+/// What is looked up and not made has this before its type.
+const DATA: &str = "data.";
+
+/// Resources by their type, and what is looked up with [`DATA`] before it.
 type Schema = BTreeMap<String, Names>;
 
 /// What may stand in a block.
@@ -186,9 +196,13 @@ fn told(mirror: &Path) -> Result<Schema, String> {
     terraform::step(work, &["init", "-no-color", "-input=false"])?;
     let text = stdout_of(terraform::offline(work).args(["providers", "schema", "-json"]))?;
     let told: Value = serde_json::from_str(&text).map_err(|error| format!("terraform providers schema: {error}"))?;
-    let resources = &told["provider_schemas"]["registry.terraform.io/hashicorp/aws"]["resource_schemas"];
-    let resources = resources.as_object().ok_or("the provider tells of no resources")?;
-    Ok(resources.iter().map(|(name, resource)| (name.clone(), Names::told(&resource["block"]))).collect())
+    let provider = &told["provider_schemas"]["registry.terraform.io/hashicorp/aws"];
+    let mut schema = Schema::new();
+    for (list, before) in [("resource_schemas", ""), ("data_source_schemas", DATA)] {
+        let types = provider[list].as_object().ok_or_else(|| format!("the provider tells of no {list}"))?;
+        schema.extend(types.iter().map(|(name, told)| (format!("{before}{name}"), Names::told(&told["block"]))));
+    }
+    Ok(schema)
 }
 
 fn judge(schema: &Schema, tree: &Tree) -> Verdict {
@@ -196,8 +210,12 @@ fn judge(schema: &Schema, tree: &Tree) -> Verdict {
     for file in tree.terraform_files() {
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         let body: Body = text.parse().map_err(|error| format!("{}: {error}", file.display()))?;
-        for block in body.blocks().filter(|block| block.ident.as_str() == "resource") {
-            reader.resource(block);
+        for block in body.blocks() {
+            match block.ident.as_str() {
+                "resource" => reader.resource(block, ""),
+                "data" => reader.resource(block, DATA),
+                _ => {}
+            }
         }
         reader.place = file.file_name().unwrap_or_default().display().to_string();
         reader.visit_body(&body);
@@ -218,10 +236,10 @@ struct Reader<'a> {
 const META: &[&str] = &["depends_on", "lifecycle"];
 
 impl Reader<'_> {
-    fn resource(&mut self, block: &Block) {
+    fn resource(&mut self, block: &Block, before: &str) {
         let labels: Vec<&str> = block.labels.iter().map(BlockLabel::as_str).collect();
-        self.place = labels.join(".");
-        match labels.first().and_then(|kind| self.schema.get(*kind)) {
+        self.place = format!("{before}{}", labels.join("."));
+        match labels.first().and_then(|kind| self.schema.get(&format!("{before}{kind}"))) {
             Some(names) => self.body(&block.body, names, ""),
             None => self.object("there is no resource of this type"),
         }
@@ -278,20 +296,30 @@ impl Reader<'_> {
 /// Every attribute that is read of a resource, wherever it is read.
 impl Visit for Reader<'_> {
     fn visit_traversal(&mut self, traversal: &Traversal) {
-        let operators: Vec<&TraversalOperator> = traversal.operators.iter().map(Decorated::value).collect();
-        if let Expression::Variable(kind) = &traversal.expr
-            && let [TraversalOperator::GetAttr(_), TraversalOperator::GetAttr(name), ..] = operators[..]
-            && kind.starts_with("aws_")
-        {
-            let names = self.schema.get(kind.as_str());
-            match names
-                .map(|names| names.arguments.contains_key(name.as_str()) || names.blocks.contains_key(name.as_str()))
-            {
+        if let Some((kind, name)) = read(traversal) {
+            let names = self.schema.get(&kind);
+            match names.map(|names| names.arguments.contains_key(name) || names.blocks.contains_key(name)) {
                 Some(true) => self.known += 1,
-                Some(false) => self.object(&format!("{} has no attribute {}", kind.as_str(), name.as_str())),
-                None => self.object(&format!("there is no resource {} to read", kind.as_str())),
+                Some(false) => self.object(&format!("{kind} has no attribute {name}")),
+                None => self.object(&format!("there is no resource {kind} to read")),
             }
         }
         visit_traversal(self, traversal);
     }
+}
+
+/// The type as the schema names it and the attribute, of `aws_vpc.shop.id` and of `data.aws_vpc.shop.id`.
+fn read(traversal: &Traversal) -> Option<(String, &str)> {
+    let Expression::Variable(root) = &traversal.expr else { return None };
+    let mut names = traversal.operators.iter().map(|operator| match operator.value() {
+        TraversalOperator::GetAttr(name) => Some(name.as_str()),
+        _ => None,
+    });
+    let kind = match root.as_str() {
+        "data" => format!("{DATA}{}", names.next()??),
+        kind if kind.starts_with("aws_") => kind.to_owned(),
+        _ => return None,
+    };
+    let name = names.nth(1)??;
+    Some((kind, name))
 }

@@ -82,7 +82,8 @@ pub fn scratch() -> io::Result<TempDir> {
     TempDir::with_prefix_in("judges-", env!("CARGO_TARGET_TMPDIR"))
 }
 
-fn copy(from: &Path, to: &Path) -> io::Result<()> {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(to)?;
     for path in entries(from) {
         let target = to.join(path.file_name().unwrap_or_default());

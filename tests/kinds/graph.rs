@@ -1,5 +1,8 @@
 //! Each kind of a hub and its spokes at least once: a unit for the hub, one for a VPC with everything, one for a VPC that
-//! reads of both and of things that exist already.
+//! reads of both and of things that exist already. What leads to sites is in `hybrid.rs`.
+
+#[path = "hybrid.rs"]
+mod hybrid;
 
 use std::net::Ipv4Addr;
 use std::rc::Rc;
@@ -21,6 +24,7 @@ pub fn graph() -> Graph {
     let hub = hub(&mut graph);
     let shop = shop(&mut graph, &hub);
     lab(&mut graph, &hub, &shop);
+    hybrid::add(&mut graph, &hub);
     graph
 }
 

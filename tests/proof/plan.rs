@@ -46,9 +46,11 @@ pub fn without_zones(mut net: Net) -> Net {
     net
 }
 
-/// `aws_vpc.shop` of the references `aws_vpc.shop.id`, `aws_vpc.shop`.
+/// `aws_vpc.shop` of the references `aws_vpc.shop.id`, `aws_vpc.shop`; what Terraform only reads begins with `data.`.
 fn resource_of(references: &Value) -> Option<String> {
-    let text = references.as_array()?.iter().filter_map(Value::as_str).find(|text| text.starts_with("aws_"))?;
+    let own = |text: &'_ str| text.strip_prefix("data.").unwrap_or(text).to_owned();
+    let mut texts = references.as_array()?.iter().filter_map(Value::as_str).map(own);
+    let text = texts.find(|text| text.starts_with("aws_"))?;
     let mut parts = text.split(['.', '[']);
     Some(format!("{}.{}", parts.next()?, parts.next()?))
 }

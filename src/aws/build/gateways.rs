@@ -1,15 +1,47 @@
-//! NAT gateways and their addresses.
+//! NAT gateways and their addresses, and the VPN gateway.
 
-use super::tiers::Subnets;
+use super::tiers::{Subnets, Tiers};
 use super::{Core, VpcBuilder};
 use crate::aws::graph::{OutputValue, Place, Ref};
-use crate::aws::kind::{Eip, NatAddress, NatGateway};
+use crate::aws::kind::{
+    Eip, Kind as _, NatAddress, NatGateway, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation,
+};
 use crate::network::Zone;
 
 /// The NAT gateways by zone.
 pub(super) type Nats = Vec<(Zone, Ref<NatGateway>)>;
 
+/// The VPN gateway of a VPC, and what attaches it.
+#[derive(Clone, Copy)]
+pub(super) struct VpnGatewayRefs {
+    pub gateway: Ref<VpnGateway>,
+    pub attachment: Ref<VpnGatewayAttachment>,
+}
+
 impl VpcBuilder<'_> {
+    /// The VPN gateway, and the tables that learn what sites announce.
+    pub(super) fn vpn_gateway(&mut self, core: &Core, tiers: &Tiers) -> Option<VpnGatewayRefs> {
+        let plan = self.plan.vpn_gateway.as_ref()?;
+        let place = self.graph.group(self.unit, "VPN gateway");
+        let tags = self.named(&[]);
+        let gateway = self.graph.add(place, &[self.name], VpnGateway { asn: plan.asn.get(), tags });
+        if plan.retain {
+            self.graph.retain(gateway);
+        }
+        let attachment = self.graph.add(place, &[self.name], VpnGatewayAttachment { vpc: core.vpc, gateway });
+        for index in &plan.tables {
+            let (table, of) = (tiers.tables[*index], &self.plan.tables[*index]);
+            let tier = self.plan.vpc.tier(of.tier).name.as_str();
+            let zone = of.zone.map(|zone| zone.to_string()).unwrap_or_default();
+            let propagation = VpnGatewayPropagation { table, gateway, attachment };
+            self.graph.add(place, &[self.name, tier, &zone], propagation);
+        }
+        let what = format!("The VPN gateway of VPC {}", self.name);
+        let id = OutputValue::One(gateway.read(VpnGateway::ID));
+        self.graph.output(self.unit, &[self.name], "VpnGatewayId", what, id);
+        Some(VpnGatewayRefs { gateway, attachment })
+    }
+
     /// The NAT gateways, each with an elastic IP of its own unless one is brought along.
     pub(super) fn nats(&mut self, place: Option<Place>, core: &Core, subnets: &Subnets) -> Nats {
         let (Some(place), Some((gateway, attachment))) = (place, core.internet) else { return Vec::new() };

@@ -146,7 +146,7 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
     }
 }
 
-fn self_named(name: &str, words: &[&str], tags: &Rc<Tags>) -> TagSet {
+pub(super) fn self_named(name: &str, words: &[&str], tags: &Rc<Tags>) -> TagSet {
     let name = std::iter::once(name).chain(words.iter().copied()).collect::<Vec<_>>().join("-");
     TagSet { name, others: Rc::clone(tags) }
 }
@@ -170,7 +170,7 @@ pub(super) fn cidr_word(block: Block) -> String {
 }
 
 /// Why a route is there, and whose addresses it is about.
-fn remark(network: &Network, block: Block, why: &str) -> String {
+pub(super) fn remark(network: &Network, block: Block, why: &str) -> String {
     match block.owner {
         Owner::Everything | Owner::Prefix => why.to_owned(),
         Owner::Pool(pool) => format!("Pool {}: {why}", network.pools[pool.0].name),

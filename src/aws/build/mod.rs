@@ -9,19 +9,22 @@ mod groups;
 mod hub;
 mod logs;
 mod sharing;
+mod site;
 mod tiers;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use gateways::VpnGatewayRefs;
 use hub::HubRefs;
 use sharing::Made;
 
-use super::graph::{Graph, OutputValue, Parameter, ParameterId, Place, Ref, UnitId};
+use super::graph::{Graph, OutputValue, ParameterId, Place, Ref, UnitId};
 use super::kind::{
     DefaultSecurityGroup, DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway,
     SubnetZone, Vpc, VpcCidr, VpcIpv6Cidr,
 };
+use super::parameter::{Parameter, ParameterKind};
 use super::tags::TagSet;
 use crate::blueprint::{DnsServer, StackPart};
 use crate::network::{Network, RouteKind, Tags, Zone};
@@ -40,6 +43,7 @@ pub fn build(plan: &Plan<'_>) -> Graph {
     let vpcs = plan.vpcs.iter().map(|vpc| VpcBuilder::new(plan.network, vpc, &hubs, &zones, &mut graph).build());
     let made: Vec<_> = vpcs.collect();
     sharing::join(plan, &made, &mut graph);
+    site::sites(plan, &hubs, &made, &mut graph);
     graph
 }
 
@@ -52,8 +56,7 @@ fn zone_parameter(zone: Zone) -> Parameter {
             "Availability zone for {label}, such as us-east-1a. Never change it: its subnets would be replaced."
         ),
         label,
-        cloudformation_type: "AWS::EC2::AvailabilityZone::Name",
-        pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",
+        kind: ParameterKind::Zone,
     }
 }
 
@@ -89,7 +92,6 @@ impl<'a> VpcBuilder<'a> {
         graph: &'a mut Graph,
     ) -> Self {
         let name = plan.vpc.name.as_str();
-        let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
         let tiers = count(plan.vpc.tiers.len(), "tier");
         let description = format!("{} - VPC {name}, {tiers} in {}", network.name, count(network.zones.len(), "zone"));
         let unit = graph.unit(name.to_owned(), file_name(name, None), format!("VPC {name}"), description);
@@ -104,10 +106,11 @@ impl<'a> VpcBuilder<'a> {
         let endpoints = self.endpoints(&core, &tiers);
         self.acls(&core, &tiers);
         let profile = self.sharing(&core, &tiers, &endpoints);
+        let vpn_gateway = self.vpn_gateway(&core, &tiers);
         self.logs(&core);
         self.outputs(&core, &tiers, &groups);
         let (id, unit, vpc) = (self.plan.id, self.unit, core.vpc);
-        Made { id, unit, vpc, tables: tiers.tables, profile, tags: self.tags }
+        Made { id, unit, vpc, tables: tiers.tables, profile, vpn_gateway, tags: self.tags }
     }
 
     /// The unit of a part: its own if the document splits it out.
@@ -203,6 +206,11 @@ impl<'a> VpcBuilder<'a> {
         tiers.outputs(self);
         groups.outputs(self);
     }
+}
+
+/// `1 tier`, `2 tiers`
+fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// `vpc_shop`, `vpc_shop_security`

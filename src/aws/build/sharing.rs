@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::gateways::VpnGatewayRefs;
 use super::groups::nothing;
 use super::tiers::Tiers;
 use super::{Core, VpcBuilder};
@@ -26,6 +27,7 @@ pub(super) struct Made {
     pub vpc: Ref<Vpc>,
     pub tables: Vec<Ref<RouteTable>>,
     pub profile: Option<Ref<Profile>>,
+    pub vpn_gateway: Option<VpnGatewayRefs>,
     pub tags: Rc<crate::network::Tags>,
 }
 
@@ -133,8 +135,8 @@ impl VpcBuilder<'_> {
     }
 }
 
-/// The names of the resolver and of profiles hold 64 characters.
-fn limited(name: &str) -> String {
+/// The names of the resolver, of profiles and of rules for events hold 64 characters.
+pub(super) fn limited(name: &str) -> String {
     name.chars().take(64).collect()
 }
 

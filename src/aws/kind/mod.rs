@@ -12,6 +12,8 @@ pub trait Kind: Sized + 'static {
     const TERRAFORM: Option<&str>;
     /// Ends the logical id: `ShopPrivateA` + `Subnet`.
     const NOUN: &str;
+    /// Terraform only reads it: AWS makes it by itself.
+    const IS_DATA: bool = false;
     /// What "the id" of this kind is; `!Ref` gives something else for an elastic IP.
     const ID: Attr<Self>;
     /// For a kind that CloudFormation lacks: what its reader has to do by hand. A comment in the template.
@@ -63,6 +65,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn noun(self) -> &'static str {
                 match self { $(Self::$kind => $kind::NOUN,)* }
+            }
+
+            /// Whether Terraform only reads it.
+            #[must_use]
+            pub fn is_data(self) -> bool {
+                match self { $(Self::$kind => $kind::IS_DATA,)* }
             }
 
             /// What CloudFormation's reader has to do by hand.
@@ -139,12 +147,33 @@ kinds! {
     ResolverEndpoint resolver_endpoint;
     ResolverRule resolver_rule;
     ResolverRuleAssociation resolver_rule_association;
+    CustomerGateway customer_gateway;
+    VpnGateway vpn_gateway;
+    VpnGatewayAttachment vpn_gateway_attachment;
+    VpnGatewayPropagation vpn_gateway_propagation;
+    VpnConnection vpn_connection;
+    VpnConnectionRoute vpn_connection_route;
+    DirectConnectGateway direct_connect_gateway;
+    DirectConnectAssociation direct_connect_association;
+    DirectConnectAttachment direct_connect_attachment;
+    PrivateVirtualInterface private_virtual_interface;
+    TransitVirtualInterface transit_virtual_interface;
+    Topic topic;
+    TopicPolicy topic_policy;
+    Subscription subscription;
+    Alarm alarm;
+    EventRule event_rule;
+    EventTarget event_target;
 }
 
+pub use alarm::{AlarmSubject, AlarmTopic};
+pub use direct_connect_association::AssociatedGateway;
+pub use direct_connect_gateway::ConnectGateway;
 pub use firewall_rule_group::{FirewallAction, FirewallPeer, FirewallRule};
 pub use flow_log::{FlowLogSubject, FlowLogTarget};
 pub use nat_gateway::NatAddress;
 pub use network_acl_entry::AclMatch;
+pub use private_virtual_interface::VirtualInterface;
 pub use profile_resource::ProfileTarget;
 pub use route::{RouteDestination, RouteTarget};
 pub use security_group::{EgressPeer, GroupRule, IngressPeer, RulePeer};
@@ -153,3 +182,4 @@ pub use transit_gateway::Hub;
 pub use transit_gateway_attachment::Attached;
 pub use transit_gateway_route::TransitGatewayTarget;
 pub use vpc_endpoint::EndpointPath;
+pub use vpn_connection::{TunnelOptions, TunnelPhase, VpnTarget, VpnTunnel};

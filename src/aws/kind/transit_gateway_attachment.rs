@@ -2,11 +2,11 @@
 //! other (`TransitGatewayVpcAttachment`) is replaced.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
 
-use super::{Hub, Kind, Subnet, Vpc};
+use super::{DirectConnectAttachment, Hub, Kind, Subnet, Vpc, VpnConnection};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
-use crate::aws::graph::{Attr, Ref};
-use crate::aws::value::Value;
+use crate::aws::graph::{Attr, ParameterId, Ref};
+use crate::aws::value::{Later, Value};
 use crate::net::TransitGatewayAttachmentId;
 
 /// A VPC's attachment to a transit gateway.
@@ -33,6 +33,10 @@ pub struct TransitGatewayAttachment {
 pub enum Attached {
     /// A VPC of this network.
     Vpc(Ref<TransitGatewayAttachment>),
+    /// A VPN connection of this network, whose attachment AWS makes; the parameter brings its id to CloudFormation.
+    Vpn(Ref<VpnConnection>, ParameterId),
+    /// A Direct Connect gateway's, in the same way.
+    DirectConnect(Ref<DirectConnectAttachment>, ParameterId),
     /// An attachment that exists already.
     Existing(TransitGatewayAttachmentId),
 }
@@ -41,6 +45,12 @@ impl<'a> From<&'a Attached> for Value<'a> {
     fn from(attached: &'a Attached) -> Self {
         match attached {
             Attached::Vpc(attachment) => attachment.into(),
+            Attached::Vpn(vpn, parameter) => {
+                Value::Later(Later { parameter: *parameter, terraform: vpn.read(VpnConnection::ATTACHMENT) })
+            }
+            Attached::DirectConnect(own, parameter) => {
+                Value::Later(Later { parameter: *parameter, terraform: own.read(DirectConnectAttachment::ID) })
+            }
             Attached::Existing(id) => id.as_str().into(),
         }
     }

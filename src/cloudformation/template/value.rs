@@ -18,10 +18,16 @@ impl<W: Writer> Printer<'_, W> {
             Value::Protocol(protocol) => self.out.number(protocol.number()),
             Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
             Value::Parameter(id) => self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id)),
+            Value::Secret(key) => {
+                self.out.text(&format!("{{{{resolve:secretsmanager:{}:SecretString:{}}}}}", key.secret, key.entry));
+            }
+            Value::Later(later) => {
+                self.out.expression(&Expression::Ref(&self.graph.parameter_of(later.parameter).logical_id));
+            }
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
             Value::Ec2Arn(arn) => self.ec2_arn(arn),
-            Value::Policy(policy) => self.policy(&policy.root),
+            Value::Json(json) => self.policy(json),
         }
     }
 

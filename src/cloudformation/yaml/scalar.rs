@@ -90,7 +90,9 @@ pub(super) fn flow_map<'a>(out: &mut String, entries: impl Iterator<Item = (&'a 
 /// An expression on one line, fit for the inside of brackets. A node can bear one tag only, so every function that takes
 /// another one as argument takes it inside a list.
 pub(super) fn expression(out: &mut String, value: &Expression<'_>) {
-    use Expression::{Cidr, GetAtt, GetAzs, If, Join, List, NoValue, Number, Ref, Select, Split, Sub, Text};
+    use Expression::{
+        Cidr, Equals, GetAtt, GetAzs, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub, Text,
+    };
     match *value {
         Text(text) => flow_scalar(out, text),
         Number(number) => integer(out, number),
@@ -115,6 +117,8 @@ pub(super) fn expression(out: &mut String, value: &Expression<'_>) {
         Join(delimiter, items) => list_of(out, "!Join ", &[Text(delimiter), *items]),
         Split(delimiter, text) => list_of(out, "!Split ", &[Text(delimiter), *text]),
         If(condition, yes, no) => list_of(out, "!If ", &[Text(condition), *yes, *no]),
+        Equals(one, other) => list_of(out, "!Equals ", &[*one, *other]),
+        Not(condition) => list_of(out, "!Not ", &[*condition]),
         List(items) => list_of(out, "", items),
     }
 }

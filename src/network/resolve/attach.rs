@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::hub::{segment_of, vpc_of};
 use super::{VpcResolver, did_you_mean, plain_tags};
-use crate::blueprint::{self as written, Blueprint, NatMode, Role};
+use crate::blueprint::{self as written, AttachTo, Blueprint, NatMode, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
+use crate::net::Asn;
 use crate::network::{Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
 
 /// AWS advises a /28 for each attachment and firewall endpoint: nothing else lives there.
@@ -127,6 +128,53 @@ impl VpcResolver<'_> {
         });
     }
 
+    /// A tier with a default route to the hub needs a hub, or a site that is joined to the VPC.
+    pub(super) fn check_transit(&mut self) {
+        if self.vpc.attach.is_some() || self.has_site() {
+            return;
+        }
+        for (tier, written) in &self.vpc.tiers {
+            if written.value.route.value == written::RouteKind::Transit {
+                let (tier, name) = (&tier.value, &self.name.value);
+                let message = format!("tier `{tier}` goes out by a transit gateway, but VPC `{name}` has none");
+                let help = "write `attach: {to: HUB, segment: NAME}` for the VPC, or another `route`";
+                self.error(Code::Attach, message, written.value.route.span, help);
+            }
+        }
+    }
+
+    /// Whether a site is joined to the VPC.
+    fn has_site(&self) -> bool {
+        let name = &self.name.value;
+        let joined = |site: &written::Site| matches!(&site.attach.value.to.value, AttachTo::Vpc(vpc) if vpc == name);
+        self.blueprint.sites.values().any(|site| joined(&site.value))
+    }
+
+    /// The ASN of the VPC's VPN gateway, if it has one.
+    pub(super) fn vpn_gateway(&mut self) -> Option<Spanned<Asn>> {
+        let written = self.vpc.vpn_gateway.as_ref();
+        let asn = match written {
+            Some(gateway) => gateway.value.asn,
+            None => written::VpnGateway::default().asn,
+        };
+        if !asn.value.is_private() {
+            let message = format!("a VPN gateway cannot have the ASN {}", asn.value);
+            self.error(Code::Site, message, asn.span, "AWS takes 64512 to 65534 and 4200000000 to 4294967294");
+        }
+        if self.has_site() {
+            return Some(Spanned {
+                value: asn.value,
+                span: if asn.span.is_placed() { asn.span } else { self.name.span },
+            });
+        }
+        if let Some(Spanned { span, .. }) = written {
+            let message = format!("no site is joined to VPC `{}`", self.name.value);
+            let help = format!("write `attach: {{to: vpc/{}}}` for a site, or remove `vpn_gateway`", self.name.value);
+            self.error(Code::Site, message, *span, help);
+        }
+        None
+    }
+
     pub(super) fn resolver(&mut self, has_tier: bool) -> Resolver {
         let Some(Spanned { value: written, span }) = &self.vpc.resolver else { return Resolver::default() };
         if !has_tier {
@@ -157,20 +205,6 @@ impl VpcResolver<'_> {
             forward.push((domain.value.clone(), addresses));
         }
         Resolver { inbound: written.inbound, forward, span: Some(*span) }
-    }
-}
-
-/// A tier with a default route to the hub needs a hub.
-pub(super) fn check_transit(name: &str, vpc: &written::Vpc, diagnostics: &mut Diagnostics) {
-    if vpc.attach.is_some() {
-        return;
-    }
-    for (tier, written) in &vpc.tiers {
-        if written.value.route.value == written::RouteKind::Transit {
-            let message = format!("tier `{}` goes out by a transit gateway, but VPC `{name}` has none", tier.value);
-            let finding = Diagnostic::new(Code::Attach, message).at(written.value.route.span, "");
-            diagnostics.push(finding.help("write `attach: {to: HUB, segment: NAME}` for the VPC, or another `route`"));
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::service::flow_logs;
 use super::{did_you_mean, duplicates, plain_tags};
-use crate::blueprint::{self as written, Blueprint, Role};
+use crate::blueprint::{self as written, AttachTo, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Asn, Name};
 use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Tags, Via, VpcId};
@@ -41,6 +41,7 @@ impl HubResolver<'_> {
             name: self.name.value.clone(),
             span: self.name.span,
             gateway: self.gateway(),
+            asn: self.asn(),
             segments,
             egress,
             inspection,
@@ -64,7 +65,7 @@ impl HubResolver<'_> {
     fn gateway(&mut self) -> Gateway {
         let hub = self.hub;
         if let Some(id) = &hub.id {
-            if let Some(asn) = &hub.asn {
+            if let Some(asn) = hub.asn.filter(|_| !self.has_site()) {
                 let message = "an existing transit gateway has its ASN already";
                 self.error(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
             }
@@ -83,7 +84,7 @@ impl HubResolver<'_> {
             return Gateway::Existing(id.value.clone());
         }
         let asn = hub.asn.unwrap_or(Spanned::unplaced(DEFAULT_ASN));
-        if !(asn.value.is_private_16() && asn.value.get() <= 65534 || asn.value.is_private_32()) {
+        if !asn.value.is_private() {
             self.error(
                 Code::HubOptions,
                 format!("a transit gateway cannot have the ASN {}", asn.value),
@@ -111,6 +112,18 @@ impl HubResolver<'_> {
             group_referencing: hub.security_group_referencing,
             cidrs,
         })
+    }
+
+    /// Its autonomous system; of an existing gateway as far as the document says it.
+    fn asn(&self) -> Option<Spanned<Asn>> {
+        let default = Spanned { value: DEFAULT_ASN, span: self.name.span };
+        self.hub.asn.or(self.hub.id.is_none().then_some(default))
+    }
+
+    /// Whether a site is joined to it, whose routers have to know its ASN.
+    fn has_site(&self) -> bool {
+        let joined = |site: &written::Site| matches!(&site.attach.value.to.value, AttachTo::Hub(name) if *name == self.name.value);
+        self.blueprint.sites.values().any(|site| joined(&site.value))
     }
 
     /// The segment of a name. It says what is wrong if there is none.
@@ -186,6 +199,8 @@ impl HubResolver<'_> {
                 transit: written.reaches.iter().any(|other| other.value == name.value),
                 reaches,
                 prefixes: sorted(&written.prefixes),
+                announce: written.announce,
+                sites: Vec::new(),
                 attachments,
                 static_routes: self.static_routes(written),
                 blackholes: sorted(&written.blackhole),
@@ -321,7 +336,7 @@ pub(super) fn segment_of(
     found.map(SegmentId)
 }
 
-fn sorted<T: Ord + Copy>(list: &[Spanned<T>]) -> Vec<Spanned<T>> {
+pub(super) fn sorted<T: Ord + Copy>(list: &[Spanned<T>]) -> Vec<Spanned<T>> {
     let mut list = list.to_vec();
     list.sort_by_key(|one| one.value);
     list

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::hub::HubResolver;
+use crate::blueprint::AttachTo;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::net::{Name, TransitGatewayAttachmentId};
 use crate::network::{End, Hub, Segment, SegmentId};
@@ -78,9 +79,19 @@ impl HubResolver<'_> {
                 used.insert(&segment.value, true);
             }
         }
+        let mut joined: BTreeMap<&Name, bool> = BTreeMap::new();
+        for site in self.blueprint.sites.values() {
+            let attach = &site.value.attach.value;
+            if matches!(&attach.to.value, AttachTo::Hub(name) if *name == self.name.value)
+                && let Some(segment) = &attach.segment
+            {
+                joined.insert(&segment.value, true);
+            }
+        }
         for segment in &hub.segments {
+            let sites = joined.contains_key(&segment.name);
             let members = used.contains_key(&segment.name);
-            if !members && segment.attachments.is_empty() {
+            if !members && !sites && segment.attachments.is_empty() {
                 let message = format!("segment `{}` has no members", segment.name);
                 let finding = Diagnostic::new(Code::UnusedSegment, message).at(segment.span, "");
                 let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
@@ -92,11 +103,14 @@ impl HubResolver<'_> {
                 .position(|one| one.name == segment.name)
                 .map(|index| End::Segment(SegmentId(index)));
             let apart = own.is_none_or(|own| !segment.reaches.contains(&own));
-            if members && !segment.attachments.is_empty() && !segment.transit && !apart {
-                let message = format!("segment `{}` has VPCs and existing attachments", segment.name);
+            let outside = sites || !segment.attachments.is_empty();
+            if members && outside && !segment.transit && !apart {
+                let word = if sites { "sites" } else { "existing attachments" };
+                let message = format!("segment `{}` has VPCs and {word}", segment.name);
                 let finding = Diagnostic::new(Code::ExistingAttachment, message).at(segment.span, "");
                 self.diagnostics.push(finding.help(format!(
-                    "give the attachments a segment of their own, or write `reaches: [{}]` to let them reach each other as well",
+                    "give the {} a segment of their own, or write `reaches: [{}]` to let them reach each other as well",
+                    if sites { "sites" } else { "attachments" },
                     segment.name
                 )));
             }

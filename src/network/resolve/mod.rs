@@ -5,6 +5,7 @@ mod attach;
 mod hub;
 mod hub_checks;
 mod service;
+mod site;
 mod tier;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use super::{Network, Pool, Tags, Vpc, Zone, acl, group, pool, reason, zone};
 use crate::blueprint::{self as written, Blueprint, StackPart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest};
 use crate::net::Name;
+use hub::sorted;
 
 /// Resolves a document. `None` if it means something wrong; all errors are in `diagnostics`.
 #[must_use]
@@ -27,7 +29,8 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
     let zones = zone::resolve(&blueprint.availability_zones, diagnostics);
     let pools = pool::resolve(blueprint, diagnostics);
     let split = split(blueprint, diagnostics);
-    let hubs = hub::hubs(blueprint, diagnostics);
+    let mut hubs = hub::hubs(blueprint, diagnostics);
+    let gateways = site::gateways(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
         .vpcs
         .iter()
@@ -40,6 +43,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
             meant
         })
         .collect();
+    let sites = site::sites(blueprint, &gateways, (&vpcs, &mut hubs), diagnostics);
     if vpcs.len() == blueprint.vpcs.len() {
         attach::check_roles(&hubs, &vpcs, diagnostics);
     }
@@ -51,6 +55,9 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
         hubs,
+        link_pools: site::link_pools(blueprint, diagnostics),
+        direct_connect_gateways: gateways,
+        sites,
         vpcs,
         peerings: attach::peerings(blueprint, diagnostics),
         stacks: blueprint.stacks.mode,
@@ -115,7 +122,7 @@ impl VpcResolver<'_> {
         tags.extend(plain_tags(&self.vpc.tags));
         let roles = self.roles();
         let mut tiers = self.tiers(&secondary, &tags);
-        attach::check_transit(self.name.value.as_str(), self.vpc, self.diagnostics);
+        self.check_transit();
         self.service_tiers(&roles, &tags, &mut tiers);
         let nat = self.nat(&tiers);
         let endpoints = self.endpoints(&tiers);
@@ -136,6 +143,7 @@ impl VpcResolver<'_> {
             az_slots: self.az_slots(),
             reserve,
             attach: self.attach(&roles),
+            vpn_gateway: self.vpn_gateway(),
             resolver: self.resolver(endpoints.tier.is_some()),
             roles,
             tiers,

@@ -32,7 +32,7 @@ pub(super) fn plan(reach: &Reach<'_>, old: &Lock, new: &mut Lock, diagnostics: &
     let hubs = (0..reach.network.hubs.len()).map(HubId);
     hubs.map(|hub| HubPlan {
         hub,
-        tables: tables::plan(reach, hub, diagnostics),
+        tables: tables::plan(reach, hub, (old, new), diagnostics),
         firewall: firewall::plan(reach, hub, old, new),
     })
     .collect()

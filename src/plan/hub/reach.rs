@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::net::Cidr4;
-use crate::network::{End, Hub, HubId, Network, PoolId, Relation, SegmentId, VpcId};
+use crate::network::{AwsEnd, End, Hub, HubId, Network, PoolId, Relation, SegmentId, VpcId};
 
-use super::types::{Block, Owner};
+use super::types::{Block, HubTable, Owner};
 
 /// The addresses of a network, as routes see them. What thousands of VPCs ask for is found once.
 pub(crate) struct Reach<'n> {
@@ -21,7 +21,7 @@ pub(crate) struct Reach<'n> {
 
 /// What talks with a VPC from outside.
 pub(crate) struct Beyond {
-    /// What it reaches through its transit gateway.
+    /// What it reaches through its transit gateway and its VPN gateway.
     pub hub: Vec<Block>,
     /// The blocks of VPCs that it peers with.
     pub peers: Vec<Block>,
@@ -59,7 +59,7 @@ impl<'n> Reach<'n> {
         self.network
     }
 
-    pub(super) fn hub(&self, id: HubId) -> &'n Hub {
+    pub(crate) fn hub(&self, id: HubId) -> &'n Hub {
         &self.network.hubs[id.0]
     }
 
@@ -69,7 +69,7 @@ impl<'n> Reach<'n> {
     }
 
     /// What others reach of a VPC: its first block and the routable ones.
-    pub(super) fn blocks(&self, vpc: VpcId) -> impl Iterator<Item = Cidr4> + '_ {
+    pub(crate) fn blocks(&self, vpc: VpcId) -> impl Iterator<Item = Cidr4> + '_ {
         self.blocks[vpc.0].iter().map(|(block, _)| *block)
     }
 
@@ -180,9 +180,18 @@ impl<'n> Reach<'n> {
         unique(blocks)
     }
 
+    /// The prefixes that VPCs and sites propagate into a table.
+    pub(crate) fn propagated(&self, hub: HubId, table: &HubTable) -> Vec<Cidr4> {
+        let sites = table.propagations.iter().flat_map(|from| from.site_prefixes(self.network, hub));
+        table.vpcs().flat_map(|vpc| self.blocks(vpc)).chain(sites).collect()
+    }
+
     /// What talks with a VPC from outside.
     pub(crate) fn beyond(&self, vpc: VpcId) -> Beyond {
-        Beyond { hub: self.hub_routes(vpc), peers: self.peers(vpc) }
+        let sites = self.network.sites.iter().filter(|site| site.end == AwsEnd::Vpc(vpc));
+        let prefixes = sites.flat_map(|site| &site.prefixes).map(|prefix| Block::prefix(prefix.value));
+        let hub = unique(self.hub_routes(vpc).into_iter().chain(prefixes).collect());
+        Beyond { hub, peers: self.peers(vpc) }
     }
 
     fn peers(&self, vpc: VpcId) -> Vec<Block> {

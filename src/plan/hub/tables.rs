@@ -6,16 +6,24 @@
 //! the egress table reaches that segment through it and does not learn its prefixes.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview>
 
+use super::super::lock::{Entry, Lock};
+use super::hub_path;
 use super::reach::{Reach, unique};
-use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, TableOf};
+use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, Owner, TableOf};
+use crate::blueprint::Announce;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Cidr4;
-use crate::network::{End, Hub, HubId, PoolId, Relation, SegmentId, Via, VpcId};
+use crate::network::{End, Hub, HubId, PoolId, Relation, Routing, SegmentId, SiteId, UplinkId, Via, VpcId, Way};
 
 /// All tables of a hub: segments by name, then `egress`, then `inspection`.
-pub(super) fn plan(reach: &Reach<'_>, id: HubId, diagnostics: &mut Diagnostics) -> Vec<HubTable> {
+pub(super) fn plan(
+    reach: &Reach<'_>,
+    id: HubId,
+    (old, new): (&Lock, &mut Lock),
+    diagnostics: &mut Diagnostics,
+) -> Vec<HubTable> {
     let hub = reach.hub(id);
-    let mut planner = Planner { reach, id, hub, diagnostics, mixed: Vec::new() };
+    let mut planner = Planner { reach, id, hub, old, new, diagnostics, mixed: Vec::new() };
     let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
     if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
         tables.push(planner.egress(vpc));
@@ -31,6 +39,8 @@ struct Planner<'a, 'n> {
     reach: &'a Reach<'n>,
     id: HubId,
     hub: &'n Hub,
+    old: &'a Lock,
+    new: &'a mut Lock,
     diagnostics: &'a mut Diagnostics,
     /// Pools that cannot stand for their VPCs.
     mixed: Vec<PoolId>,
@@ -50,7 +60,7 @@ impl Planner<'_, '_> {
             }
         }
         if segment.transit {
-            table.propagations.extend(existing(hub, id));
+            table.propagations.extend(self.outside(id));
         }
         if let Some(firewall) = hub.inspection {
             let why = "through the firewall";
@@ -58,11 +68,40 @@ impl Planner<'_, '_> {
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why: why.to_owned() });
             }
         }
+        self.pools(id, &mut table);
         self.internet(id, &mut table);
         self.written(id, &mut table);
         self.finish(table, |other| {
             hub.relation(id, End::Segment(other)) == Relation::Direct || other == id && segment.transit
         })
+    }
+
+    /// Routes that stand for what lies inside a pool, so that sites are told of the pool. Longer ones lead to each VPC; this one
+    /// has to lead somewhere, since a blackhole is not announced. The lock remembers where, so that another VPC moves nothing.
+    fn pools(&mut self, id: SegmentId, table: &mut HubTable) {
+        if self.hub.segment(id).announce != Announce::Pools {
+            return;
+        }
+        let direct = |other: SegmentId| self.hub.relation(id, End::Segment(other)) == Relation::Direct;
+        let propagated = self.reach.propagated(self.id, table);
+        let spokes = self.reach.spokes(self.id).iter().filter(|(_, segment)| direct(*segment));
+        let spokes: Vec<VpcId> = spokes.map(|(vpc, _)| *vpc).collect();
+        let (blocks, _) = self.reach.cover(self.id, direct);
+        for to in blocks {
+            let Owner::Pool(pool) = to.owner else { continue };
+            let inside = |vpc: &&VpcId| self.reach.blocks(**vpc).any(|block| to.cidr.contains(block));
+            let known = propagated.contains(&to.cidr) || table.statics.iter().any(|route| route.to.cidr == to.cidr);
+            let name = |vpc: &VpcId| &self.reach.network.vpc(*vpc).name;
+            let (segment, pool) = (&self.hub.segment(id).name, &self.reach.network.pools[pool.0].name);
+            let path = format!("{}/announce/{segment}/{pool}", hub_path(self.hub.name.as_str()));
+            let locked = self.old.get(&path).and_then(|entry| entry.vpc.as_ref());
+            let kept = spokes.iter().filter(inside).find(|vpc| Some(name(vpc)) == locked);
+            if let Some(vpc) = kept.or_else(|| spokes.iter().find(inside)).filter(|_| !known) {
+                self.new.insert(path, Entry { vpc: Some(name(vpc).clone()), ..Entry::default() });
+                let why = "so that sites are told of the pool; longer routes lead to each VPC".to_owned();
+                table.statics.push(HubRoute { to, via: Attachment::Vpc(*vpc), why });
+            }
+        }
     }
 
     /// The default route of a segment that reaches the internet.
@@ -98,7 +137,7 @@ impl Planner<'_, '_> {
     }
 
     fn refuse_twin(&mut self, table: &HubTable, to: Spanned<Cidr4>) {
-        let propagated = self.propagated(table).contains(&to.value);
+        let propagated = self.reach.propagated(self.id, table).contains(&to.value);
         if propagated || table.statics.iter().any(|route| route.to.cidr == to.value) {
             let message = format!("table `{}` has a route to {} already", table.name, to.value);
             let why = if propagated {
@@ -149,12 +188,10 @@ impl Planner<'_, '_> {
     fn finish(&mut self, mut table: HubTable, learns: impl Fn(SegmentId) -> bool) -> HubTable {
         table.propagations.sort();
         table.propagations.dedup();
-        let propagated = self.propagated(&table);
-        let hidden = table.propagations.iter().filter_map(|from| match from {
-            Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) => None,
-        });
-        let mut hidden: Vec<Cidr4> = hidden.flat_map(|vpc| self.reach.unroutable(vpc).collect::<Vec<_>>()).collect();
+        self.static_vpns(&mut table);
+        let propagated = self.reach.propagated(self.id, &table);
+        let mut hidden: Vec<Cidr4> =
+            table.vpcs().flat_map(|vpc| self.reach.unroutable(vpc).collect::<Vec<_>>()).collect();
         hidden.sort_unstable();
         hidden.dedup();
         let taken = |table: &HubTable, cidr: Cidr4| {
@@ -182,6 +219,25 @@ impl Planner<'_, '_> {
         table
     }
 
+    /// What lies behind VPN connections without BGP, which propagate nothing.
+    fn static_vpns(&self, table: &mut HubTable) {
+        let network = self.reach.network;
+        let silent = |from: &Attachment| match from {
+            Attachment::Vpn(id) => match &network.uplink(*id).way {
+                Way::Vpn(vpn) => vpn.routing.value == Routing::Static,
+                Way::DirectConnect(_) => false,
+            },
+            _ => false,
+        };
+        let statics: Vec<Attachment> = table.propagations.extract_if(.., |from| silent(from)).collect();
+        for via in statics {
+            for prefix in via.site_prefixes(network, self.id) {
+                let why = "the VPN connection has no BGP".to_owned();
+                table.statics.push(HubRoute { to: Block::prefix(prefix), via: via.clone(), why });
+            }
+        }
+    }
+
     /// What must not leave by a default route: pools, attached blocks outside them, prefixes on premises.
     fn inside(&self) -> Vec<Block> {
         let mut blocks = self.reach.all_pools();
@@ -207,15 +263,6 @@ impl Planner<'_, '_> {
         learned.into_iter().chain(inside).collect()
     }
 
-    /// The prefixes that VPCs propagate into a table.
-    fn propagated(&self, table: &HubTable) -> Vec<Cidr4> {
-        let vpcs = table.propagations.iter().filter_map(|from| match from {
-            Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) => None,
-        });
-        vpcs.flat_map(|vpc| self.reach.blocks(vpc)).collect()
-    }
-
     /// What stands for the segments of a relation: pools or VPCs, and prefixes on premises.
     fn blocks_related(&mut self, related: impl Fn(SegmentId) -> bool) -> Vec<Block> {
         let (mut blocks, mixed) = self.reach.cover(self.id, &related);
@@ -233,7 +280,26 @@ impl Planner<'_, '_> {
 
     /// All attachments of a segment.
     fn members(&self, id: SegmentId) -> Vec<Attachment> {
-        self.vpcs(id).chain(existing(self.hub, id)).collect()
+        self.vpcs(id).chain(self.outside(id)).collect()
+    }
+
+    /// The attachments of a segment that lead out of AWS: of its sites, and those that exist already.
+    fn outside(&self, id: SegmentId) -> Vec<Attachment> {
+        let segment = self.hub.segment(id);
+        let mut all: Vec<Attachment> = segment.sites.iter().flat_map(|site| self.uplinks(*site)).collect();
+        all.extend(segment.attachments.iter().map(|one| Attachment::Existing(one.value.clone())));
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// A site's attachments: one for each VPN connection, and that of each Direct Connect gateway.
+    fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
+        let uplinks = self.reach.network.site(site).uplinks.iter().enumerate();
+        uplinks.map(move |(index, uplink)| match &uplink.way {
+            Way::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
+            Way::Vpn(_) => Attachment::Vpn(UplinkId { site, index }),
+        })
     }
 
     fn warn_of_mixed_pools(&mut self) {
@@ -261,9 +327,4 @@ fn empty(of: TableOf, name: &str) -> HubTable {
         statics: Vec::new(),
         blackholes: Vec::new(),
     }
-}
-
-/// Attachments of a segment that exist already.
-fn existing(hub: &Hub, id: SegmentId) -> impl Iterator<Item = Attachment> + '_ {
-    hub.segment(id).attachments.iter().map(|one| Attachment::Existing(one.value.clone()))
 }

@@ -1,7 +1,7 @@
 //! What the planner decided about transit gateways.
 
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{HubId, PoolId, SegmentId, VpcId};
+use crate::network::{DxGatewayId, HubId, Network, PoolId, SegmentId, UplinkId, VpcId};
 
 /// The decisions about one transit gateway.
 #[derive(Debug)]
@@ -23,11 +23,12 @@ impl HubPlan {
 
     /// How many routes all tables have together. What an existing attachment propagates is not known; it counts as one.
     #[must_use]
-    pub fn routes(&self, blocks: impl Fn(VpcId) -> usize) -> usize {
+    pub fn routes(&self, network: &Network, blocks: impl Fn(VpcId) -> usize) -> usize {
         let propagated = |table: &HubTable| -> usize {
             let each = table.propagations.iter().map(|from| match from {
                 Attachment::Vpc(vpc) => blocks(*vpc),
                 Attachment::Existing(_) => 1,
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) => from.site_prefixes(network, self.hub).len(),
             });
             each.sum()
         };
@@ -63,6 +64,16 @@ pub struct HubTable {
     pub blackholes: Vec<Blackhole>,
 }
 
+impl HubTable {
+    /// The VPCs whose prefixes it learns.
+    pub fn vpcs(&self) -> impl Iterator<Item = VpcId> + '_ {
+        self.propagations.iter().filter_map(|from| match from {
+            Attachment::Vpc(vpc) => Some(*vpc),
+            Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => None,
+        })
+    }
+}
+
 /// An attachment to a transit gateway.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attachment {
@@ -70,6 +81,29 @@ pub enum Attachment {
     Vpc(VpcId),
     /// One that exists already.
     Existing(TransitGatewayAttachmentId),
+    /// A VPN connection's.
+    Vpn(UplinkId),
+    /// A Direct Connect gateway's.
+    DirectConnect(DxGatewayId),
+}
+
+impl Attachment {
+    /// What lies at the sites behind an attachment, by address; nothing where there is none.
+    #[must_use]
+    pub fn site_prefixes(&self, network: &Network, hub: HubId) -> Vec<Cidr4> {
+        let mut prefixes: Vec<Cidr4> = match self {
+            Self::Vpc(_) | Self::Existing(_) => Vec::new(),
+            Self::Vpn(uplink) => network.site(uplink.site).prefixes.iter().map(|prefix| prefix.value).collect(),
+            Self::DirectConnect(gateway) => {
+                let here =
+                    network.sites_of(*gateway).filter(|(_, site)| site.segment().is_some_and(|(at, _)| at == hub));
+                here.flat_map(|(_, site)| &site.prefixes).map(|prefix| prefix.value).collect()
+            }
+        };
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        prefixes
+    }
 }
 
 /// A static route of a transit gateway.

@@ -11,13 +11,16 @@ use crate::net::Cidr4;
 use super::State;
 use super::read::{Found, MOST_FINDINGS};
 
+/// What the paths of links begin with.
+const SITES: &str = "site/";
+
 /// Things of one kind in one VPC, as `vpc/shop/tier` and the depth of their paths.
 type Kin<'a> = (&'a str, usize, &'static str);
 
 /// What contradicts in the entries of each VPC. Freed ones are left out: their range may be pinned by another owner.
 pub(super) fn findings(found: &[Found<'_>]) -> Vec<Diagnostic> {
-    let live: Vec<_> =
-        found.iter().filter(|one| one.path.starts_with("vpc/") && one.entry.state != State::Freed).collect();
+    let known = |path: &str| path.starts_with("vpc/") || path.starts_with(SITES);
+    let live: Vec<_> = found.iter().filter(|one| known(one.path) && one.entry.state != State::Freed).collect();
     let mut findings = overlaps(&live);
     findings.extend(repeated(&live));
     findings.extend(strays(&live));
@@ -29,7 +32,9 @@ pub(super) fn findings(found: &[Found<'_>]) -> Vec<Diagnostic> {
 fn overlaps(live: &[&Found<'_>]) -> Vec<Diagnostic> {
     let mut kin: BTreeMap<Kin<'_>, Vec<(Cidr4, &Found<'_>)>> = BTreeMap::new();
     for one in live {
-        let (Some(start), depth) = (prefix(one.path, 3), one.path.split('/').count()) else { continue };
+        // Links share no address whatever site they are of.
+        let start = if one.path.starts_with(SITES) { Some(SITES) } else { prefix(one.path, 3) };
+        let (Some(start), depth) = (start, one.path.split('/').count()) else { continue };
         for (field, block) in [("ipv4", one.entry.ipv4), ("block", one.entry.block)] {
             if let Some(block) = block {
                 kin.entry((start, depth, field)).or_default().push((block, one));

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::super::markdown::Prose;
-use crate::aws::{Body, Fact, Graph, KindOf, Names};
+use crate::aws::{Body, Fact, Graph, KindOf, Names, nested};
 
 #[derive(Serialize)]
 pub(super) struct Dialects {
@@ -54,7 +54,7 @@ pub(super) fn view(graph: &Graph) -> Dialects {
     for (id, node) in graph.nodes() {
         *numbers.entry(node.kind).or_default() += 1;
         graph.describe(id, &mut body);
-        only.entry(node.kind).or_default().extend(body.facts().iter().filter_map(one_sided));
+        one_sided(body.facts(), only.entry(node.kind).or_default());
     }
     let (mut kinds, mut arguments, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
     for (kind, number) in &numbers {
@@ -83,16 +83,17 @@ pub(super) fn view(graph: &Graph) -> Dialects {
     Dialects { kinds, arguments, by_hand }
 }
 
-/// A fact that one dialect says alone.
-fn one_sided(fact: &Fact<'_>) -> Option<Only> {
-    let (Fact::Set(names, _) | Fact::List(names, ..) | Fact::Open(names, _)) = fact else { return None };
-    match *names {
-        Names { cloudformation: Some(name), terraform: None, why } => {
-            Some((CLOUDFORMATION, name, Prose(why.unwrap_or("-"))))
+/// Facts that one dialect says alone. What stands in such a fact goes with it.
+fn one_sided(facts: &[Fact<'_>], found: &mut BTreeSet<Only>) {
+    for (fact, inner) in nested(facts) {
+        match fact.names() {
+            Some(Names { cloudformation: Some(name), terraform: None, why }) => {
+                found.insert((CLOUDFORMATION, name, Prose(why.unwrap_or("-"))));
+            }
+            Some(Names { cloudformation: None, terraform: Some(name), why }) => {
+                found.insert((TERRAFORM, name, Prose(why.unwrap_or("-"))));
+            }
+            _ => one_sided(inner, found),
         }
-        Names { cloudformation: None, terraform: Some(name), why } => {
-            Some((TERRAFORM, name, Prose(why.unwrap_or("-"))))
-        }
-        Names { .. } => None,
     }
 }

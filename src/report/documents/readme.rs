@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::words::join;
-use crate::aws::{Graph, UnitId};
+use crate::aws::{Graph, Parameter, UnitId};
 use crate::cloudformation::{Links, stack_name};
 use crate::plan::Plan;
 
@@ -11,6 +11,7 @@ use crate::plan::Plan;
 const EXAMPLE: &str = "VALUE";
 
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each asks for a paragraph of its own")]
 pub(super) struct Readme {
     /// Names of transit gateways.
     hubs: Vec<String>,
@@ -28,6 +29,10 @@ pub(super) struct Readme {
     has_imports: bool,
     /// What Terraform's commands need besides.
     variables: String,
+    /// Commands that ask for the variables of Terraform that nobody else may see.
+    keys: Vec<String>,
+    /// Whether parameters are looked up once AWS made something.
+    has_lookups: bool,
 }
 
 #[derive(Serialize)]
@@ -46,8 +51,8 @@ struct Stack {
 /// Something to choose.
 #[derive(Serialize)]
 struct Choice {
-    cloudformation: String,
-    terraform: String,
+    cloudformation: Option<String>,
+    terraform: Option<String>,
     description: String,
 }
 
@@ -78,10 +83,15 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     let order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
     let stacks: Vec<Stack> =
         order.iter().enumerate().map(|(index, unit)| stack(plan, graph, &links, index, *unit)).collect();
-    let choice = |one: &crate::aws::Parameter| Choice {
-        cloudformation: one.logical_id.clone(),
-        terraform: one.label.clone(),
+    let choice = |one: &Parameter| Choice {
+        cloudformation: one.cloudformation().map(|_| one.logical_id.clone()),
+        terraform: one.terraform().map(|_| one.label.clone()),
         description: one.description.clone(),
+    };
+    let variables = |sensitive: bool| {
+        let all = graph.parameters().iter();
+        let own = all.filter(move |one| one.terraform().is_some_and(|variable| variable.sensitive == sensitive));
+        own.map(|one| one.label.as_str())
     };
     Readme {
         hubs: plan.network.hubs.iter().map(|hub| hub.name.to_string()).collect(),
@@ -97,7 +107,11 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
         choices: graph.parameters().iter().map(choice).collect(),
-        variables: join(graph.parameters().iter().map(|one| format!(" -var {}={EXAMPLE}", one.label)), ""),
+        variables: join(variables(false).map(|label| format!(" -var {label}={EXAMPLE}")), ""),
+        keys: variables(true)
+            .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
+            .collect(),
+        has_lookups: graph.parameters().iter().any(Parameter::is_empty_at_first),
         stacks,
     }
 }

@@ -1,0 +1,73 @@
+# hybrid: ways of transit gateway hub to sites, ap-northeast-1. Made by netgen from hybrid.yaml; change that file and render again.
+
+# --- VPN connection old of site depot -------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_depot_old" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
+  transit_gateway_attachment_id  = aws_vpn_connection.depot_old.transit_gateway_attachment_id
+}
+
+# table cloud, the VPN connection has no BGP
+resource "aws_ec2_transit_gateway_route" "hub_depot_old_cloud_172_17_0_0_16" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  destination_cidr_block         = "172.17.0.0/16"
+  transit_gateway_attachment_id  = aws_vpn_connection.depot_old.transit_gateway_attachment_id
+}
+
+# --- VPN connection first of site osaka -----------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_osaka_first" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
+  transit_gateway_attachment_id  = aws_vpn_connection.osaka_first.transit_gateway_attachment_id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "hub_osaka_first_cloud" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = aws_vpn_connection.osaka_first.transit_gateway_attachment_id
+}
+
+# --- VPN connection second of site osaka ----------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_osaka_second" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
+  transit_gateway_attachment_id  = aws_vpn_connection.osaka_second.transit_gateway_attachment_id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "hub_osaka_second_cloud" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = aws_vpn_connection.osaka_second.transit_gateway_attachment_id
+}
+
+# --- VPN connection inet of site tokyo ------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_tokyo_inet" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
+  transit_gateway_attachment_id  = aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "hub_tokyo_inet_cloud" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id
+}
+
+# --- Direct Connect gateway main ------------------------------------------------------------------
+
+data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+  dx_gateway_id      = aws_dx_gateway.main.id
+
+  filter {
+    name   = "resource-owner-id"
+    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_main" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
+  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main_cloud" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+}

@@ -1,0 +1,35 @@
+# long: ways of transit gateway hub to sites, eu-west-1. Made by netgen from site-long-asn.yaml; change that file and render again.
+
+# --- VPN connection inet of site plant ------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_plant_inet" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
+  transit_gateway_attachment_id  = aws_vpn_connection.plant_inet.transit_gateway_attachment_id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "hub_plant_inet_cloud" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = aws_vpn_connection.plant_inet.transit_gateway_attachment_id
+}
+
+# --- Direct Connect gateway main ------------------------------------------------------------------
+
+data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+  dx_gateway_id      = aws_dx_gateway.main.id
+
+  filter {
+    name   = "resource-owner-id"
+    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "hub_main" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
+  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main_cloud" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+}

@@ -1,0 +1,338 @@
+# adopted: VPC inspection, eu-west-1. Made by netgen from site-transit-gateway.yaml; change that file and render again.
+
+# --- VPC and gateways -----------------------------------------------------------------------------
+
+resource "aws_vpc" "inspection" {
+  cidr_block           = "10.80.128.0/24"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name = "inspection"
+  }
+}
+
+resource "aws_default_security_group" "inspection" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name = "inspection-default"
+  }
+}
+
+# --- Tier firewall: 10.80.128.64/26, default route to the transit gateway -------------------------
+
+resource "aws_subnet" "inspection_firewall_a" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "eu-west-1a"
+  cidr_block              = "10.80.128.64/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "inspection-firewall-a"
+  }
+}
+
+resource "aws_subnet" "inspection_firewall_b" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "eu-west-1b"
+  cidr_block              = "10.80.128.80/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "inspection-firewall-b"
+  }
+}
+
+resource "aws_route_table" "inspection_firewall" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name = "inspection-firewall"
+  }
+}
+
+resource "aws_route" "inspection_firewall_default" {
+  route_table_id         = aws_route_table.inspection_firewall.id
+  destination_cidr_block = "0.0.0.0/0"
+  transit_gateway_id     = "tgw-0123456789abcdef0"
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.inspection]
+}
+
+resource "aws_route_table_association" "inspection_firewall_a" {
+  subnet_id      = aws_subnet.inspection_firewall_a.id
+  route_table_id = aws_route_table.inspection_firewall.id
+}
+
+resource "aws_route_table_association" "inspection_firewall_b" {
+  subnet_id      = aws_subnet.inspection_firewall_b.id
+  route_table_id = aws_route_table.inspection_firewall.id
+}
+
+# --- Tier attachment: 10.80.128.0/26, default route to the firewall endpoint of the same zone -----
+
+resource "aws_subnet" "inspection_attachment_a" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "eu-west-1a"
+  cidr_block              = "10.80.128.0/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "inspection-attachment-a"
+  }
+}
+
+resource "aws_subnet" "inspection_attachment_b" {
+  vpc_id                  = aws_vpc.inspection.id
+  availability_zone       = "eu-west-1b"
+  cidr_block              = "10.80.128.16/28"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "inspection-attachment-b"
+  }
+}
+
+resource "aws_route_table" "inspection_attachment_a" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name = "inspection-attachment-a"
+  }
+}
+
+resource "aws_route" "inspection_attachment_a_default" {
+  route_table_id         = aws_route_table.inspection_attachment_a.id
+  destination_cidr_block = "0.0.0.0/0"
+  vpc_endpoint_id        = one([for state in aws_networkfirewall_firewall.inspection.firewall_status[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == "eu-west-1a"])
+}
+
+resource "aws_route_table_association" "inspection_attachment_a" {
+  subnet_id      = aws_subnet.inspection_attachment_a.id
+  route_table_id = aws_route_table.inspection_attachment_a.id
+}
+
+resource "aws_route_table" "inspection_attachment_b" {
+  vpc_id = aws_vpc.inspection.id
+
+  tags = {
+    Name = "inspection-attachment-b"
+  }
+}
+
+resource "aws_route" "inspection_attachment_b_default" {
+  route_table_id         = aws_route_table.inspection_attachment_b.id
+  destination_cidr_block = "0.0.0.0/0"
+  vpc_endpoint_id        = one([for state in aws_networkfirewall_firewall.inspection.firewall_status[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == "eu-west-1b"])
+}
+
+resource "aws_route_table_association" "inspection_attachment_b" {
+  subnet_id      = aws_subnet.inspection_attachment_b.id
+  route_table_id = aws_route_table.inspection_attachment_b.id
+}
+
+# --- Firewall -------------------------------------------------------------------------------------
+
+resource "aws_networkfirewall_rule_group" "inspection_pairs" {
+  name        = "adopted-inspection-pairs"
+  description = "Pairs of segments that may talk"
+  type        = "STATEFUL"
+  capacity    = 1000
+
+  rule_group {
+    stateful_rule_options {
+      rule_order = "STRICT_ORDER"
+    }
+
+    rules_source {
+      stateful_rule {
+        action = "PASS"
+
+        header {
+          protocol         = "IP"
+          source           = "10.95.0.0/16"
+          source_port      = "ANY"
+          direction        = "ANY"
+          destination      = "10.0.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["1"]
+        }
+      }
+
+      stateful_rule {
+        action = "PASS"
+
+        header {
+          protocol         = "IP"
+          source           = "172.20.0.0/16"
+          source_port      = "ANY"
+          direction        = "ANY"
+          destination      = "10.0.0.0/12"
+          destination_port = "ANY"
+        }
+
+        rule_option {
+          keyword  = "sid"
+          settings = ["2"]
+        }
+      }
+    }
+  }
+
+  tags = {
+    Name = "inspection-pairs"
+  }
+}
+
+resource "aws_networkfirewall_firewall_policy" "inspection" {
+  name = "adopted-inspection"
+
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+    stateful_default_actions           = ["aws:drop_strict", "aws:alert_strict"]
+
+    stateful_engine_options {
+      rule_order = "STRICT_ORDER"
+    }
+
+    stateful_rule_group_reference {
+      priority     = 100
+      resource_arn = aws_networkfirewall_rule_group.inspection_pairs.arn
+    }
+  }
+
+  tags = {
+    Name = "inspection"
+  }
+}
+
+resource "aws_networkfirewall_firewall" "inspection" {
+  name                = "adopted-inspection"
+  firewall_policy_arn = aws_networkfirewall_firewall_policy.inspection.arn
+  vpc_id              = aws_vpc.inspection.id
+  delete_protection   = true
+
+  subnet_mapping {
+    subnet_id = aws_subnet.inspection_firewall_a.id
+  }
+
+  subnet_mapping {
+    subnet_id = aws_subnet.inspection_firewall_b.id
+  }
+
+  tags = {
+    Name = "inspection"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "inspection_firewall_flows" {
+  name              = "/network-firewall/adopted/inspection/flows"
+  retention_in_days = 90
+
+  tags = {
+    Name = "inspection-firewall-flows"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "inspection_firewall_alerts" {
+  name              = "/network-firewall/adopted/inspection/alerts"
+  retention_in_days = 90
+
+  tags = {
+    Name = "inspection-firewall-alerts"
+  }
+}
+
+resource "aws_networkfirewall_logging_configuration" "inspection" {
+  firewall_arn = aws_networkfirewall_firewall.inspection.arn
+
+  logging_configuration {
+    log_destination_config {
+      log_type             = "FLOW"
+      log_destination_type = "CloudWatchLogs"
+      log_destination = {
+        logGroup = aws_cloudwatch_log_group.inspection_firewall_flows.name
+      }
+    }
+
+    log_destination_config {
+      log_type             = "ALERT"
+      log_destination_type = "CloudWatchLogs"
+      log_destination = {
+        logGroup = aws_cloudwatch_log_group.inspection_firewall_alerts.name
+      }
+    }
+  }
+}
+
+# --- Attachment to the transit gateway ------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "inspection" {
+  transit_gateway_id                              = "tgw-0123456789abcdef0"
+  vpc_id                                          = aws_vpc.inspection.id
+  subnet_ids                                      = [aws_subnet.inspection_attachment_a.id, aws_subnet.inspection_attachment_b.id]
+  appliance_mode_support                          = "enable"
+  dns_support                                     = "enable"
+  security_group_referencing_support              = "enable"
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+
+  tags = {
+    Name = "inspection"
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "inspection" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# Pool production: table on-prem, through the firewall
+resource "aws_ec2_transit_gateway_route" "inspection_on_prem_pool_production" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
+  destination_cidr_block         = "10.0.0.0/12"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# table production, through the firewall
+resource "aws_ec2_transit_gateway_route" "inspection_production_10_95_0_0_16" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  destination_cidr_block         = "10.95.0.0/16"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# table production, through the firewall
+resource "aws_ec2_transit_gateway_route" "inspection_production_172_20_0_0_16" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  destination_cidr_block         = "172.20.0.0/16"
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "inspection_vpc_id" {
+  description = "The VPC inspection"
+  value       = aws_vpc.inspection.id
+}
+
+output "inspection_attachment_subnet_ids" {
+  description = "Subnets of tier attachment in zones a, b"
+  value = {
+    a = aws_subnet.inspection_attachment_a.id
+    b = aws_subnet.inspection_attachment_b.id
+  }
+}
+
+output "inspection_firewall_subnet_ids" {
+  description = "Subnets of tier firewall in zones a, b"
+  value = {
+    a = aws_subnet.inspection_firewall_a.id
+    b = aws_subnet.inspection_firewall_b.id
+  }
+}

@@ -1,0 +1,36 @@
+#!/bin/sh
+# netgen: takes back what the files of router edge-1 add, by name.
+# Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.
+set -eu
+
+vtysh <<'END'
+configure terminal
+router bgp 65000
+ address-family ipv4 unicast
+  no aggregate-address 172.20.0.0/16 summary-only
+  no aggregate-address 192.168.0.0/16 summary-only
+  no network 172.20.1.0/24
+  no network 192.168.1.0/24
+ exit-address-family
+ no neighbor 192.168.1.3
+ no neighbor 169.254.32.1
+exit
+no route-map NG-IBGP
+no route-map NG-DX-1-IN
+no route-map NG-DX-1-OUT
+no ip prefix-list NG-SITE-OUT
+no ip prefix-list NG-AWS-IN
+bfd
+ no profile ng-dx
+exit
+end
+write memory
+END
+
+rm -f /etc/sysctl.d/edge-1.sysctl.conf
+
+rm -f /etc/nftables.d/edge-1.mss.nft
+nft delete table inet netgen_mss
+
+rm -f /etc/systemd/network/90-ng-dx-1.netdev /etc/systemd/network/90-ng-dx-1.network
+ip link delete ng-dx-1

@@ -1,0 +1,80 @@
+# seed-hybrid: site office, ap-northeast-1. Made by netgen from site-vpn-gateway.yaml; change that file and render again.
+
+# --- Customer gateways ----------------------------------------------------------------------------
+
+resource "aws_customer_gateway" "office_inet" {
+  type        = "ipsec.1"
+  ip_address  = "198.51.100.7"
+  bgp_asn     = 65002
+  device_name = "gw"
+
+  tags = {
+    Name        = "office-gw"
+    Environment = "production"
+  }
+}
+
+# --- VPN connections ------------------------------------------------------------------------------
+
+resource "aws_vpn_connection" "office_inet" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.office_inet.id
+  vpn_gateway_id        = aws_vpn_gateway.app.id
+  static_routes_only    = true
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.0/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.4/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name        = "office-inet"
+    Environment = "production"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_vpn_connection_route" "office_inet_192_168_64_0_20" {
+  vpn_connection_id      = aws_vpn_connection.office_inet.id
+  destination_cidr_block = "192.168.64.0/20"
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "office_inet_vpn_connection_id" {
+  description = "The VPN connection inet of site office, to look up the addresses of its tunnels"
+  value       = aws_vpn_connection.office_inet.id
+}

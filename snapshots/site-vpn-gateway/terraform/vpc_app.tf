@@ -1,0 +1,752 @@
+# seed-hybrid: VPC app, ap-northeast-1. Made by netgen from site-vpn-gateway.yaml; change that file and render again.
+
+# --- VPC and gateways -----------------------------------------------------------------------------
+
+resource "aws_vpc" "app" {
+  cidr_block           = "10.0.0.0/16"
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = {
+    Name        = "app"
+    Environment = "production"
+  }
+}
+
+resource "aws_default_security_group" "app" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-default"
+    Environment = "production"
+  }
+}
+
+resource "aws_internet_gateway" "app" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app"
+    Environment = "production"
+  }
+}
+
+# --- NAT gateways ---------------------------------------------------------------------------------
+
+resource "aws_eip" "app_nat_a" {
+  domain = "vpc"
+
+  tags = {
+    Name        = "app-nat-a"
+    Environment = "production"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+
+  depends_on = [aws_internet_gateway.app]
+}
+
+resource "aws_nat_gateway" "app_a" {
+  connectivity_type = "public"
+  subnet_id         = aws_subnet.app_public_a.id
+  allocation_id     = aws_eip.app_nat_a.id
+
+  tags = {
+    Name        = "app-nat-a"
+    Environment = "production"
+  }
+
+  depends_on = [aws_internet_gateway.app]
+}
+
+resource "aws_eip" "app_nat_c" {
+  domain = "vpc"
+
+  tags = {
+    Name        = "app-nat-c"
+    Environment = "production"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+
+  depends_on = [aws_internet_gateway.app]
+}
+
+resource "aws_nat_gateway" "app_c" {
+  connectivity_type = "public"
+  subnet_id         = aws_subnet.app_public_c.id
+  allocation_id     = aws_eip.app_nat_c.id
+
+  tags = {
+    Name        = "app-nat-c"
+    Environment = "production"
+  }
+
+  depends_on = [aws_internet_gateway.app]
+}
+
+# --- Tier public: 10.0.8.0/22, default route to the internet gateway ------------------------------
+
+resource "aws_subnet" "app_public_a" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = "ap-northeast-1a"
+  cidr_block              = "10.0.8.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "app-public-a"
+    Environment = "production"
+  }
+}
+
+resource "aws_subnet" "app_public_c" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = "ap-northeast-1c"
+  cidr_block              = "10.0.9.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "app-public-c"
+    Environment = "production"
+  }
+}
+
+resource "aws_route_table" "app_public" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-public"
+    Environment = "production"
+  }
+}
+
+resource "aws_route" "app_public_default" {
+  route_table_id         = aws_route_table.app_public.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.app.id
+}
+
+resource "aws_route_table_association" "app_public_a" {
+  subnet_id      = aws_subnet.app_public_a.id
+  route_table_id = aws_route_table.app_public.id
+}
+
+resource "aws_route_table_association" "app_public_c" {
+  subnet_id      = aws_subnet.app_public_c.id
+  route_table_id = aws_route_table.app_public.id
+}
+
+# --- Tier private: 10.0.4.0/22, default route by the NAT gateway of the same zone -----------------
+
+resource "aws_subnet" "app_private_a" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = "ap-northeast-1a"
+  cidr_block              = "10.0.4.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "app-private-a"
+    Environment = "production"
+  }
+}
+
+resource "aws_subnet" "app_private_c" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = "ap-northeast-1c"
+  cidr_block              = "10.0.5.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "app-private-c"
+    Environment = "production"
+  }
+}
+
+resource "aws_route_table" "app_private_a" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-private-a"
+    Environment = "production"
+  }
+}
+
+resource "aws_route" "app_private_a_default" {
+  route_table_id         = aws_route_table.app_private_a.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.app_a.id
+}
+
+resource "aws_route_table_association" "app_private_a" {
+  subnet_id      = aws_subnet.app_private_a.id
+  route_table_id = aws_route_table.app_private_a.id
+}
+
+resource "aws_route_table" "app_private_c" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-private-c"
+    Environment = "production"
+  }
+}
+
+resource "aws_route" "app_private_c_default" {
+  route_table_id         = aws_route_table.app_private_c.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.app_c.id
+}
+
+resource "aws_route_table_association" "app_private_c" {
+  subnet_id      = aws_subnet.app_private_c.id
+  route_table_id = aws_route_table.app_private_c.id
+}
+
+# --- Tier database: 10.0.0.0/22, no default route -------------------------------------------------
+
+resource "aws_subnet" "app_database_a" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = "ap-northeast-1a"
+  cidr_block              = "10.0.0.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "app-database-a"
+    Environment = "production"
+  }
+}
+
+resource "aws_subnet" "app_database_c" {
+  vpc_id                  = aws_vpc.app.id
+  availability_zone       = "ap-northeast-1c"
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name        = "app-database-c"
+    Environment = "production"
+  }
+}
+
+resource "aws_route_table" "app_database" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-database"
+    Environment = "production"
+  }
+}
+
+resource "aws_route_table_association" "app_database_a" {
+  subnet_id      = aws_subnet.app_database_a.id
+  route_table_id = aws_route_table.app_database.id
+}
+
+resource "aws_route_table_association" "app_database_c" {
+  subnet_id      = aws_subnet.app_database_c.id
+  route_table_id = aws_route_table.app_database.id
+}
+
+# --- Network ACL of tier database -----------------------------------------------------------------
+
+resource "aws_network_acl" "app_database" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-database"
+    Environment = "production"
+  }
+}
+
+# inside the tier
+resource "aws_network_acl_rule" "app_database_ingress_100" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 100
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.0.0/22"
+  protocol       = "-1"
+}
+
+# from tier private
+resource "aws_network_acl_rule" "app_database_ingress_110" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 110
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.4.0/22"
+  protocol       = "-1"
+}
+
+# never tier public
+resource "aws_network_acl_rule" "app_database_ingress_1000" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 1000
+  egress         = false
+  rule_action    = "deny"
+  cidr_block     = "10.0.8.0/22"
+  protocol       = "-1"
+}
+
+# from the transit gateway
+resource "aws_network_acl_rule" "app_database_ingress_2000" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 2000
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "192.168.0.0/18"
+  protocol       = "-1"
+}
+
+# from the transit gateway
+resource "aws_network_acl_rule" "app_database_ingress_2010" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 2010
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "192.168.64.0/20"
+  protocol       = "-1"
+}
+
+# inside the tier
+resource "aws_network_acl_rule" "app_database_egress_100" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 100
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.0.0/22"
+  protocol       = "-1"
+}
+
+# to tier private
+resource "aws_network_acl_rule" "app_database_egress_110" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 110
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.4.0/22"
+  protocol       = "-1"
+}
+
+# never tier public
+resource "aws_network_acl_rule" "app_database_egress_1000" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 1000
+  egress         = true
+  rule_action    = "deny"
+  cidr_block     = "10.0.8.0/22"
+  protocol       = "-1"
+}
+
+# to the transit gateway
+resource "aws_network_acl_rule" "app_database_egress_2000" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 2000
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "192.168.0.0/18"
+  protocol       = "-1"
+}
+
+# to the transit gateway
+resource "aws_network_acl_rule" "app_database_egress_2010" {
+  network_acl_id = aws_network_acl.app_database.id
+  rule_number    = 2010
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "192.168.64.0/20"
+  protocol       = "-1"
+}
+
+resource "aws_network_acl_association" "app_database_a" {
+  subnet_id      = aws_subnet.app_database_a.id
+  network_acl_id = aws_network_acl.app_database.id
+}
+
+resource "aws_network_acl_association" "app_database_c" {
+  subnet_id      = aws_subnet.app_database_c.id
+  network_acl_id = aws_network_acl.app_database.id
+}
+
+# --- Network ACL of tier private ------------------------------------------------------------------
+
+resource "aws_network_acl" "app_private" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-private"
+    Environment = "production"
+  }
+}
+
+# from tier database
+resource "aws_network_acl_rule" "app_private_ingress_100" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 100
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.0.0/22"
+  protocol       = "-1"
+}
+
+# inside the tier
+resource "aws_network_acl_rule" "app_private_ingress_110" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 110
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.4.0/22"
+  protocol       = "-1"
+}
+
+# from tier public
+resource "aws_network_acl_rule" "app_private_ingress_120" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 120
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.8.0/22"
+  protocol       = "-1"
+}
+
+# replies to connections opened from here
+resource "aws_network_acl_rule" "app_private_ingress_2000" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2000
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# replies to connections opened from here
+resource "aws_network_acl_rule" "app_private_ingress_2010" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2010
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# path MTU discovery
+resource "aws_network_acl_rule" "app_private_ingress_2020" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2020
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+}
+
+# from the transit gateway
+resource "aws_network_acl_rule" "app_private_ingress_2030" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2030
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "192.168.0.0/18"
+  protocol       = "-1"
+}
+
+# from the transit gateway
+resource "aws_network_acl_rule" "app_private_ingress_2040" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2040
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "192.168.64.0/20"
+  protocol       = "-1"
+}
+
+# to tier database
+resource "aws_network_acl_rule" "app_private_egress_100" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 100
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.0.0/22"
+  protocol       = "-1"
+}
+
+# inside the tier
+resource "aws_network_acl_rule" "app_private_egress_110" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 110
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.4.0/22"
+  protocol       = "-1"
+}
+
+# to tier public
+resource "aws_network_acl_rule" "app_private_egress_120" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 120
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.8.0/22"
+  protocol       = "-1"
+}
+
+# to anywhere
+resource "aws_network_acl_rule" "app_private_egress_2000" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2000
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "-1"
+}
+
+# to the transit gateway
+resource "aws_network_acl_rule" "app_private_egress_2010" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2010
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "192.168.0.0/18"
+  protocol       = "-1"
+}
+
+# to the transit gateway
+resource "aws_network_acl_rule" "app_private_egress_2020" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2020
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "192.168.64.0/20"
+  protocol       = "-1"
+}
+
+resource "aws_network_acl_association" "app_private_a" {
+  subnet_id      = aws_subnet.app_private_a.id
+  network_acl_id = aws_network_acl.app_private.id
+}
+
+resource "aws_network_acl_association" "app_private_c" {
+  subnet_id      = aws_subnet.app_private_c.id
+  network_acl_id = aws_network_acl.app_private.id
+}
+
+# --- Network ACL of tier public -------------------------------------------------------------------
+
+resource "aws_network_acl" "app_public" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name        = "app-public"
+    Environment = "production"
+  }
+}
+
+# from tier private
+resource "aws_network_acl_rule" "app_public_ingress_100" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 100
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.4.0/22"
+  protocol       = "-1"
+}
+
+# inside the tier
+resource "aws_network_acl_rule" "app_public_ingress_110" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 110
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.0.8.0/22"
+  protocol       = "-1"
+}
+
+# never tier database
+resource "aws_network_acl_rule" "app_public_ingress_1000" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 1000
+  egress         = false
+  rule_action    = "deny"
+  cidr_block     = "10.0.0.0/22"
+  protocol       = "-1"
+}
+
+# replies to connections opened from here
+resource "aws_network_acl_rule" "app_public_ingress_2000" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 2000
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# replies to connections opened from here
+resource "aws_network_acl_rule" "app_public_ingress_2010" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 2010
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 65535
+}
+
+# path MTU discovery
+resource "aws_network_acl_rule" "app_public_ingress_2020" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 2020
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+}
+
+# to tier private
+resource "aws_network_acl_rule" "app_public_egress_100" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 100
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.4.0/22"
+  protocol       = "-1"
+}
+
+# inside the tier
+resource "aws_network_acl_rule" "app_public_egress_110" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 110
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "10.0.8.0/22"
+  protocol       = "-1"
+}
+
+# never tier database
+resource "aws_network_acl_rule" "app_public_egress_1000" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 1000
+  egress         = true
+  rule_action    = "deny"
+  cidr_block     = "10.0.0.0/22"
+  protocol       = "-1"
+}
+
+# to anywhere
+resource "aws_network_acl_rule" "app_public_egress_2000" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 2000
+  egress         = true
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "-1"
+}
+
+resource "aws_network_acl_association" "app_public_a" {
+  subnet_id      = aws_subnet.app_public_a.id
+  network_acl_id = aws_network_acl.app_public.id
+}
+
+resource "aws_network_acl_association" "app_public_c" {
+  subnet_id      = aws_subnet.app_public_c.id
+  network_acl_id = aws_network_acl.app_public.id
+}
+
+# --- VPN gateway ----------------------------------------------------------------------------------
+
+resource "aws_vpn_gateway" "app" {
+  amazon_side_asn = 64512
+
+  tags = {
+    Name        = "app"
+    Environment = "production"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_vpn_gateway_attachment" "app" {
+  vpc_id         = aws_vpc.app.id
+  vpn_gateway_id = aws_vpn_gateway.app.id
+}
+
+resource "aws_vpn_gateway_route_propagation" "app_database" {
+  route_table_id = aws_route_table.app_database.id
+  vpn_gateway_id = aws_vpn_gateway.app.id
+
+  depends_on = [aws_vpn_gateway_attachment.app]
+}
+
+resource "aws_vpn_gateway_route_propagation" "app_private_a" {
+  route_table_id = aws_route_table.app_private_a.id
+  vpn_gateway_id = aws_vpn_gateway.app.id
+
+  depends_on = [aws_vpn_gateway_attachment.app]
+}
+
+resource "aws_vpn_gateway_route_propagation" "app_private_c" {
+  route_table_id = aws_route_table.app_private_c.id
+  vpn_gateway_id = aws_vpn_gateway.app.id
+
+  depends_on = [aws_vpn_gateway_attachment.app]
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "app_nat_addresses" {
+  description = "Public addresses from which VPC app opens connections, for others' allow lists"
+  value = {
+    a = aws_eip.app_nat_a.public_ip
+    c = aws_eip.app_nat_c.public_ip
+  }
+}
+
+output "app_vpn_gateway_id" {
+  description = "The VPN gateway of VPC app"
+  value       = aws_vpn_gateway.app.id
+}
+
+output "app_vpc_id" {
+  description = "The VPC app"
+  value       = aws_vpc.app.id
+}
+
+output "app_database_subnet_ids" {
+  description = "Subnets of tier database in zones a, c"
+  value = {
+    a = aws_subnet.app_database_a.id
+    c = aws_subnet.app_database_c.id
+  }
+}
+
+output "app_private_subnet_ids" {
+  description = "Subnets of tier private in zones a, c"
+  value = {
+    a = aws_subnet.app_private_a.id
+    c = aws_subnet.app_private_c.id
+  }
+}
+
+output "app_public_subnet_ids" {
+  description = "Subnets of tier public in zones a, c"
+  value = {
+    a = aws_subnet.app_public_a.id
+    c = aws_subnet.app_public_c.id
+  }
+}

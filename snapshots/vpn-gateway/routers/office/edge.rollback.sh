@@ -1,0 +1,48 @@
+#!/bin/sh
+# netgen: takes back what the files of router edge add, by name.
+# Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.
+set -eu
+
+vtysh <<'END'
+configure terminal
+router bgp 65001
+ address-family ipv4 unicast
+  no aggregate-address 192.168.0.0/16 summary-only
+  no network 192.168.1.0/24
+ exit-address-family
+ no neighbor 169.254.32.1
+ no neighbor 169.254.16.1
+ no neighbor 169.254.16.5
+exit
+no route-map NG-DX-IN
+no route-map NG-DX-OUT
+no route-map NG-VPN-IN
+no route-map NG-VPN-OUT
+no ip prefix-list NG-SITE-OUT
+no ip prefix-list NG-AWS-IN
+bfd
+ no profile ng-dx
+exit
+end
+write memory
+END
+
+rm -f /etc/swanctl/conf.d/edge.swanctl.conf /etc/swanctl/conf.d/edge.secrets.conf
+rm -f /etc/strongswan.d/edge.strongswan.conf
+swanctl --load-all
+swanctl --terminate --ike ng-vpn-t1 || true
+swanctl --terminate --ike ng-vpn-t2 || true
+
+rm -f /etc/sysctl.d/edge.sysctl.conf
+
+rm -f /etc/nftables.d/edge.mss.nft
+nft delete table inet netgen_mss
+
+rm -f /etc/systemd/network/90-ng-dx.netdev /etc/systemd/network/90-ng-dx.network
+ip link delete ng-dx
+
+rm -f /etc/systemd/network/90-ng-vpn-t1.netdev /etc/systemd/network/90-ng-vpn-t1.network
+ip link delete ng-vpn-t1
+
+rm -f /etc/systemd/network/90-ng-vpn-t2.netdev /etc/systemd/network/90-ng-vpn-t2.network
+ip link delete ng-vpn-t2

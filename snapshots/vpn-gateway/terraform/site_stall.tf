@@ -1,0 +1,78 @@
+# lone: site stall, us-east-1. Made by netgen from vpn-gateway.yaml; change that file and render again.
+
+# --- Customer gateways ----------------------------------------------------------------------------
+
+resource "aws_customer_gateway" "stall_vpn" {
+  type        = "ipsec.1"
+  ip_address  = "203.0.113.40"
+  bgp_asn     = 65002
+  device_name = "edge"
+
+  tags = {
+    Name = "stall-edge"
+  }
+}
+
+# --- VPN connections ------------------------------------------------------------------------------
+
+resource "aws_vpn_connection" "stall_vpn" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.stall_vpn.id
+  vpn_gateway_id        = aws_vpn_gateway.app.id
+  static_routes_only    = true
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.8/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.12/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "stall-vpn"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_vpn_connection_route" "stall_vpn_192_0_2_0_24" {
+  vpn_connection_id      = aws_vpn_connection.stall_vpn.id
+  destination_cidr_block = "192.0.2.0/24"
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "stall_vpn_vpn_connection_id" {
+  description = "The VPN connection vpn of site stall, to look up the addresses of its tunnels"
+  value       = aws_vpn_connection.stall_vpn.id
+}

@@ -1,0 +1,48 @@
+//! Virtual interfaces of a site.
+
+use super::SiteBuilder;
+use crate::aws::kind::{AlarmSubject, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface};
+use crate::aws::parameter::KeyForm;
+use crate::plan::{InterfaceKind, InterfacePlan};
+
+impl SiteBuilder<'_, '_> {
+    pub(super) fn interfaces(&mut self) {
+        if self.plan.interfaces.is_empty() {
+            return;
+        }
+        let place = self.graph.group(self.unit, "Virtual interfaces");
+        for plan in &self.plan.interfaces {
+            let name = self.uplink(plan.uplink);
+            let path = [self.name, name];
+            let (interface, connection) = (self.interface(plan), plan.connection.clone());
+            let subject = match plan.kind {
+                InterfaceKind::Private => {
+                    let own = self.graph.add(place, &path, PrivateVirtualInterface(interface));
+                    AlarmSubject::PrivateInterface(own, connection)
+                }
+                InterfaceKind::Transit => {
+                    let own = self.graph.add(place, &path, TransitVirtualInterface(interface));
+                    AlarmSubject::TransitInterface(own, connection)
+                }
+            };
+            let what = format!("the BGP session of the virtual interface {name} of site {} is down", self.name);
+            self.watched.push((name.to_owned(), what, subject));
+        }
+    }
+
+    fn interface(&mut self, plan: &InterfacePlan) -> VirtualInterface {
+        let (link, length) = (&plan.link, plan.link.block.prefix());
+        VirtualInterface {
+            name: plan.name.clone(),
+            connection: plan.connection.clone(),
+            gateway: self.ends.connect[plan.gateway.0].gateway.clone(),
+            vlan: plan.vlan,
+            mtu: plan.mtu,
+            asn: plan.asn.get(),
+            amazon: format!("{}/{length}", link.amazon()),
+            customer: format!("{}/{length}", link.router()),
+            key: self.key(plan.uplink, &plan.key, KeyForm::Bgp),
+            tags: self.named(&[self.uplink(plan.uplink)]),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A private virtual interface: a VLAN on a Direct Connect connection, with a BGP session over it, that leads to VPCs with a
+//! virtual private gateway.
+//! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
+
+use super::{ConnectGateway, Kind};
+use crate::aws::TagSet;
+use crate::aws::body::{Body, ProviderVersion};
+use crate::aws::graph::Attr;
+use crate::aws::value::{SecretKey, Value};
+use crate::net::DirectConnectConnectionId;
+
+/// A private virtual interface.
+#[derive(Debug)]
+pub struct PrivateVirtualInterface(pub VirtualInterface);
+
+/// What every virtual interface has.
+#[derive(Debug)]
+pub struct VirtualInterface {
+    /// Its name: small letters, digits and hyphens, at most 100.
+    pub name: String,
+    /// The connection, dedicated or hosted.
+    pub connection: DirectConnectConnectionId,
+    /// The Direct Connect gateway.
+    pub gateway: ConnectGateway,
+    /// 1 to 4094.
+    pub vlan: u16,
+    /// 1500 or 8500 bytes. A change interrupts every interface of the connection.
+    pub mtu: u16,
+    /// The router's ASN.
+    pub asn: u32,
+    /// AWS's address with its prefix length: `169.254.32.1/30`.
+    pub amazon: String,
+    /// The router's: `169.254.32.2/30`.
+    pub customer: String,
+    /// The key of the session; AWS makes one if none is given.
+    pub key: Option<SecretKey>,
+    /// Its tags.
+    pub tags: TagSet,
+}
+
+/// A version that has the argument `bgp_asn_long`, which came in the autumn of 2026.
+/// <https://github.com/hashicorp/terraform-provider-aws/pull/49588>
+const LONG_ASN: ProviderVersion = ProviderVersion(6, 62);
+
+/// The largest ASN that the argument `bgp_asn` of Terraform takes.
+const LARGEST_BGP_ASN: u32 = 2_147_483_646;
+
+impl VirtualInterface {
+    pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
+        body.set("VirtualInterfaceName", "name", name);
+        body.set("ConnectionId", "connection_id", connection.as_str());
+        body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
+        body.set("Vlan", "vlan", vlan);
+        body.set("Mtu", "mtu", mtu);
+        body.flat_series("BgpPeers", |body| {
+            body.flat_member("", |body| {
+                body.set("AddressFamily", "address_family", "ipv4");
+                if *asn > LARGEST_BGP_ASN {
+                    body.needs_provider(LONG_ASN);
+                    body.set("Asn", "bgp_asn_long", Value::Digits(*asn));
+                } else {
+                    body.set("Asn", "bgp_asn", Value::Digits(*asn));
+                }
+                body.set("AmazonAddress", "amazon_address", amazon);
+                body.set("CustomerAddress", "customer_address", customer);
+                if let Some(key) = key {
+                    body.set("AuthKey", "bgp_auth_key", key);
+                }
+            });
+        });
+        body.tags(tags);
+    }
+}
+
+impl Kind for PrivateVirtualInterface {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::DirectConnect::PrivateVirtualInterface");
+    const TERRAFORM: Option<&str> = Some("aws_dx_private_virtual_interface");
+    const NOUN: &str = "PrivateVirtualInterface";
+    // `!Ref` is the ARN.
+    const ID: Attr<Self> = Attr::att("VirtualInterfaceId", "id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self(interface) = self;
+        interface.describe(body);
+    }
+}

@@ -1,0 +1,24 @@
+//! A transit virtual interface: a VLAN on a Direct Connect connection, with a BGP session over it, that leads to transit
+//! gateways.
+//! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
+
+use super::{Kind, VirtualInterface};
+use crate::aws::body::Body;
+use crate::aws::graph::Attr;
+
+/// A transit virtual interface.
+#[derive(Debug)]
+pub struct TransitVirtualInterface(pub VirtualInterface);
+
+impl Kind for TransitVirtualInterface {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::DirectConnect::TransitVirtualInterface");
+    const TERRAFORM: Option<&str> = Some("aws_dx_transit_virtual_interface");
+    const NOUN: &str = "TransitVirtualInterface";
+    // `!Ref` is the ARN.
+    const ID: Attr<Self> = Attr::att("VirtualInterfaceId", "id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self(interface) = self;
+        interface.describe(body);
+    }
+}

@@ -1,0 +1,163 @@
+//! A Site-to-Site VPN connection: two tunnels between a router and a gateway of AWS. Every option of both tunnels is
+//! written out with one value, since AWS takes the weakest of what it may choose from.
+//! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
+
+use super::{CustomerGateway, Hub, Kind, VpnGateway};
+use crate::aws::TagSet;
+use crate::aws::body::Body;
+use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::SecretKey;
+use crate::net::Cidr4;
+
+/// A VPN connection.
+#[derive(Debug)]
+pub struct VpnConnection {
+    /// The router.
+    pub customer_gateway: Ref<CustomerGateway>,
+    /// AWS's end.
+    pub gateway: VpnTarget,
+    /// Without BGP. A change replaces the connection.
+    pub static_routes: bool,
+    /// What both tunnels agree on.
+    pub options: TunnelOptions,
+    /// What each tunnel has of its own.
+    pub tunnels: [VpnTunnel; 2],
+    /// Its tags.
+    pub tags: TagSet,
+}
+
+/// AWS's end of a VPN.
+#[derive(Clone, Debug)]
+pub enum VpnTarget {
+    /// A transit gateway.
+    TransitGateway(Hub),
+    /// A virtual private gateway.
+    VpnGateway(Ref<VpnGateway>),
+}
+
+/// What a tunnel has of its own.
+#[derive(Debug)]
+pub struct VpnTunnel {
+    /// The /30 inside: AWS has the first address, the router the second.
+    pub inside: Cidr4,
+    /// The pre-shared key; AWS makes one if none is given.
+    pub key: Option<SecretKey>,
+}
+
+/// What both tunnels of a connection agree on with the router.
+#[derive(Clone, Debug)]
+pub struct TunnelOptions {
+    /// The IKE exchange.
+    pub phase1: TunnelPhase,
+    /// The tunnelled traffic.
+    pub phase2: TunnelPhase,
+    /// `ikev2`
+    pub ike_version: &'static str,
+    /// AWS makes a new key so many seconds before the old one ends: 60 to half of phase 2's lifetime.
+    pub rekey_margin: u32,
+    /// Percent by which that moment moves at random: 0 to 100.
+    pub rekey_fuzz: u32,
+    /// Packets that may come out of order: 64 to 2048.
+    pub replay_window: u32,
+    /// The other end is dead after so many seconds without an answer: 30 or more.
+    pub dpd_timeout: u32,
+    /// What AWS does then: `clear`, `none` or `restart`.
+    pub dpd_action: &'static str,
+    /// Who begins: `start` is AWS, `add` waits for the router.
+    pub startup: &'static str,
+}
+
+/// One value of each option.
+#[derive(Clone, Debug)]
+pub struct TunnelPhase {
+    /// `AES256`, `AES256-GCM-16` …
+    pub encryption: String,
+    /// `SHA2-384` …; an algorithm that checks integrity by itself needs none in phase 2.
+    pub integrity: Option<String>,
+    /// The Diffie-Hellman group.
+    pub dh_group: u16,
+    /// Seconds until its keys end.
+    pub lifetime: u32,
+}
+
+impl VpnConnection {
+    /// The attachment to its transit gateway. CloudFormation has no attribute for it.
+    pub(in crate::aws) const ATTACHMENT: Attr<Self> = Attr::reference("transit_gateway_attachment_id");
+}
+
+impl Kind for VpnConnection {
+    const CLOUDFORMATION: Option<&str> = Some("AWS::EC2::VPNConnection");
+    const TERRAFORM: Option<&str> = Some("aws_vpn_connection");
+    const NOUN: &str = "VpnConnection";
+    const ID: Attr<Self> = Attr::reference("id");
+
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { customer_gateway, gateway, static_routes, options, tunnels, tags } = self;
+        body.set("Type", "type", "ipsec.1");
+        body.set("CustomerGatewayId", "customer_gateway_id", customer_gateway);
+        match gateway {
+            VpnTarget::TransitGateway(hub) => body.set("TransitGatewayId", "transit_gateway_id", hub),
+            VpnTarget::VpnGateway(gateway) => body.set("VpnGatewayId", "vpn_gateway_id", gateway),
+        }
+        body.set("StaticRoutesOnly", "static_routes_only", static_routes);
+        // Keys that AWS makes lie in Secrets Manager, where no description of the connection shows them.
+        let own = tunnels.iter().all(|tunnel| tunnel.key.is_none());
+        body.set("PreSharedKeyStorage", "preshared_key_storage", if own { "SecretsManager" } else { "Standard" });
+        body.flat_series("VpnTunnelOptionsSpecifications", |body| {
+            for (prefix, tunnel) in ["tunnel1_", "tunnel2_"].into_iter().zip(tunnels) {
+                body.flat_member(prefix, |body| tunnel.describe(options, body));
+            }
+        });
+        body.tags(tags);
+    }
+}
+
+impl VpnTunnel {
+    fn describe<'a>(&'a self, options: &'a TunnelOptions, body: &mut Body<'a>) {
+        let Self { inside, key } = self;
+        let TunnelOptions { phase1, phase2, .. } = options;
+        body.set("TunnelInsideCidr", "inside_cidr", inside);
+        if let Some(key) = key {
+            body.set("PreSharedKey", "preshared_key", key);
+        }
+        body.list_of("Value", "IKEVersions", "ike_versions", [options.ike_version]);
+        let encryption = [&phase1.encryption];
+        body.list_of("Value", "Phase1EncryptionAlgorithms", "phase1_encryption_algorithms", encryption);
+        body.list_of("Value", "Phase1IntegrityAlgorithms", "phase1_integrity_algorithms", &phase1.integrity);
+        body.list_of("Value", "Phase1DHGroupNumbers", "phase1_dh_group_numbers", [phase1.dh_group]);
+        body.set("Phase1LifetimeSeconds", "phase1_lifetime_seconds", phase1.lifetime);
+        let encryption = [&phase2.encryption];
+        body.list_of("Value", "Phase2EncryptionAlgorithms", "phase2_encryption_algorithms", encryption);
+        if let Some(integrity) = &phase2.integrity {
+            body.list_of("Value", "Phase2IntegrityAlgorithms", "phase2_integrity_algorithms", [integrity]);
+        }
+        body.list_of("Value", "Phase2DHGroupNumbers", "phase2_dh_group_numbers", [phase2.dh_group]);
+        body.set("Phase2LifetimeSeconds", "phase2_lifetime_seconds", phase2.lifetime);
+        options.describe(body);
+    }
+}
+
+impl TunnelOptions {
+    /// What is no matter of a phase.
+    fn describe(&self, body: &mut Body<'_>) {
+        let Self {
+            phase1: _,
+            phase2: _,
+            ike_version: _,
+            rekey_margin,
+            rekey_fuzz,
+            replay_window,
+            dpd_timeout,
+            dpd_action,
+            startup,
+        } = self;
+        body.set("RekeyMarginTimeSeconds", "rekey_margin_time_seconds", *rekey_margin);
+        body.set("RekeyFuzzPercentage", "rekey_fuzz_percentage", *rekey_fuzz);
+        body.set("ReplayWindowSize", "replay_window_size", *replay_window);
+        body.set("DPDTimeoutSeconds", "dpd_timeout_seconds", *dpd_timeout);
+        body.set("DPDTimeoutAction", "dpd_timeout_action", *dpd_action);
+        body.set("StartupAction", "startup_action", *startup);
+        // AWS replaces tunnel endpoints when it has to; with control the owner would have to accept each time.
+        body.set("EnableTunnelLifecycleControl", "enable_tunnel_lifecycle_control", false);
+    }
+}

@@ -1,0 +1,203 @@
+//! Sites, their routers and uplinks, and Direct Connect gateways, as written.
+
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::document::Tags;
+use super::forms::OneOrMany;
+use super::uplink::Uplink;
+use crate::diagnostic::Spanned;
+use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
+use crate::router::platform::Platform;
+
+/// Where the /30s between AWS and routers come from. The lock keeps those that were given out.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct LinkPools {
+    /// For the insides of VPN tunnels: a part of 169.254.0.0/16, which is all that AWS takes there. Blocks that AWS keeps
+    /// for itself are left out.
+    pub tunnels: Spanned<Cidr4>,
+    /// For Direct Connect virtual interfaces.
+    pub virtual_interfaces: Spanned<Cidr4>,
+}
+
+/// A Direct Connect gateway: what the virtual interfaces of sites lead to. What it is associated with follows from the sites.
+/// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/direct-connect-gateways-intro.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectConnectGateway {
+    /// A gateway that exists already, which is the usual case: connections are ordered long before.
+    pub id: Option<Spanned<DirectConnectGatewayId>>,
+    /// Its autonomous system, 64512 to 65534 or 4200000000 to 4294967294, other than those of the transit gateway and of the
+    /// sites: the routers talk to it. For a gateway that exists, what `aws directconnect
+    /// describe-direct-connect-gateways` shows.
+    pub asn: Spanned<Asn>,
+    /// Tags for the gateway, over those of the document.
+    #[serde(default)]
+    pub tags: Tags,
+    /// Overrides the document's `retain` for this gateway.
+    pub retain: Option<bool>,
+}
+
+/// The VPN gateway of a VPC that a site is joined to.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/how_it_works.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct VpnGateway {
+    /// Its autonomous system: 64512 to 65534 or 4200000000 to 4294967294.
+    pub asn: Spanned<Asn>,
+}
+
+/// A network outside AWS: an office or a data centre.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Its autonomous system, other than those of AWS's gateways.
+    pub asn: Spanned<Asn>,
+    /// What lies there. Announced to AWS on every uplink, exactly.
+    pub prefixes: Spanned<Vec<Spanned<Cidr4>>>,
+    /// What the site is joined to.
+    pub attach: Spanned<SiteAttach>,
+    /// Its routers, by name. They talk BGP to each other over their `lan` addresses.
+    pub routers: BTreeMap<Spanned<Name>, Spanned<Router>>,
+    /// Its ways to AWS, by name.
+    pub uplinks: BTreeMap<Spanned<Name>, Spanned<Uplink>>,
+    /// All uplinks, the most preferred first, in both directions; a list in the list makes its uplinks equal. Needed where
+    /// there are two or more.
+    #[serde(default)]
+    pub prefer: Option<Spanned<Vec<Spanned<OneOrMany<Name>>>>>,
+    /// Who hears of uplinks that are down; nobody unless given.
+    pub alarms: Option<Spanned<Alarms>>,
+    /// Nothing else runs on the routers, so that their files may make global settings. Otherwise files only add named objects.
+    #[serde(default)]
+    pub greenfield: bool,
+    /// Tags for the site's resources, over those of the document.
+    #[serde(default)]
+    pub tags: Tags,
+    /// Overrides the document's `retain` for the VPN connections of this site.
+    pub retain: Option<bool>,
+}
+
+/// What a site is joined to.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SiteAttach {
+    /// A transit gateway (`hub`), or a VPC (`vpc/app`), which gets a VPN gateway.
+    pub to: Spanned<AttachTo>,
+    /// The segment of the transit gateway. A VPC has none.
+    pub segment: Option<Spanned<Name>>,
+}
+
+/// A transit gateway or a VPC, as a site names it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum AttachTo {
+    /// A transit gateway.
+    Hub(Name),
+    /// A VPC.
+    Vpc(Name),
+}
+
+impl TryFrom<String> for AttachTo {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        match text.strip_prefix("vpc/") {
+            Some(name) => name.parse().map(Self::Vpc),
+            None => text.parse().map(Self::Hub),
+        }
+    }
+}
+
+/// A router of a site.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Router {
+    /// What it runs.
+    pub platform: Spanned<Platform>,
+    /// Its BGP identifier, an address of its own.
+    pub router_id: Spanned<Ipv4Addr>,
+    /// Its side of the site's network.
+    pub lan: Spanned<Lan>,
+}
+
+/// A router's side of the site's network.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Lan {
+    /// The interface. It exists already and is not touched.
+    pub interface: Spanned<InterfaceName>,
+    /// The router's address there, with the length of the network: `192.168.1.2/24`.
+    pub address: Spanned<InterfaceAddress>,
+    /// Other networks that are in the router's routing table as long as the site is alive. Needed for site prefixes that the
+    /// network at `address` lies outside of: a prefix is announced while one of these, or the network, is there.
+    #[serde(default)]
+    pub contributors: Vec<Spanned<Cidr4>>,
+}
+
+/// Who hears of tunnels, virtual interfaces and connections that are down.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Alarms {
+    /// The Amazon SNS topic: `new`, or the ARN of one that exists.
+    #[schemars(extend("default" = "new"))]
+    pub topic: Spanned<Topic>,
+    /// Who gets mail from a new topic. AWS asks each of them to confirm.
+    pub email: Vec<Spanned<Email>>,
+}
+
+/// A topic of Amazon SNS.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum Topic {
+    /// One of the site's own.
+    #[default]
+    New,
+    /// One that exists.
+    Existing(Arn),
+}
+
+impl TryFrom<String> for Topic {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        if text == "new" {
+            return Ok(Self::New);
+        }
+        let arn: Arn =
+            text.parse().map_err(|error: Invalid| error.help("or write `new` for a topic of the site's own"))?;
+        if arn.service() != "sns" {
+            let example = "write an ARN such as `arn:aws:sns:ap-northeast-1:123456789012:noc`, or `new`";
+            return Err(Invalid::new(format!("`{arn}` is no topic of Amazon SNS")).help(example));
+        }
+        Ok(Self::Existing(arn))
+    }
+}
+
+impl Default for LinkPools {
+    fn default() -> Self {
+        Self { tunnels: Spanned::unplaced(TUNNELS), virtual_interfaces: Spanned::unplaced(VIRTUAL_INTERFACES) }
+    }
+}
+
+impl Default for VpnGateway {
+    fn default() -> Self {
+        Self { asn: Spanned::unplaced(DEFAULT_ASN) }
+    }
+}
+
+/// 169.254.16.0/20
+const TUNNELS: Cidr4 = link_local(16);
+/// 169.254.32.0/20
+const VIRTUAL_INTERFACES: Cidr4 = link_local(32);
+/// AWS's default.
+const DEFAULT_ASN: Asn = Asn::new(64512).expect("a number of the private range");
+
+const fn link_local(third: u8) -> Cidr4 {
+    Cidr4::new(Ipv4Addr::new(169, 254, third, 0), 20).expect("an aligned block")
+}

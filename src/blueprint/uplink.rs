@@ -1,0 +1,188 @@
+//! Uplinks of a site: virtual interfaces on Direct Connect, and VPN connections, as written.
+
+use std::net::Ipv4Addr;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::document::yes;
+use crate::diagnostic::Spanned;
+use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName};
+use crate::router::crypto::{Crypto, Encryption, Group, Hash};
+
+/// A way from a site to AWS: one of the two.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Uplink {
+    /// A virtual interface on a Direct Connect connection that exists.
+    pub direct_connect: Option<Spanned<DirectConnectUplink>>,
+    /// A VPN connection: two tunnels.
+    pub vpn: Option<Spanned<VpnUplink>>,
+}
+
+/// A virtual interface on a Direct Connect connection: a private one towards a VPN gateway, a transit one towards a transit
+/// gateway.
+/// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectConnectUplink {
+    /// The router that the cross connect ends on.
+    pub router: Spanned<Name>,
+    /// Its port. A subinterface is added for the VLAN.
+    pub interface: Spanned<InterfaceName>,
+    /// The connection, or the hosted connection.
+    pub connection: Spanned<DirectConnectConnectionId>,
+    /// A partner hosts the connection: it then holds one virtual interface.
+    #[serde(default)]
+    pub hosted: bool,
+    /// Where the connection begins, such as `EqTY2`; tells two locations from one.
+    pub location: Option<Spanned<Location>>,
+    /// The Direct Connect gateway.
+    pub gateway: Spanned<Name>,
+    /// The 802.1Q tag of the virtual interface: 1 to 4094.
+    #[schemars(range(min = 1, max = 4094))]
+    pub vlan: Spanned<u16>,
+    /// The MTU of the virtual interface in bytes: 1500, or 8500 for jumbo frames.
+    #[serde(default = "ethernet")]
+    pub mtu: Spanned<u16>,
+    /// Bidirectional forwarding detection, 300 ms times 3: a dead path is noticed in a second instead of thirty.
+    #[serde(default = "yes")]
+    pub bfd: bool,
+    /// The /30, when it is pinned: AWS has its first address, the router the second. From `link_pools` unless given.
+    pub link: Option<Spanned<Cidr4>>,
+    /// The secret that holds the key of the BGP session; AWS makes a key unless given.
+    pub key: Option<Spanned<Keys>>,
+    /// Encryption on the way. `ipsec` is not there yet.
+    #[serde(default)]
+    pub encrypt: Spanned<Encrypt>,
+    /// What people call it, such as the circuit's number. Stands in descriptions on the router.
+    pub description: Option<Spanned<Description>>,
+}
+
+/// Encryption on a Direct Connect uplink.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encrypt {
+    /// None.
+    #[default]
+    None,
+    /// A private-IP VPN over the virtual interface. Not there yet.
+    Ipsec,
+}
+
+/// A VPN connection of two tunnels.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPC_VPN.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VpnUplink {
+    /// The router that the tunnels end on.
+    pub router: Spanned<Name>,
+    /// Its interface that faces the internet. It exists already and is not touched.
+    pub interface: Spanned<InterfaceName>,
+    /// The public address that AWS sees.
+    pub outside_ip: Spanned<Ipv4Addr>,
+    /// The address of the interface, where NAT lies between it and `outside_ip`.
+    pub local_address: Option<Spanned<Ipv4Addr>>,
+    /// The MTU of the path to AWS in bytes, such as 1492 behind `PPPoE`. The tunnels' MTU and MSS follow from it.
+    #[serde(default = "ethernet")]
+    pub path_mtu: Spanned<u16>,
+    /// How the two tunnels share the traffic: `balanced` unless given, on platforms that keep state for each interface
+    /// `primary-backup`.
+    #[schemars(extend("default" = "balanced"))]
+    pub tunnels: Option<Spanned<TunnelMode>>,
+    /// How the ends learn of each other's prefixes: `bgp`, or `static` for routers without BGP. A static connection is refused
+    /// behind Direct Connect on a transit gateway, whose static routes would win.
+    #[serde(default)]
+    pub routing: Spanned<RoutingMode>,
+    /// The /30s inside the two tunnels, when they are pinned. From `link_pools` unless given.
+    pub inside: Option<Spanned<Vec<Spanned<Cidr4>>>>,
+    /// What protects the tunnels; one value for each option, the same on both ends.
+    #[serde(default)]
+    pub crypto: CryptoUplink,
+    /// The secret that holds both pre-shared keys, under `tunnel1` and `tunnel2`; AWS makes and keeps them unless given.
+    pub keys: Option<Spanned<Keys>>,
+    /// What people call it. Stands in descriptions on the router.
+    pub description: Option<Spanned<Description>>,
+}
+
+/// How the two tunnels of a connection share the traffic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TunnelMode {
+    /// Both are used, with equal attributes, so that AWS can move traffic while it updates one of its ends.
+    Balanced,
+    /// The second is used when the first is down.
+    PrimaryBackup,
+}
+
+/// How the ends of a VPN connection learn of each other's prefixes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoutingMode {
+    /// By BGP inside the tunnels.
+    #[default]
+    Bgp,
+    /// AWS has static routes to the site's prefixes.
+    Static,
+}
+
+/// A secret in AWS Secrets Manager: a JSON object of texts. Keys themselves are never written into a document.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// Its name.
+    pub secret: Spanned<SecretName>,
+}
+
+/// What protects the tunnels of a connection. Always IKEv2.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct CryptoUplink {
+    /// IKE. Hard lifetime: 8 hours.
+    pub phase1: Phase1,
+    /// ESP. Hard lifetime: 1 hour.
+    pub phase2: Phase2,
+}
+
+/// Phase 1: the key exchange.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Phase1 {
+    /// The cipher.
+    pub encryption: Encryption,
+    /// The hash for integrity, and the pseudo-random function.
+    pub integrity: Hash,
+    /// The Diffie-Hellman group.
+    pub dh_group: Group,
+}
+
+/// Phase 2: the packets.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Phase2 {
+    /// The cipher.
+    pub encryption: Encryption,
+    /// The hash for integrity. AES-GCM has none; SHA2-384 beside other ciphers unless given.
+    pub integrity: Option<Spanned<Hash>>,
+    /// The Diffie-Hellman group of each new key.
+    pub dh_group: Group,
+}
+
+impl Default for Phase1 {
+    fn default() -> Self {
+        let phase = Crypto::default().phase1;
+        Self { encryption: phase.encryption, integrity: phase.hash, dh_group: phase.group }
+    }
+}
+
+impl Default for Phase2 {
+    fn default() -> Self {
+        let phase = Crypto::default().phase2;
+        Self { encryption: phase.encryption, integrity: None, dh_group: phase.group }
+    }
+}
+
+fn ethernet() -> Spanned<u16> {
+    Spanned::unplaced(1500)
+}

@@ -1,0 +1,98 @@
+//! The quotas of uplinks: VPN connections, and how many prefixes a session takes in each direction.
+//! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html>
+//! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html>
+
+use std::collections::BTreeMap;
+
+use super::usage::{Counter, Quota};
+use crate::diagnostic::Span;
+use crate::plan::{AwsGateway, InterfaceKind, Plan, RoutingPlan, SitePlan};
+
+const CONNECTIONS: Quota = ("vpn_connections", "VPN connections per Region", None);
+const CUSTOMERS: Quota = ("customer_gateways", "customer gateways per Region", None);
+const ALLOWED: Quota =
+    ("allowed_prefixes", "allowed prefixes per transit gateway and Direct Connect gateway", Some(200));
+const INTERFACE: Quota = ("prefixes_per_virtual_interface", "prefixes per virtual interface", Some(1000));
+/// These two are not raised by anybody either.
+const PER_GATEWAY: Quota =
+    ("virtual_interfaces_per_gateway", "virtual interfaces per Direct Connect gateway", Some(30));
+const TRANSIT: Quota = ("transit_virtual_interfaces", "transit virtual interfaces per connection", Some(4));
+/// What a VPN session takes is not raised by anybody.
+const TO_HUB: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings to a transit gateway", Some(1000));
+const FROM_HUB: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings from a transit gateway", Some(5000));
+const TO_VPC: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings to a VPN gateway", Some(100));
+const FROM_VPC: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings from a VPN gateway", Some(1000));
+
+/// Quotas that a session is cut by: the rule NG0816 speaks of them.
+pub(super) const SESSIONS: [&str; 3] = [ALLOWED.0, INTERFACE.0, TO_HUB.0];
+
+impl Counter<'_> {
+    pub(super) fn sites(&mut self, plan: &Plan<'_>) {
+        let (quotas, network) = (self.quotas, plan.network);
+        let (region, span) = (format!("Region {}", network.region), network.region_span);
+        let vpns = plan.sites.iter().map(|site| site.vpns.len()).sum();
+        if vpns > 0 {
+            self.add(CONNECTIONS, quotas.vpn_connections, vpns, &region, "VPN connections", span);
+            self.add(CUSTOMERS, quotas.customer_gateways, vpns, &region, "customer gateways", span);
+        }
+        for gateway in &plan.direct_connect_gateways {
+            let meant = network.dx_gateway(gateway.gateway);
+            for association in &gateway.associations {
+                let AwsGateway::TransitGateway(hub) = association.target else { continue };
+                let scope = format!(
+                    "Direct Connect gateway `{}` in front of transit gateway `{}`",
+                    meant.name, network.hubs[hub.0].name
+                );
+                let count = association.allowed.len();
+                self.add(ALLOWED, quotas.allowed_prefixes, count, &scope, "allowed prefixes", meant.span);
+            }
+        }
+        for site in &plan.sites {
+            self.site(plan, site);
+        }
+        self.interfaces(plan);
+    }
+
+    /// Virtual interfaces by what they lead to and by what they stand on.
+    fn interfaces(&mut self, plan: &Plan<'_>) {
+        let all = || plan.sites.iter().flat_map(|site| &site.interfaces);
+        for gateway in &plan.direct_connect_gateways {
+            let meant = plan.network.dx_gateway(gateway.gateway);
+            let count = all().filter(|one| one.gateway == gateway.gateway).count();
+            let scope = format!("Direct Connect gateway `{}`", meant.name);
+            self.add(PER_GATEWAY, 30, count, &scope, "virtual interfaces", meant.span);
+        }
+        let mut connections: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
+        for one in all().filter(|one| one.kind == InterfaceKind::Transit) {
+            let span = plan.network.uplink(one.uplink).span;
+            connections.entry(one.connection.as_str()).or_insert((0, span)).0 += 1;
+        }
+        for (connection, (count, span)) in connections {
+            let scope = format!("connection `{connection}`");
+            self.add(TRANSIT, 4, count, &scope, "transit virtual interfaces", span);
+        }
+    }
+
+    fn site(&mut self, plan: &Plan<'_>, site: &SitePlan) {
+        let meant = plan.network.site(site.site);
+        let (own, announced) = (meant.prefixes.len(), site.announced.len());
+        let limit = self.quotas.prefixes_per_virtual_interface;
+        for interface in &site.interfaces {
+            let uplink = plan.network.uplink(interface.uplink);
+            let scope = format!("virtual interface `{}` of site `{}`", uplink.name, meant.name);
+            self.add(INTERFACE, limit, own, &scope, "prefixes from the site", uplink.span);
+        }
+        let (to, from) = match site.target {
+            AwsGateway::TransitGateway(_) => ((TO_HUB, 1000), (FROM_HUB, 5000)),
+            AwsGateway::VpnGateway(_) => ((TO_VPC, 100), (FROM_VPC, 1000)),
+        };
+        for vpn in &site.vpns {
+            let uplink = plan.network.uplink(vpn.uplink);
+            let scope = format!("VPN `{}` of site `{}`", uplink.name, meant.name);
+            self.add(to.0, to.1, own, &scope, "prefixes from the site", uplink.span);
+            if vpn.routing == RoutingPlan::Bgp {
+                self.add(from.0, from.1, announced, &scope, "prefixes from AWS", uplink.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `netgen render --bind`: what only AWS knows, filled into the routers' files, in a directory of their own beside the tree.
+
+use super::console::Console;
+use super::failure::{Failure, shown};
+use super::job::Job;
+use super::{read, render};
+use netgen::diagnostic::visible;
+use netgen::router::bind::{self, File};
+use netgen::router::{self, RouterConfig};
+use netgen::write::{self, Artifact};
+use netgen::yaml;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// What is to be written. No `Debug`: it holds keys.
+#[derive(Default)]
+pub struct Bound {
+    artifacts: Vec<Artifact>,
+    /// Routers of which no file says anything.
+    left: Vec<String>,
+}
+
+/// Reads the files and fills the routers; `None` after a finding.
+pub fn bind(files: &[PathBuf], routers: &[RouterConfig], job: &mut Job<'_>) -> Result<Option<Bound>, Failure> {
+    if files.is_empty() {
+        return Ok(Some(Bound::default()));
+    }
+    if !routers.iter().any(RouterConfig::is_unbound) {
+        return Err(Failure::usage("`--bind` has nothing to fill: no router of this network lacks anything"));
+    }
+    let mut texts = Vec::new();
+    for path in files {
+        let missing = || Failure::io(format!("cannot read `{}`: there is no such file", shown(path)));
+        let name = path.to_string_lossy().into_owned();
+        match yaml::text_of(read::bytes(path)?.ok_or_else(missing)?) {
+            Ok(text) => texts.push((name, text)),
+            Err(error) => job.diagnostics.push(error.diagnostic(&name)),
+        }
+    }
+    if job.diagnostics.has_errors() {
+        return Ok(None);
+    }
+    let files: Vec<File<'_>> = texts.iter().map(|(name, text)| File { name, text }).collect();
+    let Some(bound) = bind::bind(routers, &files, &mut job.diagnostics) else { return Ok(None) };
+    let Some(rendered) = router::render(&bound.routers, &mut job.diagnostics) else { return Ok(None) };
+    let mut artifacts = rendered.public;
+    artifacts.extend(rendered.secret);
+    let left = bound.left.iter().filter(|router| router.is_unbound());
+    let left = left.map(|router| format!("router `{}` of site `{}`", router.router, router.site)).collect();
+    Ok(Some(Bound { artifacts, left }))
+}
+
+/// The directory for the files with keys: `out/corp-bound` beside `out/corp`.
+pub fn directory(out: &Path) -> PathBuf {
+    let mut name = out.file_name().map_or_else(|| OsString::from("netgen"), OsString::from);
+    name.push("-bound");
+    out.with_file_name(name)
+}
+
+/// Writes them.
+pub fn write(bound: Bound, out: &Path, force: bool, console: &Console) -> Result<(), Failure> {
+    let Bound { artifacts, left } = bound;
+    if artifacts.is_empty() {
+        return Ok(());
+    }
+    let out = directory(out);
+    render::tell(&out, &write::private(&out, artifacts, force).map_err(|error| render::failure(&error))?, console);
+    for router in left {
+        console.say(&format!("not bound: {}, of which the files say nothing", visible(&router)));
+    }
+    Ok(())
+}

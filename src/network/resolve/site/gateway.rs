@@ -1,0 +1,59 @@
+//! Direct Connect gateways, and the blocks that links are cut from.
+
+use crate::blueprint::Blueprint;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::net::Cidr4;
+use crate::network::resolve::plain_tags;
+use crate::network::{DxGateway, LinkPools};
+
+/// The Direct Connect gateways of a document, by name.
+pub(in crate::network::resolve) fn gateways(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<DxGateway> {
+    let mut gateways = Vec::new();
+    for (name, gateway) in &blueprint.direct_connect_gateways {
+        let written = &gateway.value;
+        if written.id.is_none() && !written.asn.value.is_private() {
+            let message = format!("a Direct Connect gateway cannot have the ASN {}", written.asn.value);
+            let finding = Diagnostic::new(Code::GatewayKinds, message).at(written.asn.span, "");
+            diagnostics.push(finding.help("AWS takes 64512 to 65534 and 4200000000 to 4294967294"));
+        }
+        let mut tags = plain_tags(&blueprint.tags);
+        tags.extend(plain_tags(&written.tags));
+        gateways.push(DxGateway {
+            name: name.value.clone(),
+            span: name.span,
+            existing: written.id.as_ref().map(|id| id.value.clone()),
+            asn: written.asn,
+            tags,
+            retain: written.retain.unwrap_or(blueprint.retain),
+        });
+    }
+    gateways
+}
+
+/// Where links come from.
+pub(in crate::network::resolve) fn link_pools(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> LinkPools {
+    let pools = LinkPools {
+        tunnels: blueprint.link_pools.tunnels,
+        virtual_interfaces: blueprint.link_pools.virtual_interfaces,
+    };
+    if !Cidr4::LINK_LOCAL.contains(pools.tunnels.value) {
+        let message = format!("tunnels cannot get addresses of {}", pools.tunnels.value);
+        let finding = Diagnostic::new(Code::Link, message).at(pools.tunnels.span, "");
+        diagnostics.push(finding.help("write a part of 169.254.0.0/16, such as 169.254.16.0/20"));
+    }
+    for pool in [pools.tunnels, pools.virtual_interfaces] {
+        if pool.value.prefix() > 30 {
+            let message = format!("no link fits into {}", pool.value);
+            let finding = Diagnostic::new(Code::Link, message).at(pool.span, "");
+            diagnostics.push(finding.help("write a block with room for /30s, such as a /24"));
+        }
+    }
+    if pools.tunnels.value.overlaps(pools.virtual_interfaces.value) {
+        let message = format!("{} and {} overlap", pools.tunnels.value, pools.virtual_interfaces.value);
+        let finding = Diagnostic::new(Code::Link, message)
+            .at(pools.virtual_interfaces.span, "")
+            .also(pools.tunnels.span, "the block of the tunnels");
+        diagnostics.push(finding.help("write two blocks that do not overlap"));
+    }
+    pools
+}

@@ -1,0 +1,226 @@
+//! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
+
+mod gateway;
+mod order;
+mod rules;
+mod uplink;
+
+use std::collections::BTreeMap;
+
+use super::hub::segment_of;
+use super::{did_you_mean, duplicates, plain_tags, sorted};
+use crate::blueprint::{self as written, AttachTo, Blueprint};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::net::Name;
+use crate::network::{
+    Alarms, AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, Site, SiteId, SiteRouter, Topic, Uplink, Vpc, VpcId,
+};
+
+pub(super) use gateway::{gateways, link_pools};
+
+/// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
+pub(super) fn sites(
+    blueprint: &Blueprint,
+    gateways: &[DxGateway],
+    (vpcs, hubs): (&[Vpc], &mut [Hub]),
+    diagnostics: &mut Diagnostics,
+) -> Vec<Site> {
+    let mut sites = Vec::new();
+    for (name, site) in &blueprint.sites {
+        let mut own = Diagnostics::default();
+        let mut resolver = SiteResolver { blueprint, name, site: &site.value, gateways, diagnostics: &mut own };
+        let meant = resolver.resolve(site.span);
+        diagnostics.append(own.anchored(name.span, site.span, &format!("in site `{}`", name.value)));
+        sites.extend(meant);
+    }
+    if sites.len() == blueprint.sites.len() {
+        rules::check(&sites, gateways, (vpcs, hubs), diagnostics);
+        join(&sites, hubs);
+    }
+    sites
+}
+
+/// Tells the segments which sites are in them, and what lies there.
+fn join(sites: &[Site], hubs: &mut [Hub]) {
+    for (index, site) in sites.iter().enumerate() {
+        let Some((hub, segment)) = site.segment() else { continue };
+        let segment = &mut hubs[hub.0].segments[segment.0];
+        segment.sites.push(SiteId(index));
+        segment.prefixes.extend(site.prefixes.iter().copied());
+    }
+    for segment in hubs.iter_mut().flat_map(|hub| &mut hub.segments) {
+        segment.prefixes.sort_by_key(|prefix| prefix.value);
+        segment.prefixes.dedup_by_key(|prefix| prefix.value);
+    }
+}
+
+/// One site on its way from written to meant.
+struct SiteResolver<'a> {
+    blueprint: &'a Blueprint,
+    name: &'a Spanned<Name>,
+    site: &'a written::Site,
+    gateways: &'a [DxGateway],
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl SiteResolver<'_> {
+    fn resolve(&mut self, text: Span) -> Option<Site> {
+        let end = self.end();
+        let routers = self.routers();
+        let prefixes = self.prefixes();
+        let mut uplinks: Vec<Uplink> = self.uplinks()?;
+        self.unused_routers(&routers, &uplinks);
+        self.rank(&mut uplinks)?;
+        let mut tags = plain_tags(&self.blueprint.tags);
+        tags.extend(plain_tags(&self.site.tags));
+        Some(Site {
+            name: self.name.value.clone(),
+            span: self.name.span,
+            text,
+            asn: self.site.asn,
+            prefixes,
+            end: end?,
+            end_span: self.site.attach.span,
+            routers,
+            uplinks,
+            prefer_span: self.site.prefer.as_ref().map_or(self.name.span, |prefer| prefer.span),
+            alarms: self.alarms(),
+            greenfield: self.site.greenfield,
+            tags,
+            retain: self.site.retain.unwrap_or(self.blueprint.retain),
+        })
+    }
+
+    fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
+    }
+
+    fn end(&mut self) -> Option<AwsEnd> {
+        let attach = &self.site.attach.value;
+        match &attach.to.value {
+            AttachTo::Hub(name) => {
+                let hubs = &self.blueprint.transit_gateways;
+                let Some((index, hub)) = hubs.iter().enumerate().find(|(_, (known, _))| known.value == *name) else {
+                    let known = did_you_mean(name.as_str(), hubs.keys().map(|hub| hub.value.as_str()));
+                    let message = format!("there is no transit gateway `{name}`");
+                    self.error(Code::UnknownHub, message, attach.to.span, known);
+                    return None;
+                };
+                let Some(segment) = &attach.segment else {
+                    let message = format!("site `{}` is joined to `{name}`, but in no segment", self.name.value);
+                    self.error(Code::Site, message, self.site.attach.span, "write `segment: NAME` beside `to`");
+                    return None;
+                };
+                let segment = segment_of(&hub.1.value, segment, self.diagnostics)?;
+                Some(AwsEnd::Segment(HubId(index), segment))
+            }
+            AttachTo::Vpc(name) => self.vpc(&Spanned { value: name.clone(), span: attach.to.span }),
+        }
+    }
+
+    /// A VPC that gets a VPN gateway.
+    fn vpc(&mut self, name: &Spanned<Name>) -> Option<AwsEnd> {
+        if let Some(segment) = &self.site.attach.value.segment {
+            let message = format!("site `{}` is joined to a VPC, which has no segments", self.name.value);
+            self.error(Code::Site, message, segment.span, "remove `segment`, or name a transit gateway in `to`");
+        }
+        let (VpcId(index), vpc) = super::hub::vpc_of(self.blueprint, name, self.diagnostics)?;
+        if let Some(role) = &vpc.role {
+            let message = format!("VPC `{}` has a role, and a site cannot be joined to it", name.value);
+            let finding = Diagnostic::new(Code::Site, message).at(name.span, "").also(role.span, "the role is here");
+            self.diagnostics.push(finding.help("join the site to the transit gateway"));
+        }
+        Some(AwsEnd::Vpc(VpcId(index)))
+    }
+
+    fn prefixes(&mut self) -> Vec<Spanned<crate::net::Cidr4>> {
+        let Spanned { value: prefixes, span } = &self.site.prefixes;
+        if prefixes.is_empty() {
+            let message = format!("site `{}` has no prefixes", self.name.value);
+            self.error(Code::Site, message, *span, "write what lies there: `prefixes: [192.168.0.0/16]`");
+        }
+        duplicates(prefixes, "prefix", self.diagnostics);
+        let prefixes = sorted(prefixes);
+        for pair in prefixes.windows(2) {
+            if pair[0].value != pair[1].value && pair[0].value.contains(pair[1].value) {
+                let message = format!("{} lies inside {}", pair[1].value, pair[0].value);
+                let finding =
+                    Diagnostic::new(Code::SitePrefix, message).at(pair[1].span, "").also(pair[0].span, "the wider one");
+                let finding = finding.why(
+                    "every uplink announces every prefix of the site, so the longer one would only be a second route",
+                );
+                self.diagnostics.push(finding.help("remove it"));
+            }
+        }
+        prefixes
+    }
+
+    fn routers(&mut self) -> Vec<SiteRouter> {
+        let mut ids = BTreeMap::new();
+        let mut addresses = BTreeMap::new();
+        let mut routers = Vec::new();
+        for (name, Spanned { value: router, .. }) in &self.site.routers {
+            let lan = &router.lan.value;
+            if let Some(first) = ids.insert(router.router_id.value, router.router_id.span) {
+                let message = format!("two routers have the identifier {}", router.router_id.value);
+                self.twin(message, router.router_id.span, first, "give each router an address of its own");
+            }
+            if let Some(first) = addresses.insert(lan.address.value.address, lan.address.span) {
+                let message = format!("two routers have the address {}", lan.address.value.address);
+                self.twin(message, lan.address.span, first, "give each router its own address in the site's network");
+            }
+            duplicates(&lan.contributors, "contributor", self.diagnostics);
+            routers.push(SiteRouter {
+                name: name.value.clone(),
+                span: name.span,
+                platform: router.platform.value,
+                router_id: router.router_id.value,
+                lan: Lan {
+                    interface: lan.interface.clone(),
+                    address: lan.address,
+                    contributors: sorted(&lan.contributors),
+                },
+            });
+        }
+        routers
+    }
+
+    fn twin(&mut self, message: String, span: Span, first: Span, help: &str) {
+        let finding = Diagnostic::new(Code::Site, message).at(span, "").also(first, "the first is here");
+        self.diagnostics.push(finding.help(help));
+    }
+
+    fn unused_routers(&mut self, routers: &[SiteRouter], uplinks: &[Uplink]) {
+        for (index, router) in routers.iter().enumerate() {
+            if !uplinks.iter().any(|uplink| uplink.router == RouterId(index)) {
+                let message = format!("no uplink ends on router `{}`", router.name);
+                let help = "name it as the `router` of an uplink, or remove it";
+                self.error(Code::Site, message, router.span, help);
+            }
+        }
+    }
+
+    fn alarms(&mut self) -> Option<Alarms> {
+        let Spanned { value: alarms, .. } = self.site.alarms.as_ref()?;
+        let mut emails: Vec<_> = alarms.email.iter().map(|email| email.value.clone()).collect();
+        emails.sort();
+        duplicates(&alarms.email, "address", self.diagnostics);
+        let topic = match &alarms.topic.value {
+            written::Topic::New => Topic::New,
+            written::Topic::Existing(arn) => {
+                if let Some(first) = alarms.email.first() {
+                    let message = "an existing topic has its subscribers already";
+                    let help = "subscribe them there, or write `topic: new`";
+                    self.error(Code::Site, message, first.span, help);
+                }
+                if arn.region() != self.blueprint.region.value.as_str() {
+                    let message = format!("the topic is in Region `{}`", arn.region());
+                    let help = format!("name a topic in {}: alarms tell nobody elsewhere", self.blueprint.region.value);
+                    self.error(Code::Site, message, alarms.topic.span, help);
+                }
+                Topic::Existing(arn.clone())
+            }
+        };
+        Some(Alarms { topic, emails })
+    }
+}

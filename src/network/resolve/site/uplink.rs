@@ -1,0 +1,194 @@
+//! Uplinks: what each is made of, with its defaults.
+
+use super::SiteResolver;
+use crate::blueprint::{self as written, DirectConnectUplink, Encrypt, RoutingMode, TunnelMode, VpnUplink};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::net::{Cidr4, Name};
+use crate::network::resolve::did_you_mean;
+use crate::network::{DirectConnect, DxGatewayId, RouterId, Routing, Uplink, Vpn, Way};
+use crate::router::crypto::{Crypto, Hash, Proposal};
+use crate::router::preference::{Rank, Tunnels};
+
+/// Of an uplink that has no place in the order yet.
+const UNRANKED: Rank = Rank { of_site: 0, of_kind: 0 };
+
+impl SiteResolver<'_> {
+    /// The uplinks by name, not ranked yet. `None` if one of them has an error.
+    pub(super) fn uplinks(&mut self) -> Option<Vec<Uplink>> {
+        let site = self.site;
+        if site.uplinks.is_empty() {
+            let message = format!("site `{}` has no uplinks", self.name.value);
+            let help =
+                "write `uplinks: {inet: {vpn: {router: edge-1, interface: ge-0/0/1, outside_ip: 203.0.113.10}}}`";
+            self.error(Code::Site, message, self.name.span, help);
+        }
+        let uplinks: Vec<_> = site.uplinks.iter().map(|(name, uplink)| self.uplink(name, uplink)).collect();
+        uplinks.into_iter().collect()
+    }
+
+    fn uplink(&mut self, name: &Spanned<Name>, Spanned { value, span }: &Spanned<written::Uplink>) -> Option<Uplink> {
+        let (router, interface, description, way) = match (&value.direct_connect, &value.vpn) {
+            (Some(direct), None) => {
+                let written = &direct.value;
+                let way = self.direct_connect(written).map(Way::DirectConnect);
+                (&written.router, &written.interface, &written.description, way)
+            }
+            (None, Some(vpn)) => {
+                let written = &vpn.value;
+                let way = self.vpn_connection(name, written).map(|vpn| Way::Vpn(Box::new(vpn)));
+                (&written.router, &written.interface, &written.description, way)
+            }
+            _ => {
+                let message = format!("uplink `{}` is not one of Direct Connect and VPN", name.value);
+                self.error(Code::Site, message, *span, "write either `direct_connect: {…}` or `vpn: {…}`");
+                return None;
+            }
+        };
+        let id = self.router(router);
+        Some(Uplink {
+            name: name.value.clone(),
+            span: name.span,
+            router: id?,
+            router_span: router.span,
+            interface: interface.clone(),
+            description: description.as_ref().map(|text| text.value.clone()),
+            rank: UNRANKED,
+            way: way?,
+        })
+    }
+
+    fn router(&mut self, name: &Spanned<Name>) -> Option<RouterId> {
+        let routers = &self.site.routers;
+        let found = routers.keys().position(|router| router.value == name.value).map(RouterId);
+        if found.is_none() {
+            let known = did_you_mean(name.value.as_str(), routers.keys().map(|router| router.value.as_str()));
+            let message = format!("there is no router `{}`", name.value);
+            self.error(Code::UnknownRouter, message, name.span, known);
+        }
+        found
+    }
+
+    fn direct_connect(&mut self, written: &DirectConnectUplink) -> Option<DirectConnect> {
+        if written.encrypt.value == Encrypt::Ipsec {
+            let message = "encryption on Direct Connect is not there yet";
+            let finding = Diagnostic::new(Code::NotYet, message).at(written.encrypt.span, "");
+            let finding =
+                finding.why("it needs a private-IP VPN over the virtual interface, which netgen does not make");
+            self.diagnostics.push(finding.help("remove it; encrypt in the application, or use a MACsec connection"));
+        }
+        if !(1..=4094).contains(&written.vlan.value) {
+            let message = format!("{} is no VLAN", written.vlan.value);
+            self.error(Code::UplinkValue, message, written.vlan.span, "write a tag from 1 to 4094");
+        }
+        if !matches!(written.mtu.value, 1500 | 8500) {
+            let message = format!("a virtual interface cannot have an MTU of {}", written.mtu.value);
+            self.error(Code::UplinkValue, message, written.mtu.span, "write 1500, or 8500 for jumbo frames");
+        }
+        if let Some(link) = &written.link {
+            self.link(*link);
+        }
+        let gateways = self.gateways;
+        let gateway = gateways.iter().position(|gateway| gateway.name == written.gateway.value).map(DxGatewayId);
+        if gateway.is_none() {
+            let name = &written.gateway.value;
+            let known = did_you_mean(name.as_str(), gateways.iter().map(|gateway| gateway.name.as_str()));
+            let message = format!("there is no Direct Connect gateway `{name}`");
+            let help = if gateways.is_empty() {
+                format!("write `direct_connect_gateways: {{{name}: {{asn: 64513}}}}` beside `sites`")
+            } else {
+                known
+            };
+            self.error(Code::UnknownGateway, message, written.gateway.span, help);
+        }
+        Some(DirectConnect {
+            gateway: gateway?,
+            gateway_span: written.gateway.span,
+            connection: written.connection.clone(),
+            hosted: written.hosted,
+            location: written.location.clone(),
+            vlan: written.vlan,
+            mtu: written.mtu,
+            bfd: written.bfd,
+            link: written.link,
+            key: written.key.as_ref().map(|key| key.value.secret.clone()),
+        })
+    }
+
+    fn vpn_connection(&mut self, name: &Spanned<Name>, written: &VpnUplink) -> Option<Vpn> {
+        let inside = self.inside(name, written);
+        let platform = self.site.routers.get(&written.router).map(|router| router.value.platform.value);
+        let fits = platform.is_none_or(|platform| platform.capabilities().asymmetric);
+        let usual = if fits { TunnelMode::Balanced } else { TunnelMode::PrimaryBackup };
+        let mode = match written.tunnels.map_or(usual, |mode| mode.value) {
+            TunnelMode::Balanced => Tunnels::Balanced,
+            TunnelMode::PrimaryBackup => Tunnels::PrimaryBackup,
+        };
+        let routing = match written.routing.value {
+            RoutingMode::Bgp => Routing::Bgp,
+            RoutingMode::Static => Routing::Static,
+        };
+        let vpn = Vpn {
+            outside: written.outside_ip,
+            local_address: written.local_address,
+            path_mtu: written.path_mtu,
+            crypto: self.crypto(written),
+            tunnels: mode,
+            routing: Spanned { value: routing, span: written.routing.span },
+            inside,
+            keys: written.keys.as_ref().map(|keys| keys.value.secret.clone()),
+        };
+        if vpn.sizes().is_none() || vpn.path_mtu.value > 9001 {
+            let message = format!("no tunnel fits a path MTU of {}", vpn.path_mtu.value);
+            let help = "write the MTU of the path to AWS in bytes: 1500, or 1492 behind PPPoE";
+            self.error(Code::UplinkValue, message, vpn.path_mtu.span, help);
+            return None;
+        }
+        Some(vpn)
+    }
+
+    fn crypto(&mut self, written: &VpnUplink) -> Crypto {
+        let (one, two) = (written.crypto.phase1, &written.crypto.phase2);
+        if let Some(integrity) = two.integrity.filter(|_| two.encryption.is_gcm()) {
+            let message = format!("{} has no integrity beside it", two.encryption);
+            let help = "remove `integrity`, or write `encryption: AES256`";
+            self.error(Code::UplinkValue, message, integrity.span, help);
+        }
+        let hash = two.integrity.map_or(Hash::Sha384, |hash| hash.value);
+        Crypto {
+            phase1: Proposal { encryption: one.encryption, hash: one.integrity, group: one.dh_group },
+            phase2: Proposal { encryption: two.encryption, hash, group: two.dh_group },
+        }
+    }
+
+    /// The pinned /30s of both tunnels.
+    fn inside(&mut self, name: &Spanned<Name>, written: &VpnUplink) -> Option<[Spanned<Cidr4>; 2]> {
+        let Spanned { value: list, span } = written.inside.as_ref()?;
+        let [one, two] = list.as_slice() else {
+            let message = format!("`{}` has {} inside blocks", name.value, list.len());
+            self.error(Code::Link, message, *span, "write one for each tunnel: `[169.254.16.0/30, 169.254.16.4/30]`");
+            return None;
+        };
+        for block in [one, two] {
+            if self.link(*block) && !Cidr4::LINK_LOCAL.contains(block.value) {
+                let message = format!("a tunnel cannot have {} inside", block.value);
+                self.error(Code::Link, message, block.span, "write a /30 of 169.254.0.0/16");
+            }
+        }
+        Some([*one, *two])
+    }
+
+    /// Whether a pinned link is a /30.
+    fn link(&mut self, link: Spanned<Cidr4>) -> bool {
+        let fits = link.value.prefix() == 30;
+        if !fits {
+            let message = format!("the link {} is no /30", link.value);
+            self.error(Code::Link, message, link.span, "write a /30: AWS has its first address, the router the second");
+        }
+        fits
+    }
+
+    /// Refuses a value beside a place of its own.
+    pub(super) fn refuse(&mut self, finding: Diagnostic, span: Span) {
+        self.diagnostics.push(finding.at(span, ""));
+    }
+}

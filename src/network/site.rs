@@ -1,0 +1,299 @@
+//! Sites: networks outside AWS, their routers, and the uplinks that join them to a transit gateway or to a VPC.
+
+use std::net::Ipv4Addr;
+
+use super::{HubId, Network, SegmentId, Tags, VpcId};
+use crate::diagnostic::{Span, Spanned};
+use crate::net::{
+    Arn, Asn, Cidr4, Description, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress,
+    InterfaceName, Location, Name, SecretName,
+};
+use crate::router::crypto::Crypto;
+use crate::router::mtu::TunnelMtu;
+use crate::router::platform::Platform;
+use crate::router::preference::{Rank, Tunnels};
+
+/// Index of a Direct Connect gateway in [`Network::direct_connect_gateways`](super::Network::direct_connect_gateways).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DxGatewayId(pub usize);
+
+/// Index of a site in [`Network::sites`](super::Network::sites).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SiteId(pub usize);
+
+/// Index of a router in [`Site::routers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RouterId(pub usize);
+
+/// An uplink: its site, and its index in [`Site::uplinks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UplinkId {
+    /// The site.
+    pub site: SiteId,
+    /// Which of its uplinks.
+    pub index: usize,
+}
+
+/// Where the /30s of tunnels and virtual interfaces come from.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkPools {
+    /// For the insides of tunnels; a part of 169.254.0.0/16.
+    pub tunnels: Spanned<Cidr4>,
+    /// For virtual interfaces.
+    pub virtual_interfaces: Spanned<Cidr4>,
+}
+
+/// A Direct Connect gateway.
+#[derive(Debug)]
+pub struct DxGateway {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// Its id, if it exists already.
+    pub existing: Option<DirectConnectGatewayId>,
+    /// Its autonomous system: the other end of every BGP session on its virtual interfaces.
+    pub asn: Spanned<Asn>,
+    /// Tags for its resources.
+    pub tags: Tags,
+    /// Whether the gateway outlives its removal from the document.
+    pub retain: bool,
+}
+
+/// A network outside AWS.
+#[derive(Debug)]
+pub struct Site {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// The text that belongs to it.
+    pub text: Span,
+    /// Its autonomous system.
+    pub asn: Spanned<Asn>,
+    /// What lies there, by address; announced on every uplink, exactly.
+    pub prefixes: Vec<Spanned<Cidr4>>,
+    /// Where it is joined to AWS.
+    pub end: AwsEnd,
+    /// Where that is written.
+    pub end_span: Span,
+    /// Its routers, by name.
+    pub routers: Vec<SiteRouter>,
+    /// Its uplinks, by name.
+    pub uplinks: Vec<Uplink>,
+    /// Where their order is written; of the site's name if it is not.
+    pub prefer_span: Span,
+    /// Who hears of uplinks that are down.
+    pub alarms: Option<Alarms>,
+    /// Whether nothing else runs on its routers, so that global settings may be made.
+    pub greenfield: bool,
+    /// Tags for its resources.
+    pub tags: Tags,
+    /// Whether what the other side depends on outlives its removal from the document.
+    pub retain: bool,
+}
+
+/// What a site is joined to on AWS's side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AwsEnd {
+    /// A segment of a transit gateway.
+    Segment(HubId, SegmentId),
+    /// A VPC, by a VPN gateway of its own.
+    Vpc(VpcId),
+}
+
+/// A router of a site.
+#[derive(Debug)]
+pub struct SiteRouter {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// What it runs.
+    pub platform: Platform,
+    /// Its BGP identifier.
+    pub router_id: Ipv4Addr,
+    /// Its side of the site's network: an interface that exists already.
+    pub lan: Lan,
+}
+
+/// A router's side of the site's network.
+#[derive(Debug)]
+pub struct Lan {
+    /// The interface.
+    pub interface: Spanned<InterfaceName>,
+    /// The router's address and the connected network.
+    pub address: Spanned<InterfaceAddress>,
+    /// Other networks that are in the routing table as long as the site is alive, by address.
+    pub contributors: Vec<Spanned<Cidr4>>,
+}
+
+/// A way from a site to AWS.
+#[derive(Debug)]
+pub struct Uplink {
+    /// Its name.
+    pub name: Name,
+    /// Where its name is written.
+    pub span: Span,
+    /// The router that it ends on.
+    pub router: RouterId,
+    /// Where that is written.
+    pub router_span: Span,
+    /// The router's interface for it: the port of the cross connect, or the one that faces the internet.
+    pub interface: Spanned<InterfaceName>,
+    /// What it is, for descriptions on routers and for people: a circuit's number.
+    pub description: Option<Description>,
+    /// Where it stands among the others.
+    pub rank: Rank,
+    /// What it is made of.
+    pub way: Way,
+}
+
+/// What an uplink is made of.
+#[derive(Debug)]
+pub enum Way {
+    /// A virtual interface on a Direct Connect connection.
+    DirectConnect(DirectConnect),
+    /// A VPN connection of two tunnels.
+    Vpn(Box<Vpn>),
+}
+
+/// A virtual interface on a connection that exists.
+#[derive(Debug)]
+pub struct DirectConnect {
+    /// The gateway behind it.
+    pub gateway: DxGatewayId,
+    /// Where the gateway is named.
+    pub gateway_span: Span,
+    /// The connection.
+    pub connection: Spanned<DirectConnectConnectionId>,
+    /// Whether a partner hosts the connection, which then holds one virtual interface.
+    pub hosted: bool,
+    /// Where the connection begins, if the document says it.
+    pub location: Option<Spanned<Location>>,
+    /// The 802.1Q tag, 1 to 4094.
+    pub vlan: Spanned<u16>,
+    /// 1500 or 8500 bytes.
+    pub mtu: Spanned<u16>,
+    /// Fast detection of a dead path.
+    pub bfd: bool,
+    /// Its pinned /30.
+    pub link: Option<Spanned<Cidr4>>,
+    /// The secret that holds the key of its BGP session; AWS makes a key if there is none.
+    pub key: Option<Spanned<SecretName>>,
+}
+
+/// A VPN connection.
+#[derive(Debug)]
+pub struct Vpn {
+    /// The address that AWS sees.
+    pub outside: Spanned<Ipv4Addr>,
+    /// The address of the router's interface, where NAT lies before `outside`.
+    pub local_address: Option<Spanned<Ipv4Addr>>,
+    /// The MTU of the path to AWS, in bytes.
+    pub path_mtu: Spanned<u16>,
+    /// What protects both tunnels.
+    pub crypto: Crypto,
+    /// How the tunnels share the traffic.
+    pub tunnels: Tunnels,
+    /// How each side learns of the other's prefixes.
+    pub routing: Spanned<Routing>,
+    /// The pinned /30s of the tunnels.
+    pub inside: Option<[Spanned<Cidr4>; 2]>,
+    /// The secret that holds both pre-shared keys; AWS makes and keeps them if there is none.
+    pub keys: Option<Spanned<SecretName>>,
+}
+
+/// How the ends of a VPN connection learn of each other's prefixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Routing {
+    /// By BGP inside the tunnels.
+    Bgp,
+    /// Not at all: AWS has static routes to the site's prefixes.
+    Static,
+}
+
+/// Who hears of uplinks that are down.
+#[derive(Debug)]
+pub struct Alarms {
+    /// The topic.
+    pub topic: Topic,
+    /// Who gets mail from a new topic, by address.
+    pub emails: Vec<Email>,
+}
+
+/// A topic of Amazon SNS.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// One of the site's own.
+    New,
+    /// One that exists.
+    Existing(Arn),
+}
+
+impl Vpn {
+    /// How large a packet fits into its tunnels; `None` if the path is too small for any.
+    #[must_use]
+    pub fn sizes(&self) -> Option<TunnelMtu> {
+        TunnelMtu::new(self.path_mtu.value, self.local_address.is_some(), &self.crypto.phase2)
+    }
+}
+
+impl Site {
+    /// A router.
+    #[must_use]
+    pub fn router(&self, id: RouterId) -> &SiteRouter {
+        &self.routers[id.0]
+    }
+
+    /// The transit gateway and segment that the site is in.
+    #[must_use]
+    pub fn segment(&self) -> Option<(HubId, SegmentId)> {
+        match self.end {
+            AwsEnd::Segment(hub, segment) => Some((hub, segment)),
+            AwsEnd::Vpc(_) => None,
+        }
+    }
+
+    /// Its virtual interfaces, by name.
+    pub fn direct_connects(&self) -> impl Iterator<Item = (&Uplink, &DirectConnect)> {
+        self.uplinks.iter().filter_map(|uplink| match &uplink.way {
+            Way::DirectConnect(direct) => Some((uplink, direct)),
+            Way::Vpn(_) => None,
+        })
+    }
+
+    /// Its VPN connections, by name.
+    pub fn vpns(&self) -> impl Iterator<Item = (&Uplink, &Vpn)> {
+        self.uplinks.iter().filter_map(|uplink| match &uplink.way {
+            Way::DirectConnect(_) => None,
+            Way::Vpn(vpn) => Some((uplink, vpn.as_ref())),
+        })
+    }
+}
+
+impl Network {
+    /// A site.
+    #[must_use]
+    pub fn site(&self, id: SiteId) -> &Site {
+        &self.sites[id.0]
+    }
+
+    /// An uplink.
+    #[must_use]
+    pub fn uplink(&self, id: UplinkId) -> &Uplink {
+        &self.site(id.site).uplinks[id.index]
+    }
+
+    /// A Direct Connect gateway.
+    #[must_use]
+    pub fn dx_gateway(&self, id: DxGatewayId) -> &DxGateway {
+        &self.direct_connect_gateways[id.0]
+    }
+
+    /// The sites that have a virtual interface to a Direct Connect gateway, by name.
+    pub fn sites_of(&self, gateway: DxGatewayId) -> impl Iterator<Item = (SiteId, &Site)> {
+        let sites = self.sites.iter().enumerate().map(|(index, site)| (SiteId(index), site));
+        sites.filter(move |(_, site)| site.direct_connects().any(|(_, direct)| direct.gateway == gateway))
+    }
+}

@@ -1,0 +1,49 @@
+//! What AWS tells a site: the routes of its segment's table that lead somewhere, or the blocks of its VPC.
+//!
+//! A VPN connection announces every such route by itself. On Direct Connect the allowed prefixes have to say the same, or the
+//! longer prefix on one of the two would pull the site's packets there, whatever the routers prefer.
+//! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/allowed-to-prefixes.html>
+
+use std::collections::BTreeSet;
+
+use super::super::hub::{Attachment, HubPlan, Owner, Reach, TableOf};
+use crate::blueprint::Announce;
+use crate::net::Cidr4;
+use crate::network::{AwsEnd, HubId, SegmentId, Site};
+
+/// What AWS announces to a site, by address.
+pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec<Cidr4> {
+    match site.end {
+        AwsEnd::Vpc(vpc) => reach.blocks(vpc).collect::<BTreeSet<_>>().into_iter().collect(),
+        AwsEnd::Segment(hub, segment) => {
+            let own: BTreeSet<Cidr4> = site.prefixes.iter().map(|prefix| prefix.value).collect();
+            by_table(reach, hubs, hub, segment).into_iter().filter(|prefix| !own.contains(prefix)).collect()
+        }
+    }
+}
+
+/// What a segment's table says to sites, by address.
+pub(super) fn by_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment: SegmentId) -> BTreeSet<Cidr4> {
+    let Some(table) = hubs.iter().find(|one| one.hub == hub).and_then(|one| one.table(TableOf::Segment(segment)))
+    else {
+        return BTreeSet::new();
+    };
+    let statics = table.statics.iter().map(|route| route.to.cidr);
+    let mut all: BTreeSet<Cidr4> = statics.chain(reach.propagated(hub, table)).collect();
+    for from in &table.propagations {
+        let Attachment::Existing(id) = from else { continue };
+        let segments = reach.hub(hub).segments.iter();
+        let behind = segments.filter(|segment| segment.attachments.iter().any(|own| own.value == *id));
+        all.extend(behind.flat_map(|segment| &segment.prefixes).map(|prefix| prefix.value));
+    }
+    if reach.hub(hub).segment(segment).announce == Announce::Pools {
+        // A pool stands for what lies inside it.
+        let pools = table.statics.iter().filter(|route| matches!(route.to.owner, Owner::Pool(_)));
+        let pools: Vec<Cidr4> = pools.map(|route| route.to.cidr).collect();
+        all.retain(|prefix| !pools.iter().any(|pool| pool != prefix && pool.contains(*prefix)));
+    }
+    for hole in &table.blackholes {
+        all.remove(&hole.to.cidr);
+    }
+    all
+}

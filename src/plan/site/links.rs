@@ -1,0 +1,203 @@
+//! The /30 of every tunnel and virtual interface: what is pinned first, then what the lock remembers, then the lowest that is
+//! free. What others had stays theirs, so adding or removing an uplink moves nothing.
+
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+use super::super::lock::{Entry, Lock, State};
+use super::super::space::Space;
+use super::super::types::Origin;
+use super::site_path;
+use super::types::Link;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::net::Cidr4;
+use crate::network::{Network, SiteId, UplinkId, Way};
+
+/// Blocks inside of tunnels that AWS keeps for itself.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
+const RESERVED: [(Ipv4Addr, u8); 7] = [
+    (Ipv4Addr::new(169, 254, 0, 0), 30),
+    (Ipv4Addr::new(169, 254, 1, 0), 30),
+    (Ipv4Addr::new(169, 254, 2, 0), 30),
+    (Ipv4Addr::new(169, 254, 3, 0), 30),
+    (Ipv4Addr::new(169, 254, 4, 0), 30),
+    (Ipv4Addr::new(169, 254, 5, 0), 30),
+    (Ipv4Addr::new(169, 254, 169, 252), 30),
+];
+
+/// Where instances find metadata, time, names and licences: nothing here is given out, though it may be pinned.
+const SERVICES: (Ipv4Addr, u8) = (Ipv4Addr::new(169, 254, 169, 0), 24);
+
+/// One end-to-end link of an uplink.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// A virtual interface.
+    Interface,
+    /// Tunnel 1 of a VPN connection.
+    Tunnel1,
+    /// Tunnel 2.
+    Tunnel2,
+}
+
+impl Part {
+    /// The last word of its lock path.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Interface => "link",
+            Self::Tunnel1 => "tunnel1",
+            Self::Tunnel2 => "tunnel2",
+        }
+    }
+}
+
+/// The links of all sites.
+pub(super) type Links = BTreeMap<(UplinkId, Part), Link>;
+
+/// Something that wants a link.
+struct Wish {
+    key: (UplinkId, Part),
+    /// In the lock.
+    path: String,
+    pin: Option<Spanned<Cidr4>>,
+    span: Span,
+    what: String,
+}
+
+/// Chooses all links and writes them into the new lock. A link that could not be chosen is missing, and the error is said.
+pub(super) fn allocate(network: &Network, old: &Lock, new: &mut Lock, diagnostics: &mut Diagnostics) -> Links {
+    let wishes = wishes(network);
+    let mut allocator = Allocator { network, old, diagnostics, taken: BTreeMap::new(), links: BTreeMap::new() };
+    for wish in &wishes {
+        allocator.pin(wish);
+    }
+    for wish in &wishes {
+        allocator.remember(wish);
+    }
+    allocator.choose(&wishes);
+    let links = allocator.links;
+    for wish in &wishes {
+        let Some(link) = links.get(&wish.key) else { continue };
+        let state = if link.origin == Origin::Pinned { State::Pinned } else { State::Live };
+        new.insert(wish.path.clone(), Entry { ipv4: Some(link.block), state, ..Entry::default() });
+    }
+    links
+}
+
+/// By path, so that the first links do not depend on the order of the text.
+fn wishes(network: &Network) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    for (site, meant) in network.sites.iter().enumerate() {
+        for (index, uplink) in meant.uplinks.iter().enumerate() {
+            let id = UplinkId { site: SiteId(site), index };
+            let parts = match &uplink.way {
+                Way::DirectConnect(direct) => vec![(Part::Interface, direct.link)],
+                Way::Vpn(vpn) => {
+                    let pin = |tunnel: usize| vpn.inside.map(|inside| inside[tunnel]);
+                    vec![(Part::Tunnel1, pin(0)), (Part::Tunnel2, pin(1))]
+                }
+            };
+            wishes.extend(parts.into_iter().map(|(part, pin)| Wish {
+                key: (id, part),
+                path: format!("{}/uplink/{}/{}", site_path(meant.name.as_str()), uplink.name, part.word()),
+                pin,
+                span: uplink.span,
+                what: format!("uplink `{}` of site `{}`", uplink.name, meant.name),
+            }));
+        }
+    }
+    wishes
+}
+
+struct Allocator<'a> {
+    network: &'a Network,
+    old: &'a Lock,
+    diagnostics: &'a mut Diagnostics,
+    /// Who has a block, and where that is written.
+    taken: BTreeMap<Cidr4, (String, Span)>,
+    links: Links,
+}
+
+impl Allocator<'_> {
+    fn pin(&mut self, wish: &Wish) {
+        let Some(pin) = wish.pin else { return };
+        if let Some(reserved) = reserved().find(|reserved| reserved.overlaps(pin.value)) {
+            let finding = Diagnostic::new(Code::Link, format!("AWS keeps {reserved} for itself")).at(pin.span, "");
+            self.diagnostics.push(finding.help("pin another /30 of 169.254.0.0/16, or remove the pin"));
+        }
+        if let Some((other, span)) = self.taken.get(&pin.value) {
+            let finding = Diagnostic::new(Code::Link, format!("{} is pinned twice", pin.value)).at(pin.span, "");
+            let finding = finding.also(*span, format!("{other} has it"));
+            self.diagnostics.push(finding.help("pin another /30, or remove the pin"));
+            return;
+        }
+        self.take(wish, Link { block: pin.value, origin: Origin::Pinned }, pin.span);
+    }
+
+    fn remember(&mut self, wish: &Wish) {
+        let Some(entry) = self.old.get(&wish.path).filter(|_| wish.pin.is_none()) else { return };
+        let Some(block) = entry.ipv4 else { return };
+        match self.taken.get(&block) {
+            // A link that was freed, and that somebody pinned since, is of no use to its former owner.
+            Some(_) if entry.state == State::Freed => {}
+            Some((other, span)) => {
+                let message = format!("{} is locked at {block}, which {other} pins", wish.what);
+                let finding = Diagnostic::new(Code::LockDisagrees, message).at(*span, "").also(wish.span, "locked");
+                let finding =
+                    finding.why("AWS would replace the connection, and its router would have to change with it");
+                let path = self.document_path(wish);
+                self.diagnostics.push(finding.help(format!("pin another /30, or give it up: `--release {path}`")));
+            }
+            None => self.take(wish, Link { block, origin: Origin::Locked }, wish.span),
+        }
+    }
+
+    fn choose(&mut self, wishes: &[Wish]) {
+        let pools = self.network.link_pools;
+        let (tunnels, interfaces) = (pools.tunnels, pools.virtual_interfaces);
+        let mut spaces = [self.space(tunnels.value), self.space(interfaces.value)];
+        for wish in wishes {
+            if wish.pin.is_some() || self.links.contains_key(&wish.key) {
+                continue;
+            }
+            let interface = wish.key.1 == Part::Interface;
+            let pool = if interface { interfaces } else { tunnels };
+            let space = &mut spaces[usize::from(interface)];
+            if let Some(block) = space.allocate(30) {
+                self.take(wish, Link { block, origin: Origin::FirstFit }, wish.span);
+            } else {
+                let key = if interface { "virtual_interfaces" } else { "tunnels" };
+                let message = format!("{} is full: no /30 is left for {}", pool.value, wish.what);
+                let finding = Diagnostic::new(Code::LinkPoolFull, message).at(wish.span, "");
+                let finding = finding.also(pool.span, "the block is here");
+                self.diagnostics.push(finding.help(format!("write a larger block: `link_pools: {{{key}: …}}`")));
+            }
+        }
+    }
+
+    /// What is free of a pool: not what anybody has, had, or what AWS keeps.
+    fn space(&self, pool: Cidr4) -> Space {
+        let mut space = Space::new(pool);
+        for block in reserved().chain(Cidr4::new(SERVICES.0, SERVICES.1)) {
+            space.take_part(block);
+        }
+        let had = self.old.under("site").filter_map(|(_, entry)| entry.ipv4);
+        for block in had.chain(self.taken.keys().copied()) {
+            space.take_part(block);
+        }
+        space
+    }
+
+    fn take(&mut self, wish: &Wish, link: Link, span: Span) {
+        self.taken.insert(link.block, (wish.what.clone(), span));
+        self.links.insert(wish.key, link);
+    }
+
+    fn document_path(&self, wish: &Wish) -> String {
+        let (site, uplink) = (self.network.site(wish.key.0.site), self.network.uplink(wish.key.0));
+        format!("sites.{}.uplinks.{}", site.name, uplink.name)
+    }
+}
+
+fn reserved() -> impl Iterator<Item = Cidr4> {
+    RESERVED.iter().filter_map(|(address, prefix)| Cidr4::new(*address, *prefix))
+}

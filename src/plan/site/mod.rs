@@ -1,0 +1,184 @@
+//! Sites: from uplinks in an order of preference to both ends of every session.
+//!
+//! In come sites, the tables of the transit gateways and what the lock remembers; out go link addresses, what AWS announces on
+//! each uplink, and the options of every tunnel and virtual interface.
+
+mod announce;
+mod hybrid;
+mod links;
+mod resilience;
+mod types;
+
+#[cfg(test)]
+mod tests;
+
+pub use resilience::{Level, Resilience};
+pub use types::{
+    AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
+    InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan, VpnGatewayPlan,
+    VpnPlan,
+};
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::hub::{HubPlan, Reach};
+use super::lock::Lock;
+use super::types::TablePlan;
+use crate::diagnostic::{Diagnostics, Spanned};
+use crate::net::{Asn, Cidr4, SecretName};
+use crate::network::{
+    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Topic, Uplink, UplinkId, Vpc, Vpn, Way,
+};
+use links::{Links, Part};
+
+/// Everything about sites.
+pub(super) struct Hybrid {
+    pub gateways: Vec<DxGatewayPlan>,
+    pub sites: Vec<SitePlan>,
+    pub routing: Vec<HybridRouting>,
+}
+
+/// The lock path of a site.
+pub(super) fn site_path(name: &str) -> String {
+    format!("site/{name}")
+}
+
+/// Plans all sites of a network.
+pub(super) fn plan(
+    reach: &Reach<'_>,
+    hubs: &[HubPlan],
+    old: &Lock,
+    new: &mut Lock,
+    diagnostics: &mut Diagnostics,
+) -> Hybrid {
+    let network = reach.network();
+    let links = links::allocate(network, old, new, diagnostics);
+    let sites = network.sites.iter().enumerate().map(|(index, site)| {
+        let announced = announce::announced(reach, hubs, site);
+        Planner { network, id: SiteId(index), site, links: &links }.plan(announced)
+    });
+    let sites: Vec<SitePlan> = sites.collect();
+    let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(network, DxGatewayId(index), &sites));
+    Hybrid { gateways: gateways.collect(), routing: hybrid::plan(hubs), sites }
+}
+
+/// The VPN gateway of a VPC. Tables of tiers that talk with what lies behind the VPC learn what sites announce.
+pub(super) fn vpn_gateway(vpc: &Vpc, tables: &[TablePlan]) -> Option<VpnGatewayPlan> {
+    let asn = vpc.vpn_gateway?.value;
+    let learns = tables.iter().enumerate().filter(|(_, table)| vpc.tier(table.tier).hub).map(|(index, _)| index);
+    Some(VpnGatewayPlan { asn, tables: learns.collect(), retain: vpc.retain })
+}
+
+fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
+    let mut associations: BTreeMap<AwsGateway, Association> = BTreeMap::new();
+    for (site, _) in network.sites_of(id) {
+        let plan = &sites[site.0];
+        let target = plan.target;
+        let association =
+            associations.entry(target).or_insert(Association { target, allowed: Vec::new(), sites: Vec::new() });
+        association.sites.push(site);
+        association.allowed.extend(&plan.announced);
+    }
+    let associations = associations.into_values().map(|mut association| {
+        association.allowed.sort_unstable();
+        association.allowed.dedup();
+        association
+    });
+    DxGatewayPlan { gateway: id, associations: associations.collect() }
+}
+
+struct Planner<'a> {
+    network: &'a Network,
+    id: SiteId,
+    site: &'a Site,
+    links: &'a Links,
+}
+
+impl Planner<'_> {
+    fn plan(&self, announced: Vec<Cidr4>) -> SitePlan {
+        let (mut interfaces, mut vpns) = (Vec::new(), Vec::new());
+        for (index, uplink) in self.site.uplinks.iter().enumerate() {
+            let id = UplinkId { site: self.id, index };
+            match &uplink.way {
+                Way::DirectConnect(direct) => interfaces.extend(self.interface(id, uplink, direct)),
+                Way::Vpn(vpn) => vpns.extend(self.vpn(id, uplink, vpn)),
+            }
+        }
+        let target = match self.site.end {
+            AwsEnd::Segment(hub, _) => AwsGateway::TransitGateway(hub),
+            AwsEnd::Vpc(vpc) => AwsGateway::VpnGateway(vpc),
+        };
+        let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
+        SitePlan { site: self.id, target, announced, mss, interfaces, vpns, alarms: self.alarms() }
+    }
+
+    fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {
+        Some(InterfacePlan {
+            uplink: id,
+            kind: match self.site.end {
+                AwsEnd::Segment(..) => InterfaceKind::Transit,
+                AwsEnd::Vpc(_) => InterfaceKind::Private,
+            },
+            name: format!("{}-{}-{}", self.network.name, self.site.name, uplink.name),
+            connection: direct.connection.value.clone(),
+            gateway: direct.gateway,
+            vlan: direct.vlan.value,
+            asn: self.site.asn.value,
+            amazon_asn: self.network.dx_gateway(direct.gateway).asn.value,
+            link: *self.links.get(&(id, Part::Interface))?,
+            mtu: direct.mtu.value,
+            bfd: direct.bfd,
+            rank: uplink.rank,
+            key: key(direct.key.as_ref(), "bgp"),
+        })
+    }
+
+    fn vpn(&self, id: UplinkId, uplink: &Uplink, vpn: &Vpn) -> Option<VpnPlan> {
+        let tunnel = |part: Part, field: &'static str| {
+            let inside = *self.links.get(&(id, part))?;
+            Some(TunnelPlan { inside, key: key(vpn.keys.as_ref(), field) })
+        };
+        Some(VpnPlan {
+            uplink: id,
+            customer: CustomerGatewayPlan { address: vpn.outside.value, asn: self.site.asn.value },
+            amazon_asn: self.amazon_asn(),
+            routing: match vpn.routing.value {
+                Routing::Bgp => RoutingPlan::Bgp,
+                Routing::Static => RoutingPlan::Static(self.site.prefixes.iter().map(|prefix| prefix.value).collect()),
+            },
+            rank: uplink.rank,
+            crypto: vpn.crypto,
+            options: TunnelOptions::default(),
+            mode: vpn.tunnels,
+            sizes: vpn.sizes()?,
+            tunnels: [tunnel(Part::Tunnel1, "tunnel1")?, tunnel(Part::Tunnel2, "tunnel2")?],
+        })
+    }
+
+    /// The number of the gateway that VPN connections end on.
+    fn amazon_asn(&self) -> Option<Asn> {
+        let asn = match self.site.end {
+            AwsEnd::Segment(hub, _) => self.network.hubs[hub.0].asn,
+            AwsEnd::Vpc(vpc) => self.network.vpc(vpc).vpn_gateway,
+        };
+        asn.map(|asn| asn.value)
+    }
+
+    fn alarms(&self) -> Option<AlarmsPlan> {
+        let alarms = self.site.alarms.as_ref()?;
+        let connections: BTreeSet<_> =
+            self.site.direct_connects().map(|(_, direct)| direct.connection.value.clone()).collect();
+        Some(AlarmsPlan {
+            topic: match &alarms.topic {
+                Topic::New => None,
+                Topic::Existing(arn) => Some(arn.clone()),
+            },
+            emails: alarms.emails.clone(),
+            connections: connections.into_iter().collect(),
+        })
+    }
+}
+
+fn key(secret: Option<&Spanned<SecretName>>, field: &'static str) -> KeySource {
+    secret.map_or(KeySource::Generated, |secret| KeySource::Secret { secret: secret.value.clone(), field })
+}

@@ -1,0 +1,279 @@
+//! What the planner decided about sites: both ends of every uplink, what AWS announces on it, and which route table of a transit
+//! gateway knows it.
+
+use std::net::Ipv4Addr;
+
+use super::super::hub::{Attachment, HubRoute, TableOf};
+use super::super::types::Origin;
+use crate::net::{Arn, Asn, Cidr4, DirectConnectConnectionId, Email, SecretName};
+use crate::network::{DxGatewayId, HubId, SiteId, UplinkId, VpcId};
+use crate::router::crypto::Crypto;
+use crate::router::mtu::TunnelMtu;
+use crate::router::preference::{Rank, Tunnels};
+
+/// The decisions about a Direct Connect gateway. Its unit has the gateway, if it is new, and the associations.
+#[derive(Debug)]
+pub struct DxGatewayPlan {
+    /// What was planned; [`DxGateway::existing`](crate::network::DxGateway::existing) says whether it is made.
+    pub gateway: DxGatewayId,
+    /// What it leads to: transit gateways by name, or VPN gateways by the name of their VPC; never both kinds.
+    pub associations: Vec<Association>,
+}
+
+/// A Direct Connect gateway in front of a transit gateway or a VPN gateway.
+#[derive(Debug)]
+pub struct Association {
+    /// What lies behind it.
+    pub target: AwsGateway,
+    /// The allowed prefixes, by address. To a transit gateway they are what is announced on the virtual interfaces, to a VPN
+    /// gateway a filter that holds the VPC's blocks.
+    /// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/allowed-to-prefixes.html>
+    pub allowed: Vec<Cidr4>,
+    /// The sites that come this way, by name.
+    pub sites: Vec<SiteId>,
+}
+
+/// A gateway on AWS's side of an uplink.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AwsGateway {
+    /// A transit gateway.
+    TransitGateway(HubId),
+    /// The VPN gateway of a VPC.
+    VpnGateway(VpcId),
+}
+
+/// The VPN gateway of a VPC: in the VPC's unit, with its attachment and its propagation.
+#[derive(Debug)]
+pub struct VpnGatewayPlan {
+    /// Its autonomous system.
+    pub asn: Asn,
+    /// The tables that learn what the sites announce: places in [`VpcPlan::tables`](crate::plan::VpcPlan::tables).
+    pub tables: Vec<usize>,
+    /// Whether it outlives its removal from the document.
+    pub retain: bool,
+}
+
+/// The decisions about a site. Its unit has the customer gateways, the VPN connections, the virtual interfaces and the alarms.
+#[derive(Debug)]
+pub struct SitePlan {
+    /// What was planned.
+    pub site: SiteId,
+    /// The gateway that its uplinks lead to.
+    pub target: AwsGateway,
+    /// What AWS announces on every uplink, by address, and what the routers accept there.
+    pub announced: Vec<Cidr4>,
+    /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
+    pub mss: Option<u16>,
+    /// Its virtual interfaces, by name.
+    pub interfaces: Vec<InterfacePlan>,
+    /// Its VPN connections, by name.
+    pub vpns: Vec<VpnPlan>,
+    /// Who hears of uplinks that are down.
+    pub alarms: Option<AlarmsPlan>,
+}
+
+/// A /30 between AWS, which has its first address, and a router, which has the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The /30.
+    pub block: Cidr4,
+    /// Why this one.
+    pub origin: Origin,
+}
+
+/// A virtual interface on a connection that exists.
+#[derive(Debug)]
+pub struct InterfacePlan {
+    /// The uplink.
+    pub uplink: UplinkId,
+    /// Private or transit.
+    pub kind: InterfaceKind,
+    /// Its name in AWS: small letters, digits and hyphens, at most 100.
+    pub name: String,
+    /// The connection, dedicated or hosted.
+    pub connection: DirectConnectConnectionId,
+    /// The gateway behind it.
+    pub gateway: DxGatewayId,
+    /// The 802.1Q tag, 1 to 4094.
+    pub vlan: u16,
+    /// The site's autonomous system: the `Asn` of the BGP peer.
+    pub asn: Asn,
+    /// The Direct Connect gateway's autonomous system: what the router talks to.
+    pub amazon_asn: Asn,
+    /// Both addresses.
+    pub link: Link,
+    /// 1500 or 8500 bytes.
+    pub mtu: u16,
+    /// Fast detection of a dead path, on the router; AWS's side always waits for it.
+    pub bfd: bool,
+    /// Where it stands.
+    pub rank: Rank,
+    /// The key of the BGP session.
+    pub key: KeySource,
+}
+
+/// What a virtual interface leads to.
+/// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InterfaceKind {
+    /// VPN gateways.
+    Private,
+    /// Transit gateways.
+    Transit,
+}
+
+/// A VPN connection and its customer gateway.
+#[derive(Debug)]
+pub struct VpnPlan {
+    /// The uplink.
+    pub uplink: UplinkId,
+    /// The router as AWS sees it.
+    pub customer: CustomerGatewayPlan,
+    /// The transit gateway's or VPN gateway's autonomous system: what the router talks to. `None` where an existing
+    /// transit gateway has only static routes to it, so that nobody has to say it.
+    pub amazon_asn: Option<Asn>,
+    /// How AWS learns of the site's prefixes.
+    pub routing: RoutingPlan,
+    /// Where it stands.
+    pub rank: Rank,
+    /// One value for each option, on both tunnels.
+    pub crypto: Crypto,
+    /// All other options, on both tunnels.
+    pub options: TunnelOptions,
+    /// How the tunnels share the traffic.
+    pub mode: Tunnels,
+    /// How large a packet fits into a tunnel.
+    pub sizes: TunnelMtu,
+    /// Tunnel 1 and tunnel 2.
+    pub tunnels: [TunnelPlan; 2],
+}
+
+/// A customer gateway: a router's address and number. AWS replaces it when one of them changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustomerGatewayPlan {
+    /// The address that AWS sees.
+    pub address: Ipv4Addr,
+    /// The site's autonomous system: `BgpAsn`, above 2147483647 `BgpAsnExtended`.
+    pub asn: Asn,
+}
+
+/// How AWS learns of the site's prefixes on a VPN connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoutingPlan {
+    /// By BGP.
+    Bgp,
+    /// `StaticRoutesOnly`: a VPN gateway gets these routes on the connection; a transit gateway gets them as static routes of
+    /// its tables, which stand with the hub's [`HybridRouting`].
+    Static(Vec<Cidr4>),
+}
+
+/// A tunnel of a VPN connection.
+#[derive(Debug)]
+pub struct TunnelPlan {
+    /// The /30 inside.
+    pub inside: Link,
+    /// The pre-shared key.
+    pub key: KeySource,
+}
+
+/// Where a key comes from. netgen never sees one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// AWS makes it, and keeps it in Secrets Manager where it can.
+    Generated,
+    /// A secret that exists.
+    Secret {
+        /// Its name.
+        secret: SecretName,
+        /// The key of its JSON object that holds the text: `tunnel1`, `tunnel2` or `bgp`.
+        field: &'static str,
+    },
+}
+
+/// Options of a tunnel that netgen does not let anybody weaken. Written out, since AWS's defaults have changed before.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TunnelOptions {
+    /// The version of IKE.
+    pub ike_version: &'static str,
+    /// Hard lifetime of phase 1, in seconds.
+    pub phase1_lifetime: u32,
+    /// Hard lifetime of phase 2, in seconds.
+    pub phase2_lifetime: u32,
+    /// How long before the end AWS begins to rekey, in seconds.
+    pub rekey_margin: u32,
+    /// By how many percent of the margin that moment varies.
+    pub rekey_fuzz: u32,
+    /// Packets in the window against replays.
+    pub replay_window: u32,
+    /// Seconds after which a peer that does not answer is dead.
+    pub dpd_timeout: u32,
+    /// What then happens.
+    pub dpd_action: &'static str,
+    /// Who begins.
+    pub startup_action: &'static str,
+}
+
+impl Default for TunnelOptions {
+    fn default() -> Self {
+        Self {
+            ike_version: "ikev2",
+            phase1_lifetime: 28800,
+            phase2_lifetime: 3600,
+            rekey_margin: 270,
+            rekey_fuzz: 100,
+            replay_window: 1024,
+            dpd_timeout: 30,
+            dpd_action: "restart",
+            startup_action: "start",
+        }
+    }
+}
+
+/// Alarms of a site: on the tunnels of each VPN connection, on each virtual interface, and on each connection.
+#[derive(Debug)]
+pub struct AlarmsPlan {
+    /// A topic that exists; otherwise the site's unit makes one.
+    pub topic: Option<Arn>,
+    /// Who gets mail from the new topic, by address.
+    pub emails: Vec<Email>,
+    /// The connections under the virtual interfaces, each once, by id.
+    pub connections: Vec<DirectConnectConnectionId>,
+}
+
+/// What the route tables of a transit gateway do with attachments that CloudFormation cannot name before they are there: VPN
+/// connections and Direct Connect gateways. A unit of its own, `hybrid-routing`.
+#[derive(Debug)]
+pub struct HybridRouting {
+    /// The transit gateway.
+    pub hub: HubId,
+    /// Its attachments: VPN connections by site and name, then Direct Connect gateways by name.
+    pub attachments: Vec<HybridAttachment>,
+}
+
+/// One attachment of a VPN connection or a Direct Connect gateway.
+#[derive(Debug)]
+pub struct HybridAttachment {
+    /// Which: [`Attachment::Vpn`] or [`Attachment::DirectConnect`].
+    pub attachment: Attachment,
+    /// The table that routes its packets.
+    pub association: TableOf,
+    /// The tables that learn its prefixes, in the order of the hub's tables.
+    pub propagations: Vec<TableOf>,
+    /// Static routes that lead there, by table and destination; of a VPN connection without BGP alone.
+    pub routes: Vec<(TableOf, HubRoute)>,
+}
+
+impl Link {
+    /// AWS's address: the first host.
+    #[must_use]
+    pub fn amazon(&self) -> Ipv4Addr {
+        self.block.host(1).unwrap_or(self.block.address())
+    }
+
+    /// The router's address: the second host.
+    #[must_use]
+    pub fn router(&self) -> Ipv4Addr {
+        self.block.host(2).unwrap_or(self.block.address())
+    }
+}

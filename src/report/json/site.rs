@@ -1,0 +1,179 @@
+//! The part of the JSON format about sites and Direct Connect gateways.
+
+use std::net::Ipv4Addr;
+
+use serde::Serialize;
+
+use crate::net::{Asn, Cidr4, DirectConnectGatewayId, Name};
+use crate::network::{Network, UplinkId};
+use crate::plan::{
+    DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, Resilience, RoutingPlan, SitePlan, VpnPlan,
+};
+use crate::router::preference::Tunnels;
+
+use super::super::words::site_end;
+
+#[derive(Serialize)]
+pub(super) struct DxGatewayView<'a> {
+    name: &'a Name,
+    /// Of one that exists.
+    id: Option<&'a DirectConnectGatewayId>,
+    asn: Asn,
+    /// What it announces to the sites in front of it, or a filter before a VPN gateway.
+    allowed_prefixes: Vec<Cidr4>,
+    sites: Vec<&'a Name>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SiteView<'a> {
+    name: &'a Name,
+    asn: Asn,
+    /// `segment on-prem of hub`, or `VPC app`.
+    at: String,
+    /// What the site announces on every uplink.
+    prefixes: Vec<Cidr4>,
+    /// What AWS announces on every uplink.
+    announced: &'a [Cidr4],
+    /// Bytes; of every uplink, where one of them is a tunnel.
+    mss: Option<u16>,
+    resilience: &'static str,
+    availability: &'static str,
+    direct_connects: Vec<InterfaceView<'a>>,
+    vpns: Vec<VpnView<'a>>,
+}
+
+#[derive(Serialize)]
+struct InterfaceView<'a> {
+    uplink: &'a Name,
+    router: &'a Name,
+    /// From 1; equal uplinks share a number.
+    order: u8,
+    /// `private` or `transit`.
+    kind: &'static str,
+    connection: &'a str,
+    gateway: &'a Name,
+    vlan: u16,
+    mtu: u16,
+    bfd: bool,
+    amazon_asn: Asn,
+    link: LinkView,
+}
+
+#[derive(Serialize)]
+struct VpnView<'a> {
+    uplink: &'a Name,
+    router: &'a Name,
+    order: u8,
+    outside_ip: Ipv4Addr,
+    /// `bgp` or `static`.
+    routing: &'static str,
+    amazon_asn: Option<Asn>,
+    /// `balanced` or `primary-backup`.
+    tunnels: &'static str,
+    phase1: String,
+    phase2: String,
+    mtu: u16,
+    mss: u16,
+    inside: [LinkView; 2],
+}
+
+#[derive(Serialize)]
+struct LinkView {
+    block: Cidr4,
+    amazon: Ipv4Addr,
+    router: Ipv4Addr,
+    reason: Origin,
+}
+
+impl From<Link> for LinkView {
+    fn from(link: Link) -> Self {
+        Self { block: link.block, amazon: link.amazon(), router: link.router(), reason: link.origin }
+    }
+}
+
+impl<'a> DxGatewayView<'a> {
+    pub fn of(network: &'a Network, plan: &DxGatewayPlan) -> Self {
+        let meant = network.dx_gateway(plan.gateway);
+        let sites = plan.associations.iter().flat_map(|one| &one.sites);
+        Self {
+            name: &meant.name,
+            id: meant.existing.as_ref(),
+            asn: meant.asn.value,
+            allowed_prefixes: plan.associations.iter().flat_map(|one| &one.allowed).copied().collect(),
+            sites: sites.map(|site| &network.site(*site).name).collect(),
+        }
+    }
+}
+
+impl<'a> SiteView<'a> {
+    pub fn of(network: &'a Network, plan: &'a SitePlan) -> Self {
+        let site = network.site(plan.site);
+        let level = Resilience::of(site).level;
+        Self {
+            name: &site.name,
+            asn: site.asn.value,
+            at: site_end(network, site.end),
+            prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
+            announced: &plan.announced,
+            mss: plan.mss,
+            resilience: level.name(),
+            availability: level.availability(),
+            direct_connects: plan.interfaces.iter().map(|one| InterfaceView::of(network, one)).collect(),
+            vpns: plan.vpns.iter().map(|one| VpnView::of(network, one)).collect(),
+        }
+    }
+}
+
+/// The names of an uplink and of its router.
+fn names(network: &Network, id: UplinkId) -> (&Name, &Name) {
+    let uplink = network.uplink(id);
+    (&uplink.name, &network.site(id.site).router(uplink.router).name)
+}
+
+impl<'a> InterfaceView<'a> {
+    fn of(network: &'a Network, plan: &'a InterfacePlan) -> Self {
+        let (uplink, router) = names(network, plan.uplink);
+        Self {
+            uplink,
+            router,
+            order: plan.rank.of_site.saturating_add(1),
+            kind: match plan.kind {
+                InterfaceKind::Private => "private",
+                InterfaceKind::Transit => "transit",
+            },
+            connection: plan.connection.as_str(),
+            gateway: &network.dx_gateway(plan.gateway).name,
+            vlan: plan.vlan,
+            mtu: plan.mtu,
+            bfd: plan.bfd,
+            amazon_asn: plan.amazon_asn,
+            link: plan.link.into(),
+        }
+    }
+}
+
+impl<'a> VpnView<'a> {
+    fn of(network: &'a Network, plan: &'a VpnPlan) -> Self {
+        let (uplink, router) = names(network, plan.uplink);
+        Self {
+            uplink,
+            router,
+            order: plan.rank.of_site.saturating_add(1),
+            outside_ip: plan.customer.address,
+            routing: match plan.routing {
+                RoutingPlan::Bgp => "bgp",
+                RoutingPlan::Static(_) => "static",
+            },
+            amazon_asn: plan.amazon_asn,
+            tunnels: match plan.mode {
+                Tunnels::Balanced => "balanced",
+                Tunnels::PrimaryBackup => "primary-backup",
+            },
+            phase1: plan.crypto.phase1.words(1),
+            phase2: plan.crypto.phase2.words(2),
+            mtu: plan.sizes.mtu,
+            mss: plan.sizes.mss,
+            inside: plan.tunnels.each_ref().map(|tunnel| tunnel.inside.into()),
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! BGP in the words that FRR and IOS share: filters, policies and sessions. In comes a router, out goes a view. Where something
+//! may be missing, it is a list of none or one, because templates are strict.
+
+use std::net::Ipv4Addr;
+
+use serde::Serialize;
+
+use super::config::{Anchor, DirectConnect, RouterConfig, Vpn};
+use super::names::capital;
+use super::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
+use super::text::harmless;
+use crate::net::Cidr4;
+
+/// The most characters of a neighbor's description.
+const DESCRIPTION: usize = 80;
+
+/// All of a router's BGP.
+#[derive(Serialize)]
+pub(super) struct Bgp {
+    asn: u32,
+    router_id: Ipv4Addr,
+    greenfield: bool,
+    aws_in: Vec<Entry>,
+    site_out: Vec<Entry>,
+    maps: Vec<Map>,
+    networks: Vec<Block>,
+    aggregates: Vec<Block>,
+    pub sessions: Vec<Session>,
+    pub peers: Vec<PeerSession>,
+    maximum: usize,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    sequence: usize,
+    prefix: String,
+}
+
+#[derive(Serialize)]
+struct Block {
+    prefix: String,
+    address: Ipv4Addr,
+    mask: Ipv4Addr,
+}
+
+/// A route map of one entry.
+#[derive(Serialize)]
+struct Map {
+    name: String,
+    list: &'static str,
+    why: String,
+    local_preference: Vec<u32>,
+    community: Vec<String>,
+    strip: bool,
+    prepend: Vec<String>,
+    metric: Vec<u32>,
+}
+
+/// A session with AWS.
+#[derive(Serialize)]
+pub(super) struct Session {
+    /// AWS's address.
+    pub neighbor: Ipv4Addr,
+    asn: u32,
+    title: String,
+    description: String,
+    direct_connect: bool,
+    bfd: bool,
+    key: Vec<String>,
+    unbound: Vec<String>,
+    map_in: String,
+    map_out: String,
+}
+
+/// A session with another router of the site.
+#[derive(Serialize)]
+pub(super) struct PeerSession {
+    /// Its address.
+    pub neighbor: Ipv4Addr,
+    router: String,
+}
+
+impl Bgp {
+    pub fn of(router: &RouterConfig) -> Self {
+        let (mut maps, mut sessions) = (Vec::new(), Vec::new());
+        for one in &router.direct_connects {
+            direct_connect(one, &mut maps, &mut sessions);
+        }
+        for one in &router.vpns {
+            vpn(router, one, &mut maps, &mut sessions);
+        }
+        let anchored = |wanted: fn(Anchor) -> bool| {
+            router.site_prefixes.iter().copied().filter(move |one| router.anchor(*one).is_some_and(wanted))
+        };
+        let mut networks: Vec<Cidr4> = anchored(|anchor| anchor == Anchor::Network).collect();
+        networks.extend(router.site_prefixes.iter().filter_map(|one| match router.anchor(*one) {
+            Some(Anchor::Aggregate(part)) => Some(part),
+            _ => None,
+        }));
+        networks.sort();
+        networks.dedup();
+        Self {
+            asn: router.asn.get(),
+            router_id: router.router_id,
+            greenfield: router.greenfield,
+            aws_in: entries(&router.aws_prefixes),
+            site_out: entries(&router.site_prefixes),
+            maps,
+            networks: networks.into_iter().map(Block::of).collect(),
+            aggregates: anchored(|anchor| anchor != Anchor::Network).map(Block::of).collect(),
+            sessions,
+            peers: peers(router),
+            maximum: maximum_prefix(router.aws_prefixes.len()),
+        }
+    }
+}
+
+fn peers(router: &RouterConfig) -> Vec<PeerSession> {
+    let session = |peer: &super::config::Peer| PeerSession { neighbor: peer.address, router: peer.router.to_string() };
+    router.peers.iter().map(session).collect()
+}
+
+fn entries(prefixes: &[Cidr4]) -> Vec<Entry> {
+    prefixes.iter().zip(1..).map(|(one, n)| Entry { sequence: 10 * n, prefix: one.to_string() }).collect()
+}
+
+impl Block {
+    fn of(block: Cidr4) -> Self {
+        Self { prefix: block.to_string(), address: block.address(), mask: block.netmask() }
+    }
+}
+
+impl Map {
+    /// What is accepted, with how much it is preferred.
+    fn inward(name: String, preference: u32, why: String) -> Self {
+        let empty = Self::outward(name, why);
+        Self { list: "NG-AWS-IN", local_preference: vec![preference], strip: false, ..empty }
+    }
+
+    /// What is announced.
+    fn outward(name: String, why: String) -> Self {
+        Self {
+            name,
+            list: "NG-SITE-OUT",
+            why,
+            local_preference: Vec::new(),
+            community: Vec::new(),
+            strip: true,
+            prepend: Vec::new(),
+            metric: Vec::new(),
+        }
+    }
+}
+
+fn direct_connect(one: &DirectConnect, maps: &mut Vec<Map>, sessions: &mut Vec<Session>) {
+    let name = one.name.as_str();
+    let [map_in, map_out] = ["in", "out"].map(|way| capital(&[name, way]));
+    let preference = local_preference(one.rank);
+    maps.push(Map::inward(
+        map_in.clone(),
+        preference,
+        format!("from AWS over {name}: exactly what is planned, local preference {preference}"),
+    ));
+    let level = Level::of(one.rank);
+    let word = level.map_or("default", Level::word);
+    maps.push(Map {
+        community: level.iter().map(Level::to_string).collect(),
+        strip: level.is_none(),
+        ..Map::outward(map_out.clone(), format!("to AWS over {name}: the site, {word} preference for the way back"))
+    });
+    sessions.push(Session {
+        neighbor: one.aws(),
+        asn: one.asn.get(),
+        title: format!("{name}: Direct Connect, VLAN {}", one.vlan),
+        description: harmless(&format!("ng {name} {}", one.description), DESCRIPTION),
+        direct_connect: true,
+        bfd: one.bfd,
+        key: one.key.iter().map(|key| key.reveal().to_owned()).collect(),
+        unbound: if one.key.is_none() { vec![name.to_owned()] } else { Vec::new() },
+        map_in,
+        map_out,
+    });
+}
+
+fn vpn(router: &RouterConfig, one: &Vpn, maps: &mut Vec<Map>, sessions: &mut Vec<Session>) {
+    let name = one.name.as_str();
+    for (tunnel, number) in one.tunnels.iter().zip(1_u8..) {
+        let label = format!("t{number}");
+        let own = [name, label.as_str()];
+        let words = if one.mode == Tunnels::Balanced { &own[..1] } else { &own[..] };
+        let [map_in, map_out] = ["in", "out"].map(|way| capital(&[words, &[way]].concat()));
+        if !maps.iter().any(|map| map.name == map_in) {
+            tunnel_maps(router, one, number, [&map_in, &map_out], maps);
+        }
+        sessions.push(Session {
+            neighbor: tunnel.aws(),
+            asn: one.asn.get(),
+            title: format!("{name}: VPN, tunnel {number} of 2"),
+            description: harmless(&format!("ng {name} tunnel {number} {}", one.description), DESCRIPTION),
+            direct_connect: false,
+            bfd: false,
+            key: Vec::new(),
+            unbound: Vec::new(),
+            map_in,
+            map_out,
+        });
+    }
+}
+
+fn tunnel_maps(router: &RouterConfig, one: &Vpn, number: u8, names: [&str; 2], maps: &mut Vec<Map>) {
+    let preference = TunnelPreference::of(one.rank, one.mode, number);
+    let (uplink, local) = (&one.name, preference.local_preference);
+    let both = if one.mode == Tunnels::Balanced { ", the same on both tunnels" } else { "" };
+    maps.push(Map::inward(
+        names[0].to_owned(),
+        local,
+        format!("from AWS over {uplink}: exactly what is planned, local preference {local}{both}"),
+    ));
+    let prepend = vec![router.asn.to_string(); usize::from(preference.prepends)].join(" ");
+    maps.push(Map {
+        prepend: if prepend.is_empty() { Vec::new() } else { vec![prepend] },
+        metric: if preference.med == 0 { Vec::new() } else { vec![preference.med] },
+        ..Map::outward(
+            names[1].to_owned(),
+            format!("to AWS over {uplink}: the site, without communities, which AWS ignores on VPN{both}"),
+        )
+    });
+}

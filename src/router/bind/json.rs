@@ -1,0 +1,233 @@
+//! AWS's and Terraform's answers in JSON. In comes a text, out go facts. The text is walked once: nothing is kept of it but the
+//! few words that say something about a tunnel or a virtual interface, wherever they stand, so the answer of a whole account, a
+//! part of it cut out by hand, and an output of Terraform with a resource in it are all read alike.
+//!
+//! <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TunnelOption.html>,
+//! <https://docs.aws.amazon.com/directconnect/latest/APIReference/API_BGPPeer.html>
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::Ipv4Addr;
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::fact::{Broken, Fact, Kind, link_around, parsed};
+use super::xml;
+use crate::net::Cidr4;
+
+/// Under which names an object describes a tunnel.
+struct TunnelNames {
+    inside: &'static str,
+    outside: &'static str,
+    key: &'static str,
+}
+
+const TUNNELS: [TunnelNames; 3] = [
+    TunnelNames { inside: "TunnelInsideCidr", outside: "OutsideIpAddress", key: "PreSharedKey" },
+    TunnelNames { inside: "tunnel1_inside_cidr", outside: "tunnel1_address", key: "tunnel1_preshared_key" },
+    TunnelNames { inside: "tunnel2_inside_cidr", outside: "tunnel2_address", key: "tunnel2_preshared_key" },
+];
+
+/// Under which names an object describes a virtual interface.
+struct InterfaceNames {
+    aws: &'static str,
+    key: &'static str,
+    vlan: &'static str,
+    own_asn: &'static str,
+    aws_asn: &'static str,
+}
+
+const INTERFACES: [InterfaceNames; 2] = [
+    InterfaceNames { aws: "amazonAddress", key: "authKey", vlan: "vlan", own_asn: "asn", aws_asn: "amazonSideAsn" },
+    InterfaceNames {
+        aws: "amazon_address",
+        key: "bgp_auth_key",
+        vlan: "vlan",
+        own_asn: "bgp_asn",
+        aws_asn: "amazon_side_asn",
+    },
+];
+
+/// Where a connection's XML stands in the object that describes it.
+const CONFIGURATIONS: [&str; 2] = ["CustomerGatewayConfiguration", "customer_gateway_configuration"];
+/// What is gone at AWS is listed for a while.
+const STATES: [&str; 3] = ["State", "virtualInterfaceState", "bgpPeerState"];
+
+/// Reads one document.
+pub(super) fn read(text: &str, file: usize, facts: &mut Vec<Fact>) -> Result<(), Broken> {
+    let mut reader = Reader { file, facts, broken: None };
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let walked = Walk { reader: &mut reader, keep: false }.deserialize(&mut deserializer);
+    let ended = walked.and_then(|_| deserializer.end());
+    match (reader.broken, ended) {
+        (Some(broken), _) => Err(broken),
+        (None, Ok(())) => Ok(()),
+        // The place alone: the reader's own words could quote the text.
+        (None, Err(error)) => {
+            let (line, column) = (error.line(), error.column());
+            Err(Broken::new(format!("neither JSON nor XML, at line {line} column {column}")))
+        }
+    }
+}
+
+struct Reader<'a> {
+    file: usize,
+    facts: &'a mut Vec<Fact>,
+    broken: Option<Broken>,
+}
+
+/// The words of one object that matter, by their names.
+type Words = BTreeMap<&'static str, String>;
+
+/// The name itself, if it is one that matters.
+fn known(name: &str) -> Option<&'static str> {
+    let tunnels = TUNNELS.iter().flat_map(|one| [one.inside, one.outside, one.key]);
+    let interfaces = INTERFACES.iter().flat_map(|one| [one.aws, one.key, one.vlan, one.own_asn, one.aws_asn]);
+    tunnels.chain(interfaces).chain(STATES).find(|one| *one == name)
+}
+
+impl Reader<'_> {
+    /// Takes what an object says. What was found inside of it begins at `start`.
+    fn object(&mut self, words: &Words, is_connection: bool, start: usize) -> Result<(), Broken> {
+        let is_gone = |state: &String| matches!(state.as_str(), "deleted" | "deleting");
+        if STATES.iter().any(|name| words.get(name).is_some_and(is_gone)) {
+            self.facts.truncate(start);
+            return Ok(());
+        }
+        for names in &TUNNELS {
+            let word = |name| words.get(name).map(String::as_str);
+            if let Some(link) = parsed::<Cidr4>(word(names.inside), names.inside)? {
+                let outside = parsed(word(names.outside), names.outside)?;
+                let fact = Fact { outside, ..Fact::new(self.file, Kind::Tunnel, link) };
+                self.facts.push(fact.with_key(word(names.key)));
+            }
+        }
+        for names in &INTERFACES {
+            self.facts.extend(interface(words, names, self.file)?);
+        }
+        if is_connection || words.contains_key("vlan") {
+            self.share(start);
+        }
+        Ok(())
+    }
+
+    /// The tunnels of one connection end at one customer gateway, which only the XML beside them names; the sessions of one
+    /// virtual interface have its tag.
+    fn share(&mut self, start: usize) {
+        let Some(facts) = self.facts.get_mut(start..) else { return };
+        let customer = facts.iter().find_map(|fact| fact.customer);
+        let vlan = facts.iter().find_map(|fact| fact.vlan);
+        for fact in facts {
+            match fact.kind {
+                Kind::Tunnel => fact.customer = fact.customer.or(customer),
+                Kind::VirtualInterface => fact.vlan = fact.vlan.or(vlan),
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Broken> {
+        let text = text.trim_start();
+        if text.starts_with('<') && text.contains("<vpn_connection") {
+            xml::read(text, self.file, self.facts)?;
+        }
+        Ok(())
+    }
+}
+
+fn interface(words: &Words, names: &InterfaceNames, file: usize) -> Result<Option<Fact>, Broken> {
+    let word = |name| words.get(name).map(String::as_str);
+    // Sessions over IPv6, and links of other sizes, are other networks'.
+    let Some(address) = word(names.aws).and_then(|text| text.strip_suffix("/30")) else { return Ok(None) };
+    let Some(aws) = parsed::<Ipv4Addr>(Some(address), names.aws)? else { return Ok(None) };
+    let fact = Fact {
+        aws: Some(aws),
+        vlan: parsed(word(names.vlan), names.vlan)?,
+        aws_asn: parsed(word(names.aws_asn), names.aws_asn)?,
+        own_asn: parsed(word(names.own_asn), names.own_asn)?,
+        ..Fact::new(file, Kind::VirtualInterface, link_around(aws)?)
+    };
+    Ok(Some(fact.with_key(word(names.key))))
+}
+
+/// One value of the document; gives its word, if it is one and somebody wants it.
+struct Walk<'w, 'a> {
+    reader: &'w mut Reader<'a>,
+    keep: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_, '_> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl Walk<'_, '_> {
+    /// Stops the walk at what cannot be read; the reader keeps the reason.
+    fn check<E: serde::de::Error>(reader: &mut Reader<'_>, done: Result<(), Broken>) -> Result<(), E> {
+        done.map_err(|broken| {
+            reader.broken = Some(broken);
+            E::custom("")
+        })
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_, '_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        if self.keep {
+            return Ok(Some(text.to_owned()));
+        }
+        let done = self.reader.text(text);
+        Self::check(self.reader, done).map(|()| None)
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(self.keep.then(|| number.to_string()))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, _: i64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, _: f64) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        while list.next_element_seed(Walk { reader: self.reader, keep: false })?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let start = self.reader.facts.len();
+        let (mut words, mut is_connection) = (Words::new(), false);
+        while let Some(name) = map.next_key::<String>()? {
+            is_connection |= CONFIGURATIONS.contains(&name.as_str());
+            let name = known(&name);
+            let word = map.next_value_seed(Walk { reader: self.reader, keep: name.is_some() })?;
+            if let (Some(name), Some(word)) = (name, word)
+                && words.insert(name, word).is_some()
+            {
+                let twice = Err(Broken::new(format!("`{name}` twice in one object")));
+                Self::check(self.reader, twice)?;
+            }
+        }
+        let done = self.reader.object(&words, is_connection, start);
+        Self::check(self.reader, done).map(|()| None)
+    }
+}

@@ -1,0 +1,77 @@
+//! What only AWS knows, filled in: outside addresses of tunnels, and keys.
+//!
+//! In come routers and the texts of files; out come routers that lack nothing, or findings. A file is what AWS or Terraform
+//! prints, as it is: `aws ec2 describe-vpn-connections`, `aws directconnect describe-virtual-interfaces`, the customer gateway's
+//! configuration (XML) of a connection, or `terraform output -json`. Several are laid together, so that addresses may come from
+//! one and keys from another. A tunnel is found by its inside address, never by its position, because nobody defines an order.
+//!
+//! Never: a guess where two answers differ, a router that is filled in half, a key or any other text of a file in a message.
+//! A file may be hostile: nothing in it makes netgen panic, and what is kept of it is far smaller than the file.
+
+mod fact;
+mod json;
+mod matching;
+#[cfg(test)]
+mod tests;
+mod xml;
+
+use super::RouterConfig;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
+use fact::{Broken, Fact};
+use matching::Matching;
+
+/// Most bytes that a file may have: 4 MiB. AWS's whole answer about a hundred connections is a quarter of that.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// A file that was read. No `Debug`: its text has keys.
+#[derive(Clone, Copy)]
+pub struct File<'a> {
+    /// What messages call it.
+    pub name: &'a str,
+    /// What is in it.
+    pub text: &'a str,
+}
+
+/// What became of the routers. No `Debug`, for there are keys in it.
+pub struct Bound {
+    /// Those that lack nothing any more.
+    pub routers: Vec<RouterConfig>,
+    /// Those about which the files say nothing: they stay as they are.
+    pub left: Vec<RouterConfig>,
+}
+
+/// Fills the routers from the files; `None` after an error. A router is filled wholly or not at all.
+#[must_use]
+pub fn bind(routers: &[RouterConfig], files: &[File<'_>], diagnostics: &mut Diagnostics) -> Option<Bound> {
+    let mut found = Diagnostics::default();
+    let mut facts = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        if let Err(Broken(what)) = read(*file, index, &mut facts) {
+            let message = format!("`{}`: {what}", visible(file.name));
+            found.push(Diagnostic::new(Code::Binding, message).help(ANSWERS));
+        }
+    }
+    let bound = if found.has_errors() { None } else { Matching::new(files, &facts, &mut found).bind(routers) };
+    let bound = bound.filter(|_| !found.has_errors());
+    diagnostics.append(found);
+    bound
+}
+
+/// Which files are read, for whoever named another one.
+const ANSWERS: &str = "netgen reads the whole answer of `aws ec2 describe-vpn-connections` or `aws directconnect \
+                       describe-virtual-interfaces` as JSON, the XML of a connection's customer gateway configuration, and \
+                       `terraform output -json`";
+
+fn read(file: File<'_>, index: usize, facts: &mut Vec<Fact>) -> Result<(), Broken> {
+    if file.text.len() > MAX_BYTES {
+        return Err(Broken::new(format!("more than {MAX_BYTES} bytes")));
+    }
+    let before = facts.len();
+    let text = file.text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('<') {
+        xml::read(text, index, facts)?;
+    } else {
+        json::read(text, index, facts)?;
+    }
+    if facts.len() == before { Err(Broken::new("no tunnel and no virtual interface in it")) } else { Ok(()) }
+}

@@ -1,0 +1,157 @@
+//! From the plan of sites to what each router is told. Decides nothing: the plan has every value.
+
+use std::net::Ipv4Addr;
+
+use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use crate::net::Cidr4;
+use crate::network::{Network, RouterId, Site};
+use crate::plan::{InterfacePlan, Link, Plan, RoutingPlan, SitePlan, VpnPlan};
+
+/// The routers of all sites, by site and name. `document` is the blueprint's file name. A router whose only uplink has static
+/// routes is not among them: nothing but its owner says what it runs.
+#[must_use]
+pub fn configs(plan: &Plan<'_>, document: &str) -> Vec<RouterConfig> {
+    plan.sites.iter().flat_map(|site| of_site(plan.network, site, document)).collect()
+}
+
+/// Whether a router talks BGP to AWS, and so gets files.
+#[must_use]
+pub fn speaks(plan: &SitePlan, network: &Network, router: RouterId) -> bool {
+    let at = |uplink| network.uplink(uplink).router == router;
+    let vpn = |vpn: &VpnPlan| at(vpn.uplink) && vpn.routing == RoutingPlan::Bgp;
+    plan.interfaces.iter().any(|interface| at(interface.uplink)) || plan.vpns.iter().any(vpn)
+}
+
+fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConfig> {
+    let site = network.site(plan.site);
+    let speaking = (0..site.routers.len()).map(RouterId).filter(|router| speaks(plan, network, *router));
+    let speaking: Vec<RouterId> = speaking.collect();
+    let config = |id: RouterId| {
+        let router = site.router(id);
+        let others = speaking.iter().filter(|other| **other != id).map(|other| site.router(*other));
+        RouterConfig {
+            document: document.to_owned(),
+            site: site.name.clone(),
+            router: router.name.clone(),
+            platform: router.platform,
+            asn: site.asn.value,
+            router_id: router.router_id,
+            lan: Lan {
+                interface: router.lan.interface.value.to_string(),
+                address: router.lan.address.value.address,
+                network: router.lan.address.value.network,
+                contributors: router.lan.contributors.iter().map(|one| one.value).collect(),
+            },
+            site_prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
+            aws_prefixes: plan.announced.clone(),
+            direct_connects: direct_connects(network, plan, id),
+            vpns: vpns(network, plan, id),
+            peers: others
+                .map(|other| Peer { router: other.name.clone(), address: other.lan.address.value.address })
+                .collect(),
+            mss: plan.mss,
+            greenfield: site.greenfield,
+        }
+    };
+    speaking.iter().copied().map(config).collect()
+}
+
+fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<DirectConnect> {
+    let own = plan.interfaces.iter().filter(|one| network.uplink(one.uplink).router == router);
+    let mut all: Vec<DirectConnect> = own.map(|one| direct_connect(network.site(plan.site), one)).collect();
+    all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
+    all
+}
+
+fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
+    let uplink = &site.uplinks[plan.uplink.index];
+    DirectConnect {
+        name: uplink.name.clone(),
+        description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+        rank: plan.rank,
+        interface: uplink.interface.value.to_string(),
+        vlan: plan.vlan,
+        link: plan.link.block,
+        asn: plan.amazon_asn,
+        key: None,
+        mtu: plan.mtu,
+        bfd: plan.bfd,
+    }
+}
+
+fn vpns(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<Vpn> {
+    let own = plan.vpns.iter().filter(|one| network.uplink(one.uplink).router == router);
+    let mut all: Vec<Vpn> = own.filter_map(|one| vpn(network.site(plan.site), one)).collect();
+    all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
+    all
+}
+
+/// `None` without BGP.
+fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
+    let uplink = &site.uplinks[plan.uplink.index];
+    let (_, meant) = site.vpns().find(|(one, _)| one.name == uplink.name)?;
+    let asn = plan.amazon_asn.filter(|_| plan.routing == RoutingPlan::Bgp)?;
+    let tunnel = |link: Link| Tunnel { number: number(link.block), inside: link.block, outside: None, key: None };
+    Some(Vpn {
+        name: uplink.name.clone(),
+        description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+        rank: plan.rank,
+        interface: uplink.interface.value.to_string(),
+        outside: plan.customer.address,
+        local_address: meant.local_address.map(|address| address.value),
+        path_mtu: meant.path_mtu.value,
+        asn,
+        crypto: plan.crypto,
+        mode: plan.mode,
+        tunnels: [tunnel(plan.tunnels[0].inside), tunnel(plan.tunnels[1].inside)],
+    })
+}
+
+/// The number of a tunnel's interface: which /30 of 169.254.0.0/16 it has inside, from 0 to 16383. So it is unique on every
+/// router, moves as little as the address does, and fits the units of every platform.
+fn number(inside: Cidr4) -> u16 {
+    let offset = (inside.first() - Ipv4Addr::new(169, 254, 0, 0).to_bits()) / 4;
+    u16::try_from(offset).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blueprint;
+    use crate::diagnostic::{Diagnostics, Sources};
+    use crate::network;
+    use crate::plan::lock::Lock;
+    use crate::plan::plan;
+
+    fn configs_of(text: &str) -> Vec<RouterConfig> {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let id = sources.add("dx-vpn.yaml", text);
+        let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics).expect("a good document");
+        let network = network::resolve(&blueprint, &mut diagnostics).expect("a good document");
+        let (plan, _) = plan(&network, &Lock::default(), &mut diagnostics).expect("a good document");
+        configs(&plan, "dx-vpn.yaml")
+    }
+
+    #[test]
+    fn each_router_is_told_of_its_own_uplinks_and_of_the_others() {
+        let configs = configs_of(include_str!("../../blueprints/dx-vpn.yaml"));
+        let [one, two] = configs.as_slice() else { panic!("{configs:?}") };
+        assert_eq!((one.router.as_str(), two.router.as_str()), ("edge-1", "edge-2"));
+        assert_eq!((one.direct_connects.len(), one.vpns.len()), (1, 0));
+        assert_eq!((two.direct_connects.len(), two.vpns.len()), (0, 1));
+        assert_eq!(one.peers[0].address, two.lan.address);
+        assert_eq!(two.peers[0].address, one.lan.address);
+        assert_eq!((one.mss, two.mss), (Some(1406), Some(1406)), "every uplink is clamped to the lowest");
+        assert_eq!((one.direct_connects[0].asn.get(), two.vpns[0].asn.get()), (64513, 64512));
+        assert_eq!(two.vpns[0].tunnels.each_ref().map(|tunnel| tunnel.number), [1024, 1025]);
+        assert!(one.is_unbound() && two.is_unbound());
+        assert_eq!(one.aws_prefixes, two.aws_prefixes);
+    }
+
+    #[test]
+    fn a_router_with_static_routes_alone_is_left_to_its_owner() {
+        let configs = configs_of(include_str!("../../tests/blueprints/site-vpn-gateway.yaml"));
+        let names: Vec<_> = configs.iter().map(|one| format!("{}/{}", one.site, one.router)).collect();
+        assert_eq!(names, ["tokyo/edge-1", "tokyo/edge-2"]);
+    }
+}

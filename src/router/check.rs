@@ -1,0 +1,192 @@
+//! What a platform cannot do and what its grammar does not take, found before anything is rendered. In comes a router, out go
+//! findings. It never changes a value.
+
+use std::collections::BTreeSet;
+
+use super::config::{RouterConfig, Vpn};
+use super::crypto::Hash;
+use super::platform::Platform;
+use super::preference::{Level, RANKS};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::net::{Cidr4, quote};
+
+/// Finds what the router's platform cannot do, and values that it does not take.
+pub fn check(router: &RouterConfig, diagnostics: &mut Diagnostics) {
+    let mut check = Check { router, diagnostics };
+    check.capabilities();
+    check.words();
+    check.links();
+    check.anchors();
+    check.ranks();
+}
+
+struct Check<'a> {
+    router: &'a RouterConfig,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Check<'_> {
+    fn cannot(&mut self, what: &str, help: &str) {
+        let RouterConfig { router, platform, .. } = self.router;
+        let message = format!("router `{router}`: `{platform}` {what}");
+        self.diagnostics.push(Diagnostic::new(Code::RouterCapability, message).help(help));
+    }
+
+    fn value(&mut self, what: &str, why: &str, help: &str) {
+        let message = format!("router `{}`: {what}", self.router.router);
+        self.diagnostics.push(Diagnostic::new(Code::RouterValue, message).why(why).help(help));
+    }
+
+    fn capabilities(&mut self) {
+        let able = self.router.platform.capabilities();
+        if !able.vpn && !self.router.vpns.is_empty() {
+            return self.cannot("has no VPN", "end the VPN on another router of the site");
+        }
+        for Vpn { name, crypto, .. } in &self.router.vpns {
+            for (phase, proposal) in [(1, crypto.phase1), (2, crypto.phase2)] {
+                if !able.groups.contains(&proposal.group) {
+                    let what = format!("has no DH group {} (`{name}`, phase {phase})", proposal.group.number());
+                    self.cannot(&what, "use group 20, 19 or 14");
+                }
+                if !able.encryptions.contains(&proposal.encryption) {
+                    self.cannot(&format!("has no {} (`{name}`, phase {phase})", proposal.encryption), "use AES256");
+                }
+            }
+            if crypto.phase1.encryption.is_gcm() && crypto.phase1.hash != Hash::Sha384 {
+                let what = format!("`{name}`: phase 1 has {} beside {}", crypto.phase1.encryption, crypto.phase1.hash);
+                self.value(
+                    &what,
+                    "AES-GCM needs a pseudo-random function, which AWS takes from the integrity option and some platforms tie to SHA2-384",
+                    "use SHA2-384 beside it, or AES256 in phase 1",
+                );
+            }
+        }
+    }
+
+    /// Interface names are the only words that a person chooses and that reach a router unchanged.
+    fn words(&mut self) {
+        let router = self.router;
+        let own = std::iter::once(&router.lan.interface);
+        let ports = router.direct_connects.iter().map(|one| &one.interface);
+        let outside = router.vpns.iter().map(|one| &one.interface);
+        for name in own.chain(ports).chain(outside) {
+            let most = router.platform.capabilities().interface;
+            if !is_interface(router.platform, name) {
+                let what = format!("{} is not the name of an interface of `{}`", quote(name), router.platform);
+                self.value(&what, "the name is printed into commands as it is", "write it as the router shows it");
+            } else if name.len() > most {
+                let what = format!("the interface name {} is longer than {most} characters", quote(name));
+                self.value(&what, "the platform takes no longer one", "write it as the router shows it");
+            }
+        }
+    }
+
+    fn links(&mut self) {
+        let router = self.router;
+        for one in &router.direct_connects {
+            if !(1..=4094).contains(&one.vlan) {
+                let what = format!("`{}` has VLAN {}", one.name, one.vlan);
+                self.value(&what, "802.1Q has the tags 1 to 4094", "write the tag of the virtual interface");
+            }
+            self.link(one.link);
+        }
+        let mut numbers = BTreeSet::new();
+        for vpn in &router.vpns {
+            if vpn.sizes().is_none() {
+                let what = format!("`{}` has a path MTU of {}", vpn.name, vpn.path_mtu);
+                self.value(
+                    &what,
+                    "a tunnel over it could not carry 576 bytes",
+                    "write the MTU of the path, such as 1500",
+                );
+            }
+            for tunnel in &vpn.tunnels {
+                self.link(tunnel.inside);
+                if !numbers.insert(tunnel.number) || tunnel.number == 0 {
+                    let what = format!("two tunnels, or none, would get the number {}", tunnel.number);
+                    self.value(&what, "each tunnel has an interface of its own", "give each tunnel its own number");
+                }
+            }
+        }
+        self.names();
+    }
+
+    fn link(&mut self, link: Cidr4) {
+        if link.prefix() != 30 {
+            let what = format!("the link {link} is no /30");
+            self.value(&what, "AWS has the first address of a /30 and the router the second", "write a /30");
+        }
+    }
+
+    /// Object names are made of an uplink's name and a tunnel's; `inet` with its tunnel 1 and an uplink `inet-t1` would meet.
+    fn names(&mut self) {
+        let router = self.router;
+        let direct = router.direct_connects.iter().map(|one| &one.name);
+        let all: Vec<_> = direct.chain(router.vpns.iter().map(|one| &one.name)).collect();
+        if all.iter().any(|name| name.as_str() == "ibgp") {
+            self.value(
+                "an uplink is named `ibgp`",
+                "the sessions between the routers are named so",
+                "rename the uplink",
+            );
+        }
+        for vpn in &router.vpns {
+            for number in [1, 2] {
+                let taken = format!("{}-t{number}", vpn.name);
+                if all.iter().any(|name| name.as_str() == taken) {
+                    let what = format!("an uplink `{taken}` beside tunnel {number} of `{}`", vpn.name);
+                    self.value(&what, "both would give objects on the router the same names", "rename one of them");
+                }
+            }
+        }
+    }
+
+    fn anchors(&mut self) {
+        for prefix in &self.router.site_prefixes {
+            if self.router.anchor(*prefix).is_none() {
+                let router = &self.router.router;
+                let message = format!("router `{router}`: nothing keeps {prefix} announced");
+                let why = "the prefix is announced while a network inside it is up, and withdrawn when that is gone; \
+                           a discard route would announce a dead site for ever";
+                self.diagnostics.push(
+                    Diagnostic::new(Code::RouterAnchor, message)
+                        .why(why)
+                        .help("name a network inside it that the router learns from the site as a contributor"),
+                );
+            }
+        }
+    }
+
+    fn ranks(&mut self) {
+        let router = self.router;
+        let direct = router.direct_connects.iter().map(|one| (&one.name, one.rank));
+        for (name, rank) in direct.clone().chain(router.vpns.iter().map(|one| (&one.name, one.rank))) {
+            if rank.of_site >= RANKS {
+                let what = format!("`{name}` is number {} of the site's uplinks", rank.of_site + 1);
+                self.value(&what, "its local preference would not be above the usual 100", "rank at most six uplinks");
+            }
+        }
+        for (name, rank) in direct {
+            if Level::of(rank).is_none() {
+                let what = format!("`{name}` is number {} of the Direct Connect uplinks", rank.of_kind + 1);
+                self.value(
+                    &what,
+                    "AWS has three levels: 7224:7300, 7224:7200 and 7224:7100",
+                    "make some of them equal",
+                );
+            }
+        }
+    }
+}
+
+/// Whether the platform could call an interface so.
+fn is_interface(platform: Platform, name: &str) -> bool {
+    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
+    let of = |more: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
+    begins
+        && match platform {
+            Platform::Linux => of("._-"),
+            Platform::CiscoIosXe => of("/.") && name.ends_with(|last: char| last.is_ascii_digit()),
+            Platform::JuniperSrx | Platform::JuniperMx => of("/.:-"),
+        }
+}

@@ -1,0 +1,211 @@
+//! The check list of a router: what to look at before and after the change, with the values that have to be seen. In comes a
+//! router, out goes Markdown.
+
+use std::fmt::Write;
+
+use super::config::{RouterConfig, Vpn};
+use super::preference::local_preference;
+
+/// How a platform is asked. `NEIGHBOR`, `PREFIX`, `SIZE` and the like stand for values.
+#[derive(Clone, Copy, Debug)]
+pub struct Commands {
+    /// IKE's associations.
+    pub ike: &'static str,
+    /// IPsec's associations.
+    pub esp: &'static str,
+    /// Makes new keys at once.
+    pub rekey: &'static str,
+    /// Sessions of BFD.
+    pub bfd: &'static str,
+    /// Sessions of BGP.
+    pub bgp: &'static str,
+    /// What a neighbor is told.
+    pub advertised: &'static str,
+    /// The paths of a prefix.
+    pub best: &'static str,
+    /// A packet of a size that may not be cut.
+    pub ping: &'static str,
+    /// How many bytes of headers the command does not count.
+    pub ping_headers: u16,
+    /// How the configuration is loaded so that it undoes itself if nobody keeps it, as Markdown.
+    pub apply: &'static str,
+    /// How it is kept.
+    pub keep: &'static str,
+    /// How it is taken back; `ROUTER` stands for the router's name.
+    pub undo: &'static str,
+    /// What to look at before the change, as Markdown.
+    pub before: &'static [&'static str],
+}
+
+/// The check list, as Markdown. Values are names, numbers and addresses; free text does not stand here.
+pub(super) fn checks(router: &RouterConfig) -> String {
+    let mut out = format!(
+        "# Checks of {}\n\nSite {}, {}, written for {}. The column on the right is what has to be seen.\n\n## Before the change\n\n",
+        router.router,
+        router.site,
+        router.platform,
+        router.platform.capabilities().floor,
+    );
+    for line in before(router) {
+        // Writing to a String cannot fail, here and below.
+        let _ = writeln!(out, "- [ ] {line}");
+    }
+    out.push_str("\n## After the change\n\n| check | command | expected |\n| --- | --- | --- |\n");
+    for [what, command, expected] in after(router) {
+        let _ = writeln!(out, "| {what} | `{command}` | {expected} |");
+    }
+    out.push_str("\n## Failover\n\n");
+    for line in failover(router) {
+        let _ = writeln!(out, "- [ ] {line}");
+    }
+    out
+}
+
+fn before(router: &RouterConfig) -> Vec<String> {
+    let mut lines: Vec<String> = router.platform.commands().before.iter().map(|line| (*line).to_owned()).collect();
+    lines.push("the clock is right, and the running configuration is saved".to_owned());
+    lines.push(format!("interface `{}` is up with {}", router.lan.interface, router.lan.address));
+    for peer in &router.peers {
+        lines.push(format!(
+            "`{}` ({}) answers, and no BGP session with it exists under other settings",
+            peer.router, peer.address
+        ));
+    }
+    for one in &router.direct_connects {
+        lines.push(format!("`{}`: light and link are up, and VLAN {} is free on it", one.interface, one.vlan));
+        if one.mtu > 1500 {
+            lines.push(format!(
+                "`{}`: its MTU is noted for the way back; it has to carry {} bytes",
+                one.interface, one.mtu
+            ));
+        }
+    }
+    for vpn in &router.vpns {
+        lines.push(format!(
+            "`{}`: UDP 500, UDP 4500 and ESP pass between {} and both outside addresses of AWS; the route there is not a tunnel",
+            vpn.interface,
+            vpn.source()
+        ));
+    }
+    lines
+}
+
+fn after(router: &RouterConfig) -> Vec<[String; 3]> {
+    let commands = router.platform.commands();
+    let mut rows = Vec::new();
+    let mut row = |what: String, command: String, expected: String| rows.push([what, command, expected]);
+    for vpn in &router.vpns {
+        let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
+        let name = &vpn.name;
+        row(format!("IKE, {name}"), commands.ike.into(), format!("two associations up, one for each tunnel: {phase1}"));
+        row(
+            format!("ESP, {name}"),
+            commands.esp.into(),
+            format!("one pair for each tunnel, 0.0.0.0/0 both ways: {phase2}; both counters rise"),
+        );
+        row(
+            format!("rekey, {name}"),
+            commands.rekey.into(),
+            "a new SPI on each tunnel, and no packet lost. A wrong group in phase 2 shows only here".into(),
+        );
+    }
+    for one in router.direct_connects.iter().filter(|one| one.bfd) {
+        row(format!("BFD, {}", one.name), commands.bfd.into(), format!("{} up, 300 ms times 3", one.aws()));
+    }
+    let (announced, received) = (router.site_prefixes.len(), router.aws_prefixes.len());
+    for (name, neighbor, asn) in sessions(router) {
+        row(
+            format!("BGP, {name}"),
+            commands.bgp.into(),
+            format!("{neighbor} (AS {asn}) established, {received} received"),
+        );
+        row(
+            format!("announced, {name}"),
+            commands.advertised.replace("NEIGHBOR", &neighbor),
+            format!("exactly {announced}: {}", list(&router.site_prefixes)),
+        );
+    }
+    for peer in &router.peers {
+        row(
+            format!("iBGP, {}", peer.router),
+            commands.bgp.into(),
+            format!("{} (AS {}) established", peer.address, router.asn),
+        );
+    }
+    for prefix in &router.aws_prefixes {
+        row(format!("best path to {prefix}"), commands.best.replace("PREFIX", &prefix.to_string()), best(router));
+    }
+    rows.extend(router.vpns.iter().flat_map(|vpn| sizes(router, vpn)));
+    rows
+}
+
+/// Every session with AWS: what it is, its neighbor and the neighbor's number.
+fn sessions(router: &RouterConfig) -> Vec<(String, String, String)> {
+    let direct =
+        router.direct_connects.iter().map(|one| (one.name.to_string(), one.aws().to_string(), one.asn.to_string()));
+    let vpns = router.vpns.iter().flat_map(|vpn| {
+        let session = |(tunnel, number): (&super::config::Tunnel, u8)| {
+            (format!("{} tunnel {number}", vpn.name), tunnel.aws().to_string(), vpn.asn.to_string())
+        };
+        vpn.tunnels.iter().zip(1..).map(session)
+    });
+    direct.chain(vpns).collect()
+}
+
+fn best(router: &RouterConfig) -> String {
+    let direct = router.direct_connects.iter().map(|one| (one.rank, &one.name));
+    let own = direct.chain(router.vpns.iter().map(|vpn| (vpn.rank, &vpn.name))).min();
+    match own {
+        None => "by the other router".to_owned(),
+        Some((rank, name)) if rank.of_site == 0 || router.peers.is_empty() => {
+            format!("over {name}, local preference {}", local_preference(rank))
+        }
+        Some((rank, name)) => format!(
+            "by the router with the preferred uplink; over {name} there is a second path, local preference {}",
+            local_preference(rank)
+        ),
+    }
+}
+
+fn sizes(router: &RouterConfig, vpn: &Vpn) -> Vec<[String; 3]> {
+    let commands = router.platform.commands();
+    let Some(sizes) = vpn.sizes() else { return Vec::new() };
+    let row = |(tunnel, number): (&super::config::Tunnel, u8)| {
+        let size = (sizes.mtu - commands.ping_headers).to_string();
+        let command = commands.ping.replace("NEIGHBOR", &tunnel.aws().to_string()).replace("SIZE", &size);
+        [
+            format!("MTU {}, {} tunnel {number}", sizes.mtu, vpn.name),
+            command,
+            "answered; one byte more is not".to_owned(),
+        ]
+    };
+    vpn.tunnels.iter().zip(1..).map(row).collect()
+}
+
+fn list(prefixes: &[crate::net::Cidr4]) -> String {
+    prefixes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn failover(router: &RouterConfig) -> Vec<String> {
+    let mut lines = Vec::new();
+    for one in &router.direct_connects {
+        let name = &one.name;
+        let wait = if one.bfd { "about 1 s" } else { "up to 30 s" };
+        lines.push(format!(
+            "`{name}`: drop all frames without taking the link down; both directions move within {wait}"
+        ));
+        lines.push(format!("`{name}`: bring it back; both directions return"));
+    }
+    for vpn in &router.vpns {
+        let name = &vpn.name;
+        lines.push(format!(
+            "`{name}`: shut tunnel 1, then tunnel 2 instead; the other one carries all, at the latest after 30 s"
+        ));
+    }
+    lines.push(format!(
+        "interface `{}` down: the site's prefixes are withdrawn on every session of this router",
+        router.lan.interface
+    ));
+    lines.push("each step: note the loss, and that AWS sends the same way as the site".to_owned());
+    lines
+}

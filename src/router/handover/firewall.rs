@@ -1,0 +1,83 @@
+//! The sheet of packets that have to pass. Rules about the traffic itself are their owner's, and are named as such.
+
+use super::{Routers, blocks, joined, line, outside, title, tunnel_name};
+use crate::router::config::RouterConfig;
+
+pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
+    let mut out = title(first, "packets that have to pass");
+    line(&mut out, "\nEach row holds in both directions; either end may begin.\n");
+    line(&mut out, "| where | between | and | packets | for |\n| --- | --- | --- | --- | --- |");
+    for router in site {
+        vpn(&mut out, router);
+        direct_connect(&mut out, router);
+    }
+    peers(&mut out, site);
+    line(&mut out, "\n## Traffic\n");
+    let (own, aws) = (blocks(&first.site_prefixes), blocks(&first.aws_prefixes));
+    line(
+        &mut out,
+        &format!(
+            "- Between {own} and {aws}: what the owner of the site allows; the routers' files open nothing of it."
+        ),
+    );
+    line(
+        &mut out,
+        &format!(
+            "- ICMP type 3 code 4 (too large) from the routers to {own}: without it large packets hang on the VPN."
+        ),
+    );
+    if site.len() > 1 {
+        line(
+            &mut out,
+            "- A firewall that keeps state sees both directions of a flow only if it stands before both routers, or shares its state.",
+        );
+    }
+    out
+}
+
+fn vpn(out: &mut String, router: &RouterConfig) {
+    for vpn in &router.vpns {
+        for (tunnel, number) in vpn.tunnels.iter().zip(1..) {
+            let name = tunnel_name(vpn, number);
+            let (own, aws) = (vpn.source(), outside(tunnel));
+            let place = format!("before `{}` of {}", vpn.interface, router.router);
+            line(out, &format!("| {place} | {own} | {aws} | UDP 500 | IKE, {name} |"));
+            // Behind NAT there is nothing but UDP 4500; without it, ESP travels by itself.
+            line(out, &format!("| {place} | {own} | {aws} | UDP 4500 | IKE and ESP through NAT, {name} |"));
+            if vpn.local_address.is_none() {
+                line(out, &format!("| {place} | {own} | {aws} | IP protocol 50 | ESP, {name} |"));
+            }
+            line(
+                out,
+                &format!("| inside the tunnel | {} | {} | TCP 179, ICMP | BGP, {name} |", tunnel.own(), tunnel.aws()),
+            );
+        }
+    }
+}
+
+fn direct_connect(out: &mut String, router: &RouterConfig) {
+    for one in &router.direct_connects {
+        let place = format!("VLAN {} of {}", one.vlan, router.router);
+        let (own, aws, name) = (one.own(), one.aws(), &one.name);
+        line(out, &format!("| {place} | {own} | {aws} | TCP 179, ICMP | BGP, {name} |"));
+        if one.bfd {
+            line(out, &format!("| {place} | {own} | {aws} | UDP 3784, TTL 255 | BFD, {name} |"));
+        }
+    }
+}
+
+fn peers(out: &mut String, site: &Routers<'_>) {
+    for (n, router) in site.iter().enumerate() {
+        let later = site.iter().skip(n + 1).filter(|other| router.peers.iter().any(|peer| peer.router == other.router));
+        let others = joined(later.map(|other| other.lan.address.to_string()));
+        if !others.is_empty() {
+            line(
+                out,
+                &format!(
+                    "| the site's network | {} | {others} | TCP 179 | BGP between the routers |",
+                    router.lan.address
+                ),
+            );
+        }
+    }
+}

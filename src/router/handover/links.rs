@@ -1,0 +1,112 @@
+//! The sheet of links: VLANs, addresses, numbers and sizes.
+
+use super::{Routers, blocks, line, outside, title, tunnel_name};
+use crate::router::config::RouterConfig;
+use crate::router::preference::{Level, TunnelPreference, local_preference};
+
+pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
+    let mut out = title(first, "links");
+    line(&mut out, "\nIn every /30 AWS has the first address and the router the second.");
+    if site.iter().any(|router| !router.direct_connects.is_empty()) {
+        direct_connects(&mut out, site);
+    }
+    if site.iter().any(|router| !router.vpns.is_empty()) {
+        tunnels(&mut out, site);
+    }
+    lans(&mut out, site);
+    line(&mut out, "\n## Prefixes\n\n| from | to | prefixes |\n| --- | --- | --- |");
+    line(&mut out, &format!("| site (AS {}) | AWS | {} |", first.asn, blocks(&first.site_prefixes)));
+    line(&mut out, &format!("| AWS | site | {} |", blocks(&first.aws_prefixes)));
+    if let Some(mss) = first.mss {
+        line(
+            &mut out,
+            &format!(
+                "\nTCP segments are clamped to {mss} bytes on every uplink of the site, so that no flow hangs after a failover."
+            ),
+        );
+    }
+    out
+}
+
+fn direct_connects(out: &mut String, site: &Routers<'_>) {
+    line(out, "\n## Direct Connect\n");
+    line(
+        out,
+        "| uplink | router | port | VLAN | AWS | router's | AS of AWS | AS of the site | MTU | BFD | preference out | preference back |",
+    );
+    line(out, &format!("|{}", " --- |".repeat(12)));
+    for router in site {
+        for one in &router.direct_connects {
+            let back =
+                Level::of(one.rank).map_or_else(|| "default".to_owned(), |level| format!("{} ({level})", level.word()));
+            let bfd = if one.bfd { "300 ms x 3" } else { "no" };
+            line(
+                out,
+                &format!(
+                    "| {} | {} | `{}` | {} | {}/30 | {}/30 | {} | {} | {} | {bfd} | {} | {back} |",
+                    one.name,
+                    router.router,
+                    one.interface,
+                    one.vlan,
+                    one.aws(),
+                    one.own(),
+                    one.asn,
+                    router.asn,
+                    one.mtu,
+                    local_preference(one.rank)
+                ),
+            );
+        }
+    }
+    line(out, "\nThe key of each BGP session is a secret and stands in no sheet.");
+}
+
+fn tunnels(out: &mut String, site: &Routers<'_>) {
+    line(out, "\n## VPN\n");
+    line(
+        out,
+        "| tunnel | router | interface | outside, router | outside, AWS | inside, AWS | inside, router | AS of AWS | AS of the site | MTU | preference out | prepends, MED |",
+    );
+    line(out, &format!("|{}", " --- |".repeat(12)));
+    for router in site {
+        for vpn in &router.vpns {
+            for (tunnel, number) in vpn.tunnels.iter().zip(1_u8..) {
+                let preference = TunnelPreference::of(vpn.rank, vpn.mode, number);
+                let mtu = vpn.sizes().map_or_else(String::new, |sizes| sizes.mtu.to_string());
+                let own = match vpn.local_address {
+                    Some(local) => format!("{local}, seen as {}", vpn.outside),
+                    None => vpn.outside.to_string(),
+                };
+                line(
+                    out,
+                    &format!(
+                        "| {} | {} | `{}` | {own} | {} | {}/30 | {}/30 | {} | {} | {mtu} | {} | {}, {} |",
+                        tunnel_name(vpn, number.into()),
+                        router.router,
+                        vpn.interface,
+                        outside(tunnel),
+                        tunnel.aws(),
+                        tunnel.own(),
+                        vpn.asn,
+                        router.asn,
+                        preference.local_preference,
+                        preference.prepends,
+                        preference.med
+                    ),
+                );
+            }
+        }
+    }
+    for vpn in site.iter().flat_map(|router| &router.vpns) {
+        let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
+        line(out, &format!("\n{}: IKEv2 with {phase1} for 8 h, ESP with {phase2} for 1 h, on both ends.", vpn.name));
+    }
+}
+
+fn lans(out: &mut String, site: &Routers<'_>) {
+    line(out, "\n## The site's network\n\n| router | interface | address | network |\n| --- | --- | --- | --- |");
+    for router in site {
+        let lan = &router.lan;
+        line(out, &format!("| {} | `{}` | {} | {} |", router.router, lan.interface, lan.address, lan.network));
+    }
+}

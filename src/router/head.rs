@@ -1,0 +1,35 @@
+//! What every file of a router begins with: whose it is, whether something is missing, and how to take it back.
+
+use super::config::RouterConfig;
+use super::text::harmless;
+
+/// The lines of the header, without comment signs. `what` is the file's part in a few words, `undo` the file that takes it back.
+pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str) -> Vec<String> {
+    let RouterConfig { site, router: name, platform, .. } = router;
+    let document = harmless(&router.document, 80);
+    let mut first = format!("netgen: site {site}, router {name} ({platform}): {what}.");
+    if unbound {
+        first.push_str(" UNBOUND: outside addresses or keys are missing,");
+    }
+    let mut lines = vec![first];
+    if unbound {
+        lines.push(
+            "the router refuses each line with netgen-unbound or netgen_unbound. Fill them with --bind.".to_owned(),
+        );
+    }
+    lines.push(format!("Made from {document}, change it there and render again."));
+    lines.push(format!("Adds only objects of its own, named ng-. Undo with {undo}, check with {name}.checks.md."));
+    lines
+}
+
+/// The uplinks in a few words: `dx-1 (Direct Connect), inet (VPN)`.
+pub(super) fn uplinks(router: &RouterConfig) -> String {
+    let direct = router.direct_connects.iter().map(|one| (one.rank, format!("{} (Direct Connect)", one.name)));
+    let vpns = router.vpns.iter().map(|one| (one.rank, format!("{} (VPN)", one.name)));
+    let mut all: Vec<_> = direct.chain(vpns).collect();
+    all.sort();
+    if all.is_empty() {
+        return "no uplink of its own".to_owned();
+    }
+    format!("uplinks {}", all.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,204 @@
+//! Routing on Junos: filters, anchors and BGP.
+
+use super::tree::{Statement, block, leaf, quoted, remark, word};
+use crate::router::config::{Anchor, RouterConfig, Vpn};
+use crate::router::names::object;
+use crate::router::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
+
+/// The policy towards the other routers of the site.
+const IBGP: &str = "ng-ibgp";
+/// The policy for what they send.
+const IBGP_IN: &str = "ng-ibgp-accept";
+/// A community list that holds every community.
+const ANY: &str = "ng-any";
+
+/// Prefix lists, communities and policies. A policy ends with reject, so nothing passes that is not listed.
+pub(super) fn options(router: &RouterConfig) -> Statement {
+    let prefixes = |list: &[crate::net::Cidr4]| list.iter().map(word).collect();
+    let mut all = vec![
+        block("prefix-list ng-aws-in", prefixes(&router.aws_prefixes)),
+        block("prefix-list ng-site-out", prefixes(&router.site_prefixes)),
+    ];
+    for one in &router.direct_connects {
+        let [inward, outward] = ["in", "out"].map(|way| object(&[one.name.as_str(), way]));
+        all.push(accept(&inward, "ng-aws-in", vec![leaf("local-preference", local_preference(one.rank))]));
+        let community = Level::of(one.rank).map(|level| leaf("community set", community(level)));
+        all.push(accept(&outward, "ng-site-out", community.into_iter().collect()));
+    }
+    for vpn in &router.vpns {
+        for (name, preference) in groups(vpn) {
+            let [inward, outward] = ["in", "out"].map(|way| object(&[&name, way]));
+            all.push(accept(&inward, "ng-aws-in", vec![leaf("local-preference", preference.local_preference)]));
+            let mut then = vec![leaf("community delete", ANY)];
+            if preference.med > 0 {
+                then.push(leaf("metric", preference.med));
+            }
+            if preference.prepends > 0 {
+                let numbers = vec![router.asn.to_string(); usize::from(preference.prepends)];
+                then.push(quoted("as-path-prepend", numbers.join(" ")));
+            }
+            all.push(accept(&outward, "ng-site-out", then));
+        }
+    }
+    if !router.peers.is_empty() {
+        all.push(remark("between the routers of the site: what AWS announces and nothing else"));
+        all.push(accept(IBGP_IN, "ng-aws-in", Vec::new()));
+        let from = vec![leaf("protocol", "bgp"), leaf("prefix-list", "ng-aws-in")];
+        let term = vec![block("from", from), block("then", vec![leaf("next-hop", "self"), word("accept")])];
+        let inside = vec![block("term listed", term), leaf("then", "reject")];
+        all.push(block(format!("policy-statement {IBGP}"), inside));
+    }
+    for level in levels(router) {
+        all.push(leaf(&format!("community {} members", community(level)), level));
+    }
+    if !router.vpns.is_empty() {
+        all.push(leaf(&format!("community {ANY} members"), "*:*"));
+    }
+    block("policy-options", all)
+}
+
+fn levels(router: &RouterConfig) -> Vec<Level> {
+    let mut levels: Vec<Level> = router.direct_connects.iter().filter_map(|one| Level::of(one.rank)).collect();
+    levels.dedup();
+    levels
+}
+
+fn community(level: Level) -> String {
+    object(&["dx", level.word()])
+}
+
+/// A policy of one term: what is on the list passes, and nothing else.
+fn accept(name: &str, list: &str, mut then: Vec<Statement>) -> Statement {
+    then.push(word("accept"));
+    let term = vec![block("from", vec![leaf("prefix-list", list)]), block("then", then)];
+    block(format!("policy-statement {name}"), vec![block("term listed", term), leaf("then", "reject")])
+}
+
+/// What keeps the site's prefixes announced.
+pub(super) fn routing_options(router: &RouterConfig) -> Statement {
+    let mut all = Vec::new();
+    if router.greenfield {
+        all.push(leaf("router-id", router.router_id));
+        all.push(leaf("autonomous-system", router.asn));
+    }
+    let mut aggregates = Vec::new();
+    for prefix in &router.site_prefixes {
+        if let Some(Anchor::Aggregate(part)) = router.anchor(*prefix) {
+            aggregates
+                .push(remark(format!("announced while a part of it such as {part} is up, and withdrawn with it")));
+            aggregates.push(leaf("route", prefix));
+        }
+    }
+    if !aggregates.is_empty() {
+        all.push(block("aggregate", aggregates));
+    }
+    block("routing-options", all)
+}
+
+/// The sessions.
+pub(super) fn protocols(router: &RouterConfig) -> Statement {
+    let mut all = Vec::new();
+    for one in &router.direct_connects {
+        let mut more = vec![match &one.key {
+            Some(key) => quoted("authentication-key", key.reveal()),
+            None => leaf("netgen-unbound-bgp-key", &one.name),
+        }];
+        if one.bfd {
+            let timing = vec![leaf("minimum-interval", 300), leaf("multiplier", 3)];
+            more.push(block("bfd-liveness-detection", timing));
+        }
+        let neighbors = vec![block(format!("neighbor {}", one.aws()), vec![leaf("peer-as", one.asn)])];
+        all.push(external(router, &[one.name.as_str()], more, neighbors));
+    }
+    for vpn in &router.vpns {
+        for (index, (name, _)) in groups(vpn).into_iter().enumerate() {
+            let tunnels = vpn.tunnels.iter().enumerate();
+            let own = tunnels.filter(|(number, _)| vpn.mode == Tunnels::Balanced || *number == index);
+            let neighbor = |(_, tunnel): (usize, &crate::router::config::Tunnel)| {
+                block(format!("neighbor {}", tunnel.aws()), vec![leaf("peer-as", vpn.asn)])
+            };
+            all.push(external(router, &[&name], Vec::new(), own.map(neighbor).collect()));
+        }
+    }
+    if !router.peers.is_empty() {
+        all.push(internal(router));
+    }
+    block("protocols", vec![block("bgp", all)])
+}
+
+fn external(router: &RouterConfig, name: &[&str], more: Vec<Statement>, neighbors: Vec<Statement>) -> Statement {
+    let [inward, outward] = ["in", "out"].map(|way| object(&[name, &[way]].concat()));
+    let limit = vec![leaf("maximum", maximum_prefix(router.aws_prefixes.len())), leaf("teardown 80 idle-timeout", 5)];
+    let mut all = vec![leaf("type", "external")];
+    if !router.greenfield {
+        all.push(leaf("local-as", router.asn));
+    }
+    all.push(leaf("hold-time", 30));
+    all.push(leaf("import", inward));
+    all.push(leaf("export", outward));
+    all.push(leaf("graceful-restart", "disable"));
+    all.extend(more);
+    all.push(block("family inet", vec![block("unicast", vec![block("accepted-prefix-limit", limit)])]));
+    all.extend(neighbors);
+    block(format!("group {}", object(name)), all)
+}
+
+fn internal(router: &RouterConfig) -> Statement {
+    let mut all = vec![remark("without it nobody compares local preferences"), leaf("type", "internal")];
+    if !router.greenfield {
+        all.push(leaf("local-as", router.asn));
+    }
+    all.push(leaf("local-address", router.lan.address));
+    all.push(leaf("hold-time", 20));
+    all.push(leaf("import", IBGP_IN));
+    all.push(leaf("export", IBGP));
+    for peer in &router.peers {
+        all.push(block(
+            format!("neighbor {}", peer.address),
+            vec![quoted("description", format!("ng {}", peer.router))],
+        ));
+    }
+    block(format!("group {IBGP}"), all)
+}
+
+/// A connection's groups of sessions: one for both tunnels, or one each.
+fn groups(vpn: &Vpn) -> Vec<(String, TunnelPreference)> {
+    let of = |number| TunnelPreference::of(vpn.rank, vpn.mode, number);
+    match vpn.mode {
+        Tunnels::Balanced => vec![(vpn.name.to_string(), of(1))],
+        Tunnels::PrimaryBackup => [1, 2].map(|number| (format!("{}-t{number}", vpn.name), of(number))).into(),
+    }
+}
+
+/// The paths of what uses policies.
+pub(super) fn users(router: &RouterConfig) -> Vec<String> {
+    let direct = router.direct_connects.iter().map(|one| one.name.to_string());
+    let vpns = router.vpns.iter().flat_map(groups).map(|(name, _)| name);
+    let mut paths: Vec<String> =
+        direct.chain(vpns).map(|name| format!("protocols bgp group {}", object(&[&name]))).collect();
+    if !router.peers.is_empty() {
+        paths.push(format!("protocols bgp group {IBGP}"));
+    }
+    paths
+}
+
+/// The paths of policies, then of what they use.
+pub(super) fn used(router: &RouterConfig) -> Vec<String> {
+    let direct = router.direct_connects.iter().map(|one| one.name.to_string());
+    let vpns = router.vpns.iter().flat_map(groups).map(|(name, _)| name);
+    let policy =
+        |name: String| ["in", "out"].map(|way| format!("policy-options policy-statement {}", object(&[&name, way])));
+    let mut paths: Vec<String> = direct.chain(vpns).flat_map(policy).collect();
+    if !router.peers.is_empty() {
+        paths.extend([IBGP, IBGP_IN].map(|name| format!("policy-options policy-statement {name}")));
+    }
+    paths.extend(levels(router).into_iter().map(|level| format!("policy-options community {}", community(level))));
+    if !router.vpns.is_empty() {
+        paths.push(format!("policy-options community {ANY}"));
+    }
+    paths.extend(["ng-aws-in", "ng-site-out"].map(|list| format!("policy-options prefix-list {list}")));
+    let by_parts = |prefix: &&crate::net::Cidr4| matches!(router.anchor(**prefix), Some(Anchor::Aggregate(_)));
+    let aggregates = router.site_prefixes.iter().filter(by_parts);
+    paths.extend(aggregates.map(|prefix| format!("routing-options aggregate route {prefix}")));
+    paths
+}

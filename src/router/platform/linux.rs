@@ -1,0 +1,306 @@
+//! Linux with FRR, strongSwan, nftables and systemd-networkd. In comes a router, out go its files. Tunnels are XFRM interfaces;
+//! a virtual interface is a VLAN device.
+
+use std::net::Ipv4Addr;
+
+use serde::Serialize;
+
+use super::{Capabilities, Description};
+use crate::router::bgp::Bgp;
+use crate::router::checks::Commands;
+use crate::router::config::{RouterConfig, Tunnel, Vpn};
+use crate::router::crypto::{Encryption, Group, Hash, Proposal};
+use crate::router::head::{head, uplinks};
+use crate::router::names::{interface, object};
+use crate::router::render::{Fault, File, Template, render};
+use crate::router::text::harmless;
+
+pub(in crate::router) const PLATFORM: Description = Description {
+    capabilities: Capabilities {
+        floor: "FRR 8.4, strongSwan 5.8, kernel 4.19 with XFRM interfaces, systemd 250",
+        vpn: true,
+        groups: &[Group::G14, Group::G15, Group::G16, Group::G17, Group::G18, Group::G19, Group::G20, Group::G21],
+        encryptions: &[Encryption::Aes128, Encryption::Aes256, Encryption::Aes128Gcm16, Encryption::Aes256Gcm16],
+        interface: 15,
+        description: 80,
+        asymmetric: true,
+        stateful: false,
+    },
+    files,
+    commands: Commands {
+        ike: "swanctl --list-sas",
+        esp: "ip -s xfrm state",
+        rekey: "swanctl --rekey --child NAME",
+        bfd: "vtysh -c 'show bfd peers'",
+        bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
+        advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
+        best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
+        ping: "ping -M do -s SIZE NEIGHBOR",
+        ping_headers: 28,
+        apply: "Units of systemd-networkd first (`networkctl reload`), then sysctl (`sysctl -p FILE`), the clamp (`nft -f FILE`), \
+                strongSwan (`swanctl --load-all`) and FRR (`vtysh -f FILE`)",
+        keep: "`vtysh -c 'write memory'`, the other files in their folders",
+        undo: "`sh ROUTER.rollback.sh`",
+        before: &[
+            "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
+            "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name",
+            "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too; strongSwan loads its file in a second, throw-away charon",
+            "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
+            "`sysctl net.ipv4.ip_forward` is noted, for the way back",
+        ],
+    },
+};
+
+#[derive(Serialize)]
+struct Frr {
+    head: Vec<String>,
+    bgp: Bgp,
+    bfd: bool,
+}
+
+#[derive(Serialize)]
+struct Connections {
+    head: Vec<String>,
+    connections: Vec<Connection>,
+}
+
+/// A tunnel as strongSwan sees it.
+#[derive(Serialize)]
+struct Connection {
+    name: String,
+    comment: String,
+    local: Ipv4Addr,
+    identity: Ipv4Addr,
+    remote: Vec<Ipv4Addr>,
+    unbound: Vec<String>,
+    ike: String,
+    esp: String,
+    id: u16,
+    key: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Device {
+    head: Vec<String>,
+    name: String,
+    description: String,
+    own: String,
+    mtu: u16,
+    arithmetic: Vec<String>,
+    tunnel: Vec<u16>,
+    vlan: Vec<u16>,
+    port: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Clamp {
+    head: Vec<String>,
+    mss: u16,
+    devices: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Kernel {
+    head: Vec<String>,
+    tunnels: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Rollback {
+    head: Vec<String>,
+    bgp: Bgp,
+    bfd: bool,
+    connections: Vec<String>,
+    devices: Vec<String>,
+    clamp: bool,
+    router: String,
+}
+
+fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
+    let mut files = vec![frr(router)?];
+    let devices = devices(router);
+    if !router.vpns.is_empty() {
+        files.extend(strongswan(router)?);
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
+    let what =
+        if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
+    files.push(File::plain(
+        "sysctl.conf",
+        render(Template::LinuxSysctl, &Kernel { head: heading(router, what), tunnels })?,
+    ));
+    if let Some(mss) = router.mss {
+        let names = devices.iter().map(|device| device.name.clone()).collect();
+        let view = Clamp { head: heading(router, "the largest TCP segment of the site"), mss, devices: names };
+        files.push(File::plain("mss.nft", render(Template::LinuxMss, &view)?));
+    }
+    for device in &devices {
+        files.push(File::plain(format!("{}.netdev", device.name), render(Template::LinuxNetdev, device)?));
+        files.push(File::plain(format!("{}.network", device.name), render(Template::LinuxNetwork, device)?));
+    }
+    files.push(File::plain("rollback.sh", rollback(router, &devices)?));
+    Ok(files)
+}
+
+fn heading(router: &RouterConfig, what: &str) -> Vec<String> {
+    head(router, what, false, &format!("{}.rollback.sh", router.router))
+}
+
+fn frr(router: &RouterConfig) -> Result<File, Fault> {
+    let unbound = router.direct_connects.iter().any(|one| one.key.is_none());
+    let undo = format!("{}.rollback.sh", router.router);
+    let what = format!("BGP, {}", uplinks(router));
+    let bfd = router.direct_connects.iter().any(|one| one.bfd);
+    let view = Frr { head: head(router, &what, unbound, &undo), bgp: Bgp::of(router), bfd };
+    let secret = router.direct_connects.iter().any(|one| one.key.is_some());
+    Ok(File { ending: "frr.conf".to_owned(), text: render(Template::LinuxFrr, &view)?, unbound, secret })
+}
+
+/// The connections, the daemon's own settings, and the keys once all are there.
+fn strongswan(router: &RouterConfig) -> Result<Vec<File>, Fault> {
+    let unbound = router.vpns.iter().any(Vpn::is_unbound);
+    let undo = format!("{}.rollback.sh", router.router);
+    let connections =
+        router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().zip(1..).map(|(tunnel, n)| connection(vpn, tunnel, n)));
+    let what = "strongSwan's connections";
+    let mut view = Connections { head: head(router, what, unbound, &undo), connections: connections.collect() };
+    let text = render(Template::LinuxSwanctl, &view)?;
+    let mut files = vec![File { ending: "swanctl.conf".to_owned(), text, unbound, secret: false }];
+    view.head = heading(router, "strongSwan's daemon");
+    files.push(File::plain("strongswan.conf", render(Template::LinuxStrongswan, &view)?));
+    if !unbound {
+        view.head = heading(router, "keys, mode 0600, in no repository");
+        let text = render(Template::LinuxSecrets, &view)?;
+        files.push(File { ending: "secrets.conf".to_owned(), text, unbound: false, secret: true });
+    }
+    Ok(files)
+}
+
+fn connection(vpn: &Vpn, tunnel: &Tunnel, number: u8) -> Connection {
+    let missing = tunnel.outside.is_none() || tunnel.key.is_none();
+    Connection {
+        name: connection_name(vpn, number),
+        comment: format!("Tunnel {number} of 2 of {}: {}", vpn.name, inside(vpn, tunnel)),
+        local: vpn.source(),
+        identity: vpn.outside,
+        remote: tunnel.outside.into_iter().collect(),
+        unbound: if missing { vec![format!("{}.t{number}", vpn.name)] } else { Vec::new() },
+        ike: ike(vpn.crypto.phase1),
+        esp: esp(vpn.crypto.phase2),
+        id: tunnel.number,
+        key: tunnel.key.iter().map(|key| key.reveal().to_owned()).collect(),
+    }
+}
+
+/// `inside 169.254.16.0/30, AWS .1, this router .2`
+fn inside(vpn: &Vpn, tunnel: &Tunnel) -> String {
+    let [aws, own] = [tunnel.aws(), tunnel.own()].map(|address| address.octets()[3]);
+    let phase2 = vpn.crypto.phase2.words(2);
+    format!("inside {}, AWS .{aws}, this router .{own}, ESP {phase2}", tunnel.inside)
+}
+
+fn connection_name(vpn: &Vpn, number: u8) -> String {
+    object(&[vpn.name.as_str(), &format!("t{number}")])
+}
+
+fn tunnel_device(vpn: &Vpn, number: u8) -> String {
+    interface(&[vpn.name.as_str(), &format!("t{number}")])
+}
+
+fn devices(router: &RouterConfig) -> Vec<Device> {
+    let mut devices = Vec::new();
+    for one in &router.direct_connects {
+        let what = format!("Direct Connect {}, VLAN {} on {}", one.name, one.vlan, one.interface);
+        devices.push(Device {
+            head: heading(router, &what),
+            name: interface(&[one.name.as_str()]),
+            description: harmless(&format!("ng {} {}", one.name, one.description), 80),
+            own: format!("{}/30", one.own()),
+            mtu: one.mtu,
+            arithmetic: Vec::new(),
+            tunnel: Vec::new(),
+            vlan: vec![one.vlan],
+            port: vec![one.interface.clone()],
+        });
+    }
+    for vpn in &router.vpns {
+        let Some(sizes) = vpn.sizes() else { continue };
+        for (tunnel, number) in vpn.tunnels.iter().zip(1..) {
+            devices.push(Device {
+                head: heading(router, &format!("{}, tunnel {number} of 2, {}", vpn.name, inside(vpn, tunnel))),
+                name: tunnel_device(vpn, number),
+                description: harmless(&format!("ng {} tunnel {number} {}", vpn.name, vpn.description), 80),
+                own: format!("{}/30", tunnel.own()),
+                mtu: sizes.mtu,
+                arithmetic: vec![sizes.arithmetic()],
+                tunnel: vec![tunnel.number],
+                vlan: Vec::new(),
+                port: Vec::new(),
+            });
+        }
+    }
+    devices
+}
+
+fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> {
+    let names = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| connection_name(vpn, n)));
+    render(
+        Template::LinuxRollback,
+        &Rollback {
+            head: vec![
+                format!("netgen: takes back what the files of router {} add, by name.", router.router),
+                "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand."
+                    .to_owned(),
+            ],
+            bgp: Bgp::of(router),
+            bfd: router.direct_connects.iter().any(|one| one.bfd),
+            connections: names.collect(),
+            devices: devices.iter().map(|device| device.name.clone()).collect(),
+            clamp: router.mss.is_some(),
+            router: router.router.to_string(),
+        },
+    )
+}
+
+/// `aes256-sha384-ecp384`. With AES-GCM the pseudo-random function has to be named, or strongSwan refuses the proposal.
+fn ike(phase: Proposal) -> String {
+    let prf = if phase.encryption.is_gcm() { "prf" } else { "" };
+    format!("{}-{prf}{}-{}", cipher(phase.encryption), hash(phase.hash), group(phase.group))
+}
+
+/// `aes256gcm16-ecp384`. AES-GCM beside a hash would be taken without a word, so none is written.
+fn esp(phase: Proposal) -> String {
+    let integrity = if phase.encryption.is_gcm() { String::new() } else { format!("{}-", hash(phase.hash)) };
+    format!("{}-{integrity}{}", cipher(phase.encryption), group(phase.group))
+}
+
+const fn cipher(encryption: Encryption) -> &'static str {
+    match encryption {
+        Encryption::Aes128 => "aes128",
+        Encryption::Aes256 => "aes256",
+        Encryption::Aes128Gcm16 => "aes128gcm16",
+        Encryption::Aes256Gcm16 => "aes256gcm16",
+    }
+}
+
+const fn hash(hash: Hash) -> &'static str {
+    match hash {
+        Hash::Sha1 => "sha1",
+        Hash::Sha256 => "sha256",
+        Hash::Sha384 => "sha384",
+        Hash::Sha512 => "sha512",
+    }
+}
+
+const fn group(group: Group) -> &'static str {
+    match group {
+        Group::G14 => "modp2048",
+        Group::G15 => "modp3072",
+        Group::G16 => "modp4096",
+        Group::G17 => "modp6144",
+        Group::G18 => "modp8192",
+        Group::G19 => "ecp256",
+        Group::G20 => "ecp384",
+        Group::G21 => "ecp521",
+    }
+}

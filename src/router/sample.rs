@@ -1,0 +1,102 @@
+//! A site for the tests: Direct Connect on edge-1, VPN on edge-2.
+
+use std::net::Ipv4Addr;
+
+use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::crypto::Crypto;
+use super::platform::Platform;
+use super::preference::{Rank, Tunnels};
+use super::secret::Secret;
+use crate::net::Asn;
+
+fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> RouterConfig {
+    let address = |host| Ipv4Addr::new(192, 168, 1, host);
+    RouterConfig {
+        document: "hybrid.yaml".to_owned(),
+        site: "tokyo".parse().unwrap(),
+        router: name.parse().unwrap(),
+        platform,
+        asn: Asn::new(65000).unwrap(),
+        router_id: address(host),
+        lan: Lan {
+            interface: lan(platform).to_owned(),
+            address: address(host),
+            network: "192.168.1.0/24".parse().unwrap(),
+            contributors: Vec::new(),
+        },
+        site_prefixes: vec!["192.168.0.0/16".parse().unwrap()],
+        aws_prefixes: vec!["10.0.0.0/16".parse().unwrap()],
+        direct_connects: Vec::new(),
+        vpns: Vec::new(),
+        peers: vec![Peer { router: other.0.parse().unwrap(), address: address(other.1) }],
+        mss: Some(1406),
+        greenfield: false,
+    }
+}
+
+fn lan(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Linux => "eth0",
+        Platform::CiscoIosXe => "GigabitEthernet1",
+        Platform::JuniperSrx | Platform::JuniperMx => "ge-0/0/0",
+    }
+}
+
+/// The router with the virtual interface.
+pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
+    let interface = match platform {
+        Platform::Linux => "eth1",
+        Platform::CiscoIosXe => "TenGigabitEthernet0/0/0",
+        Platform::JuniperSrx | Platform::JuniperMx => "xe-0/0/0",
+    };
+    let uplink = DirectConnect {
+        name: "dx-1".parse().unwrap(),
+        description: "Carrier X, circuit 4711/A".to_owned(),
+        rank: Rank { of_site: 0, of_kind: 0 },
+        interface: interface.to_owned(),
+        vlan: 300,
+        link: "169.254.32.0/30".parse().unwrap(),
+        asn: Asn::new(64513).unwrap(),
+        key: None,
+        mtu: 1500,
+        bfd: true,
+    };
+    RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
+}
+
+/// The router with the VPN connection.
+pub(super) fn vpn(platform: Platform) -> RouterConfig {
+    let interface = match platform {
+        Platform::Linux => "eth1",
+        Platform::CiscoIosXe => "GigabitEthernet2",
+        Platform::JuniperSrx | Platform::JuniperMx => "ge-0/0/1",
+    };
+    let tunnel = |number, inside: &str| Tunnel { number, inside: inside.parse().unwrap(), outside: None, key: None };
+    let uplink = Vpn {
+        name: "inet".parse().unwrap(),
+        description: String::new(),
+        rank: Rank { of_site: 1, of_kind: 0 },
+        interface: interface.to_owned(),
+        outside: Ipv4Addr::new(203, 0, 113, 10),
+        local_address: None,
+        path_mtu: 1500,
+        asn: Asn::new(64512).unwrap(),
+        crypto: Crypto::default(),
+        mode: Tunnels::Balanced,
+        tunnels: [tunnel(101, "169.254.16.0/30"), tunnel(102, "169.254.16.4/30")],
+    };
+    RouterConfig { vpns: vec![uplink], ..router("edge-2", platform, 3, ("edge-1", 2)) }
+}
+
+/// The same router with all that AWS knows.
+pub(super) fn bound(mut router: RouterConfig) -> RouterConfig {
+    for one in &mut router.direct_connects {
+        one.key = Some(Secret::bgp("bgp_key_of_dx").unwrap());
+    }
+    for tunnel in router.vpns.iter_mut().flat_map(|vpn| &mut vpn.tunnels) {
+        let number = tunnel.number - 100;
+        tunnel.outside = Some(Ipv4Addr::new(198, 51, 100, u8::try_from(number).unwrap()));
+        tunnel.key = Some(Secret::pre_shared(&format!("pre_shared_key_{number}")).unwrap());
+    }
+    router
+}

@@ -1,0 +1,108 @@
+//! The kinds that lead to sites.
+
+use super::{ID, Kind, TAGS, VPC};
+
+kinds! {
+    SITES;
+    "AWS::EC2::CustomerGateway" "aws_customer_gateway" "CustomerGateway" ID, [
+        ("Type", "type"), ("IpAddress", "ip_address"), ("BgpAsn", "bgp_asn"), ("BgpAsnExtended", "bgp_asn_extended"),
+        ("DeviceName", "device_name"), TAGS,
+    ];
+    "AWS::EC2::VPNGateway" "aws_vpn_gateway" "VpnGateway" ID,
+        [("Type", ""), ("AmazonSideAsn", "amazon_side_asn"), TAGS];
+    "AWS::EC2::VPNGatewayRoutePropagation" "aws_vpn_gateway_route_propagation" "VpnGatewayPropagation" ID,
+        [("RouteTableIds.0", "route_table_id"), ("VpnGatewayId", "vpn_gateway_id")];
+    "AWS::EC2::VPNConnectionRoute" "aws_vpn_connection_route" "VpnConnectionRoute" ID,
+        [("VpnConnectionId", "vpn_connection_id"), ("DestinationCidrBlock", "destination_cidr_block")];
+    "AWS::EC2::VPNConnection" "aws_vpn_connection" "VpnConnection"
+        &[("Ref", "id"), ("", "transit_gateway_attachment_id")], [
+        ("Type", "type"), ("CustomerGatewayId", "customer_gateway_id"), ("TransitGatewayId", "transit_gateway_id"),
+        ("VpnGatewayId", "vpn_gateway_id"), ("StaticRoutesOnly", "static_routes_only"),
+        ("PreSharedKeyStorage", "preshared_key_storage"),
+        ("VpnTunnelOptionsSpecifications.0.TunnelInsideCidr", "tunnel1_inside_cidr"),
+        ("VpnTunnelOptionsSpecifications.0.PreSharedKey", "tunnel1_preshared_key"),
+        ("VpnTunnelOptionsSpecifications.0.IKEVersions.*.Value", "tunnel1_ike_versions.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase1EncryptionAlgorithms.*.Value", "tunnel1_phase1_encryption_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase1IntegrityAlgorithms.*.Value", "tunnel1_phase1_integrity_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase1DHGroupNumbers.*.Value", "tunnel1_phase1_dh_group_numbers.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase1LifetimeSeconds", "tunnel1_phase1_lifetime_seconds"),
+        ("VpnTunnelOptionsSpecifications.0.Phase2EncryptionAlgorithms.*.Value", "tunnel1_phase2_encryption_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase2IntegrityAlgorithms.*.Value", "tunnel1_phase2_integrity_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase2DHGroupNumbers.*.Value", "tunnel1_phase2_dh_group_numbers.*"),
+        ("VpnTunnelOptionsSpecifications.0.Phase2LifetimeSeconds", "tunnel1_phase2_lifetime_seconds"),
+        ("VpnTunnelOptionsSpecifications.0.RekeyMarginTimeSeconds", "tunnel1_rekey_margin_time_seconds"),
+        ("VpnTunnelOptionsSpecifications.0.RekeyFuzzPercentage", "tunnel1_rekey_fuzz_percentage"),
+        ("VpnTunnelOptionsSpecifications.0.ReplayWindowSize", "tunnel1_replay_window_size"),
+        ("VpnTunnelOptionsSpecifications.0.DPDTimeoutSeconds", "tunnel1_dpd_timeout_seconds"),
+        ("VpnTunnelOptionsSpecifications.0.DPDTimeoutAction", "tunnel1_dpd_timeout_action"),
+        ("VpnTunnelOptionsSpecifications.0.StartupAction", "tunnel1_startup_action"),
+        ("VpnTunnelOptionsSpecifications.0.EnableTunnelLifecycleControl", "tunnel1_enable_tunnel_lifecycle_control"),
+        ("VpnTunnelOptionsSpecifications.1.TunnelInsideCidr", "tunnel2_inside_cidr"),
+        ("VpnTunnelOptionsSpecifications.1.PreSharedKey", "tunnel2_preshared_key"),
+        ("VpnTunnelOptionsSpecifications.1.IKEVersions.*.Value", "tunnel2_ike_versions.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase1EncryptionAlgorithms.*.Value", "tunnel2_phase1_encryption_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase1IntegrityAlgorithms.*.Value", "tunnel2_phase1_integrity_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase1DHGroupNumbers.*.Value", "tunnel2_phase1_dh_group_numbers.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase1LifetimeSeconds", "tunnel2_phase1_lifetime_seconds"),
+        ("VpnTunnelOptionsSpecifications.1.Phase2EncryptionAlgorithms.*.Value", "tunnel2_phase2_encryption_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase2IntegrityAlgorithms.*.Value", "tunnel2_phase2_integrity_algorithms.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase2DHGroupNumbers.*.Value", "tunnel2_phase2_dh_group_numbers.*"),
+        ("VpnTunnelOptionsSpecifications.1.Phase2LifetimeSeconds", "tunnel2_phase2_lifetime_seconds"),
+        ("VpnTunnelOptionsSpecifications.1.RekeyMarginTimeSeconds", "tunnel2_rekey_margin_time_seconds"),
+        ("VpnTunnelOptionsSpecifications.1.RekeyFuzzPercentage", "tunnel2_rekey_fuzz_percentage"),
+        ("VpnTunnelOptionsSpecifications.1.ReplayWindowSize", "tunnel2_replay_window_size"),
+        ("VpnTunnelOptionsSpecifications.1.DPDTimeoutSeconds", "tunnel2_dpd_timeout_seconds"),
+        ("VpnTunnelOptionsSpecifications.1.DPDTimeoutAction", "tunnel2_dpd_timeout_action"),
+        ("VpnTunnelOptionsSpecifications.1.StartupAction", "tunnel2_startup_action"),
+        ("VpnTunnelOptionsSpecifications.1.EnableTunnelLifecycleControl", "tunnel2_enable_tunnel_lifecycle_control"),
+        TAGS,
+    ];
+    "AWS::DirectConnect::DirectConnectGateway" "aws_dx_gateway" "DirectConnectGateway"
+        &[("DirectConnectGatewayId", "id")],
+        [("DirectConnectGatewayName", "name"), ("AmazonSideAsn", "amazon_side_asn"), ("Tags.*", "")];
+    "AWS::DirectConnect::DirectConnectGatewayAssociation" "aws_dx_gateway_association" "DirectConnectAssociation"
+        &[("Ref", "id"), ("", "dx_gateway_owner_account_id")], [
+        ("DirectConnectGatewayId", "dx_gateway_id"), ("AssociatedGatewayId", "associated_gateway_id"),
+        ("AllowedPrefixesToDirectConnectGateway.*", "allowed_prefixes.*"),
+    ];
+    "AWS::DirectConnect::PrivateVirtualInterface" "aws_dx_private_virtual_interface" "PrivateVirtualInterface"
+        &[("VirtualInterfaceId", "id")], [
+        ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
+        ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
+        ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
+    ];
+    "AWS::DirectConnect::TransitVirtualInterface" "aws_dx_transit_virtual_interface" "TransitVirtualInterface"
+        &[("VirtualInterfaceId", "id")], [
+        ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
+        ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
+        ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
+    ];
+    "AWS::SNS::Topic" "aws_sns_topic" "Topic" &[("Ref", "arn")], [("TopicName", "name"), TAGS];
+    "AWS::SNS::TopicPolicy" "aws_sns_topic_policy" "TopicPolicy" ID,
+        [("Topics.0", "arn"), ("PolicyDocument.**", "policy.**")];
+    "AWS::SNS::Subscription" "aws_sns_topic_subscription" "Subscription" ID,
+        [("TopicArn", "topic_arn"), ("Protocol", "protocol"), ("Endpoint", "endpoint")];
+    "AWS::CloudWatch::Alarm" "aws_cloudwatch_metric_alarm" "Alarm" ID, [
+        ("AlarmName", "alarm_name"), ("AlarmDescription", "alarm_description"), ("Namespace", "namespace"),
+        ("MetricName", "metric_name"), ("Dimensions.*", "dimensions.*"), ("Statistic", "statistic"), ("Period", "period"),
+        ("EvaluationPeriods", "evaluation_periods"), ("ComparisonOperator", "comparison_operator"),
+        ("Threshold", "threshold"), ("TreatMissingData", "treat_missing_data"), ("AlarmActions.*", "alarm_actions.*"),
+        ("OKActions.*", "ok_actions.*"), TAGS,
+    ];
+    "AWS::Events::Rule" "aws_cloudwatch_event_rule" "EventRule" &[("", "name")], [
+        ("Name", "name"), ("Description", "description"), ("EventPattern.**", "event_pattern.**"),
+        ("Targets.0.Id", ""), ("Targets.0.Arn", ""), TAGS,
+    ];
+    // What CloudFormation says in the rule, and what it cannot read.
+    "Target of a rule" "aws_cloudwatch_event_target" "EventTarget" &[],
+        [("=Rule", "rule"), ("=Targets.0.Id", "target_id"), ("=Targets.0.Arn", "arn")];
+    "Direct Connect attachment" "aws_ec2_transit_gateway_dx_gateway_attachment" "DirectConnectAttachment" &[("", "id")], [
+        ("=TransitGatewayId", "transit_gateway_id"), ("=DirectConnectGatewayId", "dx_gateway_id"),
+        ("=Filter", "filter.name"), ("=Owner", "filter.values.0"),
+    ];
+    // A `VPCGatewayAttachment` too, of another gateway.
+    "VPN gateway attachment" "aws_vpn_gateway_attachment" "VpnGatewayAttachment" ID,
+        [VPC, ("VpnGatewayId", "vpn_gateway_id")];
+}

@@ -1,0 +1,344 @@
+# kinds: unit tokyo, us-east-1. Made by netgen from kinds.yaml; change that file and render again.
+
+# --- Everything -----------------------------------------------------------------------------------
+
+resource "aws_sns_topic" "tokyo" {
+  name = "kinds-tokyo"
+
+  tags = {
+    Name = "tokyo"
+  }
+}
+
+resource "aws_sns_topic_policy" "tokyo" {
+  arn = aws_sns_topic.tokyo.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "cloudwatch.amazonaws.com"
+        }
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.tokyo.arn
+        Condition = {
+          StringEquals = {
+            "aws:SourceAccount" = split(":", aws_sns_topic.tokyo.arn)[4]
+          }
+        }
+      },
+      {
+        Effect = "Allow"
+        Principal = {
+          Service = "events.amazonaws.com"
+        }
+        Action   = "sns:Publish"
+        Resource = aws_sns_topic.tokyo.arn
+      },
+    ]
+  })
+}
+
+resource "aws_sns_topic_subscription" "tokyo_noc" {
+  topic_arn = aws_sns_topic.tokyo.arn
+  protocol  = "email"
+  endpoint  = "noc@example.com"
+}
+
+resource "aws_cloudwatch_event_rule" "tokyo" {
+  name        = "kinds-tokyo"
+  description = "What AWS announces about VPN and Direct Connect"
+  event_pattern = jsonencode({
+    source      = ["aws.health"]
+    detail-type = ["AWS Health Event"]
+    detail = {
+      service = ["VPN", "DIRECTCONNECT"]
+    }
+  })
+
+  tags = {
+    Name = "tokyo"
+  }
+}
+
+resource "aws_cloudwatch_event_target" "tokyo" {
+  rule      = aws_cloudwatch_event_rule.tokyo.name
+  target_id = "topic"
+  arn       = aws_sns_topic.tokyo.arn
+}
+
+resource "aws_customer_gateway" "tokyo_one" {
+  type        = "ipsec.1"
+  ip_address  = "203.0.113.10"
+  bgp_asn     = 65001
+  device_name = "one"
+
+  tags = {
+    Name = "one"
+  }
+}
+
+resource "aws_customer_gateway" "tokyo_two" {
+  type             = "ipsec.1"
+  ip_address       = "203.0.113.11"
+  bgp_asn_extended = 4200000001
+  device_name      = "two"
+
+  tags = {
+    Name = "two"
+  }
+}
+
+resource "aws_vpn_connection" "tokyo_inet" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.tokyo_one.id
+  transit_gateway_id    = aws_ec2_transit_gateway.hub.id
+  static_routes_only    = false
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.0/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.4/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "inet"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_vpn_connection" "tokyo_lte" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.tokyo_two.id
+  vpn_gateway_id        = aws_vpn_gateway.edge.id
+  static_routes_only    = true
+  preshared_key_storage = "Standard"
+
+  tunnel1_inside_cidr                     = "169.254.16.8/30"
+  tunnel1_preshared_key                   = var.kinds_vpn_lte_tunnel1
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256"]
+  tunnel1_phase2_integrity_algorithms     = ["SHA2-256"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.12/30"
+  tunnel2_preshared_key                   = var.kinds_vpn_lte_tunnel2
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256"]
+  tunnel2_phase2_integrity_algorithms     = ["SHA2-256"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "lte"
+  }
+}
+
+resource "aws_vpn_connection_route" "tokyo_lte_192_168_0_0_16" {
+  vpn_connection_id      = aws_vpn_connection.tokyo_lte.id
+  destination_cidr_block = "192.168.0.0/16"
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_inet" {
+  alarm_name        = "kinds-tokyo-inet"
+  alarm_description = "inet of tokyo is down"
+  namespace         = "AWS/VPN"
+  metric_name       = "TunnelState"
+  dimensions = {
+    VpnId = aws_vpn_connection.tokyo_inet.id
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "inet"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_lte" {
+  alarm_name        = "kinds-tokyo-lte"
+  alarm_description = "lte of tokyo is down"
+  namespace         = "AWS/VPN"
+  metric_name       = "TunnelState"
+  dimensions = {
+    VpnId = aws_vpn_connection.tokyo_lte.id
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "lte"
+  }
+}
+
+resource "aws_dx_transit_virtual_interface" "tokyo_dx_1" {
+  name             = "dx-1"
+  connection_id    = "dxcon-ffabc123"
+  dx_gateway_id    = aws_dx_gateway.main.id
+  vlan             = 300
+  mtu              = 8500
+  address_family   = "ipv4"
+  bgp_asn          = "65001"
+  amazon_address   = "169.254.32.1/30"
+  customer_address = "169.254.32.2/30"
+  bgp_auth_key     = var.kinds_bgp_dx_1_bgp
+
+  tags = {
+    Name = "dx-1"
+  }
+}
+
+resource "aws_dx_private_virtual_interface" "tokyo_dx_2" {
+  name             = "dx-2"
+  connection_id    = "dxcon-ffabc123"
+  dx_gateway_id    = "5f294f92-bafb-4011-916d-9b0b12345678"
+  vlan             = 301
+  mtu              = 1500
+  address_family   = "ipv4"
+  bgp_asn          = "65001"
+  amazon_address   = "169.254.32.5/30"
+  customer_address = "169.254.32.6/30"
+  bgp_auth_key     = var.kinds_bgp_dx_2_bgp
+
+  tags = {
+    Name = "dx-2"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_dx_1" {
+  alarm_name        = "kinds-tokyo-dx-1"
+  alarm_description = "dx-1 of tokyo is down"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBgpStatus"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc123"
+    VirtualInterfaceId = aws_dx_transit_virtual_interface.tokyo_dx_1.id
+    IpAddressFamily    = "ipv4"
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "dx-1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_dx_2" {
+  alarm_name        = "kinds-tokyo-dx-2"
+  alarm_description = "dx-2 of tokyo is down"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBgpStatus"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc123"
+    VirtualInterfaceId = aws_dx_private_virtual_interface.tokyo_dx_2.id
+    IpAddressFamily    = "ipv4"
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "dx-2"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc123" {
+  alarm_name        = "kinds-tokyo-dxcon-ffabc123"
+  alarm_description = "dxcon-ffabc123 of tokyo is down"
+  namespace         = "AWS/DX"
+  metric_name       = "ConnectionState"
+  dimensions = {
+    ConnectionId = "dxcon-ffabc123"
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "dxcon-ffabc123"
+  }
+}

@@ -1,0 +1,45 @@
+# kinds. Made by netgen from kinds.yaml; change that file and render again.
+
+variable "kinds_vpn_lte_tunnel1" {
+  type        = string
+  description = "A key: entry tunnel1 of the secret kinds/vpn/lte"
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z1-9._][A-Za-z0-9._]{7,63}$", var.kinds_vpn_lte_tunnel1))
+    error_message = "Write 8 to 64 letters, digits, dots and underscores, no zero at the beginning."
+  }
+}
+
+variable "kinds_vpn_lte_tunnel2" {
+  type        = string
+  description = "A key: entry tunnel2 of the secret kinds/vpn/lte"
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z1-9._][A-Za-z0-9._]{7,63}$", var.kinds_vpn_lte_tunnel2))
+    error_message = "Write 8 to 64 letters, digits, dots and underscores, no zero at the beginning."
+  }
+}
+
+variable "kinds_bgp_dx_1_bgp" {
+  type        = string
+  description = "A key: entry bgp of the secret kinds/bgp/dx-1"
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{6,80}$", var.kinds_bgp_dx_1_bgp))
+    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens."
+  }
+}
+
+variable "kinds_bgp_dx_2_bgp" {
+  type        = string
+  description = "A key: entry bgp of the secret kinds/bgp/dx-2"
+  sensitive   = true
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{6,80}$", var.kinds_bgp_dx_2_bgp))
+    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens."
+  }
+}

@@ -1,0 +1,89 @@
+//! The routers' files, booted: two `linux` routers with FRR and strongSwan in network namespaces against an AWS side that behaves
+//! like AWS. In: the files as `netgen render --bind` writes them. Out: one test for the course that they have to stand, and one for each
+//! mistake that has to make it fail.
+//!
+//! It needs root, network namespaces and the daemons. Where they are missing it says `skipped:` and why, or fails with
+//! `NETGEN_REQUIRE_JUDGES=1`.
+
+use std::io::{Write as _, stdout};
+use std::path::Path;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Completion, Failed, Trial};
+
+#[path = "common/charon.rs"]
+mod charon;
+#[path = "judges/setting.rs"]
+#[allow(dead_code, reason = "the lab asks for one of them")]
+mod setting;
+mod lab {
+    pub mod aws;
+    pub mod course;
+    pub mod files;
+    pub mod frr;
+    pub mod mutations;
+    pub mod ping;
+    pub mod shell;
+    pub mod site;
+    pub mod world;
+}
+use lab::files::{Files, Mutation};
+use lab::mutations::MUTATIONS;
+use lab::world::World;
+use lab::{course, frr, shell, site};
+
+/// The most labs at once.
+const LABS: usize = 4;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // A lab mostly waits, so several fit on a machine; too many would make it look like a slow network.
+    arguments.test_threads = Some(arguments.test_threads.unwrap_or(LABS).min(LABS));
+    let missing = if arguments.list { None } else { missing() };
+    if let Some(why) = &missing {
+        // A closed pipe is no reason to call a verdict wrong.
+        let _ = writeln!(stdout(), "lab: skipped: {why}");
+    }
+    let mut trials = vec![trial("stands_the_course".to_owned(), missing.clone(), || stands(&site::files()?))];
+    for mutation in MUTATIONS {
+        let name = format!("fails_with::{}", mutation.what.replace(' ', "_"));
+        trials.push(trial(name, missing.clone(), || fails(mutation)));
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
+
+fn trial(name: String, missing: Option<String>, run: impl Fn() -> Result<(), String> + Send + 'static) -> Trial {
+    Trial::ignorable_test(name, move || match &missing {
+        None => run().map(|()| Completion::Completed).map_err(Failed::from),
+        Some(why) if setting::judges_required() => Err(Failed::from(why.clone())),
+        Some(why) => Ok(Completion::ignored_with(format!("skipped: {why}"))),
+    })
+}
+
+/// Why the lab cannot be built here.
+fn missing() -> Option<String> {
+    shell::clear();
+    let programs = [format!("{}/bgpd", frr::FOLDER), charon::PROGRAM.to_owned(), "/usr/sbin/swanctl".to_owned()];
+    if let Some(program) = programs.iter().find(|program| !Path::new(program).is_file()) {
+        return Some(format!("{program} is not installed"));
+    }
+    for words in [&["ip", "-V"][..], &["nft", "--version"], &["ping", "-V"], &["vtysh", "-h"]] {
+        if let Err(why) = shell::run(words) {
+            return Some(why);
+        }
+    }
+    shell::Namespace::new("probe").err().map(|why| format!("no network namespace is to be had: {why}"))
+}
+
+fn stands(files: &Files) -> Result<(), String> {
+    let mut world = World::boot(files, site::SITE)?;
+    course::run(&mut world)
+}
+
+fn fails(mutation: &Mutation) -> Result<(), String> {
+    match stands(&site::files()?.with(mutation)?) {
+        Ok(()) => Err("the lab noticed nothing".to_owned()),
+        Err(why) if why.contains(mutation.says) => Ok(()),
+        Err(why) => Err(format!("it failed, but not because of {:?}: {why}", mutation.says)),
+    }
+}

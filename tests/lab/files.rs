@@ -1,0 +1,58 @@
+//! The files of a site's routers, as they were rendered. In comes a folder, out go texts by name. A mutation changes one of
+//! them, and has to find what it changes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// The files of a site, by name.
+#[derive(Clone)]
+pub struct Files(BTreeMap<String, String>);
+
+/// A mistake in a file.
+pub struct Mutation {
+    pub what: &'static str,
+    pub file: &'static str,
+    /// Texts, of which each one becomes the other one beside it.
+    pub changes: &'static [(&'static str, &'static str)],
+    /// What the lab says then.
+    pub says: &'static str,
+}
+
+impl Files {
+    pub fn read(folder: &Path) -> Result<Self, String> {
+        let mut files = BTreeMap::new();
+        let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            files.insert(name, text);
+        }
+        Ok(Self(files))
+    }
+
+    /// The text of a file that has to be there.
+    pub fn get(&self, name: &str) -> Result<&str, String> {
+        self.0.get(name).map(String::as_str).ok_or_else(|| format!("there is no file {name}"))
+    }
+
+    /// The files with a mistake in them.
+    pub fn with(&self, mutation: &Mutation) -> Result<Self, String> {
+        let mut text = self.get(mutation.file)?.to_owned();
+        for (before, after) in mutation.changes {
+            if !text.contains(before) {
+                return Err(format!("{} has no {before:?}, so nothing can be changed", mutation.file));
+            }
+            text = text.replace(before, after);
+        }
+        let mut files = self.clone();
+        files.0.insert(mutation.file.to_owned(), text);
+        Ok(files)
+    }
+}
+
+/// The value of `KEY=` in a unit of systemd-networkd.
+pub fn unit_value<'a>(unit: &'a str, key: &str) -> Result<&'a str, String> {
+    let value = unit.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+    value.ok_or_else(|| format!("a unit without {key}="))
+}
