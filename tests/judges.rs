@@ -29,6 +29,7 @@ mod judges {
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
+    pub mod documents;
     pub mod frr;
     pub mod judge;
     pub mod nft;
@@ -45,7 +46,7 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, frr, nft, routers, strongswan, terraform_fmt, terraform_plan,
+    cfn_lint, cloudformation_schema, deployed, documents, frr, nft, routers, strongswan, terraform_fmt, terraform_plan,
     terraform_schema, tree, yaml,
 };
 
@@ -58,6 +59,8 @@ const JUDGES: &[&Judge] = &[
     &terraform_schema::KEPT,
     &terraform_plan::JUDGE,
     &deployed::JUDGE,
+    &documents::MARKDOWN,
+    &documents::MERMAID,
     &frr::JUDGE,
     &strongswan::JUDGE,
     &nft::JUDGE,
