@@ -1,5 +1,5 @@
 //! The routers' files, booted: two `linux` routers with FRR and strongSwan in network namespaces against an AWS side that behaves
-//! like AWS. In: the files as `netgen render --bind` writes them. Out: one test for the course that they have to stand, and one for each
+//! like AWS and is told what the templates of the same render say. In: the files as `netgen render --bind` writes them. Out: one test for the course that they have to stand, and one for each
 //! mistake that has to make it fail.
 //!
 //! It needs root, network namespaces and the daemons. Where they are missing it says `skipped:` and why, or fails with
@@ -25,8 +25,10 @@ mod lab {
     pub mod ping;
     pub mod shell;
     pub mod site;
+    pub mod told;
     pub mod world;
 }
+use lab::aws::Aws;
 use lab::files::{Files, Mutation};
 use lab::mutations::MUTATIONS;
 use lab::world::World;
@@ -76,7 +78,7 @@ fn missing() -> Option<String> {
 }
 
 fn stands(files: &Files) -> Result<(), String> {
-    let mut world = World::boot(files, site::SITE)?;
+    let mut world = World::boot(files, Aws::read(files)?)?;
     course::run(&mut world)
 }
 

@@ -59,9 +59,9 @@ impl World {
         let (mut routers, mut peers, mut outside) = (Vec::new(), Vec::new(), Vec::new());
         for n in [0, 1] {
             let [near, far] = [Namespace::new(&format!("u{n}"))?, Namespace::new(&format!("v{n}"))?];
-            internet(&near, &far, site.customer, site.tunnels[n].outside)?;
+            internet(&near, &far, &site.customer, site.tunnels[n].outside)?;
             peers.push(site.tunnel(&site.tunnels[n], &far)?);
-            let end = site.tunnels[n].inside[0];
+            let end = &site.tunnels[n].inside[0];
             move_device(&far, &cloud, &format!("tun{n}"), &format!("{end}/30"), "1446")?;
             routers.push(customer(&near, &edge[1], n, files, &place)?);
             outside.extend([near, far]);
@@ -152,9 +152,13 @@ fn addresses(
     for (place, own) in edge.iter().zip(EDGES) {
         address(place, &format!("{own}/24"), "eth0")?;
     }
-    let (_, length) = site.vpc.split_once('/').ok_or("a prefix has a length")?;
-    address(cloud, &format!("{}/{length}", site.host), "lo")?;
+    address(cloud, &format!("{}/{}", site.host, site.length), "lo")?;
     address(cloud, &format!("{}/30", site.link[0]), DIRECT)?;
+    cloud.ip(&["link", "set", DIRECT, "mtu", &site.mtu.to_string()])?;
+    let vlan = unit_value(files.get(&format!("edge-1.{DIRECT}.netdev"))?, "Id")?;
+    if vlan != site.vlan.to_string() {
+        return Err(format!("the router is in VLAN {vlan}, the virtual interface in {}", site.vlan));
+    }
     cloud.run(&["sysctl", "-qw", "net.ipv4.ip_forward=1"])?;
     device(&edge[0], files, "edge-1", DIRECT)
 }
