@@ -51,7 +51,19 @@ fn main() -> ExitCode {
         let name = format!("fails_with::{}", mutation.what.replace(' ', "_"));
         trials.push(trial(name, missing.clone(), || fails(mutation)));
     }
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if missing.is_none() && !arguments.list {
+        let _ = writeln!(stdout(), "lab ({}): {} networks did what they have to", versions(), conclusion.num_passed);
+    }
+    conclusion.exit_code()
+}
+
+/// Whose daemons ran.
+fn versions() -> String {
+    let first = |words: &[&str]| shell::run(words).unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+    let bgpd = first(&[&format!("{}/bgpd", frr::FOLDER), "--version"]).replace("bgpd version", "FRR");
+    let swanctl = first(&["/usr/sbin/swanctl", "--help"]);
+    format!("{bgpd}, {}", swanctl.split(' ').take(2).collect::<Vec<_>>().join(" "))
 }
 
 fn trial(name: String, missing: Option<String>, run: impl Fn() -> Result<(), String> + Send + 'static) -> Trial {

@@ -184,9 +184,11 @@ def judge(rows, paths):
             tree.ElementTree(document.root).write(file)
             data["edit" if document.edits else "config"][file] = path
         for kind, files in data.items():
-            # All at once, for reading the models takes longer than reading the files; one by one only to say which it is.
-            if files and validate(files, kind):
-                objections += [f"{path}: {line}" for file, path in files.items() for line in validate([file], kind)]
+            # All at once, for reading the models takes longer than reading the files. It stops at the first file that is wrong.
+            for line in validate(files, kind) if files else []:
+                for file, path in files.items():
+                    line = line.replace(str(file), str(path))
+                objections.append(line)
     return objections
 
 

@@ -1,6 +1,7 @@
 //! Cisco's own YANG models of IOS-XE have a node for every line of every `.cfg`, and take its value: `tests/judges/ios_xe.py` with the
 //! rows of `tests/judges/ios_xe.table`, and yanglint. A line without a row is an objection, and so is a row that no line uses.
 
+use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use std::sync::Arc;
 use libtest_mimic::{Completion, Failed, Trial};
 
 use super::judge::{Fault, Found, Judge, absent, output, said, stdout_of};
-use super::routers::files;
+use super::routers::{files, is_unbound};
 use super::setting;
 use super::tree::{self, Tree};
 
@@ -58,6 +59,12 @@ pub const JUDGE: Judge = Judge {
         tunnels("a hash that is none", "integrity sha384", "integrity sha385", "sha385"),
         tunnels("a transform that is none", "esp-gcm 256", "esp-gcm 257", "key-bit"),
         tunnels("a range beyond the addresses", "address local 203.0.113.10", "address local 203.0.113.256", "local"),
+        direct(
+            "a marker in a file that is bound",
+            " neighbor 169.254.32.1 password bgp_key_of_dx",
+            " netgen-unbound-bgp-key dx-1",
+            "the name and the markers in the text do not fit",
+        ),
         Fault {
             tree: tree::SAMPLE,
             what: "a way back that takes back what cannot be there",
@@ -83,6 +90,10 @@ fn find() -> Result<Found, String> {
     let version = stdout_of(Command::new(setting::python()).args([SCRIPT, "--version"]))?.trim().to_owned();
     let judge = |tree: &Tree| {
         let files = files(tree, ".cfg");
+        for file in &files {
+            let text = fs::read_to_string(file).map_err(|error| error.to_string())?;
+            is_unbound(file, &text)?;
+        }
         run(&[], &files).map(|()| files.len())
     };
     Ok(Found { version, judge: Box::new(judge) })

@@ -1,5 +1,5 @@
 //! Both forms of a Junos configuration say the same: one reader takes the braces of a `.conf`, the other one the lines of the `.set`
-//! beside it, and both must find the same statements in the same order. What the way back deletes must have been set. The readers
+//! beside it, and both must find the same statements in the same order. The way back deletes all of them and nothing else. The readers
 //! follow Junos's own lexical rules and share no code with what prints the files, or with each other.
 
 use std::fs;
@@ -49,6 +49,14 @@ pub const JUDGE: Judge = Judge {
             instead: "delete interfaces xe-0/0/0 unit 301",
             says: "deletes what nothing set",
         },
+        Fault {
+            tree: tree::SAMPLE,
+            what: "a way back that forgets",
+            file: "routers/tokyo/edge-6.rollback.set",
+            text: "delete protocols bgp group ng-ibgp\n",
+            instead: "",
+            says: "the way back leaves `protocols bgp group ng-ibgp",
+        },
     ],
 };
 
@@ -77,11 +85,8 @@ fn judge(tree: &Tree) -> Verdict {
         let curly = of_braces(&read(&format!("{state}.conf"))?).map_err(about)?;
         let set = of_lines(&read(&format!("{state}.set"))?, "set").map_err(about)?;
         same(&curly, &set).map_err(about)?;
-        for path in of_lines(&read(".rollback.set")?, "delete").map_err(about)? {
-            if !set.iter().any(|statement| statement.starts_with(&path)) {
-                return Err(about(format!("it deletes what nothing set: {path:?}")));
-            }
-        }
+        let back = of_lines(&read(".rollback.set")?, "delete").map_err(about)?;
+        takes_back(&back, &set).map_err(about)?;
         judged += set.len();
     }
     Ok(judged)
@@ -98,6 +103,26 @@ fn same(curly: &[Words], set: &[Words]) -> Result<(), String> {
 
 fn shown(statements: &[Words], n: usize) -> String {
     statements.get(n).map_or_else(|| "nothing more".to_owned(), |words| format!("`{}`", words.join(" ")))
+}
+
+/// What is deleted was set, and what was set is deleted.
+fn takes_back(back: &[Words], set: &[Words]) -> Result<(), String> {
+    if let Some(path) = back.iter().find(|path| !set.iter().any(|statement| statement.starts_with(path))) {
+        return Err(format!("the way back deletes what nothing set: `{}`", path.join(" ")));
+    }
+    let left = set.iter().find(|statement| !stays(statement) && !back.iter().any(|path| statement.starts_with(path)));
+    left.map_or(Ok(()), |words| Err(format!("the way back leaves `{}`", words.join(" "))))
+}
+
+/// What others may rely on by then: the settings of a port, and those of a router on which nothing else ran.
+fn stays(statement: &[String]) -> bool {
+    let words: Vec<&str> = statement.iter().map(String::as_str).collect();
+    matches!(
+        words[..],
+        ["interfaces", _, "vlan-tagging"]
+            | ["interfaces", _, "mtu", _]
+            | ["routing-options", "router-id" | "autonomous-system", _]
+    )
 }
 
 /// Statements in braces: words up to `;`, of which a block's stand before each inside it, and a list in brackets makes one for each item.
