@@ -40,10 +40,10 @@ class Row:
 
     def __init__(self, number, text):
         self.number, self.level = number, len(text) - len(text.lstrip())
-        self.line, self.sign, self.meaning = re.fullmatch(r"(.*?) +(=>|--) (.*)", text.strip()).groups()
+        self.line, self.sign, self.meaning = re.fullmatch(r"(.*?) +(=>|--|=1) (.*)", text.strip()).groups()
         self.numbers = re.findall(r"<([a-z]+):number>", self.line)
         self.pattern = re.compile(pattern(self.line))
-        self.parent, self.used = None, False
+        self.parent, self.used, self.repeated = None, False, False
 
     def match(self, line):
         found = self.pattern.fullmatch(line)
@@ -92,7 +92,7 @@ class Document:
     def __init__(self, rows):
         self.rows, self.names, self.objections, self.edits = rows, namespaces(), [], False
         self.root = tree.Element(f"{{{self.names['ios']}}}native")
-        self.modes = []
+        self.modes, self.once = [], []
 
     def line(self, number, text):
         depth, line = len(text) - len(text.lstrip(" ")), text.strip()
@@ -105,8 +105,11 @@ class Document:
         if row is None:
             return self.objections.append(f"line {number}: no row for {line!r}")
         row.used = True
-        if row.sign == "=>":
-            above = self.modes[-1][1] if self.modes else self.root
+        above = self.modes[-1][1] if self.modes else self.root
+        if row.sign == "=1" and (row, above) in self.once:
+            row.repeated = True
+        elif row.sign != "--":
+            self.once.append((row, above))
             self.modes.append((row, self.set(above, row.meaning, values)))
 
     def find(self, line):
@@ -236,7 +239,7 @@ def main(arguments):
             rows = read_table()
             for path in paths:
                 read(rows, path)
-            unused = [row for row in rows if not row.used]
+            unused = [row for row in rows if not row.used or row.sign == "=1" and not row.repeated]
             for row in unused:
                 print(f"{TABLE.name}:{row.number}: no line uses {row.line!r}")
             sys.exit(1 if unused else 0)

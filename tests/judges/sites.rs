@@ -14,7 +14,7 @@ use super::tree::{self, Tree};
 use crate::common::dice::Dice;
 
 /// How many random sites there are of each platform, and how many of them make one tree: programs that start slowly see many at once.
-const SITES: [(&Platform, u64, u64); 3] = [(&LINUX, 20, 4), (&IOS_XE, 10, 10), (&JUNOS, 8, 8)];
+const SITES: [(&Platform, u64, u64); 3] = [(&LINUX, 20, 4), (&IOS_XE, 20, 20), (&JUNOS, 8, 8)];
 
 /// A platform, and what its interfaces are called.
 struct Platform {
@@ -37,7 +37,7 @@ const JUNOS: Platform = Platform {
     groups: &[14, 15, 16, 19, 20, 21],
 };
 
-/// The two ways of a site to AWS, the preferred one first. Each has a router of its own.
+/// The two ways of a site to AWS, the preferred one first. Each has a router of its own, or both the same.
 const WAYS: [[&str; 2]; 4] =
     [["direct_connect", "vpn"], ["direct_connect", "vpn"], ["vpn", "vpn"], ["direct_connect", "direct_connect"]];
 
@@ -135,7 +135,9 @@ fn text(platform: &Platform, ways: [&str; 2], vlans: [usize; 2], dice: &mut Dice
     let contributors =
         NETWORKS.iter().filter(|network| prefixes.iter().skip(1).any(|prefix| prefix[..3] == network[..3]));
     let contributors = contributors.copied().collect::<Vec<_>>().join(", ");
-    for n in [2, 3] {
+    // Both ways may end on one router.
+    let routers: &[usize] = if dice.one_in(4) { &[2] } else { &[2, 3] };
+    for n in routers {
         let _ = writeln!(
             text,
             "      edge-{n}: {{platform: {}, router_id: 192.168.1.{n}, lan: {{interface: {}, address: 192.168.1.{n}/24, contributors: \
@@ -146,9 +148,12 @@ fn text(platform: &Platform, ways: [&str; 2], vlans: [usize; 2], dice: &mut Dice
     text.push_str("    uplinks:\n");
     let only = ways[1] == "direct_connect";
     for (n, way) in ways.iter().enumerate() {
-        let options =
-            if *way == "vpn" { vpn(platform, n, dice) } else { direct_connect(platform, n, vlans[n], only, dice) };
-        let _ = writeln!(text, "      way-{n}: {{{way}: {{router: edge-{}, {options}}}}}", n + 2);
+        let options = if *way == "vpn" {
+            vpn(platform, n, routers.len() == 1, dice)
+        } else {
+            direct_connect(platform, n, vlans[n], only, dice)
+        };
+        let _ = writeln!(text, "      way-{n}: {{{way}: {{router: edge-{}, {options}}}}}", routers[n % routers.len()]);
     }
     text + "    prefer: [way-0, way-1]\n"
 }
@@ -165,7 +170,7 @@ fn direct_connect(platform: &Platform, n: usize, vlan: usize, only: bool, dice: 
     )
 }
 
-fn vpn(platform: &Platform, n: usize, dice: &mut Dice) -> String {
+fn vpn(platform: &Platform, n: usize, alone: bool, dice: &mut Dice) -> String {
     // A pseudo-random function of its own is needed beside GCM, and not every platform can choose it.
     let phase1 = dice.pick(&[
         "AES128, integrity: SHA2-256",
@@ -181,7 +186,8 @@ fn vpn(platform: &Platform, n: usize, dice: &mut Dice) -> String {
         "AES128-GCM-16",
         "AES256-GCM-16",
     ]);
-    let nat = if dice.one_in(3) { ", local_address: 10.200.1.2" } else { "" };
+    // Two connections of one router then share the address that they begin at.
+    let nat = if alone || dice.one_in(3) { ", local_address: 10.200.1.2" } else { "" };
     format!(
         "interface: {}, outside_ip: 203.0.113.{}, inside: [{}], path_mtu: {}, tunnels: {}, crypto: {{phase1: {{encryption: {phase1}, \
          dh_group: {}}}, phase2: {{encryption: {phase2}, dh_group: {}}}}}{nat}",
