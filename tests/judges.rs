@@ -1,7 +1,8 @@
 //! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers; and for router files FRR,
 //! strongSwan, nftables, Cisco's YANG models of IOS-XE, and two readers of Junos's forms.
 //!
-//! In: every golden tree below `snapshots/`, and that of `tests/kinds.rs`. Out: one test per judge and tree, and per judge one line that says who it was and how much it
+//! In: every golden tree below `snapshots/`, that of `tests/kinds.rs`, the accepted files of the sample site's routers, and what random
+//! documents and random sites render. Out: one test per judge and tree, and per judge one line that says who it was and how much it
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
 //! Never: `ok` for a judge that did not run. A missing one is `ignored` with the reason, or a failure with `NETGEN_REQUIRE_JUDGES=1`.
 //!
