@@ -1,0 +1,94 @@
+//! Both ends of every session between a site and AWS, read without any code of the printers: AWS's end from the templates and,
+//! separately, from the HCL, the router's end from the files of each platform, and what is meant from the document. What one end
+//! says, the other one has to expect. Seeded faults must be noticed.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod aws;
+mod dialects;
+mod faults;
+mod intent;
+mod ios;
+mod junos;
+mod lines;
+mod linux;
+mod prove;
+mod router;
+mod said;
+mod tunnels;
+
+use std::collections::BTreeMap;
+
+use common::pipeline::tree;
+use prove::{Count, wrong};
+
+/// The built-ins and the documents that only test, as far as they have sites.
+fn documents() -> BTreeMap<String, String> {
+    let mut documents = BTreeMap::new();
+    for folder in ["blueprints", "tests/blueprints"] {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in std::fs::read_dir(root).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                if text.lines().any(|line| line == "sites:") {
+                    documents.insert(path.file_stem().unwrap().to_string_lossy().into_owned(), text);
+                }
+            }
+        }
+    }
+    documents
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn both_ends_of_every_document_fit() {
+    let (documents, mut count) = (documents(), Count::default());
+    for (name, text) in &documents {
+        let found = wrong(text, &tree(text).unwrap(), &mut count);
+        assert!(found.is_empty(), "{name}: {} faults\n{}", found.len(), found.join("\n"));
+    }
+    assert!(documents.len() >= 7, "{:?}", documents.keys());
+    println!("{} documents, {} sessions, {} files of routers", documents.len(), count.sessions, count.files);
+}
+
+/// How many random documents are tried, and how many of them netgen has to accept.
+const TRIES: u64 = 320;
+const ACCEPTED: usize = 200;
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn both_ends_of_random_documents_fit() {
+    let (mut accepted, mut count) = (0, Count::default());
+    let mut platforms: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in (0..TRIES).map(common::sites::document) {
+        let Ok(files) = tree(&text) else { continue };
+        let found = wrong(&text, &files, &mut count);
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        accepted += 1;
+        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"] {
+            *platforms.entry(platform).or_default() += text.matches(&format!("platform: {platform},")).count();
+        }
+    }
+    println!("{accepted} documents, {} sessions, {} files of routers, {platforms:?}", count.sessions, count.files);
+    assert!(accepted >= ACCEPTED, "too many documents are refused: {accepted} are left");
+    assert!(platforms.values().all(|count| *count >= 30), "{platforms:?}");
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn seeded_faults_are_noticed() {
+    let documents = documents();
+    let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
+    let mut missed = Vec::new();
+    for fault in faults::FAULTS {
+        let name = fault.document.to_owned();
+        let found = wrong(&documents[&name], &fault.seeded(&trees[&name]), &mut Count::default());
+        if !found.iter().any(|line| line.contains(fault.said)) {
+            missed.push(format!("{}: {found:?}", fault.what));
+        }
+    }
+    assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
+    println!("{} seeded faults noticed", faults::FAULTS.len());
+}
