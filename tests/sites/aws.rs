@@ -24,6 +24,8 @@ pub struct End {
     pub announces: BTreeSet<Ipv4Net>,
     /// Routes of the table that stand for what lies inside them.
     pub summaries: BTreeSet<Ipv4Net>,
+    /// Of the transit gateway: the table that decides about what comes from there, and those that learn what lies there.
+    pub tables: [BTreeSet<Leaf>; 2],
     pub kind: Kind,
 }
 
@@ -113,6 +115,11 @@ impl Reader<'_> {
             other => return Err(format!("joined to {other:?}")),
         };
         let bgp = text(connection, "StaticRoutesOnly")? == "false";
+        let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == key);
+        let tables = self.tables(mine)?;
+        if bgp && !self.told("AWS::EC2::TransitGatewayRoute", mine)?.is_empty() {
+            return Err("a static route beats Direct Connect".into());
+        }
         Ok(End {
             uplink: key.name.clone(),
             tunnel,
@@ -122,6 +129,7 @@ impl Reader<'_> {
             customer_asn,
             announces,
             summaries,
+            tables,
             kind: Kind::Tunnel {
                 outside: parsed(customer, "IpAddress")?,
                 device: text(customer, "DeviceName")?.to_owned(),
@@ -167,6 +175,7 @@ impl Reader<'_> {
             customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
             announces,
             summaries: BTreeSet::new(),
+            tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
             kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
         })
     }
@@ -185,6 +194,23 @@ impl Reader<'_> {
         let more = self.form.of("AWS::EC2::VPCCidrBlock").filter(|(_, one)| one.read("VpcId") == Some(vpc));
         let more = more.map(|(_, one)| parsed(one, "CidrBlock"));
         std::iter::once(Ok(first)).chain(more).collect()
+    }
+
+    /// Tables that a kind of resource ties to an attachment.
+    fn told(&self, kind: &'static str, mine: impl Fn(&Attached) -> bool) -> Result<BTreeSet<Leaf>, String> {
+        let mut tables = BTreeSet::new();
+        for (_, one) in self.form.of(kind) {
+            let Some(attachment) = one.facts.get("TransitGatewayAttachmentId") else { continue };
+            if mine(&self.attached(attachment)?) {
+                tables.extend(one.facts.get("TransitGatewayRouteTableId").cloned());
+            }
+        }
+        Ok(tables)
+    }
+
+    fn tables(&self, mine: impl Fn(&Attached) -> bool) -> Result<[BTreeSet<Leaf>; 2], String> {
+        let decides = self.told("AWS::EC2::TransitGatewayRouteTableAssociation", &mine)?;
+        Ok([decides, self.told("AWS::EC2::TransitGatewayRouteTablePropagation", &mine)?])
     }
 
     /// What a VPN connection announces: the routes of its table that lead somewhere; and those of them that stand for a pool.
@@ -226,13 +252,14 @@ impl Reader<'_> {
                 Attached::Gateway(gateway.ok_or("an attachment of nothing")?.clone())
             }
             Leaf::Read(key, _) => Attached::Vpc(key.clone()),
-            other => return Err(format!("what is behind {other:?}?")),
+            other => Attached::Existing(other.clone()),
         })
     }
 
     fn behind(&self, attached: &Attached) -> Result<BTreeSet<Ipv4Net>, String> {
         match attached {
             Attached::Vpc(key) => self.blocks(self.resource(key)?.read("VpcId").ok_or("of no VPC")?),
+            Attached::Existing(other) => Err(format!("what is behind {other:?}?")),
             Attached::Vpn(key) => Ok(self.site(key)?.prefixes.clone()),
             Attached::Gateway(gateway) => {
                 let interfaces =
@@ -255,6 +282,8 @@ enum Attached {
     /// A Direct Connect gateway.
     Gateway(Leaf),
     Vpc(Key),
+    /// Something that the document names by its id.
+    Existing(Leaf),
 }
 
 /// AWS's address in a /30, and the router's.

@@ -81,9 +81,9 @@ faults! {
          (TOKYO_2[1], "authentication-algorithm sha-384", "authentication-algorithm sha-256")]
         says "phase 1 of the router";
     "version 1 of IKE at AWS" in "dx-vpn": [(SITE_JSON, "ikev2", "ikev1")] says "AWS takes IKE";
-    "any version of IKE on the router" in "dx-vpn":
-        [(TOKYO_2[0], "set security ike gateway ng-inet-t1 version v2-only\n", ""), (TOKYO_2[1], "version v2-only;", "")]
-        says "alone";
+    "version 1 of IKE on the router" in "dx-vpn":
+        [(TOKYO_2[0], "version v2-only", "version v1-only"), (TOKYO_2[1], "version v2-only", "version v1-only")]
+        says "version v2-only` is missing";
     "a longer lifetime of phase 2 on the router" in "site-two-connections":
         [(ASHBURN_VPN, "life_time = 3600s", "life_time = 3960s")] says "the router has 3960";
     "a longer lifetime of phase 1 on the router" in "site-two-sites":
@@ -121,9 +121,12 @@ faults! {
         [(TOKYO_1, "  neighbor 169.254.32.1 send-community\n", "")] says "AWS is told";
     "a second path without prepends" in "site-two-sites":
         [(SEATTLE, " set as-path prepend 65001\n", ""), (SEATTLE, " set metric 100\n", "")] says "back Equal";
-    "one tunnel of a balanced pair is worse" in "dx-vpn":
-        [(TOKYO_2[0], "set protocols bgp group ng-inet neighbor 169.254.16.5 peer-as 64512",
-            "set protocols bgp group ng-inet neighbor 169.254.16.5 peer-as 64512\nset protocols bgp group ng-inet neighbor 169.254.16.9 peer-as 64512"),
+    "one tunnel of a balanced pair is better" in "site-two-connections":
+        [(ASHBURN_2, "neighbor 169.254.16.5 route-map NG-INET-IN in", "neighbor 169.254.16.5 route-map NG-DX-2-IN in")]
+        says "meant Equal, out Greater";
+    "a session with nobody" in "dx-vpn":
+        [(TOKYO_2[0], "neighbor 169.254.16.5 peer-as 64512",
+            "neighbor 169.254.16.5 peer-as 64512\nset protocols bgp group ng-inet neighbor 169.254.16.9 peer-as 64512"),
          (TOKYO_2[1], "neighbor 169.254.16.5 {", "neighbor 169.254.16.9 {\npeer-as 64512;\n}\nneighbor 169.254.16.5 {")]
         says "who is nobody";
     "no session between the routers" in "dx-vpn":
@@ -153,9 +156,36 @@ faults! {
         [(TOKYO_1, " neighbor 169.254.32.1 timers 10 30", " neighbor 169.254.32.1 ttl-security hops 1\n neighbor 169.254.32.1 timers 10 30")]
         says "ttl-security";
     "BGP is not let in by the zone" in "dx-vpn":
-        [(TOKYO_2[0], "interfaces st0.1025 host-inbound-traffic protocols bgp", "interfaces st0.1025 host-inbound-traffic protocols ospf"),
+        [(TOKYO_2[0], "host-inbound-traffic protocols bgp", "host-inbound-traffic protocols ospf"),
          (TOKYO_2[1], "protocols bgp;", "protocols ospf;")]
-        says "alone";
+        says "its zone lets in";
     "one form of Junos differs" in "dx-vpn":
         [(TOKYO_2[1], "local-preference 350", "local-preference 450")] says "stands in one of the forms alone";
+    "a static route to a VPN connection" in "dx-vpn":
+        [("terraform/hybrid_routing_hub.tf", "# --- Direct Connect gateway main ", "resource \"aws_ec2_transit_gateway_route\" \"a\" {
+  destination_cidr_block         = \"192.168.0.0/16\"
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
+  transit_gateway_attachment_id  = aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id
+}
+
+# --- Direct Connect gateway main ")]
+        says "a static route beats Direct Connect";
+    "uplinks in different tables" in "dx-vpn":
+        [("terraform/hybrid_routing_hub.tf", "resource \"aws_ec2_transit_gateway_route_table_propagation\" \"hub_main_cloud\" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id",
+  "resource \"aws_ec2_transit_gateway_route_table_propagation\" \"hub_main_cloud\" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
+        says "in different tables";
+    "replies by the other tunnel are dropped" in "site-two-connections":
+        [("routers/ashburn/edge-2.sysctl.conf", "ng-inet-t2.rp_filter = 2", "ng-inet-t2.rp_filter = 1")]
+        says "drops replies to the other tunnel";
+    "a way back that forgets a policy" in "dx-vpn":
+        [("routers/tokyo/edge-1.rollback.cfg", "no route-map NG-DX-1-OUT\n", "")] says "forgets route-map NG-DX-1-OUT";
+    "a way back that takes BGP away" in "dx-vpn":
+        [("routers/tokyo/edge-2.rollback.set", "delete protocols bgp group ng-ibgp\n", "delete protocols bgp group theirs\n")]
+        says "which is not netgen's";
+    "a way back that forgets a device" in "site-two-connections":
+        [("routers/ashburn/edge-1.rollback.sh", "ip link delete ng-dx-1\n", "")] says "forgets device ng-dx-1";
+    "a sheet with the other end's address" in "dx-vpn":
+        [("routers/tokyo/handover/links.md", "169.254.32.2/30", "169.254.32.3/30")] says "handover/links.md";
 }

@@ -44,6 +44,10 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
         router.names.push((device.to_owned(), 15));
         let vlan = unit.maybe::<u32>("VLAN Id=")?.map(|tag| (None, tag));
         if let Some(id) = unit.maybe::<u32>("Xfrm InterfaceId=")? {
+            // AWS may answer on the other tunnel.
+            if !text("sysctl.conf")?.lines().any(|line| line == format!("net.ipv4.conf.{device}.rp_filter = 2")) {
+                return Err(format!("{device} drops replies to the other tunnel"));
+            }
             ids.insert(id, device.to_owned());
         }
         router.links.push(Link {

@@ -13,9 +13,13 @@ mod ios;
 mod junos;
 mod lines;
 mod linux;
+mod order;
 mod prove;
+mod rollback;
 mod router;
 mod said;
+mod session;
+mod sheets;
 mod tunnels;
 
 use std::collections::BTreeMap;

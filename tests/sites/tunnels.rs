@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::aws::Kind;
 use super::intent::{Vpn, Way};
-use super::prove::Talk;
 use super::router::Suite;
+use super::session::Talk;
 
 /// Says what does not fit about the tunnel below a session.
 pub fn wrong(talk: &Talk<'_>, vpn: &Vpn, must: &mut impl FnMut(bool, String)) {
