@@ -117,19 +117,27 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
         );
     }
     *text += "    uplinks:\n";
+    let groups = uplinks(dice, &making, [directs, vpns], text);
+    if directs + vpns > 1 {
+        let _ = writeln!(text, "    prefer: [{}]", groups.join(", "));
+    }
+}
+
+/// Uplinks of both kinds, Direct Connect first; their order, with equal ones in a list now and then.
+fn uplinks(dice: &mut Dice, making: &Making, [directs, vpns]: [usize; 2], text: &mut String) -> Vec<String> {
+    let routers = making.platforms.len();
     let mut groups: Vec<String> = Vec::new();
-    for (kind, count) in [(true, directs), (false, vpns)] {
-        let mut names = Vec::new();
+    for (is_direct, count) in [(true, directs), (false, vpns)] {
         let first = dice.roll(2) * 2;
+        let mut names = Vec::new();
         for index in 0..count {
-            let uplink = if kind { index } else { directs + index };
-            let place = uplink % routers;
-            let name = if kind { DIRECT[first + index] } else { VPN[first + index] };
+            let router = (if is_direct { index } else { directs + index }) % routers;
+            let name = if is_direct { DIRECT[first + index] } else { VPN[first + index] };
             names.push(name);
-            let uplink = if kind {
-                direct(dice, &making, index, place)
+            let uplink = if is_direct {
+                direct(dice, making, index, router)
             } else {
-                vpn(dice, &making, index, place, (directs, vpns))
+                vpn(dice, making, index, router, (directs, vpns))
             };
             let _ = writeln!(text, "      {name}: {uplink}");
         }
@@ -142,9 +150,7 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
             names => groups.extend(names.iter().map(|name| (*name).to_owned())),
         }
     }
-    if directs + vpns > 1 {
-        let _ = writeln!(text, "    prefer: [{}]", groups.join(", "));
-    }
+    groups
 }
 
 /// The network of routers with `N` for a router, the prefixes, and what is learned of others.

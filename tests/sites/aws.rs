@@ -93,21 +93,7 @@ impl Reader<'_> {
         let inside: Ipv4Net = parsed(connection, &format!("{own}TunnelInsideCidr"))?;
         let [aws, router] = hosts(inside)?;
         let customer = self.resource(connection.read("CustomerGatewayId").ok_or("no customer gateway")?)?;
-        let extended = customer.facts.contains_key("BgpAsnExtended");
-        let customer_asn: u32 = parsed(customer, if extended { "BgpAsnExtended" } else { "BgpAsn" })?;
-        if extended != (customer_asn > 2_147_483_647) || extended && customer.facts.contains_key("BgpAsn") {
-            return Err(format!("{customer_asn} stands in the wrong place"));
-        }
-        let mut options: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (name, leaf) in &connection.facts {
-            let Some(name) = name.strip_prefix(&own) else { continue };
-            let name = name.split('.').next().unwrap_or_default();
-            match leaf {
-                Leaf::Text(_) if name == "PreSharedKey" => return Err("a key in the open".into()),
-                Leaf::Text(value) => options.entry(name.to_owned()).or_default().push(value.clone()),
-                _ => {}
-            }
-        }
+        let (customer_asn, options) = (customer_asn(customer)?, options(connection, &own)?);
         let gateway = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
         let (gateway, (announces, summaries)) = match gateway {
             [Some(hub), None] => (hub, self.table_of(key)?),
@@ -284,6 +270,31 @@ enum Attached {
     Vpc(Key),
     /// Something that the document names by its id.
     Existing(Leaf),
+}
+
+/// The number of a customer gateway, which stands in one place of two.
+fn customer_asn(customer: &Resource) -> Result<u32, String> {
+    let extended = customer.facts.contains_key("BgpAsnExtended");
+    let asn: u32 = parsed(customer, if extended { "BgpAsnExtended" } else { "BgpAsn" })?;
+    if extended != (asn > 2_147_483_647) || extended && customer.facts.contains_key("BgpAsn") {
+        return Err(format!("{asn} stands in the wrong place"));
+    }
+    Ok(asn)
+}
+
+/// What a connection says of a tunnel, by names without the places of lists.
+fn options(connection: &Resource, own: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let mut options: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, leaf) in &connection.facts {
+        let Some(name) = name.strip_prefix(own) else { continue };
+        let name = name.split('.').next().unwrap_or_default();
+        match leaf {
+            Leaf::Text(_) if name == "PreSharedKey" => return Err("a key in the open".into()),
+            Leaf::Text(value) => options.entry(name.to_owned()).or_default().push(value.clone()),
+            _ => {}
+        }
+    }
+    Ok(options)
 }
 
 /// AWS's address in a /30, and the router's.

@@ -188,4 +188,18 @@ faults! {
         [("routers/ashburn/edge-1.rollback.sh", "ip link delete ng-dx-1\n", "")] says "forgets device ng-dx-1";
     "a sheet with the other end's address" in "dx-vpn":
         [("routers/tokyo/handover/links.md", "169.254.32.2/30", "169.254.32.3/30")] says "handover/links.md";
+    "a VPC that does not know the site" in "dx-vpn":
+        [("terraform/vpc_app.tf", "destination_cidr_block = \"192.168.0.0/16\"", "destination_cidr_block = \"192.169.0.0/16\"")]
+        says "app and tokyo, meant true";
+    "a way past the firewall" in "site-transit-gateway":
+        [("terraform/vpc_orders.tf", "# --- Outputs ", "resource \"aws_ec2_transit_gateway_route_table_propagation\" \"orders_on_prem\" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+}
+
+# --- Outputs ")]
+        says "orders and dublin, back over";
+    "no VPC learns of the site" in "site-two-connections":
+        [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
+        says "app and ashburn, meant true";
 }

@@ -4,6 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../proof/mod.rs"]
+mod proof;
 
 mod aws;
 mod dialects;
@@ -14,6 +16,7 @@ mod junos;
 mod lines;
 mod linux;
 mod order;
+mod packets;
 mod prove;
 mod rollback;
 mod router;
@@ -80,6 +83,23 @@ fn both_ends_of_random_documents_fit() {
     assert!(platforms.values().all(|count| *count >= 30), "{platforms:?}");
 }
 
+/// VPCs and sites reach each other as the document says, over every uplink.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn packets_go_where_the_document_says() {
+    let random = (0..TRIES).map(common::sites::document).filter(|text| text.contains("transit_gateways:"));
+    let (mut walked, mut accepted) = (0, 0);
+    for text in documents().into_values().chain(random) {
+        let Ok(files) = tree(&text) else { continue };
+        let (found, ways) = packets::wrong(&text, &files);
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        walked += ways;
+        accepted += usize::from(ways > 0);
+    }
+    println!("{walked} ways through {accepted} trees");
+    assert!(accepted >= 100, "{accepted} trees have ways");
+}
+
 #[test]
 #[expect(clippy::print_stdout, reason = "the count is the test's result")]
 fn seeded_faults_are_noticed() {
@@ -88,8 +108,13 @@ fn seeded_faults_are_noticed() {
     let mut missed = Vec::new();
     for fault in faults::FAULTS {
         let name = fault.document.to_owned();
-        let found = wrong(&documents[&name], &fault.seeded(&trees[&name]), &mut Count::default());
-        if !found.iter().any(|line| line.contains(fault.said)) {
+        let broken = fault.seeded(&trees[&name]);
+        let noticed = |found: &[String]| found.iter().any(|line| line.contains(fault.said));
+        let mut found = wrong(&documents[&name], &broken, &mut Count::default());
+        if !noticed(&found) {
+            found.extend(packets::wrong(&documents[&name], &broken).0);
+        }
+        if !noticed(&found) {
             missed.push(format!("{}: {found:?}", fault.what));
         }
     }
