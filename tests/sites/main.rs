@@ -8,6 +8,7 @@ mod common;
 mod proof;
 
 mod aws;
+mod bound;
 mod dialects;
 mod faults;
 mod intent;
@@ -81,6 +82,50 @@ fn both_ends_of_random_documents_fit() {
     println!("{accepted} documents, {} sessions, {} files of routers, {platforms:?}", count.sessions, count.files);
     assert!(accepted >= ACCEPTED, "too many documents are refused: {accepted} are left");
     assert!(platforms.values().all(|count| *count >= 30), "{platforms:?}");
+}
+
+/// What AWS answers about tunnels reaches the router's end of the same tunnel, in whatever order it comes.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn answers_reach_the_tunnel_that_they_are_about() {
+    let (mut accepted, mut ends) = (0, 0);
+    for (seed, text) in (0..TRIES).map(|seed| (seed, common::sites::document(seed))) {
+        let Ok(files) = tree(&text) else { continue };
+        let (found, count) = bound::wrong(&text, &files, seed, |_| {});
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        accepted += usize::from(count > 0);
+        ends += count;
+    }
+    println!("{ends} ends of {accepted} documents are bound");
+    assert!(accepted >= ACCEPTED - 20, "{accepted} documents have something to bind");
+}
+
+/// What AWS answered about something else.
+#[test]
+fn answers_about_something_else_are_noticed() {
+    let documents = documents();
+    for (name, file) in [
+        ("dx-vpn", "routers/tokyo/edge-2.set"),
+        ("dx-vpn", "routers/tokyo/edge-2.conf"),
+        ("site-two-connections", "routers/ashburn/edge-2.swanctl.conf"),
+        ("site-two-connections", "routers/ashburn/edge-2.secrets.conf"),
+        ("site-two-sites", "routers/seattle/edge-1.cfg"),
+        ("site-two-connections", "routers/ashburn/edge-1.frr.conf"),
+    ] {
+        let text = &documents[name];
+        let files = tree(text).unwrap();
+        assert_eq!(bound::wrong(text, &files, 1, |_| {}).0, Vec::<String>::new(), "{name}");
+        let swap = |files: &mut BTreeMap<String, String>| {
+            let text = files.get_mut(file).expect(file);
+            let before = text.clone();
+            for n in 1..=9 {
+                *text = text.replace(&format!("key_number.{n}x"), "key_number.77x");
+                *text = text.replace(&format!("198.51.100.{n}"), "198.51.100.77");
+            }
+            assert_ne!(*text, before, "nothing is bound in {file}");
+        };
+        assert!(!bound::wrong(text, &files, 1, swap).0.is_empty(), "nobody noticed in {file}");
+    }
 }
 
 /// VPCs and sites reach each other as the document says, over every uplink.
