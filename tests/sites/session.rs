@@ -55,6 +55,7 @@ impl Talk<'_> {
         must(end.customer_asn == site.asn, format!("AWS calls the site {}", end.customer_asn));
         must(self.router.asn == site.asn, format!("the router is {}", self.router.asn));
         must(!is_reserved(end.aws), format!("{} is AWS's own", end.aws));
+        must(!end.announces.iter().any(|far| far.contains(&end.aws)), format!("{} lies at AWS", end.aws));
         self.links(mss, &mut must);
         self.filters(session, &mut must);
         let hold = (25..=35).contains(&session.hold);
@@ -94,6 +95,8 @@ impl Talk<'_> {
                     *tag == direct.vlan && port.as_ref().is_none_or(|port| *port == self.uplink.interface)
                 });
                 must(*vlan == direct.vlan && tag, format!("VLAN {vlan} and {:?}", link.vlan));
+                let is_part = self.of.platform != "linux" && self.uplink.interface.contains('.');
+                must(!is_part, format!("{} is a part of a port", self.uplink.interface));
                 must(*mtu == direct.mtu && link.mtu.unwrap_or(1500) == *mtu, format!("MTU {mtu} and {:?}", link.mtu));
                 must(*transit == self.site.segment.is_some(), "the other kind of virtual interface".to_owned());
                 let pinned = direct.link.is_none_or(|pinned| pinned.contains(&self.end.aws));
