@@ -1,9 +1,9 @@
-//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: routers without files.
+//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: routers and uplinks without files.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/resiliency_toolkit.html>
 
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::{RouterId, Site};
+use crate::network::{RouterId, Routing, Site};
 use crate::plan::{Resilience, SitePlan};
 use crate::router;
 
@@ -14,7 +14,9 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         single(site, diagnostics);
         for index in 0..site.routers.len() {
             let id = RouterId(index);
-            if !router::speaks(plan, facts.plan.network, id) {
+            if router::speaks(plan, facts.plan.network, id) {
+                aside(site, id, diagnostics);
+            } else {
                 by_hand(site, id, diagnostics);
             }
         }
@@ -52,4 +54,16 @@ fn by_hand(site: &Site, id: RouterId, diagnostics: &mut Diagnostics) {
     let finding = Diagnostic::new(Code::RouterByHand, message).at(router.span, "");
     let finding = finding.why("its files speak BGP, and all its uplinks have static routes");
     diagnostics.push(finding.help("write `routing: bgp`, or configure it from what AWS gives for the connection"));
+}
+
+/// An uplink with static routes on a router that has files: they say nothing of it.
+fn aside(site: &Site, id: RouterId, diagnostics: &mut Diagnostics) {
+    let router = site.router(id);
+    let of_router = site.vpns().filter(|(uplink, _)| uplink.router == id);
+    for (uplink, vpn) in of_router.filter(|(_, vpn)| vpn.routing.value == Routing::Static) {
+        let message = format!("netgen writes no configuration for `{}` on router `{}`", uplink.name, router.name);
+        let finding = Diagnostic::new(Code::RouterByHand, message).at(vpn.routing.span, "");
+        let finding = finding.why("the router's files speak BGP, and this uplink has static routes");
+        diagnostics.push(finding.help("write `routing: bgp`, or configure it from what AWS gives for the connection"));
+    }
 }
