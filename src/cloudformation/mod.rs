@@ -9,7 +9,7 @@ mod template;
 pub mod writer;
 pub mod yaml;
 
-pub(crate) use deploy::stack_name;
+pub(crate) use deploy::{lookup, stack_name};
 pub use links::{Import, Links, Stack};
 
 use crate::aws::{Graph, UnitId};
