@@ -93,7 +93,18 @@ mod tests {
             (Page::Routing, &["routes", "firewall", "ingress", "egress", "told", "sessions"]),
             (Page::Spoke, &["page.reaches", "page.tiers"]),
             (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
-            (Page::Dialects, &["why", "what", "code kind", "code cloudformation", "code terraform", "code argument"]),
+            (
+                Page::Dialects,
+                &[
+                    "why",
+                    "page.why_outputs",
+                    "what",
+                    "code kind",
+                    "code cloudformation",
+                    "code terraform",
+                    "code argument",
+                ],
+            ),
             (
                 Page::Readme,
                 &[

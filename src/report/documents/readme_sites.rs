@@ -8,6 +8,7 @@ use super::super::words::{count, join, site_end};
 use crate::aws::{Graph, UnitId};
 use crate::check::site_usage;
 use crate::cloudformation::{Links, lookup, stack_name};
+use crate::net::Name;
 use crate::network::{Network, RouterId};
 use crate::plan::{Plan, Resilience, RoutingPlan};
 use crate::router;
@@ -32,7 +33,7 @@ pub(super) struct Site {
     uplinks: Rows,
     /// Whether netgen writes files for one of its routers.
     has_files: bool,
-    /// Routers without files, with commas.
+    /// VPN connections with static routes, with commas.
     by_hand: Option<String>,
 }
 
@@ -45,7 +46,9 @@ fn site(facts: &SiteFacts<'_>) -> Site {
     let (network, site) = (facts.plan.network, facts.site);
     let resilience = Resilience::of(site);
     let ids = (0..site.routers.len()).map(RouterId);
-    let (speaking, silent): (Vec<_>, Vec<_>) = ids.partition(|id| router::speaks(facts.decided, network, *id));
+    let has_files = ids.into_iter().any(|id| router::speaks(facts.decided, network, id));
+    let by_hand = facts.decided.vpns.iter().filter(|vpn| matches!(vpn.routing, RoutingPlan::Static(_)));
+    let by_hand: Vec<&Name> = by_hand.map(|vpn| &network.uplink(vpn.uplink).name).collect();
     Site {
         name: site.name.to_string(),
         asn: site.asn.value.get(),
@@ -58,8 +61,8 @@ fn site(facts: &SiteFacts<'_>) -> Site {
         routers: count(resilience.routers, "router"),
         risk: resilience.risk().map(|(what, _)| what),
         uplinks: uplinks(facts),
-        has_files: !speaking.is_empty(),
-        by_hand: (!silent.is_empty()).then(|| join(silent.iter().map(|id| &site.router(*id).name), ", ")),
+        has_files,
+        by_hand: (!by_hand.is_empty()).then(|| join(by_hand, ", ")),
     }
 }
 
