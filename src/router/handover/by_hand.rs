@@ -26,7 +26,7 @@ fn sheet(network: &Network, plan: &SitePlan) -> Option<Artifact> {
     line(&mut out, "1. Deploy AWS's side. It has its own static routes to the site.");
     line(
         &mut out,
-        "2. Ask AWS for the outside addresses and the keys: `aws ec2 describe-vpn-connections`, `VpnTunnelOptions`.",
+        "2. Ask AWS for the outside addresses and the keys: `aws ec2 describe-vpn-connections`, `Options.TunnelOptions`.",
     );
     line(
         &mut out,
