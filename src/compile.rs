@@ -138,6 +138,7 @@ pub fn compile<'n>(
     let routers = router::configs(&plan, file_name(document));
     let mut router_files = router::render(&routers, diagnostics)?.public;
     router_files.extend(router::handover(&routers));
+    router_files.extend(router::by_hand(&plan));
     let changes = input.lock.changes(&lock);
     let compiled = Compiled { plan, lock, changes, graph, templates, routers, router_files };
     (!diagnostics.has_errors()).then_some(compiled)

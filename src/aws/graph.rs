@@ -230,6 +230,20 @@ pub enum OutputValue {
     One(Read),
     /// CloudFormation: a list joined by commas. Terraform: a map by key.
     Many(Vec<(String, Read)>),
+    /// Terraform alone: a map by key that Terraform shows nobody who does not ask for it. [`OutputValue::WHY_SECRET`]
+    Secret(Vec<(&'static str, Read)>),
+}
+
+impl OutputValue {
+    /// Why [`OutputValue::Secret`] is in one dialect only.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html>
+    pub const WHY_SECRET: &'static str = "CloudFormation reads neither keys nor outside addresses, and shows outputs to whoever may describe the stack: ask the services themselves for what netgen render --bind wants";
+
+    /// Whether CloudFormation has it.
+    #[must_use]
+    pub const fn is_in_cloudformation(&self) -> bool {
+        !matches!(self, Self::Secret(_))
+    }
 }
 
 /// All resources of a network.

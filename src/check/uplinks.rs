@@ -1,26 +1,31 @@
-//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: routers and uplinks without files.
+//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: tunnels that
+//! no router file has. NG0826: a Direct Connect gateway without uplinks.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/resiliency_toolkit.html>
 
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::{RouterId, Routing, Site};
-use crate::plan::{Resilience, SitePlan};
-use crate::router;
+use crate::network::{DxGateway, Site, Uplink};
+use crate::plan::{Resilience, RoutingPlan, SitePlan};
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for plan in &facts.plan.sites {
         let site = facts.plan.network.site(plan.site);
         jumbo(site, plan, diagnostics);
         single(site, diagnostics);
-        for index in 0..site.routers.len() {
-            let id = RouterId(index);
-            if router::speaks(plan, facts.plan.network, id) {
-                aside(site, id, diagnostics);
-            } else {
-                by_hand(site, id, diagnostics);
-            }
+        for vpn in plan.vpns.iter().filter(|vpn| matches!(vpn.routing, RoutingPlan::Static(_))) {
+            by_hand(site, &site.uplinks[vpn.uplink.index], diagnostics);
         }
     }
+    for gateway in facts.plan.direct_connect_gateways.iter().filter(|gateway| gateway.associations.is_empty()) {
+        unused(facts.plan.network.dx_gateway(gateway.gateway), diagnostics);
+    }
+}
+
+fn unused(gateway: &DxGateway, diagnostics: &mut Diagnostics) {
+    let message = format!("no uplink leads to Direct Connect gateway `{}`", gateway.name);
+    let finding = Diagnostic::new(Code::UnusedConnectGateway, message).at(gateway.span, "");
+    let finding = finding.why("it would be made, and lead nowhere");
+    diagnostics.push(finding.help(format!("write `gateway: {}` in an uplink, or remove it", gateway.name)));
 }
 
 fn jumbo(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
@@ -48,22 +53,12 @@ fn single(site: &Site, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help));
 }
 
-fn by_hand(site: &Site, id: RouterId, diagnostics: &mut Diagnostics) {
-    let router = site.router(id);
-    let message = format!("netgen writes no configuration for router `{}`", router.name);
-    let finding = Diagnostic::new(Code::RouterByHand, message).at(router.span, "");
-    let finding = finding.why("its files speak BGP, and all its uplinks have static routes");
-    diagnostics.push(finding.help("write `routing: bgp`, or configure it from what AWS gives for the connection"));
-}
-
-/// An uplink with static routes on a router that has files: they say nothing of it.
-fn aside(site: &Site, id: RouterId, diagnostics: &mut Diagnostics) {
-    let router = site.router(id);
-    let of_router = site.vpns().filter(|(uplink, _)| uplink.router == id);
-    for (uplink, vpn) in of_router.filter(|(_, vpn)| vpn.routing.value == Routing::Static) {
-        let message = format!("netgen writes no configuration for `{}` on router `{}`", uplink.name, router.name);
-        let finding = Diagnostic::new(Code::RouterByHand, message).at(vpn.routing.span, "");
-        let finding = finding.why("the router's files speak BGP, and this uplink has static routes");
-        diagnostics.push(finding.help("write `routing: bgp`, or configure it from what AWS gives for the connection"));
-    }
+fn by_hand(site: &Site, uplink: &Uplink, diagnostics: &mut Diagnostics) {
+    let router = site.router(uplink.router);
+    let message = format!("netgen writes the tunnels of `{}` for no router", uplink.name);
+    let finding = Diagnostic::new(Code::RouterByHand, message).at(uplink.span, "");
+    let finding = finding.why("router files speak BGP, and this connection has static routes");
+    let sheet = format!("routers/{}/handover/by-hand.md", site.name);
+    diagnostics
+        .push(finding.help(format!("write `routing: bgp`, or configure `{}` by hand after `{sheet}`", router.name)));
 }

@@ -54,7 +54,7 @@ impl Links {
             .outputs()
             .filter_map(|output| match &output.value {
                 OutputValue::One(read) => Some((*read, output.logical_id.as_str())),
-                OutputValue::Many(_) => None,
+                OutputValue::Many(_) | OutputValue::Secret(_) => None,
             })
             .collect();
         let mut body = Body::default();

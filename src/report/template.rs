@@ -77,11 +77,34 @@ mod tests {
     #[test]
     fn only_what_is_safe_is_printed_as_it_is() {
         let safe: &[(Page, &[&str])] = &[
-            (Page::AddressPlan, &["page.pools", "page.overview", "subnets", "blocks_of_tiers", "headroom", "tags"]),
-            (Page::Routing, &["routes", "firewall", "ingress", "egress"]),
+            (
+                Page::AddressPlan,
+                &[
+                    "page.pools",
+                    "page.overview",
+                    "subnets",
+                    "blocks_of_tiers",
+                    "headroom",
+                    "tags",
+                    "page.sites",
+                    "page.links",
+                ],
+            ),
+            (Page::Routing, &["routes", "firewall", "ingress", "egress", "told", "sessions"]),
             (Page::Spoke, &["page.reaches", "page.tiers"]),
-            (Page::Topology, &["id", "label", "from", "to", "arrow"]),
-            (Page::Dialects, &["why", "what", "code kind", "code cloudformation", "code terraform", "code argument"]),
+            (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
+            (
+                Page::Dialects,
+                &[
+                    "why",
+                    "page.why_outputs",
+                    "what",
+                    "code kind",
+                    "code cloudformation",
+                    "code terraform",
+                    "code argument",
+                ],
+            ),
             (
                 Page::Readme,
                 &[
@@ -92,6 +115,11 @@ mod tests {
                     "command line",
                     "command page.variables",
                     "command this",
+                    "code ../stack",
+                    "code parameter",
+                    "this",
+                    "uplinks",
+                    "page.quotas",
                 ],
             ),
         ];

@@ -149,6 +149,30 @@ mod tests {
     }
 
     #[test]
+    fn the_classic_scenario_has_its_values_on_the_router() {
+        let configs = configs_of(include_str!("../../tests/blueprints/site-vpn-gateway.yaml"));
+        let mut diagnostics = Diagnostics::default();
+        let files = crate::router::render(&configs, &mut diagnostics).expect("no finding").public;
+        let file =
+            files.iter().find(|file| file.path.ends_with("tokyo/edge-2.unbound.cfg")).expect("the router's file");
+        let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
+        for line in [
+            "crypto ikev2 proposal NG-INET-IKE",
+            "encryption aes-cbc-256",
+            "integrity sha256",
+            "group 19",
+            "lifetime 28800",
+            "crypto ipsec transform-set NG-INET-ESP esp-aes 256 esp-sha256-hmac",
+            "set pfs group19",
+            "set security-association lifetime seconds 3600",
+            "router bgp 65001",
+            "neighbor 169.254.16.9 remote-as 64512",
+        ] {
+            assert!(lines.contains(&line), "{line}\n{}", file.text);
+        }
+    }
+
+    #[test]
     fn a_router_with_static_routes_alone_is_left_to_its_owner() {
         let configs = configs_of(include_str!("../../tests/blueprints/site-vpn-gateway.yaml"));
         let names: Vec<_> = configs.iter().map(|one| format!("{}/{}", one.site, one.router)).collect();

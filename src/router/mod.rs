@@ -41,7 +41,7 @@ mod tests;
 pub use build::{configs, speaks};
 pub use check::check;
 pub use config::RouterConfig;
-pub use handover::handover;
+pub use handover::{by_hand, handover};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::write::Artifact;

@@ -53,7 +53,7 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
         for (id, value) in stack.template["Outputs"].as_object().into_iter().flatten() {
             only(value, &["Description", "Value"])?;
             let description = value["Description"].as_str().ok_or("an output without description")?.to_owned();
-            let output = Output { description, values: reader.output(&value["Value"])? };
+            let output = Output { description, values: reader.output(&value["Value"])?, sensitive: false };
             form.outputs.insert(squashed(id), output);
         }
         for (id, value) in stack.template["Parameters"].as_object().into_iter().flatten() {

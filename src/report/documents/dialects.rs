@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::super::markdown::Prose;
-use crate::aws::{Body, Fact, Graph, KindOf, Names, nested};
+use super::super::words::join;
+use crate::aws::{Body, Fact, Graph, KindOf, Names, OutputValue, nested};
 
 #[derive(Serialize)]
 pub(super) struct Dialects {
@@ -14,6 +15,9 @@ pub(super) struct Dialects {
     kinds: Vec<KindRow>,
     /// Arguments that one dialect has, of resources that both have.
     arguments: Vec<ArgumentRow>,
+    /// Outputs that Terraform alone has, with commas.
+    outputs: String,
+    why_outputs: Prose,
     /// What CloudFormation leaves to people.
     by_hand: Vec<ByHand>,
 }
@@ -80,7 +84,14 @@ pub(super) fn view(graph: &Graph) -> Dialects {
             by_hand.push(ByHand { number: *number, what: Prose(kind.by_hand()) });
         }
     }
-    Dialects { kinds, arguments, by_hand }
+    let outputs = graph.outputs().filter(|output| !output.value.is_in_cloudformation());
+    Dialects {
+        kinds,
+        arguments,
+        outputs: join(outputs.map(|output| &output.label), ", "),
+        why_outputs: Prose(OutputValue::WHY_SECRET),
+        by_hand,
+    }
 }
 
 /// Facts that one dialect says alone. What stands in such a fact goes with it.

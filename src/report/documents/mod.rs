@@ -4,10 +4,12 @@
 mod address_plan;
 mod dialects;
 mod readme;
+mod readme_sites;
 mod routing;
 mod segments;
 mod spoke;
 mod topology;
+mod topology_site;
 
 use serde::Serialize;
 

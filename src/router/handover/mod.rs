@@ -2,11 +2,14 @@
 //! which order things are done, and how a failover is tried. In come the routers of all sites, out comes a folder of Markdown for
 //! each site. Everything follows from the routers' data; it holds no keys and no free text.
 
+mod by_hand;
 mod diagram;
 mod drill;
 mod firewall;
 mod links;
 mod work;
+
+pub use by_hand::by_hand;
 
 use std::fmt::Write as _;
 
