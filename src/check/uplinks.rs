@@ -3,17 +3,17 @@
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/resiliency_toolkit.html>
 
 use super::facts::Facts;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::{DxGateway, Site, Uplink};
-use crate::plan::{Resilience, RoutingPlan, SitePlan};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::network::{DxGateway, Routing, Site, Uplink};
+use crate::plan::{Resilience, SitePlan};
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for plan in &facts.plan.sites {
         let site = facts.plan.network.site(plan.site);
         jumbo(site, plan, diagnostics);
         single(site, diagnostics);
-        for vpn in plan.vpns.iter().filter(|vpn| matches!(vpn.routing, RoutingPlan::Static(_))) {
-            by_hand(site, &site.uplinks[vpn.uplink.index], diagnostics);
+        for (uplink, vpn) in site.vpns().filter(|(_, vpn)| vpn.routing.value == Routing::Static) {
+            by_hand(site, uplink, vpn.routing.span, diagnostics);
         }
     }
     for gateway in facts.plan.direct_connect_gateways.iter().filter(|gateway| gateway.associations.is_empty()) {
@@ -53,10 +53,10 @@ fn single(site: &Site, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help));
 }
 
-fn by_hand(site: &Site, uplink: &Uplink, diagnostics: &mut Diagnostics) {
+fn by_hand(site: &Site, uplink: &Uplink, routing: Span, diagnostics: &mut Diagnostics) {
     let router = site.router(uplink.router);
     let message = format!("netgen writes the tunnels of `{}` for no router", uplink.name);
-    let finding = Diagnostic::new(Code::RouterByHand, message).at(uplink.span, "");
+    let finding = Diagnostic::new(Code::RouterByHand, message).at(routing, "");
     let finding = finding.why("router files speak BGP, and this connection has static routes");
     let sheet = format!("routers/{}/handover/by-hand.md", site.name);
     diagnostics
