@@ -127,6 +127,20 @@ fn every_form_of_answer_gives_the_same() {
     }
 }
 
+/// The outputs of a rendered module, as `terraform output -json` prints them.
+#[test]
+fn the_outputs_of_a_rendered_module_fill_all_routers() {
+    let connection = json!({"sensitive": true, "type": ["object", {"customer_gateway_configuration": "string"}],
+        "value": {"customer_gateway_configuration": xml(&tunnels(), "203.0.113.10")}});
+    let types = json!({"amazon_address": "string", "bgp_auth_key": "string", "vlan": "number"});
+    let session = json!({"sensitive": true, "type": ["object", types],
+        "value": {"amazon_address": "169.254.32.1/30", "bgp_auth_key": "bgp_key_of_dx", "vlan": 300}});
+    let outputs = json!({"tokyo_inet_binding": connection, "tokyo_dx_1_binding": session,
+        "tokyo_inet_vpn_connection_id": {"sensitive": false, "type": "string", "value": "vpn-0a"}});
+    let bound = bound(&[&outputs.to_string()]).unwrap_or_else(|said| panic!("{said}"));
+    assert!(bound.left.is_empty() && bound.routers.iter().all(|router| !router.is_unbound()));
+}
+
 #[test]
 fn a_key_of_a_virtual_interface_is_filled_in() {
     let bound = bound(&[&interface("bgp_key_of_dx", 300)]).unwrap_or_else(|said| panic!("{said}"));

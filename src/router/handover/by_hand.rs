@@ -34,9 +34,9 @@ fn sheet(network: &Network, plan: &SitePlan) -> Option<Artifact> {
     );
     line(
         &mut out,
-        "3. Write both tunnels and the routes. The router begins as well as AWS, and neither sends one pair of networks: AWS",
+        "3. Write both tunnels and the routes. Either end may begin. Each tunnel has one pair of traffic selectors, 0.0.0.0/0 on",
     );
-    line(&mut out, "   takes 0.0.0.0/0 on both sides.");
+    line(&mut out, "   both sides: AWS takes no other.");
     line(&mut out, "4. Shut tunnel 1, then tunnel 2 instead: the other one carries all, at the latest after 30 s.");
     for vpn in vpns {
         connection(&mut out, site, plan, vpn);
