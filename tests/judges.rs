@@ -29,6 +29,7 @@ mod judges {
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
+    pub mod deployed_site_faults;
     pub mod frr;
     pub mod judge;
     pub mod nft;
