@@ -30,6 +30,7 @@ mod judges {
     pub mod deployed;
     pub mod deployed_faults;
     pub mod deployed_site_faults;
+    pub mod exclusive;
     pub mod frr;
     pub mod judge;
     pub mod nft;

@@ -101,7 +101,7 @@ fn provider(hello: &Value) -> String {
     let endpoints: Vec<String> = endpoints.map(|(service, address)| format!("    {service} = {address}\n")).collect();
     let endpoints = endpoints.concat();
     format!(
-        "  access_key = \"made-up\"\n  secret_key = \"made-up\"\n  max_retries = 1\n  skip_metadata_api_check = true\n  \
+        "  access_key = \"made-up\"\n  secret_key = \"made-up\"\n  max_retries = 3\n  skip_metadata_api_check = true\n  \
          skip_region_validation = true\n  endpoints {{\n{endpoints}  }}\n"
     )
 }
