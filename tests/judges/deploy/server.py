@@ -134,6 +134,17 @@ def attachments_of_vpcs_alone(kept):
     return describe_transit_gateway_vpc_attachments
 
 
+def attachments_by_state(kept):
+    """moto passes over this filter."""
+
+    def describe_transit_gateway_attachments(self, transit_gateways_attachment_ids=None, filters=None):
+        found = kept(self, transit_gateways_attachment_ids, filters)
+        states = (filters or {}).get("state")
+        return [attachment for attachment in found if not states or attachment.state in states]
+
+    return describe_transit_gateway_attachments
+
+
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
 PATCHES = [
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
@@ -142,6 +153,7 @@ PATCHES = [
     (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
     (TransitGatewayAttachmentBackend, "describe_transit_gateway_vpc_attachments", attachments_of_vpcs_alone),
+    (TransitGatewayAttachmentBackend, "describe_transit_gateway_attachments", attachments_by_state),
     (Attachment, "association", association_of_its_own),
     (TransitGateway, "__init__", gateway_without_default_table),
     (TransitGatewayRouteTableBackend, "set_route_table_association", association_with_table),
