@@ -30,7 +30,9 @@ mod judges {
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
+    pub mod deployed_site_faults;
     pub mod documents;
+    pub mod exclusive;
     pub mod frr;
     pub mod ios_xe;
     pub mod judge;

@@ -13,6 +13,7 @@ mod order;
 mod random;
 mod reference_faults;
 mod references;
+mod site_faults;
 mod stacks;
 mod table;
 mod terraform;
@@ -139,12 +140,13 @@ fn seeded_faults_are_noticed() {
     let trees: BTreeMap<String, BTreeMap<String, String>> =
         documents().into_iter().map(|(name, text)| (name, rendered(&text))).collect();
     let mut missed = Vec::new();
-    for fault in faults::FAULTS {
+    let all: Vec<_> = faults::FAULTS.iter().chain(site_faults::FAULTS).collect();
+    for fault in &all {
         let broken = fault.seeded(&trees[fault.document]);
         if differences(&broken).is_empty() {
             missed.push(fault.what);
         }
     }
     assert!(missed.is_empty(), "nobody noticed: {missed:#?}");
-    println!("{} seeded faults noticed", faults::FAULTS.len());
+    println!("{} seeded faults noticed, {} of them in what leads to sites", all.len(), site_faults::FAULTS.len());
 }

@@ -43,7 +43,7 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
                     add(&file, render(*page, &View { head: &head, page: view }));
                 }
             }
-            Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(graph) })),
+            Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),
         }
     }
     artifacts

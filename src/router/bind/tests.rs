@@ -108,7 +108,8 @@ fn every_form_of_answer_gives_the_same() {
     let resource: serde_json::Map<_, _> =
         [0, 1].into_iter().flat_map(resource).map(|(name, value)| (name, json!(value))).collect();
     let other: serde_json::Value = json!({"sensitive": false, "type": "string", "value": "tunnel1_address"});
-    let with_xml = |value| json!({"inet": {"sensitive": true, "type": ["object", {}], "value": value}, "z": other});
+    let kind = json!(["object", {"tunnel1_inside_cidr": "string", "tunnel1_address": "string", "vlan": "number"}]);
+    let with_xml = |value| json!({"inet": {"sensitive": true, "type": kind, "value": value}, "z": other});
     let keyless: Vec<Known> = own.iter().map(|one| Known { key: String::new(), ..one.clone() }).collect();
     let keys: Vec<_> = own.iter().map(|one| json!({"TunnelInsideCidr": one.inside, "PreSharedKey": one.key})).collect();
     let answers: [&[String]; 7] = [
