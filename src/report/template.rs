@@ -133,6 +133,9 @@ mod tests {
             (
                 Page::Dialects,
                 &[
+                    "on",
+                    "code parameter",
+                    "code stack",
                     "why",
                     "page.why_outputs",
                     "what",
