@@ -74,8 +74,8 @@ pub struct Compiled<'n> {
 
 impl Compiled<'_> {
     /// The digest of the network itself: of every resource with all of its properties, unit by unit, and of what each
-    /// router is told. It depends neither on
-    /// the text of the document nor on the choices of a command, such as targets and formats.
+    /// router is told. It depends neither on the text of the document nor on the choices of a command, such as targets and
+    /// formats.
     #[must_use]
     pub fn digest(&self) -> String {
         let network = self.plan.network;

@@ -11,6 +11,7 @@ pub mod kind;
 mod names;
 mod parameter;
 mod policy;
+mod reference;
 mod tags;
 mod value;
 

@@ -61,9 +61,12 @@ impl Links {
         for unit in graph.unit_ids() {
             let mut stack = Stack::default();
             for id in graph.unit_of(unit).nodes() {
-                let Some(kind) = graph.node(id).kind.cloudformation() else { continue };
+                let kind = graph.node(id).kind;
+                if kind.cloudformation().is_none() {
+                    continue;
+                }
                 stack.resources += 1;
-                stack.makes_roles |= kind.starts_with("AWS::IAM::");
+                stack.makes_roles |= kind.needs_capability_iam();
                 graph.describe(id, &mut body);
                 for (names, value) in body.values() {
                     if names.cloudformation.is_none() {

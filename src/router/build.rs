@@ -110,7 +110,7 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
 /// The number of a tunnel's interface: which /30 of 169.254.0.0/16 it has inside, from 0 to 16383. So it is unique on every
 /// router, moves as little as the address does, and fits the units of every platform.
 fn number(inside: Cidr4) -> u16 {
-    let offset = (inside.first() - Ipv4Addr::new(169, 254, 0, 0).to_bits()) / 4;
+    let offset = inside.first().saturating_sub(Ipv4Addr::new(169, 254, 0, 0).to_bits()) / 4;
     u16::try_from(offset).unwrap_or_default()
 }
 
