@@ -22,6 +22,11 @@ pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str)
     lines
 }
 
+/// For the head of the way back: what stays of a router on which nothing else ran; nothing where something else did.
+pub(super) fn stays(router: &RouterConfig, settings: &str) -> Option<String> {
+    router.greenfield.then(|| format!("{settings} were set since nothing else ran here. They stay."))
+}
+
 /// The uplinks in a few words: `dx-1 (Direct Connect), inet (VPN)`.
 pub(super) fn uplinks(router: &RouterConfig) -> String {
     let direct = router.direct_connects.iter().map(|one| (one.rank, format!("{} (Direct Connect)", one.name)));

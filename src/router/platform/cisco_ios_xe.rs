@@ -11,7 +11,7 @@ use crate::router::bgp::Bgp;
 use crate::router::checks::Commands;
 use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{head, stays, uplinks};
 use crate::router::names::capital;
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
@@ -130,6 +130,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         "BGP itself and whatever was there before stay. Shut the sessions and wait until traffic has moved first."
             .to_owned(),
     ];
+    view.head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
     let back = render(Template::IosRollback, &view)?;
     Ok(vec![File { ending: "cfg".to_owned(), text, unbound, secret }, File::plain("rollback.cfg", back)])
 }

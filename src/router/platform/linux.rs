@@ -10,7 +10,7 @@ use crate::router::bgp::Bgp;
 use crate::router::checks::Commands;
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{head, stays, uplinks};
 use crate::router::names::{interface, object};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
@@ -244,14 +244,15 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
 
 fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> {
     let names = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| connection_name(vpn, n)));
+    let mut head = vec![
+        format!("netgen: takes back what the files of router {} add, by name.", router.router),
+        "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.".to_owned(),
+    ];
+    head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
     render(
         Template::LinuxRollback,
         &Rollback {
-            head: vec![
-                format!("netgen: takes back what the files of router {} add, by name.", router.router),
-                "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand."
-                    .to_owned(),
-            ],
+            head,
             bgp: Bgp::of(router),
             bfd: router.direct_connects.iter().any(|one| one.bfd),
             connections: names.collect(),
