@@ -77,7 +77,7 @@ pub struct DirectConnect {
     pub asn: Asn,
     /// The key of the BGP session; `None` until it is bound.
     pub key: Option<Secret>,
-    /// 1500, 8500 or 9001 bytes.
+    /// 1500 or 8500 bytes.
     pub mtu: u16,
     /// Fast detection of a dead path, 300 ms times 3.
     pub bfd: bool,

@@ -71,6 +71,7 @@ fn lines(text: &str, back: bool) -> BTreeSet<String> {
 fn shell(text: &str) -> BTreeSet<String> {
     let mut objects = BTreeSet::new();
     for line in text.lines() {
+        let line = line.trim_start().trim_start_matches("attempt ");
         if let Some(files) = line.strip_prefix("rm -f ") {
             objects.extend(files.split(' ').filter_map(|file| file.rsplit('/').next()).map(str::to_owned));
         } else if let Some(device) = line.strip_prefix("ip link delete ") {

@@ -11,7 +11,7 @@ use crate::router::bgp::Bgp;
 use crate::router::checks::Commands;
 use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{Touches, head, stays, uplinks};
 use crate::router::names::capital;
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
@@ -117,7 +117,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         || router.vpns.iter().flat_map(|vpn| &vpn.tunnels).any(|tunnel| tunnel.key.is_some());
     let undo = format!("{}.rollback.cfg", router.router);
     let mut view = Configuration {
-        head: head(router, &uplinks(router), unbound, &undo),
+        head: head(router, &uplinks(router), unbound, &undo, &touches(router)),
         bgp: Bgp::of(router),
         clamp: router.mss.into_iter().collect(),
         direct_connects: router.direct_connects.iter().map(subinterface).collect(),
@@ -130,8 +130,24 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         "BGP itself and whatever was there before stay. Shut the sessions and wait until traffic has moved first."
             .to_owned(),
     ];
+    view.head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
     let back = render(Template::IosRollback, &view)?;
     Ok(vec![File { ending: "cfg".to_owned(), text, unbound, secret }, File::plain("rollback.cfg", back)])
+}
+
+/// Interfaces have numbers and no names, and of BGP there is one on a router.
+fn touches(router: &RouterConfig) -> Touches {
+    let mut also = Vec::new();
+    for one in &router.direct_connects {
+        if one.mtu > 1500 {
+            also.push(format!("the MTU of {}", one.interface));
+        }
+        also.push(format!("interface {}.{}", one.interface, one.vlan));
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
+    also.extend(tunnels.map(|tunnel| format!("interface Tunnel{}", tunnel.number)));
+    also.push(format!("router bgp {}", router.asn));
+    Touches { names: "NG-", also }
 }
 
 fn subinterface(one: &DirectConnect) -> Subinterface {

@@ -10,7 +10,7 @@ use crate::router::bgp::Bgp;
 use crate::router::checks::Commands;
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{Touches, head, stays, uplinks};
 use crate::router::names::{interface, object};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
@@ -127,11 +127,16 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
     files.push(File::plain(
         "sysctl.conf",
-        render(Template::LinuxSysctl, &Kernel { head: heading(router, what), tunnels })?,
+        render(
+            Template::LinuxSysctl,
+            &Kernel { head: heading_of(router, what, &also("net.ipv4.ip_forward of the whole host")), tunnels },
+        )?,
     ));
     if let Some(mss) = router.mss {
         let names = devices.iter().map(|device| device.name.clone()).collect();
-        let view = Clamp { head: heading(router, "the largest TCP segment of the site"), mss, devices: names };
+        let touches = also("the table inet netgen_mss");
+        let head = heading_of(router, "the largest TCP segment of the site", &touches);
+        let view = Clamp { head, mss, devices: names };
         files.push(File::plain("mss.nft", render(Template::LinuxMss, &view)?));
     }
     for device in &devices {
@@ -143,7 +148,20 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
 }
 
 fn heading(router: &RouterConfig, what: &str) -> Vec<String> {
-    head(router, what, false, &format!("{}.rollback.sh", router.router))
+    heading_of(router, what, &Touches::own())
+}
+
+fn heading_of(router: &RouterConfig, what: &str, touches: &Touches) -> Vec<String> {
+    head(router, what, false, &format!("{}.rollback.sh", router.router), touches)
+}
+
+fn also(what: &str) -> Touches {
+    Touches { also: vec![what.to_owned()], ..Touches::own() }
+}
+
+/// FRR's names are written as those of IOS are, but for the profile of BFD.
+fn frr_touches(router: &RouterConfig) -> Touches {
+    Touches { names: "NG- or ng-", also: vec![format!("router bgp {}", router.asn)] }
 }
 
 fn frr(router: &RouterConfig) -> Result<File, Fault> {
@@ -151,7 +169,7 @@ fn frr(router: &RouterConfig) -> Result<File, Fault> {
     let undo = format!("{}.rollback.sh", router.router);
     let what = format!("BGP, {}", uplinks(router));
     let bfd = router.direct_connects.iter().any(|one| one.bfd);
-    let view = Frr { head: head(router, &what, unbound, &undo), bgp: Bgp::of(router), bfd };
+    let view = Frr { head: head(router, &what, unbound, &undo, &frr_touches(router)), bgp: Bgp::of(router), bfd };
     let secret = router.direct_connects.iter().any(|one| one.key.is_some());
     Ok(File { ending: "frr.conf".to_owned(), text: render(Template::LinuxFrr, &view)?, unbound, secret })
 }
@@ -163,10 +181,11 @@ fn strongswan(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let connections =
         router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().zip(1..).map(|(tunnel, n)| connection(vpn, tunnel, n)));
     let what = "strongSwan's connections";
-    let mut view = Connections { head: head(router, what, unbound, &undo), connections: connections.collect() };
+    let mut view =
+        Connections { head: head(router, what, unbound, &undo, &Touches::own()), connections: connections.collect() };
     let text = render(Template::LinuxSwanctl, &view)?;
     let mut files = vec![File { ending: "swanctl.conf".to_owned(), text, unbound, secret: false }];
-    view.head = heading(router, "strongSwan's daemon");
+    view.head = heading_of(router, "strongSwan's daemon", &also("charon for all its connections"));
     files.push(File::plain("strongswan.conf", render(Template::LinuxStrongswan, &view)?));
     if !unbound {
         view.head = heading(router, "keys, mode 0600, in no repository");
@@ -244,14 +263,15 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
 
 fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> {
     let names = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| connection_name(vpn, n)));
+    let mut head = vec![
+        format!("netgen: takes back what the files of router {} add, by name.", router.router),
+        "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.".to_owned(),
+    ];
+    head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
     render(
         Template::LinuxRollback,
         &Rollback {
-            head: vec![
-                format!("netgen: takes back what the files of router {} add, by name.", router.router),
-                "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand."
-                    .to_owned(),
-            ],
+            head,
             bgp: Bgp::of(router),
             bfd: router.direct_connects.iter().any(|one| one.bfd),
             connections: names.collect(),

@@ -8,9 +8,9 @@ mod tree;
 
 use super::{Capabilities, Description};
 use crate::router::checks::Commands;
-use crate::router::config::{DirectConnect, RouterConfig};
+use crate::router::config::{Anchor, DirectConnect, RouterConfig};
 use crate::router::crypto::{Encryption, Group};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{Touches, head, uplinks};
 use crate::router::names::object;
 use crate::router::platform::Platform;
 use crate::router::render::{Fault, File};
@@ -74,9 +74,10 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let secret = router.direct_connects.iter().any(|one| one.key.is_some())
         || router.vpns.iter().flat_map(|vpn| &vpn.tunnels).any(|tunnel| tunnel.key.is_some());
     let (tree, back) = (statements(router), printer::removal(router));
+    let undo = format!("{}.rollback.set", router.router);
     let mut files = Vec::new();
     for ending in ["set", "conf"] {
-        let heading = head(router, &uplinks(router), unbound, &format!("{}.rollback.set", router.router));
+        let heading = head(router, &uplinks(router), unbound, &undo, &touches(router));
         let text = match ending {
             "set" => printer::set(&heading, &tree)?,
             _ => printer::curly(&heading, &tree)?,
@@ -85,6 +86,27 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     }
     files.push(File::plain("rollback.set", back?));
     Ok(files)
+}
+
+/// Units and settings of the device have no names of their own.
+fn touches(router: &RouterConfig) -> Touches {
+    let mut also = Vec::new();
+    for one in &router.direct_connects {
+        let mtu = if one.mtu > 1500 { " and mtu" } else { "" };
+        also.push(format!("vlan-tagging{mtu} of {}, its unit {}", one.interface, one.vlan));
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
+    also.extend(tunnels.map(|tunnel| format!("st0 unit {}", tunnel.number)));
+    if !router.vpns.is_empty() && router.mss.is_some() {
+        also.push("security flow tcp-mss ipsec-vpn".to_owned());
+    }
+    if router.greenfield {
+        also.push("routing-options router-id and autonomous-system".to_owned());
+    }
+    if router.site_prefixes.iter().any(|prefix| matches!(router.anchor(*prefix), Some(Anchor::Aggregate(_)))) {
+        also.push("routing-options aggregate".to_owned());
+    }
+    Touches { also, ..Touches::own() }
 }
 
 fn statements(router: &RouterConfig) -> Vec<Statement> {
