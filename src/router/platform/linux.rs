@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::{Capabilities, Description};
 use crate::router::bgp::Bgp;
-use crate::router::checks::Commands;
+use crate::router::checks::{Commands, For};
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
 use crate::router::head::{head, uplinks};
 use crate::router::names::{interface, object};
 use crate::router::render::{Fault, File, Template, render};
+use crate::router::switch;
 use crate::router::text::harmless;
 
 pub(in crate::router) const PLATFORM: Description = Description {
@@ -30,23 +31,38 @@ pub(in crate::router) const PLATFORM: Description = Description {
     commands: Commands {
         ike: "swanctl --list-sas",
         esp: "ip -s xfrm state",
-        rekey: "swanctl --rekey --child NAME",
+        rekey: "swanctl --rekey --child CHILD",
+        rekeyed: "a new SPI, and no packet lost",
         bfd: "vtysh -c 'show bfd peers'",
         bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
         advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
         best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
         ping: "ping -M do -s SIZE NEIGHBOR",
         ping_headers: 28,
-        apply: "Units of systemd-networkd first (`networkctl reload`), then sysctl (`sysctl -p FILE`), the clamp (`nft -f FILE`), \
-                strongSwan (`swanctl --load-all`) and FRR (`vtysh -f FILE`)",
-        keep: "`vtysh -c 'write memory'`, the other files in their folders",
+        apply,
+        switch: switch::neighbors,
+        open: "`vtysh`, `configure terminal`, the lines, `end`",
+        confirm: "",
+        keep: "`vtysh -c 'write memory'`",
         undo: "`sh ROUTER.rollback.sh`",
         before: &[
-            "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
-            "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name",
-            "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too; strongSwan loads its file in a second, throw-away charon",
-            "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
-            "`sysctl net.ipv4.ip_forward` is noted, for the way back",
+            (For::Each, "`/etc/frr/daemons` has `bgpd=yes`: it is `no` after an installation"),
+            (For::Bfd, "`/etc/frr/daemons` has `bfdd=yes`: it is `no` after an installation"),
+            (
+                For::Vpn,
+                "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
+            ),
+            (
+                For::DirectConnect,
+                "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
+            ),
+            (For::Each, "`vtysh -C -f FILE` ends with status 0"),
+            (For::Vpn, "`nft -c -f FILE` ends with status 0; strongSwan loads its file in a second, throw-away charon"),
+            (
+                For::Vpn,
+                "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
+            ),
+            (For::Each, "`sysctl net.ipv4.ip_forward` is noted, for the way back"),
         ],
     },
 };
@@ -140,6 +156,40 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     }
     files.push(File::plain("rollback.sh", rollback(router, &devices)?));
     Ok(files)
+}
+
+/// Where each file goes, and what reads it, in the order in which they are loaded.
+fn apply(router: &RouterConfig) -> String {
+    let own = &router.router;
+    let mut text =
+        "each file to its place, owned by root; a file that is bound has no `unbound` in its name:".to_owned();
+    let mut item = |file: &str, place: &str| {
+        text.push_str(&format!("\n   - `{own}.{file}` {place}"));
+    };
+    for device in devices(router) {
+        for kind in ["netdev", "network"] {
+            let name = &device.name;
+            item(&format!("{name}.{kind}"), &format!("to `/etc/systemd/network/90-{name}.{kind}`"));
+        }
+    }
+    item(
+        "sysctl.conf",
+        &format!("to `/etc/sysctl.d/{own}.sysctl.conf`; `networkctl reload`, then `sysctl -p` with it"),
+    );
+    if router.mss.is_some() {
+        let place = format!("to `/etc/nftables.d/{own}.mss.nft`; `nft -f` with it");
+        let again =
+            "`/etc/nftables.conf` has a line `include \"/etc/nftables.d/*.nft\"`, or it is gone after a restart";
+        item("mss.nft", &format!("{place}; {again}"));
+    }
+    if !router.vpns.is_empty() {
+        item("strongswan.conf", &format!("to `/etc/strongswan.d/{own}.strongswan.conf`; `swanctl --reload-settings`"));
+        item("swanctl.conf", &format!("to `/etc/swanctl/conf.d/{own}.swanctl.conf`"));
+        let place = format!("to `/etc/swanctl/conf.d/{own}.secrets.conf`, mode 0600; `swanctl --load-all`");
+        item("secrets.conf", &place);
+    }
+    item("frr.conf", "nowhere: `vtysh`, `configure terminal`, the lines below, `end`, then `vtysh -f` with it");
+    text
 }
 
 fn heading(router: &RouterConfig, what: &str) -> Vec<String> {
