@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
@@ -26,6 +26,7 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 80,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {
@@ -56,8 +57,8 @@ pub(in crate::router) const PLATFORM: Description = Description {
                 For::DirectConnect,
                 "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
             ),
-            (For::Each, "`vtysh -C -f FILE` ends with status 0"),
-            (For::Vpn, "`nft -c -f FILE` ends with status 0; strongSwan loads its file in a second, throw-away charon"),
+            (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
+            (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
             (
                 For::Vpn,
                 "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
