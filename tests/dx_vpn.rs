@@ -326,7 +326,14 @@ fn a_dead_site_announces_nothing() {
     let bgp = rendered.below(EDGE_1, "router bgp 65000");
     assert!(bgp.contains(&"network 192.168.1.0 mask 255.255.255.0"), "{bgp:?}");
     assert!(bgp.contains(&"aggregate-address 192.168.0.0 255.255.0.0 summary-only"), "{bgp:?}");
-    assert_eq!(rendered.set("routing-options aggregate"), ["route 192.168.0.0/16"]);
+    assert_eq!(rendered.set("routing-options aggregate"), ["route 192.168.0.0/16 policy ng-anchor"]);
+    let anchor = set([
+        "term lan from protocol direct",
+        "term lan from route-filter 192.168.1.0/24 exact",
+        "term lan then accept",
+        "then reject",
+    ]);
+    assert_eq!(set(rendered.set("policy-options policy-statement ng-anchor")), anchor);
     for path in [EDGE_1, EDGE_2_SET, EDGE_2_CURLY] {
         let text = &rendered.files[path];
         assert!(["Null0", "discard", "blackhole"].iter().all(|word| !text.contains(word)), "{path}");

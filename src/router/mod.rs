@@ -30,6 +30,7 @@ pub mod platform;
 pub mod preference;
 mod render;
 pub mod secret;
+mod switch;
 pub mod text;
 mod troubleshooting;
 

@@ -58,6 +58,14 @@ faults! {
         [(TOKYO_2[0], "address 169.254.16.2/30", "address 169.254.16.10/30"),
          (TOKYO_2[1], "address 169.254.16.2/30", "address 169.254.16.10/30")]
         says "no interface has 169.254.16.2";
+    "an aggregate that any route keeps alive" in "dx-vpn":
+        [(TOKYO_2[0], "192.168.0.0/16 policy ng-anchor", "192.168.0.0/16"),
+         (TOKYO_2[1], "192.168.0.0/16 policy ng-anchor", "192.168.0.0/16")]
+        says "any route keeps alive";
+    "an aggregate that lives by another network" in "dx-vpn":
+        [(TOKYO_2[0], "route-filter 192.168.1.0/24", "route-filter 192.168.9.0/24"),
+         (TOKYO_2[1], "route-filter 192.168.1.0/24", "route-filter 192.168.9.0/24")]
+        says "nothing keeps 192.168.0.0/16 announced";
     "another /30 at AWS" in "dx-vpn":
         [(SITE_JSON, "169.254.16.4/30", "169.254.16.8/30")] says "0 sessions with 169.254.16.9";
     "a /30 that AWS keeps, on both ends" in "dx-vpn":

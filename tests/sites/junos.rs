@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ipnet::Ipv4Net;
+
 use super::router::{Link, Policy, Router, Session, Suite, Tunnel, group, meaning};
 use super::said::Said;
 
@@ -39,7 +41,9 @@ pub fn read(set: &str, curly: &str) -> Result<Router, String> {
         }
     }
     for prefix in said.behind("routing-options aggregate route ") {
+        let (prefix, policy) = prefix.split_once(" policy ").ok_or("an aggregate that any route keeps alive")?;
         router.aggregates.insert(prefix.parse().map_err(|_| "no prefix")?);
+        router.networks.extend(anchor(&said, policy)?);
     }
     let groups: BTreeSet<&str> =
         said.behind("protocols bgp group ").into_iter().filter_map(|words| words.split(' ').next()).collect();
@@ -93,6 +97,28 @@ fn sessions(said: &Said, own: &str, asns: &BTreeSet<u32>, router: &mut Router) -
         });
     }
     Ok(())
+}
+
+/// What an aggregate lives by: connected networks and named ones, each by itself, and nothing else.
+fn anchor(said: &Said, name: &str) -> Result<BTreeSet<Ipv4Net>, String> {
+    let own = format!("policy-options policy-statement {name} ");
+    let (mut parts, mut accepted, mut rejects) = (BTreeSet::new(), BTreeSet::new(), false);
+    for words in said.behind(&own) {
+        match words.split(' ').collect::<Vec<_>>()[..] {
+            ["term", term, "from", "route-filter", part, "exact"] => {
+                parts.insert((term, part.parse::<Ipv4Net>().map_err(|_| format!("{name}: {part}"))?));
+            }
+            ["term", "lan", "from", "protocol", "direct"] => {}
+            ["term", term, "then", "accept"] => drop(accepted.insert(term)),
+            ["then", "reject"] => rejects = true,
+            _ => return Err(format!("{name}: what is `{words}`?")),
+        }
+    }
+    let terms: BTreeSet<&str> = parts.iter().map(|(term, _)| *term).collect();
+    if !rejects || terms.is_empty() || terms != accepted {
+        return Err(format!("{name} does not accept what is listed and reject the rest"));
+    }
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
 }
 
 /// A policy of one term, then reject; and whether it sets the next hop to the router itself.

@@ -194,7 +194,7 @@ impl Tree<'_> {
             for prefix in &site.prefixes {
                 let itself = of.parts.contains(prefix) && (router.connected || router.networks.contains(prefix));
                 let part = |part: &&Ipv4Net| prefix != *part && prefix.contains(*part);
-                let known = |part: &Ipv4Net| router.connected || router.networks.contains(part);
+                let known = |part: &Ipv4Net| router.networks.contains(part);
                 let parts = of.parts.iter().filter(part).any(known) && router.aggregates.contains(prefix);
                 if !itself && !parts {
                     found.push(format!("{}/{name}: nothing keeps {prefix} announced", site.name));

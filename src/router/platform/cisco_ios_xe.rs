@@ -6,14 +6,15 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::bgp::Bgp;
-use crate::router::checks::Commands;
+use crate::router::checks::{Commands, For};
 use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
 use crate::router::head::{Touches, head, stays, uplinks};
 use crate::router::names::capital;
 use crate::router::render::{Fault, File, Template, render};
+use crate::router::switch;
 use crate::router::text::harmless;
 
 pub(in crate::router) const PLATFORM: Description = Description {
@@ -26,27 +27,38 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 200,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {
         ike: "show crypto ikev2 sa",
         esp: "show crypto ipsec sa",
-        rekey: "clear crypto sa peer OUTSIDE, on a drained tunnel",
-        bfd: "show bfd neighbors",
+        rekey: "clear crypto sa peer OUTSIDE",
+        rekeyed: "a new SPI; what is sent until then is lost",
+        bfd: "show bfd neighbors details",
         bgp: "show ip bgp summary",
         advertised: "show ip bgp neighbors NEIGHBOR advertised-routes",
         best: "show ip bgp PREFIX",
         ping: "ping NEIGHBOR size SIZE df-bit",
         ping_headers: 0,
-        apply: "`configure terminal revert timer 10`, then paste the file",
-        keep: "`configure confirm` and `copy running-config startup-config`",
+        apply: |_| "`configure terminal revert timer 10`, the lines below, then the file, `end`".to_owned(),
+        switch: switch::neighbors,
+        open: "`configure terminal revert timer 10`, the lines, `end`",
+        confirm: "`configure confirm`",
+        keep: "`copy running-config startup-config`",
         undo: "`configure revert now` while the timer runs; later paste `ROUTER.rollback.cfg`",
         before: &[
-            "`show version` and `show license summary`: the release, and HSEC above 250 Mbit/s of IPsec",
-            "`show archive`: a path is set, so that `configure terminal revert timer 10` works; save the running configuration",
-            "`show ip interface brief`: the tunnel and subinterface numbers of this file are free",
-            "`show running-config | include ^router bgp`: no BGP, or the same number; IOS refuses a second one",
-            "`show running-config | section crypto ikev2 policy`: none matches the same local address",
+            (For::Each, "`show version` and `show license summary`: the release, and HSEC above 250 Mbit/s of IPsec"),
+            (
+                For::Each,
+                "`show archive`: a path is set, so that `configure terminal revert timer 10` works; save the running configuration",
+            ),
+            (For::Each, "`show ip interface brief`: the tunnel and subinterface numbers of this file are free"),
+            (
+                For::Each,
+                "`show running-config | include ^router bgp`: no BGP, or the same number; IOS refuses a second one",
+            ),
+            (For::Vpn, "`show running-config | section crypto ikev2 policy`: none matches the same local address"),
         ],
     },
 };

@@ -1,18 +1,21 @@
 //! Linux with FRR, strongSwan, nftables and systemd-networkd. In comes a router, out go its files. Tunnels are XFRM interfaces;
 //! a virtual interface is a VLAN device.
 
+mod places;
+
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::bgp::Bgp;
-use crate::router::checks::Commands;
+use crate::router::checks::{Commands, For};
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
 use crate::router::head::{Touches, head, stays, uplinks};
 use crate::router::names::{interface, object};
 use crate::router::render::{Fault, File, Template, render};
+use crate::router::switch;
 use crate::router::text::harmless;
 
 pub(in crate::router) const PLATFORM: Description = Description {
@@ -25,28 +28,44 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 80,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {
         ike: "swanctl --list-sas",
         esp: "ip -s xfrm state",
-        rekey: "swanctl --rekey --child NAME",
+        rekey: "swanctl --rekey --child CHILD",
+        rekeyed: "a new SPI, and no packet lost",
         bfd: "vtysh -c 'show bfd peers'",
         bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
         advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
         best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
         ping: "ping -M do -s SIZE NEIGHBOR",
         ping_headers: 28,
-        apply: "Units of systemd-networkd first (`networkctl reload`), then sysctl (`sysctl -p FILE`), the clamp (`nft -f FILE`), \
-                strongSwan (`swanctl --load-all`) and FRR (`vtysh -f FILE`)",
-        keep: "`vtysh -c 'write memory'`, the other files in their folders",
+        apply: places::apply,
+        switch: switch::neighbors,
+        open: "`vtysh`, `configure terminal`, the lines, `end`",
+        confirm: "",
+        keep: "`vtysh -c 'write memory'`",
         undo: "`sh ROUTER.rollback.sh`",
         before: &[
-            "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
-            "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name",
-            "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too; strongSwan loads its file in a second, throw-away charon",
-            "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
-            "`sysctl net.ipv4.ip_forward` is noted, for the way back",
+            (For::Each, "`/etc/frr/daemons` has `bgpd=yes`: it is `no` after an installation"),
+            (For::Bfd, "`/etc/frr/daemons` has `bfdd=yes`: it is `no` after an installation"),
+            (
+                For::Vpn,
+                "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
+            ),
+            (
+                For::DirectConnect,
+                "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
+            ),
+            (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
+            (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
+            (
+                For::Vpn,
+                "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
+            ),
+            (For::Each, "`sysctl net.ipv4.ip_forward` is noted, for the way back"),
         ],
     },
 };

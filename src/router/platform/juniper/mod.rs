@@ -6,8 +6,8 @@ mod printer;
 mod srx;
 mod tree;
 
-use super::{Capabilities, Description};
-use crate::router::checks::Commands;
+use super::{Capabilities, Clamped, Description};
+use crate::router::checks::{Commands, For};
 use crate::router::config::{Anchor, DirectConnect, RouterConfig};
 use crate::router::crypto::{Encryption, Group};
 use crate::router::head::{Touches, head, uplinks};
@@ -27,6 +27,7 @@ pub(in crate::router) const SRX: Description = Description {
         description: 200,
         asymmetric: true,
         stateful: true,
+        clamp: Clamped::Tunnels,
     },
     files,
     commands: COMMANDS,
@@ -48,21 +49,31 @@ pub(in crate::router) const MX: Description = Description {
 const COMMANDS: Commands = Commands {
     ike: "show security ike security-associations detail",
     esp: "show security ipsec security-associations",
-    rekey: "clear security ipsec security-associations, on a drained tunnel",
+    rekey: "clear security ipsec security-associations index INDEX",
+    rekeyed: "INDEX is what the list above shows for CHILD; a new SPI, and what is sent until then is lost",
     bfd: "show bfd session",
     bgp: "show bgp summary",
     advertised: "show route advertising-protocol bgp NEIGHBOR",
     best: "show route PREFIX detail",
     ping: "ping NEIGHBOR size SIZE do-not-fragment",
     ping_headers: 28,
-    apply: "`load set FILE`, `show | compare`, `commit check`, `commit confirmed 10`",
-    keep: "`commit`",
+    apply: |_| {
+        "`configure`, `load set FILE`, the lines below, `show | compare`, `commit check`, `commit confirmed 10`"
+            .to_owned()
+    },
+    switch: policy::switch,
+    open: "the lines, `show | compare`, `commit confirmed 10`",
+    confirm: "`commit`",
+    keep: "`show system commit`: no commit waits to be confirmed",
     undo: "nothing while the ten minutes run; later `load set ROUTER.rollback.set`, `show | compare`, `commit`",
     before: &[
-        "`show version`; `request system configuration rescue save`",
-        "`show configuration routing-options autonomous-system`: absent, or the site's number",
-        "`show configuration interfaces`: the units of this file are free, and no port of a VLAN has a unit 0 without a tag",
-        "`load merge FILE` or `load set FILE`, then `show | compare`, `commit check`, `commit confirmed 10`, and `commit` in time",
+        (For::Each, "`show version`; `request system configuration rescue save`"),
+        (For::Each, "`show configuration routing-options autonomous-system`: absent, or the site's number"),
+        (
+            For::Each,
+            "`show configuration interfaces`: the units of this file are free, and no port of a VLAN has a unit 0 without a tag",
+        ),
+        (For::Vpn, "`show configuration security flow tcp-mss`: the value is noted, for the way back"),
     ],
 };
 

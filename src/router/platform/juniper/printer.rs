@@ -111,6 +111,11 @@ pub(super) fn removal(router: &RouterConfig) -> Result<String, Fault> {
         if path.starts_with("security flow") {
             out.push_str("# concerns all tunnels: set it to the noted value instead, if there was one before\n");
         }
+        if path.starts_with("security zones") {
+            out.push_str(
+                "# first the owner's security policies from and to this zone: with them the commit is refused\n",
+            );
+        }
         let _ = writeln!(out, "delete {}", harmless(&path)?);
     }
     Ok(out)

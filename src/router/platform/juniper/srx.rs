@@ -48,6 +48,12 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
         "security policies between this zone and the site's belong to the owner, and so does ike among the",
     ));
     all.push(remark("system-services of the zone that faces the internet"));
+    if !router.peers.is_empty() {
+        all.push(remark(
+            "so do host-inbound-traffic protocols bgp on the zone of the site's network, for the other routers, and a",
+        ));
+        all.push(remark("policy from that zone to itself, for what comes from hosts and leaves by another router"));
+    }
     block("security", all)
 }
 
