@@ -133,7 +133,7 @@ impl Lookup {
             "aws ec2 describe-transit-gateway-attachments --region {region} \
              --filters Name=resource-type,Values={} Name=resource-id,Values={resource} \
              Name=transit-gateway-id,Values={gateway} Name=state,Values=available \
-             --query TransitGatewayAttachments[0].TransitGatewayAttachmentId --output text",
+             --query 'TransitGatewayAttachments[0].TransitGatewayAttachmentId' --output text",
             self.resource_type
         )
     }

@@ -112,6 +112,9 @@ fn before(router: &RouterConfig) -> Vec<String> {
             ));
         }
     }
+    for (one, mss) in router.unclamped().zip(router.mss.into_iter().cycle()) {
+        lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
+    }
     for vpn in &router.vpns {
         // Behind NAT there is nothing but UDP.
         let packets = if vpn.local_address.is_some() { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use super::crypto::Crypto;
 use super::mtu::TunnelMtu;
-use super::platform::Platform;
+use super::platform::{Clamped, Platform};
 use super::preference::{Rank, Tunnels};
 use super::secret::Secret;
 use crate::net::{Asn, Cidr4, Name};
@@ -150,6 +150,12 @@ impl RouterConfig {
             return Some(Anchor::Network);
         }
         known().find(|one| prefix.contains(*one)).map(Anchor::Aggregate)
+    }
+
+    /// The virtual interfaces on which the router's files do not clamp TCP segments, though the site has a largest one.
+    pub fn unclamped(&self) -> impl Iterator<Item = &DirectConnect> {
+        let by_hand = self.mss.is_some() && self.platform.capabilities().clamp == Clamped::Tunnels;
+        self.direct_connects.iter().filter(move |_| by_hand)
     }
 
     /// Whether a value is still to be bound.

@@ -188,7 +188,7 @@ impl Reader<'_> {
     fn attachment(&self, command: &str, with: &BTreeMap<String, (String, String)>) -> Result<Leaf, String> {
         let region = &self.stacks.region;
         let before = format!("aws ec2 describe-transit-gateway-attachments --region {region} --filters ");
-        let behind = " --query TransitGatewayAttachments[0].TransitGatewayAttachmentId --output text";
+        let behind = " --query 'TransitGatewayAttachments[0].TransitGatewayAttachmentId' --output text";
         let odd = || format!("what does `{command}` tell?");
         let filters = command.strip_prefix(&before).and_then(|rest| rest.strip_suffix(behind)).ok_or_else(odd)?;
         let value = |name: &str| {

@@ -62,6 +62,8 @@ pub struct SitePlan {
     pub target: AwsGateway,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
+    /// How many routes a VPN connection brings: it announces the whole table, whatever stands for it elsewhere.
+    pub routes: usize,
     /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
     pub mss: Option<u16>,
     /// Its virtual interfaces, by name.

@@ -2,7 +2,7 @@
 //! tunnels, the routes, and what takes the routes of a dead tunnel away.
 
 use super::{blocks, line};
-use crate::network::{Network, Site, SiteRouter};
+use crate::network::{Network, Site, SiteRouter, Way};
 use crate::plan::{Plan, RoutingPlan, SitePlan, VpnPlan};
 use crate::router::platform::Platform;
 use crate::write::Artifact;
@@ -55,7 +55,10 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     }
     let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
     let mss = plan.mss.unwrap_or(vpn.sizes.mss);
-    line(out, &format!("\n- `{}` faces the internet; UDP 500, UDP 4500 and ESP pass there.", uplink.interface.value));
+    // Behind NAT there is nothing but UDP.
+    let behind_nat = matches!(&uplink.way, Way::Vpn(meant) if meant.local_address.is_some());
+    let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
+    line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
     line(out, &format!("- IKEv2 with {phase1} for 8 h, ESP with {phase2} for 1 h, and nothing else offered."));
     line(out, "- Dead peers are asked for every 10 s and given up after three answers that do not come.");
     line(out, &format!("- Tunnel MTU {}, TCP segments clamped to {mss} bytes in both directions.", vpn.sizes.mtu));

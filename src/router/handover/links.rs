@@ -24,6 +24,12 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
                 "\nTCP segments are clamped to {mss} bytes on every uplink of the site, so that no flow hangs after a failover."
             ),
         );
+        for (router, one) in site.iter().flat_map(|router| router.unclamped().map(move |one| (router, one))) {
+            line(
+                &mut out,
+                &format!("The files do not do it on `{}` of {}: by hand, where the card can.", one.name, router.router),
+            );
+        }
     }
     out
 }

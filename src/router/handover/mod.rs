@@ -45,6 +45,9 @@ fn readme(site: &Routers<'_>, first: &RouterConfig) -> String {
     line(&mut out, &format!("Routers: {}. AS {}.", joined(routers), first.asn));
     line(&mut out, &format!("The site announces {}.", blocks(&first.site_prefixes)));
     line(&mut out, &format!("AWS announces {}, on every uplink the same.", blocks(&first.aws_prefixes)));
+    if site.iter().any(|router| !router.vpns.is_empty()) {
+        line(&mut out, "A VPN connection may announce longer routes inside these as well; the routers refuse them.");
+    }
     out.push('\n');
     out.push_str(&diagram::diagram(site, first));
     out.push_str(
@@ -70,13 +73,27 @@ fn hosts(site: &Routers<'_>) -> String {
         return out;
     }
     let addresses = site.iter().map(|router| format!("{} ({})", router.lan.address, router.router));
-    line(
-        &mut out,
-        &format!(
-            "- Hosts send to one of {}; any living one will do, since the routers know each other's ways.",
-            joined(addresses)
-        ),
-    );
+    if guarded(site) {
+        line(
+            &mut out,
+            &format!(
+                "- Hosts send to the router with the best living uplink, of {}: the priority of VRRP follows the uplink.",
+                joined(addresses)
+            ),
+        );
+        line(
+            &mut out,
+            "- A firewall among the routers, such as an SRX, drops a flow that passes it in one direction only.",
+        );
+    } else {
+        line(
+            &mut out,
+            &format!(
+                "- Hosts send to one of {}; any living one will do, since the routers know each other's ways.",
+                joined(addresses)
+            ),
+        );
+    }
     line(
         &mut out,
         "- Who moves hosts to the living router (VRRP, HSRP, a firewall in between) is decided by the owner of the LAN.",
@@ -86,6 +103,11 @@ fn hosts(site: &Routers<'_>) -> String {
         "- On that network no router sends ICMP redirects, or no host follows them: a redirect to the router that is better now outlives that router by minutes.",
     );
     out
+}
+
+/// Whether one of the routers keeps state, so that both directions of a flow have to pass it.
+fn guarded(site: &Routers<'_>) -> bool {
+    site.iter().any(|router| router.platform.capabilities().stateful)
 }
 
 /// Appends a line.

@@ -12,6 +12,12 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     for router in site {
         line(&mut out, &format!("- [ ] {0}: every line of `{0}.checks.md`, before the change", router.router));
     }
+    for (router, one) in site.iter().flat_map(|router| router.unclamped().map(move |one| (router, one))) {
+        line(
+            &mut out,
+            &format!("- [ ] {}: TCP segments on `{}` are clamped by hand, where the card can", router.router, one.name),
+        );
+    }
     line(&mut out, "- [ ] the rows of [firewall.md](firewall.md) are open");
     line(&mut out, "- [ ] AWS's side is deployed, in the order of `deploy.json` or by Terraform");
     line(&mut out, "- [ ] `netgen render … --bind FILE`: no file in use has `unbound` in its name");
@@ -49,7 +55,7 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
     line(out, "\n## The way back\n");
     line(
         out,
-        "At any step, the newest first. Traffic moves before a session is closed: lower its local preference and wait, then close it.\n",
+        "At any step, the newest first. Traffic moves before a session is closed: lower its local preference and wait, then close it with the lines of its router's first step.\n",
     );
     for router in site {
         line(
@@ -112,13 +118,13 @@ fn aws(site: &Routers<'_>) -> String {
     if site.iter().any(|router| !router.vpns.is_empty()) {
         line(
             &mut out,
-            "   - `aws ec2 describe-vpn-connections --query 'VpnConnections[].VgwTelemetry'`: both tunnels UP, and as many accepted routes as the site announces",
+            "   - `aws ec2 describe-vpn-connections --region REGION --query 'VpnConnections[].[VpnConnectionId,VgwTelemetry]'`: both tunnels UP, and as many accepted routes as the site announces",
         );
     }
     if site.iter().any(|router| !router.direct_connects.is_empty()) {
         line(
             &mut out,
-            "   - `aws directconnect describe-virtual-interfaces --query 'virtualInterfaces[].bgpPeers[].bgpStatus'`: up",
+            "   - `aws directconnect describe-virtual-interfaces --region REGION --query 'virtualInterfaces[].[virtualInterfaceName,bgpPeers[].bgpStatus]'`: up",
         );
     }
     out.trim_end().to_owned()

@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
 use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
@@ -27,6 +27,7 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 200,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {

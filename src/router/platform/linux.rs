@@ -1,11 +1,13 @@
 //! Linux with FRR, strongSwan, nftables and systemd-networkd. In comes a router, out go its files. Tunnels are XFRM interfaces;
 //! a virtual interface is a VLAN device.
 
+mod places;
+
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
@@ -26,6 +28,7 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 80,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {
@@ -39,7 +42,7 @@ pub(in crate::router) const PLATFORM: Description = Description {
         best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
         ping: "ping -M do -s SIZE NEIGHBOR",
         ping_headers: 28,
-        apply,
+        apply: places::apply,
         switch: switch::neighbors,
         open: "`vtysh`, `configure terminal`, the lines, `end`",
         confirm: "",
@@ -56,8 +59,8 @@ pub(in crate::router) const PLATFORM: Description = Description {
                 For::DirectConnect,
                 "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
             ),
-            (For::Each, "`vtysh -C -f FILE` ends with status 0"),
-            (For::Vpn, "`nft -c -f FILE` ends with status 0; strongSwan loads its file in a second, throw-away charon"),
+            (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
+            (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
             (
                 For::Vpn,
                 "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
@@ -156,40 +159,6 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     }
     files.push(File::plain("rollback.sh", rollback(router, &devices)?));
     Ok(files)
-}
-
-/// Where each file goes, and what reads it, in the order in which they are loaded.
-fn apply(router: &RouterConfig) -> String {
-    let own = &router.router;
-    let mut text =
-        "each file to its place, owned by root; a file that is bound has no `unbound` in its name:".to_owned();
-    let mut item = |file: &str, place: &str| {
-        text.push_str(&format!("\n   - `{own}.{file}` {place}"));
-    };
-    for device in devices(router) {
-        for kind in ["netdev", "network"] {
-            let name = &device.name;
-            item(&format!("{name}.{kind}"), &format!("to `/etc/systemd/network/90-{name}.{kind}`"));
-        }
-    }
-    item(
-        "sysctl.conf",
-        &format!("to `/etc/sysctl.d/{own}.sysctl.conf`; `networkctl reload`, then `sysctl -p` with it"),
-    );
-    if router.mss.is_some() {
-        let place = format!("to `/etc/nftables.d/{own}.mss.nft`; `nft -f` with it");
-        let again =
-            "`/etc/nftables.conf` has a line `include \"/etc/nftables.d/*.nft\"`, or it is gone after a restart";
-        item("mss.nft", &format!("{place}; {again}"));
-    }
-    if !router.vpns.is_empty() {
-        item("strongswan.conf", &format!("to `/etc/strongswan.d/{own}.strongswan.conf`; `swanctl --reload-settings`"));
-        item("swanctl.conf", &format!("to `/etc/swanctl/conf.d/{own}.swanctl.conf`"));
-        let place = format!("to `/etc/swanctl/conf.d/{own}.secrets.conf`, mode 0600; `swanctl --load-all`");
-        item("secrets.conf", &place);
-    }
-    item("frr.conf", "nowhere: `vtysh`, `configure terminal`, the lines below, `end`, then `vtysh -f` with it");
-    text
 }
 
 fn heading(router: &RouterConfig, what: &str) -> Vec<String> {

@@ -6,7 +6,7 @@ mod printer;
 mod srx;
 mod tree;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::checks::{Commands, For};
 use crate::router::config::{DirectConnect, RouterConfig};
 use crate::router::crypto::{Encryption, Group};
@@ -27,6 +27,7 @@ pub(in crate::router) const SRX: Description = Description {
         description: 200,
         asymmetric: true,
         stateful: true,
+        clamp: Clamped::Tunnels,
     },
     files,
     commands: COMMANDS,

@@ -113,13 +113,13 @@ pub(super) fn routing_options(router: &RouterConfig) -> Statement {
         all.push(leaf("router-id", router.router_id));
         all.push(leaf("autonomous-system", router.asn));
     }
-    let mut routes = Vec::new();
+    let mut lines = Vec::new();
     for (prefix, part) in aggregates(router) {
-        routes.push(remark(format!("announced while a part of it such as {part} is up, and withdrawn with it")));
-        routes.push(word(format!("route {prefix} policy {ANCHOR}")));
+        lines.push(remark(format!("announced while a part of it such as {part} is up, and withdrawn with it")));
+        lines.push(word(format!("route {prefix} policy {ANCHOR}")));
     }
-    if !routes.is_empty() {
-        all.push(block("aggregate", routes));
+    if !lines.is_empty() {
+        all.push(block("aggregate", lines));
     }
     block("routing-options", all)
 }
