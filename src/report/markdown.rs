@@ -110,7 +110,7 @@ impl Shell {
     /// A command that another part of netgen made. What could leave the line or begin another command becomes `_`; quotes and
     /// `${NAME}` stay.
     pub fn generated(text: impl AsRef<str>) -> Self {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_./=:,[]{}$".contains(c);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_./=:,[]{}$'".contains(c);
         Self(text.as_ref().chars().map(|c| if is_plain(c) { c } else { '_' }).collect())
     }
 

@@ -55,7 +55,7 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
     line(out, "\n## The way back\n");
     line(
         out,
-        "At any step, the newest first. Traffic moves before a session is closed: lower its local preference and wait, then close it.\n",
+        "At any step, the newest first. Traffic moves before a session is closed: lower its local preference and wait, then close it with the lines of its router's first step.\n",
     );
     for router in site {
         line(

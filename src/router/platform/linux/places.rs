@@ -36,6 +36,9 @@ pub(super) fn apply(router: &RouterConfig) -> String {
         let place = format!("to `/etc/swanctl/conf.d/{own}.secrets.conf`, mode 0600; `swanctl --load-all`");
         item("secrets.conf", &place);
     }
-    item("frr.conf", "nowhere: `vtysh`, `configure terminal`, the lines below, `end`, then `vtysh -f` with it");
+    item(
+        "frr.conf",
+        "stays where it is: `vtysh`, `configure terminal`, the lines below, `end`, then `vtysh -f` with it",
+    );
     text
 }
