@@ -102,6 +102,7 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
         path_mtu: meant.path_mtu.value,
         asn,
         crypto: plan.crypto,
+        options: plan.options,
         mode: plan.mode,
         tunnels: [tunnel(plan.tunnels[0].inside), tunnel(plan.tunnels[1].inside)],
     })

@@ -9,6 +9,7 @@ use super::platform::{Clamped, Platform};
 use super::preference::{Rank, Tunnels};
 use super::secret::Secret;
 use crate::net::{Asn, Cidr4, Name};
+use crate::plan::TunnelOptions;
 
 /// One router of a site.
 #[derive(Clone, Debug)]
@@ -104,6 +105,8 @@ pub struct Vpn {
     pub asn: Asn,
     /// One value for each option.
     pub crypto: Crypto,
+    /// Lifetimes, replay window and dead peers, as AWS's end has them.
+    pub options: TunnelOptions,
     /// How the tunnels share the traffic.
     pub mode: Tunnels,
     /// Tunnel 1 and tunnel 2.

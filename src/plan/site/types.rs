@@ -216,6 +216,23 @@ pub struct TunnelOptions {
     pub startup_action: &'static str,
 }
 
+impl TunnelOptions {
+    /// How many questions to a peer may go without an answer.
+    pub const DPD_TRIES: u32 = 3;
+
+    /// Seconds between two questions of a router to its peer, so that it gives up when AWS does.
+    #[must_use]
+    pub const fn dpd_interval(&self) -> u32 {
+        self.dpd_timeout / Self::DPD_TRIES
+    }
+
+    /// The hard lifetimes of both phases in words: `8 h`, `1 h`.
+    #[must_use]
+    pub fn hours(&self) -> [String; 2] {
+        [self.phase1_lifetime, self.phase2_lifetime].map(|seconds| format!("{} h", seconds / 3600))
+    }
+}
+
 impl Default for TunnelOptions {
     fn default() -> Self {
         Self {

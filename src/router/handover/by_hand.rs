@@ -59,8 +59,13 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     let behind_nat = matches!(&uplink.way, Way::Vpn(meant) if meant.local_address.is_some());
     let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
     line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
-    line(out, &format!("- IKEv2 with {phase1} for 8 h, ESP with {phase2} for 1 h, and nothing else offered."));
-    line(out, "- Dead peers are asked for every 10 s and given up after three answers that do not come.");
+    let [ike, esp] = vpn.options.hours();
+    line(out, &format!("- IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, and nothing else offered."));
+    let interval = vpn.options.dpd_interval();
+    line(
+        out,
+        &format!("- Dead peers are asked for every {interval} s and given up after three answers that do not come."),
+    );
     line(out, &format!("- Tunnel MTU {}, TCP segments clamped to {mss} bytes in both directions.", vpn.sizes.mtu));
     line(
         out,

@@ -7,6 +7,7 @@ use std::net::Ipv4Addr;
 use serde::Serialize;
 
 use super::{Capabilities, Clamped, Description};
+use crate::plan::TunnelOptions;
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
 use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
@@ -104,6 +105,11 @@ struct Connection {
     prf: Vec<&'static str>,
     group: u8,
     pfs: u8,
+    ike_lifetime: u32,
+    esp_lifetime: u32,
+    dpd_interval: u32,
+    dpd_tries: u32,
+    replay_window: u32,
     tunnels: Vec<TunnelView>,
 }
 
@@ -220,6 +226,11 @@ fn connection(vpn: &Vpn) -> Option<Connection> {
         prf: if gcm { hash } else { Vec::new() },
         group: phase1.group.number(),
         pfs: vpn.crypto.phase2.group.number(),
+        ike_lifetime: vpn.options.phase1_lifetime,
+        esp_lifetime: vpn.options.phase2_lifetime,
+        dpd_interval: vpn.options.dpd_interval(),
+        dpd_tries: TunnelOptions::DPD_TRIES,
+        replay_window: vpn.options.replay_window,
         tunnels,
     })
 }

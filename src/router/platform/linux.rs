@@ -78,9 +78,10 @@ struct Frr {
 }
 
 #[derive(Serialize)]
-struct Connections {
+struct Strongswan {
     head: Vec<String>,
     connections: Vec<Connection>,
+    limits: Vec<String>,
 }
 
 /// A tunnel as strongSwan sees it.
@@ -94,8 +95,28 @@ struct Connection {
     unbound: Vec<String>,
     ike: String,
     esp: String,
+    dpd: u32,
+    ike_times: Times,
+    esp_times: Times,
+    replay_window: u32,
     id: u16,
     key: Vec<String>,
+}
+
+/// When an association is rekeyed, in seconds: earlier than AWS would, at a moment that varies.
+#[derive(Serialize)]
+struct Times {
+    rekey: u32,
+    over: u32,
+    hard: u32,
+    random: u32,
+}
+
+impl Times {
+    /// One part in `over` of the hard lifetime is left, or up to one part in `random` more.
+    const fn of(hard: u32, over: u32, random: u32) -> Self {
+        Self { rekey: hard - hard / over, over: hard / over, hard, random: hard / random }
+    }
 }
 
 #[derive(Serialize)]
@@ -178,17 +199,14 @@ fn also(what: &str) -> Touches {
     Touches { also: vec![what.to_owned()], ..Touches::own() }
 }
 
-/// FRR's names are written as those of IOS are, but for the profile of BFD.
-fn frr_touches(router: &RouterConfig) -> Touches {
-    Touches { names: "NG- or ng-", also: vec![format!("router bgp {}", router.asn)] }
-}
-
 fn frr(router: &RouterConfig) -> Result<File, Fault> {
     let unbound = router.direct_connects.iter().any(|one| one.key.is_none());
     let undo = format!("{}.rollback.sh", router.router);
     let what = format!("BGP, {}", uplinks(router));
+    // FRR's names are written as those of IOS are, but for the profile of BFD.
+    let touches = Touches { names: "NG- or ng-", also: vec![format!("router bgp {}", router.asn)] };
     let bfd = router.direct_connects.iter().any(|one| one.bfd);
-    let view = Frr { head: head(router, &what, unbound, &undo, &frr_touches(router)), bgp: Bgp::of(router), bfd };
+    let view = Frr { head: head(router, &what, unbound, &undo, &touches), bgp: Bgp::of(router), bfd };
     let secret = router.direct_connects.iter().any(|one| one.key.is_some());
     Ok(File { ending: "frr.conf".to_owned(), text: render(Template::LinuxFrr, &view)?, unbound, secret })
 }
@@ -200,8 +218,9 @@ fn strongswan(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let connections =
         router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().zip(1..).map(|(tunnel, n)| connection(vpn, tunnel, n)));
     let what = "strongSwan's connections";
-    let mut view =
-        Connections { head: head(router, what, unbound, &undo, &Touches::own()), connections: connections.collect() };
+    let limits = router.vpns.first().map(|vpn| vpn.options.hours().join(" and ")).into_iter().collect();
+    let head = head(router, what, unbound, &undo, &Touches::own());
+    let mut view = Strongswan { head, connections: connections.collect(), limits };
     let text = render(Template::LinuxSwanctl, &view)?;
     let mut files = vec![File { ending: "swanctl.conf".to_owned(), text, unbound, secret: false }];
     view.head = heading_of(router, "strongSwan's daemon", &also("charon for all its connections"));
@@ -225,6 +244,10 @@ fn connection(vpn: &Vpn, tunnel: &Tunnel, number: u8) -> Connection {
         unbound: if missing { vec![format!("{}.t{number}", vpn.name)] } else { Vec::new() },
         ike: ike(vpn.crypto.phase1),
         esp: esp(vpn.crypto.phase2),
+        dpd: vpn.options.dpd_interval(),
+        ike_times: Times::of(vpn.options.phase1_lifetime, 10, 20),
+        esp_times: Times::of(vpn.options.phase2_lifetime, 5, 15),
+        replay_window: vpn.options.replay_window,
         id: tunnel.number,
         key: tunnel.key.iter().map(|key| key.reveal().to_owned()).collect(),
     }
