@@ -74,8 +74,8 @@ pub struct Compiled<'n> {
 
 impl Compiled<'_> {
     /// The digest of the network itself: of every resource with all of its properties, unit by unit, and of what each
-    /// router is told. It depends neither on
-    /// the text of the document nor on the choices of a command, such as targets and formats.
+    /// router is told. It depends neither on the text of the document nor on the choices of a command, such as targets and
+    /// formats.
     #[must_use]
     pub fn digest(&self) -> String {
         let network = self.plan.network;
@@ -138,6 +138,7 @@ pub fn compile<'n>(
     let routers = router::configs(&plan, file_name(document));
     let mut router_files = router::render(&routers, diagnostics)?.public;
     router_files.extend(router::handover(&routers));
+    router_files.extend(router::by_hand(&plan));
     let changes = input.lock.changes(&lock);
     let compiled = Compiled { plan, lock, changes, graph, templates, routers, router_files };
     (!diagnostics.has_errors()).then_some(compiled)

@@ -90,6 +90,7 @@ fn rendered(plan: &Plan<'_>, graph: &Graph, name: &str, found: &mut Diagnostics)
     let routers = router::configs(plan, name);
     files.extend(router::render(&routers, found)?.public);
     files.extend(router::handover(&routers));
+    files.extend(router::by_hand(plan));
     Some(files)
 }
 

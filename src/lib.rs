@@ -65,6 +65,7 @@ pub mod cloudformation;
 pub mod compile;
 pub mod diagnostic;
 mod escape;
+mod fitting;
 #[cfg(test)]
 mod hostile_tests;
 pub mod net;

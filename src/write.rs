@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use similar::TextDiff;
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::{self, Write};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,12 +25,19 @@ use swap::{Access, Place};
 pub const MANIFEST: &str = "netgen-manifest.json";
 
 /// A file to write.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Artifact {
     /// Where, below the output directory, with `/` between names: `cloudformation/shop.yaml`.
     pub path: String,
     /// What.
     pub text: String,
+}
+
+/// Its text may hold a key, so it is not shown.
+impl fmt::Debug for Artifact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} bytes)", self.path, self.text.len())
+    }
 }
 
 /// How to treat what is there.

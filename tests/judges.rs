@@ -1,7 +1,8 @@
 //! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers; and for router files FRR,
-//! strongSwan and nftables.
+//! strongSwan, nftables, Cisco's YANG models of IOS-XE, and two readers of Junos's forms.
 //!
-//! In: every golden tree below `snapshots/`, and that of `tests/kinds.rs`. Out: one test per judge and tree, and per judge one line that says who it was and how much it
+//! In: every golden tree below `snapshots/`, that of `tests/kinds.rs`, the accepted files of the sample site's routers, and what random
+//! documents and random sites render. Out: one test per judge and tree, and per judge one line that says who it was and how much it
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
 //! Never: `ok` for a judge that did not run. A missing one is `ignored` with the reason, or a failure with `NETGEN_REQUIRE_JUDGES=1`.
 //!
@@ -29,11 +30,17 @@ mod judges {
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
+    pub mod deployed_site_faults;
+    pub mod documents;
+    pub mod exclusive;
     pub mod frr;
+    pub mod ios_xe;
     pub mod judge;
+    pub mod junos;
     pub mod nft;
     pub mod routers;
     pub mod setting;
+    pub mod sites;
     pub mod strongswan;
     pub mod terraform;
     pub mod terraform_fmt;
@@ -45,8 +52,8 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, frr, nft, routers, strongswan, terraform_fmt, terraform_plan,
-    terraform_schema, tree, yaml,
+    cfn_lint, cloudformation_schema, deployed, documents, frr, ios_xe, junos, nft, routers, sites, strongswan,
+    terraform_fmt, terraform_plan, terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
@@ -58,20 +65,26 @@ const JUDGES: &[&Judge] = &[
     &terraform_schema::KEPT,
     &terraform_plan::JUDGE,
     &deployed::JUDGE,
+    &documents::MARKDOWN,
+    &documents::MERMAID,
     &frr::JUDGE,
     &strongswan::JUDGE,
     &nft::JUDGE,
+    &ios_xe::JUDGE,
+    &junos::JUDGE,
 ];
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or_else(|| Some(2 * thread::available_parallelism().ok()?.get()));
     let mut random = random_trees();
-    random.extend(routers::samples().into_iter().map(|(tree, place)| (Arc::new(tree), place)));
+    let routers = routers::samples().into_iter().chain(sites::random());
+    random.extend(routers.map(|(tree, place)| (Arc::new(tree), place)));
     let mut goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();
     goldens.extend(random.iter().map(|(tree, _)| Arc::clone(tree)));
     let seats: Vec<Arc<Seat>> = JUDGES.iter().map(|judge| Arc::new(Seat::of(judge))).collect();
     let mut trials = vec![there_are_goldens(goldens.len())];
+    trials.push(ios_xe::every_row_is_used(&goldens));
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
     let conclusion = libtest_mimic::run(&arguments, trials);
     for line in seats.iter().filter_map(|seat| seat.summary()) {

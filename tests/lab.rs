@@ -1,5 +1,5 @@
 //! The routers' files, booted: two `linux` routers with FRR and strongSwan in network namespaces against an AWS side that behaves
-//! like AWS. In: the files as `netgen render --bind` writes them. Out: one test for the course that they have to stand, and one for each
+//! like AWS and is told what the templates of the same render say. In: the files as `netgen render --bind` writes them. Out: one test for the course that they have to stand, and one for each
 //! mistake that has to make it fail.
 //!
 //! It needs root, network namespaces and the daemons. Where they are missing it says `skipped:` and why, or fails with
@@ -25,8 +25,10 @@ mod lab {
     pub mod ping;
     pub mod shell;
     pub mod site;
+    pub mod told;
     pub mod world;
 }
+use lab::aws::Aws;
 use lab::files::{Files, Mutation};
 use lab::mutations::MUTATIONS;
 use lab::world::World;
@@ -49,7 +51,19 @@ fn main() -> ExitCode {
         let name = format!("fails_with::{}", mutation.what.replace(' ', "_"));
         trials.push(trial(name, missing.clone(), || fails(mutation)));
     }
-    libtest_mimic::run(&arguments, trials).exit_code()
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    if missing.is_none() && !arguments.list {
+        let _ = writeln!(stdout(), "lab ({}): {} networks did what they have to", versions(), conclusion.num_passed);
+    }
+    conclusion.exit_code()
+}
+
+/// Whose daemons ran.
+fn versions() -> String {
+    let first = |words: &[&str]| shell::run(words).unwrap_or_default().lines().next().unwrap_or_default().to_owned();
+    let bgpd = first(&[&format!("{}/bgpd", frr::FOLDER), "--version"]).replace("bgpd version", "FRR");
+    let swanctl = first(&["/usr/sbin/swanctl", "--help"]);
+    format!("{bgpd}, {}", swanctl.split(' ').take(2).collect::<Vec<_>>().join(" "))
 }
 
 fn trial(name: String, missing: Option<String>, run: impl Fn() -> Result<(), String> + Send + 'static) -> Trial {
@@ -76,7 +90,7 @@ fn missing() -> Option<String> {
 }
 
 fn stands(files: &Files) -> Result<(), String> {
-    let mut world = World::boot(files, site::SITE)?;
+    let mut world = World::boot(files, Aws::read(files)?)?;
     course::run(&mut world)
 }
 

@@ -32,6 +32,13 @@ pub fn canonical(graph: &Graph, unit: UnitId, bytes: &mut Vec<u8>) {
                     writer.read(*read);
                 }
             }
+            OutputValue::Secret(reads) => {
+                writer.byte(b's');
+                for (key, read) in reads {
+                    writer.text(key);
+                    writer.read(*read);
+                }
+            }
         }
     }
 }

@@ -1,13 +1,13 @@
 //! All resources of a network: one typed arena for each kind, and one table of nodes that names them.
 
-use std::marker::PhantomData;
 use std::ops::Index;
 
 use super::body::Body;
 use super::kind::{Arenas, Kind, KindOf, Stored};
 use super::names::{label, logical_id, snake};
 use super::parameter::Parameter;
-use super::value::{AttrNames, CfnAttr, Read, Value};
+pub use super::reference::{Attr, Ref};
+use super::value::Read;
 
 /// A resource in the table of nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,125 +36,7 @@ pub struct Place {
 
 /// Something that the deployer chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ParameterId(u16);
-
-/// Points to a resource of kind `T`. Only the graph makes one, when it takes the resource in.
-///
-/// A reference to the wrong kind of thing does not compile:
-///
-/// ```
-/// use netgen::aws::{Ref, kind::{InternetGateway, NatGateway, RouteTarget}};
-/// fn to_nat(nat: Ref<NatGateway>) -> RouteTarget { RouteTarget::Nat(nat) }
-/// ```
-///
-/// ```compile_fail
-/// use netgen::aws::{Ref, kind::{InternetGateway, NatGateway, RouteTarget}};
-/// fn to_nat(nat: Ref<InternetGateway>) -> RouteTarget { RouteTarget::Nat(nat) }
-/// ```
-pub struct Ref<T> {
-    node: NodeId,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Clone for Ref<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Ref<T> {}
-
-impl<T> std::fmt::Debug for Ref<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?}", self.node)
-    }
-}
-
-impl<T: Kind> Ref<T> {
-    /// The node.
-    #[must_use]
-    pub fn node(self) -> NodeId {
-        self.node
-    }
-
-    /// An attribute of the resource. It belongs to the kind:
-    ///
-    /// ```
-    /// use netgen::aws::{Ref, kind::{LogGroup, Role}};
-    /// fn arn(role: Ref<Role>) { let _ = role.get(Role::ARN); }
-    /// ```
-    ///
-    /// ```compile_fail
-    /// use netgen::aws::{Ref, kind::{LogGroup, Role}};
-    /// fn arn(role: Ref<Role>) { let _ = role.get(LogGroup::ARN); }
-    /// ```
-    #[must_use]
-    pub fn get(self, attr: Attr<T>) -> Value<'static> {
-        Value::Attr(self.read(attr))
-    }
-
-    /// The same, where a value may only be read.
-    #[must_use]
-    pub fn read(self, attr: Attr<T>) -> Read {
-        Read { node: self.node, names: attr.names }
-    }
-}
-
-impl<T: Kind> From<Ref<T>> for Value<'_> {
-    fn from(to: Ref<T>) -> Self {
-        to.get(T::ID)
-    }
-}
-
-impl<T: Kind> From<&Ref<T>> for Value<'_> {
-    fn from(to: &Ref<T>) -> Self {
-        to.get(T::ID)
-    }
-}
-
-/// What others may read of a `T`: constants beside the kind, such as `LogGroup::ARN`.
-pub struct Attr<T> {
-    names: AttrNames,
-    kind: PhantomData<fn() -> T>,
-}
-
-impl<T> Clone for Attr<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Attr<T> {}
-
-impl<T> Attr<T> {
-    /// `!Ref X` and `type.x.<terraform>`.
-    #[must_use]
-    pub const fn reference(terraform: &'static str) -> Self {
-        Self::new(CfnAttr::Ref, terraform, "")
-    }
-
-    /// `!GetAtt X.<cloudformation>` and `type.x.<terraform>`.
-    #[must_use]
-    pub const fn att(cloudformation: &'static str, terraform: &'static str) -> Self {
-        Self::new(CfnAttr::Att(cloudformation), terraform, "")
-    }
-
-    /// The same where Terraform's value lacks something at its end.
-    #[must_use]
-    pub const fn att_with(cloudformation: &'static str, terraform: &'static str, suffix: &'static str) -> Self {
-        Self::new(CfnAttr::Att(cloudformation), terraform, suffix)
-    }
-
-    /// The attribute's names.
-    #[must_use]
-    pub const fn names(self) -> AttrNames {
-        self.names
-    }
-
-    const fn new(cloudformation: CfnAttr, terraform: &'static str, terraform_suffix: &'static str) -> Self {
-        Self { names: AttrNames { cloudformation, terraform, terraform_suffix }, kind: PhantomData }
-    }
-}
+pub struct ParameterId(u32);
 
 /// A resource's place and names.
 #[derive(Debug)]
@@ -230,6 +112,20 @@ pub enum OutputValue {
     One(Read),
     /// CloudFormation: a list joined by commas. Terraform: a map by key.
     Many(Vec<(String, Read)>),
+    /// Terraform alone: a map by key that Terraform shows nobody who does not ask for it. [`OutputValue::WHY_SECRET`]
+    Secret(Vec<(&'static str, Read)>),
+}
+
+impl OutputValue {
+    /// Why [`OutputValue::Secret`] is in one dialect only.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html>
+    pub const WHY_SECRET: &'static str = "CloudFormation reads neither keys nor outside addresses, and shows outputs to whoever may describe the stack: ask the services themselves for what netgen render --bind wants";
+
+    /// Whether CloudFormation has it.
+    #[must_use]
+    pub const fn is_in_cloudformation(&self) -> bool {
+        !matches!(self, Self::Secret(_))
+    }
 }
 
 /// All resources of a network.
@@ -281,30 +177,30 @@ impl Graph {
             only_with: None,
             remark: String::new(),
         });
-        Ref { node, kind: PhantomData }
+        Ref::to(node)
     }
 
     /// Says why a resource is there, in a comment above it.
     pub fn remark<T: Kind>(&mut self, resource: Ref<T>, remark: &str) {
-        remark.clone_into(&mut self.nodes[resource.node.0 as usize].remark);
+        remark.clone_into(&mut self.nodes[resource.node().0 as usize].remark);
     }
 
     /// The resource outlives its removal from the document.
     pub fn retain<T: Kind>(&mut self, resource: Ref<T>) {
-        self.nodes[resource.node.0 as usize].retain = true;
+        self.nodes[resource.node().0 as usize].retain = true;
     }
 
     /// CloudFormation makes the resource once the parameter is given.
     pub fn only_with<T: Kind>(&mut self, resource: Ref<T>, parameter: ParameterId) {
-        self.nodes[resource.node.0 as usize].only_with = Some(parameter);
+        self.nodes[resource.node().0 as usize].only_with = Some(parameter);
     }
 
     /// Takes a deployer's choice in.
     ///
     /// # Panics
-    /// After 65,536 parameters; a template holds 200.
+    /// After 4,294,967,296 parameters, for which no memory is large enough.
     pub fn parameter(&mut self, parameter: Parameter) -> ParameterId {
-        let id = u16::try_from(self.parameters.len()).expect("fewer parameters than a template holds");
+        let id = u32::try_from(self.parameters.len()).expect("memory is full before that");
         self.parameters.push(parameter);
         ParameterId(id)
     }
@@ -350,7 +246,7 @@ impl Graph {
     /// A parameter.
     #[must_use]
     pub fn parameter_of(&self, id: ParameterId) -> &Parameter {
-        &self.parameters[usize::from(id.0)]
+        &self.parameters[id.0 as usize]
     }
 
     /// All parameters.
@@ -376,6 +272,6 @@ impl<T: Stored> Index<Ref<T>> for Graph {
     type Output = T;
 
     fn index(&self, resource: Ref<T>) -> &T {
-        &T::arena(&self.arenas)[self.node(resource.node).index as usize]
+        &T::arena(&self.arenas)[self.node(resource.node()).index as usize]
     }
 }

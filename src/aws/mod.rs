@@ -5,17 +5,20 @@
 mod body;
 mod build;
 mod canonical;
+mod exclusive;
 mod graph;
 pub mod kind;
 mod names;
 mod parameter;
 mod policy;
+mod reference;
 mod tags;
 mod value;
 
 pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use build::build;
 pub use canonical::canonical;
+pub use exclusive::{Clash, Exclusive, Replaced};
 pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Place, Ref, Unit, UnitId};
 pub use kind::{Kind, KindOf};
 pub(crate) use names::logical_id;

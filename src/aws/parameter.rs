@@ -35,7 +35,8 @@ pub enum KeyForm {
     /// Of a VPN tunnel: 8 to 64 letters, digits, dots and underscores, no zero at the beginning.
     /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
     PreShared,
-    /// Of a BGP session over Direct Connect: 6 to 80 characters. AWS takes nearly every printable one, routers do not.
+    /// Of a BGP session over Direct Connect: 6 to 80 characters. AWS takes nearly every printable one, routers do not:
+    /// `--bind` takes the same keys.
     /// <https://docs.aws.amazon.com/directconnect/latest/APIReference/API_NewBGPPeer.html>
     Bgp,
 }
@@ -100,8 +101,8 @@ impl Parameter {
             }),
             ParameterKind::Key(KeyForm::Bgp) => Some(Variable {
                 sensitive: true,
-                pattern: "^[A-Za-z0-9._-]{6,80}$",
-                advice: "Write 6 to 80 letters, digits, dots, underscores and hyphens.",
+                pattern: "^[A-Za-z][A-Za-z0-9._-]{5,79}$",
+                advice: "Write 6 to 80 letters, digits, dots, underscores and hyphens, a letter first: routers read a digit there otherwise.",
             }),
             ParameterKind::Attachment(_) => None,
         }
@@ -133,7 +134,7 @@ impl Lookup {
             "aws ec2 describe-transit-gateway-attachments --region {region} \
              --filters Name=resource-type,Values={} Name=resource-id,Values={resource} \
              Name=transit-gateway-id,Values={gateway} Name=state,Values=available \
-             --query TransitGatewayAttachments[0].TransitGatewayAttachmentId --output text",
+             --query 'TransitGatewayAttachments[0].TransitGatewayAttachmentId' --output text",
             self.resource_type
         )
     }

@@ -83,8 +83,9 @@ pub struct VpnUplink {
     pub outside_ip: Spanned<Ipv4Addr>,
     /// The address of the interface, where NAT lies between it and `outside_ip`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
-    /// The MTU of the path to AWS in bytes, such as 1492 behind `PPPoE`. The tunnels' MTU and MSS follow from it.
+    /// The MTU of the path to AWS in bytes, such as 1492 behind `PPPoE`; 1500 at most. The tunnels' MTU and MSS follow from it.
     #[serde(default = "ethernet")]
+    #[schemars(range(max = 1500))]
     pub path_mtu: Spanned<u16>,
     /// How the two tunnels share the traffic: `balanced` unless given, on platforms that keep state for each interface
     /// `primary-backup`.

@@ -33,7 +33,7 @@ mod usage_hubs;
 mod usage_sites;
 mod vpc_outside_pool;
 
-pub use usage::{QuotaUse, usage};
+pub use usage::{QuotaUse, site_usage, usage};
 
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;

@@ -1,5 +1,5 @@
 //! NG0812: what lies at a site lies nowhere else. NG0814: the address that AWS sends a tunnel to lies outside of what the
-//! tunnel leads to, at either end: packets of the tunnel would be sent into the tunnel.
+//! tunnel leads to, at either end: packets of the tunnel would be sent into the tunnel. NG0821: a link lies in no VPC.
 
 use super::facts::Facts;
 use super::free::Free;
@@ -18,6 +18,23 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             sites(facts, plan, site, *prefix, diagnostics);
         }
         outside(site, plan, diagnostics);
+        links(facts, site, plan, diagnostics);
+    }
+}
+
+/// The link of a virtual interface lies in no VPC.
+fn links(facts: &Facts<'_>, site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
+    for interface in &plan.interfaces {
+        let (uplink, link) = (&site.uplinks[interface.uplink.index], interface.link.block);
+        for block in facts.blocks.iter().filter(|block| block.is_routable() && block.cidr.overlaps(link)) {
+            let message = format!("the link {link} of `{}` lies in VPC `{}`", uplink.name, block.vpc.name);
+            let finding = Diagnostic::new(Code::Link, message).at(uplink.span, "");
+            let finding = finding.also(block.place(), format!("the VPC has {}", block.cidr));
+            let finding =
+                finding.why("the router looks for these addresses on the link, so the site never reaches them");
+            let help = "pin a /30 that lies in no VPC, or write another block: `link_pools: {virtual_interfaces: …}`";
+            diagnostics.push(finding.help(help));
+        }
     }
 }
 

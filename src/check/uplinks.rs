@@ -1,24 +1,31 @@
-//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: routers without files.
+//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: tunnels that
+//! no router file has. NG0826: a Direct Connect gateway without uplinks.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/resiliency_toolkit.html>
 
 use super::facts::Facts;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::{RouterId, Site};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::network::{DxGateway, Routing, Site, Uplink};
 use crate::plan::{Resilience, SitePlan};
-use crate::router;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for plan in &facts.plan.sites {
         let site = facts.plan.network.site(plan.site);
         jumbo(site, plan, diagnostics);
         single(site, diagnostics);
-        for index in 0..site.routers.len() {
-            let id = RouterId(index);
-            if !router::speaks(plan, facts.plan.network, id) {
-                by_hand(site, id, diagnostics);
-            }
+        for (uplink, vpn) in site.vpns().filter(|(_, vpn)| vpn.routing.value == Routing::Static) {
+            by_hand(site, uplink, vpn.routing.span, diagnostics);
         }
     }
+    for gateway in facts.plan.direct_connect_gateways.iter().filter(|gateway| gateway.associations.is_empty()) {
+        unused(facts.plan.network.dx_gateway(gateway.gateway), diagnostics);
+    }
+}
+
+fn unused(gateway: &DxGateway, diagnostics: &mut Diagnostics) {
+    let message = format!("no uplink leads to Direct Connect gateway `{}`", gateway.name);
+    let finding = Diagnostic::new(Code::UnusedConnectGateway, message).at(gateway.span, "");
+    let finding = finding.why("it would be made, and lead nowhere");
+    diagnostics.push(finding.help(format!("write `gateway: {}` in an uplink, or remove it", gateway.name)));
 }
 
 fn jumbo(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
@@ -46,10 +53,12 @@ fn single(site: &Site, diagnostics: &mut Diagnostics) {
     diagnostics.push(finding.help(help));
 }
 
-fn by_hand(site: &Site, id: RouterId, diagnostics: &mut Diagnostics) {
-    let router = site.router(id);
-    let message = format!("netgen writes no configuration for router `{}`", router.name);
-    let finding = Diagnostic::new(Code::RouterByHand, message).at(router.span, "");
-    let finding = finding.why("its files speak BGP, and all its uplinks have static routes");
-    diagnostics.push(finding.help("write `routing: bgp`, or configure it from what AWS gives for the connection"));
+fn by_hand(site: &Site, uplink: &Uplink, routing: Span, diagnostics: &mut Diagnostics) {
+    let router = site.router(uplink.router);
+    let message = format!("netgen writes the tunnels of `{}` for no router", uplink.name);
+    let finding = Diagnostic::new(Code::RouterByHand, message).at(routing, "");
+    let finding = finding.why("router files speak BGP, and this connection has static routes");
+    let sheet = format!("routers/{}/handover/by-hand.md", site.name);
+    diagnostics
+        .push(finding.help(format!("write `routing: bgp`, or configure `{}` by hand after `{sheet}`", router.name)));
 }

@@ -61,7 +61,18 @@ pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
         counter.groups(vpc.vpc);
         counter.acls(vpc);
     }
-    let mut uses = counter.uses;
+    fullest_first(counter.uses)
+}
+
+/// The uses of quotas by ways to sites, the fullest first.
+#[must_use]
+pub fn site_usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
+    let mut counter = Counter { quotas: &plan.network.quotas, uses: Vec::new() };
+    counter.sites(plan);
+    fullest_first(counter.uses)
+}
+
+fn fullest_first(mut uses: Vec<QuotaUse>) -> Vec<QuotaUse> {
     // Compared as fractions with one denominator, so that rounding decides nothing.
     let share = |one: &QuotaUse| (u128::from(one.used) << 64) / u128::from(one.limit.max(1));
     uses.sort_by(|one, other| {

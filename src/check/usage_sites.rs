@@ -75,7 +75,7 @@ impl Counter<'_> {
 
     fn site(&mut self, plan: &Plan<'_>, site: &SitePlan) {
         let meant = plan.network.site(site.site);
-        let (own, announced) = (meant.prefixes.len(), site.announced.len());
+        let (own, announced) = (meant.prefixes.len(), site.routes);
         let limit = self.quotas.prefixes_per_virtual_interface;
         for interface in &site.interfaces {
             let uplink = plan.network.uplink(interface.uplink);

@@ -53,18 +53,21 @@ enum Source<'a> {
 
 /// How a parameter is found. Until then it stays empty, and what needs it is not made.
 #[derive(Serialize)]
-struct Lookup<'a> {
+pub(crate) struct Lookup<'a> {
     /// The command that prints it.
-    command: String,
+    pub command: String,
     /// What the words in `${…}` of the command stand for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    with: BTreeMap<&'static str, Output<'a>>,
+    pub with: BTreeMap<&'static str, Output<'a>>,
 }
 
+/// An output of a stack.
 #[derive(Serialize)]
-struct Output<'a> {
-    stack: String,
-    output: &'a str,
+pub(crate) struct Output<'a> {
+    /// The stack.
+    pub stack: String,
+    /// The output's name.
+    pub output: &'a str,
 }
 
 /// `corp-orders`: follows from the names alone, since a stack cannot be renamed.
@@ -91,16 +94,25 @@ fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
 
 /// A parameter that no output feeds: the deployer chooses it, or looks it up.
 fn given<'a>(graph: &'a Graph, stack: &'a super::Stack, id: ParameterId, network: &'a Network) -> Parameter<'a> {
-    let parameter = graph.parameter_of(id);
-    let ParameterKind::Attachment(lookup) = &parameter.kind else { return choice(graph, id) };
+    let Some(lookup) = lookup(graph, stack, id, network) else { return choice(graph, id) };
+    Parameter { name: &graph.parameter_of(id).logical_id, source: Source::Lookup(lookup) }
+}
+
+/// How a parameter of a stack is looked up; `None` for one that is chosen.
+pub(crate) fn lookup<'a>(
+    graph: &'a Graph,
+    stack: &'a super::Stack,
+    id: ParameterId,
+    network: &'a Network,
+) -> Option<Lookup<'a>> {
+    let ParameterKind::Attachment(lookup) = &graph.parameter_of(id).kind else { return None };
     let with = lookup.of().into_iter().filter_map(|(word, found)| {
         let Found::Made(read) = found else { return None };
         let import = stack.lookups.get(read)?;
         let stack = stack_name(network, &graph.unit_of(import.from).name);
         Some((word, Output { stack, output: &import.output }))
     });
-    let lookup = Lookup { command: lookup.command(network.region.as_str()), with: with.collect() };
-    Parameter { name: &parameter.logical_id, source: Source::Lookup(lookup) }
+    Some(Lookup { command: lookup.command(network.region.as_str()), with: with.collect() })
 }
 
 fn capabilities(makes_roles: bool) -> &'static [&'static str] {

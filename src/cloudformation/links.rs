@@ -54,16 +54,19 @@ impl Links {
             .outputs()
             .filter_map(|output| match &output.value {
                 OutputValue::One(read) => Some((*read, output.logical_id.as_str())),
-                OutputValue::Many(_) => None,
+                OutputValue::Many(_) | OutputValue::Secret(_) => None,
             })
             .collect();
         let mut body = Body::default();
         for unit in graph.unit_ids() {
             let mut stack = Stack::default();
             for id in graph.unit_of(unit).nodes() {
-                let Some(kind) = graph.node(id).kind.cloudformation() else { continue };
+                let kind = graph.node(id).kind;
+                if kind.cloudformation().is_none() {
+                    continue;
+                }
                 stack.resources += 1;
-                stack.makes_roles |= kind.starts_with("AWS::IAM::");
+                stack.makes_roles |= kind.needs_capability_iam();
                 graph.describe(id, &mut body);
                 for (names, value) in body.values() {
                     if names.cloudformation.is_none() {

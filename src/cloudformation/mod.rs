@@ -9,7 +9,7 @@ mod template;
 pub mod writer;
 pub mod yaml;
 
-pub(crate) use deploy::stack_name;
+pub(crate) use deploy::{lookup, stack_name};
 pub use links::{Import, Links, Stack};
 
 use crate::aws::{Graph, UnitId};
@@ -153,7 +153,8 @@ fn check_limits(
     diagnostics: &mut Diagnostics,
 ) {
     let stack = links.stack(unit);
-    let outputs = graph.unit_of(unit).outputs.len() + stack.exports.len();
+    let own = graph.unit_of(unit).outputs.iter().filter(|output| output.value.is_in_cloudformation());
+    let outputs = own.count() + stack.exports.len();
     let limits = [
         (stack.resources, MOST_RESOURCES, "resources"),
         (stack.choices.len() + stack.imports.len(), MOST_PARAMETERS, "parameters"),

@@ -233,18 +233,20 @@ impl<'a, W: Writer> Printer<'a, W> {
 
     fn outputs(&mut self) {
         let (graph, stack) = (self.graph, self.stack);
-        let own = &graph.unit_of(self.unit).outputs;
-        if own.is_empty() && stack.exports.is_empty() {
+        let own = || graph.unit_of(self.unit).outputs.iter().filter(|output| output.value.is_in_cloudformation());
+        if own().next().is_none() && stack.exports.is_empty() {
             return;
         }
         self.out.blank();
         self.out.key("Outputs");
         self.out.open_map();
-        for output in own {
+        for output in own() {
             self.output(&output.logical_id, &output.description);
             match &output.value {
                 OutputValue::One(read) => self.read(*read, |out, value| out.expression(&value)),
                 OutputValue::Many(reads) => self.joined(reads),
+                // Not among these.
+                OutputValue::Secret(_) => {}
             }
             self.out.close_map();
         }

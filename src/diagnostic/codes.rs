@@ -188,7 +188,8 @@ codes! {
     NG0822 LinkPoolFull Error "no link left";
     NG0823 NotYet Error "not there yet";
     NG0824 UplinkValue Error "a value that an uplink cannot have";
-    NG0825 RouterByHand Warning "a router that netgen writes no configuration for";
+    NG0825 RouterByHand Warning "a VPN connection whose tunnels netgen writes for no router";
+    NG0826 UnusedConnectGateway Warning "a Direct Connect gateway that no uplink uses";
 }
 
 impl Code {

@@ -140,7 +140,12 @@ impl Preset<'_> {
             }
         };
         let tier = self.vpc.tier(tier);
-        let hub = self.beyond.hub.iter().filter(|_| tier.hub).map(rule("hub", "the transit gateway"));
+        let gateway = match (self.vpc.attach.is_some(), self.vpc.vpn_gateway.is_some()) {
+            (false, true) => "the VPN gateway",
+            (true, true) => "the transit gateway or the VPN gateway",
+            _ => "the transit gateway",
+        };
+        let hub = self.beyond.hub.iter().filter(|_| tier.hub).map(rule("hub", gateway));
         let peers = self.beyond.peers.iter().filter(|_| tier.takes_peerings()).map(rule("peer", "a peered VPC"));
         hub.chain(peers).collect()
     }

@@ -101,6 +101,29 @@ pub(super) fn command(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_alphanumeric() || " -_./=".contains(c) { c } else { '_' }).collect()
 }
 
+/// A line of shell that netgen makes of its own words and of names that have a grammar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub(super) struct Shell(String);
+
+impl Shell {
+    /// A command that another part of netgen made. What could leave the line or begin another command becomes `_`; quotes and
+    /// `${NAME}` stay.
+    pub fn generated(text: impl AsRef<str>) -> Self {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_./=:,[]{}$'".contains(c);
+        Self(text.as_ref().chars().map(|c| if is_plain(c) { c } else { '_' }).collect())
+    }
+
+    /// Puts an output of a stack into a variable of the shell.
+    pub fn read_output(variable: &str, region: &str, stack: &str, output: &str) -> Self {
+        let [variable, region, stack, output] = [variable, region, stack, output].map(command);
+        Self(format!(
+            "{variable}=$(aws cloudformation describe-stacks --region {region} --stack-name {stack} \
+             --query \"Stacks[0].Outputs[?OutputKey=='{output}'].OutputValue\" --output text)"
+        ))
+    }
+}
+
 /// Markdown that netgen's own source says, never a user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
@@ -133,6 +156,12 @@ mod tests {
         assert_eq!(code("a`b|c\nd"), "`a b\\|c d`");
         assert_eq!(command("--stack-name shop-1 -var zone_1=VALUE"), "--stack-name shop-1 -var zone_1=VALUE");
         assert_eq!(command("a; rm $(b)\n`"), "a_ rm __b___");
+        assert_eq!(
+            Shell::generated("aws x[0].y Name=a,Values=${R}; rm `b` $(c)"),
+            Shell("aws x[0].y Name=a,Values=${R}_ rm _b_ $_c_".to_owned())
+        );
+        let Shell(line) = Shell::read_output("R", "eu-west-1", "a;b", "O\"ut");
+        assert!(line.starts_with("R=$(aws ") && line.contains(" a_b ") && line.contains("=='O_ut'"), "{line}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What people read: the plan as text, JSON, Markdown or CSV, and the documents of a rendered tree. In come the plan and the
 //! resources, out go texts. Nothing here decides.
 
+mod beyond;
 mod columns;
 mod documents;
 mod hub_text;
@@ -11,6 +12,7 @@ mod mermaid;
 mod retained;
 mod rows;
 mod site_text;
+mod sites;
 mod template;
 #[cfg(test)]
 mod testing;

@@ -1,81 +1,55 @@
 //! Sites for people at a terminal: every session with both ends, what passes over it, and in which order.
 
 use super::columns::{Columns, apart};
-use super::words::{join, site_end};
-use crate::network::Site;
-use crate::plan::{InterfaceKind, Plan, Resilience, RoutingPlan, SitePlan};
+use super::sites::{self, Over, Session, SiteFacts};
+use super::words::site_end;
+use crate::plan::{InterfaceKind, Plan, Resilience};
 
 /// A section for each site.
 pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
-    for site in &plan.sites {
-        print_site(plan, site, out);
+    for facts in sites::all(plan) {
+        print_site(&facts, out);
     }
 }
 
-fn print_site(plan: &Plan<'_>, decided: &SitePlan, out: &mut String) {
-    let site = plan.network.site(decided.site);
+fn print_site(facts: &SiteFacts<'_>, out: &mut String) {
+    let site = facts.site;
     out.push('\n');
-    let end = site_end(plan.network, site.end);
+    let end = site_end(facts.plan.network, site.end);
     let level = Resilience::of(site).level;
     let levels = format!("{}, {}", level.name(), level.availability());
     apart(out, &format!("site {}  AS {}, at {end}", site.name, site.asn.value), &levels);
-    let own = join(site.prefixes.iter().map(|prefix| prefix.value), ", ");
-    let announced = join(&decided.announced, ", ");
     let mut told = Columns::default();
-    told.row(["to AWS".to_owned(), own]);
-    told.row(["from AWS".to_owned(), if announced.is_empty() { "nothing".to_owned() } else { announced }]);
+    told.row(["to AWS".to_owned(), facts.own()]);
+    told.row(["from AWS".to_owned(), facts.announced()]);
     told.print(out, 2);
-    let mut rows = sessions(site, decided);
-    rows.sort();
     let mut columns = Columns::default();
     columns.row(["order", "uplink", "router", "AWS", "router", "over"]);
-    for (_, row) in rows {
-        columns.row(row);
+    for session in facts.sessions() {
+        columns.row(cells(&session));
     }
     columns.print(out, 2);
 }
 
-/// The sessions by rank and name.
-fn sessions(site: &Site, decided: &SitePlan) -> Vec<(u8, [String; 6])> {
-    let mut rows = Vec::new();
-    let place = |of_site: u8| (u16::from(of_site) + 1).to_string();
-    for one in &decided.interfaces {
-        let uplink = &site.uplinks[one.uplink.index];
-        let kind = match one.kind {
-            InterfaceKind::Private => "private",
-            InterfaceKind::Transit => "transit",
-        };
-        rows.push((
-            one.rank.of_site,
-            [
-                place(one.rank.of_site),
-                uplink.name.to_string(),
-                site.router(uplink.router).name.to_string(),
-                format!("{} AS {}", one.link.amazon(), one.amazon_asn),
-                one.link.router().to_string(),
-                format!("{kind} VLAN {} of {}, MTU {}", one.vlan, one.connection, one.mtu),
-            ],
-        ));
-    }
-    for one in &decided.vpns {
-        let uplink = &site.uplinks[one.uplink.index];
-        for (number, tunnel) in (1..).zip(&one.tunnels) {
-            let asn = match (&one.routing, one.amazon_asn) {
-                (RoutingPlan::Bgp, Some(asn)) => format!(" AS {asn}"),
-                _ => " static".to_owned(),
-            };
-            rows.push((
-                one.rank.of_site,
-                [
-                    place(one.rank.of_site),
-                    format!("{} tunnel {number}", uplink.name),
-                    site.router(uplink.router).name.to_string(),
-                    format!("{}{asn}", tunnel.inside.amazon()),
-                    tunnel.inside.router().to_string(),
-                    format!("VPN from {}, MTU {}, MSS {}", one.customer.address, one.sizes.mtu, one.sizes.mss),
-                ],
-            ));
-        }
-    }
-    rows
+fn cells(session: &Session<'_>) -> [String; 6] {
+    let asn = session.amazon_asn().map_or_else(|| "static".to_owned(), |asn| format!("AS {asn}"));
+    [
+        session.order.to_string(),
+        session.name(),
+        session.router.name.to_string(),
+        format!("{} {asn}", session.link.amazon()),
+        session.link.router().to_string(),
+        match session.over {
+            Over::Interface(one) => {
+                let kind = match one.kind {
+                    InterfaceKind::Private => "private",
+                    InterfaceKind::Transit => "transit",
+                };
+                format!("{kind} VLAN {} of {}, MTU {}", one.vlan, one.connection, one.mtu)
+            }
+            Over::Tunnel(vpn, _) => {
+                format!("VPN from {}, MTU {}, MSS {}", vpn.customer.address, vpn.sizes.mtu, vpn.sizes.mss)
+            }
+        },
+    ]
 }

@@ -14,6 +14,9 @@ pub(super) const THREE_TIER: &str = include_str!("../../blueprints/three-tier.ya
 /// The built-in document with a transit gateway.
 pub(super) const HUB_SPOKE: &str = include_str!("../../blueprints/hub-spoke.yaml");
 
+/// The built-in document with a site.
+pub(super) const DX_VPN: &str = include_str!("../../blueprints/dx-vpn.yaml");
+
 /// The smallest document: one VPC, one local tier, one zone.
 pub(super) const MINIMAL: &str = "\
 netgen: 1

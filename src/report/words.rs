@@ -44,7 +44,12 @@ pub(super) fn table_name(vpc: &Vpc, table: &TablePlan) -> String {
 
 /// The route table of a subnet.
 pub(super) fn table_of<'p>(vpc: &'p VpcPlan<'_>, tier: usize, zone: Zone) -> Option<&'p TablePlan> {
-    vpc.tables.iter().find(|table| table.tier.0 == tier && table.zone.is_none_or(|own| own == zone))
+    table_place(vpc, tier, zone).map(|place| &vpc.tables[place])
+}
+
+/// Its place in [`VpcPlan::tables`].
+pub(super) fn table_place(vpc: &VpcPlan<'_>, tier: usize, zone: Zone) -> Option<usize> {
+    vpc.tables.iter().position(|table| table.tier.0 == tier && table.zone.is_none_or(|own| own == zone))
 }
 
 /// The word of a tier's `route`.

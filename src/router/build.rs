@@ -102,6 +102,7 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
         path_mtu: meant.path_mtu.value,
         asn,
         crypto: plan.crypto,
+        options: plan.options,
         mode: plan.mode,
         tunnels: [tunnel(plan.tunnels[0].inside), tunnel(plan.tunnels[1].inside)],
     })
@@ -110,7 +111,7 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
 /// The number of a tunnel's interface: which /30 of 169.254.0.0/16 it has inside, from 0 to 16383. So it is unique on every
 /// router, moves as little as the address does, and fits the units of every platform.
 fn number(inside: Cidr4) -> u16 {
-    let offset = (inside.first() - Ipv4Addr::new(169, 254, 0, 0).to_bits()) / 4;
+    let offset = inside.first().saturating_sub(Ipv4Addr::new(169, 254, 0, 0).to_bits()) / 4;
     u16::try_from(offset).unwrap_or_default()
 }
 
@@ -146,6 +147,30 @@ mod tests {
         assert_eq!(two.vpns[0].tunnels.each_ref().map(|tunnel| tunnel.number), [1024, 1025]);
         assert!(one.is_unbound() && two.is_unbound());
         assert_eq!(one.aws_prefixes, two.aws_prefixes);
+    }
+
+    #[test]
+    fn the_classic_scenario_has_its_values_on_the_router() {
+        let configs = configs_of(include_str!("../../tests/blueprints/site-vpn-gateway.yaml"));
+        let mut diagnostics = Diagnostics::default();
+        let files = crate::router::render(&configs, &mut diagnostics).expect("no finding").public;
+        let file =
+            files.iter().find(|file| file.path.ends_with("tokyo/edge-2.unbound.cfg")).expect("the router's file");
+        let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
+        for line in [
+            "crypto ikev2 proposal NG-INET-IKE",
+            "encryption aes-cbc-256",
+            "integrity sha256",
+            "group 19",
+            "lifetime 28800",
+            "crypto ipsec transform-set NG-INET-ESP esp-aes 256 esp-sha256-hmac",
+            "set pfs group19",
+            "set security-association lifetime seconds 3600",
+            "router bgp 65001",
+            "neighbor 169.254.16.9 remote-as 64512",
+        ] {
+            assert!(lines.contains(&line), "{line}\n{}", file.text);
+        }
     }
 
     #[test]

@@ -88,6 +88,18 @@ impl Check<'_> {
                 let what = format!("`{}` has VLAN {}", one.name, one.vlan);
                 self.value(&what, "802.1Q has the tags 1 to 4094", "write the tag of the virtual interface");
             }
+            if router.platform != Platform::Linux && one.interface.contains('.') {
+                let what = format!("`{}` lies on {}, which is a part of a port", one.name, quote(&one.interface));
+                let why = "the subinterface of the VLAN is added to the port itself";
+                self.value(&what, why, "write the port without what follows the dot");
+            }
+            let added = format!("{}.{}", one.interface, one.vlan);
+            let used = std::iter::once(&router.lan.interface).chain(router.vpns.iter().map(|vpn| &vpn.interface));
+            if used.into_iter().any(|other| *other == added) {
+                let what = format!("`{}` would take {} away from what is there", one.name, quote(&added));
+                let why = "the subinterface of the VLAN is a new one, and another part of the document uses it already";
+                self.value(&what, why, "correct the VLAN or the interface");
+            }
             self.link(one.link);
         }
         let mut numbers = BTreeSet::new();

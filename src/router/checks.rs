@@ -4,7 +4,23 @@
 use std::fmt::Write;
 
 use super::config::{RouterConfig, Vpn};
+use super::names::object;
 use super::preference::local_preference;
+use super::switch::Turn;
+use crate::net::Name;
+
+/// Which routers a line of the check list is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum For {
+    /// All.
+    Each,
+    /// Those with a VPN connection.
+    Vpn,
+    /// Those with a Direct Connect virtual interface.
+    DirectConnect,
+    /// Those with a session that BFD watches.
+    Bfd,
+}
 
 /// How a platform is asked. `NEIGHBOR`, `PREFIX`, `SIZE` and the like stand for values.
 #[derive(Clone, Copy, Debug)]
@@ -13,8 +29,10 @@ pub struct Commands {
     pub ike: &'static str,
     /// IPsec's associations.
     pub esp: &'static str,
-    /// Makes new keys at once.
+    /// Makes new keys at once. `CHILD` stands for the tunnel's name, `OUTSIDE` for AWS's outside address.
     pub rekey: &'static str,
+    /// What is seen then.
+    pub rekeyed: &'static str,
     /// Sessions of BFD.
     pub bfd: &'static str,
     /// Sessions of BGP.
@@ -27,14 +45,21 @@ pub struct Commands {
     pub ping: &'static str,
     /// How many bytes of headers the command does not count.
     pub ping_headers: u16,
-    /// How the configuration is loaded so that it undoes itself if nobody keeps it, as Markdown.
-    pub apply: &'static str,
-    /// How it is kept.
+    /// How the configuration and the lines that close its sessions are loaded, as Markdown: so that they undo themselves if
+    /// nobody keeps them, where the platform can do that.
+    pub apply: fn(&RouterConfig) -> String,
+    /// The lines that close or open the sessions of uplinks.
+    pub switch: fn(&RouterConfig, &[&Name], Turn) -> Vec<String>,
+    /// How the lines that open sessions are loaded, in the same way.
+    pub open: &'static str,
+    /// How what was just loaded is kept, before the time runs out; empty where no time runs.
+    pub confirm: &'static str,
+    /// How the whole change outlives a restart.
     pub keep: &'static str,
     /// How it is taken back; `ROUTER` stands for the router's name.
     pub undo: &'static str,
     /// What to look at before the change, as Markdown.
-    pub before: &'static [&'static str],
+    pub before: &'static [(For, &'static str)],
 }
 
 /// The check list, as Markdown. Values are names, numbers and addresses; free text does not stand here.
@@ -62,7 +87,14 @@ pub(super) fn checks(router: &RouterConfig) -> String {
 }
 
 fn before(router: &RouterConfig) -> Vec<String> {
-    let mut lines: Vec<String> = router.platform.commands().before.iter().map(|line| (*line).to_owned()).collect();
+    let concerns = |whom: For| match whom {
+        For::Each => true,
+        For::Vpn => !router.vpns.is_empty(),
+        For::DirectConnect => !router.direct_connects.is_empty(),
+        For::Bfd => router.direct_connects.iter().any(|one| one.bfd),
+    };
+    let own = router.platform.commands().before.iter().filter(|(whom, _)| concerns(*whom));
+    let mut lines: Vec<String> = own.map(|(_, line)| (*line).to_owned()).collect();
     lines.push("the clock is right, and the running configuration is saved".to_owned());
     lines.push(format!("interface `{}` is up with {}", router.lan.interface, router.lan.address));
     for peer in &router.peers {
@@ -80,9 +112,14 @@ fn before(router: &RouterConfig) -> Vec<String> {
             ));
         }
     }
+    for (one, mss) in router.unclamped().zip(router.mss.into_iter().cycle()) {
+        lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
+    }
     for vpn in &router.vpns {
+        // Behind NAT there is nothing but UDP.
+        let packets = if vpn.local_address.is_some() { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
         lines.push(format!(
-            "`{}`: UDP 500, UDP 4500 and ESP pass between {} and both outside addresses of AWS; the route there is not a tunnel",
+            "`{}`: {packets} pass between {} and both outside addresses of AWS; the route there is not a tunnel",
             vpn.interface,
             vpn.source()
         ));
@@ -103,11 +140,15 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
             commands.esp.into(),
             format!("one pair for each tunnel, 0.0.0.0/0 both ways: {phase2}; both counters rise"),
         );
-        row(
-            format!("rekey, {name}"),
-            commands.rekey.into(),
-            "a new SPI on each tunnel, and no packet lost. A wrong group in phase 2 shows only here".into(),
-        );
+        for (tunnel, number) in vpn.tunnels.iter().zip(1_u8..) {
+            let child = object(&[name.as_str(), &format!("t{number}")]);
+            let outside = tunnel.outside.map_or_else(|| "OUTSIDE".to_owned(), |address| address.to_string());
+            row(
+                format!("rekey, {name} tunnel {number}; one drained tunnel at a time"),
+                commands.rekey.replace("CHILD", &child).replace("OUTSIDE", &outside),
+                format!("{}. A wrong group in phase 2 shows only here", commands.rekeyed.replace("CHILD", &child)),
+            );
+        }
     }
     for one in router.direct_connects.iter().filter(|one| one.bfd) {
         row(format!("BFD, {}", one.name), commands.bfd.into(), format!("{} up, 300 ms times 3", one.aws()));
@@ -117,7 +158,7 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
         row(
             format!("BGP, {name}"),
             commands.bgp.into(),
-            format!("{neighbor} (AS {asn}) established, {received} received"),
+            format!("{neighbor} (AS {asn}) established, {received} accepted"),
         );
         row(
             format!("announced, {name}"),

@@ -5,10 +5,11 @@ use std::net::Ipv4Addr;
 
 use super::crypto::Crypto;
 use super::mtu::TunnelMtu;
-use super::platform::Platform;
+use super::platform::{Clamped, Platform};
 use super::preference::{Rank, Tunnels};
 use super::secret::Secret;
 use crate::net::{Asn, Cidr4, Name};
+use crate::plan::TunnelOptions;
 
 /// One router of a site.
 #[derive(Clone, Debug)]
@@ -77,7 +78,7 @@ pub struct DirectConnect {
     pub asn: Asn,
     /// The key of the BGP session; `None` until it is bound.
     pub key: Option<Secret>,
-    /// 1500, 8500 or 9001 bytes.
+    /// 1500 or 8500 bytes.
     pub mtu: u16,
     /// Fast detection of a dead path, 300 ms times 3.
     pub bfd: bool,
@@ -104,6 +105,8 @@ pub struct Vpn {
     pub asn: Asn,
     /// One value for each option.
     pub crypto: Crypto,
+    /// Lifetimes, replay window and dead peers, as AWS's end has them.
+    pub options: TunnelOptions,
     /// How the tunnels share the traffic.
     pub mode: Tunnels,
     /// Tunnel 1 and tunnel 2.
@@ -150,6 +153,12 @@ impl RouterConfig {
             return Some(Anchor::Network);
         }
         known().find(|one| prefix.contains(*one)).map(Anchor::Aggregate)
+    }
+
+    /// The virtual interfaces on which the router's files do not clamp TCP segments, though the site has a largest one.
+    pub fn unclamped(&self) -> impl Iterator<Item = &DirectConnect> {
+        let by_hand = self.mss.is_some() && self.platform.capabilities().clamp == Clamped::Tunnels;
+        self.direct_connects.iter().filter(move |_| by_hand)
     }
 
     /// Whether a value is still to be bound.

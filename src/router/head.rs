@@ -3,8 +3,31 @@
 use super::config::RouterConfig;
 use super::text::harmless;
 
+/// What a file does to the router.
+pub(super) struct Touches {
+    /// What the names of its objects begin with: `ng-`, `NG-`.
+    pub names: &'static str,
+    /// What it changes or adds besides, in the platform's words.
+    pub also: Vec<String>,
+}
+
+impl Touches {
+    /// Objects named `ng-` and nothing else.
+    pub const fn own() -> Self {
+        Self { names: "ng-", also: Vec::new() }
+    }
+
+    fn sentence(&self) -> String {
+        let Self { names, also } = self;
+        if also.is_empty() {
+            return format!("Adds only objects of its own, named {names}.");
+        }
+        format!("Adds objects named {names}. Also changes: {}.", also.join(", "))
+    }
+}
+
 /// The lines of the header, without comment signs. `what` is the file's part in a few words, `undo` the file that takes it back.
-pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str) -> Vec<String> {
+pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str, touches: &Touches) -> Vec<String> {
     let RouterConfig { site, router: name, platform, .. } = router;
     let document = harmless(&router.document, 80);
     let mut first = format!("netgen: site {site}, router {name} ({platform}): {what}.");
@@ -18,8 +41,14 @@ pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str)
         );
     }
     lines.push(format!("Made from {document}, change it there and render again."));
-    lines.push(format!("Adds only objects of its own, named ng-. Undo with {undo}, check with {name}.checks.md."));
+    let touches = touches.sentence();
+    lines.push(format!("{touches} Undo with {undo}, check with {name}.checks.md."));
     lines
+}
+
+/// For the head of the way back: what stays of a router on which nothing else ran; nothing where something else did.
+pub(super) fn stays(router: &RouterConfig, settings: &str) -> Option<String> {
+    router.greenfield.then(|| format!("{settings} were set since nothing else ran here. They stay."))
 }
 
 /// The uplinks in a few words: `dx-1 (Direct Connect), inet (VPN)`.

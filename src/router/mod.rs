@@ -30,6 +30,7 @@ pub mod platform;
 pub mod preference;
 mod render;
 pub mod secret;
+mod switch;
 pub mod text;
 mod troubleshooting;
 
@@ -41,7 +42,7 @@ mod tests;
 pub use build::{configs, speaks};
 pub use check::check;
 pub use config::RouterConfig;
-pub use handover::handover;
+pub use handover::{by_hand, handover};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::write::Artifact;

@@ -40,7 +40,7 @@ impl TunnelMtu {
         (mtu >= 576).then_some(Self { mtu, mss: mtu - TCP, path, nat, vector, tag, block })
     }
 
-    /// `1500 - 20 - 8 - 8 - 16 = 1448, -2`: where the MTU comes from.
+    /// `1500 - 20 - 8 - 8 - 16, down to a multiple of 4: 1448, - 2`: where the MTU comes from.
     #[must_use]
     pub fn arithmetic(&self) -> String {
         let nat = if self.nat { " - 8 for NAT" } else { "" };

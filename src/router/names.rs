@@ -1,7 +1,7 @@
 //! Names of objects on a router. In come the names of uplinks, out go names that every platform takes and that say whose they
 //! are: `ng-` and words. Made of names, never of positions, so that a new uplink renames nothing.
 
-use crate::write::digest;
+use crate::fitting::fitting;
 
 /// The most characters of an object's name: the shortest limit of the platforms.
 const OBJECT: usize = 31;
@@ -11,7 +11,7 @@ const INTERFACE: usize = 15;
 /// `ng-` and the words.
 #[must_use]
 pub fn object(words: &[&str]) -> String {
-    fitting(words, OBJECT)
+    named(words, OBJECT)
 }
 
 /// `NG-` and the words, as IOS has its names.
@@ -23,20 +23,11 @@ pub fn capital(words: &[&str]) -> String {
 /// The name of a Linux network interface.
 #[must_use]
 pub fn interface(words: &[&str]) -> String {
-    fitting(words, INTERFACE)
+    named(words, INTERFACE)
 }
 
-/// The name, shortened to a beginning and a digest of all of it where it is too long.
-fn fitting(words: &[&str], limit: usize) -> String {
-    const DIGEST: usize = 6;
-    let name = format!("ng-{}", words.join("-"));
-    if name.len() <= limit {
-        return name;
-    }
-    let digest = digest(name.as_bytes());
-    let (_, hexadecimal) = digest.split_once(':').unwrap_or_default();
-    let begin: String = name.chars().take(limit - DIGEST - 1).collect();
-    format!("{}-{}", begin.trim_end_matches('-'), hexadecimal.chars().take(DIGEST).collect::<String>())
+fn named(words: &[&str], limit: usize) -> String {
+    fitting(&format!("ng-{}", words.join("-")), limit)
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::platform::Platform;
 use super::preference::{Rank, Tunnels};
 use super::secret::Secret;
 use crate::net::Asn;
+use crate::plan::TunnelOptions;
 
 fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> RouterConfig {
     let address = |host| Ipv4Addr::new(192, 168, 1, host);
@@ -82,6 +83,7 @@ pub(super) fn vpn(platform: Platform) -> RouterConfig {
         path_mtu: 1500,
         asn: Asn::new(64512).unwrap(),
         crypto: Crypto::default(),
+        options: TunnelOptions::default(),
         mode: Tunnels::Balanced,
         tunnels: [tunnel(101, "169.254.16.0/30"), tunnel(102, "169.254.16.4/30")],
     };

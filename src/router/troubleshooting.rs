@@ -54,7 +54,11 @@ const SYMPTOMS: &[(Concerns, &str, &str)] = &[
         "BGP is Active, ping works",
         "the key; TTL security or multihop, since AWS sends with TTL 1; the wrong number",
     ),
-    (DirectConnect, "BGP is Idle after a change", "more than 100 prefixes announced: AWS closes the session"),
+    (
+        DirectConnect,
+        "BGP is Idle after a change",
+        "more prefixes announced than the quota of a virtual interface: AWS closes the session",
+    ),
     (
         All,
         "BGP is up, nothing is received",

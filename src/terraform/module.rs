@@ -296,10 +296,22 @@ impl<'a> Printer<'a, '_> {
             self.out.open_block("output", &[&output.label]);
             self.out.attribute("description");
             self.out.text(&output.description);
+            if matches!(output.value, OutputValue::Secret(_)) {
+                self.out.attribute("sensitive");
+                self.out.flag(true);
+            }
             self.out.attribute("value");
             match &output.value {
                 OutputValue::One(read) => self.out.raw(self.read(*read)),
                 OutputValue::Many(reads) => {
+                    self.out.open_object();
+                    for (key, read) in reads {
+                        self.out.object_key(key);
+                        self.out.raw(self.read(*read));
+                    }
+                    self.out.close_object();
+                }
+                OutputValue::Secret(reads) => {
                     self.out.open_object();
                     for (key, read) in reads {
                         self.out.object_key(key);

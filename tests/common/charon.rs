@@ -36,8 +36,10 @@ impl Charon {
         let include = settings.map(|file| format!("include {}\n", file.display())).unwrap_or_default();
         let own = format!(
             "charon-systemd {{\n  load = {PLUGINS} {kernel} socket-default vici\n  plugins {{\n    vici {{\n      socket = unix://{}\n    \
-             }}\n    kernel-libipsec {{\n      load = yes\n    }}\n  }}\n}}\n",
-            root.join("vici").display()
+             }}\n    kernel-libipsec {{\n      load = yes\n    }}\n  }}\n  filelog {{\n    events {{\n      \
+             path = {}\n      default = 1\n      flush_line = yes\n    }}\n  }}\n}}\n",
+            root.join("vici").display(),
+            root.join("events").display()
         );
         fs::write(root.join("strongswan.conf"), own + &include).map_err(|error| error.to_string())?;
         let log = fs::File::create(root.join("log")).map_err(|error| error.to_string())?;
@@ -77,9 +79,9 @@ impl Charon {
         self.place.path().join(name)
     }
 
-    /// What the daemon said.
+    /// What the daemon said: what it printed, and what it noted while it ran.
     pub fn log(&self) -> String {
-        fs::read_to_string(self.path("log")).unwrap_or_default()
+        ["log", "events"].map(|name| fs::read_to_string(self.path(name)).unwrap_or_default()).concat()
     }
 
     /// `swanctl` with these arguments, the verb first.

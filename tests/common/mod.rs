@@ -6,3 +6,4 @@ pub mod dice;
 pub mod documents;
 pub mod pipeline;
 pub mod scale;
+pub mod sites;

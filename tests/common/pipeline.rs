@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use netgen::compile::{Texts, compile, read};
 use netgen::diagnostic::{Diagnostics, Format, Sources, report};
 use netgen::plan::lock::Lock;
+use netgen::router::{self, bind};
 use netgen::{aws, blueprint, cloudformation, network, plan, terraform};
 
 /// What a test looks at.
@@ -82,4 +84,35 @@ fn stages(
         }
     }
     Some(outcome)
+}
+
+/// Every file of a render without a lock, its templates in JSON; `Err` has the diagnostics as text. Unlike [`run`], with every
+/// rule and with the files of routers.
+pub fn tree(text: &str) -> Result<BTreeMap<String, String>, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock: None, releases: Vec::new() };
+    let files = read(&texts, &mut sources, &mut diagnostics).and_then(|input| {
+        let format = cloudformation::Format::Json;
+        let compiled = compile(&input, "document.yaml", format, &mut diagnostics)?;
+        let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
+        let all = compiled.templates.into_iter().chain(module).chain(compiled.router_files);
+        Some(all.map(|file| (file.path, file.text)).collect())
+    });
+    files.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+/// The files of all routers with one of AWS's answers bound into them, keys and all; `Err` has the diagnostics as text.
+pub fn bound(text: &str, answer: &str) -> Result<BTreeMap<String, String>, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock: None, releases: Vec::new() };
+    let files = read(&texts, &mut sources, &mut diagnostics).and_then(|input| {
+        let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
+        let file = bind::File { name: "answer.json", text: answer };
+        let bound = bind::bind(&compiled.routers, &[file], &mut diagnostics)?;
+        let rendered = router::render(&bound.routers, &mut diagnostics)?;
+        Some(rendered.public.into_iter().chain(rendered.secret).map(|file| (file.path, file.text)).collect())
+    });
+    files.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
 }

@@ -53,7 +53,7 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
         for (id, value) in stack.template["Outputs"].as_object().into_iter().flatten() {
             only(value, &["Description", "Value"])?;
             let description = value["Description"].as_str().ok_or("an output without description")?.to_owned();
-            let output = Output { description, values: reader.output(&value["Value"])? };
+            let output = Output { description, values: reader.output(&value["Value"])?, sensitive: false };
             form.outputs.insert(squashed(id), output);
         }
         for (id, value) in stack.template["Parameters"].as_object().into_iter().flatten() {
@@ -188,7 +188,7 @@ impl Reader<'_> {
     fn attachment(&self, command: &str, with: &BTreeMap<String, (String, String)>) -> Result<Leaf, String> {
         let region = &self.stacks.region;
         let before = format!("aws ec2 describe-transit-gateway-attachments --region {region} --filters ");
-        let behind = " --query TransitGatewayAttachments[0].TransitGatewayAttachmentId --output text";
+        let behind = " --query 'TransitGatewayAttachments[0].TransitGatewayAttachmentId' --output text";
         let odd = || format!("what does `{command}` tell?");
         let filters = command.strip_prefix(&before).and_then(|rest| rest.strip_suffix(behind)).ok_or_else(odd)?;
         let value = |name: &str| {

@@ -2,7 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// A list of faults: for each document and file, what is wrong and the edit that makes it so.
+macro_rules! faults {
+    ($($document:literal $file:literal { $($what:literal: $edit:expr,)* })*) => {
+        pub const FAULTS: &[Fault] = &[$($(Fault { document: $document, file: $file, what: $what, edit: $edit }),*),*];
+    };
+}
+pub(crate) use faults;
 
 /// A fault: of which document, in which file.
 #[derive(Debug)]
@@ -64,4 +72,43 @@ fn place(text: &str, block: &str) -> (usize, usize) {
     };
     let start = text.find(&keyword).unwrap_or_else(|| panic!("no {block}"));
     (start, start + text[start..].find("\n}\n").unwrap() + 3)
+}
+
+#[track_caller]
+pub fn properties<'a>(template: &'a mut Value, id: &str) -> &'a mut Value {
+    let properties = &mut template["Resources"][id]["Properties"];
+    assert!(properties.is_object(), "no {id}");
+    properties
+}
+
+#[track_caller]
+pub fn set(template: &mut Value, id: &str, name: &str, value: Value) {
+    properties(template, id)[name] = value;
+}
+
+/// A member of a map, which must be there.
+#[track_caller]
+pub fn take(map: &mut Value, name: &str) -> Value {
+    map.as_object_mut().unwrap().remove(name).unwrap_or_else(|| panic!("no {name}"))
+}
+
+#[track_caller]
+pub fn without(template: &mut Value, id: &str) {
+    take(&mut template["Resources"], id);
+}
+
+#[track_caller]
+pub fn unordered(template: &mut Value, id: &str) {
+    take(&mut template["Resources"][id], "DependsOn");
+}
+
+pub fn reference(id: &str) -> Value {
+    json!({ "Ref": id })
+}
+
+#[track_caller]
+pub fn swap(template: &mut Value, one: &str, other: &str, name: &str) {
+    let (here, there) = (properties(template, one)[name].clone(), properties(template, other)[name].clone());
+    set(template, one, name, there);
+    set(template, other, name, here);
 }

@@ -3,13 +3,7 @@
 use serde_json::{Value, json};
 
 use super::fault::Edit::{Block, Template, Without};
-use super::fault::Fault;
-
-macro_rules! faults {
-    ($($document:literal $file:literal { $($what:literal: $edit:expr,)* })*) => {
-        pub const FAULTS: &[Fault] = &[$($(Fault { document: $document, file: $file, what: $what, edit: $edit }),*),*];
-    };
-}
+use super::fault::{Fault, faults, properties, reference, set, swap, take, unordered, without};
 
 faults! {
     "three-tier" "cloudformation/shop.json" {
@@ -282,43 +276,4 @@ faults! {
             set(t, "BetaAppTo102020020Route", "RouteTableId", reference("IslandAppRouteTableId"));
         }),
     }
-}
-
-#[track_caller]
-fn properties<'a>(template: &'a mut Value, id: &str) -> &'a mut Value {
-    let properties = &mut template["Resources"][id]["Properties"];
-    assert!(properties.is_object(), "no {id}");
-    properties
-}
-
-#[track_caller]
-fn set(template: &mut Value, id: &str, name: &str, value: Value) {
-    properties(template, id)[name] = value;
-}
-
-/// A member of a map, which must be there.
-#[track_caller]
-fn take(map: &mut Value, name: &str) -> Value {
-    map.as_object_mut().unwrap().remove(name).unwrap_or_else(|| panic!("no {name}"))
-}
-
-#[track_caller]
-fn without(template: &mut Value, id: &str) {
-    take(&mut template["Resources"], id);
-}
-
-#[track_caller]
-fn unordered(template: &mut Value, id: &str) {
-    take(&mut template["Resources"][id], "DependsOn");
-}
-
-fn reference(id: &str) -> Value {
-    json!({ "Ref": id })
-}
-
-#[track_caller]
-fn swap(template: &mut Value, one: &str, other: &str, name: &str) {
-    let (here, there) = (properties(template, one)[name].clone(), properties(template, other)[name].clone());
-    set(template, one, name, there);
-    set(template, other, name, here);
 }

@@ -68,6 +68,8 @@ pub struct Resource {
 pub struct Output {
     pub description: String,
     pub values: Vec<Leaf>,
+    /// Terraform: shown to nobody who does not ask for it.
+    pub sensitive: bool,
 }
 
 /// A network.

@@ -13,6 +13,7 @@ mod order;
 mod random;
 mod reference_faults;
 mod references;
+mod site_faults;
 mod stacks;
 mod table;
 mod terraform;
@@ -80,7 +81,8 @@ fn every_kind_of_the_table_is_compared() {
 fn every_reference_leads_to_the_right_kind() {
     let mut seen = references::Seen::default();
     let documents = documents();
-    let random = (0..u64::from(TRIES)).map(random::document);
+    let seeds = 0..u64::from(TRIES);
+    let random = seeds.clone().map(random::document).chain(seeds.map(common::sites::document));
     let random: Vec<_> = random.filter_map(|text| run(&text, &Lock::default(), true).ok()).collect();
     for files in documents.iter().map(|(_, text)| rendered(text)).chain(random.iter().map(|one| one.files.clone())) {
         let wrong = references::wrong(&files, &mut seen);
@@ -126,8 +128,10 @@ fn random_documents_are_one_network_in_both_dialects() {
     let document = common::documents::document();
     let tiers = (0..TRIES).map(|_| document.new_tree(&mut runner).unwrap().current().yaml(0));
     let (tiers, wholes) = (tried(tiers), tried((0..u64::from(TRIES)).map(random::document)));
-    println!("{tiers} documents of tiers and {wholes} of everything, no difference");
-    assert!(tiers >= 150 && wholes >= 150, "too many documents are refused: {tiers} and {wholes} are left");
+    let sites = tried((0..u64::from(TRIES)).map(common::sites::document));
+    println!("{tiers} documents of tiers, {wholes} of everything and {sites} with sites, no difference");
+    let counts = [tiers, wholes, sites];
+    assert!(counts.iter().all(|count| *count >= 150), "too many documents are refused: {counts:?} are left");
 }
 
 #[test]
@@ -136,12 +140,13 @@ fn seeded_faults_are_noticed() {
     let trees: BTreeMap<String, BTreeMap<String, String>> =
         documents().into_iter().map(|(name, text)| (name, rendered(&text))).collect();
     let mut missed = Vec::new();
-    for fault in faults::FAULTS {
+    let all: Vec<_> = faults::FAULTS.iter().chain(site_faults::FAULTS).collect();
+    for fault in &all {
         let broken = fault.seeded(&trees[fault.document]);
         if differences(&broken).is_empty() {
             missed.push(fault.what);
         }
     }
     assert!(missed.is_empty(), "nobody noticed: {missed:#?}");
-    println!("{} seeded faults noticed", faults::FAULTS.len());
+    println!("{} seeded faults noticed, {} of them in what leads to sites", all.len(), site_faults::FAULTS.len());
 }

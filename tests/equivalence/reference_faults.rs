@@ -3,13 +3,7 @@
 use serde_json::{Value, json};
 
 use super::fault::Edit::{Block, Template};
-use super::fault::Fault;
-
-macro_rules! faults {
-    ($($document:literal $file:literal { $($what:literal: $edit:expr,)* })*) => {
-        pub const FAULTS: &[Fault] = &[$($(Fault { document: $document, file: $file, what: $what, edit: $edit }),*),*];
-    };
-}
+use super::fault::{Fault, faults, properties};
 
 faults! {
     "three-tier" "cloudformation/shop.json" {
@@ -63,13 +57,6 @@ faults! {
             "aws_ec2_transit_gateway_route_table.hub_production", "aws_ec2_transit_gateway.hub.id", "aws_ec2_transit_gateway_route_table.hub_shared.id"
         ),
     }
-}
-
-#[track_caller]
-fn properties<'a>(template: &'a mut Value, id: &str) -> &'a mut Value {
-    let properties = &mut template["Resources"][id]["Properties"];
-    assert!(properties.is_object(), "no {id}");
-    properties
 }
 
 /// The property becomes a `Ref`; it must be there.

@@ -192,7 +192,16 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
     ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),
     ("The VPN gateway ", ("AWS::EC2::VPNGateway", "id")),
+    (BINDINGS, ("AWS::EC2::VPNConnection", "customer_gateway_configuration")),
+    (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "amazon_address")),
+    (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "bgp_auth_key")),
+    (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "vlan")),
+    (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "amazon_address")),
+    (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "bgp_auth_key")),
+    (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "vlan")),
 ];
+/// How the description of an output for router files begins. Terraform alone has them.
+pub const BINDINGS: &str = "For netgen render --bind";
 const FOR_STACKS: &str = "For the stacks ";
 
 /// What was followed: how many references, and which rows of the tables, as `kind property target`.
@@ -251,12 +260,12 @@ fn in_output(name: &str, output: &Output, seen: &mut Seen) -> Vec<String> {
     if output.description.starts_with(FOR_STACKS) {
         return wrong;
     }
-    let row = OUTPUTS.iter().find(|(start, _)| output.description.starts_with(start));
+    let rows = || OUTPUTS.iter().filter(|(start, _)| output.description.starts_with(start));
     for (target, what) in output.values.iter().flat_map(targets) {
         seen.references += 1;
-        match row {
-            Some((start, allowed)) if *allowed == (target.kind, what) => drop(seen.rows.insert((*start).to_owned())),
-            _ => wrong.push(format!("output {name}, `{}`, is the {what} of {target:?}", output.description)),
+        match rows().find(|(_, allowed)| *allowed == (target.kind, what)) {
+            Some((start, _)) => drop(seen.rows.insert(format!("{start}{} {what}", target.kind))),
+            None => wrong.push(format!("output {name}, `{}`, is the {what} of {target:?}", output.description)),
         }
     }
     wrong
@@ -289,6 +298,6 @@ pub fn rows() -> BTreeSet<String> {
         targets.iter().map(move |(target, what)| format!("{kind} {property} {target} {what}"))
     });
     let after = AFTER.iter().flat_map(|(kind, kinds)| kinds.iter().map(move |other| format!("{kind} after {other}")));
-    let outputs = OUTPUTS.iter().map(|(start, _)| (*start).to_owned());
+    let outputs = OUTPUTS.iter().map(|(start, (kind, what))| format!("{start}{kind} {what}"));
     properties.chain(after).chain(outputs).collect()
 }

@@ -89,7 +89,11 @@ fn top(block: &Block, form: &mut Form) -> Result<(), String> {
                 Node::Map(entries) => entries.into_iter().map(|(_, value)| value.leaf()).collect::<Result<_, _>>()?,
                 one => vec![one.leaf()?],
             };
-            let output = Output { description: text(attribute(block, "description")?)?, values };
+            let sensitive = match attribute(block, "sensitive") {
+                Ok(flag) => text(flag)? == "true",
+                Err(_) => false,
+            };
+            let output = Output { description: text(attribute(block, "description")?)?, values, sensitive };
             match form.outputs.insert(squashed(name), output) {
                 None => Ok(()),
                 Some(_) => Err("twice".to_owned()),

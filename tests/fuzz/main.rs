@@ -1,12 +1,14 @@
 //! Readers before broken input, printers before texts that nobody would write: no panic, no hang, no memory without end, and what is
 //! printed reads back as what it was.
 //!
-//! In: what the repository has of documents, locks and templates, and what failed once (`tests/fuzz/corpus/<target>/`), mutated.
+//! In: what the repository has of documents, locks and templates, answers of AWS as they look, and what failed once
+//! (`tests/fuzz/corpus/<target>/`), mutated.
 //! Out: a test per target with the number of its cases. The cases of a run follow from seeds, so a failure comes again; its input is
 //! left in the build folder and belongs into the corpus.
 //!
 //! `NETGEN_FUZZ_SECONDS=600 cargo test --test fuzz blueprint` tries one target for ten minutes, from where the usual run ends.
 
+mod bind;
 mod corpus;
 mod limits;
 mod mutate;
@@ -44,6 +46,7 @@ const TARGETS: &[Target] = &[
     readers::OVERLAY,
     readers::LOCK,
     readers::TEMPLATE,
+    bind::BIND,
     printers::TEMPLATE,
     printers::MODULE,
 ];

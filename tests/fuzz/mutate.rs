@@ -5,7 +5,8 @@ use super::dice::Dice;
 /// The most bytes an input has.
 pub const MOST: usize = 64 << 10;
 
-/// What readers look at: what YAML means by it, borders of numbers and addresses, and words of the language.
+/// What readers look at: what YAML, JSON and XML mean by it, borders of numbers and addresses, and words of the language and of
+/// AWS's answers.
 const WORDS: &[&str] = &[
     ": ",
     "- ",
@@ -70,6 +71,16 @@ const WORDS: &[&str] = &[
     "${",
     "%{",
     "digest sha256:",
+    "<a>",
+    "</ipsec_tunnel>",
+    "<![CDATA[",
+    "<!DOCTYPE a [",
+    "&#x41;",
+    "169.254.16.0/30",
+    "169.254.16.4/30",
+    "\"vlan\": ",
+    "\"PreSharedKey\": ",
+    "\"deleted\"",
     "freed",
     "slot 3",
     "vpc/a/tier/b/c",
@@ -92,13 +103,15 @@ pub fn mutated(corpus: &[String], dice: &mut Dice) -> Vec<u8> {
     for _ in 0..changes {
         change(&mut bytes, corpus, dice);
     }
-    bytes.truncate(MOST);
     // Readers of files refuse what is no text before anything else; there is nothing to find.
-    let mut text = String::from_utf8_lossy(&bytes).into_owned();
-    while text.len() > MOST {
-        text.pop();
-    }
-    text.into_bytes()
+    cut(String::from_utf8_lossy(&bytes).into_owned()).into_bytes()
+}
+
+/// The text, as far as an input goes.
+pub fn cut(mut text: String) -> String {
+    let end = (0..=MOST).rev().find(|end| text.is_char_boundary((*end).min(text.len())));
+    text.truncate(end.unwrap_or_default());
+    text
 }
 
 fn change(bytes: &mut Vec<u8>, corpus: &[String], dice: &mut Dice) {

@@ -58,8 +58,8 @@ pub const NETWORK: Target = Target {
     },
 };
 
-/// What parts a document, an overlay and settings in one input.
-const BORDER: &str = "\u{1}\n";
+/// What parts several texts in one input, such as a document, an overlay and settings.
+pub const BORDER: &str = "\u{1}\n";
 
 /// An overlay over a document, and settings over both.
 pub const OVERLAY: Target = Target {
@@ -158,12 +158,12 @@ pub const TEMPLATE: Target = Target {
     take: |input| drop(yaml::template(text(input))),
 };
 
-fn text(input: &[u8]) -> &str {
+pub fn text(input: &[u8]) -> &str {
     std::str::from_utf8(input).unwrap_or_default()
 }
 
 /// Findings are for people and for programs, whatever the text was.
-fn said(diagnostics: &Diagnostics, sources: &Sources) {
+pub fn said(diagnostics: &Diagnostics, sources: &Sources) {
     for format in [Format::Text { color: false }, Format::Text { color: true }, Format::Json, Format::Github] {
         let said = report(diagnostics, sources, format);
         assert!(diagnostics.counts() == (0, 0) || !said.is_empty());

@@ -1,6 +1,8 @@
 //! Every property of a template, nested ones too, is one that the type's schema has, and nothing required is missing; every attribute
 //! that `Fn::GetAtt` takes is there. The schemas are cfn-lint's, read out of the installed package by `schemas/cloudformation.py`.
 //!
+//! What a change replaces, and whether the old resource is in the way then, has to be known: see `exclusive.rs`.
+//!
 //! cfn-lint says the same in rules of its own. This is the second opinion: it knows no rule that could be switched off, and counts.
 
 use std::process::Command;
@@ -8,6 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::cfn_lint::by_region;
+use super::exclusive;
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::setting;
 use super::tree::{self, Tree};
@@ -70,6 +73,18 @@ pub const JUDGE: Judge = Judge {
             "[!GetAtt SampleSecurityGroup.GroupId]",
             "[!GetAtt SampleSecurityGroup.GroupIdd]",
             "GroupIdd",
+        ),
+        fault(
+            "a fixed name that nobody thought of",
+            "      GroupDescription: Who may ask for names",
+            "      GroupName: sample\n      GroupDescription: Who may ask for names",
+            "GroupName is there once",
+        ),
+        fault(
+            "a replacement that nobody thought of",
+            "      MapPublicIpOnLaunch: false",
+            "      OutpostArn: arn:aws:outposts:ap-northeast-1:111122223333:outpost/op-1",
+            "a change of OutpostArn replaces it",
         ),
         fault(
             "an unknown key beside the properties",
@@ -146,6 +161,7 @@ impl Names {
             let nothing = Value::Object(serde_json::Map::new());
             let properties = if resource["Properties"].is_null() { &nothing } else { &resource["Properties"] };
             self.value(properties, Schema { here: whole, whole }, &place, "/properties");
+            self.wrong.extend(exclusive::wrong(id, resource, whole).into_iter().map(|what| format!("{place}: {what}")));
         }
         self.attributes(file, &template["Resources"], resources, schemas);
         self.attributes(file, &template["Outputs"], resources, schemas);

@@ -16,26 +16,41 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde_json::{Value, json};
 
-use super::deployed_faults::FAULTS;
-use super::judge::{Found, Judge, Verdict, stdout_of};
+use super::judge::{Fault, Found, Judge, Verdict, stdout_of};
 use super::tree::{self, Tree};
+use super::{deployed_faults, deployed_site_faults};
 use super::{setting, terraform};
 
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
 
-/// The goldens that are deployed: the built-in blueprints, and the two documents that have what these do not. An apply takes most of a minute.
-const TREES: [&str; 4] = ["everything", "hub-spoke", "hub-variants", "three-tier"];
+/// The goldens that are deployed: the built-in blueprints, and the documents that have what these do not. An apply takes most of a minute.
+const TREES: [&str; 6] = ["dx-vpn", "everything", "hub-spoke", "hub-variants", "three-tier", "vpn-gateway"];
 
 /// The services that the trees need and the emulator has. A call to any other fails: the keys are made up.
-const SERVICES: [&str; 6] = ["ec2", "iam", "logs", "networkfirewall", "route53resolver", "sts"];
+const SERVICES: [&str; 10] =
+    ["cloudwatch", "directconnect", "ec2", "events", "iam", "logs", "networkfirewall", "route53resolver", "sns", "sts"];
 
 pub const JUDGE: Judge = Judge {
     name: "deployed",
     things: "resources of templates",
     concerns: |tree| TREES.contains(&tree.name.as_str()),
     find,
-    faults: FAULTS,
+    faults: &FAULTS,
 };
+
+/// What a deployment must show, in whatever tree.
+const FAULTS: [Fault; deployed_faults::FAULTS.len() + deployed_site_faults::FAULTS.len()] =
+    one_list(deployed_faults::FAULTS, deployed_site_faults::FAULTS);
+
+const fn one_list<const N: usize>(first: &[Fault], second: &[Fault]) -> [Fault; N] {
+    let mut list = [first[0]; N];
+    let mut at = 0;
+    while at < N {
+        list[at] = if at < first.len() { first[at] } else { second[at - first.len()] };
+        at += 1;
+    }
+    list
+}
 
 fn find() -> Result<Found, String> {
     let python = setting::python();
@@ -86,7 +101,7 @@ fn provider(hello: &Value) -> String {
     let endpoints: Vec<String> = endpoints.map(|(service, address)| format!("    {service} = {address}\n")).collect();
     let endpoints = endpoints.concat();
     format!(
-        "  access_key = \"made-up\"\n  secret_key = \"made-up\"\n  max_retries = 1\n  skip_metadata_api_check = true\n  \
+        "  access_key = \"made-up\"\n  secret_key = \"made-up\"\n  max_retries = 3\n  skip_metadata_api_check = true\n  \
          skip_region_validation = true\n  endpoints {{\n{endpoints}  }}\n"
     )
 }

@@ -32,6 +32,7 @@ pub struct Found {
 }
 
 /// One wrong thing: in `file` of `tree`, `text` becomes `instead`, and the objection has to contain `says`.
+#[derive(Clone, Copy)]
 pub struct Fault {
     pub what: &'static str,
     /// `tree::SAMPLE`, or the path of a golden below `snapshots/`.

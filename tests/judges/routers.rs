@@ -66,13 +66,14 @@ pub fn program(paths: &[&'static str], package: &str) -> Result<&'static str, St
     found.copied().ok_or_else(|| format!("{} is not there; Debian has it in {package}", paths.join(" or ")))
 }
 
-/// The accepted files of the sample site on `linux`, unbound and bound, as trees. They go with their folders.
+/// The accepted files of the sample site on each platform, unbound and bound, as trees. They go with their folders.
 pub fn samples() -> Vec<(Tree, TempDir)> {
-    let accepted = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/router/snapshots/linux");
-    let sample = |state: &str| {
+    let accepted = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/router/snapshots");
+    let sample = |platform: &str, state: &str| {
         let place = tree::scratch().expect("a folder");
-        tree::copy(&accepted.join(state), &place.path().join("routers/tokyo")).expect("the accepted files");
-        (Tree { name: format!("router-sample-{state}"), root: place.path().to_owned() }, place)
+        tree::copy(&accepted.join(platform).join(state), &place.path().join("routers/tokyo")).expect("accepted files");
+        (Tree { name: format!("router-sample-{platform}-{state}"), root: place.path().to_owned() }, place)
     };
-    ["unbound", "bound"].map(sample).into()
+    let platforms = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"];
+    platforms.iter().flat_map(|platform| ["unbound", "bound"].map(|state| sample(platform, state))).collect()
 }

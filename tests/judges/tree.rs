@@ -30,6 +30,22 @@ impl Tree {
         files.into_iter().filter(|file| !file.ends_with("deploy.json")).collect()
     }
 
+    /// The Markdown of the whole tree, sorted.
+    pub fn documents(&self) -> Vec<PathBuf> {
+        let (mut found, mut folders) = (Vec::new(), vec![self.root.clone()]);
+        while let Some(folder) = folders.pop() {
+            for path in entries(&folder) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ending| ending == "md") {
+                    found.push(path);
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
     /// The Terraform files in `terraform/`.
     pub fn terraform_files(&self) -> Vec<PathBuf> {
         self.files("terraform", &["tf"])

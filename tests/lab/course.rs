@@ -52,14 +52,14 @@ fn comes_up(world: &World) -> Result<(), String> {
     for (n, charon) in world.routers.iter().enumerate() {
         eventually(&format!("tunnel {}", n + 1), UP, || spi(charon, TUNNELS[n]).map(drop))?;
     }
-    let [aws_link, router_link] = world.site.link;
-    let sessions: Vec<(&str, usize, &str, &str)> = std::iter::once(("Direct Connect", 0, aws_link, router_link))
-        .chain(world.site.tunnels.iter().map(|one| ("tunnel", 1, one.inside[0], one.inside[1])))
-        .collect();
-    for (what, edge, aws, router) in &sessions {
+    let site = &world.site;
+    let tunnels = site.tunnels.iter().map(|one| ("tunnel", 1, &one.inside, &site.routes));
+    for (what, edge, [aws, router], announced) in
+        std::iter::once(("Direct Connect", 0, &site.link, &site.allowed)).chain(tunnels)
+    {
         eventually(&format!("BGP over {what} to {aws}"), UP, || {
-            expect("the router's session", &world.frr(*edge)?.session(aws)?, &"Established".to_owned())?;
-            expect("what the router accepts", &world.frr(*edge)?.accepted(aws)?, &vec![world.site.vpc.to_owned()])?;
+            expect("the router's session", &world.frr(edge)?.session(aws)?, &"Established".to_owned())?;
+            expect("what the router accepts", &world.frr(edge)?.accepted(aws)?, announced)?;
             expect("what AWS accepts", &world.aws.accepted(router)?, &vec!["192.168.0.0/16".to_owned()])
         })?;
     }
@@ -79,7 +79,7 @@ fn way(world: &World, edges: [&str; 2], back: &[&str]) -> Result<(), String> {
     for (n, expected) in edges.iter().enumerate().filter(|(n, _)| world.edges[*n].is_some()) {
         expect(
             &format!("the way of edge-{} to AWS", n + 1),
-            &world.edge[n].device_to(world.site.host)?.as_str(),
+            &world.edge[n].device_to(&world.site.host)?.as_str(),
             expected,
         )?;
     }
@@ -94,7 +94,7 @@ fn direct(world: &World) -> Result<(), String> {
 
 /// Both directions over the VPN; the first router sends by the second one.
 fn vpn(world: &World) -> Result<(), String> {
-    let device = world.edge[1].device_to(world.site.host)?;
+    let device = world.edge[1].device_to(&world.site.host)?;
     if !TUNNELS.contains(&device.as_str()) {
         return Err(format!("the way of edge-2 to AWS is {device}, expected a tunnel"));
     }
@@ -103,8 +103,8 @@ fn vpn(world: &World) -> Result<(), String> {
 
 fn talk(world: &World) -> Result<(), String> {
     let site = &world.site;
-    let there = answers(&world.lan, HOST, site.host);
-    let back = answers(&world.cloud, site.host, HOST);
+    let there = answers(&world.lan, HOST, &site.host);
+    let back = answers(&world.cloud, &site.host, HOST);
     expect("an answer to the host and to AWS", &[there, back], &[true, true])
 }
 
@@ -145,7 +145,7 @@ fn renews_keys(world: &World) -> Result<(), String> {
                 if now == before { Err(format!("the SPI is still {now}: {}", charon.log())) } else { Ok(()) }
             })?;
         }
-        let [aws, router] = world.site.tunnels[n].inside;
+        let [aws, router] = &world.site.tunnels[n].inside;
         let through = answers(&world.edge[1], router, aws);
         expect("an answer through the tunnel with new keys", &through, &true)?;
     }
@@ -156,8 +156,8 @@ fn renews_keys(world: &World) -> Result<(), String> {
 fn survives_the_carrier(world: &World) -> Result<(), String> {
     let site = &world.site;
     let pings = [
-        Ping::start(&world.lan, HOST, site.host, world.scratch("there"))?,
-        Ping::start(&world.cloud, site.host, HOST, world.scratch("back"))?,
+        Ping::start(&world.lan, HOST, &site.host, world.scratch("there"))?,
+        Ping::start(&world.cloud, &site.host, HOST, world.scratch("back"))?,
     ];
     sleep(Duration::from_millis(300));
     world.direct_connect(false)?;
@@ -180,7 +180,7 @@ fn survives_the_carrier(world: &World) -> Result<(), String> {
 fn survives_a_dead_lan(world: &World) -> Result<(), String> {
     world.lan_of(0, false)?;
     world.gateway(1)?;
-    let router = world.site.link[1];
+    let router = &world.site.link[1];
     eventually("the LAN of edge-1 is down", UP, || {
         expect("what AWS accepts from edge-1", &world.aws.accepted(router)?, &Vec::new())?;
         expect("the session with edge-1", &world.aws.session(router)?, &"Established".to_owned())

@@ -1,4 +1,4 @@
-//! The files of a site's routers, as they were rendered. In comes a folder, out go texts by name. A mutation changes one of
+//! The files of a site's routers and of AWS's side, as they were rendered. In come folders, out go texts by name. A mutation changes one of
 //! them, and has to find what it changes.
 
 use std::collections::BTreeMap;
@@ -20,15 +20,22 @@ pub struct Mutation {
 }
 
 impl Files {
-    pub fn read(folder: &Path) -> Result<Self, String> {
+    pub fn read(folders: &[&Path]) -> Result<Self, String> {
         let mut files = BTreeMap::new();
-        let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            files.insert(name, text);
+        for folder in folders {
+            let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+            for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+                files.insert(name, text);
+            }
         }
         Ok(Self(files))
+    }
+
+    /// The texts of all files whose names end so.
+    pub fn ending(&self, ending: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(name, _)| name.ends_with(ending)).map(|(_, text)| text.as_str())
     }
 
     /// The text of a file that has to be there.

@@ -116,4 +116,34 @@ pub const MUTATIONS: &[Mutation] = &[
         changes: &[("net.ipv4.ip_forward = 1", "net.ipv4.ip_forward = 0")],
         says: "traffic over Direct Connect",
     },
+    Mutation {
+        what: "another group in phase 2 at AWS",
+        file: "site-tokyo.json",
+        changes: &[(
+            "\"Phase2DHGroupNumbers\": [\n              {\n                \"Value\": 20",
+            "\"Phase2DHGroupNumbers\": [\n              {\n                \"Value\": 19",
+        )],
+        says: "new keys of tunnel 1: the SPI is still",
+    },
+    Mutation {
+        what: "another number of the site at AWS",
+        file: "site-tokyo.json",
+        changes: &[("\"BgpAsn\": 65000", "\"BgpAsn\": 65001")],
+        says: "BGP over tunnel",
+    },
+    Mutation {
+        what: "another prefix allowed at AWS",
+        file: "direct-connect-main.json",
+        changes: &[("\"10.0.0.0/16\"", "\"10.0.0.0/17\"")],
+        says: "what the router accepts",
+    },
+    Mutation {
+        what: "a VPC that the site does not learn of",
+        file: "app.json",
+        changes: &[(
+            "\"TransitGatewayRouteTableId\": {\"Ref\": \"HubOnPremTransitGatewayTableId\"}",
+            "\"TransitGatewayRouteTableId\": {\"Ref\": \"HubCloudTransitGatewayTableId\"}",
+        )],
+        says: "Direct Connect is silent",
+    },
 ];

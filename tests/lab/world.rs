@@ -13,6 +13,8 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::thread::sleep;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -59,10 +61,10 @@ impl World {
         let (mut routers, mut peers, mut outside) = (Vec::new(), Vec::new(), Vec::new());
         for n in [0, 1] {
             let [near, far] = [Namespace::new(&format!("u{n}"))?, Namespace::new(&format!("v{n}"))?];
-            internet(&near, &far, site.customer, site.tunnels[n].outside)?;
+            internet(&near, &far, &site.customer, site.tunnels[n].outside)?;
             peers.push(site.tunnel(&site.tunnels[n], &far)?);
-            let end = site.tunnels[n].inside[0];
-            move_device(&far, &cloud, &format!("tun{n}"), &format!("{end}/30"), "1446")?;
+            let end = &site.tunnels[n].inside[0];
+            move_device(&far, &peers[n], &cloud, &format!("tun{n}"), &format!("{end}/30"))?;
             routers.push(customer(&near, &edge[1], n, files, &place)?);
             outside.extend([near, far]);
         }
@@ -152,9 +154,13 @@ fn addresses(
     for (place, own) in edge.iter().zip(EDGES) {
         address(place, &format!("{own}/24"), "eth0")?;
     }
-    let (_, length) = site.vpc.split_once('/').ok_or("a prefix has a length")?;
-    address(cloud, &format!("{}/{length}", site.host), "lo")?;
+    address(cloud, &format!("{}/{}", site.host, site.length), "lo")?;
     address(cloud, &format!("{}/30", site.link[0]), DIRECT)?;
+    cloud.ip(&["link", "set", DIRECT, "mtu", &site.mtu.to_string()])?;
+    let vlan = unit_value(files.get(&format!("edge-1.{DIRECT}.netdev"))?, "Id")?;
+    if vlan != site.vlan.to_string() {
+        return Err(format!("the router is in VLAN {vlan}, the virtual interface in {}", site.vlan));
+    }
     cloud.run(&["sysctl", "-qw", "net.ipv4.ip_forward=1"])?;
     device(&edge[0], files, "edge-1", DIRECT)
 }
@@ -187,7 +193,7 @@ fn customer(near: &Namespace, edge: &Namespace, n: usize, files: &Files, place: 
     fs::write(&settings, files.get("edge-2.strongswan.conf")?).map_err(|error| error.to_string())?;
     let charon = Charon::start(&near.into(), "kernel-libipsec kernel-netlink", Some(&settings))?;
     near.ip(&["link", "set", "ipsec0", "netns", &edge.name, "name", TUNNELS[n]])?;
-    placeholder(near)?;
+    placeholder(near, &charon)?;
     device(edge, files, "edge-2", TUNNELS[n])?;
     for name in ["swanctl.conf", "secrets.conf"] {
         let text = files.get(&format!("edge-2.{name}"))?;
@@ -198,18 +204,28 @@ fn customer(near: &Namespace, edge: &Namespace, n: usize, files: &Files, place: 
     if loaded.status.success() { Ok(charon) } else { Err(super::shell::text(&loaded)) }
 }
 
-/// The device of a user-space tunnel goes to where packets are routed.
-fn move_device(from: &Namespace, to: &Namespace, name: &str, address: &str, mtu: &str) -> Result<(), String> {
+/// The device of AWS's end of a user-space tunnel goes to where packets are routed. AWS's MTU is that of the default ciphers.
+fn move_device(from: &Namespace, charon: &Charon, to: &Namespace, name: &str, address: &str) -> Result<(), String> {
     from.ip(&["link", "set", "ipsec0", "netns", &to.name, "name", name])?;
-    placeholder(from)?;
-    to.ip(&["link", "set", name, "mtu", mtu, "up"])?;
+    placeholder(from, charon)?;
+    to.ip(&["link", "set", name, "mtu", "1446", "up"])?;
     to.ip(&["address", "add", address, "dev", name]).map(drop)
 }
 
-/// Without a device of this name, the daemon cannot set up what belongs to a tunnel.
-fn placeholder(place: &Namespace) -> Result<(), String> {
+/// Without a device of this name, the daemon cannot set up what belongs to a tunnel. It has to have noticed before a tunnel comes
+/// up, for it tries only once; that takes seconds on a machine that is busy.
+fn placeholder(place: &Namespace, charon: &Charon) -> Result<(), String> {
     place.ip(&["tuntap", "add", "dev", "ipsec0", "mode", "tun"])?;
-    place.ip(&["link", "set", "ipsec0", "up"]).map(drop)
+    place.ip(&["link", "set", "ipsec0", "up"])?;
+    for _ in 0..600 {
+        let log = charon.log();
+        if log.rsplit("interface ipsec0 deleted").next().is_some_and(|rest| rest.contains("interface ipsec0 activated"))
+        {
+            return Ok(());
+        }
+        sleep(Duration::from_millis(50));
+    }
+    Err(format!("charon does not see its device: {}", charon.log()))
 }
 
 /// What the kernel is told: forwarding and the like, and the clamp.

@@ -73,3 +73,11 @@ output "depot_old_vpn_connection_id" {
   description = "The VPN connection old of site depot, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.depot_old.id
 }
+
+output "depot_old_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection old of site depot, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.depot_old.customer_gateway_configuration
+  }
+}

@@ -209,7 +209,23 @@ output "osaka_first_vpn_connection_id" {
   value       = aws_vpn_connection.osaka_first.id
 }
 
+output "osaka_first_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection first of site osaka, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.osaka_first.customer_gateway_configuration
+  }
+}
+
 output "osaka_second_vpn_connection_id" {
   description = "The VPN connection second of site osaka, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.osaka_second.id
+}
+
+output "osaka_second_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection second of site osaka, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.osaka_second.customer_gateway_configuration
+  }
 }

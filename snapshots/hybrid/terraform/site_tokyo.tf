@@ -236,3 +236,21 @@ output "tokyo_inet_vpn_connection_id" {
   description = "The VPN connection inet of site tokyo, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.tokyo_inet.id
 }
+
+output "tokyo_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site tokyo, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.tokyo_inet.customer_gateway_configuration
+  }
+}
+
+output "tokyo_dx_1_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx-1 of site tokyo, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.tokyo_dx_1.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.tokyo_dx_1.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.tokyo_dx_1.vlan
+  }
+}

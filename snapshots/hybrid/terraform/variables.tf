@@ -28,7 +28,7 @@ variable "tokyo_dx_1_bgp" {
   sensitive   = true
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9._-]{6,80}$", var.tokyo_dx_1_bgp))
-    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens."
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9._-]{5,79}$", var.tokyo_dx_1_bgp))
+    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens, a letter first: routers read a digit there otherwise."
   }
 }

@@ -89,3 +89,21 @@ output "plant_inet_vpn_connection_id" {
   description = "The VPN connection inet of site plant, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.plant_inet.id
 }
+
+output "plant_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site plant, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.plant_inet.customer_gateway_configuration
+  }
+}
+
+output "plant_dx_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx of site plant, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.plant_dx.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.plant_dx.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.plant_dx.vlan
+  }
+}

@@ -182,3 +182,21 @@ output "dublin_inet_vpn_connection_id" {
   description = "The VPN connection inet of site dublin, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.dublin_inet.id
 }
+
+output "dublin_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site dublin, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.dublin_inet.customer_gateway_configuration
+  }
+}
+
+output "dublin_dx_1_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx-1 of site dublin, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.dublin_dx_1.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.dublin_dx_1.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.dublin_dx_1.vlan
+  }
+}

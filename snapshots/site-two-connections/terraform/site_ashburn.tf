@@ -105,3 +105,31 @@ output "ashburn_inet_vpn_connection_id" {
   description = "The VPN connection inet of site ashburn, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.ashburn_inet.id
 }
+
+output "ashburn_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site ashburn, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.ashburn_inet.customer_gateway_configuration
+  }
+}
+
+output "ashburn_dx_1_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx-1 of site ashburn, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.ashburn_dx_1.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.ashburn_dx_1.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.ashburn_dx_1.vlan
+  }
+}
+
+output "ashburn_dx_2_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx-2 of site ashburn, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.ashburn_dx_2.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.ashburn_dx_2.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.ashburn_dx_2.vlan
+  }
+}

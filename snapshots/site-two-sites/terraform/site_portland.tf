@@ -89,3 +89,21 @@ output "portland_inet_vpn_connection_id" {
   description = "The VPN connection inet of site portland, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.portland_inet.id
 }
+
+output "portland_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site portland, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.portland_inet.customer_gateway_configuration
+  }
+}
+
+output "portland_dx_1_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx-1 of site portland, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.portland_dx_1.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.portland_dx_1.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.portland_dx_1.vlan
+  }
+}

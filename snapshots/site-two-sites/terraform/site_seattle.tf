@@ -133,7 +133,23 @@ output "seattle_isp_a_vpn_connection_id" {
   value       = aws_vpn_connection.seattle_isp_a.id
 }
 
+output "seattle_isp_a_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site seattle, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.seattle_isp_a.customer_gateway_configuration
+  }
+}
+
 output "seattle_isp_b_vpn_connection_id" {
   description = "The VPN connection isp-b of site seattle, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.seattle_isp_b.id
+}
+
+output "seattle_isp_b_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site seattle, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.seattle_isp_b.customer_gateway_configuration
+  }
 }

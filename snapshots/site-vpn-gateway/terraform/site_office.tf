@@ -78,3 +78,11 @@ output "office_inet_vpn_connection_id" {
   description = "The VPN connection inet of site office, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.office_inet.id
 }
+
+output "office_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site office, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.office_inet.customer_gateway_configuration
+  }
+}

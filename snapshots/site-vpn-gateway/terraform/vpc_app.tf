@@ -292,7 +292,7 @@ resource "aws_network_acl_rule" "app_database_ingress_1000" {
   protocol       = "-1"
 }
 
-# from the transit gateway
+# from the VPN gateway
 resource "aws_network_acl_rule" "app_database_ingress_2000" {
   network_acl_id = aws_network_acl.app_database.id
   rule_number    = 2000
@@ -302,7 +302,7 @@ resource "aws_network_acl_rule" "app_database_ingress_2000" {
   protocol       = "-1"
 }
 
-# from the transit gateway
+# from the VPN gateway
 resource "aws_network_acl_rule" "app_database_ingress_2010" {
   network_acl_id = aws_network_acl.app_database.id
   rule_number    = 2010
@@ -342,7 +342,7 @@ resource "aws_network_acl_rule" "app_database_egress_1000" {
   protocol       = "-1"
 }
 
-# to the transit gateway
+# to the VPN gateway
 resource "aws_network_acl_rule" "app_database_egress_2000" {
   network_acl_id = aws_network_acl.app_database.id
   rule_number    = 2000
@@ -352,7 +352,7 @@ resource "aws_network_acl_rule" "app_database_egress_2000" {
   protocol       = "-1"
 }
 
-# to the transit gateway
+# to the VPN gateway
 resource "aws_network_acl_rule" "app_database_egress_2010" {
   network_acl_id = aws_network_acl.app_database.id
   rule_number    = 2010
@@ -449,7 +449,7 @@ resource "aws_network_acl_rule" "app_private_ingress_2020" {
   icmp_code      = 4
 }
 
-# from the transit gateway
+# from the VPN gateway
 resource "aws_network_acl_rule" "app_private_ingress_2030" {
   network_acl_id = aws_network_acl.app_private.id
   rule_number    = 2030
@@ -459,7 +459,7 @@ resource "aws_network_acl_rule" "app_private_ingress_2030" {
   protocol       = "-1"
 }
 
-# from the transit gateway
+# from the VPN gateway
 resource "aws_network_acl_rule" "app_private_ingress_2040" {
   network_acl_id = aws_network_acl.app_private.id
   rule_number    = 2040
@@ -509,7 +509,7 @@ resource "aws_network_acl_rule" "app_private_egress_2000" {
   protocol       = "-1"
 }
 
-# to the transit gateway
+# to the VPN gateway
 resource "aws_network_acl_rule" "app_private_egress_2010" {
   network_acl_id = aws_network_acl.app_private.id
   rule_number    = 2010
@@ -519,7 +519,7 @@ resource "aws_network_acl_rule" "app_private_egress_2010" {
   protocol       = "-1"
 }
 
-# to the transit gateway
+# to the VPN gateway
 resource "aws_network_acl_rule" "app_private_egress_2020" {
   network_acl_id = aws_network_acl.app_private.id
   rule_number    = 2020

@@ -227,3 +227,21 @@ output "office_vpn_vpn_connection_id" {
   description = "The VPN connection vpn of site office, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.office_vpn.id
 }
+
+output "office_vpn_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection vpn of site office, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.office_vpn.customer_gateway_configuration
+  }
+}
+
+output "office_dx_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx of site office, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_private_virtual_interface.office_dx.amazon_address
+    bgp_auth_key   = aws_dx_private_virtual_interface.office_dx.bgp_auth_key
+    vlan           = aws_dx_private_virtual_interface.office_dx.vlan
+  }
+}

@@ -76,3 +76,11 @@ output "stall_vpn_vpn_connection_id" {
   description = "The VPN connection vpn of site stall, to look up the addresses of its tunnels"
   value       = aws_vpn_connection.stall_vpn.id
 }
+
+output "stall_vpn_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection vpn of site stall, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.stall_vpn.customer_gateway_configuration
+  }
+}

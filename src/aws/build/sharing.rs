@@ -16,6 +16,7 @@ use crate::aws::kind::{
 };
 use crate::aws::tags::TagSet;
 use crate::blueprint::StackPart;
+use crate::fitting::fitting;
 use crate::net::{Cidr, Cidr4, Ports};
 use crate::network::{Protocol, VpcId, Zone};
 use crate::plan::{PeeringRoutes, Plan};
@@ -137,7 +138,7 @@ impl VpcBuilder<'_> {
 
 /// The names of the resolver, of profiles and of rules for events hold 64 characters.
 pub(super) fn limited(name: &str) -> String {
-    name.chars().take(64).collect()
+    fitting(name, 64)
 }
 
 /// Questions to a name server go over both.

@@ -14,6 +14,9 @@ pub trait Kind: Sized + 'static {
     const NOUN: &str;
     /// Terraform only reads it: AWS makes it by itself.
     const IS_DATA: bool = false;
+    /// CloudFormation makes it only for a deployer who says `CAPABILITY_IAM`.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStack.html>
+    const NEEDS_CAPABILITY_IAM: bool = false;
     /// What "the id" of this kind is; `!Ref` gives something else for an elastic IP.
     const ID: Attr<Self>;
     /// For a kind that CloudFormation lacks: what its reader has to do by hand. A comment in the template.
@@ -71,6 +74,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn is_data(self) -> bool {
                 match self { $(Self::$kind => $kind::IS_DATA,)* }
+            }
+
+            /// Whether CloudFormation asks for `CAPABILITY_IAM`.
+            #[must_use]
+            pub fn needs_capability_iam(self) -> bool {
+                match self { $(Self::$kind => $kind::NEEDS_CAPABILITY_IAM,)* }
             }
 
             /// What CloudFormation's reader has to do by hand.

@@ -46,6 +46,9 @@ const LONG_ASN: ProviderVersion = ProviderVersion(6, 62);
 const LARGEST_BGP_ASN: u32 = 2_147_483_646;
 
 impl VirtualInterface {
+    /// Terraform's names of what tells a BGP session from others, and of its key.
+    pub(super) const SESSION: [&str; 3] = ["amazon_address", "bgp_auth_key", "vlan"];
+
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
@@ -70,6 +73,13 @@ impl VirtualInterface {
             });
         });
         body.tags(tags);
+    }
+}
+
+impl PrivateVirtualInterface {
+    /// The key of the session; [`VirtualInterface::SESSION`] has what it belongs to. CloudFormation has no attribute for them.
+    pub(in crate::aws) fn session() -> [(&'static str, Attr<Self>); 3] {
+        VirtualInterface::SESSION.map(|name| (name, Attr::reference(name)))
     }
 }
 

@@ -26,6 +26,7 @@ impl Role {
 impl Kind for Role {
     const CLOUDFORMATION: Option<&str> = Some("AWS::IAM::Role");
     const TERRAFORM: Option<&str> = Some("aws_iam_role");
+    const NEEDS_CAPABILITY_IAM: bool = true;
     const NOUN: &str = "Role";
     const ID: Attr<Self> = Attr::reference("name");
 

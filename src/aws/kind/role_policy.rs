@@ -20,6 +20,7 @@ pub struct RolePolicy {
 impl Kind for RolePolicy {
     const CLOUDFORMATION: Option<&str> = Some("AWS::IAM::RolePolicy");
     const TERRAFORM: Option<&str> = Some("aws_iam_role_policy");
+    const NEEDS_CAPABILITY_IAM: bool = true;
     const NOUN: &str = "RolePolicy";
     const ID: Attr<Self> = Attr::reference("id");
 

@@ -10,6 +10,13 @@ use crate::aws::graph::Attr;
 #[derive(Debug)]
 pub struct TransitVirtualInterface(pub VirtualInterface);
 
+impl TransitVirtualInterface {
+    /// The key of the session; [`VirtualInterface::SESSION`] has what it belongs to. CloudFormation has no attribute for them.
+    pub(in crate::aws) fn session() -> [(&'static str, Attr<Self>); 3] {
+        VirtualInterface::SESSION.map(|name| (name, Attr::reference(name)))
+    }
+}
+
 impl Kind for TransitVirtualInterface {
     const CLOUDFORMATION: Option<&str> = Some("AWS::DirectConnect::TransitVirtualInterface");
     const TERRAFORM: Option<&str> = Some("aws_dx_transit_virtual_interface");

@@ -83,6 +83,9 @@ pub struct TunnelPhase {
 impl VpnConnection {
     /// The attachment to its transit gateway. CloudFormation has no attribute for it.
     pub(in crate::aws) const ATTACHMENT: Attr<Self> = Attr::reference("transit_gateway_attachment_id");
+    /// What AWS tells the owner of the router, in XML: outside addresses, and keys unless they lie in Secrets Manager.
+    /// CloudFormation has no attribute for it.
+    pub(in crate::aws) const CONFIGURATION: Attr<Self> = Attr::reference("customer_gateway_configuration");
 }
 
 impl Kind for VpnConnection {

@@ -22,8 +22,33 @@ pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec
     }
 }
 
+/// How many routes a VPN connection brings to a site: all of its table, also those that lie inside a pool.
+pub(super) fn routes(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> usize {
+    match site.end {
+        AwsEnd::Vpc(vpc) => reach.blocks(vpc).collect::<BTreeSet<_>>().len(),
+        AwsEnd::Segment(hub, segment) => {
+            let own = |prefix: &Cidr4| site.prefixes.iter().any(|one| one.value == *prefix);
+            in_table(reach, hubs, hub, segment).into_iter().filter(|prefix| !own(prefix)).count()
+        }
+    }
+}
+
 /// What a segment's table says to sites, by address.
-pub(super) fn by_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment: SegmentId) -> BTreeSet<Cidr4> {
+fn by_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment: SegmentId) -> BTreeSet<Cidr4> {
+    let mut all = in_table(reach, hubs, hub, segment);
+    if reach.hub(hub).segment(segment).announce == Announce::Pools {
+        // A pool stands for what lies inside it.
+        let table = hubs.iter().find(|one| one.hub == hub).and_then(|one| one.table(TableOf::Segment(segment)));
+        let statics = table.into_iter().flat_map(|table| &table.statics);
+        let pools: Vec<Cidr4> =
+            statics.filter(|route| matches!(route.to.owner, Owner::Pool(_))).map(|route| route.to.cidr).collect();
+        all.retain(|prefix| !pools.iter().any(|pool| pool != prefix && pool.contains(*prefix)));
+    }
+    all
+}
+
+/// The routes of a segment's table that lead somewhere, by address.
+fn in_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment: SegmentId) -> BTreeSet<Cidr4> {
     let Some(table) = hubs.iter().find(|one| one.hub == hub).and_then(|one| one.table(TableOf::Segment(segment)))
     else {
         return BTreeSet::new();
@@ -35,12 +60,6 @@ pub(super) fn by_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment:
         let segments = reach.hub(hub).segments.iter();
         let behind = segments.filter(|segment| segment.attachments.iter().any(|own| own.value == *id));
         all.extend(behind.flat_map(|segment| &segment.prefixes).map(|prefix| prefix.value));
-    }
-    if reach.hub(hub).segment(segment).announce == Announce::Pools {
-        // A pool stands for what lies inside it.
-        let pools = table.statics.iter().filter(|route| matches!(route.to.owner, Owner::Pool(_)));
-        let pools: Vec<Cidr4> = pools.map(|route| route.to.cidr).collect();
-        all.retain(|prefix| !pools.iter().any(|pool| pool != prefix && pool.contains(*prefix)));
     }
     for hole in &table.blackholes {
         all.remove(&hole.to.cidr);

@@ -136,6 +136,15 @@ impl Allocator<'_> {
     fn remember(&mut self, wish: &Wish) {
         let Some(entry) = self.old.get(&wish.path).filter(|_| wish.pin.is_none()) else { return };
         let Some(block) = entry.ipv4 else { return };
+        let possible = wish.key.1 == Part::Interface || Cidr4::LINK_LOCAL.contains(block);
+        if block.prefix() != 30 || !possible {
+            let message = format!("{} is locked at {block}, which no such link can have", wish.what);
+            let finding = Diagnostic::new(Code::LockDisagrees, message).at(wish.span, "");
+            let finding = finding.why("a link is a /30, and one inside of a tunnel lies in 169.254.0.0/16");
+            let path = self.document_path(wish);
+            self.diagnostics.push(finding.help(format!("restore the lock, or give the link up: `--release {path}`")));
+            return;
+        }
         match self.taken.get(&block) {
             // A link that was freed, and that somebody pinned since, is of no use to its former owner.
             Some(_) if entry.state == State::Freed => {}

@@ -55,7 +55,8 @@ pub(super) fn plan(
     let links = links::allocate(network, old, new, diagnostics);
     let sites = network.sites.iter().enumerate().map(|(index, site)| {
         let announced = announce::announced(reach, hubs, site);
-        Planner { network, id: SiteId(index), site, links: &links }.plan(announced)
+        let routes = announce::routes(reach, hubs, site);
+        Planner { network, id: SiteId(index), site, links: &links }.plan(announced, routes)
     });
     let sites: Vec<SitePlan> = sites.collect();
     let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(network, DxGatewayId(index), &sites));
@@ -95,7 +96,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn plan(&self, announced: Vec<Cidr4>) -> SitePlan {
+    fn plan(&self, announced: Vec<Cidr4>, routes: usize) -> SitePlan {
         let (mut interfaces, mut vpns) = (Vec::new(), Vec::new());
         for (index, uplink) in self.site.uplinks.iter().enumerate() {
             let id = UplinkId { site: self.id, index };
@@ -109,7 +110,7 @@ impl Planner<'_> {
             AwsEnd::Vpc(vpc) => AwsGateway::VpnGateway(vpc),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
-        SitePlan { site: self.id, target, announced, mss, interfaces, vpns, alarms: self.alarms() }
+        SitePlan { site: self.id, target, announced, routes, mss, interfaces, vpns, alarms: self.alarms() }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::super::hub::{Attachment, TableOf};
-use super::super::lock::{Lock, State};
+use super::super::lock::{Entry, Lock, State};
 use super::super::types::{Origin, Plan};
 use super::super::{plan, release};
 use super::*;
@@ -191,6 +191,20 @@ fn a_pin_wins_and_a_locked_link_does_not_move_for_it() {
     assert_eq!(gone, ["site/tokyo/uplink/dx-1/link  ipv4 169.254.32.0/30"]);
     let moved = planned(&taken, &given, |_, lock| links(lock)["site/tokyo/uplink/dx-1/link"].0);
     assert_eq!(moved, Ok("169.254.32.4/30".parse().unwrap()));
+}
+
+#[test]
+fn a_lock_with_a_link_that_cannot_be_is_refused() {
+    let lock = planned(DX_VPN, &Lock::default(), |_, lock| lock.clone()).unwrap();
+    for (path, block) in [
+        ("site/tokyo/uplink/inet/tunnel1", "10.9.0.0/30"),
+        ("site/tokyo/uplink/inet/tunnel2", "169.254.99.0/29"),
+        ("site/tokyo/uplink/dx-1/link", "10.9.0.0/24"),
+    ] {
+        let mut odd = lock.clone();
+        odd.insert(path.to_owned(), Entry { ipv4: Some(block.parse().unwrap()), ..Entry::default() });
+        assert_eq!(planned(DX_VPN, &odd, |_, _| ()), Err(vec![Code::LockDisagrees]), "{path} {block}");
+    }
 }
 
 /// Uplinks of three sites by name, each there or not.

@@ -62,6 +62,8 @@ pub struct SitePlan {
     pub target: AwsGateway,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
+    /// How many routes a VPN connection brings: it announces the whole table, whatever stands for it elsewhere.
+    pub routes: usize,
     /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
     pub mss: Option<u16>,
     /// Its virtual interfaces, by name.
@@ -212,6 +214,23 @@ pub struct TunnelOptions {
     pub dpd_action: &'static str,
     /// Who begins.
     pub startup_action: &'static str,
+}
+
+impl TunnelOptions {
+    /// How many questions to a peer may go without an answer.
+    pub const DPD_TRIES: u32 = 3;
+
+    /// Seconds between two questions of a router to its peer, so that it gives up when AWS does.
+    #[must_use]
+    pub const fn dpd_interval(&self) -> u32 {
+        self.dpd_timeout / Self::DPD_TRIES
+    }
+
+    /// The hard lifetimes of both phases in words: `8 h`, `1 h`.
+    #[must_use]
+    pub fn hours(&self) -> [String; 2] {
+        [self.phase1_lifetime, self.phase2_lifetime].map(|seconds| format!("{} h", seconds / 3600))
+    }
 }
 
 impl Default for TunnelOptions {

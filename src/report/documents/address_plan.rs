@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::markdown::{Row, Rows};
+use super::super::sites;
 use super::super::words::{self, join, percent};
 use crate::net::Cidr4;
 use crate::plan::{Headroom, Plan, SubnetPlan, VpcPlan};
@@ -18,6 +19,13 @@ pub(super) struct AddressPlan {
     has_many: bool,
     overview: Rows,
     vpcs: Vec<Vpc>,
+    has_sites: bool,
+    /// What lies at sites, and their routers' addresses there.
+    sites: Rows,
+    links: Rows,
+    /// The pools of links.
+    tunnel_pool: String,
+    interface_pool: String,
 }
 
 #[derive(Serialize)]
@@ -45,7 +53,30 @@ pub(super) fn view(plan: &Plan<'_>) -> AddressPlan {
             row.cell(percent(vpc.headroom, vpc.headroom.used)).cell(percent(vpc.headroom, vpc.headroom.free));
         }),
         vpcs: plan.vpcs.iter().map(|vpc| vpc_view(plan, vpc)).collect(),
+        has_sites: !plan.sites.is_empty(),
+        sites: at_sites(plan),
+        links: links(plan),
+        tunnel_pool: plan.network.link_pools.tunnels.value.to_string(),
+        interface_pool: plan.network.link_pools.virtual_interfaces.value.to_string(),
     }
+}
+
+fn at_sites(plan: &Plan<'_>) -> Rows {
+    let all = sites::all(plan).flat_map(|facts| facts.site.routers.iter().map(move |router| (facts, router)));
+    Rows::of(all, |row, (facts, router)| {
+        let lan = &router.lan;
+        row.cell(&facts.site.name).cell(facts.own()).cell(&router.name).cell(&lan.interface.value);
+        row.cell(lan.address.value.address).cell(lan.address.value.network);
+    })
+}
+
+/// Both ends of every link, site by site.
+fn links(plan: &Plan<'_>) -> Rows {
+    let all = sites::all(plan).flat_map(|facts| facts.sessions().into_iter().map(move |session| (facts, session)));
+    Rows::of(all, |row, (facts, session)| {
+        row.cell(&facts.site.name).cell(session.name()).cell(session.link.block).cell(session.link.amazon());
+        row.cell(session.link.router()).cell(&session.router.name).cell(words::source(session.link.origin));
+    })
 }
 
 fn pools(plan: &Plan<'_>) -> Rows {

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::super::markdown::Prose;
-use crate::aws::{Body, Fact, Graph, KindOf, Names, nested};
+use super::super::markdown::{Prose, code};
+use super::super::words::join;
+use crate::aws::{Body, Clash, Fact, Graph, KindOf, Names, OutputValue, Replaced, nested};
+use crate::cloudformation::stack_name;
+use crate::plan::Plan;
 
 #[derive(Serialize)]
 pub(super) struct Dialects {
@@ -14,8 +17,15 @@ pub(super) struct Dialects {
     kinds: Vec<KindRow>,
     /// Arguments that one dialect has, of resources that both have.
     arguments: Vec<ArgumentRow>,
+    /// Outputs that Terraform alone has, with commas.
+    outputs: String,
+    why_outputs: Prose,
     /// What CloudFormation leaves to people.
     by_hand: Vec<ByHand>,
+    /// What CloudFormation cannot replace in one deployment.
+    clashes: Vec<ClashRow>,
+    /// What CloudFormation is told in a second pass.
+    looked_up: Vec<LookedUp>,
 }
 
 #[derive(Serialize)]
@@ -41,13 +51,28 @@ struct ByHand {
     what: Prose,
 }
 
+#[derive(Serialize)]
+struct ClashRow {
+    kind: &'static str,
+    /// The properties that force a replacement.
+    on: String,
+    why: Prose,
+    what: Prose,
+}
+
+#[derive(Serialize)]
+struct LookedUp {
+    parameter: String,
+    stack: String,
+}
+
 const CLOUDFORMATION: &str = "CloudFormation";
 const TERRAFORM: &str = "Terraform";
 
 /// An argument of one dialect: dialect, name, reason.
 type Only = (&'static str, &'static str, Prose);
 
-pub(super) fn view(graph: &Graph) -> Dialects {
+pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
     let mut numbers: BTreeMap<KindOf, usize> = BTreeMap::new();
     let mut only: BTreeMap<KindOf, BTreeSet<Only>> = BTreeMap::new();
     let mut body = Body::default();
@@ -80,7 +105,35 @@ pub(super) fn view(graph: &Graph) -> Dialects {
             by_hand.push(ByHand { number: *number, what: Prose(kind.by_hand()) });
         }
     }
-    Dialects { kinds, arguments, by_hand }
+    let outputs = graph.outputs().filter(|output| !output.value.is_in_cloudformation());
+    let clashes = numbers.keys().filter_map(|kind| clash(*kind)).collect();
+    Dialects {
+        kinds,
+        arguments,
+        outputs: join(outputs.map(|output| &output.label), ", "),
+        why_outputs: Prose(OutputValue::WHY_SECRET),
+        by_hand,
+        clashes,
+        looked_up: looked_up(plan, graph),
+    }
+}
+
+/// Why a resource of a kind cannot be replaced in one deployment, if so.
+fn clash(kind: KindOf) -> Option<ClashRow> {
+    let Replaced::Clashes(Clash { on, why, what }) = kind.exclusive()?.replaced else { return None };
+    let on: Vec<String> = on.iter().map(|property| code(property)).collect();
+    Some(ClashRow { kind: kind.cloudformation()?, on: on.join(", "), why: Prose(why), what: Prose(what) })
+}
+
+/// Parameters that are empty until AWS made what they are about, each once, with the stack that has them.
+fn looked_up(plan: &Plan<'_>, graph: &Graph) -> Vec<LookedUp> {
+    let waiting = graph.nodes().filter_map(|(_, node)| Some((node.only_with?, node.unit)));
+    let waiting: BTreeSet<_> = waiting.collect();
+    let row = |(parameter, unit)| LookedUp {
+        parameter: graph.parameter_of(parameter).logical_id.clone(),
+        stack: stack_name(plan.network, &graph.unit_of(unit).name),
+    };
+    waiting.into_iter().map(row).collect()
 }
 
 /// Facts that one dialect says alone. What stands in such a fact goes with it.

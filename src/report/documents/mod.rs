@@ -4,10 +4,12 @@
 mod address_plan;
 mod dialects;
 mod readme;
+mod readme_sites;
 mod routing;
 mod segments;
 mod spoke;
 mod topology;
+mod topology_site;
 
 use serde::Serialize;
 
@@ -41,7 +43,7 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
                     add(&file, render(*page, &View { head: &head, page: view }));
                 }
             }
-            Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(graph) })),
+            Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),
         }
     }
     artifacts

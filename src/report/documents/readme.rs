@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::super::markdown::Rows;
 use super::super::words::join;
+use super::readme_sites::{self, Lookup, Site};
 use crate::aws::{Graph, Parameter, UnitId};
 use crate::cloudformation::{Links, stack_name};
 use crate::plan::Plan;
@@ -31,8 +33,13 @@ pub(super) struct Readme {
     variables: String,
     /// Commands that ask for the variables of Terraform that nobody else may see.
     keys: Vec<String>,
-    /// Whether parameters are looked up once AWS made something.
-    has_lookups: bool,
+    /// Parameters that are looked up once AWS made something, by stack.
+    lookups: Vec<Lookup>,
+    sites: Vec<Site>,
+    /// Whether a site has a virtual interface.
+    has_connections: bool,
+    /// Of ways to sites.
+    quotas: Rows,
 }
 
 #[derive(Serialize)]
@@ -111,7 +118,10 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         keys: variables(true)
             .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
             .collect(),
-        has_lookups: graph.parameters().iter().any(Parameter::is_empty_at_first),
+        lookups: readme_sites::lookups(graph, &links, &order, plan.network),
+        sites: readme_sites::sites(plan),
+        has_connections: plan.sites.iter().any(|site| !site.interfaces.is_empty()),
+        quotas: readme_sites::quotas(plan),
         stacks,
     }
 }

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::super::beyond;
 use super::super::hubs::{self, HubFacts};
 use super::super::markdown::{Row, Rows};
+use super::super::sites::{self, SiteFacts};
 use super::super::words::{self, join};
 use crate::network::{Acls, Rule};
 use crate::plan::{AclEntryPlan, AclPlan, Plan, TablePlan, VpcPlan};
@@ -12,6 +14,21 @@ use crate::plan::{AclEntryPlan, AclPlan, Plan, TablePlan, VpcPlan};
 pub(super) struct Routing {
     hubs: Vec<Hub>,
     vpcs: Vec<Vpc>,
+    sites: Vec<Site>,
+}
+
+#[derive(Serialize)]
+struct Site {
+    name: String,
+    at: String,
+    asn: u32,
+    /// The prefixes in each direction.
+    told: Rows,
+    sessions: Rows,
+    /// Whether both kinds of uplinks are there.
+    has_both: bool,
+    /// Whether no uplink has BGP.
+    is_static: bool,
 }
 
 #[derive(Serialize)]
@@ -57,7 +74,30 @@ struct Acl {
 pub(super) fn view(plan: &Plan<'_>) -> Routing {
     Routing {
         hubs: hubs::all(plan).map(|facts| hub_view(&facts)).collect(),
-        vpcs: plan.vpcs.iter().map(vpc_view).collect(),
+        vpcs: plan.vpcs.iter().map(|vpc| vpc_view(plan, vpc)).collect(),
+        sites: sites::all(plan).map(|facts| site_view(&facts)).collect(),
+    }
+}
+
+fn site_view(facts: &SiteFacts<'_>) -> Site {
+    let (site, order) = (facts.site, facts.order());
+    let end = words::site_end(facts.plan.network, site.end);
+    let told = [(site.name.as_str(), "AWS", facts.own()), ("AWS", site.name.as_str(), facts.announced())];
+    Site {
+        name: site.name.to_string(),
+        at: end,
+        asn: site.asn.value.get(),
+        told: Rows::of(told, |row, (from, to, prefixes)| {
+            row.cell(from).cell(to).cell(prefixes).cell(&order);
+        }),
+        is_static: facts.is_static(),
+        sessions: Rows::of(facts.sessions(), |row, session| {
+            let asn = session.amazon_asn().map_or_else(|| "no BGP".to_owned(), |asn| format!("AS {asn}"));
+            row.cell(session.order).cell(session.name()).cell(&session.router.name);
+            row.cell(session.link.router()).cell(format!("{}, {asn}", session.link.amazon()));
+            row.cell(session.out()).cell(facts.back(&session));
+        }),
+        has_both: !facts.decided.interfaces.is_empty() && !facts.decided.vpns.is_empty(),
     }
 }
 
@@ -83,12 +123,12 @@ fn hub_view(facts: &HubFacts<'_>) -> Hub {
     }
 }
 
-fn vpc_view(vpc: &VpcPlan<'_>) -> Vpc {
+fn vpc_view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vpc {
     let meant = vpc.vpc;
     let holder = vpc.nats.first().map(|nat| format!(", in tier {}", meant.tier(nat.tier).name));
     Vpc {
         name: meant.name.to_string(),
-        routes: routes(vpc),
+        routes: routes(plan, vpc),
         nat: words::nat(meant.nat.mode).to_owned() + &holder.unwrap_or_default(),
         has_interfaces: vpc.endpoint_tier.is_some(),
         interfaces: join(&meant.endpoints.interface, ", "),
@@ -101,10 +141,11 @@ fn vpc_view(vpc: &VpcPlan<'_>) -> Vpc {
     }
 }
 
-fn routes(vpc: &VpcPlan<'_>) -> Rows {
+fn routes(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Rows {
     let mut rows = Rows::default();
     let locals = words::local_routes(vpc);
-    for table in &vpc.tables {
+    let beyond = beyond::of(plan, vpc);
+    for (index, table) in vpc.tables.iter().enumerate() {
         // Only the first row of a table says which one it is.
         let mut first = true;
         let mut route = |destination: &str, target: &str| {
@@ -122,6 +163,11 @@ fn routes(vpc: &VpcPlan<'_>) -> Rows {
         }
         for one in &table.routes {
             route(&words::destination(one.destination), &words::target(one.target));
+        }
+        for way in beyond.iter().filter(|way| way.tables.contains(&index)) {
+            for (block, end) in &way.blocks {
+                route(&block.to_string(), &format!("{} to {end}", way.target));
+            }
         }
         for one in &table.endpoints {
             let service = one.as_str();

@@ -58,9 +58,13 @@ fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Rows {
         let members = match end {
             End::Internet => "-".to_owned(),
             End::Segment(other) => {
-                let vpcs = words::count(hub.spokes(other).count(), "VPC");
-                let prefixes = hub.hub.segment(other).prefixes.iter().map(|prefix| prefix.value.to_string());
-                join(std::iter::once(vpcs).chain(prefixes), ", ")
+                let (vpcs, segment) = (hub.spokes(other).count(), hub.hub.segment(other));
+                let vpcs = (vpcs > 0).then(|| words::count(vpcs, "VPC"));
+                let sites = segment.sites.iter().map(|site| format!("site {}", hub.plan.network.site(*site).name));
+                let existing = segment.attachments.iter().map(|one| one.value.to_string());
+                let prefixes = segment.prefixes.iter().map(|prefix| prefix.value.to_string());
+                let all: Vec<String> = vpcs.into_iter().chain(sites).chain(existing).chain(prefixes).collect();
+                if all.is_empty() { "nobody yet".to_owned() } else { join(all, ", ") }
             }
         };
         Some((hub.end(end), how, members))

@@ -212,6 +212,41 @@ fn routing_has_the_tables_of_the_transit_gateway_and_the_firewall() {
 }
 
 #[test]
+fn sites_stand_in_every_document() {
+    let all = rendered(testing::DX_VPN, "dx-vpn.yaml");
+    for (file, line) in [
+        ("README.md", "The order of its uplinks, in both directions: dx-1, then inet."),
+        ("README.md", "| transit virtual interfaces per connection | connection dxcon-ffabc123 | 1 | 4 | 25 % |"),
+        ("README.md", "`HubMainAttachmentId` of `hybrid-hybrid-routing-hub`:"),
+        (
+            "address-plan.md",
+            "| tokyo | inet tunnel 2 | 169.254.16.4/30 | 169.254.16.5 | 169.254.16.6 | edge-2 | planned |",
+        ),
+        ("routing.md", "| AWS | tokyo | 10.0.0.0/16 | dx-1, then inet |"),
+        ("topology.md", "    router__tokyo__edge_1[\"edge-1<br/>cisco-ios-xe<br/>192.168.1.2\"]"),
+        ("spokes/app.md", "| on-prem | by the transit gateway | site tokyo, 192.168.0.0/16 |"),
+    ] {
+        assert!(page(&all, file).lines().any(|one| one == line), "{file}: {line}\n{}", page(&all, file));
+    }
+    let lookups = page(&all, "README.md").matches("\naws ec2 describe-transit-gateway-attachments ").count();
+    assert_eq!(lookups, 2, "one for the VPN connection, one for the Direct Connect gateway");
+}
+
+#[test]
+fn peerings_stand_in_charts_and_tables() {
+    let text = testing::MINIMAL.replace(
+        "vpcs: {tiny: {cidr: 10.9.0.0/24, nat: none, tiers: {only: {prefix: 28, route: local}}}}",
+        "vpcs:\n  tiny: {cidr: 10.9.0.0/24, tiers: {only: {prefix: 28, route: local}}}\n  \
+         next: {cidr: 10.8.0.0/24, tiers: {only: {prefix: 28, route: local}}}\npeerings: {pair: {between: [tiny, next]}}",
+    );
+    let all = rendered(&text, "pair.yaml");
+    assert!(page(&all, "routing.md").contains("| 10.8.0.0/24 | peering pair to VPC next |\n"));
+    let chart = page(&all, "topology.md");
+    assert!(chart.contains("  subnet__tiny__only__a --o beyond__tiny__peering_pair\n"), "{chart}");
+    assert!(chart.contains("  beyond__tiny__peering_pair([\"peering pair<br/>VPC next\"])\n"), "{chart}");
+}
+
+#[test]
 fn a_spoke_has_a_sheet() {
     let all = rendered(testing::HUB_SPOKE, "hub-spoke.yaml");
     assert!(page(&all, "spokes/orders.md").contains("| shared | through the firewall | 1 VPC |\n"));
@@ -220,10 +255,13 @@ fn a_spoke_has_a_sheet() {
 
 #[test]
 fn every_node_of_a_chart_is_declared() {
-    for text in [testing::THREE_TIER, testing::HUB_SPOKE] {
+    for text in [testing::THREE_TIER, testing::HUB_SPOKE, testing::DX_VPN] {
         let all = rendered(text, "test.yaml");
         for chart in page(&all, "topology.md").split("```mermaid\n").skip(1).filter_map(|one| one.split("```").next()) {
-            let arrows = [" --> ", " -.-> ", " ==> ", " --o ", " <--> ", " -->|", " -.->|", " <-.->|"];
+            let arrows = [
+                " --- ", " ===|", " -.-|", " ---|", " --> ", " -.-> ", " ==> ", " --o ", " <--> ", " -->|", " -.->|",
+                " <-.->|",
+            ];
             let is_edge = |line: &&str| arrows.iter().any(|arrow| line.contains(arrow));
             for edge in chart.lines().filter(is_edge) {
                 let mut words = edge.split_whitespace();

@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::super::beyond::{self, Beyond};
 use super::super::hubs::{self, HubFacts};
 use super::super::mermaid::{Mermaid, id, label};
+use super::super::sites;
 use super::super::words::{self, count, join};
+use super::topology_site::{self, SiteChart};
 use crate::network::{End, Relation, Zone};
 use crate::plan::{Destination, NatPlan, Plan, Target, VpcPlan};
 
@@ -19,6 +22,7 @@ pub(super) struct Topology {
     /// Whether a tier is one node.
     is_collapsed: bool,
     hubs: Vec<Gateway>,
+    sites: Vec<SiteChart>,
     vpcs: Vec<Chart>,
 }
 
@@ -72,7 +76,12 @@ pub(super) fn view(plan: &Plan<'_>) -> Topology {
     Topology {
         is_collapsed,
         hubs,
-        vpcs: plan.vpcs.iter().map(|vpc| Drawing { plan, vpc, is_collapsed }.chart()).collect(),
+        sites: sites::all(plan).map(|facts| topology_site::chart(&facts)).collect(),
+        vpcs: plan
+            .vpcs
+            .iter()
+            .map(|vpc| Drawing { plan, vpc, is_collapsed, beyond: beyond::of(plan, vpc) }.chart())
+            .collect(),
     }
 }
 
@@ -80,13 +89,15 @@ struct Drawing<'a> {
     plan: &'a Plan<'a>,
     vpc: &'a VpcPlan<'a>,
     is_collapsed: bool,
+    /// Peerings and the VPN gateway.
+    beyond: Vec<Beyond>,
 }
 
 /// `0.0.0.0/0`, and `::/0` where it goes the same way.
 const DEFAULT: &str = "-->";
 /// `::/0` where it goes another way.
 const DEFAULT_V6: &str = "-.->";
-/// To blocks behind the transit gateway. A circle at its end keeps it apart from a default route.
+/// To blocks behind the transit gateway, a peering or the VPN gateway. A circle at its end keeps it apart from a default route.
 const BLOCK: &str = "--o";
 /// To gateway endpoints.
 const ENDPOINT: &str = "==>";
@@ -123,6 +134,10 @@ impl Drawing<'_> {
     fn subnet_id(&self, tier: usize, zone: Zone) -> Mermaid {
         let tier = self.vpc.vpc.tiers[tier].name.as_str();
         if self.is_collapsed { self.id("tier", &[tier]) } else { self.id("subnet", &[tier, &zone.to_string()]) }
+    }
+
+    fn beyond_id(&self, way: &Beyond) -> Mermaid {
+        self.id("beyond", &[&way.target])
     }
 
     fn nat_id(&self, zone: Zone) -> Mermaid {
@@ -198,6 +213,10 @@ impl Drawing<'_> {
         ];
         nodes.extend(firewalls);
         nodes.extend(hub);
+        nodes.extend(self.beyond.iter().map(|way| {
+            let lines: Vec<&str> = [way.target.as_str()].into_iter().chain(way.ends()).collect();
+            Node { id: self.beyond_id(way), label: label(&lines), is_gateway: true }
+        }));
         nodes
     }
 
@@ -206,7 +225,8 @@ impl Drawing<'_> {
         let mut edges = Vec::new();
         for (tier, plan) in self.vpc.tiers.iter().enumerate() {
             for subnet in &plan.subnets {
-                let Some(table) = words::table_of(self.vpc, tier, subnet.zone) else { continue };
+                let Some(place) = words::table_place(self.vpc, tier, subnet.zone) else { continue };
+                let table = &self.vpc.tables[place];
                 let from = self.subnet_id(tier, subnet.zone);
                 let v4 = table
                     .routes
@@ -224,6 +244,8 @@ impl Drawing<'_> {
                         edges.push(Edge { from: from.clone(), to: self.target(route.target), arrow });
                     }
                 }
+                let beyond = self.beyond.iter().filter(|way| way.tables.contains(&place));
+                edges.extend(beyond.map(|way| Edge { from: from.clone(), to: self.beyond_id(way), arrow: BLOCK }));
                 if !table.endpoints.is_empty() {
                     edges.push(Edge { from, to: self.id("endpoints", &[]), arrow: ENDPOINT });
                 }
@@ -271,9 +293,14 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
         let title = hub.end(End::Segment(segment));
         let vpcs: Vec<String> =
             hub.spokes(segment).map(|vpc| format!("VPC {}", hub.plan.network.vpc(vpc).name)).collect();
-        let prefixes = hub.hub.segment(segment).prefixes.iter().map(|prefix| prefix.value.to_string());
+        let meant = hub.hub.segment(segment);
+        let sites: Vec<_> = meant.sites.iter().map(|site| hub.plan.network.site(*site)).collect();
+        let at_site = |cidr| sites.iter().any(|site| site.prefixes.iter().any(|own| own.value == cidr));
+        let prefixes = meant.prefixes.iter().map(|prefix| prefix.value).filter(|cidr| !at_site(*cidr));
+        let behind =
+            prefixes.map(|cidr| cidr.to_string()).chain(sites.iter().map(|site| format!("site {}", site.name)));
         let vpcs = if vpcs.len() > MOST_NODES { vec![count(vpcs.len(), "VPC")] } else { vpcs };
-        let nodes = vpcs.into_iter().chain(prefixes).map(|member| Node {
+        let nodes = vpcs.into_iter().chain(behind).map(|member| Node {
             id: id("member", &[name, title, &member]),
             label: label(&[member]),
             is_gateway: false,

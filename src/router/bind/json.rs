@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::net::Ipv4Addr;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::fact::{Broken, Fact, Kind, link_around, parsed};
 use super::xml;
@@ -48,6 +48,9 @@ const INTERFACES: [InterfaceNames; 2] = [
     },
 ];
 
+/// Under which name Terraform says of which type an output is: the names of a resource's attributes with the types of their
+/// values, which are no values. <https://developer.hashicorp.com/terraform/cli/commands/output>
+const TYPE: &str = "type";
 /// Where a connection's XML stands in the object that describes it.
 const CONFIGURATIONS: [&str; 2] = ["CustomerGatewayConfiguration", "customer_gateway_configuration"];
 /// What is gone at AWS is listed for a while.
@@ -218,6 +221,10 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         let (mut words, mut is_connection) = (Words::new(), false);
         while let Some(name) = map.next_key::<String>()? {
             is_connection |= CONFIGURATIONS.contains(&name.as_str());
+            if name == TYPE {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
             let name = known(&name);
             let word = map.next_value_seed(Walk { reader: self.reader, keep: name.is_some() })?;
             if let (Some(name), Some(word)) = (name, word)

@@ -6,7 +6,7 @@
 //! one and keys from another. A tunnel is found by its inside address, never by its position, because nobody defines an order.
 //!
 //! Never: a guess where two answers differ, a router that is filled in half, a key or any other text of a file in a message.
-//! A file may be hostile: nothing in it makes netgen panic, and what is kept of it is far smaller than the file.
+//! A file may be hostile: nothing in it makes netgen panic, and one that is larger than [`MAX_BYTES`] is not read.
 
 mod fact;
 mod json;

@@ -108,7 +108,8 @@ fn every_form_of_answer_gives_the_same() {
     let resource: serde_json::Map<_, _> =
         [0, 1].into_iter().flat_map(resource).map(|(name, value)| (name, json!(value))).collect();
     let other: serde_json::Value = json!({"sensitive": false, "type": "string", "value": "tunnel1_address"});
-    let with_xml = |value| json!({"inet": {"sensitive": true, "type": ["object", {}], "value": value}, "z": other});
+    let kind = json!(["object", {"tunnel1_inside_cidr": "string", "tunnel1_address": "string", "vlan": "number"}]);
+    let with_xml = |value| json!({"inet": {"sensitive": true, "type": kind, "value": value}, "z": other});
     let keyless: Vec<Known> = own.iter().map(|one| Known { key: String::new(), ..one.clone() }).collect();
     let keys: Vec<_> = own.iter().map(|one| json!({"TunnelInsideCidr": one.inside, "PreSharedKey": one.key})).collect();
     let answers: [&[String]; 7] = [
@@ -125,6 +126,20 @@ fn every_form_of_answer_gives_the_same() {
         let bound = bound(&texts).unwrap_or_else(|said| panic!("{said}"));
         assert!(is_bound(&bound), "{answer:?}");
     }
+}
+
+/// The outputs of a rendered module, as `terraform output -json` prints them.
+#[test]
+fn the_outputs_of_a_rendered_module_fill_all_routers() {
+    let connection = json!({"sensitive": true, "type": ["object", {"customer_gateway_configuration": "string"}],
+        "value": {"customer_gateway_configuration": xml(&tunnels(), "203.0.113.10")}});
+    let types = json!({"amazon_address": "string", "bgp_auth_key": "string", "vlan": "number"});
+    let session = json!({"sensitive": true, "type": ["object", types],
+        "value": {"amazon_address": "169.254.32.1/30", "bgp_auth_key": "bgp_key_of_dx", "vlan": 300}});
+    let outputs = json!({"tokyo_inet_binding": connection, "tokyo_dx_1_binding": session,
+        "tokyo_inet_vpn_connection_id": {"sensitive": false, "type": "string", "value": "vpn-0a"}});
+    let bound = bound(&[&outputs.to_string()]).unwrap_or_else(|said| panic!("{said}"));
+    assert!(bound.left.is_empty() && bound.routers.iter().all(|router| !router.is_unbound()));
 }
 
 #[test]

@@ -34,6 +34,10 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
         number += 1;
         line(&mut out, &format!("| {number} | {what} | {then} | {most} | |"));
     };
+    let moved = |what: &str| {
+        let hosts = if super::guarded(site) { "; hosts move to the router with the best living uplink" } else { "" };
+        format!("{what}{}", if site.len() > 1 { hosts } else { "" })
+    };
     let best = uplinks.first().map_or("nothing", |best| best.name.as_str());
     row("nothing", best, "0 s");
     for (n, uplink) in uplinks.iter().enumerate() {
@@ -44,22 +48,20 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
         }
         // The last one stays: without it there is nothing to see.
         if let Some(next) = uplinks.get(n + 1) {
-            row(&uplink.how, &next.name, uplink.seconds);
+            row(&moved(&uplink.how), &next.name, uplink.seconds);
         }
     }
     for uplink in uplinks.iter().rev().skip(1) {
-        row(&format!("{} works again", uplink.name), &uplink.name, "1 s");
+        row(&moved(&format!("{} works again", uplink.name)), &uplink.name, "1 s");
     }
+    let guarded = super::guarded(site);
+    let to = if guarded { "the living router with the best uplink" } else { "a living router" };
     for router in site.iter().filter(|_| site.len() > 1) {
-        row(
-            &format!("{}: power off; hosts move to a living router", router.router),
-            "the best uplink of a living router",
-            "30 s",
-        );
+        row(&format!("{}: power off; hosts move to {to}", router.router), "the best uplink of a living router", "30 s");
         row(&format!("{}: power on", router.router), "the best uplink", "1 s");
         let lan = &router.lan;
         row(
-            &format!("{}: `{}` down; hosts move to a living router", router.router, lan.interface),
+            &format!("{}: `{}` down; hosts move to {to}", router.router, lan.interface),
             "the best uplink of another router; this one announces nothing",
             "30 s",
         );

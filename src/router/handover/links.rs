@@ -24,6 +24,12 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
                 "\nTCP segments are clamped to {mss} bytes on every uplink of the site, so that no flow hangs after a failover."
             ),
         );
+        for (router, one) in site.iter().flat_map(|router| router.unclamped().map(move |one| (router, one))) {
+            line(
+                &mut out,
+                &format!("The files do not do it on `{}` of {}: by hand, where the card can.", one.name, router.router),
+            );
+        }
     }
     out
 }
@@ -99,7 +105,9 @@ fn tunnels(out: &mut String, site: &Routers<'_>) {
     }
     for vpn in site.iter().flat_map(|router| &router.vpns) {
         let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
-        line(out, &format!("\n{}: IKEv2 with {phase1} for 8 h, ESP with {phase2} for 1 h, on both ends.", vpn.name));
+        let [ike, esp] = vpn.options.hours();
+        let text = format!("\n{}: IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, on both ends.", vpn.name);
+        line(out, &text);
     }
 }
 

@@ -2,11 +2,14 @@
 //! which order things are done, and how a failover is tried. In come the routers of all sites, out comes a folder of Markdown for
 //! each site. Everything follows from the routers' data; it holds no keys and no free text.
 
+mod by_hand;
 mod diagram;
 mod drill;
 mod firewall;
 mod links;
 mod work;
+
+pub use by_hand::by_hand;
 
 use std::fmt::Write as _;
 
@@ -42,6 +45,9 @@ fn readme(site: &Routers<'_>, first: &RouterConfig) -> String {
     line(&mut out, &format!("Routers: {}. AS {}.", joined(routers), first.asn));
     line(&mut out, &format!("The site announces {}.", blocks(&first.site_prefixes)));
     line(&mut out, &format!("AWS announces {}, on every uplink the same.", blocks(&first.aws_prefixes)));
+    if site.iter().any(|router| !router.vpns.is_empty()) {
+        line(&mut out, "A VPN connection may announce longer routes inside these as well; the routers refuse them.");
+    }
     out.push('\n');
     out.push_str(&diagram::diagram(site, first));
     out.push_str(
@@ -67,13 +73,27 @@ fn hosts(site: &Routers<'_>) -> String {
         return out;
     }
     let addresses = site.iter().map(|router| format!("{} ({})", router.lan.address, router.router));
-    line(
-        &mut out,
-        &format!(
-            "- Hosts send to one of {}; any living one will do, since the routers know each other's ways.",
-            joined(addresses)
-        ),
-    );
+    if guarded(site) {
+        line(
+            &mut out,
+            &format!(
+                "- Hosts send to the router with the best living uplink, of {}: the priority of VRRP follows the uplink.",
+                joined(addresses)
+            ),
+        );
+        line(
+            &mut out,
+            "- A firewall among the routers, such as an SRX, drops a flow that passes it in one direction only.",
+        );
+    } else {
+        line(
+            &mut out,
+            &format!(
+                "- Hosts send to one of {}; any living one will do, since the routers know each other's ways.",
+                joined(addresses)
+            ),
+        );
+    }
     line(
         &mut out,
         "- Who moves hosts to the living router (VRRP, HSRP, a firewall in between) is decided by the owner of the LAN.",
@@ -83,6 +103,11 @@ fn hosts(site: &Routers<'_>) -> String {
         "- On that network no router sends ICMP redirects, or no host follows them: a redirect to the router that is better now outlives that router by minutes.",
     );
     out
+}
+
+/// Whether one of the routers keeps state, so that both directions of a flow have to pass it.
+fn guarded(site: &Routers<'_>) -> bool {
+    site.iter().any(|router| router.platform.capabilities().stateful)
 }
 
 /// Appends a line.

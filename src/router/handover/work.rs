@@ -2,13 +2,21 @@
 //! back.
 
 use super::{Routers, joined, line, title};
+use crate::net::Name;
 use crate::router::config::RouterConfig;
+use crate::router::switch::Turn;
 
 pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     let mut out = title(first, "the order of the work");
     line(&mut out, "\n## Before\n");
     for router in site {
         line(&mut out, &format!("- [ ] {0}: every line of `{0}.checks.md`, before the change", router.router));
+    }
+    for (router, one) in site.iter().flat_map(|router| router.unclamped().map(move |one| (router, one))) {
+        line(
+            &mut out,
+            &format!("- [ ] {}: TCP segments on `{}` are clamped by hand, where the card can", router.router, one.name),
+        );
     }
     line(&mut out, "- [ ] the rows of [firewall.md](firewall.md) are open");
     line(&mut out, "- [ ] AWS's side is deployed, in the order of `deploy.json` or by Terraform");
@@ -20,21 +28,14 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
         line(&mut out, &format!("{number}. {text}"));
     };
     for router in site {
-        step(&format!("{}: load the configuration. {}", router.router, router.platform.commands().apply));
-        step(&format!(
-            "{}: close the new sessions until their uplink was looked at: {}",
-            router.router,
-            sessions(router)
-        ));
+        load(router, &mut step);
     }
     for (router, vpn) in site.iter().flat_map(|router| router.vpns.iter().map(move |vpn| (router, vpn))) {
-        step(&format!(
-            "{}: both tunnels of `{}` are up, and each has new keys after a rekey; then open their sessions",
-            router.router, vpn.name
-        ));
+        let seen = format!("both tunnels of `{}` are up, and each has new keys after a rekey", vpn.name);
+        open(router, &vpn.name, &seen, &mut step);
     }
     for (router, one) in site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (router, one))) {
-        step(&format!("{}: `{}` answers a ping to {}; then open its session", router.router, one.name, one.aws()));
+        open(router, &one.name, &format!("`{}` answers a ping to {}", one.name, one.aws()), &mut step);
     }
     step("every row of the check lists, after the change; AWS's view beside it:");
     line(&mut out, &aws(site));
@@ -54,7 +55,7 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
     line(out, "\n## The way back\n");
     line(
         out,
-        "At any step, the newest first. Traffic moves before a session is closed: lower its local preference and wait, then close it.\n",
+        "At any step, the newest first. Traffic moves before a session is closed: lower its local preference and wait, then close it with the lines of its router's first step.\n",
     );
     for router in site {
         line(
@@ -68,11 +69,47 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
     }
 }
 
-/// The neighbors of a router at AWS.
-fn sessions(router: &RouterConfig) -> String {
-    let direct = router.direct_connects.iter().map(|one| one.aws().to_string());
-    let tunnels = router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().map(|tunnel| tunnel.aws().to_string()));
-    joined(direct.chain(tunnels))
+/// A router's configuration with its sessions closed, kept as soon as it was seen to be harmless: the time that a platform gives
+/// is too short for all that follows.
+fn load(router: &RouterConfig, step: &mut impl FnMut(&str)) {
+    let (name, commands) = (&router.router, router.platform.commands());
+    let uplinks: Vec<&Name> = names(router).collect();
+    let lines = (commands.switch)(router, &uplinks, Turn::Close);
+    step(&format!(
+        "{name}: load the configuration with its sessions to AWS closed: {}. The lines:\n{}",
+        (commands.apply)(router),
+        fenced(&lines)
+    ));
+    let seen = format!("{name}: what ran before still runs, and no session to AWS is up (`{}`)", commands.bgp);
+    step(&format!("{seen}{}", confirmed(commands.confirm)));
+}
+
+/// The sessions of an uplink, opened in a change of their own.
+fn open(router: &RouterConfig, uplink: &Name, seen: &str, step: &mut impl FnMut(&str)) {
+    let commands = router.platform.commands();
+    let lines = (commands.switch)(router, &[uplink], Turn::Open);
+    step(&format!(
+        "{}: {seen}; then open its sessions: {}. The lines:\n{}\n   They are established, and the flows that ran before still run{}",
+        router.router,
+        commands.open,
+        fenced(&lines),
+        confirmed(commands.confirm)
+    ));
+}
+
+/// How a step is kept, where a clock runs.
+fn confirmed(command: &str) -> String {
+    if command.is_empty() { String::new() } else { format!("; then, within the ten minutes, {command}") }
+}
+
+/// Lines as code, within an item of a list.
+fn fenced(lines: &[String]) -> String {
+    format!("\n   ```text\n   {}\n   ```", lines.join("\n   "))
+}
+
+/// The names of a router's uplinks.
+fn names(router: &RouterConfig) -> impl Iterator<Item = &Name> {
+    router.direct_connects.iter().map(|one| &one.name).chain(router.vpns.iter().map(|vpn| &vpn.name))
 }
 
 /// How AWS is asked.
@@ -81,13 +118,13 @@ fn aws(site: &Routers<'_>) -> String {
     if site.iter().any(|router| !router.vpns.is_empty()) {
         line(
             &mut out,
-            "   - `aws ec2 describe-vpn-connections --query 'VpnConnections[].VgwTelemetry'`: both tunnels UP, and as many accepted routes as the site announces",
+            "   - `aws ec2 describe-vpn-connections --region REGION --query 'VpnConnections[].[VpnConnectionId,VgwTelemetry]'`: both tunnels UP, and as many accepted routes as the site announces",
         );
     }
     if site.iter().any(|router| !router.direct_connects.is_empty()) {
         line(
             &mut out,
-            "   - `aws directconnect describe-virtual-interfaces --query 'virtualInterfaces[].bgpPeers[].bgpStatus'`: up",
+            "   - `aws directconnect describe-virtual-interfaces --region REGION --query 'virtualInterfaces[].[virtualInterfaceName,bgpPeers[].bgpStatus]'`: up",
         );
     }
     out.trim_end().to_owned()

@@ -6,14 +6,16 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
+use crate::plan::TunnelOptions;
 use crate::router::bgp::Bgp;
-use crate::router::checks::Commands;
+use crate::router::checks::{Commands, For};
 use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{Touches, head, stays, uplinks};
 use crate::router::names::capital;
 use crate::router::render::{Fault, File, Template, render};
+use crate::router::switch;
 use crate::router::text::harmless;
 
 pub(in crate::router) const PLATFORM: Description = Description {
@@ -26,27 +28,38 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 200,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {
         ike: "show crypto ikev2 sa",
         esp: "show crypto ipsec sa",
-        rekey: "clear crypto sa peer OUTSIDE, on a drained tunnel",
-        bfd: "show bfd neighbors",
+        rekey: "clear crypto sa peer OUTSIDE",
+        rekeyed: "a new SPI; what is sent until then is lost",
+        bfd: "show bfd neighbors details",
         bgp: "show ip bgp summary",
         advertised: "show ip bgp neighbors NEIGHBOR advertised-routes",
         best: "show ip bgp PREFIX",
         ping: "ping NEIGHBOR size SIZE df-bit",
         ping_headers: 0,
-        apply: "`configure terminal revert timer 10`, then paste the file",
-        keep: "`configure confirm` and `copy running-config startup-config`",
+        apply: |_| "`configure terminal revert timer 10`, the lines below, then the file, `end`".to_owned(),
+        switch: switch::neighbors,
+        open: "`configure terminal revert timer 10`, the lines, `end`",
+        confirm: "`configure confirm`",
+        keep: "`copy running-config startup-config`",
         undo: "`configure revert now` while the timer runs; later paste `ROUTER.rollback.cfg`",
         before: &[
-            "`show version` and `show license summary`: the release, and HSEC above 250 Mbit/s of IPsec",
-            "`show archive`: a path is set, so that `configure terminal revert timer 10` works; save the running configuration",
-            "`show ip interface brief`: the tunnel and subinterface numbers of this file are free",
-            "`show running-config | include ^router bgp`: no BGP, or the same number; IOS refuses a second one",
-            "`show running-config | section crypto ikev2 policy`: none matches the same local address",
+            (For::Each, "`show version` and `show license summary`: the release, and HSEC above 250 Mbit/s of IPsec"),
+            (
+                For::Each,
+                "`show archive`: a path is set, so that `configure terminal revert timer 10` works; save the running configuration",
+            ),
+            (For::Each, "`show ip interface brief`: the tunnel and subinterface numbers of this file are free"),
+            (
+                For::Each,
+                "`show running-config | include ^router bgp`: no BGP, or the same number; IOS refuses a second one",
+            ),
+            (For::Vpn, "`show running-config | section crypto ikev2 policy`: none matches the same local address"),
         ],
     },
 };
@@ -92,6 +105,11 @@ struct Connection {
     prf: Vec<&'static str>,
     group: u8,
     pfs: u8,
+    ike_lifetime: u32,
+    esp_lifetime: u32,
+    dpd_interval: u32,
+    dpd_tries: u32,
+    replay_window: u32,
     tunnels: Vec<TunnelView>,
 }
 
@@ -117,7 +135,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         || router.vpns.iter().flat_map(|vpn| &vpn.tunnels).any(|tunnel| tunnel.key.is_some());
     let undo = format!("{}.rollback.cfg", router.router);
     let mut view = Configuration {
-        head: head(router, &uplinks(router), unbound, &undo),
+        head: head(router, &uplinks(router), unbound, &undo, &touches(router)),
         bgp: Bgp::of(router),
         clamp: router.mss.into_iter().collect(),
         direct_connects: router.direct_connects.iter().map(subinterface).collect(),
@@ -130,8 +148,24 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         "BGP itself and whatever was there before stay. Shut the sessions and wait until traffic has moved first."
             .to_owned(),
     ];
+    view.head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
     let back = render(Template::IosRollback, &view)?;
     Ok(vec![File { ending: "cfg".to_owned(), text, unbound, secret }, File::plain("rollback.cfg", back)])
+}
+
+/// Interfaces have numbers and no names, and of BGP there is one on a router.
+fn touches(router: &RouterConfig) -> Touches {
+    let mut also = Vec::new();
+    for one in &router.direct_connects {
+        if one.mtu > 1500 {
+            also.push(format!("the MTU of {}", one.interface));
+        }
+        also.push(format!("interface {}.{}", one.interface, one.vlan));
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
+    also.extend(tunnels.map(|tunnel| format!("interface Tunnel{}", tunnel.number)));
+    also.push(format!("router bgp {}", router.asn));
+    Touches { names: "NG-", also }
 }
 
 fn subinterface(one: &DirectConnect) -> Subinterface {
@@ -192,6 +226,11 @@ fn connection(vpn: &Vpn) -> Option<Connection> {
         prf: if gcm { hash } else { Vec::new() },
         group: phase1.group.number(),
         pfs: vpn.crypto.phase2.group.number(),
+        ike_lifetime: vpn.options.phase1_lifetime,
+        esp_lifetime: vpn.options.phase2_lifetime,
+        dpd_interval: vpn.options.dpd_interval(),
+        dpd_tries: TunnelOptions::DPD_TRIES,
+        replay_window: vpn.options.replay_window,
         tunnels,
     })
 }

@@ -1,18 +1,21 @@
 //! Linux with FRR, strongSwan, nftables and systemd-networkd. In comes a router, out go its files. Tunnels are XFRM interfaces;
 //! a virtual interface is a VLAN device.
 
+mod places;
+
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::{Capabilities, Description};
+use super::{Capabilities, Clamped, Description};
 use crate::router::bgp::Bgp;
-use crate::router::checks::Commands;
+use crate::router::checks::{Commands, For};
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Group, Hash, Proposal};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{Touches, head, stays, uplinks};
 use crate::router::names::{interface, object};
 use crate::router::render::{Fault, File, Template, render};
+use crate::router::switch;
 use crate::router::text::harmless;
 
 pub(in crate::router) const PLATFORM: Description = Description {
@@ -25,28 +28,44 @@ pub(in crate::router) const PLATFORM: Description = Description {
         description: 80,
         asymmetric: true,
         stateful: false,
+        clamp: Clamped::Everywhere,
     },
     files,
     commands: Commands {
         ike: "swanctl --list-sas",
         esp: "ip -s xfrm state",
-        rekey: "swanctl --rekey --child NAME",
+        rekey: "swanctl --rekey --child CHILD",
+        rekeyed: "a new SPI, and no packet lost",
         bfd: "vtysh -c 'show bfd peers'",
         bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
         advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
         best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
         ping: "ping -M do -s SIZE NEIGHBOR",
         ping_headers: 28,
-        apply: "Units of systemd-networkd first (`networkctl reload`), then sysctl (`sysctl -p FILE`), the clamp (`nft -f FILE`), \
-                strongSwan (`swanctl --load-all`) and FRR (`vtysh -f FILE`)",
-        keep: "`vtysh -c 'write memory'`, the other files in their folders",
+        apply: places::apply,
+        switch: switch::neighbors,
+        open: "`vtysh`, `configure terminal`, the lines, `end`",
+        confirm: "",
+        keep: "`vtysh -c 'write memory'`",
         undo: "`sh ROUTER.rollback.sh`",
         before: &[
-            "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
-            "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name",
-            "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too; strongSwan loads its file in a second, throw-away charon",
-            "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
-            "`sysctl net.ipv4.ip_forward` is noted, for the way back",
+            (For::Each, "`/etc/frr/daemons` has `bgpd=yes`: it is `no` after an installation"),
+            (For::Bfd, "`/etc/frr/daemons` has `bfdd=yes`: it is `no` after an installation"),
+            (
+                For::Vpn,
+                "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
+            ),
+            (
+                For::DirectConnect,
+                "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
+            ),
+            (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
+            (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
+            (
+                For::Vpn,
+                "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
+            ),
+            (For::Each, "`sysctl net.ipv4.ip_forward` is noted, for the way back"),
         ],
     },
 };
@@ -59,9 +78,10 @@ struct Frr {
 }
 
 #[derive(Serialize)]
-struct Connections {
+struct Strongswan {
     head: Vec<String>,
     connections: Vec<Connection>,
+    limits: Vec<String>,
 }
 
 /// A tunnel as strongSwan sees it.
@@ -75,8 +95,28 @@ struct Connection {
     unbound: Vec<String>,
     ike: String,
     esp: String,
+    dpd: u32,
+    ike_times: Times,
+    esp_times: Times,
+    replay_window: u32,
     id: u16,
     key: Vec<String>,
+}
+
+/// When an association is rekeyed, in seconds: earlier than AWS would, at a moment that varies.
+#[derive(Serialize)]
+struct Times {
+    rekey: u32,
+    over: u32,
+    hard: u32,
+    random: u32,
+}
+
+impl Times {
+    /// One part in `over` of the hard lifetime is left, or up to one part in `random` more.
+    const fn of(hard: u32, over: u32, random: u32) -> Self {
+        Self { rekey: hard - hard / over, over: hard / over, hard, random: hard / random }
+    }
 }
 
 #[derive(Serialize)]
@@ -127,11 +167,16 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
     files.push(File::plain(
         "sysctl.conf",
-        render(Template::LinuxSysctl, &Kernel { head: heading(router, what), tunnels })?,
+        render(
+            Template::LinuxSysctl,
+            &Kernel { head: heading_of(router, what, &also("net.ipv4.ip_forward of the whole host")), tunnels },
+        )?,
     ));
     if let Some(mss) = router.mss {
         let names = devices.iter().map(|device| device.name.clone()).collect();
-        let view = Clamp { head: heading(router, "the largest TCP segment of the site"), mss, devices: names };
+        let touches = also("the table inet netgen_mss");
+        let head = heading_of(router, "the largest TCP segment of the site", &touches);
+        let view = Clamp { head, mss, devices: names };
         files.push(File::plain("mss.nft", render(Template::LinuxMss, &view)?));
     }
     for device in &devices {
@@ -143,15 +188,25 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
 }
 
 fn heading(router: &RouterConfig, what: &str) -> Vec<String> {
-    head(router, what, false, &format!("{}.rollback.sh", router.router))
+    heading_of(router, what, &Touches::own())
+}
+
+fn heading_of(router: &RouterConfig, what: &str, touches: &Touches) -> Vec<String> {
+    head(router, what, false, &format!("{}.rollback.sh", router.router), touches)
+}
+
+fn also(what: &str) -> Touches {
+    Touches { also: vec![what.to_owned()], ..Touches::own() }
 }
 
 fn frr(router: &RouterConfig) -> Result<File, Fault> {
     let unbound = router.direct_connects.iter().any(|one| one.key.is_none());
     let undo = format!("{}.rollback.sh", router.router);
     let what = format!("BGP, {}", uplinks(router));
+    // FRR's names are written as those of IOS are, but for the profile of BFD.
+    let touches = Touches { names: "NG- or ng-", also: vec![format!("router bgp {}", router.asn)] };
     let bfd = router.direct_connects.iter().any(|one| one.bfd);
-    let view = Frr { head: head(router, &what, unbound, &undo), bgp: Bgp::of(router), bfd };
+    let view = Frr { head: head(router, &what, unbound, &undo, &touches), bgp: Bgp::of(router), bfd };
     let secret = router.direct_connects.iter().any(|one| one.key.is_some());
     Ok(File { ending: "frr.conf".to_owned(), text: render(Template::LinuxFrr, &view)?, unbound, secret })
 }
@@ -163,10 +218,12 @@ fn strongswan(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let connections =
         router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().zip(1..).map(|(tunnel, n)| connection(vpn, tunnel, n)));
     let what = "strongSwan's connections";
-    let mut view = Connections { head: head(router, what, unbound, &undo), connections: connections.collect() };
+    let limits = router.vpns.first().map(|vpn| vpn.options.hours().join(" and ")).into_iter().collect();
+    let head = head(router, what, unbound, &undo, &Touches::own());
+    let mut view = Strongswan { head, connections: connections.collect(), limits };
     let text = render(Template::LinuxSwanctl, &view)?;
     let mut files = vec![File { ending: "swanctl.conf".to_owned(), text, unbound, secret: false }];
-    view.head = heading(router, "strongSwan's daemon");
+    view.head = heading_of(router, "strongSwan's daemon", &also("charon for all its connections"));
     files.push(File::plain("strongswan.conf", render(Template::LinuxStrongswan, &view)?));
     if !unbound {
         view.head = heading(router, "keys, mode 0600, in no repository");
@@ -187,6 +244,10 @@ fn connection(vpn: &Vpn, tunnel: &Tunnel, number: u8) -> Connection {
         unbound: if missing { vec![format!("{}.t{number}", vpn.name)] } else { Vec::new() },
         ike: ike(vpn.crypto.phase1),
         esp: esp(vpn.crypto.phase2),
+        dpd: vpn.options.dpd_interval(),
+        ike_times: Times::of(vpn.options.phase1_lifetime, 10, 20),
+        esp_times: Times::of(vpn.options.phase2_lifetime, 5, 15),
+        replay_window: vpn.options.replay_window,
         id: tunnel.number,
         key: tunnel.key.iter().map(|key| key.reveal().to_owned()).collect(),
     }
@@ -244,14 +305,15 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
 
 fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> {
     let names = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| connection_name(vpn, n)));
+    let mut head = vec![
+        format!("netgen: takes back what the files of router {} add, by name.", router.router),
+        "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.".to_owned(),
+    ];
+    head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
     render(
         Template::LinuxRollback,
         &Rollback {
-            head: vec![
-                format!("netgen: takes back what the files of router {} add, by name.", router.router),
-                "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand."
-                    .to_owned(),
-            ],
+            head,
             bgp: Bgp::of(router),
             bfd: router.direct_connects.iter().any(|one| one.bfd),
             connections: names.collect(),

@@ -33,6 +33,17 @@ pub struct Capabilities {
     pub asymmetric: bool,
     /// Whether it drops packets of connections that it did not see begin, so that both directions must pass one router.
     pub stateful: bool,
+    /// Where the configuration clamps TCP segments.
+    pub clamp: Clamped,
+}
+
+/// The uplinks on which a platform clamps TCP segments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clamped {
+    /// All.
+    Everywhere,
+    /// Tunnels: on a virtual interface its owner does it by hand.
+    Tunnels,
 }
 
 macro_rules! platforms {

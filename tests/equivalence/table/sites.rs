@@ -15,7 +15,7 @@ kinds! {
     "AWS::EC2::VPNConnectionRoute" "aws_vpn_connection_route" "VpnConnectionRoute" ID,
         [("VpnConnectionId", "vpn_connection_id"), ("DestinationCidrBlock", "destination_cidr_block")];
     "AWS::EC2::VPNConnection" "aws_vpn_connection" "VpnConnection"
-        &[("Ref", "id"), ("", "transit_gateway_attachment_id")], [
+        &[("Ref", "id"), ("", "transit_gateway_attachment_id"), ("", "customer_gateway_configuration")], [
         ("Type", "type"), ("CustomerGatewayId", "customer_gateway_id"), ("TransitGatewayId", "transit_gateway_id"),
         ("VpnGatewayId", "vpn_gateway_id"), ("StaticRoutesOnly", "static_routes_only"),
         ("PreSharedKeyStorage", "preshared_key_storage"),
@@ -66,14 +66,14 @@ kinds! {
         ("AllowedPrefixesToDirectConnectGateway.*", "allowed_prefixes.*"),
     ];
     "AWS::DirectConnect::PrivateVirtualInterface" "aws_dx_private_virtual_interface" "PrivateVirtualInterface"
-        &[("VirtualInterfaceId", "id")], [
+        &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
         ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
         ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
     ];
     "AWS::DirectConnect::TransitVirtualInterface" "aws_dx_transit_virtual_interface" "TransitVirtualInterface"
-        &[("VirtualInterfaceId", "id")], [
+        &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
         ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),

@@ -3,12 +3,15 @@
 In: an account and a Region of moto. Out: nothing; the things are there. Never: a thing that a document makes.
 """
 
+import direct_connect
+from moto.directconnect.models import directconnect_backends
 from moto.ec2.models import ec2_backends
 from moto.s3.models import s3_backends
 
 TRANSIT_GATEWAY = "tgw-0123456789abcdef0"
 ATTACHMENTS = ("tgw-attach-0123456789abcdef0", "tgw-attach-0123456789abcdef1", "tgw-attach-0aaaaaaaaaaaaaaa0")
 ELASTIC_IP = "eipalloc-0123456789abcdef0"
+DIRECT_CONNECT_GATEWAY = "5f294f92-bafb-4011-916d-9b0b12345678"
 # moto takes the whole path of a flow log's destination for the name of a bucket.
 BUCKET = "flow-logs/vpc/"
 
@@ -23,6 +26,8 @@ def adopt(account, region):
         rename(ec2.transit_gateway_attachments, attachment, id)
     address = ec2.allocate_address("vpc")
     address.allocation_id = address.id = ELASTIC_IP
+    asked = {"directConnectGatewayName": "adopted", "amazonSideAsn": 64513}
+    direct_connect.keep_gateway(directconnect_backends[account][region], DIRECT_CONNECT_GATEWAY, asked)
     s3_backends[account]["aws"].create_bucket(BUCKET, region)
 
 

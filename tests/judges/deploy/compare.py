@@ -11,6 +11,7 @@ import json
 KNOWN = (
     ("security group default of ", "IpPermissionsEgress", "Terraform", "CloudFormation cannot take rules out of a group that AWS made"),
     ("security group default of ", "Tags", "CloudFormation", "CloudFormation cannot tag a group that AWS made"),
+    ("Direct Connect gateway ", "tags", "Terraform", "Terraform's provider knows tags of a Direct Connect gateway since version 6 only"),
 )
 
 

@@ -8,6 +8,7 @@ import ipaddress
 import json
 import re
 
+import describe_sites
 from template import Refused
 
 # What there is: its kind, the client and the call that lists it, where the answer has it, and its id.
@@ -39,7 +40,7 @@ LISTS = (
     ("profile association", "profiles", "list_profile_associations", "ProfileAssociations", "Id"),
     ("log group", "logs", "describe_log_groups", "logGroups", "arn"),
     ("role", "iam", "list_roles", "Roles", "RoleName"),
-)
+) + describe_sites.LISTS
 
 # Properties that no template can say, because AWS (here moto) makes them up or counts them.
 NOISE = {
@@ -52,7 +53,7 @@ NOISE = {
     "PrefixListArn",
     "Id", "IpId", "CreatorRequestId", "ModificationTime", "StatusMessage", "ExpirationTime", "RuleGroupId", "FirewallPolicyId",
     "RoleId", "RoleName", "GroupName",  # made-up names: the tag `Name` is what people see
-}
+} | describe_sites.NOISE
 
 
 def account(aws, before=frozenset()):
@@ -72,11 +73,14 @@ def ids(aws):
 
 
 def everything(aws):
-    """Each thing as its list says it, with its kind and the name of its id."""
+    """Each thing as the first list that has it says it, with its kind and the name of its id."""
+    listed = set()
     for kind, client, call, place, key in LISTS:
         client = getattr(aws, client)
         pages = client.get_paginator(call).paginate() if client.can_paginate(call) else [getattr(client, call)()]
-        yield from ((kind, key, thing) for page in pages for thing in page[place])
+        things = [thing for page in pages for thing in page[place] if thing[key] not in listed]
+        listed |= {thing[key] for thing in things}
+        yield from ((kind, key, thing) for thing in things)
 
 
 def vpc(aws, found):
@@ -183,7 +187,11 @@ MORE = {
     "profile association": profile_association,
     "log group": log_group,
     "role": role,
-}
+} | describe_sites.MORE
+
+
+# Under which names things say what they are called.
+OWN = ("logGroupName", "PrefixListName", "Name", "AlarmName", "directConnectGatewayName", "virtualInterfaceName")
 
 
 def names_of(things):
@@ -192,8 +200,9 @@ def names_of(things):
     for kind, key, thing in things:
         # A VPC may have both kinds of endpoint for one service, under one name.
         kind = f"{thing['VpcEndpointType'].lower()} {kind}" if kind == "endpoint" else kind
-        own = (thing[key] for key in ("logGroupName", "PrefixListName", "Name") if key in thing)
+        own = (thing[key] for key in OWN if key in thing)
         name = default_of(kind, thing, names) or tags(thing).get("Name") or next(own, None)
+        name = name or describe_sites.named_by_others(kind, thing, names)
         if not name:
             raise Refused(f"{kind} {thing[key]} has no name: {thing}")
         if f"{kind} {name}" in names.values():

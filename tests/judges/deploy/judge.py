@@ -14,10 +14,14 @@ import boto3
 import moto
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
+import cli
 import describe
+import direct_connect
 import firewall
 import server
+import vpn
 from adopted import adopt
 from compare import compared
 from make import make
@@ -32,14 +36,19 @@ class Judge:
     """One server with one account, of which one Region is looked at."""
 
     def __init__(self, region):
-        firewall.install()
+        for lacking in (direct_connect, firewall, vpn):
+            lacking.install()
         self.region, self.address, self.kept = region, server.start(), None
         self.profiles = Profiles(ACCOUNT)
         self.aws = types.SimpleNamespace(
             ec2=self.client("ec2"),
+            cloudwatch=self.client("cloudwatch"),
+            dx=self.client("directconnect"),
+            events=self.client("events"),
             iam=self.client("iam"),
             logs=self.client("logs"),
             firewall=self.client("network-firewall"),
+            sns=self.client("sns"),
             resolver=self.client("route53resolver"),
             profiles=self.client("route53profiles", self.profiles.address),
         )
@@ -69,9 +78,9 @@ class Judge:
     def compare(self, folder):
         self.empty()
         try:
-            made = deploy(folder, ACCOUNT, self.zones, self.make)
+            made = deploy(folder, ACCOUNT, self.zones, self.make, lambda command: cli.ask(self.aws, command))
             found, text = describe.account(self.aws, self.before)
-        except (Refused, ClientError, BotoCoreError) as error:
+        except (Refused, ClientError, BotoCoreError, ResponseParserError) as error:
             return {"refused": str(error)}
         unseen = [name for name, ref in made.items() if not seen(ref, text)]
         lines = [f"{name} is made, and nothing that is read shows it" for name in unseen]

@@ -7,6 +7,8 @@ by name goes on to boto3, which refuses what it does not know. Never: a type tha
 import json
 
 import make_services
+import make_sites
+from make_sites import tagged
 from template import Refused
 
 
@@ -16,12 +18,6 @@ def make(aws, kind, name, properties):
         raise Refused(f"{name}: nothing here makes a {kind}")
     made = TYPES[kind](aws, dict(properties))
     return made if isinstance(made, tuple) else (made, {})
-
-
-def tagged(kind, properties):
-    """The properties with the tags where the API of EC2 wants them when something is made."""
-    tags = properties.pop("Tags", [])
-    return properties | {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]}
 
 
 def vpc(aws, properties):
@@ -47,6 +43,10 @@ def internet_gateway(aws, properties):
 
 
 def gateway_attachment(aws, properties):
+    """Of an internet gateway or of a VPN gateway."""
+    if "VpnGatewayId" in properties:
+        aws.ec2.attach_vpn_gateway(**properties)
+        return f"{properties['VpnGatewayId']}|{properties['VpcId']}"
     aws.ec2.attach_internet_gateway(**properties)
     return f"{properties['InternetGatewayId']}|{properties['VpcId']}"
 
@@ -296,4 +296,4 @@ TYPES = {
     "AWS::IAM::Role": role,
     "AWS::IAM::RolePolicy": role_policy,
     "AWS::Logs::LogGroup": log_group,
-} | make_services.TYPES
+} | make_services.TYPES | make_sites.TYPES

@@ -7,6 +7,8 @@ import logging
 
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.transit_gateway import TransitGateway
+from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachment as Attachment
+from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachmentBackend
 from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRouteTableBackend
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.network_acls import NetworkACLs
@@ -111,6 +113,38 @@ def association_with_table(kept):
     return set_route_table_association
 
 
+def association_of_its_own(kept):
+    """moto says of every attachment that it belongs to the default table, also where that was refused."""
+
+    def association(self):
+        tables = self.ec2_backend.transit_gateways_route_tables.values()
+        own = [table.id for table in tables if self.id in table.route_table_associations]
+        return {"State": "associated", "TransitGatewayRouteTableId": own[0]} if own else None
+
+    return property(association)
+
+
+def attachments_of_vpcs_alone(kept):
+    """moto lists every attachment among those of VPCs."""
+
+    def describe_transit_gateway_vpc_attachments(self, transit_gateways_attachment_ids=None, filters=None):
+        found = kept(self, transit_gateways_attachment_ids, filters)
+        return [attachment for attachment in found if attachment.resource_type == "vpc"]
+
+    return describe_transit_gateway_vpc_attachments
+
+
+def attachments_by_state(kept):
+    """moto passes over this filter."""
+
+    def describe_transit_gateway_attachments(self, transit_gateways_attachment_ids=None, filters=None):
+        found = kept(self, transit_gateways_attachment_ids, filters)
+        states = (filters or {}).get("state")
+        return [attachment for attachment in found if not states or attachment.state in states]
+
+    return describe_transit_gateway_attachments
+
+
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
 PATCHES = [
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
@@ -118,6 +152,9 @@ PATCHES = [
     (DHCPOptions, "create_dhcp_options", dhcp_options_with_tags),
     (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
+    (TransitGatewayAttachmentBackend, "describe_transit_gateway_vpc_attachments", attachments_of_vpcs_alone),
+    (TransitGatewayAttachmentBackend, "describe_transit_gateway_attachments", attachments_by_state),
+    (Attachment, "association", association_of_its_own),
     (TransitGateway, "__init__", gateway_without_default_table),
     (TransitGatewayRouteTableBackend, "set_route_table_association", association_with_table),
     (TransitGatewayRouteTableBackend, "create_transit_gateway_route", route_with_attachment),

@@ -1,41 +1,76 @@
-"""Makes the stacks of a rendered tree in the order of `deploy.json`.
+"""Makes the stacks of a rendered tree in the order of `deploy.json`, in two passes: what has to be looked up once it is there is empty in the
+first one.
 
-In: the folder with the templates, the account and zones to resolve with, and `make`, which makes one resource from its resolved properties.
-Out: what `Ref` gives of each. Never: a parameter that the plan does not fill, nor an output before its stack.
+In: the folder with the templates, the account and zones to resolve with, `make`, which makes one resource from its resolved properties, and
+`ask`, which does what a command of AWS's CLI would. Out: what `Ref` gives of each. Never: a parameter that the plan does not fill, nor an
+output before its stack.
 """
 
 import json
 import pathlib
+import string
 
 from template import Refused, Scope, in_order, read
 
 
-def deploy(folder, account, zones, make):
-    """`make(region, type, name, properties)` returns what `Ref` gives, and a table of attributes."""
+def deploy(folder, account, zones, make, ask):
+    """`make(region, type, name, properties)` returns what `Ref` gives, and a table of attributes; `ask(command)` the text that it prints."""
     folder = pathlib.Path(folder)
-    outputs, refs = {}, {}
+    outputs, refs, later = {}, {}, []
     for stack in json.loads((folder / "deploy.json").read_text(encoding="utf-8"))["stacks"]:
         name, region, template = stack["stack"], stack["region"], read(folder / stack["template"])
         if missing := set(stack.get("after", [])) - set(outputs):
             raise Refused(f"{name} comes after {sorted(missing)}, not made yet")
         scope = Scope(region, account, filled(name, stack, template, outputs), zones(region))
-        for logical in in_order(template["Resources"]):
-            body = template["Resources"][logical]
-            ref, attributes = make(region, body["Type"], logical, scope.resolve(body.get("Properties", {})))
-            scope.made(logical, ref, attributes)
-            refs[f"{name}: {logical}"] = ref
+        build(name, template, scope, make, refs)
         outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
+        later += [(stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
+    for stack, template, scope in later:
+        scope.names |= looked_up(stack, outputs, ask)
+        build(stack["stack"], template, scope, make, refs)
     return refs
+
+
+def build(name, template, scope, make, refs):
+    """Makes what is not there yet and whose condition holds."""
+    conditions = {key: scope.resolve(value) for key, value in template.get("Conditions", {}).items()} | {None: True}
+    for logical in in_order(template["Resources"]):
+        body = template["Resources"][logical]
+        if body.get("Condition") not in conditions:
+            raise Refused(f"{name}: {logical} has a condition that is not there: {body['Condition']}")
+        if scope.has(logical) or not conditions[body.get("Condition")]:
+            continue
+        ref, attributes = make(scope.names["AWS::Region"], body["Type"], logical, scope.resolve(body.get("Properties", {})))
+        scope.made(logical, ref, attributes)
+        refs[f"{name}: {logical}"] = ref
+
+
+def looked_up(stack, outputs, ask):
+    """What the commands of the plan tell, with the outputs that they are about."""
+    told = {}
+    for parameter in (parameter for parameter in stack["parameters"] if "lookup" in parameter):
+        lookup, name = parameter["lookup"], f"{stack['stack']}: parameter {parameter['name']}"
+        words = {word: output(name, source, outputs) for word, source in lookup["with"].items()}
+        told[parameter["name"]] = ask(string.Template(lookup["command"]).substitute(words))
+        if told[parameter["name"]] in ("", "None"):
+            raise Refused(f"{name}: {lookup['command']} finds nothing with {words}")
+    return told
+
+
+def output(name, source, outputs):
+    """The output of another stack that a parameter takes or asks about."""
+    if source["output"] not in outputs.get(source["stack"], {}):
+        raise Refused(f"{name} needs output {source['output']} of {source['stack']}, which is not there")
+    return outputs[source["stack"]][source["output"]]
 
 
 def filled(name, stack, template, outputs):
     """The value of every parameter: from another stack's output, or else its default."""
-    given = {}
-    for parameter in (parameter for parameter in stack.get("parameters", []) if "from" in parameter):
-        source, output = parameter["from"]["stack"], parameter["from"]["output"]
-        if output not in outputs.get(source, {}):
-            raise Refused(f"{name}: parameter {parameter['name']} needs output {output} of {source}, which is not there")
-        given[parameter["name"]] = outputs[source][output]
+    given = {
+        parameter["name"]: output(f"{name}: parameter {parameter['name']}", parameter["from"], outputs)
+        for parameter in stack.get("parameters", [])
+        if "from" in parameter
+    }
     wanted = template.get("Parameters", {})
     values = {parameter: body["Default"] for parameter, body in wanted.items() if "Default" in body} | given
     if nothing := set(wanted) - set(values):

@@ -55,6 +55,9 @@ class Scope:
         self.names[name] = ref
         self.attributes[name] = attributes
 
+    def has(self, name):
+        return name in self.attributes
+
     def resolve(self, value):
         if isinstance(value, list):
             return [self.resolve(item) for item in value]
@@ -133,6 +136,8 @@ FUNCTIONS = {
     "Cidr": cidr,
     "Join": lambda separator, items: separator.join(str(item) for item in items),
     "Split": lambda separator, text: text.split(separator),
+    "Equals": lambda one, other: one == other,
+    "Not": lambda condition: not condition,
 }
 
 

@@ -28,8 +28,8 @@ variable "kinds_bgp_dx_1_bgp" {
   sensitive   = true
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9._-]{6,80}$", var.kinds_bgp_dx_1_bgp))
-    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens."
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9._-]{5,79}$", var.kinds_bgp_dx_1_bgp))
+    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens, a letter first: routers read a digit there otherwise."
   }
 }
 
@@ -39,7 +39,7 @@ variable "kinds_bgp_dx_2_bgp" {
   sensitive   = true
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9._-]{6,80}$", var.kinds_bgp_dx_2_bgp))
-    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens."
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9._-]{5,79}$", var.kinds_bgp_dx_2_bgp))
+    error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens, a letter first: routers read a digit there otherwise."
   }
 }

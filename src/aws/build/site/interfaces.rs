@@ -1,8 +1,10 @@
 //! Virtual interfaces of a site.
 
 use super::SiteBuilder;
+use crate::aws::graph::OutputValue;
 use crate::aws::kind::{AlarmSubject, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface};
 use crate::aws::parameter::KeyForm;
+use crate::aws::value::Read;
 use crate::plan::{InterfaceKind, InterfacePlan};
 
 impl SiteBuilder<'_, '_> {
@@ -18,16 +20,29 @@ impl SiteBuilder<'_, '_> {
             let subject = match plan.kind {
                 InterfaceKind::Private => {
                     let own = self.graph.add(place, &path, PrivateVirtualInterface(interface));
+                    let session = PrivateVirtualInterface::session().map(|(key, attr)| (key, own.read(attr)));
+                    self.binding(name, session);
                     AlarmSubject::PrivateInterface(own, connection)
                 }
                 InterfaceKind::Transit => {
                     let own = self.graph.add(place, &path, TransitVirtualInterface(interface));
+                    let session = TransitVirtualInterface::session().map(|(key, attr)| (key, own.read(attr)));
+                    self.binding(name, session);
                     AlarmSubject::TransitInterface(own, connection)
                 }
             };
             let what = format!("the BGP session of the virtual interface {name} of site {} is down", self.name);
             self.watched.push((name.to_owned(), what, subject));
         }
+    }
+
+    /// What a router file has to know of a virtual interface that is there.
+    fn binding(&mut self, name: &str, session: [(&'static str, Read); 3]) {
+        let what = format!(
+            "For netgen render --bind, by terraform output -json: virtual interface {name} of site {}, with the key of its session",
+            self.name
+        );
+        self.graph.output(self.unit, &[self.name, name], "Binding", what, OutputValue::Secret(session.to_vec()));
     }
 
     fn interface(&mut self, plan: &InterfacePlan) -> VirtualInterface {

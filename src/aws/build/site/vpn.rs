@@ -63,6 +63,12 @@ impl SiteBuilder<'_, '_> {
         let what = format!("The VPN connection {name} of site {}, to look up the addresses of its tunnels", self.name);
         let id = OutputValue::One(connection.read(VpnConnection::ID));
         self.graph.output(self.unit, &[self.name, name], "VpnConnectionId", what, id);
+        let what = format!(
+            "For netgen render --bind, by terraform output -json: VPN connection {name} of site {}, without keys that lie in Secrets Manager",
+            self.name
+        );
+        let configuration = vec![("customer_gateway_configuration", connection.read(VpnConnection::CONFIGURATION))];
+        self.graph.output(self.unit, &[self.name, name], "Binding", what, OutputValue::Secret(configuration));
         if let (RoutingPlan::Static(prefixes), AwsGateway::VpnGateway(_)) = (&vpn.routing, self.plan.target) {
             for destination in prefixes {
                 let path = [self.name, name, &destination.to_string()];

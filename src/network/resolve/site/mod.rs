@@ -169,6 +169,11 @@ impl SiteResolver<'_> {
                 let message = format!("two routers have the address {}", lan.address.value.address);
                 self.twin(message, lan.address.span, first, "give each router its own address in the site's network");
             }
+            let id = router.router_id.value;
+            if id.is_unspecified() || id.is_multicast() || id.is_broadcast() {
+                let message = format!("no router has the identifier {id}");
+                self.error(Code::Site, message, router.router_id.span, "write an address of the router's own");
+            }
             duplicates(&lan.contributors, "contributor", self.diagnostics);
             routers.push(SiteRouter {
                 name: name.value.clone(),

@@ -1,6 +1,7 @@
 //! What sites, gateways and uplinks must not do together.
 
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::net::Asn;
@@ -153,7 +154,7 @@ impl Rules<'_> {
                 found.push(finding.help(format!("give `{}` an address of its own", uplink.name)));
             }
             let address = vpn.outside.value;
-            if address.is_private() && vpn.local_address.is_none() || address.is_loopback() || address.is_link_local() {
+            if address.is_private() || is_nobodys(address) {
                 let message = format!("AWS cannot reach {address}");
                 let finding = Diagnostic::new(Code::UplinkValue, message).at(vpn.outside.span, "");
                 let help = "write the public address; where NAT lies before the router, its own is `local_address`";
@@ -215,6 +216,12 @@ impl Rules<'_> {
             }
         }
     }
+}
+
+/// Addresses that no packet on the internet is sent to: of this host and network, of carriers' own networks (RFC 6598), of
+/// links, of groups, and those that are reserved (RFC 1112).
+fn is_nobodys(address: Ipv4Addr) -> bool {
+    matches!(address.octets(), [0 | 127 | 224..=255, ..] | [100, 64..=127, ..] | [169, 254, ..])
 }
 
 /// Numbers that AWS refuses for a customer gateway in some Region.

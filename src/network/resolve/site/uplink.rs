@@ -9,6 +9,10 @@ use crate::network::{DirectConnect, DxGatewayId, RouterId, Routing, Uplink, Vpn,
 use crate::router::crypto::{Crypto, Hash, Proposal};
 use crate::router::preference::{Rank, Tunnels};
 
+/// The largest path MTU, in bytes: AWS takes packets of 1446 bytes in a tunnel at most, and jumbo frames in none.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html>
+const LARGEST_PATH: u16 = 1500;
+
 /// Of an uplink that has no place in the order yet.
 const UNRANKED: Rank = Rank { of_site: 0, of_kind: 0 };
 
@@ -137,7 +141,7 @@ impl SiteResolver<'_> {
             inside,
             keys: written.keys.as_ref().map(|keys| keys.value.secret.clone()),
         };
-        if vpn.sizes().is_none() || vpn.path_mtu.value > 9001 {
+        if vpn.sizes().is_none() || vpn.path_mtu.value > LARGEST_PATH {
             let message = format!("no tunnel fits a path MTU of {}", vpn.path_mtu.value);
             let help = "write the MTU of the path to AWS in bytes: 1500, or 1492 behind PPPoE";
             self.error(Code::UplinkValue, message, vpn.path_mtu.span, help);

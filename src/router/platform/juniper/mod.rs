@@ -6,11 +6,11 @@ mod printer;
 mod srx;
 mod tree;
 
-use super::{Capabilities, Description};
-use crate::router::checks::Commands;
-use crate::router::config::{DirectConnect, RouterConfig};
+use super::{Capabilities, Clamped, Description};
+use crate::router::checks::{Commands, For};
+use crate::router::config::{Anchor, DirectConnect, RouterConfig};
 use crate::router::crypto::{Encryption, Group};
-use crate::router::head::{head, uplinks};
+use crate::router::head::{Touches, head, uplinks};
 use crate::router::names::object;
 use crate::router::platform::Platform;
 use crate::router::render::{Fault, File};
@@ -27,6 +27,7 @@ pub(in crate::router) const SRX: Description = Description {
         description: 200,
         asymmetric: true,
         stateful: true,
+        clamp: Clamped::Tunnels,
     },
     files,
     commands: COMMANDS,
@@ -48,21 +49,31 @@ pub(in crate::router) const MX: Description = Description {
 const COMMANDS: Commands = Commands {
     ike: "show security ike security-associations detail",
     esp: "show security ipsec security-associations",
-    rekey: "clear security ipsec security-associations, on a drained tunnel",
+    rekey: "clear security ipsec security-associations index INDEX",
+    rekeyed: "INDEX is what the list above shows for CHILD; a new SPI, and what is sent until then is lost",
     bfd: "show bfd session",
     bgp: "show bgp summary",
     advertised: "show route advertising-protocol bgp NEIGHBOR",
     best: "show route PREFIX detail",
     ping: "ping NEIGHBOR size SIZE do-not-fragment",
     ping_headers: 28,
-    apply: "`load set FILE`, `show | compare`, `commit check`, `commit confirmed 10`",
-    keep: "`commit`",
+    apply: |_| {
+        "`configure`, `load set FILE`, the lines below, `show | compare`, `commit check`, `commit confirmed 10`"
+            .to_owned()
+    },
+    switch: policy::switch,
+    open: "the lines, `show | compare`, `commit confirmed 10`",
+    confirm: "`commit`",
+    keep: "`show system commit`: no commit waits to be confirmed",
     undo: "nothing while the ten minutes run; later `load set ROUTER.rollback.set`, `show | compare`, `commit`",
     before: &[
-        "`show version`; `request system configuration rescue save`",
-        "`show configuration routing-options autonomous-system`: absent, or the site's number",
-        "`show configuration interfaces`: the units of this file are free, and no port of a VLAN has a unit 0 without a tag",
-        "`load merge FILE` or `load set FILE`, then `show | compare`, `commit check`, `commit confirmed 10`, and `commit` in time",
+        (For::Each, "`show version`; `request system configuration rescue save`"),
+        (For::Each, "`show configuration routing-options autonomous-system`: absent, or the site's number"),
+        (
+            For::Each,
+            "`show configuration interfaces`: the units of this file are free, and no port of a VLAN has a unit 0 without a tag",
+        ),
+        (For::Vpn, "`show configuration security flow tcp-mss`: the value is noted, for the way back"),
     ],
 };
 
@@ -74,9 +85,10 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let secret = router.direct_connects.iter().any(|one| one.key.is_some())
         || router.vpns.iter().flat_map(|vpn| &vpn.tunnels).any(|tunnel| tunnel.key.is_some());
     let (tree, back) = (statements(router), printer::removal(router));
+    let undo = format!("{}.rollback.set", router.router);
     let mut files = Vec::new();
     for ending in ["set", "conf"] {
-        let heading = head(router, &uplinks(router), unbound, &format!("{}.rollback.set", router.router));
+        let heading = head(router, &uplinks(router), unbound, &undo, &touches(router));
         let text = match ending {
             "set" => printer::set(&heading, &tree)?,
             _ => printer::curly(&heading, &tree)?,
@@ -85,6 +97,27 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     }
     files.push(File::plain("rollback.set", back?));
     Ok(files)
+}
+
+/// Units and settings of the device have no names of their own.
+fn touches(router: &RouterConfig) -> Touches {
+    let mut also = Vec::new();
+    for one in &router.direct_connects {
+        let mtu = if one.mtu > 1500 { " and mtu" } else { "" };
+        also.push(format!("vlan-tagging{mtu} of {}, its unit {}", one.interface, one.vlan));
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
+    also.extend(tunnels.map(|tunnel| format!("st0 unit {}", tunnel.number)));
+    if !router.vpns.is_empty() && router.mss.is_some() {
+        also.push("security flow tcp-mss ipsec-vpn".to_owned());
+    }
+    if router.greenfield {
+        also.push("routing-options router-id and autonomous-system".to_owned());
+    }
+    if router.site_prefixes.iter().any(|prefix| matches!(router.anchor(*prefix), Some(Anchor::Aggregate(_)))) {
+        also.push("routing-options aggregate".to_owned());
+    }
+    Touches { also, ..Touches::own() }
 }
 
 fn statements(router: &RouterConfig) -> Vec<Statement> {

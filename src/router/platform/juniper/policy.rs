@@ -1,14 +1,18 @@
 //! Routing on Junos: filters, anchors and BGP.
 
 use super::tree::{Statement, block, leaf, quoted, remark, word};
+use crate::net::{Cidr4, Name};
 use crate::router::config::{Anchor, RouterConfig, Vpn};
 use crate::router::names::object;
 use crate::router::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
+use crate::router::switch::Turn;
 
 /// The policy towards the other routers of the site.
 const IBGP: &str = "ng-ibgp";
 /// The policy for what they send.
 const IBGP_IN: &str = "ng-ibgp-accept";
+/// The policy that says what an aggregate lives by.
+const ANCHOR: &str = "ng-anchor";
 /// A community list that holds every community.
 const ANY: &str = "ng-any";
 
@@ -48,6 +52,7 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
         let inside = vec![block("term listed", term), leaf("then", "reject")];
         all.push(block(format!("policy-statement {IBGP}"), inside));
     }
+    all.extend(anchor(router));
     for level in levels(router) {
         all.push(leaf(&format!("community {} members", community(level)), level));
     }
@@ -74,6 +79,33 @@ fn accept(name: &str, list: &str, mut then: Vec<Statement>) -> Statement {
     block(format!("policy-statement {name}"), vec![block("term listed", term), leaf("then", "reject")])
 }
 
+/// The site's prefixes that are aggregates.
+fn aggregates(router: &RouterConfig) -> Vec<(Cidr4, Cidr4)> {
+    let part = |prefix: &Cidr4| match router.anchor(*prefix) {
+        Some(Anchor::Aggregate(part)) => Some((*prefix, part)),
+        _ => None,
+    };
+    router.site_prefixes.iter().filter_map(part).collect()
+}
+
+/// What the aggregates live by. Without it any longer route, such as that of a loopback, would keep a dead site announced.
+fn anchor(router: &RouterConfig) -> Option<Statement> {
+    let aggregates = aggregates(router);
+    let inside = |part: &&Cidr4| aggregates.iter().any(|(prefix, _)| prefix != *part && prefix.contains(**part));
+    let exact = |part: &Cidr4| word(format!("route-filter {part} exact"));
+    let accept = || block("then", vec![word("accept")]);
+    let mut terms = Vec::new();
+    if let Some(lan) = Some(&router.lan.network).filter(inside) {
+        terms.push(block("term lan", vec![block("from", vec![leaf("protocol", "direct"), exact(lan)]), accept()]));
+    }
+    let others: Vec<Statement> = router.lan.contributors.iter().filter(inside).map(exact).collect();
+    if !others.is_empty() {
+        terms.push(block("term contributors", vec![block("from", others), accept()]));
+    }
+    terms.push(leaf("then", "reject"));
+    (!aggregates.is_empty()).then(|| block(format!("policy-statement {ANCHOR}"), terms))
+}
+
 /// What keeps the site's prefixes announced.
 pub(super) fn routing_options(router: &RouterConfig) -> Statement {
     let mut all = Vec::new();
@@ -81,16 +113,13 @@ pub(super) fn routing_options(router: &RouterConfig) -> Statement {
         all.push(leaf("router-id", router.router_id));
         all.push(leaf("autonomous-system", router.asn));
     }
-    let mut aggregates = Vec::new();
-    for prefix in &router.site_prefixes {
-        if let Some(Anchor::Aggregate(part)) = router.anchor(*prefix) {
-            aggregates
-                .push(remark(format!("announced while a part of it such as {part} is up, and withdrawn with it")));
-            aggregates.push(leaf("route", prefix));
-        }
+    let mut lines = Vec::new();
+    for (prefix, part) in aggregates(router) {
+        lines.push(remark(format!("announced while a part of it such as {part} is up, and withdrawn with it")));
+        lines.push(word(format!("route {prefix} policy {ANCHOR}")));
     }
-    if !aggregates.is_empty() {
-        all.push(block("aggregate", aggregates));
+    if !lines.is_empty() {
+        all.push(block("aggregate", lines));
     }
     block("routing-options", all)
 }
@@ -179,7 +208,20 @@ pub(super) fn users(router: &RouterConfig) -> Vec<String> {
     if !router.peers.is_empty() {
         paths.push(format!("protocols bgp group {IBGP}"));
     }
+    paths.extend(aggregates(router).iter().map(|(prefix, _)| format!("routing-options aggregate route {prefix}")));
     paths
+}
+
+/// Closes or opens the sessions of uplinks: a group that is not active stays in the configuration.
+pub(super) fn switch(router: &RouterConfig, uplinks: &[&Name], turn: Turn) -> Vec<String> {
+    let verb = match turn {
+        Turn::Close => "deactivate",
+        Turn::Open => "activate",
+    };
+    let direct = router.direct_connects.iter().filter(|one| uplinks.contains(&&one.name));
+    let vpns = router.vpns.iter().filter(|vpn| uplinks.contains(&&vpn.name));
+    let names = direct.map(|one| one.name.to_string()).chain(vpns.flat_map(groups).map(|(name, _)| name));
+    names.map(|name| format!("{verb} protocols bgp group {}", object(&[&name]))).collect()
 }
 
 /// The paths of policies, then of what they use.
@@ -197,8 +239,8 @@ pub(super) fn used(router: &RouterConfig) -> Vec<String> {
         paths.push(format!("policy-options community {ANY}"));
     }
     paths.extend(["ng-aws-in", "ng-site-out"].map(|list| format!("policy-options prefix-list {list}")));
-    let by_parts = |prefix: &&crate::net::Cidr4| matches!(router.anchor(**prefix), Some(Anchor::Aggregate(_)));
-    let aggregates = router.site_prefixes.iter().filter(by_parts);
-    paths.extend(aggregates.map(|prefix| format!("routing-options aggregate route {prefix}")));
+    if !aggregates(router).is_empty() {
+        paths.push(format!("policy-options policy-statement {ANCHOR}"));
+    }
     paths
 }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::tree::Statement;
 use super::{policy, srx};
 use crate::router::config::RouterConfig;
+use crate::router::head::stays;
 use crate::router::platform::Platform;
 use crate::router::render::Fault;
 use crate::router::text::is_harmless;
@@ -99,15 +100,21 @@ pub(super) fn removal(router: &RouterConfig) -> Result<String, Fault> {
     let unit = |one: &crate::router::config::DirectConnect| format!("interfaces {} unit {}", one.interface, one.vlan);
     paths.extend(router.direct_connects.iter().map(unit));
     paths.extend(policy::used(router));
-    let head = [
+    let mut head = vec![
         format!("netgen: takes back what the file of router {} adds, by name. Load with load set.", router.router),
         "What was there before stays. vlan-tagging and MTU of a port stay too: other units may need them.".to_owned(),
     ];
+    head.extend(stays(router, "routing-options router-id and autonomous-system"));
     let mut out = comments(&head)?;
     out.push('\n');
     for path in paths {
         if path.starts_with("security flow") {
             out.push_str("# concerns all tunnels: set it to the noted value instead, if there was one before\n");
+        }
+        if path.starts_with("security zones") {
+            out.push_str(
+                "# first the owner's security policies from and to this zone: with them the commit is refused\n",
+            );
         }
         let _ = writeln!(out, "delete {}", harmless(&path)?);
     }

@@ -2,6 +2,7 @@
 
 use super::tree::{Statement, block, leaf, list, quoted, remark, word};
 use super::{SRX, ZONE, tunnel_name, with_unit};
+use crate::plan::TunnelOptions;
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::crypto::{Encryption, Hash, Proposal};
 use crate::router::names::object;
@@ -48,6 +49,12 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
         "security policies between this zone and the site's belong to the owner, and so does ike among the",
     ));
     all.push(remark("system-services of the zone that faces the internet"));
+    if !router.peers.is_empty() {
+        all.push(remark(
+            "so do host-inbound-traffic protocols bgp on the zone of the site's network, for the other routers, and a",
+        ));
+        all.push(remark("policy from that zone to itself, for what comes from hosts and leaves by another router"));
+    }
     block("security", all)
 }
 
@@ -78,7 +85,7 @@ fn ike(vpn: &Vpn) -> Vec<Statement> {
         options.push(leaf("authentication-algorithm", hash(phase.hash)));
     }
     options.push(leaf("encryption-algorithm", cipher(phase.encryption)));
-    options.push(leaf("lifetime-seconds", 28800));
+    options.push(leaf("lifetime-seconds", vpn.options.phase1_lifetime));
     let mut all = vec![
         remark("one value for each option, since AWS takes the lowest that it is allowed"),
         block(format!("proposal {proposal}"), options),
@@ -100,7 +107,8 @@ fn gateway(vpn: &Vpn, tunnel: &Tunnel, number: u8, proposal: &str) -> [Statement
         Some(outside) => leaf("address", outside),
         None => leaf("netgen-unbound-outside-address", &marker),
     };
-    let dead_peer = vec![word("always-send"), leaf("interval", 10), leaf("threshold", 3)];
+    let interval = leaf("interval", vpn.options.dpd_interval());
+    let dead_peer = vec![word("always-send"), interval, leaf("threshold", TunnelOptions::DPD_TRIES)];
     [
         block(format!("policy {name}"), vec![leaf("proposals", proposal), key]),
         block(
@@ -118,6 +126,8 @@ fn gateway(vpn: &Vpn, tunnel: &Tunnel, number: u8, proposal: &str) -> [Statement
     ]
 }
 
+/// The window against replays stays the device's own: not every SRX is known to have `anti-replay-window-size` here, and one that
+/// has not would refuse the whole file.
 fn ipsec(vpn: &Vpn) -> Vec<Statement> {
     let esp = object(&[vpn.name.as_str(), "esp"]);
     let phase = &vpn.crypto.phase2;
@@ -126,7 +136,7 @@ fn ipsec(vpn: &Vpn) -> Vec<Statement> {
         options.push(leaf("authentication-algorithm", integrity(phase.hash)));
     }
     options.push(leaf("encryption-algorithm", cipher(phase.encryption)));
-    options.push(leaf("lifetime-seconds", 3600));
+    options.push(leaf("lifetime-seconds", vpn.options.phase2_lifetime));
     let forward = block("perfect-forward-secrecy", vec![group("keys", *phase)]);
     let mut all = vec![
         block(format!("proposal {esp}"), options),

@@ -1,9 +1,15 @@
 #!/bin/sh
 # netgen: takes back what the files of router edge-1 add, by name.
 # Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.
-set -eu
+set -u
 
-vtysh <<'END'
+# What fails says so, and the rest is taken back all the same.
+failed=0
+attempt() {
+  "$@" || { echo "failed: $*" >&2; failed=1; }
+}
+
+attempt vtysh <<'END'
 configure terminal
 router bgp 65000
  address-family ipv4 unicast
@@ -25,10 +31,16 @@ end
 write memory
 END
 
-rm -f /etc/sysctl.d/edge-1.sysctl.conf
+attempt rm -f /etc/sysctl.d/edge-1.sysctl.conf
 
-rm -f /etc/nftables.d/edge-1.mss.nft
-nft delete table inet netgen_mss
+attempt rm -f /etc/nftables.d/edge-1.mss.nft
+if nft list table inet netgen_mss >/dev/null 2>&1; then
+  attempt nft delete table inet netgen_mss
+fi
 
-rm -f /etc/systemd/network/90-ng-dx-1.netdev /etc/systemd/network/90-ng-dx-1.network
-ip link delete ng-dx-1
+attempt rm -f /etc/systemd/network/90-ng-dx-1.netdev /etc/systemd/network/90-ng-dx-1.network
+if ip link show ng-dx-1 >/dev/null 2>&1; then
+  attempt ip link delete ng-dx-1
+fi
+
+exit $failed

@@ -1,0 +1,132 @@
+//! Sites as several reports show them: every session with both ends, and where it stands in both directions. In come the plan's
+//! decisions, out go words. Nothing is decided here.
+
+use super::words::join;
+use crate::net::Asn;
+use crate::network::{Site, SiteRouter, Uplink};
+use crate::plan::{InterfacePlan, Link, Plan, RoutingPlan, SitePlan, VpnPlan};
+use crate::router::preference::{Level, TunnelPreference, local_preference};
+
+/// A site and what was planned for it.
+#[derive(Clone, Copy)]
+pub(super) struct SiteFacts<'a> {
+    pub plan: &'a Plan<'a>,
+    pub site: &'a Site,
+    pub decided: &'a SitePlan,
+}
+
+/// A link of an uplink: a virtual interface, or one tunnel of a VPN connection.
+pub(super) struct Session<'a> {
+    /// From 1; equal uplinks share a number.
+    pub order: u8,
+    pub uplink: &'a Uplink,
+    pub router: &'a SiteRouter,
+    pub link: Link,
+    pub over: Over<'a>,
+}
+
+/// What a session runs over.
+pub(super) enum Over<'a> {
+    Interface(&'a InterfacePlan),
+    /// Tunnel 1 or 2.
+    Tunnel(&'a VpnPlan, u8),
+}
+
+/// All sites of a plan.
+pub(super) fn all<'a>(plan: &'a Plan<'a>) -> impl Iterator<Item = SiteFacts<'a>> {
+    plan.sites.iter().map(move |decided| SiteFacts { plan, site: plan.network.site(decided.site), decided })
+}
+
+impl<'a> SiteFacts<'a> {
+    /// Every session, in the order of preference.
+    pub fn sessions(&self) -> Vec<Session<'a>> {
+        let site = self.site;
+        let session = |index: usize, order: u8, link: Link, over: Over<'a>| {
+            let uplink = &site.uplinks[index];
+            Session { order: order.saturating_add(1), uplink, router: site.router(uplink.router), link, over }
+        };
+        let interfaces = self.decided.interfaces.iter();
+        let direct = interfaces.map(|one| session(one.uplink.index, one.rank.of_site, one.link, Over::Interface(one)));
+        let vpns = self.decided.vpns.iter().flat_map(|vpn| (1..).zip(&vpn.tunnels).map(move |tunnel| (vpn, tunnel)));
+        let tunnels = vpns.map(|(vpn, (number, tunnel))| {
+            session(vpn.uplink.index, vpn.rank.of_site, tunnel.inside, Over::Tunnel(vpn, number))
+        });
+        let mut all: Vec<Session<'a>> = direct.chain(tunnels).collect();
+        all.sort_by(|one, other| (one.order, &one.uplink.name).cmp(&(other.order, &other.uplink.name)));
+        all
+    }
+
+    /// `dx-1 and dx-2, then inet`
+    pub fn order(&self) -> String {
+        let mut ranked: Vec<(u8, &str)> =
+            self.site.uplinks.iter().map(|one| (one.rank.of_site, one.name.as_str())).collect();
+        ranked.sort_unstable();
+        let groups = ranked.chunk_by(|(one, _), (other, _)| one == other);
+        join(groups.map(|group| join(group.iter().map(|(_, name)| name), " and ")), ", then ")
+    }
+
+    /// Whether no uplink has BGP.
+    pub fn is_static(&self) -> bool {
+        self.sessions().iter().all(|session| session.amazon_asn().is_none())
+    }
+
+    /// What the site announces on every uplink.
+    pub fn own(&self) -> String {
+        join(self.site.prefixes.iter().map(|prefix| prefix.value), ", ")
+    }
+
+    /// What AWS announces on every uplink.
+    pub fn announced(&self) -> String {
+        let all = join(&self.decided.announced, ", ");
+        if all.is_empty() { "nothing".to_owned() } else { all }
+    }
+
+    /// What AWS goes by on the way back, where several uplinks lead to the site.
+    pub fn back(&self, session: &Session<'_>) -> String {
+        match session.over {
+            Over::Interface(one) => {
+                let first = if self.decided.vpns.is_empty() { "" } else { "before every VPN connection; " };
+                match Level::of(one.rank) {
+                    Some(level) => format!("{first}community {level} ({})", level.word()),
+                    None => format!("{first}no community"),
+                }
+            }
+            Over::Tunnel(VpnPlan { routing: RoutingPlan::Static(_), .. }, _) => "a static route at AWS".to_owned(),
+            Over::Tunnel(vpn, number) => {
+                let own = TunnelPreference::of(vpn.rank, vpn.mode, number);
+                format!("AS path of {}, MED {}", own.prepends.saturating_add(1), own.med)
+            }
+        }
+    }
+}
+
+impl Session<'_> {
+    /// `dx-1`, `inet tunnel 2`
+    pub fn name(&self) -> String {
+        match self.over {
+            Over::Interface(_) => self.uplink.name.to_string(),
+            Over::Tunnel(_, number) => format!("{} tunnel {number}", self.uplink.name),
+        }
+    }
+
+    /// AWS's autonomous system; `None` without BGP.
+    pub fn amazon_asn(&self) -> Option<Asn> {
+        match self.over {
+            Over::Interface(one) => Some(one.amazon_asn),
+            Over::Tunnel(VpnPlan { routing: RoutingPlan::Static(_), .. }, _) => None,
+            Over::Tunnel(vpn, _) => vpn.amazon_asn,
+        }
+    }
+
+    /// What the router goes by on the way out.
+    pub fn out(&self) -> String {
+        match self.over {
+            Over::Interface(one) => format!("local preference {}", local_preference(one.rank)),
+            Over::Tunnel(VpnPlan { routing: RoutingPlan::Static(_), .. }, _) => "a static route".to_owned(),
+            Over::Tunnel(vpn, number) => {
+                let own = TunnelPreference::of(vpn.rank, vpn.mode, number);
+                format!("local preference {}", own.local_preference)
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The sheet of VPN connections with static routes. No router file has them, so it says all that their owner has to write: both
+//! tunnels, the routes, and what takes the routes of a dead tunnel away.
+
+use super::{blocks, line};
+use crate::network::{Network, Site, SiteRouter, Way};
+use crate::plan::{Plan, RoutingPlan, SitePlan, VpnPlan};
+use crate::router::platform::Platform;
+use crate::write::Artifact;
+
+/// `routers/<site>/handover/by-hand.md` of each site that has such a connection.
+#[must_use]
+pub fn by_hand(plan: &Plan<'_>) -> Vec<Artifact> {
+    plan.sites.iter().filter_map(|site| sheet(plan.network, site)).collect()
+}
+
+fn sheet(network: &Network, plan: &SitePlan) -> Option<Artifact> {
+    let site = network.site(plan.site);
+    let mut vpns = plan.vpns.iter().filter(|vpn| matches!(vpn.routing, RoutingPlan::Static(_))).peekable();
+    vpns.peek()?;
+    let mut out = format!("# Site {}: by hand\n\n", site.name);
+    line(
+        &mut out,
+        "The VPN connections below have static routes, and no router file of netgen's has them. For each of them:",
+    );
+    line(&mut out, "");
+    line(&mut out, "1. Deploy AWS's side. It has its own static routes to the site.");
+    line(
+        &mut out,
+        "2. Ask AWS for the outside addresses and the keys: `aws ec2 describe-vpn-connections`, `Options.TunnelOptions`.",
+    );
+    line(
+        &mut out,
+        "   A key in Secrets Manager is at `PreSharedKeyArn`. Tunnels are told apart by their inside block, not by their order.",
+    );
+    line(
+        &mut out,
+        "3. Write both tunnels and the routes. Either end may begin. Each tunnel has one pair of traffic selectors, 0.0.0.0/0 on",
+    );
+    line(&mut out, "   both sides: AWS takes no other.");
+    line(&mut out, "4. Shut tunnel 1, then tunnel 2 instead: the other one carries all, at the latest after 30 s.");
+    for vpn in vpns {
+        connection(&mut out, site, plan, vpn);
+    }
+    Some(Artifact { path: format!("routers/{}/handover/by-hand.md", site.name), text: out })
+}
+
+fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
+    let uplink = &site.uplinks[vpn.uplink.index];
+    let router = site.router(uplink.router);
+    line(out, &format!("\n## {} on {} ({})\n", uplink.name, router.name, router.platform));
+    line(out, "| tunnel | outside, router | inside, AWS | inside, router |\n| --- | --- | --- | --- |");
+    for (number, tunnel) in (1..).zip(&vpn.tunnels) {
+        let (inside, address) = (tunnel.inside, vpn.customer.address);
+        line(out, &format!("| {number} | {address} | {}/30 | {}/30 |", inside.amazon(), inside.router()));
+    }
+    let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
+    let mss = plan.mss.unwrap_or(vpn.sizes.mss);
+    // Behind NAT there is nothing but UDP.
+    let behind_nat = matches!(&uplink.way, Way::Vpn(meant) if meant.local_address.is_some());
+    let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
+    line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
+    let [ike, esp] = vpn.options.hours();
+    line(out, &format!("- IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, and nothing else offered."));
+    let interval = vpn.options.dpd_interval();
+    line(
+        out,
+        &format!("- Dead peers are asked for every {interval} s and given up after three answers that do not come."),
+    );
+    line(out, &format!("- Tunnel MTU {}, TCP segments clamped to {mss} bytes in both directions.", vpn.sizes.mtu));
+    line(
+        out,
+        "- A packet may come back through the other tunnel: both in one zone, no strict check of the reverse path.",
+    );
+    line(out, &format!("- Routes to {} over both tunnels, tunnel 1 before tunnel 2.", blocks(&plan.announced)));
+    watch(out, router, vpn);
+}
+
+/// What makes the routes of a dead tunnel go away, in the platform's words.
+fn watch(out: &mut String, router: &SiteRouter, vpn: &VpnPlan) {
+    let [first, second] = vpn.tunnels.each_ref().map(|tunnel| tunnel.inside.amazon());
+    let text = match router.platform {
+        Platform::CiscoIosXe => format!(
+            "- Watch each tunnel: `ip sla` with `icmp-echo` to {first} and to {second}, a `track … ip sla … reachability` for each, and \
+             `track` at the end of each `ip route`; the routes over tunnel 2 have a distance of 10."
+        ),
+        Platform::JuniperSrx | Platform::JuniperMx => format!(
+            "- Watch each tunnel: `vpn-monitor` with `destination-ip` {first} and {second}, so that `st0` goes down with it, and routes with a \
+             `qualified-next-hop` for each tunnel, tunnel 2 with the higher `preference`."
+        ),
+        Platform::Linux => format!(
+            "- Watch each tunnel: an XFRM interface stays up without keys, so an `updown` script of the child adds the routes when it is \
+             up and deletes them when it is down, with metric 100 over tunnel 1 and 200 over tunnel 2. {first} and {second} answer a ping."
+        ),
+    };
+    line(out, &text);
+}

@@ -1,0 +1,122 @@
+"""Makes the resources that lead to sites, in the manner of `make.py`."""
+
+import json
+
+from template import Refused
+
+
+def tagged(kind, properties):
+    """The properties with the tags where the API of EC2 wants them when something is made."""
+    tags = properties.pop("Tags", [])
+    return properties | {"TagSpecifications": [{"ResourceType": kind, "Tags": tags}]}
+
+
+def small(value):
+    """Names as the API of Direct Connect has them: beginning with a small letter."""
+    if isinstance(value, list):
+        return [small(item) for item in value]
+    return {key[0].lower() + key[1:]: small(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def customer_gateway(aws, properties):
+    made = aws.ec2.create_customer_gateway(**tagged("customer-gateway", properties))
+    return made["CustomerGateway"]["CustomerGatewayId"]
+
+
+def vpn_gateway(aws, properties):
+    return aws.ec2.create_vpn_gateway(**tagged("vpn-gateway", properties))["VpnGateway"]["VpnGatewayId"]
+
+
+def propagation(aws, properties):
+    gateway, tables = properties.pop("VpnGatewayId"), properties.pop("RouteTableIds")
+    for table in tables:
+        aws.ec2.enable_vgw_route_propagation(GatewayId=gateway, RouteTableId=table, **properties)
+    return "|".join([gateway, *tables])
+
+
+def vpn_connection(aws, properties):
+    options = {
+        "StaticRoutesOnly": properties.pop("StaticRoutesOnly"),
+        "TunnelOptions": properties.pop("VpnTunnelOptionsSpecifications"),
+    }
+    made = aws.ec2.create_vpn_connection(Options=options, **tagged("vpn-connection", properties))
+    return made["VpnConnection"]["VpnConnectionId"]
+
+
+def vpn_route(aws, properties):
+    aws.ec2.create_vpn_connection_route(**properties)
+    return f"{properties['VpnConnectionId']}|{properties['DestinationCidrBlock']}"
+
+
+def dx_gateway(aws, properties):
+    given = small(properties) | {"amazonSideAsn": int(properties["AmazonSideAsn"])}
+    made = aws.dx.create_direct_connect_gateway(**given)["directConnectGateway"]["directConnectGatewayId"]
+    return made, {"DirectConnectGatewayId": made}
+
+
+def dx_association(aws, properties):
+    prefixes = [{"cidr": cidr} for cidr in properties.pop("AllowedPrefixesToDirectConnectGateway")]
+    properties["GatewayId"] = properties.pop("AssociatedGatewayId")
+    made = aws.dx.create_direct_connect_gateway_association(
+        addAllowedPrefixesToDirectConnectGateway=prefixes, **small(properties)
+    )
+    return made["directConnectGatewayAssociation"]["associationId"]
+
+
+def interface(call, place):
+    def make(aws, properties):
+        connection, peers = properties.pop("ConnectionId"), properties.pop("BgpPeers")
+        if len(peers) != 1:
+            raise Refused(f"{len(peers)} BGP sessions, and the API takes one")
+        peer = small(peers[0]) | {"asn": int(peers[0]["Asn"])}
+        answer = getattr(aws.dx, call)(connectionId=connection, **{place: small(properties) | peer})
+        made = answer.get("virtualInterface", answer)["virtualInterfaceId"]
+        return made, {"VirtualInterfaceId": made}
+
+    return make
+
+
+def topic(aws, properties):
+    return aws.sns.create_topic(Name=properties.pop("TopicName"), **properties)["TopicArn"]
+
+
+def topic_policy(aws, properties):
+    policy, topics = json.dumps(properties.pop("PolicyDocument")), properties.pop("Topics")
+    for arn in topics:
+        aws.sns.set_topic_attributes(TopicArn=arn, AttributeName="Policy", AttributeValue=policy, **properties)
+    return "|".join(topics)
+
+
+def subscription(aws, properties):
+    return aws.sns.subscribe(ReturnSubscriptionArn=True, **properties)["SubscriptionArn"]
+
+
+def alarm(aws, properties):
+    aws.cloudwatch.put_metric_alarm(**properties)
+    return properties["AlarmName"]
+
+
+def event_rule(aws, properties):
+    targets, pattern = properties.pop("Targets"), json.dumps(properties.pop("EventPattern"))
+    made = aws.events.put_rule(EventPattern=pattern, **properties)["RuleArn"]
+    if (answer := aws.events.put_targets(Rule=properties["Name"], Targets=targets)).get("FailedEntryCount"):
+        raise Refused(str(answer["FailedEntries"]))
+    return made
+
+
+TYPES = {
+    "AWS::CloudWatch::Alarm": alarm,
+    "AWS::DirectConnect::DirectConnectGateway": dx_gateway,
+    "AWS::DirectConnect::DirectConnectGatewayAssociation": dx_association,
+    "AWS::DirectConnect::PrivateVirtualInterface": interface("create_private_virtual_interface", "newPrivateVirtualInterface"),
+    "AWS::DirectConnect::TransitVirtualInterface": interface("create_transit_virtual_interface", "newTransitVirtualInterface"),
+    "AWS::EC2::CustomerGateway": customer_gateway,
+    "AWS::EC2::VPNConnection": vpn_connection,
+    "AWS::EC2::VPNConnectionRoute": vpn_route,
+    "AWS::EC2::VPNGateway": vpn_gateway,
+    "AWS::EC2::VPNGatewayRoutePropagation": propagation,
+    "AWS::Events::Rule": event_rule,
+    "AWS::SNS::Subscription": subscription,
+    "AWS::SNS::Topic": topic,
+    "AWS::SNS::TopicPolicy": topic_policy,
+}

@@ -1,0 +1,308 @@
+//! AWS's end of every tunnel and virtual interface, as one dialect has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
+
+use ipnet::Ipv4Net;
+
+use super::dialects::form::{Form, Key, Leaf, Resource, squashed};
+use super::intent::Site;
+
+/// AWS's end of a session.
+#[derive(Debug)]
+pub struct End {
+    /// Site and uplink without what stands between the words.
+    pub uplink: String,
+    /// Of the tunnels 1 and 2; 0 for a virtual interface.
+    pub tunnel: u8,
+    pub aws: Ipv4Addr,
+    pub router: Ipv4Addr,
+    /// Where AWS says it: that of a gateway that exists stands nowhere.
+    pub own_asn: Option<u32>,
+    pub customer_asn: u32,
+    /// What AWS tells the router.
+    pub announces: BTreeSet<Ipv4Net>,
+    /// Routes of the table that stand for what lies inside them.
+    pub summaries: BTreeSet<Ipv4Net>,
+    /// Of the transit gateway: the table that decides about what comes from there, and those that learn what lies there.
+    pub tables: [BTreeSet<Leaf>; 2],
+    pub kind: Kind,
+}
+
+#[derive(Debug)]
+pub enum Kind {
+    Tunnel { outside: Ipv4Addr, device: String, bgp: bool, options: BTreeMap<String, Vec<String>> },
+    Interface { vlan: u32, mtu: u32, transit: bool },
+}
+
+/// Both ends that a dialect says.
+pub fn ends(form: &Form, sites: &[Site]) -> Result<Vec<End>, String> {
+    let reader = Reader { form, sites };
+    let mut ends = Vec::new();
+    for (key, connection) in form.of("AWS::EC2::VPNConnection") {
+        for tunnel in [1, 2] {
+            ends.push(reader.tunnel(key, connection, tunnel).map_err(|error| format!("{key:?}: {error}"))?);
+        }
+    }
+    for kind in ["Transit", "Private"] {
+        for (key, interface) in form.of(&format!("AWS::DirectConnect::{kind}VirtualInterface")) {
+            let end = reader.interface(key, interface, kind == "Transit");
+            ends.push(end.map_err(|error| format!("{key:?}: {error}"))?);
+        }
+    }
+    Ok(ends)
+}
+
+struct Reader<'a> {
+    form: &'a Form,
+    sites: &'a [Site],
+}
+
+fn text<'a>(resource: &'a Resource, fact: &str) -> Result<&'a str, String> {
+    resource.facts.get(fact).and_then(Leaf::as_text).ok_or_else(|| format!("no {fact}"))
+}
+
+fn parsed<T: std::str::FromStr>(resource: &Resource, fact: &str) -> Result<T, String> {
+    let text = text(resource, fact)?;
+    text.parse().map_err(|_| format!("{fact} is {text}"))
+}
+
+impl Reader<'_> {
+    fn resource(&self, key: &Key) -> Result<&Resource, String> {
+        self.form.resources.get(key).ok_or_else(|| format!("no {key:?}"))
+    }
+
+    /// The number of a gateway that is made here.
+    fn asn(&self, gateway: &Leaf) -> Result<Option<u32>, String> {
+        match gateway.reads().first() {
+            Some(key) => parsed(self.resource(key)?, "AmazonSideAsn").map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn site(&self, key: &Key) -> Result<&Site, String> {
+        let is = |site: &&Site| {
+            let mut names = site.uplinks.keys();
+            names.any(|uplink| squashed(&format!("{}{uplink}", site.name)) == key.name)
+        };
+        self.sites.iter().find(is).ok_or_else(|| format!("whose is {key:?}?"))
+    }
+
+    fn tunnel(&self, key: &Key, connection: &Resource, tunnel: u8) -> Result<End, String> {
+        let own = format!("VpnTunnelOptionsSpecifications.{}.", tunnel - 1);
+        let inside: Ipv4Net = parsed(connection, &format!("{own}TunnelInsideCidr"))?;
+        let [aws, router] = hosts(inside)?;
+        let customer = self.resource(connection.read("CustomerGatewayId").ok_or("no customer gateway")?)?;
+        let (customer_asn, options) = (customer_asn(customer)?, options(connection, &own)?);
+        let gateway = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
+        let (gateway, (announces, summaries)) = match gateway {
+            [Some(hub), None] => (hub, self.table_of(key)?),
+            [None, Some(gateway)] => (gateway, (self.blocks_behind(gateway)?, BTreeSet::new())),
+            other => return Err(format!("joined to {other:?}")),
+        };
+        let bgp = text(connection, "StaticRoutesOnly")? == "false";
+        let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == key);
+        let tables = self.tables(mine)?;
+        if bgp && !self.told("AWS::EC2::TransitGatewayRoute", mine)?.is_empty() {
+            return Err("a static route beats Direct Connect".into());
+        }
+        Ok(End {
+            uplink: key.name.clone(),
+            tunnel,
+            aws,
+            router,
+            own_asn: self.asn(gateway)?,
+            customer_asn,
+            announces,
+            summaries,
+            tables,
+            kind: Kind::Tunnel {
+                outside: parsed(customer, "IpAddress")?,
+                device: text(customer, "DeviceName")?.to_owned(),
+                bgp,
+                options,
+            },
+        })
+    }
+
+    fn interface(&self, key: &Key, interface: &Resource, transit: bool) -> Result<End, String> {
+        let ends =
+            ["Amazon", "Customer"].map(|side| parsed::<Ipv4Net>(interface, &format!("BgpPeers.0.{side}Address")));
+        let [aws, router] = ends;
+        let (aws, router) = (aws?, router?);
+        if aws.trunc() != router.trunc() || hosts(aws.trunc())? != [aws.addr(), router.addr()] {
+            return Err(format!("{aws} and {router} are not both ends of a /30"));
+        }
+        if matches!(interface.facts.get("BgpPeers.0.AuthKey"), Some(Leaf::Text(_))) {
+            return Err("a key in the open".into());
+        }
+        let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
+        let mut associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
+        let (_, association) = associations
+            .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
+            .ok_or("its gateway leads nowhere")?;
+        let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
+        let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
+        let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
+        let announces = if transit {
+            allowed
+        } else {
+            // A filter alone: blocks of the VPC that lie in these prefixes.
+            let behind = association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?;
+            let blocks = self.blocks_behind(behind)?.into_iter();
+            blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
+        };
+        Ok(End {
+            uplink: key.name.clone(),
+            tunnel: 0,
+            aws: aws.addr(),
+            router: router.addr(),
+            own_asn: self.asn(gateway)?,
+            customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
+            announces,
+            summaries: BTreeSet::new(),
+            tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
+            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
+        })
+    }
+
+    /// Blocks of the VPC that a VPN gateway is attached to.
+    fn blocks_behind(&self, gateway: &Leaf) -> Result<BTreeSet<Ipv4Net>, String> {
+        let mut attachments = self.form.of("VPN gateway attachment");
+        let (_, attachment) = attachments
+            .find(|(_, one)| one.facts.get("VpnGatewayId") == Some(gateway))
+            .ok_or_else(|| format!("{gateway:?} is attached to nothing"))?;
+        self.blocks(attachment.read("VpcId").ok_or("attached to no VPC")?)
+    }
+
+    fn blocks(&self, vpc: &Key) -> Result<BTreeSet<Ipv4Net>, String> {
+        let first = parsed(self.resource(vpc)?, "CidrBlock")?;
+        let more = self.form.of("AWS::EC2::VPCCidrBlock").filter(|(_, one)| one.read("VpcId") == Some(vpc));
+        let more = more.map(|(_, one)| parsed(one, "CidrBlock"));
+        std::iter::once(Ok(first)).chain(more).collect()
+    }
+
+    /// Tables that a kind of resource ties to an attachment.
+    fn told(&self, kind: &'static str, mine: impl Fn(&Attached) -> bool) -> Result<BTreeSet<Leaf>, String> {
+        let mut tables = BTreeSet::new();
+        for (_, one) in self.form.of(kind) {
+            let Some(attachment) = one.facts.get("TransitGatewayAttachmentId") else { continue };
+            if mine(&self.attached(attachment)?) {
+                tables.extend(one.facts.get("TransitGatewayRouteTableId").cloned());
+            }
+        }
+        Ok(tables)
+    }
+
+    fn tables(&self, mine: impl Fn(&Attached) -> bool) -> Result<[BTreeSet<Leaf>; 2], String> {
+        let decides = self.told("AWS::EC2::TransitGatewayRouteTableAssociation", &mine)?;
+        Ok([decides, self.told("AWS::EC2::TransitGatewayRouteTablePropagation", &mine)?])
+    }
+
+    /// What a VPN connection announces: the routes of its table that lead somewhere; and those of them that stand for a pool.
+    fn table_of(&self, vpn: &Key) -> Result<(BTreeSet<Ipv4Net>, BTreeSet<Ipv4Net>), String> {
+        let of = |kind: &'static str| {
+            let all = self.form.of(kind).map(|(_, one)| one);
+            all.filter_map(|one| Some((one.facts.get("TransitGatewayRouteTableId")?, one)))
+        };
+        let mut associations = of("AWS::EC2::TransitGatewayRouteTableAssociation");
+        let mine = |one: &Resource| {
+            let attachment = one.facts.get("TransitGatewayAttachmentId").map(|leaf| self.attached(leaf));
+            matches!(attachment, Some(Ok(Attached::Vpn(key))) if key == *vpn)
+        };
+        let (table, _) = associations.find(|(_, one)| mine(one)).ok_or("in no table")?;
+        let mut routes = BTreeSet::new();
+        for (_, one) in of("AWS::EC2::TransitGatewayRouteTablePropagation").filter(|(other, _)| *other == table) {
+            let attachment = one.facts.get("TransitGatewayAttachmentId").ok_or("a propagation of nothing")?;
+            routes.extend(self.behind(&self.attached(attachment)?)?);
+        }
+        let (mut summaries, mut holes) = (BTreeSet::new(), BTreeSet::new());
+        for (_, one) in of("AWS::EC2::TransitGatewayRoute").filter(|(other, _)| *other == table) {
+            let to: Ipv4Net = parsed(one, "DestinationCidrBlock")?;
+            let hole = one.facts.get("Blackhole").is_some_and(|leaf| *leaf == Leaf::text("true"));
+            if hole { &mut holes } else { &mut summaries }.insert(to);
+        }
+        routes.extend(&summaries);
+        Ok((routes.difference(&holes).copied().collect(), summaries))
+    }
+
+    fn attached(&self, leaf: &Leaf) -> Result<Attached, String> {
+        Ok(match leaf {
+            Leaf::Attachment { of, .. } => match &**of {
+                Leaf::Read(key, "id") if key.kind == "AWS::EC2::VPNConnection" => Attached::Vpn(key.clone()),
+                gateway => Attached::Gateway(gateway.clone()),
+            },
+            Leaf::Read(key, "transit_gateway_attachment_id") => Attached::Vpn(key.clone()),
+            Leaf::Read(key, _) if key.kind == "Direct Connect attachment" => {
+                let gateway = self.resource(key)?.facts.get("DirectConnectGatewayId");
+                Attached::Gateway(gateway.ok_or("an attachment of nothing")?.clone())
+            }
+            Leaf::Read(key, _) => Attached::Vpc(key.clone()),
+            other => Attached::Existing(other.clone()),
+        })
+    }
+
+    fn behind(&self, attached: &Attached) -> Result<BTreeSet<Ipv4Net>, String> {
+        match attached {
+            Attached::Vpc(key) => self.blocks(self.resource(key)?.read("VpcId").ok_or("of no VPC")?),
+            Attached::Existing(other) => Err(format!("what is behind {other:?}?")),
+            Attached::Vpn(key) => Ok(self.site(key)?.prefixes.clone()),
+            Attached::Gateway(gateway) => {
+                let interfaces =
+                    ["Transit", "Private"].map(|kind| format!("AWS::DirectConnect::{kind}VirtualInterface"));
+                let mut all = BTreeSet::new();
+                for (key, one) in interfaces.iter().flat_map(|kind| self.form.of(kind)) {
+                    if one.facts.get("DirectConnectGatewayId") == Some(gateway) {
+                        all.extend(&self.site(key)?.prefixes);
+                    }
+                }
+                Ok(all)
+            }
+        }
+    }
+}
+
+/// What an attachment of a transit gateway leads to.
+enum Attached {
+    Vpn(Key),
+    /// A Direct Connect gateway.
+    Gateway(Leaf),
+    Vpc(Key),
+    /// Something that the document names by its id.
+    Existing(Leaf),
+}
+
+/// The number of a customer gateway, which stands in one place of two.
+fn customer_asn(customer: &Resource) -> Result<u32, String> {
+    let extended = customer.facts.contains_key("BgpAsnExtended");
+    let asn: u32 = parsed(customer, if extended { "BgpAsnExtended" } else { "BgpAsn" })?;
+    if extended != (asn > 2_147_483_647) || extended && customer.facts.contains_key("BgpAsn") {
+        return Err(format!("{asn} stands in the wrong place"));
+    }
+    Ok(asn)
+}
+
+/// What a connection says of a tunnel, by names without the places of lists.
+fn options(connection: &Resource, own: &str) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let mut options: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (name, leaf) in &connection.facts {
+        let Some(name) = name.strip_prefix(own) else { continue };
+        let name = name.split('.').next().unwrap_or_default();
+        match leaf {
+            Leaf::Text(_) if name == "PreSharedKey" => return Err("a key in the open".into()),
+            Leaf::Text(value) => options.entry(name.to_owned()).or_default().push(value.clone()),
+            _ => {}
+        }
+    }
+    Ok(options)
+}
+
+/// AWS's address in a /30, and the router's.
+fn hosts(link: Ipv4Net) -> Result<[Ipv4Addr; 2], String> {
+    let hosts: Vec<Ipv4Addr> = link.hosts().collect();
+    if link.prefix_len() == 30 && link == link.trunc() {
+        Ok([hosts[0], hosts[1]])
+    } else {
+        Err(format!("{link} is no /30"))
+    }
+}

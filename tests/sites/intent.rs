@@ -1,0 +1,209 @@
+//! What a document asks for, read from its YAML by names that are written down here again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
+
+use ipnet::Ipv4Net;
+use serde_json::Value;
+
+use super::router::Suite;
+
+/// A site.
+#[derive(Debug)]
+pub struct Site {
+    pub name: String,
+    pub asn: u32,
+    pub prefixes: BTreeSet<Ipv4Net>,
+    /// The number that VPN connections end on.
+    pub vpn_asn: u32,
+    /// Transit gateway and segment; none for a VPC.
+    pub segment: Option<(String, String)>,
+    /// Whether pools stand for what lies inside them.
+    pub pools: bool,
+    pub routers: BTreeMap<String, RouterOf>,
+    pub uplinks: BTreeMap<String, Uplink>,
+}
+
+#[derive(Debug)]
+pub struct RouterOf {
+    pub platform: String,
+    pub address: Ipv4Addr,
+    /// The network of the router, and what it learns from the site.
+    pub parts: BTreeSet<Ipv4Net>,
+}
+
+#[derive(Debug)]
+pub struct Uplink {
+    pub router: String,
+    pub interface: String,
+    /// 0 is best; equal ones are equal.
+    pub rank: usize,
+    pub way: Way,
+}
+
+#[derive(Debug)]
+pub enum Way {
+    Direct(Direct),
+    Vpn(Box<Vpn>),
+}
+
+#[derive(Debug)]
+pub struct Direct {
+    pub asn: u32,
+    pub vlan: u32,
+    pub mtu: u32,
+    pub bfd: bool,
+    pub link: Option<Ipv4Net>,
+}
+
+#[derive(Debug)]
+pub struct Vpn {
+    pub outside: Ipv4Addr,
+    /// The router's own address, behind NAT if that is another one.
+    pub source: Ipv4Addr,
+    pub bgp: bool,
+    pub backup: bool,
+    pub inside: Option<Vec<Ipv4Net>>,
+    pub ike: Suite,
+    pub esp: Suite,
+    /// MTU and MSS of its tunnels.
+    pub sizes: (u32, u32),
+}
+
+/// All sites of a document.
+pub fn sites(text: &str) -> Vec<Site> {
+    let document: Value = serde_saphyr::from_str(text).expect("a document");
+    let all = document["sites"].as_object().into_iter().flatten();
+    all.map(|(name, site)| self::site(name, site, &document)).collect()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
+}
+
+fn parsed<T: std::str::FromStr>(value: &Value) -> T {
+    text(value).parse().unwrap_or_else(|_| panic!("{value}"))
+}
+
+fn number(value: &Value, default: u32) -> u32 {
+    if value.is_null() { default } else { u32::try_from(value.as_u64().expect("a number")).expect("32 bits") }
+}
+
+fn blocks(value: &Value) -> impl Iterator<Item = Ipv4Net> {
+    value.as_array().into_iter().flatten().map(parsed)
+}
+
+fn site(name: &str, site: &Value, document: &Value) -> Site {
+    let end = text(&site["attach"]["to"]);
+    let (vpn_asn, segment) = if let Some(vpc) = end.strip_prefix("vpc/") {
+        (number(&document["vpcs"][vpc]["vpn_gateway"]["asn"], 64512), None)
+    } else {
+        let asn = number(&document["transit_gateways"][&end]["asn"], 64512);
+        (asn, Some((end.clone(), text(&site["attach"]["segment"]))))
+    };
+    let pools = segment
+        .as_ref()
+        .is_some_and(|(hub, segment)| document["transit_gateways"][hub]["segments"][segment]["announce"] == "pools");
+    let routers = site["routers"].as_object().expect("routers").iter().map(|(name, one)| {
+        let lan: Ipv4Net = parsed(&one["lan"]["address"]);
+        let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
+        (name.clone(), RouterOf { platform: text(&one["platform"]), address: lan.addr(), parts: parts.collect() })
+    });
+    let rank = |name: &str| {
+        let has = |group: &Value| match group {
+            Value::Array(members) => members.iter().any(|one| one == name),
+            one => one == name,
+        };
+        site["prefer"].as_array().map_or(0, |order| order.iter().position(has).expect("a rank"))
+    };
+    let uplinks = site["uplinks"].as_object().expect("uplinks").iter();
+    let uplinks = uplinks.map(|(name, one)| (name.clone(), uplink(one, rank(name), document)));
+    Site {
+        name: name.to_owned(),
+        asn: number(&site["asn"], 0),
+        prefixes: blocks(&site["prefixes"]).collect(),
+        vpn_asn,
+        segment,
+        pools,
+        routers: routers.collect(),
+        uplinks: uplinks.collect(),
+    }
+}
+
+fn uplink(one: &Value, rank: usize, document: &Value) -> Uplink {
+    let (written, way) = if one["vpn"].is_object() {
+        (&one["vpn"], Way::Vpn(Box::new(vpn(&one["vpn"]))))
+    } else {
+        let direct = &one["direct_connect"];
+        let gateway = text(&direct["gateway"]);
+        let asn = number(&document["direct_connect_gateways"][&gateway]["asn"], 0);
+        let link = direct["link"].is_string().then(|| parsed(&direct["link"]));
+        let (vlan, mtu) = (number(&direct["vlan"], 0), number(&direct["mtu"], 1500));
+        let bfd = direct["bfd"].as_bool().unwrap_or(true);
+        (direct, Way::Direct(Direct { asn, vlan, mtu, bfd, link }))
+    };
+    Uplink { router: text(&written["router"]), interface: text(&written["interface"]), rank, way }
+}
+
+fn vpn(one: &Value) -> Vpn {
+    let outside: Ipv4Addr = parsed(&one["outside_ip"]);
+    let source = if one["local_address"].is_null() { outside } else { parsed(&one["local_address"]) };
+    let word = |value: &Value, default: &str| value.as_str().unwrap_or(default).to_owned();
+    let (one1, two) = (&one["crypto"]["phase1"], &one["crypto"]["phase2"]);
+    let ike = Suite {
+        encryption: word(&one1["encryption"], "AES256"),
+        hash: Some(word(&one1["integrity"], "SHA2-384")),
+        group: number(&one1["dh_group"], 20),
+    };
+    let encryption = word(&two["encryption"], "AES256-GCM-16");
+    let hash = (!encryption.contains("GCM")).then(|| word(&two["integrity"], "SHA2-384"));
+    let esp = Suite { encryption, hash, group: number(&two["dh_group"], 20) };
+    Vpn {
+        outside,
+        source,
+        bgp: one["routing"] != "static",
+        backup: one["tunnels"] == "primary-backup",
+        inside: one["inside"].is_array().then(|| blocks(&one["inside"]).collect()),
+        sizes: sizes(number(&one["path_mtu"], 1500), source != outside, &esp),
+        ike,
+        esp,
+    }
+}
+
+/// What is left of a path for a packet in ESP, and for a TCP segment in that.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html>
+fn sizes(path: u32, nat: bool, esp: &Suite) -> (u32, u32) {
+    let (vector, check, block) = match esp.hash.as_deref() {
+        None => (8, 16, 4),
+        Some("SHA1") => (16, 12, 16),
+        Some("SHA2-256") => (16, 16, 16),
+        Some("SHA2-384") => (16, 24, 16),
+        Some(_) => (16, 32, 16),
+    };
+    let udp = if nat { 8 } else { 0 };
+    let mtu = (path - 20 - udp - 8 - vector - check) / block * block - 2;
+    (mtu, mtu - 40)
+}
+
+impl Site {
+    pub fn vpns(&self) -> impl Iterator<Item = (&String, &Uplink, &Vpn)> {
+        self.uplinks.iter().filter_map(|(name, uplink)| match &uplink.way {
+            Way::Vpn(vpn) => Some((name, uplink, &**vpn)),
+            Way::Direct(_) => None,
+        })
+    }
+
+    /// The lowest MSS of all tunnels: every uplink is clamped to it.
+    pub fn mss(&self) -> Option<u32> {
+        self.vpns().map(|(_, _, vpn)| vpn.sizes.1).min()
+    }
+
+    /// Whether a router has a session with AWS.
+    pub fn speaks(&self, router: &str) -> bool {
+        let talks = |uplink: &Uplink| match &uplink.way {
+            Way::Direct(_) => true,
+            Way::Vpn(vpn) => vpn.bgp,
+        };
+        self.uplinks.values().any(|uplink| uplink.router == router && talks(uplink))
+    }
+}

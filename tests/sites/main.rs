@@ -1,0 +1,168 @@
+//! Both ends of every session between a site and AWS, read without any code of the printers: AWS's end from the templates and,
+//! separately, from the HCL, the router's end from the files of each platform, and what is meant from the document. What one end
+//! says, the other one has to expect. Seeded faults must be noticed.
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../proof/mod.rs"]
+mod proof;
+
+mod aws;
+mod bound;
+mod dialects;
+mod faults;
+mod intent;
+mod ios;
+mod junos;
+mod lines;
+mod linux;
+mod order;
+mod packets;
+mod prove;
+mod rollback;
+mod router;
+mod said;
+mod session;
+mod sheets;
+mod tunnels;
+
+use std::collections::BTreeMap;
+
+use common::pipeline::tree;
+use prove::{Count, wrong};
+
+/// The built-ins and the documents that only test, as far as they have sites.
+fn documents() -> BTreeMap<String, String> {
+    let mut documents = BTreeMap::new();
+    for folder in ["blueprints", "tests/blueprints"] {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+        for entry in std::fs::read_dir(root).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|end| end == "yaml") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                if text.lines().any(|line| line == "sites:") {
+                    documents.insert(path.file_stem().unwrap().to_string_lossy().into_owned(), text);
+                }
+            }
+        }
+    }
+    documents
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn both_ends_of_every_document_fit() {
+    let (documents, mut count) = (documents(), Count::default());
+    for (name, text) in &documents {
+        let found = wrong(text, &tree(text).unwrap(), &mut count);
+        assert!(found.is_empty(), "{name}: {} faults\n{}", found.len(), found.join("\n"));
+    }
+    assert!(documents.len() >= 7, "{:?}", documents.keys());
+    println!("{} documents, {} sessions, {} files of routers", documents.len(), count.sessions, count.files);
+}
+
+/// How many random documents are tried, and how many of them netgen has to accept.
+const TRIES: u64 = 320;
+const ACCEPTED: usize = 200;
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn both_ends_of_random_documents_fit() {
+    let (mut accepted, mut count) = (0, Count::default());
+    let mut platforms: BTreeMap<&str, usize> = BTreeMap::new();
+    for text in (0..TRIES).map(common::sites::document) {
+        let Ok(files) = tree(&text) else { continue };
+        let found = wrong(&text, &files, &mut count);
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        accepted += 1;
+        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"] {
+            *platforms.entry(platform).or_default() += text.matches(&format!("platform: {platform},")).count();
+        }
+    }
+    println!("{accepted} documents, {} sessions, {} files of routers, {platforms:?}", count.sessions, count.files);
+    assert!(accepted >= ACCEPTED, "too many documents are refused: {accepted} are left");
+    assert!(platforms.values().all(|count| *count >= 30), "{platforms:?}");
+}
+
+/// What AWS answers about tunnels reaches the router's end of the same tunnel, in whatever order it comes.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn answers_reach_the_tunnel_that_they_are_about() {
+    let (mut accepted, mut ends) = (0, 0);
+    for (seed, text) in (0..TRIES).map(|seed| (seed, common::sites::document(seed))) {
+        let Ok(files) = tree(&text) else { continue };
+        let (found, count) = bound::wrong(&text, &files, seed, |_| {});
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        accepted += usize::from(count > 0);
+        ends += count;
+    }
+    println!("{ends} ends of {accepted} documents are bound");
+    assert!(accepted >= ACCEPTED - 20, "{accepted} documents have something to bind");
+}
+
+/// What AWS answered about something else.
+#[test]
+fn answers_about_something_else_are_noticed() {
+    let documents = documents();
+    for (name, file) in [
+        ("dx-vpn", "routers/tokyo/edge-2.set"),
+        ("dx-vpn", "routers/tokyo/edge-2.conf"),
+        ("site-two-connections", "routers/ashburn/edge-2.swanctl.conf"),
+        ("site-two-connections", "routers/ashburn/edge-2.secrets.conf"),
+        ("site-two-sites", "routers/seattle/edge-1.cfg"),
+        ("site-two-connections", "routers/ashburn/edge-1.frr.conf"),
+    ] {
+        let text = &documents[name];
+        let files = tree(text).unwrap();
+        assert_eq!(bound::wrong(text, &files, 1, |_| {}).0, Vec::<String>::new(), "{name}");
+        let swap = |files: &mut BTreeMap<String, String>| {
+            let text = files.get_mut(file).expect(file);
+            let before = text.clone();
+            for n in 1..=9 {
+                *text = text.replace(&format!("key_number.{n}x"), "key_number.77x");
+                *text = text.replace(&format!("198.51.100.{n}"), "198.51.100.77");
+            }
+            assert_ne!(*text, before, "nothing is bound in {file}");
+        };
+        assert!(!bound::wrong(text, &files, 1, swap).0.is_empty(), "nobody noticed in {file}");
+    }
+}
+
+/// VPCs and sites reach each other as the document says, over every uplink.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn packets_go_where_the_document_says() {
+    let random = (0..TRIES).map(common::sites::document).filter(|text| text.contains("transit_gateways:"));
+    let (mut walked, mut accepted) = (0, 0);
+    for text in documents().into_values().chain(random) {
+        let Ok(files) = tree(&text) else { continue };
+        let (found, ways) = packets::wrong(&text, &files);
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        walked += ways;
+        accepted += usize::from(ways > 0);
+    }
+    println!("{walked} ways through {accepted} trees");
+    assert!(accepted >= 100, "{accepted} trees have ways");
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn seeded_faults_are_noticed() {
+    let documents = documents();
+    let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
+    let mut missed = Vec::new();
+    for fault in faults::FAULTS {
+        let name = fault.document.to_owned();
+        let broken = fault.seeded(&trees[&name]);
+        let noticed = |found: &[String]| found.iter().any(|line| line.contains(fault.said));
+        let mut found = wrong(&documents[&name], &broken, &mut Count::default());
+        if !noticed(&found) {
+            found.extend(packets::wrong(&documents[&name], &broken).0);
+        }
+        if !noticed(&found) {
+            missed.push(format!("{}: {found:?}", fault.what));
+        }
+    }
+    assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
+    println!("{} seeded faults noticed", faults::FAULTS.len());
+}

@@ -1,0 +1,78 @@
+//! What protects a tunnel: one value for each option at AWS, the same on the router.
+
+use std::collections::BTreeSet;
+
+use super::aws::Kind;
+use super::intent::{Vpn, Way};
+use super::router::Suite;
+use super::session::Talk;
+
+/// Says what does not fit about the tunnel below a session.
+pub fn wrong(talk: &Talk<'_>, vpn: &Vpn, must: &mut impl FnMut(bool, String)) {
+    let Kind::Tunnel { outside, options, .. } = &talk.end.kind else { return };
+    must(*outside == vpn.outside, format!("AWS sends to {outside}"));
+    let one = |name: &str| match options.get(name).map(Vec::as_slice) {
+        Some([value]) => Some(value.as_str()),
+        _ => None,
+    };
+    let phase = |number: u8| {
+        let option = |what: &str| one(&format!("Phase{number}{what}")).map(str::to_owned);
+        Some(Suite {
+            encryption: option("EncryptionAlgorithms")?,
+            hash: option("IntegrityAlgorithms"),
+            group: option("DHGroupNumbers")?.parse().ok()?,
+        })
+    };
+    for (number, meant) in [(1, &vpn.ike), (2, &vpn.esp)] {
+        let at_aws = phase(number);
+        must(at_aws.as_ref() == Some(meant), format!("phase {number} at AWS is {at_aws:?}, not {meant:?}"));
+    }
+    must(one("IKEVersions") == Some("ikev2"), format!("AWS takes IKE {:?}", options.get("IKEVersions")));
+    let own: Vec<_> = talk.router.links.iter().filter(|link| link.address.contains(&talk.end.aws)).collect();
+    let mut tunnels = talk.router.tunnels.iter().filter(|one| own.iter().any(|link| link.interface == one.interface));
+    let (Some(tunnel), None) = (tunnels.next(), tunnels.next()) else {
+        return must(false, "the router has no tunnel there, or two".to_owned());
+    };
+    let source = vpn.source.to_string();
+    let from_here = tunnel.ike.iter().filter(|(from, _)| from.is_empty() || *from == source);
+    let offers: BTreeSet<&Suite> = from_here.map(|(_, suite)| suite).collect();
+    // IOS chooses by the local address: connections that share it share their offers.
+    let shares =
+        talk.site.uplinks.values().filter(|one| one.router == talk.uplink.router).filter_map(|one| match &one.way {
+            Way::Vpn(other) if other.source == vpn.source => Some(&other.ike),
+            _ => None,
+        });
+    let by_address = tunnel.ike.iter().any(|(from, _)| !from.is_empty());
+    let expected: BTreeSet<&Suite> = if by_address { shares.collect() } else { BTreeSet::from([&vpn.ike]) };
+    must(offers == expected, format!("phase 1 of the router is {offers:?}, not {expected:?}"));
+    must(tunnel.esp == vpn.esp, format!("phase 2 of the router is {:?}, not {:?}", tunnel.esp, vpn.esp));
+    must(tunnel.identity == vpn.outside, format!("the router says it is {}", tunnel.identity));
+    let known = [source, talk.uplink.interface.clone()];
+    let from = tunnel.source.iter().all(|one| known.contains(one));
+    must(from, format!("sent from {:?}, not from {known:?}", tunnel.source));
+    must((25.0..=35.0).contains(&tunnel.detection), format!("a dead peer is noticed after {} s", tunnel.detection));
+    lifetimes(tunnel, &one, must);
+}
+
+/// IKEv2 does not negotiate lifetimes: a router that outlives AWS drops, and two that rekey at once collide.
+fn lifetimes<'a>(
+    tunnel: &super::router::Tunnel,
+    one: &impl Fn(&str) -> Option<&'a str>,
+    must: &mut impl FnMut(bool, String),
+) {
+    let number = |name: &str| one(name).and_then(|text| text.parse::<u32>().ok());
+    let (margin, fuzz) = (number("RekeyMarginTimeSeconds"), number("RekeyFuzzPercentage"));
+    for (at, name) in ["Phase1LifetimeSeconds", "Phase2LifetimeSeconds"].into_iter().enumerate() {
+        let (Some(hard), Some(margin), Some(fuzz)) = (number(name), margin, fuzz) else {
+            must(false, format!("AWS says no {name}"));
+            continue;
+        };
+        must(tunnel.lifetimes[at] <= hard, format!("{name} is {hard}, the router has {}", tunnel.lifetimes[at]));
+        let earliest = hard - margin - margin * fuzz / 100;
+        let first = tunnel.rekeys.is_none_or(|rekeys| rekeys[at] < earliest);
+        must(first, format!("both rekey at once: AWS from {earliest} s, the router until {:?}", tunnel.rekeys));
+    }
+    must(number("DPDTimeoutSeconds") == Some(30), format!("AWS waits {:?} s", number("DPDTimeoutSeconds")));
+    must(one("DPDTimeoutAction") == Some("restart"), "AWS gives up".to_owned());
+    must(one("StartupAction") == Some("start"), "AWS waits for the router".to_owned());
+}
