@@ -166,7 +166,7 @@ fn free_text_changes_no_structure_of_any_output() {
 }
 
 /// What a router, a shell, a template or a reader could take for more than a text.
-const HOSTILE: &[&str] = &[
+pub(crate) const HOSTILE: &[&str] = &[
     "x\nno router bgp 65000",
     "x\r\nreload",
     "x; shutdown",
@@ -189,4 +189,10 @@ const HOSTILE: &[&str] = &[
     "# netgen-unbound x",
     "x\" } output \"y\" { value = \"",
     "Fn::ImportValue: x",
+    "x\u{3}",
+    "a : b",
+    "x # y",
+    "/* x",
+    "x */ y",
+    "`id`",
 ];

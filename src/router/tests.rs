@@ -118,7 +118,7 @@ fn free_text_changes_no_structure() {
         let shape = |text: &str| text.lines().map(|line| line.len() - line.trim_start().len()).collect();
         files.public.iter().map(|file| (file.path.clone(), shape(&file.text))).collect()
     };
-    let hostile = crate::escape::tests::NASTY.iter().copied().chain(HOSTILE.iter().copied());
+    let hostile = crate::escape::tests::NASTY.iter().copied().chain(crate::hostile_tests::HOSTILE.iter().copied());
     let hostile: Vec<&str> = hostile.collect();
     assert!(hostile.len() >= 100);
     for router in routers() {
@@ -144,29 +144,6 @@ fn free_text_changes_no_structure() {
         }
     }
 }
-
-const HOSTILE: &[&str] = &[
-    "x\nno router bgp 65000",
-    "x\r\nreload",
-    "x; shutdown",
-    "x } delete protocols bgp",
-    "!no interface Tunnel101",
-    "x\u{1a}end",
-    "x\u{3}",
-    "include /etc/shadow",
-    "a : b",
-    "$9$abcdef",
-    "x # y",
-    "/* x",
-    "x */ y",
-    "`id`",
-    "$(id)",
-    "replace: x",
-    "inactive: x",
-    "<*>",
-    "a ? b",
-    "a | b",
-];
 
 #[test]
 fn what_a_platform_cannot_do_is_said_before() {
