@@ -123,7 +123,7 @@ impl Canonical<'_> {
                 self.byte(b'#');
                 self.bytes.extend(number.to_le_bytes());
             }
-            Value::Digits(number) => {
+            Value::Digits(number) | Value::TextInCloudFormation(number) => {
                 self.byte(b'd');
                 self.bytes.extend(number.to_le_bytes());
             }

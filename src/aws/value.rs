@@ -16,6 +16,8 @@ pub enum Value<'a> {
     Number(i64),
     /// A whole number where AWS wants a text.
     Digits(u32),
+    /// A whole number where CloudFormation wants a text, and Terraform a number.
+    TextInCloudFormation(u32),
     /// True or false.
     Flag(bool),
     /// `enable` or `disable`: true or false in the words of a transit gateway.
@@ -217,6 +219,7 @@ impl Value<'_> {
             Value::Text(_)
             | Value::Number(_)
             | Value::Digits(_)
+            | Value::TextInCloudFormation(_)
             | Value::Flag(_)
             | Value::Switch(_)
             | Value::Cidr(_)

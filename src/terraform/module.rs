@@ -216,6 +216,7 @@ impl<'a> Printer<'a, '_> {
             Value::Text(text) => self.out.text(text),
             Value::Number(number) => self.out.number(number),
             Value::Digits(number) => self.displayed(number),
+            Value::TextInCloudFormation(number) => self.out.number(i64::from(number)),
             Value::Flag(flag) => self.out.flag(flag),
             Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
             Value::Cidr(cidr) => self.displayed(cidr),

@@ -78,7 +78,7 @@ resource "aws_dx_transit_virtual_interface" "tokyo_dx_1" {
   vlan             = 300
   mtu              = 1500
   address_family   = "ipv4"
-  bgp_asn          = "65000"
+  bgp_asn          = 65000
   amazon_address   = "169.254.32.1/30"
   customer_address = "169.254.32.2/30"
   bgp_auth_key     = var.tokyo_dx_1_bgp

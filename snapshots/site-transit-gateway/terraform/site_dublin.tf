@@ -74,7 +74,7 @@ resource "aws_dx_transit_virtual_interface" "dublin_dx_1" {
   vlan             = 101
   mtu              = 1500
   address_family   = "ipv4"
-  bgp_asn          = "65010"
+  bgp_asn          = 65010
   amazon_address   = "10.255.0.9/30"
   customer_address = "10.255.0.10/30"
 

@@ -76,7 +76,7 @@ resource "aws_dx_private_virtual_interface" "office_dx" {
   vlan             = 301
   mtu              = 1500
   address_family   = "ipv4"
-  bgp_asn          = "65001"
+  bgp_asn          = 65001
   amazon_address   = "169.254.32.1/30"
   customer_address = "169.254.32.2/30"
 

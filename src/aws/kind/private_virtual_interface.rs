@@ -63,7 +63,7 @@ impl VirtualInterface {
                     body.needs_provider(LONG_ASN);
                     body.set("Asn", "bgp_asn_long", Value::Digits(*asn));
                 } else {
-                    body.set("Asn", "bgp_asn", Value::Digits(*asn));
+                    body.set("Asn", "bgp_asn", Value::TextInCloudFormation(*asn));
                 }
                 body.set("AmazonAddress", "amazon_address", amazon);
                 body.set("CustomerAddress", "customer_address", customer);

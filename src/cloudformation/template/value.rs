@@ -10,7 +10,7 @@ impl<W: Writer> Printer<'_, W> {
         match value {
             Value::Text(text) => self.out.text(text),
             Value::Number(number) => self.out.number(number),
-            Value::Digits(number) => self.displayed(number),
+            Value::Digits(number) | Value::TextInCloudFormation(number) => self.displayed(number),
             Value::Flag(flag) => self.out.flag(flag),
             Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
             Value::Cidr(cidr) => self.displayed(cidr),

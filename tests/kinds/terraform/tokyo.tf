@@ -246,7 +246,7 @@ resource "aws_dx_transit_virtual_interface" "tokyo_dx_1" {
   vlan             = 300
   mtu              = 8500
   address_family   = "ipv4"
-  bgp_asn          = "65001"
+  bgp_asn          = 65001
   amazon_address   = "169.254.32.1/30"
   customer_address = "169.254.32.2/30"
   bgp_auth_key     = var.kinds_bgp_dx_1_bgp
@@ -263,7 +263,7 @@ resource "aws_dx_private_virtual_interface" "tokyo_dx_2" {
   vlan             = 301
   mtu              = 1500
   address_family   = "ipv4"
-  bgp_asn          = "65001"
+  bgp_asn          = 65001
   amazon_address   = "169.254.32.5/30"
   customer_address = "169.254.32.6/30"
   bgp_auth_key     = var.kinds_bgp_dx_2_bgp
