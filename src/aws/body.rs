@@ -11,6 +11,7 @@ pub struct Body<'a> {
     facts: Vec<Fact<'a>>,
     items: Vec<Value<'a>>,
     tags: Option<&'a TagSet>,
+    no_terraform_tags: Option<&'static str>,
     after: Vec<(NodeId, OnlyIn)>,
     provider: ProviderVersion,
 }
@@ -144,6 +145,7 @@ impl<'a> Body<'a> {
         self.facts.clear();
         self.items.clear();
         self.tags = None;
+        self.no_terraform_tags = None;
         self.after.clear();
         self.provider = ProviderVersion::default();
     }
@@ -245,6 +247,12 @@ impl<'a> Body<'a> {
         self.tags = Some(tags);
     }
 
+    /// The same for a kind that has no tags in Terraform, and why.
+    pub fn tags_in_cloudformation(&mut self, tags: &'a TagSet, why: &'static str) {
+        self.tags = Some(tags);
+        self.no_terraform_tags = Some(why);
+    }
+
     /// This resource is made after another one that none of its values read.
     pub fn after<T: Kind>(&mut self, other: Ref<T>) {
         self.after.push((other.node(), OnlyIn::Both));
@@ -281,6 +289,12 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn tag_set(&self) -> Option<&'a TagSet> {
         self.tags
+    }
+
+    /// Why Terraform says no tags, where CloudFormation alone does.
+    #[must_use]
+    pub fn no_terraform_tags(&self) -> Option<&'static str> {
+        self.no_terraform_tags
     }
 
     /// What the resource is made after.

@@ -89,7 +89,7 @@ impl<'a> Printer<'a, '_> {
         }
         self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, &node.label]);
         self.contents(body.facts(), body);
-        if let Some(tags) = body.tag_set() {
+        if let Some(tags) = body.tag_set().filter(|_| body.no_terraform_tags().is_none()) {
             self.out.blank();
             self.out.attribute("tags");
             self.out.open_object();

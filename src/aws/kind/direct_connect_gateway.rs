@@ -3,7 +3,7 @@
 
 use super::Kind;
 use crate::aws::TagSet;
-use crate::aws::body::{Body, Dialect};
+use crate::aws::body::Body;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 use crate::net::DirectConnectGatewayId;
@@ -48,14 +48,9 @@ impl Kind for DirectConnectGateway {
         let Self { name, asn, tags } = self;
         body.set("DirectConnectGatewayName", "name", name);
         body.set("AmazonSideAsn", "amazon_side_asn", Value::Digits(*asn));
-        let why = "Terraform's provider knows tags of a Direct Connect gateway since version 6 only";
-        body.series_only("Tags", why, |body| {
-            for (key, value) in tags.iter() {
-                body.member(|body| {
-                    body.only(Dialect::CloudFormation, "Key", key, why);
-                    body.only(Dialect::CloudFormation, "Value", value, why);
-                });
-            }
-        });
+        body.tags_in_cloudformation(
+            tags,
+            "Terraform's provider knows tags of a Direct Connect gateway since version 6 only",
+        );
     }
 }

@@ -79,7 +79,9 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
     for (id, node) in graph.nodes() {
         *numbers.entry(node.kind).or_default() += 1;
         graph.describe(id, &mut body);
-        one_sided(body.facts(), only.entry(node.kind).or_default());
+        let found = only.entry(node.kind).or_default();
+        one_sided(body.facts(), found);
+        found.extend(body.no_terraform_tags().map(|why| (CLOUDFORMATION, "Tags", Prose(why))));
     }
     let (mut kinds, mut arguments, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
     for (kind, number) in &numbers {
