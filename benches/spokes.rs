@@ -52,15 +52,15 @@ fn plan_addresses_and_routes(bencher: Bencher<'_, '_>, spokes: usize) {
 fn build_resources(bencher: Bencher<'_, '_>, spokes: usize) {
     let input = input(spokes);
     let (plan, _) = plan::plan(&input.network, &Lock::default(), &mut Diagnostics::default()).expect("a plan");
-    let resources = aws::build(&plan).nodes().count();
-    bencher.counter(ItemsCount::new(resources)).bench_local(|| aws::build(black_box(&plan)));
+    let resources = aws::lower(&plan).nodes().count();
+    bencher.counter(ItemsCount::new(resources)).bench_local(|| aws::lower(black_box(&plan)));
 }
 
 #[divan::bench(args = SPOKES)]
 fn print_cloudformation(bencher: Bencher<'_, '_>, spokes: usize) {
     let input = input(spokes);
     let (plan, _) = plan::plan(&input.network, &Lock::default(), &mut Diagnostics::default()).expect("a plan");
-    let graph = aws::build(&plan);
+    let graph = aws::lower(&plan);
     let resources = graph.nodes().filter(|(_, node)| node.kind.cloudformation().is_some()).count();
     bencher.counter(ItemsCount::new(resources)).bench_local(|| {
         let format = cloudformation::Format::Yaml;
@@ -72,7 +72,7 @@ fn print_cloudformation(bencher: Bencher<'_, '_>, spokes: usize) {
 fn print_terraform(bencher: Bencher<'_, '_>, spokes: usize) {
     let input = input(spokes);
     let (plan, _) = plan::plan(&input.network, &Lock::default(), &mut Diagnostics::default()).expect("a plan");
-    let graph = aws::build(&plan);
+    let graph = aws::lower(&plan);
     let resources = graph.nodes().filter(|(_, node)| node.kind.terraform().is_some()).count();
     bencher
         .counter(ItemsCount::new(resources))

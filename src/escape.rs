@@ -59,6 +59,19 @@ pub fn double_quoted(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// `'text'` for a POSIX shell: one word on one line, in which nothing is expanded. Special characters become spaces.
+pub(crate) fn single_quoted(out: &mut String, text: &str) {
+    out.push('\'');
+    for character in text.chars() {
+        match character {
+            '\'' => out.push_str("'\\''"),
+            c if is_special(c) => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('\'');
+}
+
 /// Whether a text holds printable ASCII alone, as nearly all do: then it can be copied as a whole.
 pub(crate) fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
@@ -225,6 +238,23 @@ pub(crate) mod tests {
             double_quoted(&mut out, &text);
             prop_assert_eq!(serde_json::from_str::<String>(&out).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn a_shell_reads_one_word_of_any_text() {
+        let texts = NASTY.iter().chain(crate::hostile_tests::HOSTILE);
+        let mut script = String::new();
+        let mut meant = String::new();
+        for text in texts {
+            script.push_str("printf '%s\\n' ");
+            single_quoted(&mut script, text);
+            script.push('\n');
+            meant.extend(text.chars().map(|c| if is_special(c) { ' ' } else { c }));
+            meant.push('\n');
+        }
+        assert_eq!(script.lines().count(), meant.lines().count());
+        let output = std::process::Command::new("sh").args(["-c", &script]).output().unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), meant);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Names that are too long for where they go. In comes a name of netgen's own making, out goes one that fits and that no other
 //! name is cut to. It depends on the name alone, so it stays while the name does.
 
-use crate::write::digest;
+use crate::digest::digest;
 
 /// Hexadecimal digits that tell cut names apart.
 const DIGEST: usize = 6;

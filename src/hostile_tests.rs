@@ -1,8 +1,9 @@
-//! Texts that mean harm, in every field that takes free text: netgen refuses them, or no output changes its structure. The fields
+//! Hostile input strings, in every field that takes free text: netgen refuses them, or no output changes its structure. The fields
 //! of which the grammar is narrow (names, addresses, ids) refuse by their types, which have tests of their own.
 
 use std::fmt::Write as _;
 
+use crate::artifact::Artifact;
 use crate::aws::Graph;
 use crate::blueprint;
 use crate::cloudformation::{self, Format};
@@ -10,7 +11,6 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::escape::tests::NASTY;
 use crate::plan::lock::Lock;
 use crate::plan::{self, Plan};
-use crate::write::Artifact;
 use crate::{aws, network, report, router, terraform};
 
 /// A document with a text in each field that takes any.
@@ -67,7 +67,8 @@ const FIELDS: [&str; 9] =
 /// What stands in the field that is looked at, in the document to compare with.
 const MARK: &str = "Mark";
 
-/// Everything that is rendered; `None` where the document is refused.
+/// Everything that is rendered, or why the document is refused.
+#[expect(clippy::result_large_err, reason = "a test returns it once")]
 fn outputs(text: &str, name: &str) -> Result<Vec<Artifact>, Diagnostics> {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
     let id = sources.add("corp.yaml", text);
@@ -76,8 +77,8 @@ fn outputs(text: &str, name: &str) -> Result<Vec<Artifact>, Diagnostics> {
         .and_then(|written| network::resolve(&written, &mut found));
     let Some(meant) = meant.filter(|_| !found.has_errors()) else { return Err(found) };
     let Some((plan, _)) = plan::plan(&meant, &Lock::default(), &mut found) else { return Err(found) };
-    let graph = aws::build(&plan);
-    graph.check_names(&mut found);
+    let graph = aws::lower(&plan);
+    graph.check_names(&meant, &mut found);
     let files = rendered(&plan, &graph, name, &mut found);
     files.filter(|_| !found.has_errors()).ok_or(found)
 }
@@ -94,6 +95,7 @@ fn rendered(plan: &Plan<'_>, graph: &Graph, name: &str, found: &mut Diagnostics)
     Some(files)
 }
 
+#[expect(clippy::result_large_err, reason = "a test returns it once")]
 fn with(field: &str, text: &str) -> Result<Vec<Artifact>, Diagnostics> {
     let value = |name: &str| serde_json::to_string(if name == field { text } else { "plain" }).unwrap();
     outputs(&document(&value), if field == "file name" { text } else { "corp.yaml" })

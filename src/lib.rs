@@ -12,9 +12,13 @@
 //! | [`network::resolve`] | that becomes a [`Network`](network::Network): what is meant, with names resolved and defaults filled in |
 //! | [`plan::plan`] | that and the [`Lock`](plan::lock::Lock) become a [`Plan`](plan::Plan) and the new lock: what is decided |
 //! | [`check::check`] | rules over the plan become [`Diagnostics`](diagnostic::Diagnostics) |
-//! | [`aws::build`] | the plan becomes a [`Graph`](aws::Graph) of typed resources |
-//! | [`cloudformation::render`], [`terraform::render`] | the graph becomes [`Artifact`](write::Artifact)s |
+//! | [`fail::Flows::failures`] | every single failure of a plan becomes a [`Failure`](fail::Failure) |
+//! | [`reach::answer`] | a question about the plan becomes an [`Answer`](reach::Answer) |
+//! | [`aws::lower`] | the plan becomes a [`Graph`](aws::Graph) of typed resources |
+//! | [`cloudformation::render`], [`terraform::render`] | the graph becomes [`Artifact`](artifact::Artifact)s |
 //! | [`router::render`] | [`RouterConfig`](router::RouterConfig)s become the files of routers |
+//! | [`record::Record::of`] | plan, graph and routers become a [`Record`](record::Record) that outlives the run |
+//! | [`diff::diff`](fn@diff::diff) | two records become what the next deployment does: a [`Diff`](diff::Diff) |
 //! | [`report::plan`], [`report::documents`] | plan and graph become what people read |
 //! | [`write::tree`] | artifacts become a directory, as a whole or not at all |
 //! | [`verify::verify`] | a directory becomes what judges think of it |
@@ -57,6 +61,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod accept;
+pub mod artifact;
 pub mod aws;
 pub mod blueprint;
 pub mod builtin;
@@ -64,16 +70,24 @@ pub mod check;
 pub mod cloudformation;
 pub mod compile;
 pub mod diagnostic;
+pub mod diff;
+pub mod digest;
 mod escape;
+pub mod fail;
 mod fitting;
 #[cfg(test)]
 mod hostile_tests;
+mod memory;
 pub mod net;
 pub mod network;
+mod paths;
 pub mod plan;
+pub mod reach;
+pub mod record;
 pub mod report;
 pub mod router;
 pub mod terraform;
+pub mod uplink;
 pub mod verify;
 pub mod write;
 pub mod yaml;

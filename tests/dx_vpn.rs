@@ -27,7 +27,7 @@ fn rendered() -> Rendered {
     let files = tree(DX_VPN).unwrap();
     let (mut resources, mut blocks) = (BTreeMap::new(), BTreeMap::new());
     for (path, text) in &files {
-        if path.starts_with("cloudformation/") {
+        if path.starts_with("cloudformation/") && path.rsplit('.').next() == Some("json") {
             let template: Value = serde_json::from_str(text).unwrap();
             let all = template["Resources"].as_object().into_iter().flatten();
             resources.extend(all.map(|(id, one)| (id.clone(), one.clone())));
@@ -177,7 +177,9 @@ fn numbers_are_crossed() {
         assert_eq!(rendered.set(&format!("protocols bgp group ng-inet neighbor {tunnel}")), ["peer-as 64512"]);
     }
     assert_eq!(rendered.behind(EDGE_2_CURLY, "peer-as "), ["64512;", "64512;"]);
-    assert_eq!(rendered.behind(EDGE_2_CURLY, "local-as "), ["65000;", "65000;"]);
+    // Junos takes no local-as that equals the number of the device.
+    assert_eq!(rendered.behind(EDGE_2_CURLY, "autonomous-system "), ["65000;"]);
+    assert_eq!(rendered.behind(EDGE_2_CURLY, "local-as "), [""; 0]);
 }
 
 /// The first ones of AWS's own: <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
@@ -303,9 +305,7 @@ fn routers_tell_each_other_what_aws_announces() {
     }
     assert_eq!(rendered.below(EDGE_1, "route-map NG-IBGP permit 10"), ["match ip address prefix-list NG-AWS-IN"]);
     let group = rendered.set("protocols bgp group ng-ibgp");
-    for words in
-        ["type internal", "local-as 65000", "local-address 192.168.1.3", "import ng-ibgp-accept", "export ng-ibgp"]
-    {
+    for words in ["type internal", "local-address 192.168.1.3", "import ng-ibgp-accept", "export ng-ibgp"] {
         assert!(group.contains(&words), "{words}: {group:?}");
     }
     assert!(group.iter().any(|words| words.starts_with("neighbor 192.168.1.2 ")), "{group:?}");
@@ -319,13 +319,12 @@ fn routers_tell_each_other_what_aws_announces() {
     assert_eq!(set(rendered.set("policy-options policy-statement ng-ibgp")), outward);
 }
 
-/// The site's prefix lives as long as its network: an aggregate, and no route to nowhere.
+/// The site's prefix lives as long as its network: a tracked route, an aggregate by its policy, and no route to nowhere that stays.
 #[test]
 fn a_dead_site_announces_nothing() {
     let rendered = rendered();
     let bgp = rendered.below(EDGE_1, "router bgp 65000");
-    assert!(bgp.contains(&"network 192.168.1.0 mask 255.255.255.0"), "{bgp:?}");
-    assert!(bgp.contains(&"aggregate-address 192.168.0.0 255.255.0.0 summary-only"), "{bgp:?}");
+    assert!(bgp.contains(&"network 192.168.0.0 mask 255.255.0.0"), "{bgp:?}");
     assert_eq!(rendered.set("routing-options aggregate"), ["route 192.168.0.0/16 policy ng-anchor"]);
     let anchor = set([
         "term lan from protocol direct",
@@ -334,9 +333,11 @@ fn a_dead_site_announces_nothing() {
         "then reject",
     ]);
     assert_eq!(set(rendered.set("policy-options policy-statement ng-anchor")), anchor);
-    for path in [EDGE_1, EDGE_2_SET, EDGE_2_CURLY] {
+    assert_eq!(rendered.behind(EDGE_1, "track "), ["900 interface GigabitEthernet1 line-protocol"]);
+    assert_eq!(rendered.behind(EDGE_1, "ip route "), ["192.168.0.0 255.255.0.0 Null0 250 track 900"]);
+    for path in [EDGE_2_SET, EDGE_2_CURLY] {
         let text = &rendered.files[path];
-        assert!(["Null0", "discard", "blackhole"].iter().all(|word| !text.contains(word)), "{path}");
+        assert!(["discard", "blackhole"].iter().all(|word| !text.contains(word)), "{path}");
     }
 }
 
@@ -393,4 +394,36 @@ fn keys_are_markers() {
     }
     let bound = ["edge-1.cfg", "edge-2.set", "edge-2.conf"].map(|name| format!("routers/tokyo/{name}"));
     assert!(bound.iter().all(|path| !rendered.files.contains_key(path)));
+}
+
+/// The script looks attachments up by the command that `deploy.json` has for programs, of the same resources.
+#[test]
+fn the_script_looks_up_what_the_order_of_deployment_says() {
+    let files = tree(DX_VPN).unwrap();
+    let words = |text: &str| text.replace(['"', '\\'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let script = &files["cloudformation/deploy.sh"];
+    let program = words(script);
+    let order: Value = serde_json::from_str(&files["cloudformation/deploy.json"]).unwrap();
+    let stacks = order["stacks"].as_array().unwrap().iter();
+    let parameters = stacks.flat_map(|stack| stack["parameters"].as_array().into_iter().flatten());
+    let mut found = 0;
+    for parameter in parameters.filter(|one| one["lookup"].is_object()) {
+        let lookup = &parameter["lookup"];
+        let command = lookup["command"].as_str().unwrap();
+        let (_, kind) = command.split_once("Name=resource-type,Values=").unwrap();
+        let kind = kind.split(' ').next().unwrap();
+        let general = command.replace("aws ec2", "must ec2").replace(" --region ap-northeast-1", "");
+        let general = general.replace(" --output text", "").replace(&format!("Values={kind} "), "Values=$1 ");
+        let general = general.replace("${RESOURCE}", "$resource").replace("${TRANSIT_GATEWAY}", "$gateway");
+        assert!(program.contains(&general), "{general}");
+        let [resource, gateway] = ["RESOURCE", "TRANSIT_GATEWAY"].map(|word| {
+            let of = &lookup["with"][word];
+            format!("{}:{}", of["stack"].as_str().unwrap(), of["output"].as_str().unwrap())
+        });
+        let name = parameter["name"].as_str().unwrap();
+        let line = format!("\n  attachment '{name}' '{kind}' '{resource}' '{gateway}'\n");
+        assert!(script.contains(&line), "{line}");
+        found += 1;
+    }
+    assert_eq!(found, 2);
 }

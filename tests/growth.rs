@@ -5,8 +5,10 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::time::{Duration, Instant};
 
 use common::pipeline::{Outcome, run};
+use netgen::compile::{self, Texts};
 use netgen::diagnostic::{Diagnostics, Format, Sources, report};
 use netgen::plan::lock::Lock;
 use netgen::plan::release;
@@ -25,7 +27,8 @@ fn lines(text: &str) -> BTreeSet<String> {
     text.lines()
         .filter(|line| !line.trim_start().starts_with('#') && !line.contains("escription"))
         .filter(|line| !line.contains("!Join"))
-        .map(str::to_owned)
+        // The last item of a list has no comma.
+        .map(|line| line.trim_end_matches(',').to_owned())
         .collect()
 }
 
@@ -144,7 +147,8 @@ fn new_files(first: &Outcome, grown: &Outcome) -> Vec<String> {
     let changes = |one: &BTreeMap<String, String>, other: &BTreeMap<String, String>| -> Vec<String> {
         one.iter().filter(|(path, text)| other.get(*path) != Some(*text)).map(|(path, _)| path.clone()).collect()
     };
-    assert_eq!(changes(&first.files, &grown.files), ["cloudformation/deploy.json"], "what was there before");
+    let order = ["cloudformation/deploy.json", "cloudformation/deploy.sh"];
+    assert_eq!(changes(&first.files, &grown.files), order, "what was there before");
     let others = changes(&grown.files, &first.files);
     others.into_iter().filter(|path| !first.files.contains_key(path)).collect()
 }
@@ -217,5 +221,183 @@ fn what_the_lock_holds_for_hubs_and_resolvers_can_be_released() {
         assert!(release(&mut lock.clone(), wrong, &mut diagnostics).is_empty());
         let text = report(&diagnostics, &Sources::default(), Format::Text { color: false });
         assert!(text.contains(&format!("did you mean `{right}`?")), "{text}");
+    }
+}
+
+/// Pins fill three of the four slots of a VPC of four; the fourth is room for a zone that nobody asked for.
+fn pinned(attach: &str) -> String {
+    format!(
+        "netgen: 1\nname: shop\nregion: eu-west-1\navailability_zones: [a, b, c]\ntransit_gateways: {{hub: {{segments: {{all: {{}}}}}}}}\n\
+         vpcs:\n  shop:\n    cidr: 10.0.0.0/22\n{attach}    tiers:\n      \
+         app: {{prefix: 24, route: local, cidrs: {{a: 10.0.0.0/24, b: 10.0.1.0/24, c: 10.0.2.0/24}}}}\n"
+    )
+}
+
+#[test]
+fn room_for_further_zones_among_pins_is_given_to_what_needs_it() {
+    let attached = pinned("    attach: {to: hub, segment: all}\n");
+    let without = render(&pinned(""), &Lock::default());
+    assert!(without.lock.print().contains("block 10.0.0.0/22"), "pins keep room while nobody else needs it");
+    for lock in [Lock::default(), without.lock] {
+        let first = render(&attached, &lock);
+        for (zone, pin, attachment) in [
+            ("a", "10.0.0.0/24", "10.0.3.0/28"),
+            ("b", "10.0.1.0/24", "10.0.3.16/28"),
+            ("c", "10.0.2.0/24", "10.0.3.32/28"),
+        ] {
+            assert_eq!(first.subnets[&format!("shop/app/{zone}")].0, pin);
+            assert_eq!(first.subnets[&format!("shop/attachment/{zone}")].0, attachment);
+        }
+        let again = render(&attached, &first.lock);
+        assert_eq!(again.subnets, first.subnets);
+        assert_eq!(again.lock.print(), first.lock.print());
+    }
+}
+
+#[test]
+fn a_new_tier_stays_off_pins_that_interleave_and_off_what_stands_between_them() {
+    let document = |zones: &str, more: &str| {
+        format!(
+            "netgen: 1\nname: shop\nregion: eu-west-1\navailability_zones: [{zones}]\nvpcs:\n  shop:\n    cidr: 10.0.0.0/23\n    \
+             growth: {{az_slots: 3}}\n    tiers:\n      one: {{prefix: 27, route: local, cidrs: {{a: 10.0.0.0/27, b: 10.0.0.64/27}}}}\n      \
+             two: {{prefix: 27, route: local, cidrs: {{a: 10.0.0.32/27, b: 10.0.0.96/27}}}}\n{more}"
+        )
+    };
+    let disjoint = |outcome: &Outcome| {
+        let mut all: Vec<netgen::net::Cidr4> =
+            outcome.subnets.values().map(|(cidr, _)| cidr.parse().unwrap()).collect();
+        all.sort_unstable();
+        assert!(all.windows(2).all(|pair| !pair[0].overlaps(pair[1])), "{all:?}");
+    };
+    let grown = render(&document("a, b, c", ""), &render(&document("a, b", ""), &Lock::default()).lock);
+    disjoint(&grown);
+    let more = render(&document("a, b, c", "      apps: {prefix: 27, route: local}\n"), &grown.lock);
+    disjoint(&more);
+    assert!(grown.subnets.iter().all(|(path, was)| more.subnets[path] == *was));
+}
+
+/// Two tiers face the internet; the first by name is not the one that is meant for NAT gateways.
+fn two_public(nat: &str) -> String {
+    format!(
+        "netgen: 1\nname: shop\nregion: eu-west-1\navailability_zones: [a, b]\nvpcs:\n  shop:\n    cidr: 10.0.0.0/16\n    nat: {nat}\n    \
+         tiers: {{app: {{prefix: 24, route: nat}}, database: {{prefix: 24, route: internet}}, public: {{prefix: 24, route: internet}}}}\n"
+    )
+}
+
+/// The subnets of NAT gateways, by logical id of the gateway.
+fn nat_subnets(outcome: &Outcome) -> Vec<String> {
+    let template = &outcome.files["cloudformation/shop.yaml"];
+    let gateways = template.split("Type: AWS::EC2::NatGateway\n").skip(1);
+    gateways.map(|text| text.split("SubnetId: !Ref ").nth(1).unwrap().lines().next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn nat_gateways_are_in_public_before_other_tiers_and_stay_where_the_lock_has_them() {
+    let first = render(&two_public("per-az"), &Lock::default());
+    assert_eq!(nat_subnets(&first), ["ShopPublicASubnet", "ShopPublicBSubnet"]);
+    let other = render(&two_public("{mode: per-az, tier: database}"), &Lock::default());
+    assert_eq!(nat_subnets(&other), ["ShopDatabaseASubnet", "ShopDatabaseBSubnet"]);
+    let kept = render(&two_public("per-az"), &other.lock);
+    assert_eq!(nat_subnets(&kept), nat_subnets(&other));
+    let refused = run(&two_public("{mode: per-az, tier: public}"), &other.lock, false).unwrap_err();
+    assert!(refused.contains("error[NG0611]: the NAT gateways are locked in tier `database`"), "{refused}");
+    let single = render(&two_public("{mode: single, zone: b}"), &first.lock);
+    assert_eq!(nat_subnets(&single), ["ShopPublicBSubnet"]);
+}
+
+#[test]
+fn a_private_nat_gateway_has_no_elastic_ip_and_stands_where_other_networks_reach_it() {
+    let text = include_str!("blueprints/private-nat.yaml");
+    let outcome = render(text, &Lock::default());
+    let (template, module) = (&outcome.files["cloudformation/shop.yaml"], &outcome.files["terraform/vpc_shop.tf"]);
+    assert_eq!(nat_subnets(&outcome), ["ShopAppBSubnet"]);
+    assert!(template.contains("ConnectivityType: private\n") && !template.contains("AWS::EC2::EIP"));
+    assert!(!template.contains("AllocationId") && !template.contains("AWS::EC2::InternetGateway"));
+    assert!(module.contains("connectivity_type = \"private\"\n") && !module.contains("aws_eip"));
+    assert!(!module.contains("allocation_id"));
+}
+
+/// A name, and a document of so many parts.
+type Crowd = (&'static str, fn(usize) -> String);
+
+/// Documents of so many parts, each kind of which once took time by the square of its count.
+#[expect(clippy::format_push_string, reason = "documents are written once")]
+const CROWDS: &[Crowd] = &[
+    ("misspelt segments", |count| {
+        let mut text = "netgen: 1\nname: x\nregion: eu-west-1\navailability_zones: [a]\ntransit_gateways:\n  hub:\n    segments:\n"
+            .to_owned();
+        (0..count).for_each(|one| text += &format!("      s{one}: {{reaches: [nowhere-{one}]}}\n"));
+        text
+    }),
+    ("misspelt pools and blocks", |count| {
+        let mut text = "netgen: 1\nname: x\nregion: eu-west-1\navailability_zones: [a]\naddress_pools:\n".to_owned();
+        (0..count).for_each(|one| text += &format!("  p{one}: {{in: nowhere-{one}, prefix: 20}}\n"));
+        text += "vpcs:\n";
+        (0..count).for_each(|one| {
+            text +=
+                &format!("  v{one}: {{pool: other-{one}, prefix: 29, tiers: {{a: {{prefix: 28, route: local}}}}}}\n");
+        });
+        text
+    }),
+    ("misspelt peerings", |count| {
+        let mut text = "netgen: 1\nname: x\nregion: eu-west-1\navailability_zones: [a]\npeerings:\n".to_owned();
+        (0..count).for_each(|one| text += &format!("  p{one}: {{between: [v{one}, nowhere-{one}]}}\n"));
+        text += "vpcs:\n";
+        (0..count).for_each(|one| {
+            text +=
+                &format!("  v{one}: {{cidr: 10.{}.0.0/16, tiers: {{a: {{prefix: 28, route: local}}}}}}\n", one % 256);
+        });
+        text
+    }),
+    ("misspelt groups in one line", |count| {
+        let mut text =
+            "{netgen: 1, name: x, region: eu-west-1, availability_zones: [a], vpcs: {v: {cidr: 10.0.0.0/16, \
+                        tiers: {a: {prefix: 24, route: local}}, security_groups: {"
+                .to_owned();
+        (0..count).for_each(|one| text += &format!("g{one}: {{ingress: [{{from: nowhere-{one}, tcp: 443}}]}}, "));
+        text + "}}}}\n"
+    }),
+    ("pools in pools", |count| {
+        let mut text =
+            "netgen: 1\nname: x\nregion: eu-west-1\navailability_zones: [a]\naddress_pools:\n  all: 10.0.0.0/8\n"
+                .to_owned();
+        (0..count).for_each(|one| text += &format!("  p{one}: {{in: all, prefix: 24}}\n"));
+        text
+    }),
+];
+
+/// The time of reading, resolving and reporting, at its best of three.
+#[expect(clippy::disallowed_methods, reason = "a ratio of two times is what is tested")]
+fn time(text: &str) -> (Duration, String, usize) {
+    let once = || {
+        let start = Instant::now();
+        let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+        let document = sources.add("x.yaml", text);
+        let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock: None, releases: Vec::new() };
+        let _ = compile::read(&texts, &mut sources, &mut found);
+        let told = report(&found, &sources, Format::Text { color: false });
+        let _ = report(&found, &sources, Format::Json);
+        (start.elapsed(), told, found.sorted().len())
+    };
+    (0..3).map(|_| once()).min_by_key(|(time, ..)| *time).expect("three")
+}
+
+/// Twice as many parts take twice the time and a little, not four times; and what people read stays short.
+#[test]
+fn findings_and_names_take_time_by_their_count() {
+    for (what, document) in CROWDS {
+        let (half, whole) = (document(1000), document(2000));
+        let ((short, ..), (long, told, count)) = (time(&half), time(&whole));
+        let ratio = long.as_secs_f64() / short.as_secs_f64();
+        assert!(ratio < 3.2, "{what}: {short:?}, then {long:?}: {ratio:.2}");
+        if what.starts_with("misspelt") {
+            assert!(count >= 2000, "{what}: {count}");
+            assert_eq!(told.matches("\nerror[").count() + 1, 100, "{what}");
+            assert!(
+                told.contains(&format!("and {},{:03} more; ", (count - 100) / 1000, (count - 100) % 1000)),
+                "{what}"
+            );
+            assert!(told.len() < 300_000, "{what}: {}", told.len());
+        }
     }
 }

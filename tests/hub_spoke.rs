@@ -22,7 +22,8 @@ const VARIANTS: &str = include_str!("blueprints/hub-variants.yaml");
 /// The network of a document, read from each dialect.
 fn networks(text: &str) -> [(&'static str, Net); 2] {
     let files = run(text, &Lock::default(), true).unwrap().files;
-    [("CloudFormation", Net::of(&read::cloudformation(&files))), ("Terraform", Net::of(&read::terraform(&files)))]
+    let net = |read: Result<Vec<read::Resource>, String>| Net::of(&read.unwrap());
+    [("CloudFormation", net(read::cloudformation(&files))), ("Terraform", net(read::terraform(&files)))]
 }
 
 fn block(text: &str) -> Ipv4Net {
@@ -165,6 +166,7 @@ fn ways(net: &Net, vpc: &str, tier: &str) -> BTreeMap<String, BTreeSet<String>> 
         Target::Hub(_) => "hub".to_owned(),
         Target::Firewall(_, zone) => format!("firewall in {zone}"),
         Target::Peering(_) => "peering".to_owned(),
+        Target::EgressOnly(_) => "egress-only gateway".to_owned(),
     };
     let routes = |id: &str| {
         let table = net.subnets[id].table.as_ref().expect("a table");
@@ -540,4 +542,50 @@ fn seeded_faults_are_noticed() {
     }
     assert_eq!(missed, Vec::<String>::new(), "nobody noticed");
     println!("{caught} seeded faults noticed, {} in each dialect", FAULTS.len());
+}
+
+/// Static routes and blackholes by table and prefix: their file and name, and where they lead.
+type Named = BTreeMap<(String, String), [String; 2]>;
+
+fn named_routes(text: &str) -> [Named; 2] {
+    let files = run(text, &Lock::default(), true).unwrap().files;
+    let (mut templates, mut modules) = (Named::new(), Named::new());
+    for (path, text) in &files {
+        if path.starts_with("cloudformation/") && !path.contains("deploy") && !text.starts_with('#') {
+            let template: serde_json::Value = serde_json::from_str(text).unwrap();
+            for (id, one) in template["Resources"].as_object().into_iter().flatten() {
+                let property = |name: &str| one["Properties"][name].to_string();
+                if one["Type"] == "AWS::EC2::TransitGatewayRoute" {
+                    let key = (property("TransitGatewayRouteTableId"), property("DestinationCidrBlock"));
+                    templates.insert(key, [format!("{path} {id}"), property("TransitGatewayAttachmentId")]);
+                }
+            }
+        } else if path.starts_with("terraform/") {
+            let body: hcl_edit::structure::Body = text.parse().unwrap();
+            for block in body.get_blocks("resource") {
+                let argument =
+                    |name: &str| block.body.get_attribute(name).map(|one| one.value.to_string()).unwrap_or_default();
+                if block.labels[0].as_str() == "aws_ec2_transit_gateway_route" {
+                    let key = (argument("transit_gateway_route_table_id"), argument("destination_cidr_block"));
+                    let name = format!("{path} {}", block.labels[1].as_str());
+                    modules.insert(key, [name, argument("transit_gateway_attachment_id")]);
+                }
+            }
+        }
+    }
+    [templates, modules]
+}
+
+/// AWS refuses a second route for a prefix, and CloudFormation and Terraform would make it before the first one is gone.
+#[test]
+fn a_prefix_of_a_table_keeps_its_name_whatever_it_leads_to() {
+    let inspection = |line: &&str| !line.trim_start().starts_with("inspection: {");
+    let without: String = HUB_SPOKE.lines().filter(inspection).flat_map(|line| [line, "\n"]).collect();
+    for (on, off) in named_routes(HUB_SPOKE).into_iter().zip(named_routes(&without)) {
+        let both: Vec<_> = on.iter().filter_map(|(key, one)| Some((key, one, off.get(key)?))).collect();
+        for (key, [name, _], [other, _]) in &both {
+            assert_eq!(name, other, "{key:?}");
+        }
+        assert!(both.iter().any(|(_, [_, one], [_, other])| one != other), "no route leads elsewhere: {both:#?}");
+    }
 }

@@ -97,13 +97,15 @@ fn every_code_has_a_document() {
 /// The example on a code's page is a document (or the part of one that matters) and has that code.
 #[test]
 fn examples_of_explanations_are_true() {
-    for code in Code::ALL.iter().filter(|code| ("NG0100".."NG0600").contains(&code.number())) {
+    for code in
+        Code::ALL.iter().filter(|code| ("NG0100".."NG0600").contains(&code.number()) || code.number() >= "NG0960")
+    {
         if *code == OWN_FAULT {
             continue;
         }
         let page = code.explanation();
         let example = page.split("\n```yaml\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("an example");
-        let text = format!("{example}\n");
+        let text = written_out(&format!("{example}\n"));
         let text = if text.starts_with("netgen:") { text } else { format!("{HEAD}{text}") };
         let run = Run::of_text("example.yaml", &text);
         let codes: Vec<_> = run.diagnostics.sorted().iter().map(|one| one.code).collect();
@@ -111,4 +113,59 @@ fn examples_of_explanations_are_true() {
     }
 }
 
+/// `# and 90 more` of an example stands for that many tiers like `app-001`.
+fn written_out(example: &str) -> String {
+    let tier = |number: u32| format!("      app-{number:03}: {{prefix: 28, route: nat}}");
+    let more: Vec<String> = (2..=91).map(tier).collect();
+    example.replace("      # and 90 more", &more.join("\n"))
+}
+
 const HEAD: &str = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\n";
+
+/// A name with a typing error is one finding: what follows from it is not reported beside it.
+#[test]
+fn a_misspelt_name_is_one_finding() {
+    let mut tried = 0;
+    for (name, text) in [
+        ("hub-spoke.yaml", include_str!("../blueprints/hub-spoke.yaml")),
+        ("dx-vpn.yaml", include_str!("../blueprints/dx-vpn.yaml")),
+        ("hub-variants.yaml", include_str!("blueprints/hub-variants.yaml")),
+        ("site-vpn-gateway.yaml", include_str!("blueprints/site-vpn-gateway.yaml")),
+    ] {
+        let usual = messages(name, text);
+        for end in references(text) {
+            let (before, after) = text.split_at(end);
+            let found = messages(name, &format!("{before}qzq{after}"));
+            let new: Vec<_> = found.difference(&usual).collect();
+            assert!(new.len() <= 1, "{name}: {:?}: {new:#?}", before.lines().next_back());
+            tried += 1;
+        }
+    }
+    assert!(tried > 80, "{tried}");
+}
+
+fn messages(name: &str, text: &str) -> BTreeSet<String> {
+    let run = Run::of_text(name, text);
+    run.diagnostics.sorted().iter().map(|one| format!("{} {}", one.code.number(), one.message)).collect()
+}
+
+/// Where words end that are also keys of the document, outside of comments: names that refer to something.
+fn references(text: &str) -> Vec<usize> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
+    let (mut keys, mut words) = (BTreeSet::new(), Vec::new());
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let code = line.split('#').next().unwrap_or_default();
+        let mut at = 0;
+        while let Some(begin) = code[at..].find(is_word).map(|found| at + found) {
+            at = code[begin..].find(|c| !is_word(c)).map_or(code.len(), |length| begin + length);
+            if code[at..].trim_start().starts_with(':') {
+                keys.insert(&code[begin..at]);
+            } else {
+                words.push((&code[begin..at], start + at));
+            }
+        }
+        start += line.len();
+    }
+    words.into_iter().filter(|(word, _)| keys.contains(word)).map(|(_, end)| end).collect()
+}

@@ -1,4 +1,4 @@
-//! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers; and for router files FRR,
+//! Outside programs judge what netgen renders: cfn-lint, Terraform with the real AWS provider, two YAML readers, two readers of shell scripts; and for router files FRR,
 //! strongSwan, nftables, Cisco's YANG models of IOS-XE, and two readers of Junos's forms.
 //!
 //! In: every golden tree below `snapshots/`, that of `tests/kinds.rs`, the accepted files of the sample site's routers, and what random
@@ -27,23 +27,27 @@ mod common;
 mod proof;
 mod judges {
     pub mod cfn_lint;
+    pub mod change;
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
     pub mod deployed_site_faults;
     pub mod documents;
-    pub mod exclusive;
     pub mod frr;
     pub mod ios_xe;
     pub mod judge;
     pub mod junos;
     pub mod nft;
     pub mod routers;
+    pub mod runner;
+    pub mod schema;
     pub mod setting;
+    pub mod shell;
     pub mod sites;
     pub mod strongswan;
     pub mod terraform;
     pub mod terraform_fmt;
+    pub mod terraform_forget;
     pub mod terraform_plan;
     pub mod terraform_schema;
     pub mod tree;
@@ -52,19 +56,22 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, documents, frr, ios_xe, junos, nft, routers, sites, strongswan,
-    terraform_fmt, terraform_plan, terraform_schema, tree, yaml,
+    cfn_lint, cloudformation_schema, deployed, documents, frr, ios_xe, junos, nft, routers, runner, schema, shell,
+    sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
     &cfn_lint::JUDGE,
     &cloudformation_schema::JUDGE,
     &yaml::JUDGE,
+    &shell::JUDGE,
     &terraform_fmt::JUDGE,
     &terraform_schema::MIRROR,
     &terraform_schema::KEPT,
     &terraform_plan::JUDGE,
+    &terraform_forget::JUDGE,
     &deployed::JUDGE,
+    &runner::JUDGE,
     &documents::MARKDOWN,
     &documents::MERMAID,
     &frr::JUDGE,
@@ -85,6 +92,7 @@ fn main() -> ExitCode {
     let seats: Vec<Arc<Seat>> = JUDGES.iter().map(|judge| Arc::new(Seat::of(judge))).collect();
     let mut trials = vec![there_are_goldens(goldens.len())];
     trials.push(ios_xe::every_row_is_used(&goldens));
+    trials.push(schema::agrees_with_the_reader());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
     let conclusion = libtest_mimic::run(&arguments, trials);
     for line in seats.iter().filter_map(|seat| seat.summary()) {

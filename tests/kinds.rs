@@ -34,7 +34,7 @@ fn network() -> Network {
 
 fn rendered(graph: &Graph) -> BTreeMap<String, String> {
     let (network, mut diagnostics) = (network(), Diagnostics::default());
-    graph.check_names(&mut diagnostics);
+    graph.check_names(&network, &mut diagnostics);
     let mut files = cloudformation::render(graph, &network, "kinds.yaml", Format::Yaml, &mut diagnostics);
     files.extend(terraform::render(graph, &network, "kinds.yaml"));
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");

@@ -1,6 +1,10 @@
 //! What holds for every document: addresses are disjoint, aligned and inside; planning is stable and knows no order.
 
 mod common;
+#[path = "properties/peers.rs"]
+mod peers;
+#[path = "properties/tiered.rs"]
+mod tiered;
 
 use std::collections::BTreeMap;
 

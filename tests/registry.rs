@@ -1,7 +1,15 @@
 //! The registries are complete: a file for each kind of resource and a kind for each file, a test document or a built-in
-//! that renders each kind.
+//! that renders each kind. What a kind says of changes is what was measured, and the stages keep their order.
 
+#[path = "registry/change.rs"]
+mod change;
 mod common;
+#[path = "registry/sizes.rs"]
+mod sizes;
+#[path = "registry/stages.rs"]
+mod stages;
+#[path = "registry/twice.rs"]
+mod twice;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,6 +23,25 @@ fn source(folder: &str) -> BTreeSet<String> {
         .map(|entry| entry.unwrap().file_name().to_str().unwrap().trim_end_matches(".rs").to_owned())
         .filter(|name| name != "mod")
         .collect()
+}
+
+/// The Rust files below a folder, as paths from the repository's root.
+fn rust_files(folder: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(&folder)).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+            if entry.file_type().unwrap().is_dir() {
+                folders.push(path);
+            } else if std::path::Path::new(&path).extension().is_some_and(|ending| ending == "rs") {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a resource says of itself: a short flat list of facts, each with its name in both dialects and one typed value.
+//! Resource properties: a short flat list, each with its name in both dialects and one typed value.
 
 use super::graph::{NodeId, Ref};
 use super::kind::Kind;

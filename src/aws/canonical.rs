@@ -10,11 +10,12 @@ use super::graph::{Graph, NodeId, OutputValue, UnitId};
 use super::policy::Json;
 use super::tags::TagSet;
 use super::value::{CfnAttr, OnlyIn, Read, Value};
+use crate::digest::Facts;
 use crate::net::Cidr;
 
-/// Adds the facts of a unit to `bytes`.
-pub fn canonical(graph: &Graph, unit: UnitId, bytes: &mut Vec<u8>) {
-    let mut writer = Canonical { graph, bytes };
+/// Adds the facts of a unit to `facts`.
+pub fn canonical(graph: &Graph, unit: UnitId, facts: &mut Facts) {
+    let mut writer = Canonical { graph, facts };
     let mut body = Body::default();
     for id in graph.unit_of(unit).nodes() {
         graph.describe(id, &mut body);
@@ -45,7 +46,7 @@ pub fn canonical(graph: &Graph, unit: UnitId, bytes: &mut Vec<u8>) {
 
 struct Canonical<'a> {
     graph: &'a Graph,
-    bytes: &'a mut Vec<u8>,
+    facts: &'a mut Facts,
 }
 
 impl Canonical<'_> {
@@ -121,26 +122,27 @@ impl Canonical<'_> {
             Value::Text(text) => self.text(text),
             Value::Number(number) => {
                 self.byte(b'#');
-                self.bytes.extend(number.to_le_bytes());
+                self.facts.bytes(&number.to_le_bytes());
             }
             Value::Digits(number) | Value::TextInCloudFormation(number) => {
                 self.byte(b'd');
-                self.bytes.extend(number.to_le_bytes());
+                self.facts.bytes(&number.to_le_bytes());
             }
-            Value::Flag(flag) => self.bytes.extend([b'?', u8::from(flag)]),
-            Value::Switch(on) => self.bytes.extend([b'!', u8::from(on)]),
+            Value::Flag(flag) => self.facts.bytes(&[b'?', u8::from(flag)]),
+            Value::OnlyInbound(on) => self.facts.bytes(&[b'i', u8::from(on)]),
+            Value::Switch(on) => self.facts.bytes(&[b'!', u8::from(on)]),
             Value::Address(address) => {
                 self.byte(b'4');
-                self.bytes.extend(address.octets());
+                self.facts.bytes(&address.octets());
             }
             Value::Cidr(Cidr::V4(cidr)) => {
-                self.bytes.extend([b'/', cidr.prefix()]);
-                self.bytes.extend(cidr.first().to_le_bytes());
+                self.facts.bytes(&[b'/', cidr.prefix()]);
+                self.facts.bytes(&cidr.first().to_le_bytes());
             }
             Value::Cidr(Cidr::V6(cidr)) => self.text(&cidr.to_string()),
             Value::Protocol(protocol) => {
                 self.byte(b'p');
-                self.bytes.extend(protocol.number().to_le_bytes());
+                self.facts.bytes(&protocol.number().to_le_bytes());
             }
             Value::Attr(read) => self.read(read),
             Value::Parameter(id) => {
@@ -148,8 +150,8 @@ impl Canonical<'_> {
                 self.text(&self.graph.parameter_of(id).logical_id);
             }
             Value::Ipv6(part) => {
-                self.bytes.extend([b'6', part.bits]);
-                self.bytes.extend(part.index.to_le_bytes());
+                self.facts.bytes(&[b'6', part.bits]);
+                self.facts.bytes(&part.index.to_le_bytes());
                 self.node(part.vpc);
             }
             Value::FirewallEndpoint(endpoint) => {
@@ -224,7 +226,7 @@ impl Canonical<'_> {
     }
 
     fn node(&mut self, id: NodeId) {
-        self.bytes.extend(id.index().to_le_bytes());
+        self.facts.bytes(&id.index().to_le_bytes());
     }
 
     /// A fact by one of its names: the kind says the other one.
@@ -240,19 +242,10 @@ impl Canonical<'_> {
     }
 
     fn text(&mut self, text: &str) {
-        self.byte(b'"');
-        // One byte for nearly every length: what is not written need not be digested.
-        match u8::try_from(text.len()) {
-            Ok(length) if length < u8::MAX => self.byte(length),
-            _ => {
-                self.byte(u8::MAX);
-                self.bytes.extend((text.len() as u64).to_le_bytes());
-            }
-        }
-        self.bytes.extend(text.as_bytes());
+        self.facts.text(text);
     }
 
     fn byte(&mut self, byte: u8) {
-        self.bytes.push(byte);
+        self.facts.byte(byte);
     }
 }

@@ -1,10 +1,13 @@
 //! All resources of a network: one typed arena for each kind, and one table of nodes that names them.
 
+use std::collections::BTreeMap;
 use std::ops::Index;
 
 use super::body::Body;
 use super::kind::{Arenas, Kind, KindOf, Stored};
+use super::left::Left;
 use super::names::{label, logical_id, snake};
+use super::owner::{UnitNames, UnitOwner};
 use super::parameter::Parameter;
 pub use super::reference::{Attr, Ref};
 use super::value::Read;
@@ -62,6 +65,8 @@ pub struct Node {
 /// One stack and one `.tf` file.
 #[derive(Debug)]
 pub struct Unit {
+    /// What it is about.
+    pub owner: UnitOwner,
     /// `shop`, `shop-security`: the stack's and the template's name.
     pub name: String,
     /// The file's name without `.tf`: `vpc_shop`.
@@ -72,7 +77,7 @@ pub struct Unit {
     pub description: String,
     /// Its groups, in order.
     pub groups: Vec<Group>,
-    /// What it tells the outside, in order.
+    /// Stack outputs, in order.
     pub outputs: Vec<Output>,
 }
 
@@ -92,7 +97,7 @@ pub struct Group {
     pub nodes: Vec<NodeId>,
 }
 
-/// What a unit tells the outside.
+/// A stack output.
 #[derive(Debug)]
 pub struct Output {
     /// Its name in CloudFormation.
@@ -135,16 +140,20 @@ pub struct Graph {
     nodes: Vec<Node>,
     units: Vec<Unit>,
     parameters: Vec<Parameter>,
+    /// What outlives its removal from the document, by identity.
+    retained: BTreeMap<String, NodeId>,
+    left: Left,
 }
 
 impl Graph {
-    /// Opens a unit. Its groups follow by [`Graph::group`].
+    /// Opens the unit of an owner, usually with [`UnitOwner::names`] and always with the stack's description. Its groups follow by [`Graph::group`].
     ///
     /// # Panics
     /// After four billion units.
-    pub fn unit(&mut self, name: String, file: String, title: String, description: String) -> UnitId {
+    pub fn unit(&mut self, owner: UnitOwner, names: UnitNames, description: String) -> UnitId {
         let id = u32::try_from(self.units.len()).expect("fewer than four billion units");
-        self.units.push(Unit { name, file, title, description, groups: Vec::new(), outputs: Vec::new() });
+        let UnitNames { stack: name, file, title } = names;
+        self.units.push(Unit { owner, name, file, title, description, groups: Vec::new(), outputs: Vec::new() });
         UnitId(id)
     }
 
@@ -185,9 +194,27 @@ impl Graph {
         remark.clone_into(&mut self.nodes[resource.node().0 as usize].remark);
     }
 
-    /// The resource outlives its removal from the document.
-    pub fn retain<T: Kind>(&mut self, resource: Ref<T>) {
+    /// The resource outlives its removal from the document. `identity` names it in the lock: `vpc/shop/nat/a`, names of the document
+    /// alone.
+    pub fn retain<T: Kind>(&mut self, resource: Ref<T>, identity: String) {
         self.nodes[resource.node().0 as usize].retain = true;
+        self.retained.insert(identity, resource.node());
+    }
+
+    /// What outlives its removal from the document, by identity.
+    pub fn retained(&self) -> impl Iterator<Item = (&str, NodeId)> {
+        self.retained.iter().map(|(identity, id)| (identity.as_str(), *id))
+    }
+
+    /// Says what exists and is not in here any more.
+    pub fn leave(&mut self, left: Left) {
+        self.left = left;
+    }
+
+    /// What exists and is not in here any more.
+    #[must_use]
+    pub fn left(&self) -> &Left {
+        &self.left
     }
 
     /// CloudFormation makes the resource once the parameter is given.

@@ -3,27 +3,33 @@
 //! of itself through [`Body`].
 
 mod body;
-mod build;
 mod canonical;
-mod exclusive;
+mod change;
 mod graph;
 pub mod kind;
+mod left;
+mod lower;
 mod names;
+mod owner;
 mod parameter;
 mod policy;
+mod policy_size;
 mod reference;
 mod tags;
 mod value;
 
 pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
-pub use build::build;
 pub use canonical::canonical;
-pub use exclusive::{Clash, Exclusive, Replaced};
+pub use change::{Change, Clash, Gap, Interrupt, Replaced};
 pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Place, Ref, Unit, UnitId};
 pub use kind::{Kind, KindOf};
+pub use left::{Left, LeftResource, LeftStack};
+pub use lower::lower;
 pub(crate) use names::logical_id;
+pub use owner::{UnitNames, UnitOwner};
 pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};
 pub use policy::{Json, PolicyDocument};
+pub use policy_size::check_policies;
 pub use tags::TagSet;
 pub use value::{
     AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, SecretKey, Value,

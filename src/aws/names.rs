@@ -1,23 +1,28 @@
 //! Names in both dialects. They follow from the words of a path alone; a path has names, never a position.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::graph::{Graph, Node};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use super::owner::UnitOwner;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::network::Network;
 
 impl Graph {
     /// Names that two objects would share: logical ids in a stack (outputs and parameters are apart), labels of one
     /// Terraform type. Never solved by a number: adding one object would then rename, that is replace, a live one.
-    pub fn check_names(&self, diagnostics: &mut Diagnostics) {
+    pub fn check_names(&self, network: &Network, diagnostics: &mut Diagnostics) {
         // Only asked, never walked through: their order shows nowhere. Ids are a unit's own, and a small map is a fast one.
         let mut ids: HashMap<&str, &Node> = HashMap::new();
         let mut labels: HashMap<(&str, &str), &Node> = HashMap::with_capacity(self.nodes().count());
-        let mut units: HashSet<&str> = HashSet::new();
+        let mut units: HashMap<&str, UnitOwner> = HashMap::new();
+        let place = |node: &Node| self.unit_of(node.unit).owner.span(network);
         for unit in self.units() {
-            if !units.insert(&unit.name) {
+            if let Some(other) = units.insert(&unit.name, unit.owner) {
                 diagnostics.push(
                     Diagnostic::new(Code::NameCollision, format!("two stacks would be `{}`", unit.name))
-                        .why("a transit gateway, a VPC, a part that is split out of one (`<vpc>-<part>`), a peering (`peering-<a>-<b>`), a Direct Connect gateway (`direct-connect-<name>`), a site (`site-<name>`) and the ways of a transit gateway to sites (`hybrid-routing-<name>`) make a stack each")
+                        .at(unit.owner.span(network), unit.title.clone())
+                        .also(other.span(network), other.names(network).title)
+                        .why("a transit gateway, a VPC, a part that is split out of one (`<vpc>-<part>`), a peering (`peering-<a>-<b>`), the rules between groups of two VPCs (`group-rules-<a>-<b>`), a Direct Connect gateway (`direct-connect-<name>`), a site (`site-<name>`) and the ways of a transit gateway to sites (`hybrid-routing-<name>`) make a stack each")
                         .help("rename one of them"),
                 );
             }
@@ -26,7 +31,8 @@ impl Graph {
                 let twin = node.kind.cloudformation().and_then(|_| ids.insert(&node.logical_id, node));
                 let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);
                 if let Some(twin) = twin {
-                    diagnostics.push(collision(node, twin));
+                    let other = if place(twin) == place(node) { Span::NOWHERE } else { place(twin) };
+                    diagnostics.push(collision(node, twin).at(place(node), "").also(other, ""));
                 }
                 if node.logical_id.len() > 255 {
                     diagnostics.push(
@@ -34,6 +40,7 @@ impl Graph {
                             Code::NameTooLong,
                             format!("the logical id `{}` is longer than 255 characters", node.logical_id),
                         )
+                        .at(place(node), "")
                         .why("CloudFormation takes no longer one, and a shorter one could be that of another resource")
                         .help("shorten the names that it is made of: of the VPC, the tier, the group or the domain"),
                     );

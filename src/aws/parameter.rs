@@ -1,4 +1,4 @@
-//! What a deployer gives besides the files. In comes what it is for, out go the facts that both dialects print. Never a
+//! Template parameters and Terraform variables. In comes what one is for, out go the facts that both dialects print. Never a
 //! value: a key stands in no file of netgen's.
 
 use super::graph::NodeId;

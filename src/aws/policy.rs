@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::value::{OnlyIn, Read};
 use crate::blueprint::Effect;
+use crate::net::ConditionValue;
 use crate::network::{Policy, PolicyStatement};
 
 /// The version of IAM's policy language.
@@ -38,10 +39,11 @@ pub enum Json {
 }
 
 impl PolicyDocument {
-    /// What a user wrote about an endpoint: statements about every principal, by their `Sid`.
+    /// What a user wrote about an endpoint: statements about every principal, by their `Sid`. `vpc` is what
+    /// gives the id of its VPC; without one a text of the same length stands there, so that the document can be counted.
     #[must_use]
-    pub fn written(policy: &Policy) -> Self {
-        Self::of(policy.iter().map(|(sid, statement)| written(sid.as_str(), statement)).collect())
+    pub fn written(policy: &Policy, vpc: Option<Read>) -> Self {
+        Self::of(policy.iter().map(|(sid, statement)| written(sid.as_str(), statement, vpc)).collect())
     }
 
     /// A service may assume a role, on behalf of this account only.
@@ -101,6 +103,31 @@ impl Json {
         ])
     }
 
+    /// Characters of the document as Terraform's `jsonencode` writes it: without blanks, `<`, `>` and `&` as six characters.
+    /// An id of a VPC has 21.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        let quoted = |text: &str| {
+            let length = |char: char| match char {
+                '<' | '>' | '&' => 6,
+                '"' | '\\' => 2,
+                _ => 1,
+            };
+            2 + text.chars().map(length).sum::<usize>()
+        };
+        match self {
+            Self::Text(text) => quoted(text),
+            // Brackets, and commas between.
+            Self::List(items) => 1 + items.len().max(1) + items.iter().map(Self::length).sum::<usize>(),
+            Self::Map(entries) => {
+                let entry = |(key, value): &(Cow<'_, str>, Self)| quoted(key) + 1 + value.length();
+                1 + entries.len().max(1) + entries.iter().map(entry).sum::<usize>()
+            }
+            Self::Read(_) => 23,
+            Self::Account { .. } => 14,
+        }
+    }
+
     /// Calls `with` for everything that the document reads of other resources.
     pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
         match self {
@@ -113,10 +140,13 @@ impl Json {
     }
 }
 
-fn written(sid: &str, statement: &PolicyStatement) -> Json {
+fn written(sid: &str, statement: &PolicyStatement, vpc: Option<Read>) -> Json {
     fn list<T: ToString>(values: &[T]) -> Json {
         Json::List(values.iter().map(|value| text(value.to_string())).collect())
     }
+    let own = || vpc.map_or_else(|| text("vpc-0123456789abcdef0"), Json::Read);
+    let value = |value: &ConditionValue| if value.is_vpc() { own() } else { text(value.to_string()) };
+    let values = |values: &[ConditionValue]| Json::List(values.iter().map(value).collect());
     let effect = match statement.effect {
         Effect::Allow => "Allow",
         Effect::Deny => "Deny",
@@ -132,7 +162,7 @@ fn written(sid: &str, statement: &PolicyStatement) -> Json {
         .conditions
         .iter()
         .map(|(operator, keys)| {
-            let keys = keys.iter().map(|(key, values)| (Cow::Owned(key.to_string()), list(values))).collect();
+            let keys = keys.iter().map(|(key, list)| (Cow::Owned(key.to_string()), values(list))).collect();
             (Cow::Borrowed(operator.as_str()), Json::Map(keys))
         })
         .collect();

@@ -12,10 +12,9 @@ pub struct TagSet {
 }
 
 impl TagSet {
-    /// All tags: `Name`, then the others by key. A `Name` that the user wrote is left to netgen's, which tells resources
-    /// apart.
+    /// All tags: `Name`, then the others by key.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         let others = self.others.iter().map(|(key, value)| (key.as_str(), value.as_str()));
-        std::iter::once(("Name", self.name.as_str())).chain(others.filter(|(key, _)| *key != "Name"))
+        std::iter::once(("Name", self.name.as_str())).chain(others)
     }
 }

@@ -22,6 +22,9 @@ pub enum Value<'a> {
     Flag(bool),
     /// `enable` or `disable`: true or false in the words of a transit gateway.
     Switch(bool),
+    /// Whether private names are for inbound endpoints of the Resolver alone: `OnlyInboundResolver` or `AllResolvers` in
+    /// CloudFormation, true or false in Terraform.
+    OnlyInbound(bool),
     /// A block of addresses.
     Cidr(Cidr),
     /// An address.
@@ -222,6 +225,7 @@ impl Value<'_> {
             | Value::TextInCloudFormation(_)
             | Value::Flag(_)
             | Value::Switch(_)
+            | Value::OnlyInbound(_)
             | Value::Cidr(_)
             | Value::Address(_)
             | Value::Protocol(_)

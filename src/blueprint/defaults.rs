@@ -20,15 +20,23 @@ pub fn fill(root: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostic
             underlay(root, preset);
         }
     }
+    whole_vpcs(root);
     let Some(defaults) = child(root, "defaults").and_then(|defaults| child(defaults, "vpc")) else { return };
     let Kind::Map(defaults) = defaults.kind.clone() else { return };
     let Some(Kind::Map(vpcs)) = child_mut(root, "vpcs").map(|vpcs| &mut vpcs.kind) else { return };
     for Entry { value: vpc, .. } in vpcs {
-        if matches!(vpc.kind, Kind::Null) {
-            vpc.kind = Kind::Map(Vec::new());
-        }
         if let Kind::Map(own) = &mut vpc.kind {
             fill_vpc(own, &defaults);
+        }
+    }
+}
+
+/// A VPC that is all defaults may have nothing behind its name.
+fn whole_vpcs(root: &mut Node) {
+    let Some(Kind::Map(vpcs)) = child_mut(root, "vpcs").map(|vpcs| &mut vpcs.kind) else { return };
+    for Entry { value: vpc, .. } in vpcs {
+        if matches!(vpc.kind, Kind::Null) {
+            vpc.kind = Kind::Map(Vec::new());
         }
     }
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::hub::{Peering, TransitGateway};
+use super::hub::TransitGateway;
+use super::peering::Peering;
+use super::policy::{Accept, Require};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
-use crate::net::{Cidr4, Name, Region, TagKey, TagValue, ZoneName};
+use crate::net::{Cidr4, KeptPath, Name, Region, TagKey, TagValue, ZoneName};
 
 /// Tags by key.
 pub type Tags = BTreeMap<Spanned<TagKey>, Spanned<TagValue>>;
@@ -42,8 +44,9 @@ pub struct Blueprint {
     /// What a VPC does not say itself, key by key.
     #[serde(default)]
     pub defaults: Defaults,
-    /// The VPCs, by name.
+    /// The VPCs, by name; one that is all defaults may have nothing behind its name.
     #[serde(default)]
+    #[schemars(with = "BTreeMap<Name, Option<Vpc>>")]
     pub vpcs: BTreeMap<Spanned<Name>, Spanned<Vpc>>,
     /// Transit gateways, by name.
     #[serde(default)]
@@ -63,10 +66,20 @@ pub struct Blueprint {
     /// How CloudFormation stacks are cut.
     #[serde(default)]
     pub stacks: Stacks,
-    /// Keep what others outside depend on (elastic IPs) when it leaves the document: `RetainExceptOnCreate` in
+    /// Keep what others outside depend on (elastic IPs) and what nobody can write again (log groups) when it leaves the document: `RetainExceptOnCreate` in
     /// CloudFormation, `prevent_destroy` in Terraform.
     #[serde(default = "yes")]
     pub retain: bool,
+    /// What every part of the network must have; what is missing is an error.
+    #[serde(default)]
+    pub require: Require,
+    /// What people keep among the files of `terraform/`: a render carries it over, and writes none of these names. `imports.tf`,
+    /// `moved.tf`, `backend.tf`, variables, overrides, the state and files that begin with a dot are kept anyway.
+    #[serde(default)]
+    pub keep: Vec<Spanned<KeptPath>>,
+    /// Warnings that the network's owners accept, each with its place and a reason.
+    #[serde(default)]
+    pub accept: Vec<Accept>,
     /// The account's AWS quotas where they differ from AWS's defaults.
     #[serde(default)]
     pub quotas: Quotas,
@@ -213,6 +226,28 @@ pub enum StackPart {
     Logs,
 }
 
+impl StackPart {
+    /// The word behind the VPC's name.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Security => "security",
+            Self::Endpoints => "endpoints",
+            Self::Logs => "logs",
+        }
+    }
+
+    /// The resources of the part, in words.
+    #[must_use]
+    pub const fn content(self) -> &'static str {
+        match self {
+            Self::Security => "security groups and network ACLs",
+            Self::Endpoints => "endpoints",
+            Self::Logs => "flow logs",
+        }
+    }
+}
+
 /// AWS quotas of the account; defaults are AWS's own.
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
@@ -256,6 +291,18 @@ pub struct Quotas {
     pub vpn_connections: u32,
     /// Customer gateways per Region.
     pub customer_gateways: u32,
+    /// VPN connections per VPN gateway.
+    pub vpn_connections_per_vpn_gateway: u32,
+    /// VPN gateways per Region.
+    pub vpn_gateways: u32,
+    /// VPN gateways per Direct Connect gateway.
+    pub vpn_gateways_per_direct_connect_gateway: u32,
+    /// Transit gateways per Direct Connect gateway.
+    pub transit_gateways_per_direct_connect_gateway: u32,
+    /// Direct Connect gateways per transit gateway.
+    pub direct_connect_gateways_per_transit_gateway: u32,
+    /// Private virtual interfaces per Direct Connect connection; with transit ones, of which it has 4, one more in all.
+    pub virtual_interfaces_per_connection: u32,
     /// Prefixes that a Direct Connect gateway announces for a transit gateway. AWS raises it for nobody.
     pub allowed_prefixes: u32,
     /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
@@ -284,6 +331,12 @@ impl Default for Quotas {
             peerings_per_vpc: 50,
             vpn_connections: 50,
             customer_gateways: 50,
+            vpn_connections_per_vpn_gateway: 10,
+            vpn_gateways: 5,
+            vpn_gateways_per_direct_connect_gateway: 20,
+            transit_gateways_per_direct_connect_gateway: 6,
+            direct_connect_gateways_per_transit_gateway: 20,
+            virtual_interfaces_per_connection: 50,
             allowed_prefixes: 200,
             prefixes_per_virtual_interface: 100,
         }

@@ -91,6 +91,46 @@ impl<T: JsonSchema> JsonSchema for OneOrMany<T> {
     }
 }
 
+/// On or off, or a mapping, which is on.
+#[derive(Clone, Copy, Debug)]
+pub enum SwitchOr<L> {
+    /// On or off.
+    Switch(bool),
+    /// The mapping.
+    Long(L),
+}
+
+impl<'de, L: Deserialize<'de>> Deserialize<'de> for SwitchOr<L> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Form<L>(PhantomData<L>);
+        impl<'de, L: Deserialize<'de>> Visitor<'de> for Form<L> {
+            type Value = SwitchOr<L>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("true, false or a mapping")
+            }
+            fn visit_bool<E: Error>(self, on: bool) -> Result<Self::Value, E> {
+                Ok(SwitchOr::Switch(on))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                L::deserialize(MapAccessDeserializer::new(map)).map(SwitchOr::Long)
+            }
+        }
+        deserializer.deserialize_any(Form(PhantomData))
+    }
+}
+
+impl<L: JsonSchema> JsonSchema for SwitchOr<L> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("SwitchOr{}", L::schema_name()).into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "boolean" }, generator.subschema_for::<L>()] })
+    }
+}
+
 /// A word or a text in place of a mapping.
 #[derive(Debug)]
 pub enum ShortOr<S, L> {
@@ -130,3 +170,6 @@ impl<S: JsonSchema, L: JsonSchema> JsonSchema for ShortOr<S, L> {
         json_schema!({ "anyOf": [generator.subschema_for::<S>(), generator.subschema_for::<L>()] })
     }
 }
+
+/// The port or ports of a rule.
+pub type PortList = OneOrMany<crate::net::Ports>;

@@ -1,15 +1,14 @@
-//! Transit gateways, their segments, peerings and DNS forwarding, as written.
+//! Transit gateways, their segments and attachments, as written.
 
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::Tags;
-use super::vpc::FlowLogs;
+use super::flow_log::FlowLogs;
 use crate::diagnostic::Spanned;
-use crate::net::{Asn, Cidr4, Description, DomainName, Name, TransitGatewayAttachmentId, TransitGatewayId};
+use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
 
 /// A transit gateway. Who reaches whom is said by its segments; route tables, associations, propagations, static routes
 /// and blackholes follow from them.
@@ -20,6 +19,9 @@ use crate::net::{Asn, Cidr4, Description, DomainName, Name, TransitGatewayAttach
 pub struct TransitGateway {
     /// A gateway that exists already. What follows from the segments is added to it; what it is itself stays as it is.
     pub id: Option<Spanned<TransitGatewayId>>,
+    /// Of an existing gateway: `disabled` says that new attachments join no default route table of it. As long as that is not
+    /// said, no segment may be `isolated`.
+    pub default_tables: Option<Spanned<DefaultTables>>,
     /// Its autonomous system: 64512 to 65534 or 4200000000 to 4294967294. 64512 unless given; AWS cannot change it while
     /// anything is attached.
     #[schemars(extend("default" = 64512))]
@@ -32,8 +34,13 @@ pub struct TransitGateway {
     pub ecmp: bool,
     /// Attachments of other accounts are accepted without asking.
     pub auto_accept: bool,
-    /// Security groups may name groups of other attached VPCs.
-    pub security_group_referencing: bool,
+    /// Ingress rules of security groups refer to groups of other attached VPCs. `true` unless given; of an existing gateway nothing
+    /// is known unless given, and rules have the addresses of the other VPC.
+    #[schemars(extend("default" = true))]
+    pub security_group_referencing: Option<bool>,
+    /// IPv6 between VPCs whose segments reach each other without inspection: their attachments carry it, and tiers with routes to
+    /// the gateway and no IPv6 exit of their VPC's own get `::/0` to it.
+    pub ipv6: bool,
     /// Blocks of the gateway's own, for Connect peers and private-IP VPN: /24 or larger.
     pub cidrs: Vec<Spanned<Cidr4>>,
     /// Who may talk to whom, by name. Each is a route table of the gateway.
@@ -54,12 +61,14 @@ impl Default for TransitGateway {
     fn default() -> Self {
         Self {
             id: None,
+            default_tables: None,
             asn: None,
             description: None,
             dns: true,
             ecmp: true,
             auto_accept: false,
-            security_group_referencing: true,
+            security_group_referencing: None,
+            ipv6: false,
             cidrs: Vec::new(),
             segments: BTreeMap::new(),
             internet: None,
@@ -82,8 +91,9 @@ pub struct Segment {
     pub isolated: bool,
     /// What lies behind the segment's sites and existing attachments.
     pub prefixes: Vec<Spanned<Cidr4>>,
-    /// Attachments that exist already on an adopted gateway (`id`).
-    pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
+    /// Attachments that exist already on an adopted gateway (`id`), by id; of a peering with another gateway
+    /// `{id: tgw-attach-…, kind: peering}`, in a segment of its own, whose `prefixes` become static routes.
+    pub attachments: Vec<Spanned<ExistingAttachment>>,
     /// What the segment's sites are told: every route of its table, or the pools that stand for VPCs.
     pub announce: Announce,
     /// Further static routes of the segment's table.
@@ -91,6 +101,52 @@ pub struct Segment {
     pub static_routes: Vec<Spanned<StaticRoute>>,
     /// Further destinations that the segment's table drops.
     pub blackhole: Vec<Spanned<Cidr4>>,
+}
+
+/// An attachment that exists already: its id, or its id and what it is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(from = "super::forms::ShortOr<TransitGatewayAttachmentId, LongAttachment>")]
+#[schemars(with = "super::forms::ShortOr<TransitGatewayAttachmentId, LongAttachment>")]
+pub struct ExistingAttachment(pub LongAttachment);
+
+/// An attachment that exists already, with what it is.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LongAttachment {
+    /// Its id.
+    pub id: TransitGatewayAttachmentId,
+    /// What it is: a peering takes static routes only, all others propagate what they announce.
+    #[serde(default)]
+    pub kind: AttachmentKind,
+}
+
+/// What an attachment that exists already is, in AWS's words.
+/// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AttachmentKind {
+    /// A VPC's, a VPN connection's, a Direct Connect gateway's or a Connect attachment: it propagates.
+    #[default]
+    Propagating,
+    /// A peering with another transit gateway: static routes only.
+    Peering,
+}
+
+impl From<super::forms::ShortOr<TransitGatewayAttachmentId, LongAttachment>> for ExistingAttachment {
+    fn from(written: super::forms::ShortOr<TransitGatewayAttachmentId, LongAttachment>) -> Self {
+        match written {
+            super::forms::ShortOr::Short(id) => Self(LongAttachment { id, kind: AttachmentKind::default() }),
+            super::forms::ShortOr::Long(long) => Self(long),
+        }
+    }
+}
+
+/// Whether new attachments join a default route table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DefaultTables {
+    /// `DefaultRouteTableAssociation` and `DefaultRouteTablePropagation` are `disable`.
+    Disabled,
 }
 
 /// What AWS announces to the sites of a segment.
@@ -175,35 +231,4 @@ pub enum Role {
     Egress,
     /// Looks at traffic between segments, with AWS Network Firewall.
     Inspection,
-}
-
-/// A peering connection between two VPCs of the document.
-/// <https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html>
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Peering {
-    /// The two VPCs. Every tier of both gets a route to the other's blocks, tiers that face the internet aside.
-    pub between: Spanned<Vec<Spanned<Name>>>,
-    /// Tags over those of the document.
-    #[serde(default)]
-    pub tags: Tags,
-}
-
-/// Route 53 Resolver endpoints of a VPC, two addresses or more each, in the tier that holds the interface endpoints.
-/// <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver.html>
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
-pub struct Resolver {
-    /// Name servers elsewhere may ask about the VPC's names.
-    pub inbound: bool,
-    /// Names that are asked elsewhere.
-    pub outbound: Option<Spanned<Forwarding>>,
-}
-
-/// Names that are asked elsewhere.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Forwarding {
-    /// Name servers by domain. Every VPC that reaches this one follows the rules.
-    pub forward: BTreeMap<Spanned<DomainName>, Vec<Spanned<Ipv4Addr>>>,
 }

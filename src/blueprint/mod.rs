@@ -1,40 +1,54 @@
 //! What people write. In comes text; out goes a [`Blueprint`]: the YAML shapes with their spans, presets and
 //! `defaults.vpc` filled in. No meaning: names are not looked up and sizes are not compared here.
 
+mod acl;
 pub mod decode;
 mod defaults;
+mod dns;
 mod document;
 mod endpoint;
+mod flow_log;
 mod forms;
+mod group;
 mod hub;
+mod icmp;
+mod nat;
 pub mod overlay;
-mod security;
+mod peering;
+mod policy;
 mod site;
+mod tier;
 mod uplink;
 mod vpc;
 
+pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
+pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{
     AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, StackMode, StackPart,
     Stacks, Tags, Version,
 };
-pub use endpoint::{ConditionOperator, Effect, Endpoints, GatewayService, Policy, Statement};
-pub use forms::OneOrMany;
+pub use endpoint::{
+    ConditionOperator, Effect, Endpoints, GatewayService, InterfaceEndpoint, InterfaceItem, Policy, PrivateDns,
+    Statement,
+};
+pub use flow_log::{FlowLogDestination, FlowLogFields, FlowLogs, Traffic};
+pub use forms::{OneOrMany, PortList, SwitchOr};
+pub use group::{EgressRule, IngressRule, Peer, PlaceName, SecurityGroup};
 pub use hub::{
-    Announce, Attach, Forwarding, Inspection, InternetPath, Peering, Resolver, Role, Segment, StaticRoute,
-    TransitGateway, Via,
+    Announce, Attach, AttachmentKind, DefaultTables, ExistingAttachment, Inspection, InternetPath, LongAttachment,
+    Role, Segment, StaticRoute, TransitGateway, Via,
 };
-pub use security::{
-    AclAction, AclEgressRule, AclIngressRule, AclRules, EgressRule, IngressRule, NetworkAcls, Peer, RuleNumber,
-    SecurityGroup,
-};
+pub use icmp::Icmp;
+pub use nat::{LongNat, Nat, NatMode, NatType};
+pub use peering::Peering;
+pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
 pub use site::{Alarms, AttachTo, DirectConnectGateway, Lan, LinkPools, Router, Site, SiteAttach, Topic, VpnGateway};
+pub use tier::{RouteKind, Tier};
 pub use uplink::{
-    CryptoUplink, DirectConnectUplink, Encrypt, Keys, Phase1, Phase2, RoutingMode, TunnelMode, Uplink, VpnUplink,
+    BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Keys, Phase1, Phase2, RoutingMode, TunnelMode, Uplink,
+    VpnUplink,
 };
-pub use vpc::{
-    Dhcp, DnsServer, FlowLogDestination, FlowLogFields, FlowLogs, Growth, LongNat, Nat, NatMode, PortList, RouteKind,
-    SecondaryCidr, Tier, Traffic, Vpc,
-};
+pub use vpc::{Growth, SecondaryCidr, Vpc};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
 use crate::yaml::{self, Kind, Node};
@@ -60,13 +74,18 @@ pub fn load(
     if is_other_version(&root, diagnostics) {
         return None;
     }
+    let places = policy::places(&root);
     defaults::fill(&mut root, sources, diagnostics);
     if diagnostics.has_errors() {
         // What the overlays broke is said; the document itself is still worth reading.
         let _: Option<Blueprint> = decode::decode(&root, diagnostics);
         return None;
     }
-    decode::decode(&root, diagnostics)
+    let mut blueprint: Blueprint = decode::decode(&root, diagnostics)?;
+    for accept in &mut blueprint.accept {
+        accept.places = places.get(&accept.at.value.to_string()).cloned().unwrap_or_default();
+    }
+    Some(blueprint)
 }
 
 /// Whether the document says another version of the language. Then everything else about it would be a guess.

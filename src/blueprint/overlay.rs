@@ -98,7 +98,7 @@ pub fn split_assignment(assignment: &str) -> Option<(&str, &str)> {
 }
 
 /// The keys of a path, or the byte and the sentence that say what is wrong with it.
-fn split(path: &str) -> Result<Vec<String>, (usize, String)> {
+pub(super) fn split(path: &str) -> Result<Vec<String>, (usize, String)> {
     let mut keys = Vec::new();
     let mut rest = path;
     loop {
@@ -193,7 +193,7 @@ fn nest(keys: Vec<String>, value: Node, span: Span) -> Node {
     })
 }
 
-fn join(keys: &[String]) -> String {
+pub(super) fn join(keys: &[String]) -> String {
     let quote = |key: &String| if key.contains(['.', '[', ']', '=']) { format!("\"{key}\"") } else { key.clone() };
     keys.iter().map(quote).collect::<Vec<_>>().join(".")
 }

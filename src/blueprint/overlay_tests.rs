@@ -136,8 +136,10 @@ fn named_maps_of_the_schema_are_known() {
         for (key, inner) in members {
             let of = inner["patternProperties"].as_object().and_then(|of| of.iter().next());
             let named = of.filter(|(pattern, _)| pattern.starts_with("^[a-z][a-z0-9]*("));
-            if let Some(target) = named.and_then(|(_, of)| of["$ref"].as_str()?.strip_prefix('#'))
-                && root.pointer(target).is_some_and(|target| target["properties"].is_object())
+            let inside =
+                |of: &serde_json::Value| of["$ref"].as_str().or(of["anyOf"][0]["$ref"].as_str()).map(str::to_owned);
+            if let Some(target) = named.and_then(|(_, of)| inside(of)?.strip_prefix('#').map(str::to_owned))
+                && root.pointer(&target).is_some_and(|target| target["properties"].is_object())
             {
                 found.push(key.clone());
             }

@@ -11,7 +11,7 @@ use super::forms::OneOrMany;
 use super::uplink::Uplink;
 use crate::diagnostic::Spanned;
 use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
-use crate::router::platform::Platform;
+use crate::uplink::platform::Platform;
 
 /// Where the /30s between AWS and routers come from. The lock keeps those that were given out.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -49,6 +49,9 @@ pub struct DirectConnectGateway {
 pub struct VpnGateway {
     /// Its autonomous system: 64512 to 65534 or 4200000000 to 4294967294.
     pub asn: Spanned<Asn>,
+    /// Whether sites with VPN connections alone reach each other through it (VPN CloudHub): it announces each of them to the
+    /// others, and the filters of the routers accept that, or refuse it. Refused unless given, with a warning where there are two.
+    pub between_sites: Option<Spanned<bool>>,
 }
 
 /// A network outside AWS: an office or a data centre.
@@ -123,6 +126,9 @@ pub struct Router {
     pub router_id: Spanned<Ipv4Addr>,
     /// Its side of the site's network.
     pub lan: Spanned<Lan>,
+    /// BGP multipath: all of several equal paths to AWS are used, such as both tunnels of a connection. On where the site is
+    /// `greenfield`, otherwise off, since it concerns every other prefix of the router's BGP. FRR on `linux` has it by default.
+    pub multipath: Option<Spanned<bool>>,
 }
 
 /// A router's side of the site's network.
@@ -187,7 +193,7 @@ impl Default for LinkPools {
 
 impl Default for VpnGateway {
     fn default() -> Self {
-        Self { asn: Spanned::unplaced(DEFAULT_ASN) }
+        Self { asn: Spanned::unplaced(DEFAULT_ASN), between_sites: None }
     }
 }
 

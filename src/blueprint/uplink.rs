@@ -5,10 +5,11 @@ use std::net::Ipv4Addr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::document::yes;
+use super::forms::SwitchOr;
 use crate::diagnostic::Spanned;
-use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName};
-use crate::router::crypto::{Crypto, Encryption, Group, Hash};
+use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
+use crate::uplink::bfd::Bfd;
+use crate::uplink::crypto::{Crypto, Encryption, Group, Hash};
 
 /// A way from a site to AWS: one of the two.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -45,18 +46,43 @@ pub struct DirectConnectUplink {
     /// The MTU of the virtual interface in bytes: 1500, or 8500 for jumbo frames.
     #[serde(default = "ethernet")]
     pub mtu: Spanned<u16>,
-    /// Bidirectional forwarding detection, 300 ms times 3: a dead path is noticed in a second instead of thirty.
-    #[serde(default = "yes")]
-    pub bfd: bool,
+    /// Bidirectional forwarding detection: a dead path is noticed in a second instead of thirty. `true` (300 ms x 3), `false`, or its
+    /// timing.
+    #[serde(default = "on")]
+    #[schemars(extend("default" = true))]
+    pub bfd: SwitchOr<BfdTiming>,
     /// The /30, when it is pinned: AWS has its first address, the router the second. From `link_pools` unless given.
     pub link: Option<Spanned<Cidr4>>,
     /// The secret that holds the key of the BGP session; AWS makes a key unless given.
     pub key: Option<Spanned<Keys>>,
-    /// Encryption on the way. `ipsec` is not there yet.
+    /// Encryption on the way. `ipsec` is not supported yet.
     #[serde(default)]
     pub encrypt: Spanned<Encrypt>,
     /// What people call it, such as the circuit's number. Stands in descriptions on the router.
     pub description: Option<Spanned<Description>>,
+}
+
+/// Timing of BFD. The router proposes it and AWS follows.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct BfdTiming {
+    /// Milliseconds between two packets: 300 to 9999; AWS takes no less than 300. Branch models of SRX need 1000.
+    #[schemars(range(min = 300, max = 9999))]
+    pub interval: Spanned<u16>,
+    /// Packets in a row that may be lost: 3 to 50; AWS takes no less than 3.
+    #[schemars(range(min = 3, max = 50))]
+    pub multiplier: Spanned<u8>,
+}
+
+impl Default for BfdTiming {
+    fn default() -> Self {
+        let Bfd { interval, multiplier } = Bfd::SHORTEST;
+        Self { interval: Spanned::unplaced(interval), multiplier: Spanned::unplaced(multiplier) }
+    }
+}
+
+fn on() -> SwitchOr<BfdTiming> {
+    SwitchOr::Switch(true)
 }
 
 /// Encryption on a Direct Connect uplink.
@@ -83,6 +109,13 @@ pub struct VpnUplink {
     pub outside_ip: Spanned<Ipv4Addr>,
     /// The address of the interface, where NAT lies between it and `outside_ip`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
+    /// The provider's router on that interface. Host routes to AWS's outside addresses lead there, so that no default route from AWS
+    /// carries the tunnels' own packets. This or `vrf` is needed where AWS announces 0.0.0.0/0 to the site.
+    pub next_hop: Option<Spanned<Ipv4Addr>>,
+    /// The VRF (on Junos the routing instance) that the interface is in, and by whose routes AWS's outside addresses are reached: a front
+    /// door, so that no default route from AWS carries the tunnels' own packets. It exists already, with a route to the provider, and is
+    /// not touched; tunnels and BGP sessions stay outside of it. In place of `next_hop`.
+    pub vrf: Option<Spanned<VrfName>>,
     /// The MTU of the path to AWS in bytes, such as 1492 behind `PPPoE`; 1500 at most. The tunnels' MTU and MSS follow from it.
     #[serde(default = "ethernet")]
     #[schemars(range(max = 1500))]

@@ -80,6 +80,19 @@ impl Block<'_> {
     }
 }
 
+/// The items of a sorted list whose blocks share addresses with a block: those around it, the widest first, then those inside.
+/// Finds each by bisection, so it costs nothing to ask for a block that overlaps nothing.
+pub(super) fn overlapping<T>(sorted: &[T], cidr: impl Fn(&T) -> Cidr4 + Copy, of: Cidr4) -> impl Iterator<Item = &T> {
+    let from = move |block: Cidr4| {
+        let place = sorted.partition_point(|one| cidr(one) < block);
+        sorted.get(place..).unwrap_or_default()
+    };
+    // Wider blocks begin at the address that they have in common; equal ones are among those inside.
+    let wider = (0..of.prefix()).filter_map(move |prefix| Cidr4::around(of.address(), prefix));
+    let around = wider.flat_map(move |block| from(block).iter().take_while(move |one| cidr(one) == block));
+    around.chain(from(of).iter().take_while(move |one| of.contains(cidr(one))))
+}
+
 /// Pairs of blocks that share addresses: each block with the widest one before it that is not its own. Blocks must be sorted
 /// by address, the wider first. `is_own` says whether two may overlap.
 pub(super) fn overlaps<T: Copy>(
@@ -103,4 +116,23 @@ pub(super) fn overlaps<T: Copy>(
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_finds_what_lies_around_and_inside() {
+        let cidr = |text: &str| text.parse::<Cidr4>().unwrap();
+        let mut all =
+            ["10.0.0.0/8", "10.0.0.0/16", "10.0.0.0/16", "10.0.1.0/24", "10.1.0.0/16", "192.168.0.0/24"].map(cidr);
+        all.sort_unstable();
+        let found = |of: &str| overlapping(&all, |one| *one, cidr(of)).map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(found("10.0.1.0/30"), ["10.0.0.0/8", "10.0.0.0/16", "10.0.0.0/16", "10.0.1.0/24"]);
+        assert_eq!(found("10.0.0.0/16"), ["10.0.0.0/8", "10.0.0.0/16", "10.0.0.0/16", "10.0.1.0/24"]);
+        assert_eq!(found("10.1.128.0/17"), ["10.0.0.0/8", "10.1.0.0/16"]);
+        assert_eq!(found("0.0.0.0/0").len(), all.len());
+        assert!(found("172.16.0.0/12").is_empty());
+    }
 }

@@ -53,7 +53,7 @@ fn faults_of_tables_are_found() {
         ("no way on from the firewall", |hub| table(hub, "inspection").statics.clear()),
         ("a blackhole for a spoke", |hub| {
             let to = Block::prefix(block("10.1.0.0/16"));
-            table(hub, "inspection").blackholes.push(Blackhole { to, why: String::new() });
+            table(hub, "inspection").blackholes.push(Blackhole { to, why: "" });
         }),
         ("a spoke that is not learned", |hub| {
             table(hub, "shared").propagations.remove(0);
@@ -129,4 +129,15 @@ fn routes_of_peerings_count() {
     assert_eq!(used("routes_per_vpc_table", "VPC `one`"), 3, "local, and two blocks of the peer");
     assert_eq!(used("peerings_per_vpc", "VPC `two`"), 1);
     assert_eq!(entries.iter().filter(|why| *why == "from a peered VPC").count(), 2, "{entries:?}");
+}
+
+/// Packets to a private NAT gateway go on to the transit gateway, whose tables decide about them: no way past the segment.
+#[test]
+fn a_private_nat_gateway_is_no_way_past_the_segment() {
+    let text = include_str!("../../tests/blueprints/private-nat.yaml");
+    let past = |text: &str| found(text, |_| {}).into_iter().filter(|one| one.starts_with("NG0719")).count();
+    assert_eq!(past(text), 0);
+    let public = "nat: {mode: single}\n    tiers:\n      web: {prefix: 24, route: internet}";
+    let public = text.replace("nat: {mode: single, type: private, tier: app, zone: b}\n    tiers:", public);
+    assert_eq!(past(&public), 2, "{public}");
 }

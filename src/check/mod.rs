@@ -3,28 +3,35 @@
 //!
 //! One rule is one file. No rule compares everything with everything: blocks are sorted once and swept.
 
+mod acl_replies;
 mod announced;
 mod default_vpc_range;
+mod dhcp_names;
 mod facts;
 mod forbidden_range;
 mod free;
 mod hub_reach;
 mod hub_walk;
+mod ipv6_transit;
 mod name_collision;
 mod nearly_full;
 mod no_way_back;
 mod on_premises;
+mod one_end;
 mod overlapping_vpcs;
+mod own_exit;
 mod peerings;
 mod planner_fault;
 mod pool_outside;
 mod pool_overlap;
 mod public_range;
 mod quota;
+mod recursion;
+mod required;
 mod reserve_outside;
 mod restricted_secondary;
-mod routers;
 mod segment_prefixes;
+mod shared_nat;
 mod site_addresses;
 mod static_inside;
 mod uplinks;
@@ -61,11 +68,18 @@ const RULES: &[Rule] = &[
     planner_fault::check,
     quota::check,
     peerings::check,
+    one_end::check,
     no_way_back::check,
-    routers::check,
+    own_exit::check,
+    ipv6_transit::check,
     site_addresses::check,
     announced::check,
+    recursion::check,
     uplinks::check,
+    acl_replies::check,
+    dhcp_names::check,
+    required::check,
+    shared_nat::check,
     hub_reach::check,
 ];
 
@@ -78,6 +92,10 @@ pub fn check(plan: &Plan<'_>, diagnostics: &mut Diagnostics) {
 }
 
 #[cfg(test)]
+mod acl_replies_tests;
+#[cfg(test)]
 mod hub_tests;
+#[cfg(test)]
+mod site_tests;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@
 //! once the resources stand.
 
 use super::facts::Facts;
-use crate::blueprint::StackPart;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use std::collections::BTreeMap;
 
@@ -27,11 +26,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let own = Named { what: format!("VPC `{}`", vpc.name), span: vpc.span };
         meet("stack", vpc.name.to_string(), &own);
         for part in &vpc.split {
-            let part = match part {
-                StackPart::Security => "security",
-                StackPart::Endpoints => "endpoints",
-                StackPart::Logs => "logs",
-            };
+            let part = part.word();
             let own = Named { what: format!("`{part}` of VPC `{}`, split out,", vpc.name), span: vpc.span };
             meet("stack", format!("{}-{part}", vpc.name), &own);
         }

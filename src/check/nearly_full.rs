@@ -52,8 +52,10 @@ fn vpcs(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
 
 fn pools(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let network = facts.plan.network;
+    let mut blocks: Vec<Cidr4> = facts.plan.pools.iter().map(|pool| pool.block).collect();
+    blocks.sort_unstable();
     for (pool, planned) in network.pools.iter().zip(&facts.plan.pools) {
-        let used = used(facts, planned.block);
+        let used = used(facts, &blocks, planned.block);
         if used * 2 > planned.block.size() {
             let message =
                 format!("pool `{}` ({}) uses {}", pool.name, planned.block, numbers(used, planned.block.size()));
@@ -67,10 +69,11 @@ fn pools(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Addresses of VPCs and nested pools inside a pool, each counted once.
-fn used(facts: &Facts<'_>, pool: Cidr4) -> u64 {
-    let nested =
-        facts.plan.pools.iter().map(|other| other.block).filter(|other| pool.contains(*other) && *other != pool);
+/// Addresses of VPCs and nested pools inside a pool, each counted once. `pools`: the blocks of all pools, sorted.
+fn used(facts: &Facts<'_>, pools: &[Cidr4], pool: Cidr4) -> u64 {
+    // Behind the block itself come those inside it.
+    let from = pools.partition_point(|other| *other <= pool);
+    let nested = pools[from..].iter().copied().take_while(|other| other.first() <= pool.last());
     let vpcs = facts.inside(pool).iter().filter(|block| block.is_routable()).map(|block| block.cidr);
     let mut blocks: Vec<Cidr4> = nested.chain(vpcs).collect();
     blocks.sort_unstable();

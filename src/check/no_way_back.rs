@@ -4,7 +4,8 @@
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{RouteKind, Tier};
-use crate::plan::{TablePlan, Target, VpcPlan};
+use crate::plan::VpcPlan;
+use crate::plan::fabric::{Target, VpcTable};
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for plan in &facts.plan.vpcs {
@@ -24,8 +25,8 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn leads_to_hub(table: &TablePlan) -> bool {
-    table.routes.iter().any(|route| route.target == Target::TransitGateway)
+fn leads_to_hub(table: &VpcTable) -> bool {
+    table.own().any(|route| route.target == Target::TransitGateway)
 }
 
 fn leads_nowhere(plan: &VpcPlan<'_>, tier: &Tier) -> Diagnostic {

@@ -2,18 +2,14 @@
 //! local route is the most specific one.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>
 
-use super::facts::Facts;
+use super::facts::{Facts, overlapping};
 use super::free::Free;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::net::Cidr4;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let free = Free::new(facts);
     for (name, prefix) in &facts.plan.network.on_premises {
-        // Blocks inside the prefix, and the wider ones that begin at one of the addresses around it.
-        let around = (0..prefix.value.prefix()).filter_map(|wider| Cidr4::around(prefix.value.address(), wider));
-        let exact = |outer: Cidr4| facts.inside(outer).iter().take_while(move |block| block.cidr == outer);
-        for block in around.flat_map(exact).chain(facts.inside(prefix.value)) {
+        for block in overlapping(&facts.blocks, |block| block.cidr, prefix.value) {
             let message = format!("VPC `{}` overlaps `{name}`, which is in use on premises", block.vpc.name);
             let finding = block
                 .blame(Diagnostic::new(Code::OverlapOnPremises, message), block.cidr.to_string())

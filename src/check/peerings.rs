@@ -4,17 +4,17 @@
 
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::{Network, Peering, Relation};
-use crate::plan::{PeeringPlan, VpcPlan};
+use crate::network::{Network, Peering, Relation, Tier};
+use crate::plan::VpcPlan;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let plan = facts.plan;
-    for (peering, routes) in plan.network.peerings.iter().zip(&plan.peerings) {
+    for peering in &plan.network.peerings {
         let (Some(one), Some(other)) = (plan.vpcs.get(peering.requester.0), plan.vpcs.get(peering.accepter.0)) else {
             continue;
         };
         overlap(peering, one, other, diagnostics);
-        ends(peering, routes, one, other, diagnostics);
+        ends(peering, one, other, diagnostics);
         bypass(plan.network, peering, diagnostics);
     }
 }
@@ -34,15 +34,9 @@ fn overlap(peering: &Peering, one: &VpcPlan<'_>, other: &VpcPlan<'_>, diagnostic
 }
 
 /// A route at one end alone lets packets arrive and no reply come back.
-fn ends(
-    peering: &Peering,
-    routes: &PeeringPlan,
-    one: &VpcPlan<'_>,
-    other: &VpcPlan<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    for (vpc, routes) in [(one, &routes.requester), (other, &routes.accepter)] {
-        if routes.tables.is_empty() {
+fn ends(peering: &Peering, one: &VpcPlan<'_>, other: &VpcPlan<'_>, diagnostics: &mut Diagnostics) {
+    for vpc in [one, other] {
+        if !vpc.vpc.tiers.iter().any(Tier::takes_peerings) {
             let message = format!("no tier of VPC `{}` takes routes of peering `{}`", vpc.vpc.name, peering.name);
             let finding = Diagnostic::new(Code::Peering, message).at(peering.span, "").also(vpc.vpc.span, "");
             let finding = finding.why(

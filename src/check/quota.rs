@@ -63,6 +63,16 @@ fn remedy(key: &str) -> &'static str {
             "cut VPCs of a segment from a pool of their own, so that one rule stands for all of them, or inspect fewer pairs"
         }
         "vpn_connections" | "customer_gateways" => "join some sites in another Region or account",
+        "vpn_connections_per_vpn_gateway" => {
+            "join some sites to a transit gateway, which takes thousands of attachments"
+        }
+        "vpn_gateways" | "vpn_gateways_per_direct_connect_gateway" => {
+            "attach some VPCs to a transit gateway, which stands for all of them"
+        }
+        "transit_gateways_per_direct_connect_gateway" | "direct_connect_gateways_per_transit_gateway" => {
+            "use another Direct Connect gateway for some sites, or one gateway for several of them"
+        }
+        "virtual_interfaces_per_connection" => "put some of them on another connection",
         "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
         _ => "leave some of them out, or put them into another VPC",
     }

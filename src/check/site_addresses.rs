@@ -1,32 +1,39 @@
 //! NG0812: what lies at a site lies nowhere else. NG0814: the address that AWS sends a tunnel to lies outside of what the
 //! tunnel leads to, at either end: packets of the tunnel would be sent into the tunnel. NG0821: a link lies in no VPC.
 
-use super::facts::Facts;
+use super::facts::{Block, Facts, overlapping, overlaps};
 use super::free::Free;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Cidr4;
 use crate::network::Site;
 use crate::plan::SitePlan;
 
+/// Overlaps of one prefix that have findings of their own. More of them say nothing new.
+const SHOWN: usize = 3;
+
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let free = Free::new(facts);
+    let routable: Vec<Block<'_>> = facts.blocks.iter().copied().filter(Block::is_routable).collect();
+    let mut pools: Vec<(Cidr4, usize)> =
+        facts.plan.pools.iter().enumerate().map(|(index, pool)| (pool.block, index)).collect();
+    pools.sort_unstable();
     for plan in &facts.plan.sites {
         let site = facts.plan.network.site(plan.site);
         for prefix in &site.prefixes {
-            vpcs(facts, &free, site, *prefix, diagnostics);
-            pools(facts, site, *prefix, diagnostics);
-            sites(facts, plan, site, *prefix, diagnostics);
+            vpcs(&routable, &free, site, *prefix, diagnostics);
+            in_pools(facts, &pools, site, *prefix, diagnostics);
         }
         outside(site, plan, diagnostics);
-        links(facts, site, plan, diagnostics);
+        links(&routable, site, plan, diagnostics);
     }
+    sites(facts, diagnostics);
 }
 
 /// The link of a virtual interface lies in no VPC.
-fn links(facts: &Facts<'_>, site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
+fn links(routable: &[Block<'_>], site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
     for interface in &plan.interfaces {
         let (uplink, link) = (&site.uplinks[interface.uplink.index], interface.link.block);
-        for block in facts.blocks.iter().filter(|block| block.is_routable() && block.cidr.overlaps(link)) {
+        for block in overlapping(routable, |block| block.cidr, link).take(SHOWN) {
             let message = format!("the link {link} of `{}` lies in VPC `{}`", uplink.name, block.vpc.name);
             let finding = Diagnostic::new(Code::Link, message).at(uplink.span, "");
             let finding = finding.also(block.place(), format!("the VPC has {}", block.cidr));
@@ -38,8 +45,8 @@ fn links(facts: &Facts<'_>, site: &Site, plan: &SitePlan, diagnostics: &mut Diag
     }
 }
 
-fn vpcs(facts: &Facts<'_>, free: &Free<'_>, site: &Site, prefix: Spanned<Cidr4>, diagnostics: &mut Diagnostics) {
-    for block in facts.blocks.iter().filter(|block| block.is_routable() && block.cidr.overlaps(prefix.value)) {
+fn vpcs(routable: &[Block<'_>], free: &Free<'_>, site: &Site, prefix: Spanned<Cidr4>, diagnostics: &mut Diagnostics) {
+    for block in overlapping(routable, |block| block.cidr, prefix.value).take(SHOWN) {
         let message = format!("site `{}` has {}, which VPC `{}` has as well", site.name, prefix.value, block.vpc.name);
         let finding = Diagnostic::new(Code::SitePrefix, message).at(prefix.span, "");
         let finding = finding.also(block.place(), format!("the VPC has {}", block.cidr));
@@ -49,15 +56,21 @@ fn vpcs(facts: &Facts<'_>, free: &Free<'_>, site: &Site, prefix: Spanned<Cidr4>,
 }
 
 /// A pool holds VPCs alone; what it keeps free may lie elsewhere.
-fn pools(facts: &Facts<'_>, site: &Site, prefix: Spanned<Cidr4>, diagnostics: &mut Diagnostics) {
-    for (plan, pool) in facts.plan.pools.iter().zip(&facts.plan.network.pools) {
-        let kept = pool.reserve.iter().any(|range| range.value.contains(prefix.value));
-        if kept || !plan.block.overlaps(prefix.value) {
-            continue;
-        }
+fn in_pools(
+    facts: &Facts<'_>,
+    pools: &[(Cidr4, usize)],
+    site: &Site,
+    prefix: Spanned<Cidr4>,
+    diagnostics: &mut Diagnostics,
+) {
+    let network = facts.plan.network;
+    let kept = |index: usize| network.pools[index].reserve.iter().any(|range| range.value.contains(prefix.value));
+    let around = overlapping(pools, |(block, _)| *block, prefix.value).filter(|(_, index)| !kept(*index));
+    for (block, index) in around.take(SHOWN) {
+        let pool = &network.pools[*index];
         let message = format!("site `{}` has {}, which overlaps pool `{}`", site.name, prefix.value, pool.name);
         let finding = Diagnostic::new(Code::SitePrefix, message).at(prefix.span, "");
-        let finding = finding.also(pool.span, format!("the pool is {}", plan.block));
+        let finding = finding.also(pool.span, format!("the pool is {block}"));
         let finding = finding.why("a VPC of the pool could get the same addresses, and routes by pool lead to VPCs");
         let help =
             format!("keep it free there: `reserve: [{}]` for `{}`, or use another range", prefix.value, pool.name);
@@ -65,15 +78,21 @@ fn pools(facts: &Facts<'_>, site: &Site, prefix: Spanned<Cidr4>, diagnostics: &m
     }
 }
 
-fn sites(facts: &Facts<'_>, plan: &SitePlan, site: &Site, prefix: Spanned<Cidr4>, diagnostics: &mut Diagnostics) {
-    for other in facts.plan.network.sites.iter().take(plan.site.0) {
-        for twin in other.prefixes.iter().filter(|twin| twin.value.overlaps(prefix.value)) {
-            let message = format!("sites `{}` and `{}` both have {}", other.name, site.name, prefix.value);
-            let finding = Diagnostic::new(Code::SitePrefix, message).at(prefix.span, "");
-            let finding = finding.also(twin.span, format!("`{}` has {}", other.name, twin.value));
-            let finding = finding.why("packets go where the longer prefix is, and for equal ones to either of the two");
-            diagnostics.push(finding.help("announce at each site only what lies there"));
-        }
+/// Each prefix is at one site: all prefixes are sorted and swept once, and each is compared with the widest one around it.
+fn sites(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
+    let sites = &facts.plan.network.sites;
+    let prefixes =
+        sites.iter().enumerate().flat_map(|(index, site)| site.prefixes.iter().map(move |one| (index, *one)));
+    let mut prefixes: Vec<(usize, Spanned<Cidr4>)> = prefixes.collect();
+    prefixes.sort_by_key(|(index, prefix)| (prefix.value, *index));
+    for (outer, inner) in overlaps(&prefixes, |(_, prefix)| prefix.value, |one, other| one.0 == other.0) {
+        let (first, second) = if outer.0 < inner.0 { (outer, inner) } else { (inner, outer) };
+        let (other, site) = (&sites[first.0], &sites[second.0]);
+        let message = format!("sites `{}` and `{}` both have {}", other.name, site.name, second.1.value);
+        let finding = Diagnostic::new(Code::SitePrefix, message).at(second.1.span, "");
+        let finding = finding.also(first.1.span, format!("`{}` has {}", other.name, first.1.value));
+        let finding = finding.why("packets go where the longer prefix is, and for equal ones to either of the two");
+        diagnostics.push(finding.help("announce at each site only what lies there"));
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn with_plan<T>(text: &str, look: impl FnOnce(Plan<'_>) -> T) -> T {
 }
 
 /// Number and message of what is found.
-fn found(text: &str) -> Vec<String> {
+pub(super) fn found(text: &str) -> Vec<String> {
     with_plan(text, |plan| {
         let mut diagnostics = Diagnostics::default();
         check(&plan, &mut diagnostics);
@@ -25,7 +25,7 @@ fn found(text: &str) -> Vec<String> {
     })
 }
 
-const HEAD: &str = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\n";
+pub(super) const HEAD: &str = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\n";
 
 #[test]
 fn an_overlap_is_said_once_for_each_block() {

@@ -6,11 +6,12 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::usage_hubs::groups;
-use crate::blueprint::Quotas;
+use crate::blueprint::{NatType, Quotas};
 use crate::diagnostic::Span;
 use crate::net::Cidr;
-use crate::network::{GroupPeer, Rule, Vpc, VpcId};
-use crate::plan::{AclAddress, AclEntryPlan, Destination, Plan, TablePlan, VpcPlan};
+use crate::network::{GroupOf, GroupPeer, Rule};
+use crate::plan::fabric::{Destination, Source};
+use crate::plan::{AclAddress, AclEntryPlan, Plan, VpcPlan};
 
 /// The use of one quota in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +55,10 @@ pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
     counter.region(plan);
     counter.hubs(plan);
     counter.sites(plan);
-    let peered = peered(plan);
     for vpc in &plan.vpcs {
-        counter.vpc(vpc, peered.get(&vpc.id));
+        counter.vpc(vpc);
         counter.shared_groups(vpc);
-        counter.groups(vpc.vpc);
+        counter.groups(vpc);
         counter.acls(vpc);
     }
     fullest_first(counter.uses)
@@ -120,7 +120,8 @@ impl Counter<'_> {
         let (region, span) = (format!("Region {}", network.region), network.region_span);
         self.add(VPCS, quotas.vpcs, plan.vpcs.len(), &region, "VPCs", span);
         let nats = || plan.vpcs.iter().flat_map(|vpc| &vpc.nats);
-        let new = nats().filter(|nat| nat.eip.is_none()).count();
+        let public = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.kind == NatType::Public);
+        let new = public.flat_map(|vpc| &vpc.nats).filter(|nat| nat.eip.is_none()).count();
         self.add(EIPS, quotas.elastic_ips, new, &region, "new elastic IPs", span);
         let mut zones: BTreeMap<_, usize> = BTreeMap::new();
         for nat in nats() {
@@ -135,8 +136,7 @@ impl Counter<'_> {
         self.add(GATEWAY_ENDPOINTS, quotas.gateway_endpoints, gateways, &region, "gateway endpoints", span);
     }
 
-    /// `peered` counts the routes of peerings by table.
-    fn vpc(&mut self, plan: &VpcPlan<'_>, peered: Option<&BTreeMap<usize, usize>>) {
+    fn vpc(&mut self, plan: &VpcPlan<'_>) {
         let (quotas, vpc) = (self.quotas, plan.vpc);
         let (scope, span) = (format!("VPC `{}`", vpc.name), vpc.span);
         self.add(CIDRS, quotas.cidrs_per_vpc, 1 + vpc.secondary.len(), &scope, "IPv4 blocks", span);
@@ -154,12 +154,11 @@ impl Counter<'_> {
             "interface endpoints",
             span,
         );
-        let routes = |index: usize, table: &TablePlan| {
-            let v4 = table.routes.iter().filter(|route| route.destination != Destination::DefaultV6).count();
-            let peered = peered.and_then(|tables| tables.get(&index)).copied().unwrap_or_default();
-            1 + vpc.secondary.len() + v4 + table.endpoints.len() + peered
-        };
-        let counted = plan.tables.iter().enumerate().map(|(index, table)| (routes(index, table), table));
+        let counted = plan.tables.iter().map(|table| {
+            // What a VPN gateway propagates has a quota of its own.
+            let counts = table.routes.iter().filter(|route| route.source != Source::Propagated);
+            (counts.filter(|route| !matches!(route.destination, Destination::V6(_))).count(), table)
+        });
         if let Some((count, fullest)) = counted.max_by_key(|(count, _)| *count) {
             let tier = vpc.tier(fullest.tier);
             let scope = format!("a route table of tier `{}` of VPC `{}`", tier.name, vpc.name);
@@ -168,16 +167,17 @@ impl Counter<'_> {
     }
 
     /// Rules are counted for each direction and family.
-    fn groups(&mut self, vpc: &Vpc) {
+    fn groups(&mut self, plan: &VpcPlan<'_>) {
+        let vpc = plan.vpc;
         for group in &vpc.groups {
             let scope = format!("security group `{}` of VPC `{}`", group.name, vpc.name);
             // Without `egress` one rule for each family allows everything; an empty list becomes one that matches nothing.
             let egress = match group.egress.as_deref() {
                 None => (1, usize::from(vpc.ipv6)),
                 Some([]) => (1, 0),
-                Some(rules) => families(rules, vpc.ipv6),
+                Some(rules) => families(rules, plan),
             };
-            for (direction, (v4, v6)) in [("ingress", families(&group.ingress, vpc.ipv6)), ("egress", egress)] {
+            for (direction, (v4, v6)) in [("ingress", families(&group.ingress, plan)), ("egress", egress)] {
                 for (family, count) in [("IPv4", v4), ("IPv6", v6)] {
                     let what = format!("{direction} rules for {family}");
                     self.add(GROUP_RULES, self.quotas.rules_per_security_group, count, &scope, &what, group.span);
@@ -203,32 +203,25 @@ impl Counter<'_> {
     }
 }
 
-/// Routes of peerings by VPC and table.
-fn peered(plan: &Plan<'_>) -> BTreeMap<VpcId, BTreeMap<usize, usize>> {
-    let mut counts: BTreeMap<VpcId, BTreeMap<usize, usize>> = BTreeMap::new();
-    for (peering, routes) in plan.network.peerings.iter().zip(&plan.peerings) {
-        for (vpc, routes) in [(peering.requester, &routes.requester), (peering.accepter, &routes.accepter)] {
-            for table in &routes.tables {
-                *counts.entry(vpc).or_default().entry(*table).or_default() += routes.blocks.len();
-            }
-        }
-    }
-    counts
-}
-
 /// Rules for IPv4 and for IPv6. One that names a group counts in both. One that names a prefix list counts as many times as
 /// the list may have entries, which stands in AWS alone: here it counts once.
-fn families(rules: &[Rule], ipv6: bool) -> (usize, usize) {
+fn families(rules: &[Rule], plan: &VpcPlan<'_>) -> (usize, usize) {
     let mut counts = (0, 0);
     for rule in rules {
-        let (v4, v6) = match rule.peer {
-            GroupPeer::Internet => (true, ipv6),
-            GroupPeer::Cidr(Cidr::V4(_)) => (true, false),
-            GroupPeer::Cidr(Cidr::V6(_)) => (false, true),
-            GroupPeer::Group(_) | GroupPeer::PrefixList(_) => (true, true),
+        let (v4, v6) = match &rule.peer {
+            GroupPeer::Internet => (1, usize::from(plan.vpc.ipv6)),
+            GroupPeer::Cidr(Cidr::V4(_)) => (1, 0),
+            GroupPeer::Cidr(Cidr::V6(_)) => (0, 1),
+            GroupPeer::Group(_) | GroupPeer::PrefixList(_) | GroupPeer::Existing(_) => (1, 1),
+            GroupPeer::GroupOf(of) if of.is_reference() => (1, 1),
+            GroupPeer::Place(place) | GroupPeer::GroupOf(GroupOf { place, .. }) => {
+                let all = plan.places.get(place).map(Vec::as_slice).unwrap_or_default();
+                let v4 = all.iter().filter(|address| matches!(address, AclAddress::V4(_))).count();
+                (v4, all.len() - v4)
+            }
         };
-        counts.0 += usize::from(v4);
-        counts.1 += usize::from(v6);
+        counts.0 += if rule.protocol.is_of(false) { v4 } else { 0 };
+        counts.1 += if rule.protocol.is_of(true) { v6 } else { 0 };
     }
     counts
 }

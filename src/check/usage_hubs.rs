@@ -74,7 +74,7 @@ impl Counter<'_> {
             let what = format!("{direction} rules for IPv4");
             self.add(GROUP_RULES, self.quotas.rules_per_security_group, rules, &scope, &what, vpc.span);
         };
-        if !vpc.endpoints.interface.is_empty() {
+        if vpc.endpoints.need_group() {
             let clients = if vpc.endpoints.central { clients } else { 0 };
             count("the interface endpoints", "ingress", own + clients);
         }
@@ -91,7 +91,6 @@ impl Counter<'_> {
 
 /// How many security groups a VPC has: its own, the default one, and those of endpoints and resolver.
 pub(super) fn groups(plan: &VpcPlan<'_>) -> usize {
-    let added =
-        [!plan.vpc.endpoints.interface.is_empty(), !plan.sharing.inbound.is_empty(), !plan.sharing.outbound.is_empty()];
+    let added = [plan.vpc.endpoints.need_group(), !plan.sharing.inbound.is_empty(), !plan.sharing.outbound.is_empty()];
     plan.vpc.groups.len() + 1 + added.into_iter().filter(|one| *one).count()
 }

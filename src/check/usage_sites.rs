@@ -6,10 +6,22 @@ use std::collections::BTreeMap;
 
 use super::usage::{Counter, Quota};
 use crate::diagnostic::Span;
+use crate::network::{HubId, VpcId};
 use crate::plan::{AwsGateway, InterfaceKind, Plan, RoutingPlan, SitePlan};
 
 const CONNECTIONS: Quota = ("vpn_connections", "VPN connections per Region", None);
 const CUSTOMERS: Quota = ("customer_gateways", "customer gateways per Region", None);
+const PER_VPN_GATEWAY: Quota = ("vpn_connections_per_vpn_gateway", "VPN connections per VPN gateway", None);
+const VPN_GATEWAYS: Quota = ("vpn_gateways", "VPN gateways per Region", None);
+/// What AWS's page calls not adjustable is raised for single accounts all the same, so these are warnings.
+const VPN_GATEWAYS_BEHIND: Quota =
+    ("vpn_gateways_per_direct_connect_gateway", "VPN gateways per Direct Connect gateway", None);
+const HUBS_BEHIND: Quota =
+    ("transit_gateways_per_direct_connect_gateway", "transit gateways per Direct Connect gateway", None);
+const GATEWAYS_BEFORE: Quota =
+    ("direct_connect_gateways_per_transit_gateway", "Direct Connect gateways per transit gateway", None);
+const PER_CONNECTION: Quota =
+    ("virtual_interfaces_per_connection", "virtual interfaces per Direct Connect connection", None);
 const ALLOWED: Quota =
     ("allowed_prefixes", "allowed prefixes per transit gateway and Direct Connect gateway", Some(200));
 const INTERFACE: Quota = ("prefixes_per_virtual_interface", "prefixes per virtual interface", Some(1000));
@@ -33,8 +45,11 @@ impl Counter<'_> {
         let vpns = plan.sites.iter().map(|site| site.vpns.len()).sum();
         if vpns > 0 {
             self.add(CONNECTIONS, quotas.vpn_connections, vpns, &region, "VPN connections", span);
-            self.add(CUSTOMERS, quotas.customer_gateways, vpns, &region, "customer gateways", span);
+            let own = plan.sites.iter().flat_map(|site| &site.vpns).filter(|vpn| vpn.customer.owner == vpn.uplink);
+            self.add(CUSTOMERS, quotas.customer_gateways, own.count(), &region, "customer gateways", span);
         }
+        self.vpn_gateways(plan);
+        self.associations(plan);
         for gateway in &plan.direct_connect_gateways {
             let meant = network.dx_gateway(gateway.gateway);
             for association in &gateway.associations {
@@ -53,6 +68,62 @@ impl Counter<'_> {
         self.interfaces(plan);
     }
 
+    /// VPN gateways, and the connections that end on each of them.
+    fn vpn_gateways(&mut self, plan: &Plan<'_>) {
+        let network = plan.network;
+        let count = plan.vpcs.iter().filter(|vpc| vpc.vpn_gateway.is_some()).count();
+        if count > 0 {
+            let region = format!("Region {}", network.region);
+            let limit = self.quotas.vpn_gateways;
+            self.add(VPN_GATEWAYS, limit, count, &region, "VPN gateways", network.region_span);
+        }
+        let mut ends: BTreeMap<VpcId, usize> = BTreeMap::new();
+        for site in &plan.sites {
+            if let AwsGateway::VpnGateway(vpc) = site.target {
+                *ends.entry(vpc).or_default() += site.vpns.len();
+            }
+        }
+        for (vpc, count) in ends {
+            let vpc = network.vpc(vpc);
+            let scope = format!("the VPN gateway of VPC `{}`", vpc.name);
+            let limit = self.quotas.vpn_connections_per_vpn_gateway;
+            self.add(PER_VPN_GATEWAY, limit, count, &scope, "VPN connections", vpc.span);
+        }
+    }
+
+    /// Gateways on both sides of associations.
+    fn associations(&mut self, plan: &Plan<'_>) {
+        let mut before: BTreeMap<HubId, usize> = BTreeMap::new();
+        for gateway in &plan.direct_connect_gateways {
+            let meant = plan.network.dx_gateway(gateway.gateway);
+            let scope = format!("Direct Connect gateway `{}`", meant.name);
+            let (mut hubs, mut vpn_gateways) = (0, 0);
+            for association in &gateway.associations {
+                match association.target {
+                    AwsGateway::TransitGateway(hub) => {
+                        hubs += 1;
+                        *before.entry(hub).or_default() += 1;
+                    }
+                    AwsGateway::VpnGateway(_) => vpn_gateways += 1,
+                }
+            }
+            if hubs > 0 {
+                let limit = self.quotas.transit_gateways_per_direct_connect_gateway;
+                self.add(HUBS_BEHIND, limit, hubs, &scope, "transit gateways", meant.span);
+            }
+            if vpn_gateways > 0 {
+                let limit = self.quotas.vpn_gateways_per_direct_connect_gateway;
+                self.add(VPN_GATEWAYS_BEHIND, limit, vpn_gateways, &scope, "VPN gateways", meant.span);
+            }
+        }
+        for (hub, count) in before {
+            let hub = &plan.network.hubs[hub.0];
+            let scope = format!("transit gateway `{}`", hub.name);
+            let limit = self.quotas.direct_connect_gateways_per_transit_gateway;
+            self.add(GATEWAYS_BEFORE, limit, count, &scope, "Direct Connect gateways", hub.span);
+        }
+    }
+
     /// Virtual interfaces by what they lead to and by what they stand on.
     fn interfaces(&mut self, plan: &Plan<'_>) {
         let all = || plan.sites.iter().flat_map(|site| &site.interfaces);
@@ -62,14 +133,26 @@ impl Counter<'_> {
             let scope = format!("Direct Connect gateway `{}`", meant.name);
             self.add(PER_GATEWAY, 30, count, &scope, "virtual interfaces", meant.span);
         }
-        let mut connections: BTreeMap<&str, (usize, Span)> = BTreeMap::new();
-        for one in all().filter(|one| one.kind == InterfaceKind::Transit) {
+        let mut connections: BTreeMap<&str, ([usize; 2], Span)> = BTreeMap::new();
+        for one in all() {
             let span = plan.network.uplink(one.uplink).span;
-            connections.entry(one.connection.as_str()).or_insert((0, span)).0 += 1;
+            let ([private, transit], _) = connections.entry(one.connection.as_str()).or_insert(([0; 2], span));
+            match one.kind {
+                InterfaceKind::Private => *private += 1,
+                InterfaceKind::Transit => *transit += 1,
+            }
         }
-        for (connection, (count, span)) in connections {
+        let limit = self.quotas.virtual_interfaces_per_connection;
+        for (connection, ([private, transit], span)) in connections {
             let scope = format!("connection `{connection}`");
-            self.add(TRANSIT, 4, count, &scope, "transit virtual interfaces", span);
+            if private > 0 {
+                self.add(PER_CONNECTION, limit, private, &scope, "private virtual interfaces", span);
+            }
+            if transit > 0 {
+                self.add(TRANSIT, 4, transit, &scope, "transit virtual interfaces", span);
+                let all = private + transit;
+                self.add(PER_CONNECTION, limit.saturating_add(1), all, &scope, "virtual interfaces", span);
+            }
         }
     }
 

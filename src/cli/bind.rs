@@ -4,12 +4,12 @@ use super::console::Console;
 use super::failure::{Failure, shown};
 use super::job::Job;
 use super::{read, render};
+use netgen::artifact::Artifact;
 use netgen::diagnostic::visible;
 use netgen::router::bind::{self, File};
 use netgen::router::{self, RouterConfig};
-use netgen::write::{self, Artifact};
+use netgen::write;
 use netgen::yaml;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 /// What is to be written. No `Debug`: it holds keys.
@@ -34,7 +34,7 @@ pub fn bind(files: &[PathBuf], routers: &[RouterConfig], job: &mut Job<'_>) -> R
         let name = path.to_string_lossy().into_owned();
         match yaml::text_of(read::bytes(path)?.ok_or_else(missing)?) {
             Ok(text) => texts.push((name, text)),
-            Err(error) => job.diagnostics.push(error.diagnostic(&name)),
+            Err(error) => job.diagnostics.push(error.diagnostic(&name, &mut job.sources)),
         }
     }
     if job.diagnostics.has_errors() {
@@ -50,20 +50,13 @@ pub fn bind(files: &[PathBuf], routers: &[RouterConfig], job: &mut Job<'_>) -> R
     Ok(Some(Bound { artifacts, left }))
 }
 
-/// The directory for the files with keys: `out/corp-bound` beside `out/corp`.
-pub fn directory(out: &Path) -> PathBuf {
-    let mut name = out.file_name().map_or_else(|| OsString::from("netgen"), OsString::from);
-    name.push("-bound");
-    out.with_file_name(name)
-}
-
 /// Writes them.
 pub fn write(bound: Bound, out: &Path, force: bool, console: &Console) -> Result<(), Failure> {
     let Bound { artifacts, left } = bound;
     if artifacts.is_empty() {
         return Ok(());
     }
-    let out = directory(out);
+    let out = write::private_directory(out);
     render::tell(&out, &write::private(&out, artifacts, force).map_err(|error| render::failure(&error))?, console);
     for router in left {
         console.say(&format!("not bound: {}, of which the files say nothing", visible(&router)));

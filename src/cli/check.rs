@@ -1,10 +1,11 @@
 //! `netgen check` and `netgen plan`: everything up to the resources, and nothing is written.
 
-use super::args::{Check, CheckFormat, Common, Plan, PlanFormat};
+use super::args::{Check, CheckFormat, Plan, PlanFormat};
 use super::console::{self, Console};
 use super::failure::Failure;
 use super::job::Job;
 use super::lock_file;
+use super::upgrade;
 use netgen::cloudformation::Format as TemplateFormat;
 use netgen::compile::{self, Compiled};
 use netgen::diagnostic::{Format, report};
@@ -13,8 +14,9 @@ pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
     let mut job = Job::open(&args.common)?;
     let input = job.read();
     if let Some(input) = &input {
-        compile(input, &mut job, &args.common);
+        compile(input, &mut job);
     }
+    args.policy.judge(&mut job.diagnostics);
     let format = match args.format {
         CheckFormat::Text => {
             let status = console.findings(&job.diagnostics, &job.sources, "");
@@ -34,21 +36,26 @@ pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
 pub fn plan(args: &Plan, console: &Console) -> Result<u8, Failure> {
     let mut job = Job::open(&args.common)?;
     let input = job.read();
-    let compiled = input.as_ref().and_then(|input| compile(input, &mut job, &args.common));
+    let compiled = input.as_ref().and_then(|input| compile(input, &mut job));
+    args.policy.judge(&mut job.diagnostics);
+    let compiled = compiled.filter(|_| !job.diagnostics.has_errors());
     let status = console.findings(&job.diagnostics, &job.sources, "there is no plan");
     if let (Some(input), Some(compiled)) = (&input, compiled) {
         console.say(&lock_file::released(input, &compiled));
         if let Some(lock) = &job.lock {
-            console.detail(&lock_file::summary(lock, input, &compiled.changes, true));
+            console.detail(&lock_file::summary(lock, input, &compiled, true));
         }
         console::result(&text(&compiled, &job, args.format))?;
+        let name = input.network.name.as_str();
+        let before = upgrade::deployed(&upgrade::directory(None, name), name)?;
+        upgrade::warn(before.as_ref(), &compiled.record(), console);
     }
     Ok(status)
 }
 
-fn compile<'n>(input: &'n compile::Input, job: &mut Job<'_>, args: &Common) -> Option<Compiled<'n>> {
+fn compile<'n>(input: &'n compile::Input, job: &mut Job<'_>) -> Option<Compiled<'n>> {
     let compiled = compile::compile(input, &job.document, TemplateFormat::Yaml, &mut job.diagnostics)?;
-    job.hold(&compiled, args.locked);
+    job.hold(&compiled);
     (!job.diagnostics.has_errors()).then_some(compiled)
 }
 

@@ -1,13 +1,13 @@
 //! `netgen list`, `explain`, `schema` and `completions`: what netgen knows without any document.
 
-use super::args::Cli;
+use super::args::{Cli, SchemaOf};
 use super::console;
 use super::failure::Failure;
 use super::{DONE, IO};
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 use netgen::diagnostic::{Code, Severity, closest, visible};
-use netgen::{blueprint, builtin};
+use netgen::{blueprint, builtin, report};
 
 /// The built-ins.
 pub fn list() -> Result<u8, Failure> {
@@ -44,10 +44,12 @@ fn unknown(number: &str) -> Failure {
 }
 
 /// The schema that editors check a document with.
-pub fn schema() -> Result<u8, Failure> {
-    // A tree of JSON always serialises.
-    let text = serde_json::to_string_pretty(blueprint::schema().as_value()).unwrap_or_default();
-    console::result(&(text + "\n"))?;
+pub fn schema(of: SchemaOf) -> Result<u8, Failure> {
+    console::result(&match of {
+        // A tree of JSON always serialises.
+        SchemaOf::Blueprint => serde_json::to_string_pretty(blueprint::schema().as_value()).unwrap_or_default() + "\n",
+        SchemaOf::Diff => report::diff_schema(),
+    })?;
     Ok(DONE)
 }
 

@@ -2,6 +2,7 @@
 
 use super::args::Common;
 use super::failure::{Failure, shown};
+use super::git;
 use super::lock_file::LockFile;
 use super::read;
 use netgen::builtin::{self, Builtin};
@@ -20,6 +21,8 @@ pub enum Origin<'a> {
     File(&'a Path),
     /// Standard input.
     Stdin,
+    /// A file of an earlier revision, as git names it: `HEAD:corp.yaml`.
+    Revision(&'a str),
 }
 
 /// Everything that a command has read.
@@ -35,6 +38,8 @@ pub struct Job<'a> {
     pub diagnostics: Diagnostics,
     /// The lock, for a blueprint that has one.
     pub lock: Option<LockFile>,
+    /// Whether the lock may not change.
+    locked: bool,
     texts: Option<Texts>,
 }
 
@@ -66,19 +71,29 @@ pub fn unknown(name: &str, exists: bool) -> Failure {
 impl<'a> Job<'a> {
     /// Reads all files of a command. What is no text becomes a finding.
     pub fn open(args: &'a Common) -> Result<Self, Failure> {
-        let origin = origin(&args.blueprint)?;
+        Self::open_at(origin(&args.blueprint)?, args)
+    }
+
+    /// The same for a document of any origin.
+    pub fn open_at(origin: Origin<'a>, args: &'a Common) -> Result<Self, Failure> {
         let mut job = Self {
             origin,
             document: document_name(origin),
             sources: Sources::default(),
             diagnostics: Diagnostics::default(),
             lock: None,
+            locked: args.locked,
             texts: None,
         };
         let document = match origin {
             Origin::Builtin(builtin) => Some(job.sources.add(builtin.file_name(), builtin.text)),
             Origin::File(path) => job.file(path)?,
             Origin::Stdin => job.text(read::stdin()?, "standard input"),
+            Origin::Revision(spec) => {
+                let missing = || Failure::io(format!("cannot read `{}`: there is no such file", visible(spec)));
+                let bytes = git::bytes(spec)?.ok_or_else(missing)?;
+                job.text(bytes, spec)
+            }
         };
         let overlays: Vec<_> = args.values.iter().map(|path| job.file(path)).collect::<Result<_, _>>()?;
         let lock = job.lock(args)?;
@@ -90,6 +105,14 @@ impl<'a> Job<'a> {
         Ok(job)
     }
 
+    /// Where the document has no lock of its own, it is planned with this one: that of the network which it follows.
+    pub fn lock_instead(&mut self, text: Option<&str>) {
+        let Some(text) = text else { return };
+        if let Some(texts) = self.texts.as_mut().filter(|texts| texts.lock.is_none()) {
+            texts.lock = Some(self.sources.add("the lock of OLD", text));
+        }
+    }
+
     /// What the texts say; `None` where there is an error.
     pub fn read(&mut self) -> Option<Input> {
         let texts = self.texts.take()?;
@@ -97,11 +120,17 @@ impl<'a> Job<'a> {
     }
 
     /// With `--locked`, a lock that would change is an error.
-    pub fn hold(&mut self, compiled: &Compiled<'_>, locked: bool) {
-        let Some(lock) = self.lock.as_ref().filter(|_| locked) else { return };
+    pub fn hold(&mut self, compiled: &Compiled<'_>) {
+        let Some(lock) = self.lock.as_ref().filter(|_| self.locked) else { return };
         if let Some(finding) = compile::locked(&compiled.changes, &lock.path.to_string_lossy()) {
             self.diagnostics.push(finding);
         }
+    }
+
+    /// Whether a render writes the lock. With `--locked` one of version 1 stays as it is: no address of it changes.
+    pub fn writes_lock(&self, input: &Input, changes: &[Change]) -> bool {
+        let is_new = self.lock.as_ref().is_some_and(|lock| lock.bytes.is_none());
+        is_new || !changes.is_empty() || (input.lock.is_old() && !self.locked)
     }
 
     /// What the lock is going to do, for the plan.
@@ -120,8 +149,8 @@ impl<'a> Job<'a> {
     }
 
     fn text(&mut self, bytes: Vec<u8>, name: &str) -> Option<SourceId> {
-        match read::text(bytes, name) {
-            Ok(text) => Some(self.sources.add(name, text)),
+        match read::text(bytes, name, &mut self.sources) {
+            Ok(id) => Some(id),
             Err(finding) => {
                 self.diagnostics.push(*finding);
                 None
@@ -134,11 +163,18 @@ impl<'a> Job<'a> {
         let path = match (&args.lock, self.origin) {
             (Some(path), _) => path.clone(),
             (None, Origin::File(document)) => LockFile::beside(document),
+            (None, Origin::Revision(spec)) => {
+                let beside = LockFile::beside(Path::new(spec)).to_string_lossy().into_owned();
+                return Ok(git::bytes(&beside)?.and_then(|bytes| self.text(bytes, &beside)));
+            }
             (None, _) if args.locked => return Err(no_lock("--locked")),
             (None, _) if !args.releases.is_empty() => return Err(no_lock("--release")),
             (None, _) => return Ok(None),
         };
         let lock = LockFile::open(path)?;
+        if lock.bytes.is_none() && (args.locked || !args.releases.is_empty()) {
+            return Err(no_such_lock(&lock, args, self.origin));
+        }
         let text = lock.bytes.clone().map(|bytes| self.text(bytes, &lock.path.to_string_lossy()));
         self.lock = Some(lock);
         Ok(text.flatten())
@@ -150,11 +186,24 @@ fn no_lock(option: &str) -> Failure {
         .help("name the lock with `--lock FILE`")
 }
 
+/// An option asks for addresses of a lock that does not exist: a name with a typing error, or a file that was not committed.
+fn no_such_lock(lock: &LockFile, args: &Common, origin: Origin<'_>) -> Failure {
+    let option = if args.locked { "--locked" } else { "--release" };
+    let failure = Failure::io(format!("there is no lock `{}`, and `{option}` needs one", lock.name()));
+    match origin {
+        Origin::File(document) if args.lock.is_some() && LockFile::beside(document).exists() => {
+            failure.help(format!("the lock beside the blueprint is `{}`", shown(&LockFile::beside(document))))
+        }
+        _ => failure.help("a render without that option makes it; restore and commit it if there was one"),
+    }
+}
+
 /// The name for comments: whatever the folder, the same text.
 fn document_name(origin: Origin<'_>) -> String {
     match origin {
         Origin::Builtin(builtin) => builtin.file_name(),
         Origin::File(path) => path.file_name().map_or_else(String::new, |name| visible(&name.to_string_lossy())),
         Origin::Stdin => "stdin".to_owned(),
+        Origin::Revision(spec) => visible(spec.rsplit([':', '/']).next().unwrap_or_default()),
     }
 }

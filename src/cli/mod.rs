@@ -10,13 +10,24 @@ mod atomic;
 mod bind;
 mod check;
 mod console;
+mod diff;
+mod fail;
 mod failure;
+mod git;
 mod info;
 mod init;
 mod job;
 mod lock_file;
+mod neighbours;
+mod policy;
+mod reach;
 mod read;
 mod render;
+mod router;
+mod select;
+mod stale;
+mod upgrade;
+mod variant;
 mod verify;
 
 use args::{Cli, Command};
@@ -51,13 +62,17 @@ pub fn main() -> ExitCode {
 fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
     match command {
         Command::Render(args) => render::run(args, console),
+        Command::Router(args) => router::run(args, console),
         Command::Plan(args) => check::plan(args, console),
         Command::Check(args) => check::check(args, console),
+        Command::Reach(args) => reach::run(args, console),
+        Command::Fail(args) => fail::run(args, console),
+        Command::Diff(args) => diff::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::List => info::list(),
         Command::Explain { code } => info::explain(code.as_deref()),
-        Command::Schema => info::schema(),
+        Command::Schema { of } => info::schema(*of),
         Command::Completions { shell } => info::completions(*shell),
     }
 }

@@ -6,57 +6,90 @@ use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::job::{self, Job, Origin};
 use super::lock_file::{self, LockFile};
-use super::{DONE, WRONG};
+use super::stale::check;
+use super::upgrade::{deployed, directory, warn};
+use super::{DONE, WRONG, select, variant};
+use netgen::artifact::Artifact;
 use netgen::compile::{self, Compiled, Input};
 use netgen::diagnostic::visible;
-use netgen::write::{self, Artifact, Change, Difference, Options, WriteError, Written};
+use netgen::plan::lock::{Entry, Lock};
+use netgen::write::{self, About, Options, WriteError, Written};
 use netgen::{report, terraform};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The order of deployment: beside the templates, and no template.
-const DEPLOY: &str = "cloudformation/deploy.json";
-
 pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
-    needs_lock(&args.common)?;
+    variant::needs_out(args)?;
     let mut job = Job::open(&args.common)?;
-    let refused = |job: &Job<'_>| Ok(console.findings(&job.diagnostics, &job.sources, "nothing was written"));
-    let Some(input) = job.read() else { return refused(&job) };
-    let format = args.template_format.into();
-    let Some(mut compiled) = compile::compile(&input, &job.document, format, &mut job.diagnostics) else {
-        return refused(&job);
+    let refused = |job: &mut Job<'_>| {
+        args.policy.judge(&mut job.diagnostics);
+        Ok(console.findings(&job.diagnostics, &job.sources, "nothing was written"))
     };
-    job.hold(&compiled, args.common.locked);
+    let Some(input) = job.read() else { return refused(&mut job) };
+    let format = args.template_format.into();
+    let compiled = compile::compile(&input, &job.document, format, &mut job.diagnostics);
+    let Some(mut compiled) = compiled else { return refused(&mut job) };
+    job.hold(&compiled);
     let bound = bind::bind(&args.bind, &compiled.routers, &mut job)?;
-    let Some(bound) = bound.filter(|_| !job.diagnostics.has_errors()) else { return refused(&job) };
+    args.policy.judge(&mut job.diagnostics);
+    let Some(bound) = bound.filter(|_| !job.diagnostics.has_errors()) else { return refused(&mut job) };
     console.findings(&job.diagnostics, &job.sources, "");
-    let digest = compiled.digest();
-    let artifacts = artifacts(args, &mut compiled, &job.document);
-    if args.stdout {
-        let text = &single(&artifacts)?.text;
-        write_lock(&job, &input, &compiled, console)?;
-        console::result(text)?;
-        return Ok(DONE);
-    }
-    let name = input.network.name.as_str();
-    let out = args.out.clone().unwrap_or_else(|| Path::new("out").join(name));
-    holds_no_input(&out, args, job.lock.as_ref())?;
-    let artifacts = with_manifest(artifacts, name, &digest);
-    if args.check {
-        return check((&out, &artifacts), &job, &input, &compiled, console);
-    }
-    let changed = write_lock(&job, &input, &compiled, console)?;
-    let written = write::tree(&out, &artifacts, Options { name: Some(name), force: args.force });
-    tell(&out, &written.map_err(|error| after_lock(&error, job.lock.as_ref().filter(|_| changed)))?, console);
-    bind::write(bound, &out, args.force, console)?;
+    let status = finish(args, &job, &input, &mut compiled, bound, console)?;
     // The process ends here: giving every resource back one by one would take a tenth of its time.
-    std::mem::forget((compiled, artifacts));
+    std::mem::forget(compiled);
     std::mem::forget(input);
+    Ok(status)
+}
+
+/// Prints or writes what was compiled, or shows what differs.
+fn finish(
+    args: &Render,
+    job: &Job<'_>,
+    input: &Input,
+    compiled: &mut Compiled<'_>,
+    bound: bind::Bound,
+    console: &Console,
+) -> Result<u8, Failure> {
+    let about = variant::about(&args.common, input, compiled, job.lock.as_ref());
+    let record = compiled.record();
+    let mut artifacts = artifacts(args, compiled, &job.document);
+    let name = input.network.name.as_str();
+    let out = directory(args.out.as_deref(), name);
+    keeps_addresses(&out, name, job.lock.as_ref(), &compiled.lock)?;
+    if let Some(pattern) = &args.stdout {
+        return print_one(pattern, &artifacts, job, input, compiled, console);
+    }
+    holds_no_input(&out, args, job.lock.as_ref())?;
+    artifacts.push(record.artifact());
+    let artifacts = with_manifest(artifacts, about.clone());
+    if args.check {
+        return check((&out, &artifacts, &about.keep), job, input, compiled, console);
+    }
+    let before = deployed(&out, name)?;
+    let options = Options { name: Some(name), variant: Some(&about), force: args.force, keep: &about.keep };
+    variant::others((&out, options), &about, (job.lock.as_ref(), &compiled.lock), console)?;
+    let changed = write_lock(job, input, compiled, console)?;
+    write_tree((&out, &artifacts), options, job.lock.as_ref().filter(|_| changed), console)?;
+    warn(before.as_ref(), &record, console);
+    bind::write(bound, &out, args.force, console)?;
+    std::mem::forget(artifacts);
     Ok(DONE)
 }
 
+/// Writes the directory, and tells what became of its files. `written` is the lock, if it was written before.
+fn write_tree(
+    (out, artifacts): (&Path, &[Artifact]),
+    options: Options<'_>,
+    written: Option<&LockFile>,
+    console: &Console,
+) -> Result<(), Failure> {
+    let files = write::tree(out, artifacts, options).map_err(|error| after_lock(&error, written))?;
+    tell(out, &files, console);
+    Ok(())
+}
+
 /// A lock beside a document is the document's own: what it means with an overlay is another network.
-fn needs_lock(args: &Common) -> Result<(), Failure> {
+pub fn needs_lock(args: &Common) -> Result<(), Failure> {
     let overlaid = !args.values.is_empty() || !args.settings.is_empty();
     match job::origin(&args.blueprint)? {
         Origin::File(document) if overlaid && args.lock.is_none() => {
@@ -67,6 +100,21 @@ fn needs_lock(args: &Common) -> Result<(), Failure> {
         }
         _ => Ok(()),
     }
+}
+
+/// Prints one file in place of writing the directory.
+fn print_one(
+    pattern: &str,
+    artifacts: &[Artifact],
+    job: &Job<'_>,
+    input: &Input,
+    compiled: &Compiled<'_>,
+    console: &Console,
+) -> Result<u8, Failure> {
+    let text = &select::single(artifacts, pattern)?.text;
+    write_lock(job, input, compiled, console)?;
+    console::result(text)?;
+    Ok(DONE)
 }
 
 /// What the targets ask for, without the manifest.
@@ -89,28 +137,42 @@ fn artifacts(args: &Render, compiled: &mut Compiled<'_>, document: &str) -> Vec<
     artifacts
 }
 
-fn with_manifest(mut artifacts: Vec<Artifact>, name: &str, digest: &str) -> Vec<Artifact> {
-    let manifest = write::manifest(env!("CARGO_PKG_VERSION"), name, digest, &artifacts);
+fn with_manifest(mut artifacts: Vec<Artifact>, about: About) -> Vec<Artifact> {
+    let manifest = write::manifest(env!("CARGO_PKG_VERSION"), about, &artifacts);
     artifacts.push(manifest);
     artifacts
 }
 
-/// The one file that standard output can take.
-fn single(artifacts: &[Artifact]) -> Result<&Artifact, Failure> {
-    let files: Vec<_> = artifacts.iter().filter(|file| file.path != DEPLOY).collect();
-    match files.as_slice() {
-        [file] => Ok(file),
-        [] => Err(Failure::usage("there is no file for `--stdout`").help("the targets make none of this blueprint")),
-        files => {
-            let list: Vec<_> = files.iter().map(|file| visible(&file.path)).collect();
-            Err(Failure::usage(format!(
-                "`--stdout` takes one file, and these are {}:\n  {}",
-                files.len(),
-                list.join("\n  ")
-            ))
-            .help("`--target cloudformation` has one template for each stack; or render into a directory"))
-        }
+/// An entry as the manifest has it: what was decided alone.
+pub fn address(entry: &Entry) -> String {
+    entry.decided().to_string()
+}
+
+/// Without its lock a network is planned as if it were new. A tree that an earlier render left proves that it is not: where its
+/// addresses would move, the lock is lost, and all that is deployed from there would be replaced.
+pub fn keeps_addresses(out: &Path, name: &str, lock: Option<&LockFile>, new: &Lock) -> Result<(), Failure> {
+    const SHOWN: usize = 10;
+    let Some(lost) = lock.filter(|lock| lock.bytes.is_none()) else { return Ok(()) };
+    let before = write::addresses(out, name).map_err(|error| failure(&error))?;
+    let change = |(path, old): (&String, &String)| {
+        let now = address(new.get(path)?);
+        (now != *old).then(|| format!("\n  {}: {}, now {now}", visible(path), visible(old)))
+    };
+    let moved: Vec<String> = before.iter().filter_map(change).collect();
+    if moved.is_empty() {
+        return Ok(());
     }
+    let mut message =
+        format!("the lock `{}` is lost: `{}` holds an earlier render of `{name}`, ", lost.name(), shown(out));
+    message.extend(["of which ", &entries(moved.len()), " would move"]);
+    message.extend(moved.iter().take(SHOWN).map(String::as_str));
+    if moved.len() > SHOWN {
+        message.extend(["\n  and ", &(moved.len() - SHOWN).to_string(), " more"]);
+    }
+    let failure = Failure { status: WRONG, message, help: Vec::new() };
+    Err(failure
+        .help(format!("restore `{}` from version control, or name the lock with `--lock FILE`", lost.name()))
+        .help("to give the network new addresses, which replaces what is deployed, render into a new directory with `--out`"))
 }
 
 /// The directory is replaced as a whole, so nothing that the run reads may lie in there.
@@ -137,64 +199,25 @@ fn folder(path: &Path) -> &Path {
 }
 
 /// Writes the lock if it changes, and tells what that means. Gives whether it did.
-fn write_lock(job: &Job<'_>, input: &Input, compiled: &Compiled<'_>, console: &Console) -> Result<bool, Failure> {
+pub fn write_lock(job: &Job<'_>, input: &Input, compiled: &Compiled<'_>, console: &Console) -> Result<bool, Failure> {
     let Some(lock) = &job.lock else {
         console.detail("no lock is written; `--lock FILE` keeps the addresses");
         return Ok(false);
     };
-    let changes = lock.bytes.is_none() || !compiled.changes.is_empty();
+    let changes = job.writes_lock(input, &compiled.changes);
     if changes {
         lock.write(&compiled.lock.print())?;
     }
     console.say(&lock_file::released(input, compiled));
-    let summary = lock_file::summary(lock, input, &compiled.changes, console.is_verbose());
+    let summary = lock_file::summary(lock, input, compiled, console.is_verbose());
     if changes {
         console.say(&summary);
+    } else if input.lock.is_old() {
+        console.say(&lock_file::old(lock));
     } else {
         console.detail(&summary);
     }
     Ok(changes)
-}
-
-/// Shows in what the lock and the directory differ from what a render would write.
-fn check(
-    (out, artifacts): (&Path, &[Artifact]),
-    job: &Job<'_>,
-    input: &Input,
-    compiled: &Compiled<'_>,
-    console: &Console,
-) -> Result<u8, Failure> {
-    let differences = write::stale(out, artifacts).map_err(|error| failure(&error))?;
-    let lock = job.lock.as_ref().filter(|lock| lock.bytes.is_none() || !compiled.changes.is_empty());
-    let mut shown_text = String::new();
-    if let Some(lock) = lock {
-        shown_text += &lock_file::summary(lock, input, &compiled.changes, true);
-        shown_text.push('\n');
-    }
-    for one in &differences {
-        shown_text += &difference(one);
-    }
-    console::result(&shown_text)?;
-    let lock = lock.map(|lock| format!("`{}`", lock.name()));
-    let tree = (!differences.is_empty()).then(|| format!("{} in `{}`", count(differences.len(), "file"), shown(out)));
-    let stale: Vec<_> = lock.into_iter().chain(tree).collect();
-    if stale.is_empty() {
-        console.say(&format!("{}: up to date", shown(out)));
-        return Ok(DONE);
-    }
-    let message = format!("{} would change", stale.join(" and "));
-    Err(Failure { status: WRONG, message, help: vec!["render again, and commit what changes".to_owned()] })
-}
-
-/// One difference, harmless to print.
-fn difference(one: &Difference) -> String {
-    let path = visible(&one.path);
-    match one.change {
-        Change::Missing => format!("missing: {path}\n"),
-        Change::Extra => format!("not rendered any more: {path}\n"),
-        Change::Changed if one.diff.is_empty() => format!("changed: {path}\n"),
-        Change::Changed => one.diff.lines().map(|line| visible(line) + "\n").collect(),
-    }
 }
 
 pub fn tell(out: &Path, written: &Written, console: &Console) {
@@ -224,6 +247,10 @@ fn after_lock(error: &WriteError, written: Option<&LockFile>) -> Failure {
     }
 }
 
-fn count(number: usize, what: &str) -> String {
+pub fn count(number: usize, what: &str) -> String {
     format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}
+
+fn entries(number: usize) -> String {
+    format!("{number} entr{}", if number == 1 { "y" } else { "ies" })
 }

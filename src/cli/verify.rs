@@ -5,17 +5,22 @@ use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::{DONE, IO, WRONG};
 use netgen::verify::{self, Judgement, Tools, Verdict, VerifyError};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use signal_hook::low_level::emulate_default_handler;
 use std::env;
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 pub fn run(args: &Verify, console: &Console) -> Result<u8, Failure> {
     // Programs run elsewhere; and whoever names a link means what it leads to.
     let dir = fs::canonicalize(&args.dir).map_err(|cause| Failure::system("look at", &args.dir, &cause))?;
     let scratch = Scratch::new()?;
+    scratch.goes_with_the_process()?;
     let tools = Tools { path: variable("PATH").unwrap_or_default(), mirrors: mirrors(), scratch: scratch.0.clone() };
     let judgements = verify::verify(&dir, &tools).map_err(|error| failure(&error, &args.dir))?;
     console::result(&match args.format {
@@ -79,6 +84,23 @@ impl Scratch {
             }
         }
         Err(Failure { status: IO, message: format!("`{}` has no room for a folder", shown(&base)), help: Vec::new() })
+    }
+}
+
+impl Scratch {
+    /// Removes the folder as well when a signal ends the process: copies of the directory must not stay behind after Ctrl-C.
+    fn goes_with_the_process(&self) -> Result<(), Failure> {
+        let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])
+            .map_err(|cause| Failure::io(format!("cannot wait for signals: {cause}")))?;
+        let folder = self.0.clone();
+        thread::spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                let _ = fs::remove_dir_all(&folder);
+                // Ends as it would have ended without this, so that a shell sees what ended it.
+                let _ = emulate_default_handler(signal);
+            }
+        });
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! The order of deployment for machines: `cloudformation/deploy.json`.
+//! The order of deployment: the facts that the script prints too, and `cloudformation/deploy.json` for machines.
 
 use std::collections::BTreeMap;
 
@@ -6,47 +6,84 @@ use serde::Serialize;
 
 use super::links::Links;
 use super::{Format, nested};
-use crate::aws::{Found, Graph, ParameterId, ParameterKind, UnitId};
+use crate::aws::{Found, Graph, Left, ParameterId, ParameterKind, UnitId};
 use crate::blueprint::StackMode;
 use crate::network::Network;
 
+/// How a network is deployed.
 #[derive(Serialize)]
-struct Deployment<'a> {
+pub(super) struct Deployment<'a> {
     netgen: u32,
-    stacks: Vec<Stack<'a>>,
+    /// In the order in which they are deployed.
+    pub stacks: Vec<Stack<'a>>,
+    /// Stacks of earlier renders, in the order of their deletion, which comes after the deployment of all others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub retired: Vec<Retired<'a>>,
+}
+
+/// A stack that is to be deleted.
+#[derive(Serialize)]
+pub(super) struct Retired<'a> {
+    pub stack: &'a str,
+    pub region: &'a str,
+    /// Stacks of this list that read it: they are deleted before.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    after: &'a [String],
+    /// Resources that outlive it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept<'a>>,
+    /// What `--release` takes once it is deleted.
+    pub release: &'a str,
+}
+
+/// A resource that outlives its stack.
+#[derive(Serialize)]
+pub(super) struct Kept<'a> {
+    /// Its logical id.
+    pub id: &'a str,
+    /// What it was in the document.
+    was: &'a str,
+    /// What `--release` takes once it is done with.
+    release: &'a str,
 }
 
 #[derive(Serialize)]
-struct Stack<'a> {
+pub(super) struct Stack<'a> {
     #[serde(rename = "stack")]
-    name: String,
-    template: String,
-    region: &'a str,
+    pub name: String,
+    pub template: String,
+    pub region: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    capabilities: &'static [&'static str],
+    pub capabilities: &'static [&'static str],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     after: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    parameters: Vec<Parameter<'a>>,
+    pub parameters: Vec<Parameter<'a>>,
     /// Templates that have to lie in a bucket first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    uploads: Vec<String>,
+    pub uploads: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Parameter<'a> {
-    name: &'a str,
+pub(super) struct Parameter<'a> {
+    pub name: &'a str,
     #[serde(flatten)]
-    source: Source<'a>,
+    pub source: Source<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Source<'a> {
+pub(super) enum Source<'a> {
     /// An output of another stack.
     From { stack: String, output: &'a str },
     /// The deployer's choice.
     Choose(&'a str),
+    /// The deployer's choice, which may be left out.
+    #[serde(rename = "choose")]
+    MayChoose(&'a str),
+    /// Where the uploads lie.
+    #[serde(rename = "choose")]
+    Base(&'a str),
     /// What AWS names only once other stacks are there.
     Lookup(Lookup<'a>),
 }
@@ -59,6 +96,12 @@ pub(crate) struct Lookup<'a> {
     /// What the words in `${…}` of the command stand for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub with: BTreeMap<&'static str, Output<'a>>,
+    /// EC2's word for what is attached.
+    #[serde(skip)]
+    pub resource_type: &'static str,
+    /// What is attached and the transit gateway: ids, or what stands in `with`.
+    #[serde(skip)]
+    pub ends: [(&'static str, Option<&'a str>); 2],
 }
 
 /// An output of a stack.
@@ -75,21 +118,47 @@ pub(crate) fn stack_name(network: &Network, unit: &str) -> String {
     if network.name.as_str() == unit { unit.to_owned() } else { format!("{}-{unit}", network.name) }
 }
 
-/// The text of `deploy.json`, for stacks in the order in which they are deployed.
-pub(super) fn print(graph: &Graph, links: &Links, order: &[UnitId], network: &Network, format: Format) -> String {
+/// How the stacks are deployed, which stand in that order.
+pub(super) fn deployment<'a>(
+    graph: &'a Graph,
+    links: &'a Links,
+    order: &[UnitId],
+    network: &'a Network,
+    format: Format,
+) -> Deployment<'a> {
     let stacks = match network.stacks {
         StackMode::Separate => separate(graph, links, order, network, format),
         StackMode::Nested => vec![root(graph, links, order, network, format)],
     };
+    Deployment { netgen: 1, stacks, retired: retired(graph.left()) }
+}
+
+/// The text of `deploy.json`.
+pub(super) fn print(deployment: &Deployment<'_>) -> String {
     // Only texts and lists: nothing that JSON cannot say.
-    let mut text = serde_json::to_string_pretty(&Deployment { netgen: 1, stacks }).unwrap_or_default();
+    let mut text = serde_json::to_string_pretty(deployment).unwrap_or_default();
     text.push('\n');
     text
 }
 
+fn retired(left: &Left) -> Vec<Retired<'_>> {
+    let all = left.stacks.iter().map(|stack| Retired {
+        stack: &stack.name,
+        region: &stack.region,
+        after: &stack.after,
+        kept: left
+            .kept_of(&stack.name)
+            .map(|(one, id)| Kept { id, was: &one.identity, release: &one.release })
+            .collect(),
+        release: &stack.release,
+    });
+    all.collect()
+}
+
 fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
     let parameter = graph.parameter_of(id);
-    Parameter { name: &parameter.logical_id, source: Source::Choose(&parameter.description) }
+    let source = if parameter.is_empty_at_first() { Source::MayChoose } else { Source::Choose };
+    Parameter { name: &parameter.logical_id, source: source(&parameter.description) }
 }
 
 /// A parameter that no output feeds: the deployer chooses it, or looks it up.
@@ -112,7 +181,15 @@ pub(crate) fn lookup<'a>(
         let stack = stack_name(network, &graph.unit_of(import.from).name);
         Some((word, Output { stack, output: &import.output }))
     });
-    Some(Lookup { command: lookup.command(network.region.as_str()), with: with.collect() })
+    Some(Lookup {
+        command: lookup.command(network.region.as_str()),
+        with: with.collect(),
+        resource_type: lookup.resource_type,
+        ends: lookup.of().map(|(word, found)| match found {
+            Found::Made(_) => (word, None),
+            Found::Existing(id) => (word, Some(id.as_str())),
+        }),
+    })
 }
 
 fn capabilities(makes_roles: bool) -> &'static [&'static str] {
@@ -121,7 +198,7 @@ fn capabilities(makes_roles: bool) -> &'static [&'static str] {
 
 /// The one stack that makes all others.
 fn root<'a>(graph: &'a Graph, links: &'a Links, order: &[UnitId], network: &'a Network, format: Format) -> Stack<'a> {
-    let base = Parameter { name: nested::BASE, source: Source::Choose(nested::BASE_DESCRIPTION) };
+    let base = Parameter { name: nested::BASE, source: Source::Base(nested::BASE_DESCRIPTION) };
     let choices = nested::choices(links, order).into_iter().map(|id| choice(graph, id));
     let template = |name: &str| format!("{name}.{}", format.extension());
     Stack {

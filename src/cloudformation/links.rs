@@ -195,3 +195,7 @@ fn output_name(graph: &Graph, read: Read) -> String {
     };
     format!("{}{attribute}", graph.node(read.node).logical_id)
 }
+
+#[cfg(test)]
+#[path = "links_tests.rs"]
+mod tests;

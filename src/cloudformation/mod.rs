@@ -5,6 +5,7 @@ mod deploy;
 pub mod json;
 mod links;
 mod nested;
+mod script;
 mod template;
 pub mod writer;
 pub mod yaml;
@@ -12,11 +13,11 @@ pub mod yaml;
 pub(crate) use deploy::{lookup, stack_name};
 pub use links::{Import, Links, Stack};
 
+use crate::artifact::Artifact;
 use crate::aws::{Graph, UnitId};
 use crate::blueprint::StackMode;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::Network;
-use crate::write::Artifact;
 use json::Json;
 use writer::Writer;
 use yaml::Yaml;
@@ -49,7 +50,7 @@ impl Format {
     }
 }
 
-/// The templates and the deployment order (`cloudformation/deploy.json`). `document` is the blueprint's file name.
+/// The templates, the deployment order (`cloudformation/deploy.json`) and a script that follows it (`deploy.sh`). `document` is the blueprint's file name.
 #[must_use]
 pub fn render(
     graph: &Graph,
@@ -58,19 +59,33 @@ pub fn render(
     format: Format,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Artifact> {
-    let links = Links::of(graph);
+    linked(graph, &Links::of(graph), network, document, format, diagnostics)
+}
+
+/// As [`render`], for a graph whose links are known.
+pub(crate) fn linked(
+    graph: &Graph,
+    links: &Links,
+    network: &Network,
+    document: &str,
+    format: Format,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Artifact> {
     let mut artifacts = match format {
-        Format::Yaml => templates(graph, &links, network, document, format, &mut Yaml::new(), diagnostics),
-        Format::Json => templates(graph, &links, network, document, format, &mut Json::new(), diagnostics),
+        Format::Yaml => templates(graph, links, network, document, format, &mut Yaml::new(), diagnostics),
+        Format::Json => templates(graph, links, network, document, format, &mut Json::new(), diagnostics),
     };
     match links.order() {
         Ok(order) => {
             if network.stacks == StackMode::Nested {
-                nested::check(graph, &links, &order, diagnostics);
-                artifacts.push(root(graph, &links, &order, network, document, format));
+                nested::check(graph, links, &order, diagnostics);
+                artifacts.push(root(graph, links, &order, network, document, format));
             }
-            let text = deploy::print(graph, &links, &order, network, format);
+            let deployment = deploy::deployment(graph, links, &order, network, format);
+            let text = deploy::print(&deployment);
             artifacts.push(Artifact { path: "cloudformation/deploy.json".to_owned(), text });
+            let text = script::print(&deployment, network, document);
+            artifacts.push(Artifact { path: "cloudformation/deploy.sh".to_owned(), text });
         }
         Err(circle) => {
             let names: Vec<String> = circle.iter().map(|unit| format!("`{}`", graph.unit_of(*unit).name)).collect();
@@ -113,34 +128,11 @@ fn templates<W: Writer>(
     let mut artifacts = Vec::new();
     for unit in graph.unit_ids() {
         template::print(graph, links, unit, network, document, out);
-        let owner = owner(network, &graph.unit_of(unit).name);
-        check_limits(graph, links, unit, out.as_str().len(), owner, diagnostics);
+        check_limits(graph, links, unit, out.as_str().len(), network, diagnostics);
         let path = format!("cloudformation/{}.{}", graph.unit_of(unit).name, format.extension());
         artifacts.push(Artifact { path, text: out.take() });
     }
     artifacts
-}
-
-/// Where the document says what a stack is about, and what to do if it is too large: of a VPC (`<vpc>` or `<vpc>-<part>`), of
-/// a site, of a Direct Connect gateway or of the ways of a transit gateway.
-fn owner(network: &Network, stack: &str) -> (Span, String) {
-    let is_part = |vpc: &str| stack.strip_prefix(vpc).is_some_and(|part| part.is_empty() || part.starts_with('-'));
-    let owners = network.vpcs.iter().filter(|vpc| is_part(vpc.name.as_str()));
-    if let Some(vpc) = owners.max_by_key(|vpc| vpc.name.as_str().len()) {
-        let help = format!("split parts of the VPC out: `stacks: {{split: {{{stack}: [security, endpoints, logs]}}}}`");
-        return (vpc.span, help);
-    }
-    let is = |kind: &str, name: &str| stack.strip_prefix(kind) == Some(name);
-    let site = network.sites.iter().find(|site| is("site-", site.name.as_str()));
-    let gateway = network.direct_connect_gateways.iter().find(|one| is("direct-connect-", one.name.as_str()));
-    let hub = network.hubs.iter().find(|hub| is("hybrid-routing-", hub.name.as_str()));
-    let (span, help) = match (site, gateway, hub) {
-        (Some(site), ..) => (site.span, "make two sites of it, each with some of the uplinks"),
-        (_, Some(gateway), _) => (gateway.span, "use a second Direct Connect gateway"),
-        (_, _, Some(hub)) => (hub.span, "give some of the sites a transit gateway of their own"),
-        _ => (Span::NOWHERE, "make two documents of it"),
-    };
-    (span, help.to_owned())
 }
 
 /// What a stack may hold. Splitting it is the document's decision: nothing moves between stacks by itself.
@@ -149,7 +141,7 @@ fn check_limits(
     links: &Links,
     unit: UnitId,
     bytes: usize,
-    (span, help): (Span, String),
+    network: &Network,
     diagnostics: &mut Diagnostics,
 ) {
     let stack = links.stack(unit);
@@ -162,13 +154,13 @@ fn check_limits(
         (stack.secrets, MOST_SECRETS, "keys from Secrets Manager"),
         (bytes, MOST_BYTES, "bytes"),
     ];
-    let name = &graph.unit_of(unit).name;
+    let (name, owner) = (&graph.unit_of(unit).name, graph.unit_of(unit).owner);
     for (used, most, what) in limits.into_iter().filter(|(used, most, _)| used > most) {
         diagnostics.push(
             Diagnostic::new(Code::StackTooLarge, format!("stack `{name}` would have {used} {what}"))
-                .at(span, "")
+                .at(owner.span(network), "")
                 .why(format!("CloudFormation allows {most} {what} in a template"))
-                .help(help.clone()),
+                .help(owner.help(network)),
         );
     }
 }

@@ -4,7 +4,8 @@
 //! Numbers: 00xx the text cannot be read as a blueprint (exit status 2), 01xx names and references, 02xx addresses,
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
 //! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
-//! sites and routers. Numbers are never reused.
+//! sites and routers, 095x packets that are walked there and back, 096x what a document asks of itself, and what a
+//! checklist asks of every network. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,7 +83,7 @@ codes! {
     NG0107 NameCollision Error "two resources would get one name";
     NG0108 Zones Error "not a possible set of availability zones";
     NG0109 DuplicateItem Error "a list names something twice";
-    NG0110 PoolShape Error "a pool's block is not said in one way";
+    NG0110 PoolShape Error "conflicting or missing block settings of a pool";
     NG0111 PoolCycle Error "pools lie in each other";
     NG0112 NameTooLong Error "a resource's name would be too long";
     NG0113 UnknownHub Error "no such transit gateway";
@@ -90,7 +91,11 @@ codes! {
     NG0115 UnknownGateway Error "no such Direct Connect gateway";
     NG0116 UnknownRouter Error "no such router";
     NG0117 UnknownUplink Error "no such uplink";
-    NG0201 VpcAddress Error "a VPC's block is not said in one way";
+    NG0128 ReservedName Error "a name that files or AWS keep for something else";
+    NG0129 UnknownService Warning "an endpoint service that netgen does not know";
+    NG0130 UnknownRegion Warning "a Region that netgen does not know";
+    NG0131 UnknownRegionZone Warning "a zone that the Region does not have";
+    NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";
     NG0204 OverlapOnPremises Error "a VPC overlaps a prefix that is in use elsewhere";
@@ -99,7 +104,7 @@ codes! {
     NG0207 PinsOverlap Error "pinned subnets overlap";
     NG0208 PinSize Error "a pinned subnet has not its tier's size";
     NG0209 SubnetSize Error "not a possible size of a subnet";
-    NG0210 TierSize Error "a tier's size is not said in one way";
+    NG0210 TierSize Error "conflicting or missing size of a tier";
     NG0211 TierBlock Error "a tier is cut from a block that the VPC does not have";
     NG0212 VpcFull Error "no room in the VPC";
     NG0213 PoolFull Error "no room in the pool";
@@ -128,6 +133,9 @@ codes! {
     NG0309 FlowLogRetention Error "not a possible retention";
     NG0310 FlowLogInterval Error "not a possible aggregation interval";
     NG0311 DhcpServers Error "servers that DHCP options cannot hold";
+    NG0322 EndpointOptions Error "an endpoint contradicts itself";
+    NG0323 NamesPastResolver Warning "name servers that do not know private names";
+    NG0331 NatOptions Error "NAT options that contradict each other";
     NG0401 RuleWithoutProtocol Error "a rule names no protocol";
     NG0402 RuleContradiction Error "a rule contradicts itself";
     NG0403 DuplicateRule Error "two rules say the same";
@@ -135,9 +143,16 @@ codes! {
     NG0405 OpenToInternet Warning "a port that should not face the internet";
     NG0406 AclPeer Error "a network ACL cannot name this";
     NG0407 AclNumber Error "two entries of a network ACL need one number";
+    NG0427 AclFull Error "a network ACL with more rules of one kind than its numbers allow";
+    NG0428 AclsOfRole Error "network ACLs of a VPC with a role";
+    NG0429 OneEnd Warning "a connection that security groups allow at one end only";
+    NG0430 UnknownPeer Error "a rule names what is not there";
     NG0501 Quota Error "over a limit of AWS that cannot be raised";
     NG0502 QuotaRaise Warning "over a default quota of AWS";
     NG0503 StackTooLarge Error "a stack over CloudFormation's limits";
+    NG0514 TagCount Error "more tags than a resource takes";
+    NG0515 NameTag Error "a tag that netgen makes";
+    NG0516 PolicySize Error "an endpoint policy over AWS's limit";
     NG0600 LockSyntax Error "not an address lock as netgen writes it";
     NG0601 LockDigest Error "an address lock that was changed by hand or cut off";
     NG0602 LockVersion Error "an address lock of another version";
@@ -164,12 +179,16 @@ codes! {
     NG0716 SegmentPrefixes Error "prefixes of two segments overlap";
     NG0717 PeeringBypass Warning "a peering past the segments";
     NG0718 NoWayBack Warning "a tier whose packets for the transit gateway go nowhere";
+    NG0719 OwnExit Warning "a tier that leaves to the internet past its segment";
+    NG0720 Ipv6Transit Warning "IPv6 that does not cross a transit gateway";
+    NG0740 PeeringAttachment Error "a peering of transit gateways that cannot have routes";
+    NG0741 DefaultTables Error "isolation on a gateway whose default route tables may be on";
     NG0801 RouterCapability Error "a router's platform cannot do this";
     NG0802 RouterValue Error "a value that a router does not take";
-    NG0803 RouterAnchor Error "nothing keeps a site's prefix announced";
+    NG0803 RouterAnchor Warning "a site's prefix that only a route to exactly it announces";
     NG0804 Binding Error "what AWS says does not belong to this network";
     NG0805 Site Error "a site contradicts itself";
-    NG0806 Prefer Error "the order of the uplinks is not said in one way";
+    NG0806 Prefer Error "conflicting or missing preference of uplinks";
     NG0807 VpnFirst Error "a VPN connection before Direct Connect";
     NG0808 StaticVpn Error "a static VPN connection where AWS would choose otherwise";
     NG0809 PreferenceLevels Error "more Direct Connect uplinks in a row than AWS can order";
@@ -186,10 +205,27 @@ codes! {
     NG0820 AsymmetricUplinks Warning "equal uplinks on different routers";
     NG0821 Link Error "not a possible link";
     NG0822 LinkPoolFull Error "no link left";
-    NG0823 NotYet Error "not there yet";
+    NG0823 NotYet Error "not supported yet";
     NG0824 UplinkValue Error "a value that an uplink cannot have";
     NG0825 RouterByHand Warning "a VPN connection whose tunnels netgen writes for no router";
     NG0826 UnusedConnectGateway Warning "a Direct Connect gateway that no uplink uses";
+    NG0840 SharedAnchor Error "an aggregate that routes of others would keep announced";
+    NG0860 InternetAtSite Error "a default route by a site";
+    NG0861 SharedOutside Warning "one outside address in two sites";
+    NG0862 BetweenInterfaces Warning "sites that reach each other over one Direct Connect gateway";
+    NG0863 StatefulFailover Warning "a failover that cuts TCP sessions";
+    NG0864 CloudHub Warning "a VPN gateway that announces sites to each other";
+    NG0865 TunnelRecursion Error "a tunnel inside itself";
+    NG0950 AclReplies Warning "replies that a network ACL drops";
+    NG0960 UnusedAccept Warning "a warning that is accepted and not there";
+    NG0961 RequiredTag Error "a tag that the document requires is missing";
+    NG0962 RequiredZones Error "fewer zones than the document requires";
+    NG0963 RequiredFlowLogs Error "flow logs that the document requires are missing";
+    NG0964 RequiredEgress Error "a group without the egress that the document requires it to state";
+    NG0965 RequiredNat Error "one NAT gateway where the document requires one in each zone";
+    NG0966 RequiredEndpoints Error "a gateway endpoint that the document requires is missing";
+    NG0968 SharedNat Warning "one NAT gateway that several VPCs depend on";
+    NG0969 OneZone Warning "a network in one zone";
 }
 
 impl Code {
@@ -197,6 +233,17 @@ impl Code {
     #[must_use]
     pub fn is_unreadable(self) -> bool {
         self.number().starts_with("NG00") || self.number().starts_with("NG060")
+    }
+
+    /// Whether a name leads nowhere.
+    #[must_use]
+    pub fn is_unknown_name(self) -> bool {
+        use Code::{
+            UnknownEndpoint, UnknownGateway, UnknownHub, UnknownPool, UnknownRouter, UnknownSecurityGroup,
+            UnknownSegment, UnknownTier, UnknownUplink, UnknownVpc, UnknownZone,
+        };
+        matches!(self, UnknownPool | UnknownTier | UnknownSecurityGroup | UnknownZone | UnknownVpc | UnknownEndpoint)
+            || matches!(self, UnknownHub | UnknownSegment | UnknownGateway | UnknownRouter | UnknownUplink)
     }
 
     /// The code of a number such as `NG0203`, in any case.

@@ -6,7 +6,7 @@ use super::{Diagnostic, Sources, json, position};
 
 /// One command, one line.
 pub fn command(diagnostic: &Diagnostic, sources: &Sources) -> String {
-    let kind = json::severity(diagnostic.code.severity());
+    let kind = json::severity(diagnostic.severity());
     let number = diagnostic.code.number();
     let place = diagnostic.primary.as_ref().map_or_else(String::new, |label| {
         let source = sources.get(label.span.source);

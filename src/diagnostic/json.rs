@@ -79,7 +79,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Finding<'a> 
     let related = |label: &'a super::Label| Related { place: place(label.span, sources), message: &label.text };
     Finding {
         code: diagnostic.code.number(),
-        severity: severity(diagnostic.code.severity()),
+        severity: severity(diagnostic.severity()),
         message: &diagnostic.message,
         place: diagnostic.primary.as_ref().map(|label| place(label.span, sources)),
         label: diagnostic.primary.as_ref().map_or("", |label| &label.text),

@@ -13,8 +13,11 @@ mod visible;
 pub use codes::{Code, Severity};
 pub(crate) use span::SPANNED;
 pub use span::{Source, SourceId, Sources, Span, Spanned, position};
-pub use suggest::closest;
+pub use suggest::{closest, listed, thousands};
 pub use visible::visible;
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 /// One finding: what is wrong, where, why it matters and what to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,10 +34,14 @@ pub struct Diagnostic {
     pub why: Option<String>,
     /// What to write instead.
     pub help: Vec<String>,
+    /// Whether it is about who refers to whom, and so may follow from a name that is not known.
+    pub relation: bool,
+    /// Whether a warning counts as an error in this run.
+    pub denied: bool,
 }
 
 /// A few words beside a place in the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -45,7 +52,16 @@ pub struct Label {
 impl Diagnostic {
     /// A finding without a place yet.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), primary: None, related: Vec::new(), why: None, help: Vec::new() }
+        Self {
+            code,
+            message: message.into(),
+            primary: None,
+            related: Vec::new(),
+            why: None,
+            help: Vec::new(),
+            relation: false,
+            denied: false,
+        }
     }
 
     /// The offending text and the words beside it.
@@ -71,14 +87,23 @@ impl Diagnostic {
         self
     }
 
-    /// Whether both differ in nothing but related places.
-    fn says_the_same(&self, other: &Self) -> bool {
-        let (Self { code, message, primary, related: _, why, help }, that) = (self, other);
-        *primary == that.primary
-            && *code == that.code
-            && *message == that.message
-            && *why == that.why
-            && *help == that.help
+    /// All but the related places: findings that are equal in it are one.
+    fn identity(&self) -> (Code, &str, Option<&Label>, Option<&str>, &[String]) {
+        let Self { code, message, primary, related: _, why, help, relation: _, denied: _ } = self;
+        (*code, message, primary.as_ref(), why.as_deref(), help)
+    }
+
+    /// How grave it is in this run.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        if self.denied { Severity::Error } else { self.code.severity() }
+    }
+
+    /// It is about who refers to whom: where a name is misspelt, the one who is missed may be the one who misspelt it.
+    #[must_use]
+    pub fn relation(mut self) -> Self {
+        self.relation = true;
+        self
     }
 
     /// The finding with a place in a text that a user wrote in front, where it has one.
@@ -106,18 +131,49 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    index: Index,
+}
+
+/// Where findings stand in the list, by the hash of what they say, and their related places. A list of findings is read as often
+/// as it is written, so both are made anew only after a finding was changed in its place.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    known: HashMap<u64, Vec<usize>>,
+    related: HashSet<(usize, Label)>,
+    /// How many findings of the list are in here.
+    count: usize,
+}
+
+impl Index {
+    /// The finding that says the same as this one.
+    fn find(&mut self, list: &[Diagnostic], new: &Diagnostic) -> Option<usize> {
+        for (at, one) in list.iter().enumerate().skip(self.count) {
+            self.known.entry(hash(one)).or_default().push(at);
+            self.related.extend(one.related.iter().map(|label| (at, label.clone())));
+        }
+        self.count = list.len();
+        let same = |at: &&usize| list[**at].identity() == new.identity();
+        self.known.get(&hash(new))?.iter().find(same).copied()
+    }
+}
+
+/// Equal in every run: nothing but the time that a search takes depends on it.
+fn hash(finding: &Diagnostic) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    finding.identity().hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Diagnostics {
     /// Takes a finding in. One that says the same about the same place as an earlier one adds its related places to that:
     /// a default that is wrong in a hundred VPCs is one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let Some(known) = self.list.iter_mut().find(|one| one.says_the_same(&diagnostic)) else {
+        let Some(known) = self.index.find(&self.list, &diagnostic) else {
             return self.list.push(diagnostic);
         };
         for label in diagnostic.related {
-            if !known.related.contains(&label) {
-                known.related.push(label);
+            if self.index.related.insert((known, label.clone())) {
+                self.list[known].related.push(label);
             }
         }
     }
@@ -126,6 +182,7 @@ impl Diagnostics {
     /// get a label at the thing's name. `text` is what belongs to the thing.
     #[must_use]
     pub fn anchored(mut self, name: Span, text: Span, words: &str) -> Self {
+        self.index = Index::default();
         for finding in &mut self.list {
             let shown = |label: &Label| text.contains(label.span) || label.span == name;
             if finding.primary.as_ref().is_some_and(|primary| !shown(primary)) && !finding.related.iter().any(shown) {
@@ -138,6 +195,7 @@ impl Diagnostics {
     /// Findings of a stage that knows no text get the place of what they are about.
     #[must_use]
     pub fn placed(mut self, span: Span) -> Self {
+        self.index = Index::default();
         for finding in self.list.iter_mut().filter(|finding| finding.primary.is_none() && span.is_placed()) {
             finding.primary = Some(Label { span, text: String::new() });
         }
@@ -154,16 +212,42 @@ impl Diagnostics {
     /// Findings that do not say why they matter say what `reason` knows.
     #[must_use]
     pub fn explained(mut self, reason: impl Fn(Code) -> Option<&'static str>) -> Self {
+        self.index = Index::default();
         for finding in self.list.iter_mut().filter(|finding| finding.why.is_none()) {
             finding.why = reason(finding.code).map(str::to_owned);
         }
         self
     }
 
+    /// Findings without those that may follow from a name that is not known, if there is one.
+    #[must_use]
+    pub fn without_consequences(mut self) -> Self {
+        if self.list.iter().any(|one| one.code.is_unknown_name()) {
+            self.index = Index::default();
+            self.list.retain(|one| !one.relation);
+        }
+        self
+    }
+
+    /// Takes findings out, in their order.
+    pub fn extract(&mut self, mut wanted: impl FnMut(&Diagnostic) -> bool) -> Vec<Diagnostic> {
+        self.index = Index::default();
+        let (taken, left) = std::mem::take(&mut self.list).into_iter().partition(|one| wanted(one));
+        self.list = left;
+        taken
+    }
+
+    /// Makes warnings count as errors.
+    pub fn deny(&mut self, denied: impl Fn(Code) -> bool) {
+        for finding in self.list.iter_mut().filter(|one| one.code.severity() == Severity::Warning && denied(one.code)) {
+            finding.denied = true;
+        }
+    }
+
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|one| one.code.severity() == Severity::Error)
+        self.list.iter().any(|one| one.severity() == Severity::Error)
     }
 
     /// In the order of their places, those without a place last, equal places by code.
@@ -177,7 +261,7 @@ impl Diagnostics {
     /// How many errors and warnings there are.
     #[must_use]
     pub fn counts(&self) -> (usize, usize) {
-        let errors = self.list.iter().filter(|one| one.code.severity() == Severity::Error).count();
+        let errors = self.list.iter().filter(|one| one.severity() == Severity::Error).count();
         (errors, self.list.len() - errors)
     }
 }
@@ -200,20 +284,46 @@ pub enum Format {
 /// colours asked for.
 #[must_use]
 pub fn report(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
-    let facing = Diagnostics { list: diagnostics.list.iter().map(|one| one.facing_user(sources)).collect() };
+    let list = diagnostics.list.iter().map(|one| one.facing_user(sources)).collect();
+    let facing = Diagnostics { list, index: Index::default() };
     let sorted = facing.sorted();
     match format {
-        Format::Text { color } => sorted.iter().map(|one| render::text(one, sources, color)).collect(),
+        Format::Text { color } => {
+            let shown = shown(&sorted);
+            let mut text: String = shown.iter().map(|one| render::text(one, sources, color)).collect();
+            if shown.len() < sorted.len() {
+                let more = thousands(sorted.len() - shown.len());
+                text.extend(["and ", &more, " more; `netgen check --format json` has all of them\n\n"]);
+            }
+            text
+        }
         Format::Json => json::array(&sorted, sources),
         Format::Github => sorted.iter().map(|one| github::command(one, sources)).collect(),
     }
+}
+
+/// Findings that people are shown at once.
+const SHOWN: usize = 100;
+
+/// As many findings as somebody reads, errors before warnings, in the order of their places.
+fn shown<'a>(sorted: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
+    let errors = sorted.iter().filter(|one| one.severity() == Severity::Error).count();
+    let (mut errors, mut warnings) = (errors.min(SHOWN), SHOWN - errors.min(SHOWN));
+    let wanted = |one: &&&Diagnostic| {
+        let left = if one.severity() == Severity::Error { &mut errors } else { &mut warnings };
+        let is_wanted = *left > 0;
+        *left -= usize::from(is_wanted);
+        is_wanted
+    };
+    sorted.iter().filter(wanted).copied().collect()
 }
 
 /// `2 errors, 1 warning`.
 #[must_use]
 pub fn summary(diagnostics: &Diagnostics) -> String {
     let (errors, warnings) = diagnostics.counts();
-    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let count =
+        |number: usize, what: &str| format!("{} {what}{}", thousands(number), if number == 1 { "" } else { "s" });
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 

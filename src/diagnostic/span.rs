@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 /// One text that was read: a blueprint, an overlay, a preset, a `--set` argument or a lock.
 /// An index into [`Sources`]; ordered as the texts were read.
@@ -51,6 +52,55 @@ pub struct Source {
     pub text: String,
     /// Whether it comes with netgen, as a preset does: no user can mend it.
     pub builtin: bool,
+    /// Where its lines begin and how many characters come before every [`STEP`]th byte; counted when it is first asked for.
+    index: OnceLock<Lines>,
+}
+
+/// Bytes between two counts of characters: a document may be one long line.
+const STEP: usize = 1024;
+
+/// What makes a place a line and a column without counting from the top.
+#[derive(Clone, Debug)]
+struct Lines {
+    /// First bytes of the lines.
+    starts: Vec<usize>,
+    /// Characters that begin before byte 0, [`STEP`], twice [`STEP`] and so on.
+    characters: Vec<usize>,
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
+        let (mut count, mut characters) = (0, vec![0]);
+        for bytes in text.as_bytes().chunks(STEP) {
+            count += beginnings(bytes);
+            characters.push(count);
+        }
+        Self { starts, characters }
+    }
+}
+
+/// How many characters begin in these bytes of a text.
+fn beginnings(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
+}
+
+impl Source {
+    fn lines(&self) -> &Lines {
+        self.index.get_or_init(|| Lines::of(&self.text))
+    }
+
+    /// The line of a byte, from 1.
+    pub(super) fn line_of(&self, at: usize) -> usize {
+        self.lines().starts.partition_point(|start| *start <= at)
+    }
+
+    /// How many characters come before a byte that begins one.
+    fn characters_before(&self, at: usize) -> usize {
+        let step = at / STEP;
+        self.lines().characters[step] + beginnings(&self.text.as_bytes()[step * STEP..at])
+    }
 }
 
 /// All texts of one run.
@@ -66,7 +116,7 @@ impl Sources {
     /// After four billion sources, which no command line can name.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> SourceId {
         let id = u32::try_from(self.list.len()).expect("a command line names fewer than four billion texts");
-        self.list.push(Source { name: name.into(), text: text.into(), builtin: false });
+        self.list.push(Source { name: name.into(), text: text.into(), builtin: false, index: OnceLock::new() });
         SourceId(id)
     }
 
@@ -93,12 +143,9 @@ pub fn position(source: &Source, byte: u32) -> (usize, usize) {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
-    (line_of(text, at), text[line_start(text, at)..at].chars().count() + 1)
-}
-
-/// The line of a byte, from 1.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
-    text[..at].matches('\n').count() + 1
+    let line = source.line_of(at);
+    let start = source.lines().starts[line - 1];
+    (line, source.characters_before(at) - source.characters_before(start) + 1)
 }
 
 /// The first byte of the line of a byte.

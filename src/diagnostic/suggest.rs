@@ -18,9 +18,43 @@ pub fn closest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
     scored.min_by_key(|&(distance, _)| distance).map(|(_, word)| word)
 }
 
+/// Most names that a help line lists.
+const LISTED: usize = 10;
+
+/// Names of a document for a help line, the first ten in backquotes: "`a`, `b` and 3,988 more". `total` is how many there are.
+pub fn listed<N: std::fmt::Display>(names: impl IntoIterator<Item = N>, total: usize) -> String {
+    let shown: Vec<_> = names.into_iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+    let text = shown.join(", ");
+    if total > shown.len() { format!("{text} and {} more", thousands(total - shown.len())) } else { text }
+}
+
+/// A count with a comma between groups of three digits.
+#[must_use]
+pub fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
-    use super::closest;
+    use super::{closest, listed, thousands};
+
+    #[test]
+    fn a_help_lists_ten_names_at_most() {
+        let names: Vec<String> = (0..4000).map(|number| format!("n{number}")).collect();
+        assert_eq!(listed(&names[..2], 2), "`n0`, `n1`");
+        assert_eq!(listed(&names[..10], 10).matches('`').count(), 20);
+        let many = listed(&names, 4000);
+        assert!(many.ends_with("`n9` and 3,990 more") && many.matches('`').count() == 20, "{many}");
+        assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
+    }
 
     #[test]
     fn only_close_words_are_suggested() {

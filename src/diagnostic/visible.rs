@@ -2,11 +2,13 @@
 //! direction or hide.
 
 /// Whether a character acts on a terminal or on its neighbours instead of showing itself: control characters (C1 as
-/// well, whose U+009B starts an escape sequence), marks of direction and width, and what Unicode calls tags.
+/// well, whose U+009B starts an escape sequence), marks of direction and width, spaces that look like the usual one, and what
+/// Unicode calls tags.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}')
+        || matches!(c, '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{3000}')
         || matches!(c, '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 

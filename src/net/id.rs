@@ -18,6 +18,7 @@ enum Tail {
 const KINDS: &[(&str, &str)] = &[
     ("eipalloc-", "an elastic IP address"),
     ("pl-", "a prefix list"),
+    ("sg-", "a security group"),
     ("tgw-", "a transit gateway"),
     ("tgw-attach-", "a transit gateway attachment"),
     ("tgw-rtb-", "a transit gateway route table"),
@@ -72,6 +73,10 @@ aws_id!(
 aws_id!(
     /// A prefix list: `pl-0123456789abcdef0`.
     PrefixListId, "pl-", Hex, "pl-0123456789abcdef0", "^pl-[0-9a-f]{8,17}$"
+);
+aws_id!(
+    /// A security group: `sg-0123456789abcdef0`.
+    SecurityGroupId, "sg-", Hex, "sg-0123456789abcdef0", "^sg-[0-9a-f]{8,17}$"
 );
 aws_id!(
     /// A transit gateway: `tgw-0123456789abcdef0`.

@@ -1,4 +1,4 @@
-//! The name of a router's interface, and its address with the network around it.
+//! The name of a router's interface, its address with the network around it, and the VRF that it is in.
 //!
 //! In comes `GigabitEthernet1` or `192.168.1.2/24`, out goes the same with its characters checked. It never knows which
 //! platform the router runs: what that calls an interface is the platform's affair.
@@ -30,6 +30,36 @@ checked_text!(
     64,
     "^[A-Za-z][A-Za-z0-9._:/-]{0,63}$",
     "The name of an interface, as the router shows it: GigabitEthernet1, ge-0/0/1, eth0."
+);
+
+/// The name of a VRF, on Junos of a routing instance: 1 to 32 letters, digits, `_` and `-`, beginning with a letter. It stands in commands
+/// as it is. The words for the table outside of all VRFs are none.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VrfName(String);
+
+/// What platforms call the table outside of all VRFs.
+const OUTSIDE_OF_ALL: [&str; 4] = ["any", "default", "global", "master"];
+
+fn check_vrf(text: &str) -> Result<(), Invalid> {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    let begins = text.starts_with(|first: char| first.is_ascii_alphabetic());
+    if !begins || text.len() > 32 || !text.bytes().all(allowed) {
+        return Err(Invalid::new(format!("{} is not the name of a VRF", quote(text)))
+            .help("write it as the router shows it: up to 32 letters, digits, `_` and `-`, such as `INET`"));
+    }
+    if OUTSIDE_OF_ALL.iter().any(|word| text.eq_ignore_ascii_case(word)) {
+        return Err(Invalid::new(format!("{} is no VRF of its own", quote(text)))
+            .help("leave `vrf` out where the interface is in no VRF"));
+    }
+    Ok(())
+}
+
+checked_text!(
+    VrfName,
+    check_vrf,
+    32,
+    "^[A-Za-z][A-Za-z0-9_-]{0,31}$",
+    "The name of a VRF (of a routing instance on Junos), as the router shows it: INET."
 );
 
 /// The address of an interface with the length of its network: `192.168.1.2/24`.
@@ -86,6 +116,28 @@ mod tests {
         }
         for text in ["", "0eth", "eth 0", "eth0\nexit", "eth0;", "eth0?", "é0", &"e".repeat(65)] {
             assert!(text.parse::<InterfaceName>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn vrfs_are_words_of_a_command_and_not_the_table_outside_of_them() {
+        for text in ["INET", "inet-1", "a_b", &"v".repeat(32)] {
+            assert!(text.parse::<VrfName>().is_ok(), "{text}");
+        }
+        for text in [
+            "",
+            "1inet",
+            "in et",
+            "inet\nexit",
+            "inet;",
+            "inet.0",
+            "default",
+            "GLOBAL",
+            "any",
+            "master",
+            &"v".repeat(33),
+        ] {
+            assert!(text.parse::<VrfName>().is_err(), "{text}");
         }
     }
 

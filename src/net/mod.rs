@@ -5,6 +5,7 @@
 
 #[macro_use]
 mod form;
+mod glob;
 
 mod asn;
 mod cidr;
@@ -12,13 +13,17 @@ mod cidr6;
 mod domain;
 mod email;
 mod endpoint_name;
+mod endpoint_services;
+mod icmp;
 mod id;
 mod interface;
 mod location;
 mod name;
+mod percent;
 mod policy;
 mod port;
 mod region;
+mod region_zones;
 mod secret_name;
 mod tag;
 mod text;
@@ -31,13 +36,16 @@ pub use domain::DomainName;
 pub use email::Email;
 pub use form::Invalid;
 pub(crate) use form::quote;
+pub use glob::{KeptPath, is_match};
+pub use icmp::IcmpType;
 pub use id::{
-    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, PrefixListId,
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, PrefixListId, SecurityGroupId,
     TransitGatewayAttachmentId, TransitGatewayId,
 };
-pub use interface::{InterfaceAddress, InterfaceName};
+pub use interface::{InterfaceAddress, InterfaceName, VrfName};
 pub use location::Location;
 pub use name::Name;
+pub use percent::Percent;
 pub use policy::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, ServiceName, Sid};
 pub use port::Ports;
 pub use region::Region;
@@ -63,7 +71,7 @@ mod tests {
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
-        check!(Region SecretName TagKey TagValue);
-        check!(TransitGatewayAttachmentId TransitGatewayId ZoneName);
+        check!(KeptPath Region SecretName SecurityGroupId TagKey TagValue);
+        check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);
     }
 }

@@ -24,6 +24,11 @@ impl Ports {
     /// The ports that clients take for replies, whatever their system:
     /// <https://docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports>
     pub const EPHEMERAL: Self = Self { from: 1024, to: u16::MAX };
+    /// Of these, the ones above that of remote desktop (3389), which a rule for replies must not open to the world:
+    /// <https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21>
+    pub const ABOVE_REMOTE_DESKTOP: Self = Self { from: 3390, to: u16::MAX };
+    /// Of these, the ones below that of remote desktop.
+    pub const BELOW_REMOTE_DESKTOP: Self = Self { from: 1024, to: 3388 };
 
     /// The range from one port to another; `None` if they are in the wrong order.
     #[must_use]

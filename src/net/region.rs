@@ -1,9 +1,11 @@
 //! AWS Regions.
 //!
 //! In comes `ap-northeast-1`, out goes a Region with its partition and DNS suffix. The shape is checked, not a list:
-//! a Region that AWS opens tomorrow works today.
+//! a Region that AWS opens tomorrow works today. Whether it and its zones are known is another question.
 
+use super::ZoneName;
 use super::form::{Invalid, plain_number, quote};
+use super::region_zones::REGIONS;
 
 /// A Region such as `us-east-1`, `us-gov-west-1` or `cn-north-1`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +39,34 @@ impl Region {
         self.row().map_or("amazonaws.com", |row| row.2)
     }
 
+    /// Whether the table of Regions has it.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.known_zones().is_some()
+    }
+
+    /// The names of all Regions of the table.
+    pub fn known() -> impl Iterator<Item = &'static str> {
+        REGIONS.iter().map(|row| row.0)
+    }
+
+    /// The zones that the table has for a zone's form, letters or AZ ids, where the Region does not have that zone. `None`
+    /// if it has it, or if it is not known.
+    #[must_use]
+    pub fn zones_without(&self, zone: &ZoneName) -> Option<Vec<String>> {
+        let (_, letters, area, ids) = self.known_zones()?;
+        let zones: Vec<String> = if zone.is_id() {
+            (1..=*ids).map(|number| format!("{area}-az{number}")).collect()
+        } else {
+            letters.chars().map(String::from).collect()
+        };
+        (!zones.is_empty() && !zones.iter().any(|known| known == zone.as_str())).then_some(zones)
+    }
+
+    fn known_zones(&self) -> Option<&'static (&'static str, &'static str, &'static str, u8)> {
+        REGIONS.iter().find(|row| row.0 == self.0)
+    }
+
     fn row(&self) -> Option<&'static (&'static str, &'static str, &'static str)> {
         PARTITIONS.iter().find(|row| self.0.starts_with(row.0))
     }
@@ -55,6 +85,13 @@ fn check(text: &str) -> Result<(), Invalid> {
         None => invalid.help("write a Region such as `ap-northeast-1`"),
         proposal => invalid.did_you_mean(proposal),
     })
+}
+
+impl Region {
+    /// Whether a text is a Region, for those who do not want to hear what is wrong with it.
+    pub(super) fn is_shape_of(text: &str) -> bool {
+        has_shape(text)
+    }
 }
 
 fn has_shape(text: &str) -> bool {
@@ -106,6 +143,26 @@ mod tests {
         assert_eq!(facts("us-isof-south-1").0, "aws-iso-f");
         assert_eq!(facts("eu-isoe-west-1").0, "aws-iso-e");
         assert_eq!(facts("eusc-de-east-1"), ("aws-eusc", "amazonaws.eu"));
+    }
+
+    #[test]
+    fn regions_are_in_order_and_know_their_zones() {
+        assert!(REGIONS.is_sorted_by_key(|row| row.0));
+        for (region, letters, area, ids) in REGIONS {
+            assert!(region.parse::<Region>().is_ok() && letters.chars().is_sorted(), "{region}");
+            let id = format!("{area}-az{ids}");
+            assert!(area.is_empty() == (*ids == 0) && (*ids == 0 || id.parse::<ZoneName>().is_ok()), "{region}");
+        }
+        let without = |region: &str, zone: &str| {
+            region.parse::<Region>().unwrap().zones_without(&zone.parse().unwrap()).map(|zones| zones.join(" "))
+        };
+        assert_eq!(without("eu-central-1", "d").as_deref(), Some("a b c"));
+        assert_eq!(without("eu-central-1", "c"), None);
+        assert_eq!(without("eu-central-1", "euc1-az4").as_deref(), Some("euc1-az1 euc1-az2 euc1-az3"));
+        assert_eq!(without("eu-central-1", "euc1-az3"), None);
+        assert_eq!(without("eu-isoe-west-1", "xyz1-az9"), None);
+        assert_eq!(without("eu-central-9", "z"), None);
+        assert!(!"eu-central-9".parse::<Region>().unwrap().is_known());
     }
 
     #[test]

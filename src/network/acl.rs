@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::group::{Protocol, Written};
+use super::place::{Place, PlaceOf, Places};
+use super::protocol::{Protocol, Written, written};
 use super::resolve::did_you_mean;
 use super::{Tier, TierId};
 use crate::blueprint::{AclAction, AclRules, NetworkAcls, Peer, RuleNumber};
@@ -47,7 +48,7 @@ pub struct AclRule {
 }
 
 /// The other end of an ACL rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AclSource {
     /// The block of a tier.
     Tier(TierId),
@@ -55,10 +56,12 @@ pub enum AclSource {
     Internet,
     /// A block.
     Cidr(Cidr),
+    /// A part of the document: the planner knows its blocks.
+    Place(Place),
 }
 
 /// The ACLs of a VPC.
-pub(super) fn resolve(written: &NetworkAcls, tiers: &[Tier], diagnostics: &mut Diagnostics) -> Acls {
+pub(super) fn resolve(written: &NetworkAcls, places: Places<'_>, diagnostics: &mut Diagnostics) -> Acls {
     let rules = match written {
         NetworkAcls::Open => return Acls::Open,
         NetworkAcls::Tiered => return Acls::Tiered,
@@ -66,27 +69,12 @@ pub(super) fn resolve(written: &NetworkAcls, tiers: &[Tier], diagnostics: &mut D
     };
     let mut acls = Vec::new();
     for (name, AclRules { ingress, egress }) in rules {
-        let Some(tier) = find(&Spanned { value: &name.value, span: name.span }, tiers, diagnostics) else { continue };
-        let ingress = numbered(ingress, tiers, diagnostics, |rule| {
-            let what = Written {
-                span: rule.span,
-                tcp: rule.value.tcp.as_ref(),
-                udp: rule.value.udp.as_ref(),
-                icmp: false,
-                all: rule.value.all,
-            };
-            (&rule.value.from, what, rule.value.action)
-        });
-        let egress = numbered(egress, tiers, diagnostics, |rule| {
-            let what = Written {
-                span: rule.span,
-                tcp: rule.value.tcp.as_ref(),
-                udp: rule.value.udp.as_ref(),
-                icmp: false,
-                all: rule.value.all,
-            };
-            (&rule.value.to, what, rule.value.action)
-        });
+        let Some(tier) = find(&Spanned { value: &name.value, span: name.span }, places.tiers, diagnostics) else {
+            continue;
+        };
+        let ingress =
+            numbered(ingress, places, diagnostics, |rule| (&rule.value.from, written!(rule), rule.value.action));
+        let egress = numbered(egress, places, diagnostics, |rule| (&rule.value.to, written!(rule), rule.value.action));
         acls.push(ExplicitAcl { tier, ingress, egress });
     }
     Acls::Explicit(acls)
@@ -94,7 +82,7 @@ pub(super) fn resolve(written: &NetworkAcls, tiers: &[Tier], diagnostics: &mut D
 
 fn numbered<T>(
     written: &BTreeMap<Spanned<RuleNumber>, Spanned<T>>,
-    tiers: &[Tier],
+    places: Places<'_>,
     diagnostics: &mut Diagnostics,
     parts: impl Fn(&Spanned<T>) -> (&Spanned<Peer>, Written<'_>, AclAction),
 ) -> Vec<AclRule> {
@@ -102,26 +90,52 @@ fn numbered<T>(
     for (number, rule) in written {
         let (peer, what, action) = parts(rule);
         let protocols = what.protocols(diagnostics);
-        let source = match &peer.value {
-            Peer::Internet => Some(AclSource::Internet),
-            Peer::Cidr(cidr) => Some(AclSource::Cidr(*cidr)),
-            Peer::Name(name) => {
-                find(&Spanned { value: name, span: peer.span }, tiers, diagnostics).map(AclSource::Tier)
-            }
-            Peer::PrefixList(_) => {
-                diagnostics.push(
-                    Diagnostic::new(Code::AclPeer, "a network ACL cannot name a prefix list")
-                        .at(peer.span, "")
-                        .help("name a tier, `internet`, or a CIDR; prefix lists work in security groups"),
-                );
-                None
-            }
-        };
+        let source = source(peer, places, diagnostics);
         if let Some(source) = source {
+            let families = match &source {
+                AclSource::Cidr(Cidr::V4(_)) => (true, false),
+                AclSource::Cidr(Cidr::V6(_)) => (false, true),
+                AclSource::Tier(_) | AclSource::Internet => (true, places.ipv6),
+                AclSource::Place(place) => (true, places.has_ipv6(place)),
+            };
+            what.refuse_other_family(&protocols, families, diagnostics);
             rules.push(AclRule { number: number.value.0, source, protocols, action, span: number.span });
         }
     }
     rules
+}
+
+/// The other end of a rule.
+fn source(peer: &Spanned<Peer>, places: Places<'_>, diagnostics: &mut Diagnostics) -> Option<AclSource> {
+    let mut refuse = |what: &str, help: &str| {
+        let finding = Diagnostic::new(Code::AclPeer, format!("a network ACL cannot name {what}"));
+        diagnostics.push(finding.at(peer.span, "").help(help));
+        None
+    };
+    match &peer.value {
+        Peer::Internet => Some(AclSource::Internet),
+        Peer::Cidr(cidr) => Some(AclSource::Cidr(*cidr)),
+        Peer::Place(place) => {
+            let found = places.find(&Spanned { value: place.clone(), span: peer.span }, diagnostics)?;
+            Some(match found.of {
+                PlaceOf::Tier(tier) => AclSource::Tier(tier),
+                _ => AclSource::Place(found),
+            })
+        }
+        Peer::Name(name) => {
+            let is_tier = places.tiers.iter().any(|tier| tier.name == *name);
+            if name.as_str() == "vpc" && !is_tier {
+                return places.own().map(AclSource::Place);
+            }
+            find(&Spanned { value: name, span: peer.span }, places.tiers, diagnostics).map(AclSource::Tier)
+        }
+        Peer::PrefixList(_) => {
+            refuse("a prefix list", "name a tier, `internet`, or a CIDR; prefix lists work in security groups")
+        }
+        Peer::GroupOf(..) | Peer::SecurityGroup(_) => {
+            refuse("a security group", "name a tier, `vpc/NAME`, `internet`, or a CIDR: an ACL knows addresses alone")
+        }
+    }
 }
 
 fn find(name: &Spanned<&Name>, tiers: &[Tier], diagnostics: &mut Diagnostics) -> Option<TierId> {

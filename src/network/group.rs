@@ -1,12 +1,16 @@
 //! Security groups: their rules, one for each peer, family and port range.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
-use super::resolve::did_you_mean;
-use crate::blueprint::{self, Peer, PortList};
+use super::VpcId;
+use super::named_by::{NamedBy, WhyAddresses};
+use super::place::{Place, PlaceOf, Places};
+use super::protocol::{Protocol, Written, written};
+use super::resolve::did_you_mean_one_of;
+use super::resolve::hub::vpc_of;
+use crate::blueprint::{self, Peer};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Cidr, Cidr4, Cidr6, Description, Name, Ports, PrefixListId};
+use crate::net::{Cidr, Cidr4, Cidr6, Description, Name, Ports, PrefixListId, SecurityGroupId};
 
 /// Index of a group in [`Vpc::groups`](super::Vpc::groups).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +55,33 @@ pub enum GroupPeer {
     Cidr(Cidr),
     /// A managed prefix list.
     PrefixList(PrefixListId),
+    /// A part of the document: the planner knows its blocks.
+    Place(Place),
+    /// A group that exists already.
+    Existing(SecurityGroupId),
+    /// A group of another VPC.
+    GroupOf(GroupOf),
+}
+
+/// A group of another VPC, as the peer of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct GroupOf {
+    /// The VPC.
+    pub vpc: VpcId,
+    /// The group, in that VPC.
+    pub group: GroupId,
+    /// The VPC's addresses, under the name that the document gives the group: `vpc/data/group/db`.
+    pub place: Place,
+    /// Whether the rule refers to the group, or has those addresses.
+    pub by: NamedBy,
+}
+
+impl GroupOf {
+    /// Whether the rule refers to the group itself.
+    #[must_use]
+    pub const fn is_reference(&self) -> bool {
+        matches!(self.by, NamedBy::Group(_))
+    }
 }
 
 impl GroupPeer {
@@ -59,71 +90,24 @@ impl GroupPeer {
     pub fn is_everybody(&self) -> bool {
         matches!(self, Self::Internet | Self::Cidr(Cidr::V4(Cidr4::ANY) | Cidr::V6(Cidr6::ANY)))
     }
-}
 
-/// What a rule matches besides addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Protocol {
-    /// Everything.
-    All,
-    /// ICMP, or ICMPv6 where the peer is IPv6: every type.
-    Icmp,
-    /// TCP ports.
-    Tcp(Ports),
-    /// UDP ports.
-    Udp(Ports),
-}
-
-/// `tcp 443`, `udp 8000-8100`, `icmp`, `all`.
-impl fmt::Display for Protocol {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// The part of the document whose addresses stand for the peer, where the rule has addresses.
+    #[must_use]
+    pub const fn addressed(&self) -> Option<&Place> {
         match self {
-            Self::All => f.write_str("all"),
-            Self::Icmp => f.write_str("icmp"),
-            Self::Tcp(ports) => write!(f, "tcp {ports}"),
-            Self::Udp(ports) => write!(f, "udp {ports}"),
+            Self::Place(place) => Some(place),
+            Self::GroupOf(of) if !of.is_reference() => Some(&of.place),
+            _ => None,
         }
     }
-}
 
-/// The fields that ingress, egress and network ACL rules share.
-pub(super) struct Written<'a> {
-    pub span: Span,
-    pub tcp: Option<&'a Spanned<PortList>>,
-    pub udp: Option<&'a Spanned<PortList>>,
-    pub icmp: bool,
-    pub all: bool,
-}
-
-impl Written<'_> {
-    /// The protocols in a fixed order. A rule that says none, or `all` beside others, is refused.
-    pub fn protocols(&self, diagnostics: &mut Diagnostics) -> Vec<Protocol> {
-        let mut protocols: Vec<Protocol> = Vec::new();
-        if self.icmp {
-            protocols.push(Protocol::Icmp);
-        }
-        protocols.extend(self.tcp.iter().flat_map(|list| list.value.0.iter().copied().map(Protocol::Tcp)));
-        protocols.extend(self.udp.iter().flat_map(|list| list.value.0.iter().copied().map(Protocol::Udp)));
-        protocols.sort_unstable();
-        match (self.all, protocols.is_empty()) {
-            (true, true) => vec![Protocol::All],
-            (false, false) => protocols,
-            (false, true) => {
-                diagnostics.push(
-                    Diagnostic::new(Code::RuleWithoutProtocol, "the rule names no protocol")
-                        .at(self.span, "")
-                        .help("write the ports (`tcp: 443`), or `all: true` for every protocol"),
-                );
-                Vec::new()
-            }
-            (true, false) => {
-                diagnostics.push(
-                    Diagnostic::new(Code::RuleContradiction, "the rule says `all` and names protocols as well")
-                        .at(self.span, "")
-                        .help("remove `all`, or the protocols"),
-                );
-                Vec::new()
-            }
+    /// The part of the document whose addresses the peer has, whether or not the rule refers to a group there.
+    #[must_use]
+    pub const fn place(&self) -> Option<&Place> {
+        match self {
+            Self::Place(place) => Some(place),
+            Self::GroupOf(of) => Some(&of.place),
+            _ => None,
         }
     }
 }
@@ -131,85 +115,119 @@ impl Written<'_> {
 /// The groups of a VPC, by name.
 pub(super) fn resolve(
     written: &BTreeMap<Spanned<Name>, Spanned<blueprint::SecurityGroup>>,
+    places: Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<SecurityGroup> {
     let names: Vec<&Name> = written.keys().map(|name| &name.value).collect();
-    written
-        .iter()
-        .map(|(name, group)| {
-            let mut ingress = Vec::new();
-            for rule in &group.value.ingress {
-                let one = &rule.value;
-                let what = Written {
-                    span: rule.span,
-                    tcp: one.tcp.as_ref(),
-                    udp: one.udp.as_ref(),
-                    icmp: one.icmp,
-                    all: one.all,
-                };
-                expand(&mut ingress, &one.from, &what, one.description.as_ref(), &names, diagnostics);
-            }
-            warn_open(&ingress, diagnostics);
-            let egress = group.value.egress.as_ref().map(|rules| {
-                let mut egress = Vec::new();
-                for rule in rules {
-                    let one = &rule.value;
-                    let what = Written {
-                        span: rule.span,
-                        tcp: one.tcp.as_ref(),
-                        udp: one.udp.as_ref(),
-                        icmp: one.icmp,
-                        all: one.all,
-                    };
-                    expand(&mut egress, &one.to, &what, one.description.as_ref(), &names, diagnostics);
-                }
-                egress
-            });
-            if let Some(egress) = &egress {
-                refuse_redundant(egress, diagnostics);
-            }
-            for rules in [Some(&ingress), egress.as_ref()].into_iter().flatten() {
-                refuse_duplicates(rules, diagnostics);
-            }
-            let description = group.value.description.as_ref().map(|text| text.value.clone());
-            SecurityGroup { name: name.value.clone(), span: name.span, description, ingress, egress }
-        })
-        .collect()
+    let mut resolver = Resolver { names: &names, known: written, places, diagnostics };
+    written.iter().map(|(name, group)| resolver.group(name, &group.value)).collect()
 }
 
-fn expand(
-    rules: &mut Vec<Rule>,
-    peer: &Spanned<Peer>,
-    what: &Written<'_>,
-    description: Option<&Spanned<Description>>,
-    names: &[&Name],
-    diagnostics: &mut Diagnostics,
-) {
-    let protocols = what.protocols(diagnostics);
-    let resolved = match &peer.value {
-        Peer::Internet => GroupPeer::Internet,
-        Peer::Cidr(cidr) => GroupPeer::Cidr(*cidr),
-        Peer::PrefixList(id) => GroupPeer::PrefixList(id.clone()),
-        Peer::Name(name) => {
-            let Ok(index) = names.binary_search(&name) else {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::UnknownSecurityGroup,
-                        format!("there is no security group `{name}` in this VPC"),
-                    )
-                    .at(peer.span, "")
-                    .help(did_you_mean(name.as_str(), names.iter().map(|known| known.as_str()))),
-                );
-                return;
-            };
-            GroupPeer::Group(GroupId(index))
+struct Resolver<'a> {
+    names: &'a [&'a Name],
+    known: &'a BTreeMap<Spanned<Name>, Spanned<blueprint::SecurityGroup>>,
+    places: Places<'a>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Resolver<'_> {
+    fn group(&mut self, name: &Spanned<Name>, group: &blueprint::SecurityGroup) -> SecurityGroup {
+        let mut ingress = Vec::new();
+        for rule in &group.ingress {
+            self.expand(&mut ingress, &rule.value.from, &written!(rule), rule.value.description.as_ref());
         }
-    };
-    for protocol in protocols {
-        let description = description.map(|text| text.value.clone());
-        rules.push(Rule { peer: resolved.clone(), protocol, description, span: what.span });
+        warn_open(&ingress, self.diagnostics);
+        let egress = group.egress.as_ref().map(|rules| {
+            let mut egress = Vec::new();
+            for rule in rules {
+                self.expand(&mut egress, &rule.value.to, &written!(rule), rule.value.description.as_ref());
+            }
+            egress
+        });
+        for rules in [Some(&ingress), egress.as_ref()].into_iter().flatten() {
+            refuse_duplicates(rules, self.diagnostics);
+        }
+        let description = group.description.as_ref().map(|text| text.value.clone());
+        SecurityGroup { name: name.value.clone(), span: name.span, description, ingress, egress }
     }
-    rules.sort_by(|a, b| (&a.peer, a.protocol).cmp(&(&b.peer, b.protocol)));
+
+    /// One rule for each protocol that a written rule names.
+    fn expand(
+        &mut self,
+        rules: &mut Vec<Rule>,
+        peer: &Spanned<Peer>,
+        what: &Written<'_>,
+        description: Option<&Spanned<Description>>,
+    ) {
+        let mut protocols = what.protocols(self.diagnostics);
+        let Some(resolved) = self.peer(peer) else { return };
+        let families = match &resolved {
+            GroupPeer::Cidr(Cidr::V4(_)) => (true, false),
+            GroupPeer::Cidr(Cidr::V6(_)) => (false, true),
+            // What a prefix list holds, or who is in a group of others, is known to AWS alone.
+            GroupPeer::PrefixList(_) | GroupPeer::Existing(_) => (true, true),
+            // Of a group of another VPC it is known once the way there is: see `named_by`.
+            GroupPeer::Group(_) | GroupPeer::Internet | GroupPeer::GroupOf(_) => (true, self.places.ipv6),
+            GroupPeer::Place(place) => (true, self.places.has_ipv6(place)),
+        };
+        what.refuse_other_family(&protocols, families, self.diagnostics);
+        // A rule that refers to a group names one protocol; those that name blocks know the family of each.
+        if self.places.ipv6 && matches!(resolved, GroupPeer::Group(_)) && protocols.contains(&Protocol::Icmp) {
+            protocols.push(Protocol::IcmpV6(None));
+        }
+        for protocol in protocols {
+            let description = description.map(|text| text.value.clone());
+            rules.push(Rule { peer: resolved.clone(), protocol, description, span: what.span });
+        }
+        rules.sort_by(|a, b| (&a.peer, a.protocol).cmp(&(&b.peer, b.protocol)));
+    }
+
+    fn peer(&mut self, peer: &Spanned<Peer>) -> Option<GroupPeer> {
+        match &peer.value {
+            Peer::Internet => Some(GroupPeer::Internet),
+            Peer::Cidr(cidr) => Some(GroupPeer::Cidr(*cidr)),
+            Peer::PrefixList(id) => Some(GroupPeer::PrefixList(id.clone())),
+            Peer::SecurityGroup(id) => Some(GroupPeer::Existing(id.clone())),
+            Peer::Place(place) => {
+                let written = Spanned { value: place.clone(), span: peer.span };
+                self.places.find(&written, self.diagnostics).map(GroupPeer::Place)
+            }
+            Peer::GroupOf(vpc, group) => self.group_of(vpc, group, peer.span),
+            Peer::Name(name) => {
+                let found = self.names.binary_search(&name).ok().map(|index| GroupPeer::Group(GroupId(index)));
+                if found.is_none() && name.as_str() == "vpc" {
+                    return self.places.own().map(GroupPeer::Place);
+                }
+                if found.is_none() {
+                    let message = format!("there is no security group `{name}` in this VPC");
+                    let known = did_you_mean_one_of(name, self.known);
+                    let finding = Diagnostic::new(Code::UnknownSecurityGroup, message).at(peer.span, "");
+                    self.diagnostics.push(finding.help(known));
+                }
+                found
+            }
+        }
+    }
+}
+
+impl Resolver<'_> {
+    /// A group of a VPC: the one of this name in the same VPC, or one of another VPC.
+    fn group_of(&mut self, vpc: &Name, group: &Name, span: Span) -> Option<GroupPeer> {
+        let vpc = Spanned { value: vpc.clone(), span };
+        let (id, other) = vpc_of(self.places.blueprint, self.places.vpcs, &vpc, self.diagnostics)?;
+        let Some(index) = other.security_groups.keys().position(|known| known.value == *group) else {
+            let message = format!("there is no security group `{group}` in VPC `{}`", vpc.value);
+            let known = did_you_mean_one_of(group, &other.security_groups);
+            self.diagnostics.push(Diagnostic::new(Code::UnknownSecurityGroup, message).at(span, "").help(known));
+            return None;
+        };
+        if self.places.vpc.value == vpc.value {
+            return Some(GroupPeer::Group(GroupId(index)));
+        }
+        let place = Place { of: PlaceOf::Vpc(id), name: format!("vpc/{}/group/{group}", vpc.value) };
+        let by = NamedBy::Addresses(WhyAddresses::Apart);
+        Some(GroupPeer::GroupOf(GroupOf { vpc: id, group: GroupId(index), place, by }))
+    }
 }
 
 /// Ports of remote administration, and everything, do not belong on the internet.
@@ -233,9 +251,14 @@ fn warn_open(rules: &[Rule], diagnostics: &mut Diagnostics) {
 }
 
 /// In CloudFormation a rule towards a group strips every allow-all rule of its group first.
-fn refuse_redundant(egress: &[Rule], diagnostics: &mut Diagnostics) {
+pub(super) fn refuse_redundant(egress: &[Rule], diagnostics: &mut Diagnostics) {
     let all = egress.iter().find(|rule| rule.protocol == Protocol::All && rule.peer.is_everybody());
-    let group = egress.iter().find(|rule| matches!(rule.peer, GroupPeer::Group(_)));
+    let is_group = |peer: &GroupPeer| match peer {
+        GroupPeer::Group(_) => true,
+        GroupPeer::GroupOf(of) => of.is_reference(),
+        _ => false,
+    };
+    let group = egress.iter().find(|rule| is_group(&rule.peer));
     if let (Some(all), Some(group)) = (all, group) {
         diagnostics.push(
             Diagnostic::new(Code::RedundantEgress, "the rule is covered by the one that allows everything")
@@ -247,16 +270,23 @@ fn refuse_redundant(egress: &[Rule], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// AWS refuses equal rules. `icmp: true` is ICMPv6 as well where a peer has IPv6 addresses.
 fn refuse_duplicates(rules: &[Rule], diagnostics: &mut Diagnostics) {
-    for pair in rules.windows(2) {
-        if pair[0].peer == pair[1].peer && pair[0].protocol == pair[1].protocol {
-            diagnostics.push(
-                Diagnostic::new(Code::DuplicateRule, format!("two rules allow {} for the same peer", pair[1].protocol))
-                    .at(pair[1].span, "again")
-                    .also(pair[0].span, "first")
-                    .why("AWS refuses equal rules")
-                    .help("remove one of them"),
-            );
-        }
+    let equal = |one: &Rule, other: &Rule| {
+        let twice = one.protocol == Protocol::Icmp && other.protocol == Protocol::IcmpV6(None);
+        one.peer == other.peer && (one.protocol == other.protocol || twice)
+    };
+    // Rules are sorted by peer and protocol; only types of ICMP can stand between ICMP and ICMPv6.
+    let types = |rule: &&Rule| matches!(rule.protocol, Protocol::IcmpV4(_));
+    for (place, rule) in rules.iter().enumerate() {
+        let next = rules[place + 1..].iter().find(|next| rule.protocol != Protocol::Icmp || !types(next));
+        let Some(twin) = next.filter(|next| equal(rule, next)) else { continue };
+        diagnostics.push(
+            Diagnostic::new(Code::DuplicateRule, format!("two rules allow {} for the same peer", twin.protocol))
+                .at(twin.span, "again")
+                .also(rule.span, "first")
+                .why("AWS refuses equal rules")
+                .help("remove one of them"),
+        );
     }
 }

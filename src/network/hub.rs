@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::vpc::FlowLogs;
+use super::flow_log::FlowLogs;
 use super::{SiteId, Tags, VpcId};
 use crate::blueprint::Announce;
 use crate::diagnostic::{Span, Spanned};
@@ -25,6 +25,13 @@ pub struct Hub {
     pub span: Span,
     /// The gateway itself.
     pub gateway: Gateway,
+    /// Whether new attachments join no default route table: netgen makes gateways so, and an existing one is so if the document
+    /// says it.
+    pub default_tables_off: bool,
+    /// Whether it carries IPv6 between VPCs.
+    pub ipv6: bool,
+    /// Whether security groups may name groups of other attached VPCs; of an existing gateway as far as the document says it.
+    pub group_referencing: Option<bool>,
     /// Its autonomous system; of an existing gateway as far as the document says it.
     pub asn: Option<Spanned<Asn>>,
     /// Its segments, by name.
@@ -56,7 +63,6 @@ pub enum Gateway {
 
 /// What a new gateway is like.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "switches of AWS, each by its own name")]
 pub struct GatewayOptions {
     /// Its autonomous system.
     pub asn: Asn,
@@ -68,8 +74,6 @@ pub struct GatewayOptions {
     pub ecmp: bool,
     /// Whether attachments of other accounts are accepted without asking.
     pub auto_accept: bool,
-    /// Whether security groups may name groups of other VPCs.
-    pub group_referencing: bool,
     /// Blocks of its own.
     pub cidrs: Vec<Cidr4>,
 }
@@ -81,6 +85,17 @@ pub enum End {
     Segment(SegmentId),
     /// The internet, which answers and never begins.
     Internet,
+}
+
+impl End {
+    /// The segment, unless it is the internet.
+    #[must_use]
+    pub fn segment(self) -> Option<SegmentId> {
+        match self {
+            Self::Segment(id) => Some(id),
+            Self::Internet => None,
+        }
+    }
 }
 
 /// How two ends talk.
@@ -113,6 +128,8 @@ pub struct Segment {
     pub sites: Vec<SiteId>,
     /// Attachments that exist already, by id.
     pub attachments: Vec<Spanned<TransitGatewayAttachmentId>>,
+    /// The one of them that is a peering with another gateway, and so has static routes to the segment's prefixes. It is alone.
+    pub peering: Option<TransitGatewayAttachmentId>,
     /// Further static routes, by destination.
     pub static_routes: Vec<StaticRoute>,
     /// Further destinations that are dropped, by address.
@@ -164,19 +181,4 @@ impl Hub {
     pub fn is_combined(&self) -> bool {
         self.egress.is_some() && self.egress == self.inspection
     }
-}
-
-/// A peering connection between two VPCs.
-#[derive(Debug)]
-pub struct Peering {
-    /// Its name.
-    pub name: Name,
-    /// Where its name is written.
-    pub span: Span,
-    /// The VPC that asks, the first of the two by name.
-    pub requester: VpcId,
-    /// The VPC that accepts.
-    pub accepter: VpcId,
-    /// Its tags.
-    pub tags: Tags,
 }

@@ -3,38 +3,54 @@
 //! nothing is compared that needs one.
 
 mod acl;
+mod carried;
+mod dns;
 mod endpoint;
+mod flow_log;
 mod group;
 mod hub;
+mod ipv6;
+mod named_by;
+mod nat;
+mod peering;
+mod place;
 mod pool;
+mod protocol;
 mod reason;
 mod resolve;
 mod site;
+mod tier;
 mod vpc;
 mod zone;
 
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
-pub use endpoint::{Endpoints, Policy, PolicyStatement};
-pub use group::{GroupId, GroupPeer, Protocol, Rule, SecurityGroup};
-pub use hub::{End, Gateway, GatewayOptions, Hub, HubId, Peering, Relation, Segment, SegmentId, StaticRoute, Via};
+pub use carried::Carried;
+pub use dns::{Dhcp, Resolver};
+pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyStatement};
+pub use flow_log::{FlowLogs, LogDestination};
+pub use group::{GroupId, GroupOf, GroupPeer, Rule, SecurityGroup};
+pub use hub::{End, Gateway, GatewayOptions, Hub, HubId, Relation, Segment, SegmentId, StaticRoute, Via};
+pub use named_by::{Between, NamedBy, WhyAddresses};
+pub use nat::Nat;
+pub use peering::{Peering, PeeringId};
+pub use place::{Place, PlaceOf};
 pub use pool::{Pool, PoolBlock, PoolId};
+pub use protocol::Protocol;
 pub(crate) use reason::reason;
 pub use resolve::resolve;
 pub use site::{
     Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, Lan, LinkPools, RouterId, Routing, Site, SiteId, SiteRouter,
-    Topic, Uplink, UplinkId, Vpn, Way,
+    Topic, Uplink, UplinkId, UplinkKind, Vpn,
 };
-pub use vpc::{
-    Address, Attach, Dhcp, FlowLogs, LogDestination, Nat, Purpose, Resolver, RouteKind, Secondary, SubnetSize, Tier,
-    TierId, Vpc, VpcId,
-};
+pub use tier::{Purpose, RouteKind, SubnetSize, Tier, TierId};
+pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;
 
 use std::collections::BTreeMap;
 
-use crate::blueprint::{Quotas, StackMode};
+use crate::blueprint::{Accept, Quotas, Require, StackMode};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Cidr4, Name, Region, TagKey, TagValue};
+use crate::net::{Cidr4, KeptPath, Name, Region, TagKey, TagValue};
 
 /// Tags of a resource, without `Name`.
 pub type Tags = BTreeMap<TagKey, TagValue>;
@@ -44,12 +60,16 @@ pub type Tags = BTreeMap<TagKey, TagValue>;
 pub struct Network {
     /// Names the lock, the stacks and the output directory.
     pub name: Name,
+    /// Where the name is written.
+    pub name_span: Span,
     /// The Region of everything in it.
     pub region: Region,
     /// Where the Region is written.
     pub region_span: Span,
     /// The zones, by name.
     pub zones: Vec<Zone>,
+    /// Where the zones are written.
+    pub zones_span: Span,
     /// The pools; a pool stands after the one that it is cut from.
     pub pools: Vec<Pool>,
     /// Prefixes in use elsewhere, by name.
@@ -70,6 +90,12 @@ pub struct Network {
     pub stacks: StackMode,
     /// What AWS allows this account.
     pub quotas: Quotas,
+    /// What every part of it must have.
+    pub require: Require,
+    /// What people keep in the rendered tree.
+    pub keep: Vec<Spanned<KeptPath>>,
+    /// Warnings that are accepted, in the order of the document.
+    pub accept: Vec<Accept>,
 }
 
 impl Network {

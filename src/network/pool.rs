@@ -1,12 +1,12 @@
 //! Address pools.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::blueprint::{AddressPool, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Cidr4, Name};
 
-use super::resolve::{did_you_mean, duplicates};
+use super::resolve::{did_you_mean_one_of, duplicates};
 
 /// Index of a pool in [`Network::pools`](super::Network::pools).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,9 +42,9 @@ const DEEPEST: usize = 32;
 /// The pools of a document: parents before children, otherwise by name.
 pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Pool> {
     let written = &blueprint.address_pools;
-    let mut order: Vec<&Spanned<Name>> = Vec::new();
+    let (mut order, mut placed) = (Vec::new(), BTreeSet::new());
     for name in written.keys() {
-        place(name, &mut Vec::new(), written, &mut order, diagnostics);
+        place(name, &mut Vec::new(), written, (&mut order, &mut placed), diagnostics);
     }
     let ids: BTreeMap<&Name, PoolId> =
         order.iter().enumerate().map(|(index, name)| (&name.value, PoolId(index))).collect();
@@ -69,10 +69,10 @@ fn place<'a>(
     name: &'a Spanned<Name>,
     path: &mut Vec<&'a Name>,
     written: &'a BTreeMap<Spanned<Name>, Spanned<AddressPool>>,
-    order: &mut Vec<&'a Spanned<Name>>,
+    (order, placed): (&mut Vec<&'a Spanned<Name>>, &mut BTreeSet<&'a Name>),
     diagnostics: &mut Diagnostics,
 ) {
-    if order.iter().any(|placed| placed.value == name.value) {
+    if placed.contains(&name.value) {
         return;
     }
     if path.len() >= DEEPEST {
@@ -96,17 +96,19 @@ fn place<'a>(
                 .help("give one of them a `cidr` of its own"),
             );
         } else if let Some((parent, _)) = written.get_key_value(within) {
-            place(parent, path, written, order, diagnostics);
+            place(parent, path, written, (&mut *order, &mut *placed), diagnostics);
         } else {
             diagnostics.push(
                 Diagnostic::new(Code::UnknownPool, format!("there is no address pool `{}`", within.value))
                     .at(within.span, "")
-                    .help(did_you_mean(within.value.as_str(), written.keys().map(|pool| pool.value.as_str()))),
+                    .help(did_you_mean_one_of(&within.value, written)),
             );
         }
     }
     path.pop();
-    order.push(name);
+    if placed.insert(&name.value) {
+        order.push(name);
+    }
 }
 
 fn block(name: &Spanned<Name>, pool: &Spanned<AddressPool>, diagnostics: &mut Diagnostics) -> Option<PoolBlock> {

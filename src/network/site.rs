@@ -6,12 +6,13 @@ use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{
     Arn, Asn, Cidr4, Description, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress,
-    InterfaceName, Location, Name, SecretName,
+    InterfaceName, Location, Name, SecretName, VrfName,
 };
-use crate::router::crypto::Crypto;
-use crate::router::mtu::TunnelMtu;
-use crate::router::platform::Platform;
-use crate::router::preference::{Rank, Tunnels};
+use crate::uplink::bfd::Bfd;
+use crate::uplink::crypto::Crypto;
+use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::platform::Platform;
+use crate::uplink::preference::{Rank, Tunnels};
 
 /// Index of a Direct Connect gateway in [`Network::direct_connect_gateways`](super::Network::direct_connect_gateways).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +116,8 @@ pub struct SiteRouter {
     pub router_id: Ipv4Addr,
     /// Its side of the site's network: an interface that exists already.
     pub lan: Lan,
+    /// Whether BGP uses all of several equal paths to AWS.
+    pub multipath: bool,
 }
 
 /// A router's side of the site's network.
@@ -128,7 +131,7 @@ pub struct Lan {
     pub contributors: Vec<Spanned<Cidr4>>,
 }
 
-/// A way from a site to AWS.
+/// A connection of a site to AWS: a virtual interface or a VPN connection.
 #[derive(Debug)]
 pub struct Uplink {
     /// Its name.
@@ -145,13 +148,13 @@ pub struct Uplink {
     pub description: Option<Description>,
     /// Where it stands among the others.
     pub rank: Rank,
-    /// What it is made of.
-    pub way: Way,
+    /// A virtual interface or a VPN connection.
+    pub kind: UplinkKind,
 }
 
-/// What an uplink is made of.
+/// The kind of an uplink.
 #[derive(Debug)]
-pub enum Way {
+pub enum UplinkKind {
     /// A virtual interface on a Direct Connect connection.
     DirectConnect(DirectConnect),
     /// A VPN connection of two tunnels.
@@ -175,8 +178,8 @@ pub struct DirectConnect {
     pub vlan: Spanned<u16>,
     /// 1500 or 8500 bytes.
     pub mtu: Spanned<u16>,
-    /// Fast detection of a dead path.
-    pub bfd: bool,
+    /// The timing of BFD, if it is on.
+    pub bfd: Option<Bfd>,
     /// Its pinned /30.
     pub link: Option<Spanned<Cidr4>>,
     /// The secret that holds the key of its BGP session; AWS makes a key if there is none.
@@ -190,6 +193,10 @@ pub struct Vpn {
     pub outside: Spanned<Ipv4Addr>,
     /// The address of the router's interface, where NAT lies before `outside`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
+    /// The provider's router, by which AWS's outside addresses are reached.
+    pub next_hop: Option<Spanned<Ipv4Addr>>,
+    /// The VRF by whose routes they are reached instead.
+    pub vrf: Option<Spanned<VrfName>>,
     /// The MTU of the path to AWS, in bytes.
     pub path_mtu: Spanned<u16>,
     /// What protects both tunnels.
@@ -231,6 +238,17 @@ pub enum Topic {
     Existing(Arn),
 }
 
+impl Uplink {
+    /// Its VPN connection, if it is one.
+    #[must_use]
+    pub fn vpn(&self) -> Option<&Vpn> {
+        match &self.kind {
+            UplinkKind::DirectConnect(_) => None,
+            UplinkKind::Vpn(vpn) => Some(vpn),
+        }
+    }
+}
+
 impl Vpn {
     /// How large a packet fits into its tunnels; `None` if the path is too small for any.
     #[must_use]
@@ -255,19 +273,32 @@ impl Site {
         }
     }
 
+    /// Whether it has a VPN connection with BGP.
+    #[must_use]
+    pub fn speaks_by_vpn(&self) -> bool {
+        self.vpns().any(|(_, vpn)| vpn.routing.value == Routing::Bgp)
+    }
+
+    /// Whether a VPN gateway that it is joined to carries packets between it and other sites: those with VPN connections alone,
+    /// for AWS carries none from a VPN connection to a Direct Connect gateway.
+    #[must_use]
+    pub fn meets_at_vpn_gateway(&self) -> bool {
+        self.speaks_by_vpn() && self.direct_connects().next().is_none()
+    }
+
     /// Its virtual interfaces, by name.
     pub fn direct_connects(&self) -> impl Iterator<Item = (&Uplink, &DirectConnect)> {
-        self.uplinks.iter().filter_map(|uplink| match &uplink.way {
-            Way::DirectConnect(direct) => Some((uplink, direct)),
-            Way::Vpn(_) => None,
+        self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
+            UplinkKind::DirectConnect(direct) => Some((uplink, direct)),
+            UplinkKind::Vpn(_) => None,
         })
     }
 
     /// Its VPN connections, by name.
     pub fn vpns(&self) -> impl Iterator<Item = (&Uplink, &Vpn)> {
-        self.uplinks.iter().filter_map(|uplink| match &uplink.way {
-            Way::DirectConnect(_) => None,
-            Way::Vpn(vpn) => Some((uplink, vpn.as_ref())),
+        self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
+            UplinkKind::DirectConnect(_) => None,
+            UplinkKind::Vpn(vpn) => Some((uplink, vpn.as_ref())),
         })
     }
 }

@@ -1,19 +1,16 @@
 //! VPCs and their tiers.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::net::Ipv4Addr;
-
-use serde::Serialize;
+use std::collections::BTreeSet;
 
 use super::acl::Acls;
 use super::endpoint::Endpoints;
 use super::group::SecurityGroup;
 use super::hub::{HubId, SegmentId};
 use super::pool::PoolId;
-use super::{Tags, Zone};
-use crate::blueprint::{self as written, DnsServer, FlowLogFields, NatMode, Role, StackPart, Traffic};
+use super::{Dhcp, FlowLogs, Nat, Resolver, RouteKind, Tags, Tier, TierId};
+use crate::blueprint::{Role, StackPart};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{AllocationId, Arn, Asn, Cidr4, DomainName, Name};
+use crate::net::{Asn, Cidr4, Name};
 
 /// Index of a VPC in [`Network::vpcs`](super::Network::vpcs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +41,8 @@ pub struct Vpc {
     pub attach: Option<Attach>,
     /// Its VPN gateway's autonomous system, if a site is joined to it.
     pub vpn_gateway: Option<Spanned<Asn>>,
+    /// Whether sites reach each other through its VPN gateway, if the document says it.
+    pub between_sites: Option<Spanned<bool>>,
     /// What it does for others.
     pub roles: BTreeSet<Role>,
     /// Its tiers, by name; those that netgen adds are among them.
@@ -92,17 +91,6 @@ pub struct Attach {
     pub span: Span,
 }
 
-/// Resolver endpoints of a VPC.
-#[derive(Debug, Default)]
-pub struct Resolver {
-    /// Whether others may ask about the VPC's names.
-    pub inbound: bool,
-    /// Name servers by domain that is asked elsewhere.
-    pub forward: Vec<(DomainName, Vec<Ipv4Addr>)>,
-    /// Where it is written; of the VPC's name if it is not.
-    pub span: Option<Span>,
-}
-
 /// How a VPC gets its first block.
 #[derive(Clone, Copy, Debug)]
 pub enum Address {
@@ -124,156 +112,4 @@ pub struct Secondary {
     pub cidr: Spanned<Cidr4>,
     /// Whether others reach it.
     pub routable: bool,
-}
-
-/// NAT gateways of a VPC.
-#[derive(Debug)]
-pub struct Nat {
-    /// How many.
-    pub mode: NatMode,
-    /// Elastic IPs that exist already.
-    pub eips: BTreeMap<Zone, Spanned<AllocationId>>,
-    /// Where it is written; of the VPC's name if it is not.
-    pub span: Span,
-}
-
-/// Index of a tier in [`Vpc::tiers`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TierId(pub usize);
-
-/// A tier.
-#[derive(Debug)]
-pub struct Tier {
-    /// Its name.
-    pub name: Name,
-    /// Where its name is written; of the VPC's name for one that netgen adds.
-    pub span: Span,
-    /// What it is for.
-    pub purpose: Purpose,
-    /// The size of its subnets.
-    pub size: SubnetSize,
-    /// Where its default route goes.
-    pub route: RouteKind,
-    /// The block of the VPC that it is cut from: an index into [`Vpc::secondary`], or the first block.
-    pub from: Option<usize>,
-    /// Pinned subnets.
-    pub pins: BTreeMap<Zone, Spanned<Cidr4>>,
-    /// Routes to what the VPC's segment reaches.
-    pub hub: bool,
-    /// Public IPv4 addresses at launch.
-    pub public_addresses: bool,
-    /// Routes to gateway endpoints.
-    pub gateway_endpoints: bool,
-    /// Tags of its subnets, over the VPC's.
-    pub tags: Tags,
-}
-
-impl Tier {
-    /// Whether its tables get the routes of the VPC's peerings.
-    #[must_use]
-    pub fn takes_peerings(&self) -> bool {
-        self.purpose == Purpose::Workload && self.route != RouteKind::Internet
-    }
-}
-
-/// The prefix length of a tier's subnets.
-#[derive(Clone, Copy, Debug)]
-pub struct SubnetSize {
-    /// 16 to 28.
-    pub prefix: u8,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// Flow logs.
-#[derive(Debug)]
-pub struct FlowLogs {
-    /// Where the records go.
-    pub destination: LogDestination,
-    /// Which traffic is recorded.
-    pub traffic: Traffic,
-    /// Seconds: 60 or 600.
-    pub interval: u32,
-    /// Which fields a record has.
-    pub fields: FlowLogFields,
-}
-
-/// Where flow-log records go.
-#[derive(Debug)]
-pub enum LogDestination {
-    /// A log group, kept for so many days.
-    CloudWatch {
-        /// Days.
-        retention_days: u32,
-    },
-    /// A bucket that exists.
-    S3 {
-        /// Its ARN, with an optional folder.
-        bucket: Arn,
-    },
-}
-
-/// DHCP options.
-#[derive(Debug)]
-pub struct Dhcp {
-    /// The domain name.
-    pub domain: Option<DomainName>,
-    /// One to four name servers.
-    pub dns: Vec<DnsServer>,
-    /// Up to four NTP servers.
-    pub ntp: Vec<Ipv4Addr>,
-}
-
-/// What a tier is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// What users run; written in the document.
-    Workload,
-    /// The NAT gateways of an egress VPC.
-    Public,
-    /// The firewall endpoints of an inspection VPC.
-    Firewall,
-    /// The network interfaces of the attachment to a transit gateway.
-    Attachment,
-}
-
-impl Purpose {
-    /// The name of a tier that netgen adds for it.
-    #[must_use]
-    pub fn tier_name(self) -> &'static str {
-        match self {
-            Self::Workload => "workload",
-            Self::Public => "public",
-            Self::Firewall => "firewall",
-            Self::Attachment => "attachment",
-        }
-    }
-}
-
-/// Where a tier's default route goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RouteKind {
-    /// To the internet gateway.
-    Internet,
-    /// To the NAT gateway of the same zone; over IPv6 to the egress-only internet gateway.
-    Nat,
-    /// To the transit gateway, if the segment reaches the internet; over IPv6 to the egress-only internet gateway.
-    Transit,
-    /// To the firewall endpoint of the same zone.
-    Firewall,
-    /// Nowhere: the tier talks inside the VPC.
-    Local,
-}
-
-impl From<written::RouteKind> for RouteKind {
-    fn from(written: written::RouteKind) -> Self {
-        match written {
-            written::RouteKind::Internet => Self::Internet,
-            written::RouteKind::Nat => Self::Nat,
-            written::RouteKind::Transit => Self::Transit,
-            written::RouteKind::Local => Self::Local,
-        }
-    }
 }

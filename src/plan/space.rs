@@ -122,6 +122,12 @@ impl Space {
         (0..=prefix).map(|wider| self.count(wider) << (prefix - wider)).sum()
     }
 
+    /// The prefix length of the largest free block from that one on, down to the smallest subnet of AWS (/28).
+    #[must_use]
+    pub fn largest(&self, from: u8) -> Option<u8> {
+        (from..=28).find(|prefix| self.room(*prefix) > 0)
+    }
+
     /// The free blocks of that prefix length in the order of their addresses. Lazy, so `take(3)` costs three lookups.
     pub fn free_blocks(&self, prefix: u8) -> impl Iterator<Item = Cidr4> {
         let mut next = Some(0);

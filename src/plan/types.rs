@@ -4,11 +4,14 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use crate::blueprint::{AclAction, GatewayService};
-use crate::net::{AllocationId, Cidr4, Cidr6, Ports};
+use crate::accept::Accepted;
+use crate::blueprint::{AclAction, NatType};
+use crate::net::{AllocationId, Cidr4, Cidr6, IcmpType, Ports};
 use crate::network::{Network, PoolId, TierId, Vpc, VpcId, Zone};
 
+use super::fabric::{Target, VpcTable};
 use super::hub::{Block, HubPlan};
+use super::place::PlaceAddresses;
 use super::site::{DxGatewayPlan, HybridRouting, SitePlan, VpnGatewayPlan};
 
 /// The decisions about a whole network.
@@ -22,12 +25,12 @@ pub struct Plan<'n> {
     pub hubs: Vec<HubPlan>,
     /// In the order of [`Network::vpcs`].
     pub vpcs: Vec<VpcPlan<'n>>,
-    /// In the order of [`Network::peerings`].
-    pub peerings: Vec<PeeringPlan>,
     /// In the order of [`Network::direct_connect_gateways`].
     pub direct_connect_gateways: Vec<DxGatewayPlan>,
     /// In the order of [`Network::sites`].
     pub sites: Vec<SitePlan>,
+    /// Warnings that the document accepts, by code and place; known once every stage has run.
+    pub accepted: Vec<Accepted>,
     /// By hub; none for a hub without VPN connections and Direct Connect gateways.
     pub hybrid_routing: Vec<HybridRouting>,
 }
@@ -73,9 +76,11 @@ pub struct VpcPlan<'n> {
     /// NAT gateways, by zone.
     pub nats: Vec<NatPlan>,
     /// Route tables: by tier, then by zone.
-    pub tables: Vec<TablePlan>,
+    pub tables: Vec<VpcTable>,
     /// Network ACLs, by tier.
     pub acls: Vec<AclPlan>,
+    /// The addresses of what rules of security groups and network ACLs name.
+    pub places: PlaceAddresses,
     /// The tier that holds the interface endpoints and the resolver's addresses.
     pub endpoint_tier: Option<TierId>,
     /// Names and services that it shares with others.
@@ -93,6 +98,17 @@ impl VpcPlan<'_> {
     pub fn cidrs(&self) -> impl Iterator<Item = Cidr4> + '_ {
         std::iter::once(self.cidr).chain(self.vpc.secondary.iter().map(|one| one.cidr.value))
     }
+
+    /// Whether packets to a target leave to the internet by a gateway of the VPC itself. A private NAT gateway sends them on by the
+    /// route of the tier that holds it, which goes to the transit gateway.
+    #[must_use]
+    pub fn is_own_exit(&self, target: Target) -> bool {
+        match target {
+            Target::Nat(_) => self.vpc.nat.kind == NatType::Public,
+            Target::InternetGateway | Target::RegionalNat | Target::EgressOnlyGateway => true,
+            _ => false,
+        }
+    }
 }
 
 /// Names and services that VPCs share.
@@ -108,24 +124,6 @@ pub struct Sharing {
     pub inbound: Vec<(Zone, Ipv4Addr)>,
     /// Addresses of its outbound endpoint, by zone.
     pub outbound: Vec<(Zone, Ipv4Addr)>,
-}
-
-/// The decisions about a peering connection.
-#[derive(Debug)]
-pub struct PeeringPlan {
-    /// The requester's tables, by their place in [`VpcPlan::tables`], and the accepter's blocks that they get routes to.
-    pub requester: PeeringRoutes,
-    /// The same for the accepter.
-    pub accepter: PeeringRoutes,
-}
-
-/// Routes to the other VPC of a peering.
-#[derive(Debug)]
-pub struct PeeringRoutes {
-    /// Places in [`VpcPlan::tables`].
-    pub tables: Vec<usize>,
-    /// The other VPC's blocks.
-    pub blocks: Vec<Cidr4>,
 }
 
 /// The addresses of a tier.
@@ -184,54 +182,6 @@ pub struct NatPlan {
     pub eip: Option<AllocationId>,
 }
 
-/// A route table.
-#[derive(Clone, Debug)]
-pub struct TablePlan {
-    /// The tier that it serves.
-    pub tier: TierId,
-    /// The zone that it serves; all zones when its routes do not depend on the zone.
-    pub zone: Option<Zone>,
-    /// Its routes besides `local`.
-    pub routes: Vec<RoutePlan>,
-    /// Gateway endpoints with routes in it.
-    pub endpoints: Vec<GatewayService>,
-}
-
-/// A route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RoutePlan {
-    /// Where to.
-    pub destination: Destination,
-    /// Through what.
-    pub target: Target,
-}
-
-/// The destination of a route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Destination {
-    /// 0.0.0.0/0
-    DefaultV4,
-    /// `::/0`
-    DefaultV6,
-    /// A block behind the transit gateway.
-    Block(Block),
-}
-
-/// The target of a route.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// The internet gateway.
-    InternetGateway,
-    /// The NAT gateway of a zone.
-    Nat(Zone),
-    /// The egress-only internet gateway.
-    EgressOnlyGateway,
-    /// The transit gateway of the VPC.
-    TransitGateway,
-    /// The firewall endpoint of a zone.
-    Firewall(Zone),
-}
-
 /// The network ACL of a tier.
 #[derive(Debug)]
 pub struct AclPlan {
@@ -278,10 +228,10 @@ pub enum AclProtocol {
     Tcp(Ports),
     /// UDP to these ports.
     Udp(Ports),
-    /// ICMP type 3 code 4: a packet was too large for its path.
-    FragmentationNeeded,
-    /// ICMPv6 type 2: the same for IPv6.
-    PacketTooBig,
+    /// ICMP: every type unless one is named.
+    Icmp(Option<IcmpType>),
+    /// ICMPv6: every type unless one is named.
+    IcmpV6(Option<IcmpType>),
 }
 
 /// How full a block is, in addresses.

@@ -1,57 +1,32 @@
-//! Routes that a VPC's tables have besides those of its own tiers: to the other VPC of a peering, and what the VPN gateway
-//! propagates. In comes the plan, out go routes with words. Nothing is decided here.
+//! Gateways of a VPC that lead to one other network: peerings and the VPN gateway. In comes the plan, out go their names and far
+//! ends, for charts.
 
-use crate::net::Cidr4;
-use crate::plan::{AwsGateway, Plan, VpcPlan};
+use std::collections::BTreeSet;
 
-/// A way out of a VPC that its tiers do not name.
+use super::words;
+use crate::plan::fabric::Target;
+use crate::plan::{Plan, VpcPlan};
+
+/// A gateway of a VPC to one other network.
 pub(super) struct Beyond {
-    /// Places in [`VpcPlan::tables`].
-    pub tables: Vec<usize>,
-    /// What lies behind it and whose it is (`VPC data`, `site tokyo`), by owner and address.
-    pub blocks: Vec<(Cidr4, String)>,
     /// `peering orders-data`, `VPN gateway`
     pub target: String,
+    /// `VPC data`, `site tokyo`
+    pub ends: Vec<String>,
 }
 
-impl Beyond {
-    /// Whose blocks they are, each once.
-    pub fn ends(&self) -> Vec<&str> {
-        let mut ends: Vec<&str> = self.blocks.iter().map(|(_, end)| end.as_str()).collect();
-        ends.dedup();
-        ends
-    }
-}
-
-/// The ways of a VPC: peerings by name, then the VPN gateway.
+/// The gateways of a VPC: peerings by name, then the VPN gateway.
 pub(super) fn of(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vec<Beyond> {
-    let network = plan.network;
-    let mut ways = Vec::new();
-    for (peering, planned) in network.peerings.iter().zip(&plan.peerings) {
-        let (routes, other) = match vpc.id {
-            id if id == peering.requester => (&planned.requester, peering.accepter),
-            id if id == peering.accepter => (&planned.accepter, peering.requester),
-            _ => continue,
-        };
-        let end = format!("VPC {}", network.vpc(other).name);
-        ways.push(Beyond {
-            tables: routes.tables.clone(),
-            blocks: routes.blocks.iter().map(|block| (*block, end.clone())).collect(),
-            target: format!("peering {}", peering.name),
-        });
-    }
-    if let Some(gateway) = &vpc.vpn_gateway {
-        let joined = plan.sites.iter().filter(|site| site.target == AwsGateway::VpnGateway(vpc.id));
-        let sites = joined.map(|site| network.site(site.site));
-        let blocks = sites.flat_map(|site| {
-            let end = format!("site {}", site.name);
-            site.prefixes.iter().map(move |prefix| (prefix.value, end.clone()))
-        });
-        ways.push(Beyond {
-            tables: gateway.tables.clone(),
-            blocks: blocks.collect(),
-            target: "VPN gateway".to_owned(),
-        });
+    let routes = vpc.tables.iter().flat_map(|table| table.routes.beyond());
+    let targets: BTreeSet<Target> = routes.map(|route| route.target).collect();
+    let mut ways: Vec<Beyond> = Vec::new();
+    for target in targets {
+        let Some(end) = words::far_end(plan.network, vpc, target) else { continue };
+        let name = words::target(plan.network, target);
+        match ways.last_mut().filter(|last| last.target == name) {
+            Some(last) => last.ends.push(end),
+            None => ways.push(Beyond { target: name, ends: vec![end] }),
+        }
     }
     ways
 }

@@ -75,6 +75,23 @@ fn line(out: &mut String, indent: usize, cells: &[(&str, usize)]) {
     out.push('\n');
 }
 
+/// A head and words with commas between, in lines of at most [`WIDTH`] columns; all but the first are indented.
+pub(super) fn wrapped(head: &str, words: &[String]) -> String {
+    let (mut out, mut width) = (head.to_owned(), head.chars().count());
+    for (index, word) in words.iter().enumerate() {
+        let comma = if index + 1 < words.len() { "," } else { "" };
+        let more = 1 + word.chars().count() + comma.len();
+        if width + more > WIDTH {
+            out.push_str("\n ");
+            width = 1;
+        }
+        out.extend([" ", word.as_str(), comma]);
+        width += more;
+    }
+    out.push('\n');
+    out
+}
+
 /// Two texts, the second at the right edge; on a line of its own if both do not fit.
 pub(super) fn apart(out: &mut String, left: &str, right: &str) {
     let (left_width, right_width) = (left.chars().count(), right.chars().count());

@@ -3,7 +3,7 @@
 use super::columns::{Columns, apart};
 use super::hubs::{self, HubFacts};
 use super::words::count;
-use crate::network::End;
+use crate::network::{End, SegmentId};
 use crate::plan::Plan;
 
 /// A section for each transit gateway.
@@ -13,17 +13,25 @@ pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
         let name = &facts.hub.name;
         let tables = count(facts.decided.tables.len(), "route table");
         apart(out, &format!("transit gateway {name}  {}", facts.gateway()), &tables);
-        matrix(&facts, out);
+        matrix(&facts, "from \\ to", HubFacts::cell, out);
+        if facts.has_ipv6() {
+            matrix(&facts, "IPv6", HubFacts::cell_v6, out);
+        }
         tables_of(&facts, out);
         firewall(&facts, out);
     }
 }
 
-fn matrix(facts: &HubFacts<'_>, out: &mut String) {
+fn matrix<'a>(
+    facts: &HubFacts<'a>,
+    title: &str,
+    cell: fn(&HubFacts<'a>, SegmentId, End) -> &'static str,
+    out: &mut String,
+) {
     let mut columns = Columns::default();
-    columns.row(["from \\ to"].into_iter().chain(facts.ends().map(|end| facts.end(end))));
+    columns.row([title].into_iter().chain(facts.ends().map(|end| facts.end(end))));
     for from in facts.hub.segment_ids() {
-        let cells = facts.ends().map(|to| facts.cell(from, to));
+        let cells = facts.ends().map(|to| cell(facts, from, to));
         columns.row([facts.end(End::Segment(from))].into_iter().chain(cells));
     }
     columns.print(out, 2);

@@ -1,11 +1,14 @@
 //! Transit gateways as several reports show them: who reaches whom, and every route of a table with its reason. In come the
 //! plan's decisions, out go words. Nothing is decided here.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::words::join;
 use crate::net::Cidr4;
-use crate::network::{End, Gateway, Hub, Relation, SegmentId, VpcId};
+use crate::network::{Carried, End, Gateway, Hub, Relation, SegmentId, VpcId};
+use crate::plan::fabric::{Destination, HubTarget};
 use crate::plan::{Attachment, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubTable, Owner, Plan, TableOf};
 
 /// A transit gateway and what was planned for it.
@@ -48,13 +51,6 @@ pub(super) struct FirewallRule {
     pub reason: String,
 }
 
-/// What becomes of packets to a block.
-enum Verdict<'a> {
-    Dropped(Block),
-    Led(&'a Attachment),
-    NoRoute,
-}
-
 /// All transit gateways of a plan.
 pub(super) fn all<'a>(plan: &'a Plan<'a>) -> impl Iterator<Item = HubFacts<'a>> {
     plan.hubs.iter().map(move |decided| HubFacts { plan, hub: &plan.network.hubs[decided.hub.0], decided })
@@ -69,10 +65,19 @@ impl<'a> HubFacts<'a> {
         }
     }
 
-    /// `direct`, `inspected`, `NAT`, `inspected, NAT` or `-`.
+    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway`, `-`, or `unproven` where AWS documents no path; for IPv4.
     pub fn cell(&self, from: SegmentId, to: End) -> &'static str {
         let own = to == End::Segment(from);
+        let carried = match to {
+            End::Segment(other) => self.plan.network.carried(self.decided.hub, from, other),
+            End::Internet => Carried::All,
+        };
         match (self.hub.relation(from, to), to) {
+            (Relation::Direct | Relation::Inspected, _) if carried == Carried::Nothing => "unproven",
+            (Relation::Direct, _) if carried == Carried::NotSites => "direct, sites unproven",
+            (Relation::Inspected, _) if carried == Carried::NotSites => "inspected, sites unproven",
+            (Relation::None, End::Internet) if self.has_own_exit(from) => "own gateway",
+            (Relation::Inspected, End::Internet) if self.has_own_exit(from) => "inspected, NAT; own gateway",
             (Relation::None, _) => "-",
             // Sites and existing attachments of a segment talk to each other only if it says so.
             (Relation::Direct, _) if own && !self.hub.segment(from).transit && self.spokes(from).next().is_none() => {
@@ -83,6 +88,41 @@ impl<'a> HubFacts<'a> {
             (Relation::Direct, End::Segment(_)) => "direct",
             (Relation::Inspected, End::Segment(_)) => "inspected",
         }
+    }
+
+    /// The same for IPv6: `direct` where attachments at both ends carry it, `own gateway` or `-`.
+    pub fn cell_v6(&self, from: SegmentId, to: End) -> &'static str {
+        let leaves = |vpc| self.leaves(vpc, Destination::DEFAULT_V6);
+        let carries = |segment| self.spokes(segment).any(|vpc| self.attaches_ipv6(vpc));
+        match to {
+            End::Internet if self.spokes(from).any(leaves) => "own gateway",
+            End::Segment(other)
+                if self.hub.relation(from, to) == Relation::Direct && carries(from) && carries(other) =>
+            {
+                "direct"
+            }
+            _ => "-",
+        }
+    }
+
+    fn attaches_ipv6(&self, vpc: VpcId) -> bool {
+        self.plan.network.attaches_ipv6(self.plan.network.vpc(vpc))
+    }
+
+    /// Whether a VPC of it has IPv6.
+    pub fn has_ipv6(&self) -> bool {
+        self.decided.spokes.iter().flatten().any(|vpc| self.plan.network.vpc(*vpc).ipv6)
+    }
+
+    /// Whether a VPC of a segment leaves to the internet by a gateway of its own.
+    fn has_own_exit(&self, id: SegmentId) -> bool {
+        self.spokes(id).any(|vpc| self.leaves(vpc, Destination::DEFAULT_V4))
+    }
+
+    /// Whether a table of a VPC has a default route to a gateway of the VPC's own.
+    fn leaves(&self, vpc: VpcId, default: Destination) -> bool {
+        let Some(vpc) = self.plan.vpcs.get(vpc.0) else { return false };
+        vpc.tables.iter().any(|table| table.routes.get(default).is_some_and(|one| vpc.is_own_exit(one.target)))
     }
 
     /// The ends in the order of the matrix: the segments, then the internet.
@@ -100,10 +140,7 @@ impl<'a> HubFacts<'a> {
 
     /// The VPCs of a segment.
     pub fn spokes(&self, id: SegmentId) -> impl Iterator<Item = VpcId> + use<'a> {
-        let hub = self.decided.hub;
-        let ids = self.plan.network.vpcs.iter().enumerate();
-        ids.filter(move |(_, vpc)| vpc.attach.is_some_and(|own| own.hub == hub && own.segment == Some(id)))
-            .map(|(index, _)| VpcId(index))
+        self.decided.spokes[id.0].iter().copied()
     }
 
     /// Who is in a segment: VPCs, attachments that exist, prefixes behind them.
@@ -122,16 +159,19 @@ impl<'a> HubFacts<'a> {
         let Some(table) = self.decided.table(TableOf::Segment(from)) else { return "there is no table".to_owned() };
         let name = &table.name;
         let End::Segment(other) = to else { return format!("table {name} has no default route") };
-        let mut said: Vec<String> = Vec::new();
+        let (mut said, mut seen): (Vec<String>, BTreeSet<String>) = Default::default();
         for block in self.blocks(other) {
-            let text = match self.verdict(table, block) {
-                Verdict::Dropped(hole) => {
+            let route = table.routes.covering(block);
+            let text = match route.map(|route| (route.destination, &route.target)) {
+                Some((Destination::V4(hole), HubTarget::Blackhole)) => {
                     format!("table {name} drops {}{}", hole.cidr, brackets(&self.owner(hole)))
                 }
-                Verdict::NoRoute => format!("table {name} has no route to {block}"),
-                Verdict::Led(via) => format!("table {name} leads {block} to {}", self.attachment(via)),
+                Some((_, HubTarget::Attachment(via))) => {
+                    format!("table {name} leads {block} to {}", self.attachment(via))
+                }
+                _ => format!("table {name} has no route to {block}"),
             };
-            if !said.contains(&text) {
+            if seen.insert(text.clone()) {
                 said.push(text);
             }
         }
@@ -150,25 +190,9 @@ impl<'a> HubFacts<'a> {
 
     /// What a VPC propagates and is reached by; a block that is not routable is not.
     fn vpc_blocks(&self, id: VpcId) -> Vec<Cidr4> {
-        let plan = self.plan.vpcs.iter().find(|vpc| vpc.id == id);
+        let plan = self.plan.vpcs.get(id.0);
         let secondary = self.plan.network.vpc(id).secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
         plan.map(|vpc| vpc.cidr).into_iter().chain(secondary).collect()
-    }
-
-    /// The longest prefix decides, and of equal ones what is not propagated.
-    fn verdict<'t>(&self, table: &'t HubTable, to: Cidr4) -> Verdict<'t> {
-        let propagated = table.propagations.iter().flat_map(|from| {
-            let blocks = match from {
-                Attachment::Vpc(vpc) => self.vpc_blocks(*vpc),
-                Attachment::Existing(_) => Vec::new(),
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) => self.site_prefixes(from),
-            };
-            blocks.into_iter().map(move |cidr| (cidr, false, Verdict::Led(from)))
-        });
-        let statics = table.statics.iter().map(|one| (one.to.cidr, true, Verdict::Led(&one.via)));
-        let holes = table.blackholes.iter().map(|one| (one.to.cidr, true, Verdict::Dropped(one.to)));
-        let all = propagated.chain(statics).chain(holes).filter(|(cidr, ..)| cidr.contains(to));
-        all.max_by_key(|(cidr, is_static, _)| (cidr.prefix(), *is_static)).map_or(Verdict::NoRoute, |(.., found)| found)
     }
 
     /// What lies at the sites behind an attachment.
@@ -208,6 +232,20 @@ impl<'a> HubFacts<'a> {
         }
     }
 
+    /// What an attachment propagates, in words.
+    fn propagated(&self, from: &Attachment) -> Vec<String> {
+        match from {
+            Attachment::Vpc(vpc) => {
+                let v6 = self.attaches_ipv6(*vpc).then(|| "IPv6 /56".to_owned());
+                self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).chain(v6).collect()
+            }
+            Attachment::Existing(_) => vec!["what it announces".to_owned()],
+            Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+                self.site_prefixes(from).iter().map(Cidr4::to_string).collect()
+            }
+        }
+    }
+
     /// Every route of a table: propagated ones, static ones, and what it drops.
     pub fn routes(&self, table: &HubTable) -> Vec<TableRoute> {
         let mut rows = Vec::new();
@@ -218,14 +256,7 @@ impl<'a> HubFacts<'a> {
         };
         for from in &table.propagations {
             let via = self.attachment(from);
-            let blocks = match from {
-                Attachment::Vpc(vpc) => self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).collect(),
-                Attachment::Existing(_) => vec!["what it announces".to_owned()],
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
-                    self.site_prefixes(from).iter().map(Cidr4::to_string).collect()
-                }
-            };
-            rows.extend(blocks.into_iter().map(|destination| TableRoute {
+            rows.extend(self.propagated(from).into_iter().map(|destination| TableRoute {
                 kind: "propagated",
                 destination,
                 of: via.clone(),
@@ -238,14 +269,14 @@ impl<'a> HubFacts<'a> {
             destination: route.to.cidr.to_string(),
             of: self.owner(route.to),
             via: self.attachment(&route.via),
-            reason: route.why.clone(),
+            reason: route.why.to_owned(),
         }));
         rows.extend(table.blackholes.iter().map(|hole| TableRoute {
             kind: "blackhole",
             destination: hole.to.cidr.to_string(),
             of: self.owner(hole.to),
             via: "-".to_owned(),
-            reason: hole.why.clone(),
+            reason: hole.why.to_owned(),
         }));
         rows
     }

@@ -1,14 +1,21 @@
 //! What people read: the plan as text, JSON, Markdown or CSV, and the documents of a rendered tree. In come the plan and the
 //! resources, out go texts. Nothing here decides.
 
+mod availability;
 mod beyond;
 mod columns;
+mod diff;
 mod documents;
+mod fail;
+mod hourly;
 mod hub_text;
 mod hubs;
 mod json;
+mod left;
 mod markdown;
 mod mermaid;
+mod reach;
+mod reach_matrix;
 mod retained;
 mod rows;
 mod site_text;
@@ -19,7 +26,13 @@ mod testing;
 mod text;
 mod words;
 
+pub use availability::availability_text;
+pub use diff::{DiffOptions, diff_alarm, diff_json, diff_markdown, diff_schema, diff_summary, diff_text};
 pub use documents::documents;
+pub use fail::{fail_json, fail_text};
+pub use left::left_line;
+pub use reach::{reach_json, reach_text};
+pub use reach_matrix::{matrix_json, matrix_text};
 
 use serde::Serialize;
 

@@ -1,5 +1,5 @@
-//! Elastic IPs that leave the document although others may depend on them. In come the plan and what changes in the lock,
-//! out go the steps that keep them: removing such an address is done in two.
+//! Elastic IPs that leave the document although others may depend on them, where the lock is of version 1 and does not say what
+//! existed. In come the plan and what changes in the lock, out go the steps that keep them: removing such an address is done in two.
 
 use crate::blueprint::NatMode;
 use crate::network::Zone;

@@ -1,11 +1,13 @@
 //! Sites as several reports show them: every session with both ends, and where it stands in both directions. In come the plan's
 //! decisions, out go words. Nothing is decided here.
 
+use std::collections::BTreeSet;
+
 use super::words::join;
 use crate::net::Asn;
-use crate::network::{Site, SiteRouter, Uplink};
+use crate::network::{AwsEnd, Site, SiteRouter, Uplink};
 use crate::plan::{InterfacePlan, Link, Plan, RoutingPlan, SitePlan, VpnPlan};
-use crate::router::preference::{Level, TunnelPreference, local_preference};
+use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
 /// A site and what was planned for it.
 #[derive(Clone, Copy)]
@@ -70,6 +72,29 @@ impl<'a> SiteFacts<'a> {
         self.sessions().iter().all(|session| session.amazon_asn().is_none())
     }
 
+    /// Routers with a session table, where uplinks end on several routers; empty if there are none.
+    pub fn keeps_state(&self) -> String {
+        let used: BTreeSet<usize> = self.site.uplinks.iter().map(|uplink| uplink.router.0).collect();
+        let routers = used.iter().filter(|_| used.len() > 1).filter_map(|index| self.site.routers.get(*index));
+        join(routers.filter(|router| router.platform.capabilities().stateful).map(|router| &router.name), " and ")
+    }
+
+    /// What becomes of the prefixes that a VPN gateway announces from one site to another; empty where there is no other one.
+    pub fn cloud_hub(&self) -> String {
+        let AwsEnd::Vpc(vpc) = self.site.end else { return String::new() };
+        let speaks = |site: &&Site| site.end == self.site.end && site.speaks_by_vpn();
+        if !speaks(&self.site) || self.plan.network.sites.iter().filter(speaks).count() < 2 {
+            return String::new();
+        }
+        let said =
+            "The VPN gateway announces to each VPN connection what the other sites announce as well (VPN CloudHub)";
+        if self.plan.network.vpc(vpc).between_sites.is_some_and(|between| between.value) {
+            format!("{said}: the routers accept it, and the sites reach each other.")
+        } else {
+            format!("{said}: the filters of the routers refuse it, and nothing at AWS does.")
+        }
+    }
+
     /// What the site announces on every uplink.
     pub fn own(&self) -> String {
         join(self.site.prefixes.iter().map(|prefix| prefix.value), ", ")
@@ -77,7 +102,7 @@ impl<'a> SiteFacts<'a> {
 
     /// What AWS announces on every uplink.
     pub fn announced(&self) -> String {
-        let all = join(&self.decided.announced, ", ");
+        let all = join(self.decided.announced.iter().chain(&self.decided.of_sites), ", ");
         if all.is_empty() { "nothing".to_owned() } else { all }
     }
 

@@ -4,6 +4,7 @@
 
 use std::sync::OnceLock;
 
+use handlebars::template::{Template, TemplateElement};
 use handlebars::{Context, Handlebars, handlebars_helper};
 use serde::Serialize;
 
@@ -38,6 +39,8 @@ pages! {
     Topology "topology.md" "topology.hbs";
     Routing "routing.md" "routing.hbs";
     Segments "segments.md" "segments.hbs";
+    Reachability "reachability.md" "reachability.hbs";
+    Failures "failures.md" "failures.hbs";
     Spoke "spokes/" "spoke.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
@@ -56,6 +59,9 @@ struct Compiled {
 }
 
 static COMPILED: [OnceLock<Compiled>; Page::ALL.len()] = [const { OnceLock::new() }; Page::ALL.len()];
+
+/// What every page's registry begins as: helpers, and what several templates share.
+static SHARED: OnceLock<Handlebars<'static>> = OnceLock::new();
 
 /// The size from which a piece ends at the next line that stands in no block.
 const PIECE_BYTES: usize = 100;
@@ -77,25 +83,88 @@ fn pieces(template: &str) -> Vec<&str> {
     pieces
 }
 
+/// The first of the characters that stand for a text while a template is compiled. They are for private use, and no template has any.
+const FIRST_MARK: u32 = 0xE000;
+
+/// A template with a mark for each text between tags, and those texts: Handlebars reads text letter by letter, at the price of a
+/// hundred instructions for each. White space at the ends of a text stays, since it says whether a tag has a line to itself.
+fn marked(template: &str) -> (String, Vec<&str>) {
+    let (mut short, mut texts) = (String::new(), Vec::new());
+    let mut rest = template;
+    while !rest.is_empty() {
+        let (text, behind) = rest.split_at(rest.find("{{").unwrap_or(rest.len()));
+        let body = text.trim();
+        if let Some(mark) = u32::try_from(texts.len()).ok().and_then(|index| char::from_u32(FIRST_MARK + index)) {
+            short.push_str(&text[..text.len() - text.trim_start().len()]);
+            if !body.is_empty() {
+                short.push(mark);
+                texts.push(body);
+                short.push_str(&text[text.trim_end().len()..]);
+            }
+        }
+        // A tag with three braces ends with three.
+        let end = if behind.starts_with("{{{") { "}}}" } else { "}}" };
+        let (tag, next) = behind.split_at(behind.find(end).map_or(behind.len(), |at| at + end.len()));
+        short.push_str(tag);
+        rest = next;
+    }
+    (short, texts)
+}
+
+/// Puts the texts in the place of their marks.
+fn unmark(template: &mut Template, texts: &[&str]) {
+    let text_of = |mark: char| {
+        let index = u32::from(mark).checked_sub(FIRST_MARK).and_then(|index| usize::try_from(index).ok());
+        index.and_then(|index| texts.get(index))
+    };
+    for element in &mut template.elements {
+        match element {
+            TemplateElement::RawString(raw) => {
+                let mut whole = String::with_capacity(raw.len());
+                for letter in raw.chars() {
+                    match text_of(letter) {
+                        Some(text) => whole.push_str(text),
+                        None => whole.push(letter),
+                    }
+                }
+                *raw = whole;
+            }
+            TemplateElement::HelperBlock(block) => {
+                block.template.iter_mut().chain(&mut block.inverse).for_each(|inner| unmark(inner, texts));
+            }
+            _ => {}
+        }
+    }
+}
+
+const WHY: &str = "the templates are part of the program, and a test renders each";
+
 impl Compiled {
     fn new(page: Page) -> Self {
-        const WHY: &str = "the templates are part of the program, and a test renders each";
-        let mut registry = Handlebars::new();
-        registry.set_strict_mode(true);
-        registry.register_escape_fn(escape);
-        registry.register_helper("code", Box::new(code_helper));
-        registry.register_helper("command", Box::new(command_helper));
-        for (name, text) in PARTIALS {
-            registry.register_partial(name, text).expect(WHY);
-        }
+        let mut registry = SHARED.get_or_init(shared).clone();
         let mut names = Vec::new();
         for (index, piece) in pieces(page.template()).into_iter().enumerate() {
             let name = format!("{}, piece {index}", page.file());
-            registry.register_template_string(&name, piece).expect(WHY);
+            let (short, texts) = marked(piece);
+            let mut template = Template::compile_with_name(short, name.clone()).expect(WHY);
+            unmark(&mut template, &texts);
+            registry.register_template(&name, template);
             names.push(name);
         }
         Self { registry, pieces: names }
     }
+}
+
+fn shared() -> Handlebars<'static> {
+    let mut registry = Handlebars::new();
+    registry.set_strict_mode(true);
+    registry.register_escape_fn(escape);
+    registry.register_helper("code", Box::new(code_helper));
+    registry.register_helper("command", Box::new(command_helper));
+    for (name, text) in PARTIALS {
+        registry.register_partial(name, text).expect(WHY);
+    }
+    registry
 }
 
 /// Renders a document.
@@ -128,11 +197,15 @@ mod tests {
                 ],
             ),
             (Page::Routing, &["routes", "firewall", "ingress", "egress", "told", "sessions"]),
+            (Page::Segments, &["this"]),
+            (Page::Reachability, &["page.classes", "page.rows", "page.words"]),
+            (Page::Failures, &["page.lost", "page.moves", "page.paths", "page.levels"]),
             (Page::Spoke, &["page.reaches", "page.tiers"]),
             (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
             (
                 Page::Dialects,
                 &[
+                    "meanwhile",
                     "on",
                     "code parameter",
                     "code stack",
@@ -160,6 +233,15 @@ mod tests {
                     "this",
                     "uplinks",
                     "page.quotas",
+                    "ask",
+                    "change",
+                    "code was",
+                    "code id",
+                    "code stack",
+                    "code address",
+                    "code release",
+                    "command delete",
+                    "command wait",
                 ],
             ),
         ];
@@ -178,6 +260,36 @@ mod tests {
             let pieces = pieces(page.template());
             assert_eq!(pieces.concat(), page.template());
             assert!(pieces.iter().all(|piece| piece.matches("{{#").count() == piece.matches("{{/").count()));
+        }
+    }
+
+    #[test]
+    fn texts_come_back_where_their_marks_stood() {
+        fn same(one: &Template, other: &Template) {
+            assert_eq!(one.elements.len(), other.elements.len());
+            for pair in one.elements.iter().zip(&other.elements) {
+                match pair {
+                    (TemplateElement::HelperBlock(one), TemplateElement::HelperBlock(other)) => {
+                        let both = [(&one.template, &other.template), (&one.inverse, &other.inverse)];
+                        for (one, other) in both {
+                            assert_eq!(one.is_some(), other.is_some());
+                            if let (Some(one), Some(other)) = (one, other) {
+                                same(one, other);
+                            }
+                        }
+                    }
+                    (one, other) => assert_eq!(one, other),
+                }
+            }
+        }
+        for page in Page::ALL {
+            assert!(!page.template().contains(|letter| ('\u{e000}'..='\u{f8ff}').contains(&letter)));
+            for piece in pieces(page.template()) {
+                let (short, texts) = marked(piece);
+                let mut template = Template::compile(&short).unwrap();
+                unmark(&mut template, &texts);
+                same(&template, &Template::compile(piece).unwrap());
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Plans for the tests of this folder.
 
 use super::LockState;
-use crate::aws::{Graph, build};
+use crate::aws::{Graph, lower};
 use crate::blueprint;
 use crate::diagnostic::{Diagnostics, Format, Sources, report};
 use crate::network::resolve;
@@ -42,7 +42,7 @@ pub(super) fn with_lock(text: &str, old: &Lock, then: impl FnOnce(&Plan<'_>, &Gr
         (false, true) => LockState::Unchanged,
         (false, false) => LockState::Changes(changes),
     };
-    then(&plan, &build(&plan), &state, &new);
+    then(&plan, &lower(&plan), &state, &new);
 }
 
 /// Plans a document for the first time.

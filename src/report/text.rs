@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, hub_text, retained, site_text, words};
+use super::{LockState, Resources, hourly, hub_text, left, site_text, words};
 use crate::aws::Graph;
+use crate::blueprint::GatewayService;
 use crate::check::usage;
 use crate::net::Cidr4;
-use crate::network::{Address, Purpose, Zone};
-use crate::plan::{Headroom, Origin, Plan, TablePlan, TierPlan, VpcPlan};
+use crate::network::{Address, Network, Purpose, Zone};
+use crate::plan::fabric::{Destination, Route, Target, VpcTable};
+use crate::plan::lock::Change;
+use crate::plan::{Headroom, Origin, Plan, TierPlan, VpcPlan};
 
 /// From how many VPCs on a table of all of them comes first.
 const MANY: usize = 4;
@@ -33,7 +36,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
         text.routes(vpc, &mut known);
     }
     text.changes(lock);
-    text.retained(lock);
+    left::print(plan, graph.left(), lock, &mut text.out);
     text.totals(graph);
     text.out
 }
@@ -134,6 +137,7 @@ impl Text<'_> {
         }
         columns.print(&mut self.out, 2);
         self.legend(vpc);
+        self.out.extend(words::nat_places(vpc).map(|places| format!("  {places}\n")));
         self.out.extend(room(vpc).map(|room| format!("  {room}\n")));
     }
 
@@ -180,7 +184,7 @@ impl Text<'_> {
     fn routes(&mut self, vpc: &VpcPlan<'_>, known: &mut BTreeMap<Vec<Vec<String>>, String>) {
         let of = if self.plan.vpcs.len() > 1 { format!(" of {}", vpc.vpc.name) } else { String::new() };
         self.out.extend(["\nroutes", &of]);
-        let rows = table_rows(vpc);
+        let rows = table_rows(self.plan.network, vpc);
         if let Some(like) = known.get(&rows).filter(|_| vpc.vpc.secondary.is_empty()) {
             self.out.extend([": as those of ", like, "\n"]);
             return;
@@ -199,21 +203,11 @@ impl Text<'_> {
         columns.print(&mut self.out, 2);
     }
 
-    /// What others may depend on, and how it outlives its removal.
-    fn retained(&mut self, lock: &LockState) {
-        let lines = retained::lines(self.plan, lock);
-        if lines.is_empty() {
-            return;
-        }
-        self.out.push_str("\nkept after their removal\n");
-        for line in lines {
-            self.out.extend(["  ", &line, "\n"]);
-        }
-    }
-
     fn changes(&mut self, lock: &LockState) {
         let LockState::Changes(changes) = lock else { return };
         self.out.push_str("\nlock\n");
+        // What left is said below, in words.
+        let changes: Vec<&Change> = changes.iter().filter(|change| !left::leaves(change)).collect();
         self.out.extend(changes.iter().take(CHANGES).map(|change| format!("  {change}\n")));
         if changes.len() > CHANGES {
             self.out.extend(["  and ", &(changes.len() - CHANGES).to_string(), " more\n"]);
@@ -230,6 +224,7 @@ impl Text<'_> {
             let quota = format!("quotas: fullest is {name}, {percent} % ({} of {})\n", quota.used, quota.limit);
             self.out += &quota;
         }
+        self.out += &hourly::line(self.plan);
     }
 }
 
@@ -254,55 +249,53 @@ fn free_slot(tier: &TierPlan) -> String {
     }
 }
 
-/// So many blocks behind a transit gateway stand in one line.
+/// So many destinations of one target share a line.
 const BLOCKS: usize = 3;
 
 /// The rows of all tables. Tables that route only inside the VPC share one.
-fn table_rows(vpc: &VpcPlan<'_>) -> Vec<Vec<String>> {
-    let learns = |index: usize| vpc.vpn_gateway.as_ref().is_some_and(|gateway| gateway.tables.contains(&index));
-    let mut tables: Vec<(&TablePlan, bool)> = vpc.tables.iter().zip((0..).map(learns)).collect();
-    tables.sort_by_key(|(table, _)| vpc.vpc.tier(table.tier).route);
-    let (local, others): (Vec<_>, Vec<_>) = tables
-        .into_iter()
-        .partition(|(table, learns)| table.routes.is_empty() && table.endpoints.is_empty() && !learns);
+fn table_rows(network: &Network, vpc: &VpcPlan<'_>) -> Vec<Vec<String>> {
+    let mut tables: Vec<&VpcTable> = vpc.tables.iter().collect();
+    tables.sort_by_key(|table| vpc.vpc.tier(table.tier).route);
+    let (local, others): (Vec<_>, Vec<_>) =
+        tables.into_iter().partition(|table| table.routes.iter().all(|route| route.target == Target::Local));
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for (table, learns) in others {
+    for table in others {
         let name = words::table_name(vpc.vpc, table);
-        let learned = learns.then(|| vec!["what sites announce VPN gateway".to_owned()]);
-        let lines = table_lines(table).into_iter().chain(learned).enumerate();
-        rows.extend(lines.map(|(index, cells)| {
+        rows.extend(table_lines(network, table).into_iter().enumerate().map(|(index, cells)| {
             let name = if index == 0 { name.clone() } else { String::new() };
             std::iter::once(name).chain(cells).collect()
         }));
     }
     if !local.is_empty() {
-        let names = join(local.iter().map(|(table, _)| words::table_name(vpc.vpc, table)), ", ");
+        let names = join(local.iter().map(|table| words::table_name(vpc.vpc, table)), ", ");
         rows.push(vec![names, "only local".to_owned()]);
     }
     rows
 }
 
-/// The default routes in their columns and the endpoints, then blocks behind a transit gateway.
-fn table_lines(table: &TablePlan) -> Vec<Vec<String>> {
-    use crate::plan::Destination::{Block, DefaultV4, DefaultV6};
-    let route = |wanted| {
-        let route = table.routes.iter().find(|route| route.destination == wanted);
-        route
-            .map_or_else(String::new, |route| format!("{} {}", words::destination(wanted), words::target(route.target)))
+/// The default routes in their columns and the endpoints, then further destinations by target.
+fn table_lines(network: &Network, table: &VpcTable) -> Vec<Vec<String>> {
+    let default = |wanted| {
+        let route = table.routes.get(wanted);
+        let words =
+            |route: &Route<Target>| format!("{} {}", words::destination(wanted), words::target(network, route.target));
+        route.map_or_else(String::new, words)
     };
-    let endpoints = match table.endpoints.len() {
-        0 => String::new(),
-        1 => format!("{} endpoint", table.endpoints[0].as_str()),
-        _ => format!("{} endpoints", join(table.endpoints.iter().map(|one| one.as_str()), ", ")),
+    let services: Vec<_> = table.routes.services().map(GatewayService::as_str).collect();
+    let endpoints = match services.as_slice() {
+        [] => String::new(),
+        [one] => format!("{one} endpoint"),
+        _ => format!("{} endpoints", join(services, ", ")),
     };
-    let first = vec![route(DefaultV4), route(DefaultV6), endpoints];
-    let hub: Vec<_> = table.routes.iter().filter(|route| matches!(route.destination, Block(_))).collect();
-    let hub = hub.chunks(BLOCKS).map(|some| {
+    let first = vec![default(Destination::DEFAULT_V4), default(Destination::DEFAULT_V6), endpoints];
+    let others: Vec<_> = table.routes.beyond().filter(|route| !route.destination.is_default()).collect();
+    let same_target = others.chunk_by(|one, next| one.target == next.target);
+    let others = same_target.flat_map(|routes| routes.chunks(BLOCKS)).map(|some| {
         let blocks = join(some.iter().map(|one| words::destination(one.destination)), ", ");
-        vec![format!("{blocks} {}", words::target(some[0].target))]
+        vec![format!("{blocks} {}", words::target(network, some[0].target))]
     });
     let first = (!first.iter().all(String::is_empty)).then_some(first);
-    first.into_iter().chain(hub).collect()
+    first.into_iter().chain(others).collect()
 }
 
 /// How many more tiers fit of the largest and of the smallest size. Tiers in a secondary block have other space, so they

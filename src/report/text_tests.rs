@@ -26,6 +26,7 @@ fn the_built_in_document() {
           database  10.0.8.0/22    local     10.0.8.0/24   10.0.9.0/24   10.0.10.0/24  10.0.11.0/24
           public    10.0.12.0/22   internet  10.0.12.0/24  10.0.13.0/24  10.0.14.0/24  10.0.15.0/24
           reserved  10.0.100.0/22
+          NAT gateways in tier public, zones a, c, d
           room for 29 more tiers like private, or 59 like public
 
         routes
@@ -36,7 +37,10 @@ fn the_built_in_document() {
           private d    0.0.0.0/0 NAT d             ::/0 egress-only gateway  s3, dynamodb endpoints
           database     only local
         ");
-        assert!(totals.ends_with(" Terraform\nquotas: fullest is elastic IPs per Region, 60 % (3 of 5)\n"), "{totals}");
+        assert!(totals.contains(" Terraform\nquotas: fullest is elastic IPs per Region, 60 % (3 of 5)\n"), "{totals}");
+        let billed = "billed by the hour: 3 NAT gateways, 3 public IPv4 addresses of NAT gateways,\n  \
+                      12 network interfaces of interface endpoints\n";
+        assert!(totals.ends_with(billed), "{totals}");
     });
 }
 
@@ -104,7 +108,7 @@ fn sixteen_zones_go_over_several_lines() {
         let text = print(plan, graph, &LockState::New);
         well_shaped(&text);
         assert!(text.starts_with("corp  eu-west-1  16 zones (zone1 to zone16, bound at deployment)"), "{text}");
-        let table = &text[text.find("  tier ").unwrap()..text.find("\n  room").unwrap()];
+        let table = &text[text.find("  tier ").unwrap()..text.find("\n  NAT gateways").unwrap()];
         assert_eq!(table.matches("tier").count(), 3, "{table}");
         assert_eq!(table.matches("10.0.").count(), 3 * 16 + 3, "{table}");
     });

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::blueprint::{AclAction, NatMode};
-use crate::net::Cidr4;
-use crate::network::{AwsEnd, GroupPeer, Network, RouteKind, Vpc, Zone};
-use crate::plan::{AclAddress, AclProtocol, Destination, Headroom, Ipv6Group, Origin, TablePlan, Target, VpcPlan};
+use crate::blueprint::{AclAction, NatMode, NatType};
+use crate::net::{Cidr4, IcmpType};
+use crate::network::{AwsEnd, Between, GroupOf, GroupPeer, NamedBy, Network, RouteKind, Vpc, Zone};
+use crate::plan::fabric::{Destination, Ipv6Block, Target, VpcTable};
+use crate::plan::{AclAddress, AclProtocol, Headroom, Ipv6Group, Origin, VpcPlan};
 
 /// `4.7 %`. What is there but rounds to nothing is `<0.1 %`.
 pub(super) fn percent(headroom: Headroom, part: u64) -> String {
@@ -37,13 +38,13 @@ pub(super) fn site_end(network: &Network, end: AwsEnd) -> String {
 }
 
 /// The name of a route table: `public`, or `private a` where each zone has its own.
-pub(super) fn table_name(vpc: &Vpc, table: &TablePlan) -> String {
+pub(super) fn table_name(vpc: &Vpc, table: &VpcTable) -> String {
     let tier = &vpc.tier(table.tier).name;
     table.zone.map_or_else(|| tier.to_string(), |zone| format!("{tier} {zone}"))
 }
 
 /// The route table of a subnet.
-pub(super) fn table_of<'p>(vpc: &'p VpcPlan<'_>, tier: usize, zone: Zone) -> Option<&'p TablePlan> {
+pub(super) fn table_of<'p>(vpc: &'p VpcPlan<'_>, tier: usize, zone: Zone) -> Option<&'p VpcTable> {
     table_place(vpc, tier, zone).map(|place| &vpc.tables[place])
 }
 
@@ -81,11 +82,33 @@ pub(super) fn origin(origin: Origin) -> &'static str {
     }
 }
 
+/// So many zones are named in a line.
+const NAMED_ZONES: usize = 6;
+
+/// Where the NAT gateways are: `NAT gateways in tier public, zones a, c`; nothing where there are none.
+pub(super) fn nat_places(vpc: &VpcPlan<'_>) -> Option<String> {
+    if vpc.vpc.nat.mode == NatMode::Regional {
+        return Some("regional NAT gateway, in no subnet".to_owned());
+    }
+    let tier = &vpc.vpc.tier(vpc.nats.first()?.tier).name;
+    let kind = match vpc.vpc.nat.kind {
+        NatType::Public => "",
+        NatType::Private => "private ",
+    };
+    let zones: Vec<String> = vpc.nats.iter().map(|nat| nat.zone.to_string()).collect();
+    Some(match zones.as_slice() {
+        [zone] => format!("{kind}NAT gateway in tier {tier}, zone {zone}"),
+        zones if zones.len() > NAMED_ZONES => format!("{kind}NAT gateways in tier {tier}, {} zones", zones.len()),
+        zones => format!("{kind}NAT gateways in tier {tier}, zones {}", zones.join(", ")),
+    })
+}
+
 /// How many NAT gateways there are.
 pub(super) fn nat(mode: NatMode) -> &'static str {
     match mode {
         NatMode::PerAz => "one in every zone",
         NatMode::Single => "one for all zones",
+        NatMode::Regional => "regional, in the zones that have workloads",
         NatMode::None => "none",
     }
 }
@@ -93,27 +116,40 @@ pub(super) fn nat(mode: NatMode) -> &'static str {
 /// The destination of a route.
 pub(super) fn destination(destination: Destination) -> Cow<'static, str> {
     match destination {
-        Destination::DefaultV4 => "0.0.0.0/0".into(),
-        Destination::DefaultV6 => "::/0".into(),
-        Destination::Block(block) => block.cidr.to_string().into(),
+        Destination::V4(block) => block.cidr.to_string().into(),
+        Destination::V6(Ipv6Block::Everything) => "::/0".into(),
+        Destination::V6(Ipv6Block::Vpc(_)) => "IPv6 /56".into(),
+        Destination::Service(service) => format!("prefix list of {}", service.as_str()).into(),
     }
 }
 
 /// The target of a route.
-pub(super) fn target(target: Target) -> String {
+pub(super) fn target(network: &Network, target: Target) -> String {
     match target {
+        Target::Local => "local".to_owned(),
         Target::InternetGateway => "internet gateway".to_owned(),
         Target::Nat(zone) => format!("NAT {zone}"),
+        Target::RegionalNat => "regional NAT".to_owned(),
         Target::EgressOnlyGateway => "egress-only gateway".to_owned(),
         Target::TransitGateway => "transit gateway".to_owned(),
         Target::Firewall(zone) => format!("firewall {zone}"),
+        Target::Peering(peering) => format!("peering {}", network.peerings[peering.0].name),
+        Target::VpnGateway(_) => "VPN gateway".to_owned(),
+        Target::Endpoint(service) => format!("{} gateway endpoint", service.as_str()),
     }
 }
 
-/// The destinations that every route table of the VPC delivers inside it. The IPv6 block has no address yet.
-pub(super) fn local_routes(vpc: &VpcPlan<'_>) -> Vec<String> {
-    let ipv6 = vpc.vpc.ipv6.then(|| "IPv6 /56".to_owned());
-    vpc.cidrs().map(|cidr| cidr.to_string()).chain(ipv6).collect()
+/// The network at the far end of a target: `VPC data` behind a peering, `site tokyo` behind a VPN gateway.
+pub(super) fn far_end(network: &Network, vpc: &VpcPlan<'_>, target: Target) -> Option<String> {
+    match target {
+        Target::Peering(peering) => {
+            let peering = &network.peerings[peering.0];
+            let other = if peering.requester == vpc.id { peering.accepter } else { peering.requester };
+            Some(format!("VPC {}", network.vpc(other).name))
+        }
+        Target::VpnGateway(site) => Some(format!("site {}", network.site(site).name)),
+        _ => None,
+    }
 }
 
 /// What a network ACL does with a packet.
@@ -148,19 +184,41 @@ pub(super) fn acl_protocol(protocol: AclProtocol) -> String {
         AclProtocol::All => "all".to_owned(),
         AclProtocol::Tcp(ports) => format!("tcp {ports}"),
         AclProtocol::Udp(ports) => format!("udp {ports}"),
-        AclProtocol::FragmentationNeeded => "icmp 3/4 (fragmentation needed)".to_owned(),
-        AclProtocol::PacketTooBig => "icmpv6 2 (packet too big)".to_owned(),
+        AclProtocol::Icmp(Some(IcmpType::FRAGMENTATION_NEEDED)) => "icmp 3/4 (fragmentation needed)".to_owned(),
+        AclProtocol::IcmpV6(Some(IcmpType::PACKET_TOO_BIG)) => "icmpv6 2 (packet too big)".to_owned(),
+        AclProtocol::Icmp(None) => "icmp".to_owned(),
+        AclProtocol::IcmpV6(None) => "icmpv6".to_owned(),
+        AclProtocol::Icmp(Some(one)) => format!("icmp {one}"),
+        AclProtocol::IcmpV6(Some(one)) => format!("icmpv6 {one}"),
     }
 }
 
 /// The other end of a security-group rule.
-pub(super) fn peer(vpc: &Vpc, peer: &GroupPeer) -> String {
+pub(super) fn peer(vpc: &VpcPlan<'_>, peer: &GroupPeer) -> String {
     match peer {
-        GroupPeer::Group(id) => vpc.groups[id.0].name.to_string(),
+        GroupPeer::Group(id) => vpc.vpc.groups[id.0].name.to_string(),
+        GroupPeer::Existing(id) => id.to_string(),
+        // A rule about a part of the document is rules about its blocks.
+        GroupPeer::GroupOf(of) if of.is_reference() => of.place.to_string(),
+        GroupPeer::Place(place) | GroupPeer::GroupOf(GroupOf { place, .. }) => {
+            let blocks = vpc.places.get(place).into_iter().flatten().map(|one| acl_address(*one));
+            let blocks: Vec<String> = blocks.collect();
+            if blocks.is_empty() { format!("{place} (no address)") } else { format!("{place} ({})", blocks.join(", ")) }
+        }
         GroupPeer::Internet => "internet".to_owned(),
         GroupPeer::Cidr(cidr) => cidr.to_string(),
         GroupPeer::PrefixList(id) => id.to_string(),
     }
+}
+
+/// How a rule names a group of another VPC, and why so: `by reference over peering fast`, `by addresses: ...`.
+pub(super) fn named_by(network: &Network, peer: &GroupPeer) -> Option<String> {
+    let GroupPeer::GroupOf(of) = peer else { return None };
+    Some(match of.by {
+        NamedBy::Group(Between::Peering(id)) => format!("by reference over peering {}", network.peerings[id.0].name),
+        NamedBy::Group(Between::Hub(id)) => format!("by reference over transit gateway {}", network.hubs[id.0].name),
+        NamedBy::Addresses(why) => format!("by addresses: {}", why.words()),
+    })
 }
 
 /// The VPC's reserved ranges, in the order of their addresses.

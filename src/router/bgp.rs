@@ -1,15 +1,18 @@
 //! BGP in the words that FRR and IOS share: filters, policies and sessions. In comes a router, out goes a view. Where something
 //! may be missing, it is a list of none or one, because templates are strict.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::config::{Anchor, DirectConnect, RouterConfig, Vpn};
-use super::names::capital;
-use super::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
+use super::config::{Anchor, DirectConnect, HostRoute, RouterConfig, Vpn};
+use super::names::{capital, object};
 use super::text::harmless;
 use crate::net::Cidr4;
+use crate::uplink::bfd::Bfd;
+use crate::uplink::failover::HOLD_TIME;
+use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
 
 /// The most characters of a neighbor's description.
 const DESCRIPTION: usize = 80;
@@ -25,9 +28,46 @@ pub(super) struct Bgp {
     maps: Vec<Map>,
     networks: Vec<Block>,
     aggregates: Vec<Block>,
+    hosts: Vec<Host>,
+    multipath: Vec<usize>,
+    profiles: Vec<Profile>,
+    lan: String,
+    on_lan: Vec<Block>,
     pub sessions: Vec<Session>,
+    /// `10 30`: keepalive and hold time in seconds.
+    timers: String,
     pub peers: Vec<PeerSession>,
+    peer_timers: String,
     maximum: usize,
+}
+
+/// A timing of BFD, as FRR has it.
+#[derive(Serialize)]
+struct Profile {
+    name: String,
+    interval: u16,
+    multiplier: u8,
+}
+
+/// A route that keeps a tunnel's own packets out of the tunnel.
+#[derive(Serialize)]
+struct Host {
+    to: Vec<Ipv4Addr>,
+    unbound: Vec<String>,
+    interface: String,
+    next_hop: Ipv4Addr,
+}
+
+impl Host {
+    fn of(route: HostRoute) -> Self {
+        let HostRoute { tunnel, to, interface, next_hop } = route;
+        Self {
+            unbound: if to.is_none() { vec![tunnel] } else { Vec::new() },
+            to: to.into_iter().collect(),
+            interface,
+            next_hop,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -37,8 +77,9 @@ struct Entry {
 }
 
 #[derive(Serialize)]
-struct Block {
-    prefix: String,
+pub(super) struct Block {
+    /// `192.168.0.0/16`
+    pub prefix: String,
     address: Ipv4Addr,
     mask: Ipv4Addr,
 }
@@ -66,6 +107,7 @@ pub(super) struct Session {
     description: String,
     direct_connect: bool,
     bfd: bool,
+    profile: String,
     key: Vec<String>,
     unbound: Vec<String>,
     map_in: String,
@@ -89,16 +131,8 @@ impl Bgp {
         for one in &router.vpns {
             vpn(router, one, &mut maps, &mut sessions);
         }
-        let anchored = |wanted: fn(Anchor) -> bool| {
-            router.site_prefixes.iter().copied().filter(move |one| router.anchor(*one).is_some_and(wanted))
-        };
-        let mut networks: Vec<Cidr4> = anchored(|anchor| anchor == Anchor::Network).collect();
-        networks.extend(router.site_prefixes.iter().filter_map(|one| match router.anchor(*one) {
-            Some(Anchor::Aggregate(part)) => Some(part),
-            _ => None,
-        }));
-        networks.sort();
-        networks.dedup();
+        let Origins { networks, aggregates } = Origins::of(router);
+        let on_lan = router.wide().filter(|(_, anchor)| *anchor == Anchor::Lan);
         Self {
             asn: router.asn.get(),
             router_id: router.router_id,
@@ -107,12 +141,50 @@ impl Bgp {
             site_out: entries(&router.site_prefixes),
             maps,
             networks: networks.into_iter().map(Block::of).collect(),
-            aggregates: anchored(|anchor| anchor != Anchor::Network).map(Block::of).collect(),
+            aggregates: aggregates.into_iter().map(Block::of).collect(),
+            hosts: router.host_routes().map(Host::of).collect(),
+            multipath: router.asked_paths().into_iter().collect(),
+            profiles: profiles(router),
+            lan: router.lan.interface.clone(),
+            on_lan: on_lan.map(|(prefix, _)| Block::of(prefix)).collect(),
             sessions,
+            timers: timers(HOLD_TIME),
             peers: peers(router),
+            peer_timers: timers(router.platform.capabilities().peer_hold_time),
             maximum: maximum_prefix(router.aws_prefixes.len()),
         }
     }
+}
+
+/// What BGP originates.
+struct Origins {
+    /// What the routing table has to have.
+    networks: BTreeSet<Cidr4>,
+    /// What a network inside keeps there.
+    aggregates: BTreeSet<Cidr4>,
+}
+
+impl Origins {
+    /// A prefix goes out with a route to exactly it, whatever keeps that route in the table. Only where a platform cannot tie a route
+    /// to a learned one, an aggregate stands for it; then nothing else runs on the router.
+    fn of(router: &RouterConfig) -> Self {
+        let (mut networks, mut aggregates) = (BTreeSet::new(), BTreeSet::new());
+        for prefix in &router.site_prefixes {
+            match router.anchor(*prefix) {
+                Anchor::Learned(part) if !router.platform.capabilities().anchors_by_route => {
+                    networks.insert(part);
+                    aggregates.insert(*prefix);
+                }
+                _ => drop(networks.insert(*prefix)),
+            }
+        }
+        Self { networks, aggregates }
+    }
+}
+
+/// Three keepalives to a hold time.
+fn timers(hold: u32) -> String {
+    format!("{} {hold}", hold / 3)
 }
 
 fn peers(router: &RouterConfig) -> Vec<PeerSession> {
@@ -120,12 +192,27 @@ fn peers(router: &RouterConfig) -> Vec<PeerSession> {
     router.peers.iter().map(session).collect()
 }
 
+/// `ng-dx` has the shortest timing, others say theirs.
+fn profile(bfd: Bfd) -> String {
+    if bfd == Bfd::SHORTEST {
+        object(&["dx"])
+    } else {
+        object(&["dx", &format!("{}x{}", bfd.interval, bfd.multiplier)])
+    }
+}
+
+fn profiles(router: &RouterConfig) -> Vec<Profile> {
+    let timings: BTreeSet<Bfd> = router.direct_connects.iter().filter_map(|one| one.bfd).collect();
+    let view = |bfd: Bfd| Profile { name: profile(bfd), interval: bfd.interval, multiplier: bfd.multiplier };
+    timings.into_iter().map(view).collect()
+}
+
 fn entries(prefixes: &[Cidr4]) -> Vec<Entry> {
     prefixes.iter().zip(1..).map(|(one, n)| Entry { sequence: 10 * n, prefix: one.to_string() }).collect()
 }
 
 impl Block {
-    fn of(block: Cidr4) -> Self {
+    pub fn of(block: Cidr4) -> Self {
         Self { prefix: block.to_string(), address: block.address(), mask: block.netmask() }
     }
 }
@@ -174,7 +261,8 @@ fn direct_connect(one: &DirectConnect, maps: &mut Vec<Map>, sessions: &mut Vec<S
         title: format!("{name}: Direct Connect, VLAN {}", one.vlan),
         description: harmless(&format!("ng {name} {}", one.description), DESCRIPTION),
         direct_connect: true,
-        bfd: one.bfd,
+        bfd: one.bfd.is_some(),
+        profile: one.bfd.map(profile).unwrap_or_default(),
         key: one.key.iter().map(|key| key.reveal().to_owned()).collect(),
         unbound: if one.key.is_none() { vec![name.to_owned()] } else { Vec::new() },
         map_in,
@@ -199,6 +287,7 @@ fn vpn(router: &RouterConfig, one: &Vpn, maps: &mut Vec<Map>, sessions: &mut Vec
             description: harmless(&format!("ng {name} tunnel {number} {}", one.description), DESCRIPTION),
             direct_connect: false,
             bfd: false,
+            profile: String::new(),
             key: Vec::new(),
             unbound: Vec::new(),
             map_in,

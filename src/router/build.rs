@@ -43,7 +43,7 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
                 contributors: router.lan.contributors.iter().map(|one| one.value).collect(),
             },
             site_prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
-            aws_prefixes: plan.announced.clone(),
+            aws_prefixes: accepted(plan),
             direct_connects: direct_connects(network, plan, id),
             vpns: vpns(network, plan, id),
             peers: others
@@ -51,9 +51,18 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
                 .collect(),
             mss: plan.mss,
             greenfield: site.greenfield,
+            multipath: router.multipath,
         }
     };
     speaking.iter().copied().map(config).collect()
+}
+
+/// What a router accepts from AWS, by address.
+fn accepted(plan: &SitePlan) -> Vec<Cidr4> {
+    let mut all: Vec<Cidr4> = plan.announced.iter().chain(&plan.of_sites).copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<DirectConnect> {
@@ -69,6 +78,7 @@ fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
         name: uplink.name.clone(),
         description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
         rank: plan.rank,
+        connection: plan.connection.clone(),
         interface: uplink.interface.value.to_string(),
         vlan: plan.vlan,
         link: plan.link.block,
@@ -99,6 +109,8 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
         interface: uplink.interface.value.to_string(),
         outside: plan.customer.address,
         local_address: meant.local_address.map(|address| address.value),
+        next_hop: meant.next_hop.map(|hop| hop.value),
+        vrf: meant.vrf.as_ref().map(|vrf| vrf.value.clone()),
         path_mtu: meant.path_mtu.value,
         asn,
         crypto: plan.crypto,

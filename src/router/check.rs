@@ -3,12 +3,27 @@
 
 use std::collections::BTreeSet;
 
-use super::config::{RouterConfig, Vpn};
-use super::crypto::Hash;
-use super::platform::Platform;
-use super::preference::{Level, RANKS};
+use super::config::{Anchor, RouterConfig, Vpn};
+use super::platform;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr4, quote};
+use crate::network::Network;
+use crate::uplink::crypto::Hash;
+use crate::uplink::preference::{Level, RANKS};
+
+/// Checks every router of a network (NG0801 to NG0803). What is found stands where the document has the router.
+pub fn check_all(network: &Network, routers: &[RouterConfig], diagnostics: &mut Diagnostics) {
+    for config in routers {
+        let mut own = Diagnostics::default();
+        check(config, &mut own);
+        let site = network.sites.iter().find(|site| site.name == config.site);
+        let router = site.and_then(|site| site.routers.iter().find(|router| router.name == config.router));
+        diagnostics.append(match router {
+            Some(router) => own.placed(router.span),
+            None => own,
+        });
+    }
+}
 
 /// Finds what the router's platform cannot do, and values that it does not take.
 pub fn check(router: &RouterConfig, diagnostics: &mut Diagnostics) {
@@ -42,7 +57,10 @@ impl Check<'_> {
         if !able.vpn && !self.router.vpns.is_empty() {
             return self.cannot("has no VPN", "end the VPN on another router of the site");
         }
-        for Vpn { name, crypto, .. } in &self.router.vpns {
+        for Vpn { name, crypto, vrf, .. } in &self.router.vpns {
+            if vrf.is_some() && !able.front_door {
+                self.cannot(&format!("cannot reach AWS through a VRF (`{name}`)"), "write `next_hop` instead");
+            }
             for (phase, proposal) in [(1, crypto.phase1), (2, crypto.phase2)] {
                 if !able.groups.contains(&proposal.group) {
                     let what = format!("has no DH group {} (`{name}`, phase {phase})", proposal.group.number());
@@ -71,7 +89,7 @@ impl Check<'_> {
         let outside = router.vpns.iter().map(|one| &one.interface);
         for name in own.chain(ports).chain(outside) {
             let most = router.platform.capabilities().interface;
-            if !is_interface(router.platform, name) {
+            if !platform::of(router.platform).is_interface(name) {
                 let what = format!("{} is not the name of an interface of `{}`", quote(name), router.platform);
                 self.value(&what, "the name is printed into commands as it is", "write it as the router shows it");
             } else if name.len() > most {
@@ -88,7 +106,7 @@ impl Check<'_> {
                 let what = format!("`{}` has VLAN {}", one.name, one.vlan);
                 self.value(&what, "802.1Q has the tags 1 to 4094", "write the tag of the virtual interface");
             }
-            if router.platform != Platform::Linux && one.interface.contains('.') {
+            if !platform::of(router.platform).stacks_vlans() && one.interface.contains('.') {
                 let what = format!("`{}` lies on {}, which is a part of a port", one.name, quote(&one.interface));
                 let why = "the subinterface of the VLAN is added to the port itself";
                 self.value(&what, why, "write the port without what follows the dot");
@@ -154,18 +172,28 @@ impl Check<'_> {
     }
 
     fn anchors(&mut self) {
-        for prefix in &self.router.site_prefixes {
-            if self.router.anchor(*prefix).is_none() {
-                let router = &self.router.router;
-                let message = format!("router `{router}`: nothing keeps {prefix} announced");
-                let why = "the prefix is announced while a network inside it is up, and withdrawn when that is gone; \
-                           a discard route would announce a dead site for ever";
-                self.diagnostics.push(
-                    Diagnostic::new(Code::RouterAnchor, message)
-                        .why(why)
-                        .help("name a network inside it that the router learns from the site as a contributor"),
-                );
-            }
+        let router = self.router;
+        let unnamed: Vec<Cidr4> = router.unnamed().collect();
+        if !unnamed.is_empty() {
+            let (name, some) = (&router.router, some(&unnamed));
+            let message = format!("router `{name}`: only routes to exactly these announce them: {some}");
+            let why = "neither the network of its LAN nor a network of `lan.contributors` lies inside, so each is announced while the \
+                       router has a route to exactly it, and withdrawn when that is gone";
+            let help = "name in `lan.contributors` what the router learns from the site: the prefix itself, or a network inside";
+            self.diagnostics.push(Diagnostic::new(Code::RouterAnchor, message).why(why).help(help));
+        }
+        if router.greenfield || router.platform.capabilities().anchors_by_route {
+            return;
+        }
+        let shared = router.wide().filter(|(_, anchor)| matches!(anchor, Anchor::Learned(_)));
+        let shared: Vec<Cidr4> = shared.map(|(prefix, _)| prefix).collect();
+        if !shared.is_empty() {
+            let (name, platform, some) = (&router.router, router.platform, some(&shared));
+            let message = format!("router `{name}`: on `{platform}` other routes could keep {some} announced");
+            let why = "its aggregate lives as long as any longer route of BGP, and something else runs on the router";
+            let help = "announce what the router has a route to: write that into `prefixes` and `lan.contributors`; \
+                        or write `greenfield: true` if nothing else runs on the site's routers";
+            self.diagnostics.push(Diagnostic::new(Code::SharedAnchor, message).why(why).help(help));
         }
     }
 
@@ -191,14 +219,9 @@ impl Check<'_> {
     }
 }
 
-/// Whether the platform could call an interface so.
-fn is_interface(platform: Platform, name: &str) -> bool {
-    let begins = name.starts_with(|first: char| first.is_ascii_alphabetic());
-    let of = |more: &str| name.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c));
-    begins
-        && match platform {
-            Platform::Linux => of("._-"),
-            Platform::CiscoIosXe => of("/.") && name.ends_with(|last: char| last.is_ascii_digit()),
-            Platform::JuniperSrx | Platform::JuniperMx => of("/.:-"),
-        }
+/// Up to ten prefixes, and how many there are besides.
+fn some(prefixes: &[Cidr4]) -> String {
+    let words: Vec<String> = prefixes.iter().take(10).map(ToString::to_string).collect();
+    let more = prefixes.len() - words.len();
+    if more == 0 { words.join(", ") } else { format!("{} and {more} more", words.join(", ")) }
 }

@@ -3,11 +3,13 @@
 
 use std::fmt::Write;
 
-use super::config::{RouterConfig, Vpn};
+use super::config::{Anchor, RouterConfig, Vpn};
 use super::names::object;
-use super::preference::local_preference;
+use super::platform;
 use super::switch::Turn;
 use crate::net::Name;
+use crate::uplink::failover::{CONVERGENCE, Detection, HOLD_TIME};
+use crate::uplink::preference::{Rank, local_preference};
 
 /// Which routers a line of the check list is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,18 @@ pub enum For {
     DirectConnect,
     /// Those with a session that BFD watches.
     Bfd,
+    /// Those on which something else runs.
+    Shared,
+    /// Those that are told to use all of several equal paths.
+    Multipath,
+    /// Those to which AWS announces a default route.
+    Default,
+    /// Those with host routes to AWS's outside addresses.
+    HostRoutes,
+    /// Those that reach AWS's outside addresses through a VRF.
+    FrontDoor,
+    /// Those that announce a prefix wider than what they have a route to.
+    Wide,
 }
 
 /// How a platform is asked. `NEIGHBOR`, `PREFIX`, `SIZE` and the like stand for values.
@@ -31,6 +45,8 @@ pub struct Commands {
     pub esp: &'static str,
     /// Makes new keys at once. `CHILD` stands for the tunnel's name, `OUTSIDE` for AWS's outside address.
     pub rekey: &'static str,
+    /// What stands before `OUTSIDE` where that is reached through a VRF; `VRF` stands for its name.
+    pub in_vrf: &'static str,
     /// What is seen then.
     pub rekeyed: &'static str,
     /// Sessions of BFD.
@@ -58,8 +74,18 @@ pub struct Commands {
     pub keep: &'static str,
     /// How it is taken back; `ROUTER` stands for the router's name.
     pub undo: &'static str,
+    /// What becomes of packets to a part of a site's prefix that is wider than the LAN, where only the prefix's own route leads.
+    pub strays: &'static str,
     /// What to look at before the change, as Markdown.
     pub before: &'static [(For, &'static str)],
+}
+
+impl Commands {
+    /// What becomes of packets to a part of a wide prefix without a longer route.
+    pub fn strays(&self, router: &RouterConfig, anchor: Anchor) -> String {
+        let strays = if anchor == Anchor::Lan { self.strays } else { "are dropped" };
+        strays.replace("LAN", &format!("`{}`", router.lan.interface))
+    }
 }
 
 /// The check list, as Markdown. Values are names, numbers and addresses; free text does not stand here.
@@ -86,17 +112,29 @@ pub(super) fn checks(router: &RouterConfig) -> String {
     out
 }
 
-fn before(router: &RouterConfig) -> Vec<String> {
+/// What the platform's own checks are.
+fn of_platform(router: &RouterConfig) -> Vec<String> {
     let concerns = |whom: For| match whom {
         For::Each => true,
         For::Vpn => !router.vpns.is_empty(),
         For::DirectConnect => !router.direct_connects.is_empty(),
-        For::Bfd => router.direct_connects.iter().any(|one| one.bfd),
+        For::Bfd => router.direct_connects.iter().any(|one| one.bfd.is_some()),
+        For::Default => router.takes_default(),
+        For::HostRoutes => router.host_routes().next().is_some(),
+        For::FrontDoor => router.vpns.iter().any(|vpn| vpn.vrf.is_some()),
+        For::Multipath => router.asked_paths().is_some(),
+        For::Shared => !router.greenfield,
+        For::Wide => router.wide().next().is_some(),
     };
-    let own = router.platform.commands().before.iter().filter(|(whom, _)| concerns(*whom));
-    let mut lines: Vec<String> = own.map(|(_, line)| (*line).to_owned()).collect();
+    let own = platform::of(router.platform).commands().before.iter().filter(|(whom, _)| concerns(*whom));
+    own.map(|(_, line)| (*line).to_owned()).collect()
+}
+
+fn before(router: &RouterConfig) -> Vec<String> {
+    let mut lines = of_platform(router);
     lines.push("the clock is right, and the running configuration is saved".to_owned());
     lines.push(format!("interface `{}` is up with {}", router.lan.interface, router.lan.address));
+    lines.extend(anchors(router));
     for peer in &router.peers {
         lines.push(format!(
             "`{}` ({}) answers, and no BGP session with it exists under other settings",
@@ -123,12 +161,35 @@ fn before(router: &RouterConfig) -> Vec<String> {
             vpn.interface,
             vpn.source()
         ));
+        lines
+            .extend(vpn.next_hop.map(|hop| format!("`{}`: the provider's router {hop} answers a ping", vpn.interface)));
+        let front_door = vpn.vrf.iter().map(|vrf| {
+            format!(
+                "`{}`: in VRF `{vrf}`, whose default route leads to the provider; this change leaves both as they are",
+                vpn.interface
+            )
+        });
+        lines.extend(front_door);
+    }
+    lines
+}
+
+/// What the prefixes of the site are announced by.
+fn anchors(router: &RouterConfig) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (prefix, anchor) in router.wide() {
+        let strays = platform::of(router.platform).commands().strays(router, anchor);
+        lines.push(format!("no route to exactly {prefix} is there: this change adds one"));
+        lines.push(format!("each part of {prefix} in use has a longer route: packets to one without {strays}"));
+    }
+    for prefix in router.unnamed() {
+        lines.push(format!("a route to exactly {prefix} is in the routing table, or the prefix is not announced"));
     }
     lines
 }
 
 fn after(router: &RouterConfig) -> Vec<[String; 3]> {
-    let commands = router.platform.commands();
+    let commands = platform::of(router.platform).commands();
     let mut rows = Vec::new();
     let mut row = |what: String, command: String, expected: String| rows.push([what, command, expected]);
     for vpn in &router.vpns {
@@ -142,7 +203,9 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
         );
         for (tunnel, number) in vpn.tunnels.iter().zip(1_u8..) {
             let child = object(&[name.as_str(), &format!("t{number}")]);
+            let vrf = vpn.vrf.as_ref().map(|vrf| commands.in_vrf.replace("VRF", vrf.as_str())).unwrap_or_default();
             let outside = tunnel.outside.map_or_else(|| "OUTSIDE".to_owned(), |address| address.to_string());
+            let outside = vrf + &outside;
             row(
                 format!("rekey, {name} tunnel {number}; one drained tunnel at a time"),
                 commands.rekey.replace("CHILD", &child).replace("OUTSIDE", &outside),
@@ -150,8 +213,9 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
             );
         }
     }
-    for one in router.direct_connects.iter().filter(|one| one.bfd) {
-        row(format!("BFD, {}", one.name), commands.bfd.into(), format!("{} up, 300 ms times 3", one.aws()));
+    for (one, bfd) in router.direct_connects.iter().filter_map(|one| Some((one, one.bfd?))) {
+        let timing = format!("{} up, {} ms times {}", one.aws(), bfd.interval, bfd.multiplier);
+        row(format!("BFD, {}", one.name), commands.bfd.into(), timing);
     }
     let (announced, received) = (router.site_prefixes.len(), router.aws_prefixes.len());
     for (name, neighbor, asn) in sessions(router) {
@@ -194,22 +258,26 @@ fn sessions(router: &RouterConfig) -> Vec<(String, String, String)> {
 }
 
 fn best(router: &RouterConfig) -> String {
-    let direct = router.direct_connects.iter().map(|one| (one.rank, &one.name));
-    let own = direct.chain(router.vpns.iter().map(|vpn| (vpn.rank, &vpn.name))).min();
-    match own {
-        None => "by the other router".to_owned(),
-        Some((rank, name)) if rank.of_site == 0 || router.peers.is_empty() => {
-            format!("over {name}, local preference {}", local_preference(rank))
-        }
-        Some((rank, name)) => format!(
-            "by the router with the preferred uplink; over {name} there is a second path, local preference {}",
-            local_preference(rank)
-        ),
+    let direct = router.direct_connects.iter().map(|one| (one.rank, &one.name, 1));
+    let vpns = router.vpns.iter().map(|vpn| (vpn.rank, &vpn.name, vpn.paths()));
+    let all: Vec<(Rank, &Name, usize)> = direct.chain(vpns).collect();
+    let Some(rank) = all.iter().map(|(rank, ..)| *rank).min() else { return "by the other router".to_owned() };
+    let equal = || all.iter().filter(|(other, ..)| *other == rank);
+    let names = equal().map(|(_, name, _)| name.to_string()).collect::<Vec<_>>().join(" and ");
+    let preference = local_preference(rank);
+    let shared = match equal().map(|(.., paths)| paths).sum() {
+        0 | 1 => String::new(),
+        paths if router.multipath => format!(", {paths} equal paths at once"),
+        paths => format!(", one of {paths} equal paths; AWS may answer on another"),
+    };
+    if rank.of_site == 0 || router.peers.is_empty() {
+        return format!("over {names}, local preference {preference}{shared}");
     }
+    format!("by the router with the preferred uplink; second path over {names}, local preference {preference}{shared}")
 }
 
 fn sizes(router: &RouterConfig, vpn: &Vpn) -> Vec<[String; 3]> {
-    let commands = router.platform.commands();
+    let commands = platform::of(router.platform).commands();
     let Some(sizes) = vpn.sizes() else { return Vec::new() };
     let row = |(tunnel, number): (&super::config::Tunnel, u8)| {
         let size = (sizes.mtu - commands.ping_headers).to_string();
@@ -231,16 +299,16 @@ fn failover(router: &RouterConfig) -> Vec<String> {
     let mut lines = Vec::new();
     for one in &router.direct_connects {
         let name = &one.name;
-        let wait = if one.bfd { "about 1 s" } else { "up to 30 s" };
+        let wait = Detection::of(one.bfd).seconds();
         lines.push(format!(
-            "`{name}`: drop all frames without taking the link down; both directions move within {wait}"
+            "`{name}`: drop all frames without taking the link down; both directions move within {wait} s, and up to {CONVERGENCE} s of convergence"
         ));
         lines.push(format!("`{name}`: bring it back; both directions return"));
     }
     for vpn in &router.vpns {
         let name = &vpn.name;
         lines.push(format!(
-            "`{name}`: shut tunnel 1, then tunnel 2 instead; the other one carries all, at the latest after 30 s"
+            "`{name}`: shut tunnel 1, then tunnel 2 instead; the other one carries all, at the latest after {HOLD_TIME} s"
         ));
     }
     lines.push(format!(

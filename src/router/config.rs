@@ -1,15 +1,17 @@
 //! What a router is told, in no vendor's words. A planner fills these types from facts; nothing here decides an address, a
 //! number or an order.
 
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-use super::crypto::Crypto;
-use super::mtu::TunnelMtu;
-use super::platform::{Clamped, Platform};
-use super::preference::{Rank, Tunnels};
 use super::secret::Secret;
-use crate::net::{Asn, Cidr4, Name};
+use crate::net::{Asn, Cidr4, DirectConnectConnectionId, Name, VrfName};
 use crate::plan::TunnelOptions;
+use crate::uplink::bfd::Bfd;
+use crate::uplink::crypto::Crypto;
+use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::platform::{Clamped, Platform};
+use crate::uplink::preference::{Rank, Tunnels};
 
 /// One router of a site.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct RouterConfig {
     pub mss: Option<u16>,
     /// Whether nothing else runs on the router, so that global settings may be made.
     pub greenfield: bool,
+    /// Whether BGP uses all of several equal paths.
+    pub multipath: bool,
 }
 
 /// A router's side of the site's network.
@@ -68,6 +72,8 @@ pub struct DirectConnect {
     pub description: String,
     /// Where it stands.
     pub rank: Rank,
+    /// The Direct Connect connection that the virtual interface is on.
+    pub connection: DirectConnectConnectionId,
     /// The port that the cross connect ends on.
     pub interface: String,
     /// The 802.1Q tag, 1 to 4094.
@@ -80,8 +86,8 @@ pub struct DirectConnect {
     pub key: Option<Secret>,
     /// 1500 or 8500 bytes.
     pub mtu: u16,
-    /// Fast detection of a dead path, 300 ms times 3.
-    pub bfd: bool,
+    /// The timing of BFD, if it is on.
+    pub bfd: Option<Bfd>,
 }
 
 /// A VPN connection: two tunnels.
@@ -99,6 +105,10 @@ pub struct Vpn {
     pub outside: Ipv4Addr,
     /// The address of the interface, where NAT lies before `outside`.
     pub local_address: Option<Ipv4Addr>,
+    /// The provider's router, by which AWS's outside addresses are reached whatever default route is learned.
+    pub next_hop: Option<Ipv4Addr>,
+    /// The VRF of the interface, by whose routes they are reached instead; tunnels and sessions are outside of it.
+    pub vrf: Option<VrfName>,
     /// The MTU of the path to AWS, in bytes.
     pub path_mtu: u16,
     /// The number of the transit gateway or VPN gateway.
@@ -126,6 +136,19 @@ pub struct Tunnel {
     pub key: Option<Secret>,
 }
 
+/// A host route to AWS's outside address of a tunnel.
+#[derive(Clone, Debug)]
+pub struct HostRoute {
+    /// The tunnel: `inet.t1`.
+    pub tunnel: String,
+    /// AWS's outside address; `None` until it is bound.
+    pub to: Option<Ipv4Addr>,
+    /// The interface that faces the internet.
+    pub interface: String,
+    /// The provider's router on it.
+    pub next_hop: Ipv4Addr,
+}
+
 /// Another router of the same site.
 #[derive(Clone, Debug)]
 pub struct Peer {
@@ -138,21 +161,81 @@ pub struct Peer {
 /// What makes a site prefix announced, and withdrawn when the site is dead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// The prefix is in the routing table by itself.
+    /// The routing table has a route to exactly the prefix: the network of the LAN, or one that the router learns from the site.
     Network,
-    /// An aggregate that lives as long as one of its parts: this one.
-    Aggregate(Cidr4),
+    /// The prefix is wider than the network of the LAN, and is there as long as that is up.
+    Lan,
+    /// The LAN lies outside of the prefix, and one inside that the router learns keeps it there: this one.
+    Learned(Cidr4),
 }
 
 impl RouterConfig {
-    /// What keeps a prefix announced; `None` if nothing that the router knows lies inside.
+    /// What keeps a prefix announced. Where the router knows of nothing inside, only a route to exactly the prefix can.
     #[must_use]
-    pub fn anchor(&self, prefix: Cidr4) -> Option<Anchor> {
-        let known = || std::iter::once(self.lan.network).chain(self.lan.contributors.iter().copied());
-        if known().any(|one| one == prefix) {
-            return Some(Anchor::Network);
+    pub fn anchor(&self, prefix: Cidr4) -> Anchor {
+        let Lan { network, contributors, .. } = &self.lan;
+        if *network == prefix || contributors.contains(&prefix) {
+            return Anchor::Network;
         }
-        known().find(|one| prefix.contains(*one)).map(Anchor::Aggregate)
+        if prefix.contains(*network) {
+            return Anchor::Lan;
+        }
+        let inside = contributors.iter().copied().find(|one| prefix.contains(*one));
+        inside.map_or(Anchor::Network, Anchor::Learned)
+    }
+
+    /// The site's prefixes that a route to more than the prefix itself or the network of the LAN announces.
+    pub fn wide(&self) -> impl Iterator<Item = (Cidr4, Anchor)> {
+        let anchored = self.site_prefixes.iter().map(|prefix| (*prefix, self.anchor(*prefix)));
+        anchored.filter(|(_, anchor)| *anchor != Anchor::Network)
+    }
+
+    /// The site's prefixes of which the document names nothing that the router has a route to.
+    pub fn unnamed(&self) -> impl Iterator<Item = Cidr4> {
+        let Lan { network, contributors, .. } = &self.lan;
+        let named = move |prefix: &Cidr4| *network == *prefix || contributors.contains(prefix);
+        let prefixes = self.site_prefixes.iter().copied();
+        prefixes.filter(move |prefix| self.anchor(*prefix) == Anchor::Network && !named(prefix))
+    }
+
+    /// The most sessions with AWS whose routes are equal: 1 where each has a rank of its own.
+    #[must_use]
+    pub fn equal_paths(&self) -> usize {
+        let mut by_rank: BTreeMap<Rank, usize> = BTreeMap::new();
+        for one in &self.direct_connects {
+            *by_rank.entry(one.rank).or_default() += 1;
+        }
+        for vpn in &self.vpns {
+            *by_rank.entry(vpn.rank).or_default() += vpn.paths();
+        }
+        by_rank.into_values().max().unwrap_or(1)
+    }
+
+    /// The maximum of paths that the configuration states; `None` where there are no equal ones, where multipath is off, or where it is
+    /// the platform's default.
+    #[must_use]
+    pub fn asked_paths(&self) -> Option<usize> {
+        let asks = self.multipath && !self.platform.capabilities().multipath;
+        Some(self.equal_paths()).filter(|paths| asks && *paths > 1)
+    }
+
+    /// The routes that keep the tunnels' own packets out of the tunnels.
+    pub fn host_routes(&self) -> impl Iterator<Item = HostRoute> + '_ {
+        let hops = self.vpns.iter().filter_map(|vpn| Some((vpn, vpn.next_hop?)));
+        hops.flat_map(|(vpn, next_hop)| {
+            vpn.tunnels.iter().zip(1..).map(move |(tunnel, number)| HostRoute {
+                tunnel: format!("{}.t{number}", vpn.name),
+                to: tunnel.outside,
+                interface: vpn.interface.clone(),
+                next_hop,
+            })
+        })
+    }
+
+    /// Whether AWS announces a default route.
+    #[must_use]
+    pub fn takes_default(&self) -> bool {
+        self.aws_prefixes.iter().any(|prefix| prefix.prefix() == 0)
     }
 
     /// The virtual interfaces on which the router's files do not clamp TCP segments, though the site has a largest one.
@@ -193,6 +276,12 @@ impl Vpn {
     #[must_use]
     pub fn sizes(&self) -> Option<TunnelMtu> {
         TunnelMtu::new(self.path_mtu, self.local_address.is_some(), &self.crypto.phase2)
+    }
+
+    /// How many of its tunnels have equal attributes.
+    #[must_use]
+    pub fn paths(&self) -> usize {
+        if self.mode == Tunnels::Balanced { 2 } else { 1 }
     }
 
     /// Whether an outside address or a key is missing.

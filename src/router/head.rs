@@ -37,13 +37,19 @@ pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str,
     let mut lines = vec![first];
     if unbound {
         lines.push(
-            "the router refuses each line with netgen-unbound or netgen_unbound. Fill them with --bind.".to_owned(),
+            "it is not to be loaded: the router refuses each line with netgen-unbound or netgen_unbound and may keep all".to_owned(),
         );
+        lines.push("others, so a part of the change would be live. --bind fills them.".to_owned());
     }
     lines.push(format!("Made from {document}, change it there and render again."));
     let touches = touches.sentence();
     lines.push(format!("{touches} Undo with {undo}, check with {name}.checks.md."));
     lines
+}
+
+/// The static routes that keep the tunnels' own packets out of the tunnels.
+pub(super) fn host_routes(router: &RouterConfig) -> Option<String> {
+    router.host_routes().next().map(|_| "host routes to AWS's outside addresses".to_owned())
 }
 
 /// For the head of the way back: what stays of a router on which nothing else ran; nothing where something else did.

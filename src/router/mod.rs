@@ -9,8 +9,8 @@
 //! | --- | --- |
 //! | [`configs`] | the way from a plan to these types |
 //! | [`config`] | the types that come in |
-//! | [`crypto`], [`mtu`], [`preference`], [`secret`], [`names`] | values and arithmetic of the field |
-//! | [`platform`] | for each platform its capabilities, its words and its views |
+//! | [`secret`], [`names`] | keys, and names of objects |
+//! | `platform` | for each platform its words and its views |
 //! | [`bind`] | what only AWS knows, filled in |
 //! | [`mod@handover`] | what the site's people get besides |
 //! | [`text`] | which characters may reach a router |
@@ -18,34 +18,36 @@
 mod bgp;
 pub mod bind;
 mod build;
+mod canonical;
 mod check;
 mod checks;
 pub mod config;
-pub mod crypto;
 pub mod handover;
 mod head;
-pub mod mtu;
 pub mod names;
-pub mod platform;
-pub mod preference;
+mod platform;
 mod render;
 pub mod secret;
+pub mod sections;
 mod switch;
 pub mod text;
 mod troubleshooting;
 
+#[cfg(test)]
+mod paths_tests;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 
 pub use build::{configs, speaks};
-pub use check::check;
+pub use canonical::canonical;
+pub use check::{check, check_all};
 pub use config::RouterConfig;
 pub use handover::{by_hand, handover};
 
+use crate::artifact::Artifact;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::write::Artifact;
 use render::{Fault, File};
 
 /// The files of routers. No `Debug`: it would show keys.
@@ -66,6 +68,8 @@ pub fn render(routers: &[RouterConfig], diagnostics: &mut Diagnostics) -> Option
     }
     let mut rendered = Rendered::default();
     if !found.has_errors() {
+        // The rules have said what is a warning, with its place.
+        found = Diagnostics::default();
         for router in routers {
             if let Err(Fault(what)) = files(router, &mut rendered) {
                 let message = format!("a value of router `{}` must not reach it: {what}", router.router);
@@ -79,7 +83,7 @@ pub fn render(routers: &[RouterConfig], diagnostics: &mut Diagnostics) -> Option
 }
 
 fn files(router: &RouterConfig, rendered: &mut Rendered) -> Result<(), Fault> {
-    let mut files = router.platform.files(router)?;
+    let mut files = platform::of(router.platform).files(router)?;
     files.push(File::plain("checks.md", checks::checks(router)));
     files.push(File::plain("troubleshooting.md", troubleshooting::sheet(router)));
     for File { ending, text, unbound, secret } in files {

@@ -1,7 +1,7 @@
 //! Templates of the line-based platforms. In comes a typed view, out goes text. Every string of the view has to be harmless
 //! before a template sees it; templates loop and print, and decide nothing.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use handlebars::{Handlebars, no_escape};
 use serde::Serialize;
@@ -70,23 +70,29 @@ templates! {
     IosRollback "cisco-ios-xe/rollback.hbs";
 }
 
-static REGISTRY: LazyLock<Handlebars<'static>> = LazyLock::new(|| {
-    let mut registry = Handlebars::new();
-    registry.set_strict_mode(true);
-    registry.register_escape_fn(no_escape);
-    for template in Template::ALL {
-        let added = registry.register_template_string(template.path(), template.text());
-        added.expect("the templates are part of the program, and a test renders each");
+impl Template {
+    /// The compiled template. Compiling costs far more than printing, so each is compiled when the first router needs it: a document
+    /// with routers of one platform never pays for those of the others.
+    fn compiled(self) -> &'static Handlebars<'static> {
+        static COMPILED: [OnceLock<Handlebars<'static>>; Template::ALL.len()] =
+            [const { OnceLock::new() }; Template::ALL.len()];
+        COMPILED[self as usize].get_or_init(|| {
+            let mut registry = Handlebars::new();
+            registry.set_strict_mode(true);
+            registry.register_escape_fn(no_escape);
+            let added = registry.register_template_string(self.path(), self.text());
+            added.expect("the templates are part of the program, and a test renders each");
+            registry
+        })
     }
-    registry
-});
+}
 
 /// The text of a view, if every string in it is harmless.
 pub(super) fn render(template: Template, view: &impl Serialize) -> Result<String, Fault> {
     let fault = |what: String| Fault(format!("{}: {what}", template.path()));
     let value = serde_json::to_value(view).map_err(|error| fault(error.to_string()))?;
     check(&value, "view").map_err(fault)?;
-    REGISTRY.render(template.path(), &value).map_err(|error| fault(error.to_string()))
+    template.compiled().render(template.path(), &value).map_err(|error| fault(error.to_string()))
 }
 
 /// The place of the first value that a router could misread, if there is one.

@@ -3,12 +3,13 @@
 use std::net::Ipv4Addr;
 
 use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
-use super::crypto::Crypto;
-use super::platform::Platform;
-use super::preference::{Rank, Tunnels};
 use super::secret::Secret;
 use crate::net::Asn;
 use crate::plan::TunnelOptions;
+use crate::uplink::bfd::Bfd;
+use crate::uplink::crypto::Crypto;
+use crate::uplink::platform::Platform;
+use crate::uplink::preference::{Rank, Tunnels};
 
 fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> RouterConfig {
     let address = |host| Ipv4Addr::new(192, 168, 1, host);
@@ -20,7 +21,7 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
         asn: Asn::new(65000).unwrap(),
         router_id: address(host),
         lan: Lan {
-            interface: lan(platform).to_owned(),
+            interface: platform.capabilities().interfaces[0].to_owned(),
             address: address(host),
             network: "192.168.1.0/24".parse().unwrap(),
             contributors: Vec::new(),
@@ -32,54 +33,40 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
         peers: vec![Peer { router: other.0.parse().unwrap(), address: address(other.1) }],
         mss: Some(1406),
         greenfield: false,
-    }
-}
-
-fn lan(platform: Platform) -> &'static str {
-    match platform {
-        Platform::Linux => "eth0",
-        Platform::CiscoIosXe => "GigabitEthernet1",
-        Platform::JuniperSrx | Platform::JuniperMx => "ge-0/0/0",
+        multipath: platform.capabilities().multipath,
     }
 }
 
 /// The router with the virtual interface.
 pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
-    let interface = match platform {
-        Platform::Linux => "eth1",
-        Platform::CiscoIosXe => "TenGigabitEthernet0/0/0",
-        Platform::JuniperSrx | Platform::JuniperMx => "xe-0/0/0",
-    };
     let uplink = DirectConnect {
         name: "dx-1".parse().unwrap(),
         description: "Carrier X, circuit 4711/A".to_owned(),
         rank: Rank { of_site: 0, of_kind: 0 },
-        interface: interface.to_owned(),
+        connection: "dxcon-ffabc123".parse().unwrap(),
+        interface: platform.capabilities().interfaces[1].to_owned(),
         vlan: 300,
         link: "169.254.32.0/30".parse().unwrap(),
         asn: Asn::new(64513).unwrap(),
         key: None,
         mtu: 1500,
-        bfd: true,
+        bfd: Some(Bfd::SHORTEST),
     };
     RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
 }
 
 /// The router with the VPN connection.
 pub(super) fn vpn(platform: Platform) -> RouterConfig {
-    let interface = match platform {
-        Platform::Linux => "eth1",
-        Platform::CiscoIosXe => "GigabitEthernet2",
-        Platform::JuniperSrx | Platform::JuniperMx => "ge-0/0/1",
-    };
     let tunnel = |number, inside: &str| Tunnel { number, inside: inside.parse().unwrap(), outside: None, key: None };
     let uplink = Vpn {
         name: "inet".parse().unwrap(),
         description: String::new(),
         rank: Rank { of_site: 1, of_kind: 0 },
-        interface: interface.to_owned(),
+        interface: platform.capabilities().interfaces[2].to_owned(),
         outside: Ipv4Addr::new(203, 0, 113, 10),
         local_address: None,
+        next_hop: Some(Ipv4Addr::new(203, 0, 113, 1)),
+        vrf: None,
         path_mtu: 1500,
         asn: Asn::new(64512).unwrap(),
         crypto: Crypto::default(),

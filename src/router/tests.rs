@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::platform::Platform;
 use super::{Rendered, RouterConfig, handover, render, sample};
 use crate::diagnostic::{Diagnostics, Format, Sources, report};
+use crate::net::Cidr4;
+use crate::uplink::platform::Platform;
 
-fn rendered(router: RouterConfig) -> Rendered {
+pub(super) fn rendered(router: RouterConfig) -> Rendered {
     let mut diagnostics = Diagnostics::default();
     let rendered = render(&[router], &mut diagnostics);
     rendered.unwrap_or_else(|| panic!("{}", report(&diagnostics, &Sources::default(), Format::Text { color: false })))
@@ -148,27 +149,128 @@ fn free_text_changes_no_structure() {
 #[test]
 fn what_a_platform_cannot_do_is_said_before() {
     let mut router = sample::vpn(Platform::CiscoIosXe);
-    router.vpns[0].crypto.phase2.group = super::crypto::Group::G17;
+    router.vpns[0].crypto.phase2.group = crate::uplink::crypto::Group::G17;
     assert!(
         errors(router).contains("error[NG0801]: router `edge-2`: `cisco-ios-xe` has no DH group 17 (`inet`, phase 2)")
     );
     let mut router = sample::vpn(Platform::Linux);
     router.lan.network = "10.9.0.0/24".parse().unwrap();
-    assert!(errors(router.clone()).contains("error[NG0803]: router `edge-2`: nothing keeps 192.168.0.0/16 announced"));
     router.lan.contributors = vec!["192.168.7.0/24".parse().unwrap()];
+    let said = errors(router.clone());
+    assert!(
+        said.contains("error[NG0840]: router `edge-2`: on `linux` other routes could keep 192.168.0.0/16"),
+        "{said}"
+    );
+    router.greenfield = true;
     let text = rendered(router).public.remove(0).text;
-    assert!(text.contains("  network 192.168.7.0/24\n  aggregate-address 192.168.0.0/16 summary-only\n"), "{text}");
+    assert!(text.contains("  network 192.168.7.0/24\n  aggregate-address 192.168.0.0/16\n"), "{text}");
+}
+
+/// The configuration of a router and its way back, in the form that lines have.
+pub(super) fn configuration(router: RouterConfig) -> [String; 2] {
+    let files = rendered(router).public;
+    let of = |endings: &[&str]| {
+        let file = files.iter().find(|file| endings.iter().any(|ending| file.path.ends_with(ending)));
+        file.map(|file| file.text.clone()).expect("one of the files")
+    };
+    [of(&["unbound.cfg", "frr.conf", "unbound.set"]), of(&["rollback.cfg", "rollback.sh", "rollback.set"])]
+}
+
+/// No platform withdraws longer routes for a site's prefix, or lets a route of others keep it announced.
+#[test]
+fn a_prefix_wider_than_the_lan_lives_by_the_lan_alone() {
+    for platform in Platform::ALL {
+        let [text, back] = configuration(sample::direct_connect(*platform));
+        for word in ["summary-only", "advertise-map", "exist-map", "aggregate-address", "blackhole"] {
+            assert!(!text.contains(word) && !back.contains(word), "{platform}: {word}");
+        }
+        let (lines, way_back): (&[&str], &[&str]) = match platform {
+            Platform::Linux => (
+                &["\nip route 192.168.0.0/16 eth0 250\n", "\n  network 192.168.0.0/16\n"],
+                &["\nno ip route 192.168.0.0/16 eth0 250\n", "\n ! no network 192.168.0.0/16\n"],
+            ),
+            Platform::CiscoIosXe => (
+                &[
+                    "\ntrack 900 interface GigabitEthernet1 line-protocol\n",
+                    "\nip route 192.168.0.0 255.255.0.0 Null0 250 track 900\n",
+                    "\n  network 192.168.0.0 mask 255.255.0.0\n",
+                ],
+                &[
+                    "\nno ip route 192.168.0.0 255.255.0.0 Null0 250 track 900\nno track 900\n",
+                    "\n ! no network 192.168.0.0 mask 255.255.0.0\n",
+                ],
+            ),
+            Platform::JuniperSrx | Platform::JuniperMx => (
+                &[
+                    "\nset routing-options aggregate route 192.168.0.0/16 policy ng-anchor\n",
+                    "policy-statement ng-anchor term lan from protocol direct\n",
+                    "policy-statement ng-anchor term lan from route-filter 192.168.1.0/24 exact\n",
+                ],
+                &["\ndelete routing-options aggregate route 192.168.0.0/16\n"],
+            ),
+        };
+        assert!(lines.iter().all(|line| text.contains(line)), "{platform}: {text}");
+        assert!(way_back.iter().all(|line| back.contains(line)), "{platform}: {back}");
+    }
 }
 
 #[test]
-fn a_lan_that_is_the_prefix_needs_no_aggregate() {
-    let mut router = sample::direct_connect(Platform::CiscoIosXe);
-    router.site_prefixes = vec![router.lan.network];
-    let text = rendered(router).public.remove(0).text;
-    assert!(
-        text.contains("  network 192.168.1.0 mask 255.255.255.0\n") && !text.contains("aggregate-address"),
-        "{text}"
-    );
+fn a_prefix_that_the_router_has_a_route_to_needs_no_other() {
+    let block = |text: &str| text.parse::<Cidr4>().unwrap();
+    for platform in Platform::ALL {
+        let router = sample::direct_connect(*platform);
+        let lan = RouterConfig { site_prefixes: vec![router.lan.network], ..router.clone() };
+        let mut named = RouterConfig { site_prefixes: vec![block("172.16.0.0/16")], ..router.clone() };
+        named.lan.contributors = named.site_prefixes.clone();
+        let unnamed = RouterConfig { site_prefixes: vec![block("172.16.0.0/16")], ..router };
+        for one in [lan, named, unnamed] {
+            let [text, _] = configuration(one);
+            for word in ["ip route ", "Null0", "track ", "aggregate"] {
+                assert!(!text.contains(&format!("\n{word}")) && !text.contains(" routing-options aggregate"), "{text}");
+            }
+        }
+    }
+}
+
+/// Sixty prefixes are one finding of each router, and the help has the key to write.
+#[test]
+fn prefixes_that_nothing_named_keeps_are_one_warning() {
+    for platform in Platform::ALL {
+        let mut router = sample::direct_connect(*platform);
+        router.site_prefixes = (0..60).map(|n| format!("172.16.{n}.0/24").parse().unwrap()).collect();
+        let mut found = Diagnostics::default();
+        super::check(&router, &mut found);
+        let said = report(&found, &Sources::default(), Format::Text { color: false });
+        assert_eq!(said.matches("warning[NG0803]").count(), 1, "{said}");
+        assert!(said.contains("172.16.9.0/24 and 50 more") && said.contains("`lan.contributors`"), "{said}");
+    }
+}
+
+/// 9192 bytes are the most of a port on Junos, 9216 of one on IOS-XE; a VLAN of Linux asks nothing of its port's file.
+#[test]
+fn a_port_of_jumbo_frames_has_an_mtu_that_the_platform_takes() {
+    for platform in Platform::ALL {
+        let mut router = sample::direct_connect(*platform);
+        router.direct_connects[0].mtu = 8500;
+        let [text, _] = configuration(router);
+        let expected = match platform {
+            Platform::Linux => None,
+            Platform::CiscoIosXe => Some("\n mtu 9216\n"),
+            Platform::JuniperSrx | Platform::JuniperMx => Some("\nset interfaces xe-0/0/0 mtu 9192\n"),
+        };
+        assert!(expected.is_none_or(|line| text.contains(line)), "{platform}: {text}");
+        assert_eq!(text.contains("9216") || text.contains("9192"), expected.is_some(), "{platform}: {text}");
+    }
+}
+
+/// Each interface of the samples is one of its platform.
+#[test]
+fn samples_have_interfaces_of_their_platform() {
+    for platform in Platform::ALL {
+        let [lan, port, outside] = platform.capabilities().interfaces;
+        let words = super::platform::of(*platform);
+        assert!([lan, port, outside].into_iter().all(|name| words.is_interface(name)), "{platform}");
+    }
 }
 
 /// A reader of braces that knows nothing of the printer: every leaf from the root, as `set` has it.

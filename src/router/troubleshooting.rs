@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use super::config::RouterConfig;
+use super::platform;
 
 /// Whom a symptom concerns.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,7 @@ pub(super) fn sheet(router: &RouterConfig) -> String {
         All => true,
         Vpn => !router.vpns.is_empty(),
         DirectConnect => !router.direct_connects.is_empty(),
-        Bfd => router.direct_connects.iter().any(|one| one.bfd),
+        Bfd => router.direct_connects.iter().any(|one| one.bfd.is_some()),
         Peers => !router.peers.is_empty(),
     };
     let mut out = format!("# Troubleshooting {}\n\n| what is seen | look at |\n| --- | --- |\n", router.router);
@@ -116,7 +117,7 @@ pub(super) fn sheet(router: &RouterConfig) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(out, "| {seen} | {look} |");
     }
-    let commands = router.platform.commands();
+    let commands = platform::of(router.platform).commands();
     let asked = [commands.ike, commands.esp, commands.bgp, commands.best];
     out.push_str("\nFirst commands:\n\n");
     for command in asked.iter().skip(if router.vpns.is_empty() { 2 } else { 0 }) {

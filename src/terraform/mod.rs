@@ -4,15 +4,23 @@
 //! Every resource is static and labelled by name: no `count`, no index, nothing that is unknown at plan time.
 
 pub mod hcl;
+mod meta;
 mod module;
 
-use crate::aws::{Graph, Parameter, ProviderVersion};
+use crate::artifact::Artifact;
+use crate::aws::{Graph, Left, Parameter, ProviderVersion};
 use crate::network::Network;
-use crate::write::Artifact;
 use hcl::Hcl;
 
 /// The oldest Terraform that is tried: the first with every construct used here.
 const REQUIRED_VERSION: &str = ">= 1.5";
+
+/// The oldest Terraform that knows `removed`.
+/// <https://developer.hashicorp.com/terraform/language/block/removed>
+const REQUIRED_FOR_REMOVED: &str = ">= 1.7";
+
+/// Names of files, without their ending, that are of no unit.
+pub const FILES: &[&str] = &["providers", "removed", "variables", "versions"];
 
 /// The first major version of the AWS provider whose arguments nobody knows.
 const PROVIDER_END: &str = "7.0";
@@ -38,18 +46,23 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
         provider = provider.max(module::print(graph, unit, network, document, &mut out));
         file(&graph.unit_of(unit).file, &mut out);
     }
-    versions(&header, provider, &mut out);
+    let lets_go = graph.left().terraform().next().is_some();
+    if lets_go {
+        removed(&header, graph.left(), &mut out);
+        file("removed", &mut out);
+    }
+    versions(&header, if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED_VERSION }, provider, &mut out);
     file("versions", &mut out);
     artifacts
 }
 
-fn versions(header: &str, provider: ProviderVersion, out: &mut Hcl) {
+fn versions(header: &str, required: &str, provider: ProviderVersion, out: &mut Hcl) {
     let ProviderVersion(major, minor) = provider;
     out.comment(header);
     out.blank();
     out.open_block("terraform", &[]);
     out.attribute("required_version");
-    out.text(REQUIRED_VERSION);
+    out.text(required);
     out.blank();
     out.open_block("required_providers", &[]);
     out.attribute("aws");
@@ -70,6 +83,26 @@ fn providers(header: &str, network: &Network, out: &mut Hcl) {
     out.attribute("region");
     out.text(network.region.as_str());
     out.close_block();
+}
+
+/// What left the document and is not to be destroyed. Such a block does nothing where the state does not have the resource.
+fn removed(header: &str, left: &Left, out: &mut Hcl) {
+    out.comment(header);
+    out.comment("Of earlier renders, and kept: apply takes each out of the state and destroys none. A block stays until --release.");
+    out.comment("terraform destroy ignores these blocks and would destroy what the state still has, so apply first.");
+    for (one, address) in left.resources.iter().filter_map(|one| Some((one, one.terraform.as_ref()?))) {
+        out.blank();
+        out.comment(&format!("--release {}", one.release));
+        out.open_block("removed", &[]);
+        out.attribute("from");
+        out.raw(address);
+        out.blank();
+        out.open_block("lifecycle", &[]);
+        out.attribute("destroy");
+        out.flag(false);
+        out.close_block();
+        out.close_block();
+    }
 }
 
 /// What the deployer chooses.

@@ -2,15 +2,15 @@
 
 use super::hcl::{Hcl, quoted};
 use crate::aws::{
-    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OnlyIn, OutputValue,
-    ProviderVersion, Read, Shape, UnitId, Value, nested,
+    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OutputValue, ProviderVersion,
+    Read, Shape, UnitId, Value, nested,
 };
 use crate::network::Network;
 use std::fmt::{self, Display, Write as _};
 
 /// Prints the file into the writer. Out goes the oldest version of the provider that knows all of it.
 pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) -> ProviderVersion {
-    let mut printer = Printer { graph, out, scratch: String::new() };
+    let mut printer = Printer { graph, out, scratch: String::new(), locals: Vec::new() };
     let unit = graph.unit_of(unit);
     printer.out.comment(&format!(
         "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
@@ -29,15 +29,17 @@ pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &s
     provider
 }
 
-struct Printer<'a, 'o> {
-    graph: &'a Graph,
-    out: &'o mut Hcl,
+pub(super) struct Printer<'a, 'o> {
+    pub(super) graph: &'a Graph,
+    pub(super) out: &'o mut Hcl,
     /// For the text of one value, so that not each one asks for memory.
     scratch: String,
+    /// What the data source that is printed reads of resources, and the local value that has it.
+    pub(super) locals: Vec<(Read, String)>,
 }
 
 /// What references to a resource begin with: `aws_vpc.shop`, or `data.aws_vpc.shop` for what is looked up.
-struct Address<'a> {
+pub(super) struct Address<'a> {
     data: &'static str,
     kind: &'static str,
     label: &'a str,
@@ -45,7 +47,7 @@ struct Address<'a> {
 
 impl<'a> Address<'a> {
     /// `None` for a kind that Terraform does not have.
-    fn of(node: &'a Node) -> Option<Self> {
+    pub(super) fn of(node: &'a Node) -> Option<Self> {
         let data = if node.kind.is_data() { "data." } else { "" };
         Some(Self { data, kind: node.kind.terraform()?, label: &node.label })
     }
@@ -61,7 +63,7 @@ impl Display for Address<'_> {
 ///
 /// # Panics
 /// In debug builds for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
-struct Attribute<'a> {
+pub(super) struct Attribute<'a> {
     node: &'a Node,
     names: AttrNames,
 }
@@ -87,6 +89,7 @@ impl<'a> Printer<'a, '_> {
         if !node.remark.is_empty() {
             self.out.comment(&node.remark);
         }
+        self.locals(node, body);
         self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, &node.label]);
         self.contents(body.facts(), body);
         if let Some(tags) = body.tag_set().filter(|_| body.no_terraform_tags().is_none()) {
@@ -99,30 +102,9 @@ impl<'a> Printer<'a, '_> {
             }
             self.out.close_object();
         }
-        if node.retain {
-            self.out.blank();
-            self.out.open_block("lifecycle", &[]);
-            self.out.attribute("prevent_destroy");
-            self.out.flag(true);
-            self.out.close_block();
-        }
+        self.lifecycle(node);
         self.depends_on(body);
         self.out.close_block();
-    }
-
-    fn depends_on(&mut self, body: &Body<'_>) {
-        let others = body.afters().iter().filter(|(_, only)| *only != OnlyIn::CloudFormation);
-        let mut others = others.filter_map(|(other, _)| Address::of(self.graph.node(*other))).peekable();
-        if others.peek().is_none() {
-            return;
-        }
-        self.out.blank();
-        self.out.attribute("depends_on");
-        self.out.open_list();
-        for other in others {
-            self.out.raw(other);
-        }
-        self.out.close_list();
     }
 
     /// What stands in a block: arguments first, then nested blocks, each behind an empty line.
@@ -218,11 +200,15 @@ impl<'a> Printer<'a, '_> {
             Value::Digits(number) => self.displayed(number),
             Value::TextInCloudFormation(number) => self.out.number(i64::from(number)),
             Value::Flag(flag) => self.out.flag(flag),
+            Value::OnlyInbound(on) => self.out.flag(on),
             Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
             Value::Cidr(cidr) => self.displayed(cidr),
             Value::Address(address) => self.displayed(address),
             Value::Protocol(protocol) => self.out.text(protocol.name()),
-            Value::Attr(read) => self.out.raw(self.read(read)),
+            Value::Attr(read) => match self.locals.iter().find(|(of, _)| *of == read) {
+                Some((_, name)) => self.out.raw(format_args!("local.{name}")),
+                None => self.out.raw(self.read(read)),
+            },
             Value::Parameter(id) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(id).label)),
             Value::Secret(key) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(key.variable).label)),
             Value::Later(later) => self.out.raw(self.read(later.terraform)),
@@ -237,7 +223,7 @@ impl<'a> Printer<'a, '_> {
         }
     }
 
-    fn read(&self, read: Read) -> Attribute<'a> {
+    pub(super) fn read(&self, read: Read) -> Attribute<'a> {
         Attribute { node: self.graph.node(read.node), names: read.names }
     }
 

@@ -6,6 +6,7 @@
 //! downloaded; and nothing in the directory is written.
 
 mod cfn_lint;
+mod hcl;
 mod print;
 mod program;
 mod templates;

@@ -53,6 +53,8 @@ pub(super) fn judge(tree: &Tree) -> Judgement {
         }
     }
     for (name, template) in &read {
+        let silent = silenced(template).map(|place| format!("cloudformation/{name}: {place} sets up cfn-lint"));
+        wrong.extend(silent);
         let mut lost = Vec::new();
         references(template, template, &mut lost);
         wrong.extend(lost.into_iter().map(|id| format!("cloudformation/{name}: nothing is called {id}")));
@@ -95,6 +97,16 @@ fn references(value: &Value, template: &Value, lost: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+/// Where a template has settings for cfn-lint, which could tell it to see nothing: netgen writes none.
+/// <https://github.com/aws-cloudformation/cfn-lint#metadata>
+fn silenced(template: &Value) -> impl Iterator<Item = String> + use<'_> {
+    let sets = |owner: &Value| !owner["Metadata"]["cfn-lint"].is_null();
+    let whole = sets(template).then(|| "Metadata".to_owned());
+    let resources = template["Resources"].as_object().into_iter().flatten();
+    let own = resources.filter(move |(_, resource)| sets(resource)).map(|(id, _)| format!("Metadata of {id}"));
+    whole.into_iter().chain(own)
 }
 
 fn texts(list: &Value) -> impl Iterator<Item = &str> {

@@ -3,7 +3,7 @@
 
 use super::program::{command, run, said};
 use super::tree::Tree;
-use super::{Judgement, Tools, Verdict};
+use super::{Judgement, Tools, Verdict, hcl};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -24,6 +24,12 @@ pub(super) fn judge(tree: &Tree, tools: &Tools) -> [Judgement; 2] {
     let neither = |version: &str, why: &str| [FMT, VALIDATE].map(|name| Judgement::skipped(name, version, THINGS, why));
     if tree.terraform.is_empty() {
         return neither("", "there are no Terraform files");
+    }
+    let reading = reading(tree);
+    if !reading.is_empty() {
+        let fmt = Judgement::skipped(FMT, "", THINGS, "the module reads files of this machine");
+        let own = Judgement::own(VALIDATE, tree.terraform.len(), THINGS, Verdict::Objects(reading));
+        return [fmt, own];
     }
     let version = match run(terraform(tools).args(["version", "-json"])) {
         Ok(output) => match serde_json::from_slice::<Value>(&output.stdout) {
@@ -52,6 +58,15 @@ pub(super) fn judge(tree: &Tree, tools: &Tools) -> [Judgement; 2] {
         }
     };
     [judgement(FMT, version, fmt), validate]
+}
+
+/// Calls that would put files of this machine into what Terraform says, so that it is not asked.
+fn reading(tree: &Tree) -> Vec<String> {
+    let calls = tree.terraform.iter().flat_map(|file| {
+        let calls = hcl::reads(&file.text).into_iter();
+        calls.map(|(line, name)| format!("terraform/{}:{line}: {name}() reads files of this machine", file.name))
+    });
+    calls.collect()
 }
 
 /// In the copied module, with no variable of the user's that could change what it says or reach for an account.
@@ -96,16 +111,43 @@ fn validate(mirror: &Path, tools: &Tools) -> Result<Verdict, String> {
     // Neither a backend nor a module of somebody else is wanted.
     let init = run(terraform(tools).args(["init", "-backend=false", "-get=false", "-input=false", "-no-color"]))?;
     if !init.status.success() {
-        let said = said(&init);
-        let why =
-            said.lines().find(|line| line.contains("Error")).unwrap_or("it failed").trim_start_matches(['│', ' ']);
-        return Ok(Verdict::Skipped(format!("terraform init: {why}")));
+        let refused = refusals(&said(&init));
+        let missing = |line: &String| MISSING.iter().any(|sign| line.contains(sign));
+        return Ok(match refused.iter().find(|line| missing(line)) {
+            // Nothing else is wrong that Terraform could say without the provider.
+            Some(why) if refused.iter().all(missing) => Verdict::Skipped(format!("terraform init: {why}")),
+            _ => Verdict::Objects(refused.into_iter().filter(|line| !missing(line)).collect()),
+        });
     }
     let output = run(terraform(tools).args(["validate", "-json"]))?;
     let told: Value = serde_json::from_slice(&output.stdout).map_err(|_| said(&output))?;
     let found = told["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
     let wrong = found.iter().map(line).collect();
     Ok(Judgement::objects_if(wrong))
+}
+
+/// How Terraform begins to say that a provider is not in the mirror, or not in this version.
+const MISSING: &[&str] =
+    &["Failed to query available provider packages", "Failed to install provider", "Invalid provider registry host"];
+
+/// What `terraform init` refuses the module for, a line each: `terraform/vpc_shop.tf:12: Duplicate resource …`.
+fn refusals(said: &str) -> Vec<String> {
+    let mut refused: Vec<String> = Vec::new();
+    for line in said.lines().map(|line| line.trim_start_matches(['│', '╷', '╵', ' '])) {
+        if let Some(error) = line.strip_prefix("Error: ") {
+            refused.push(error.to_owned());
+        } else if let (Some(last), Some(place)) = (refused.last_mut(), line.strip_prefix("on "))
+            && let Some((file, rest)) = place.split_once(" line ")
+            && !last.starts_with("terraform/")
+        {
+            let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            *last = format!("terraform/{file}:{number}: {last}");
+        }
+    }
+    if refused.is_empty() {
+        refused.push(format!("terraform init: {}", said.lines().next().unwrap_or("it failed")));
+    }
+    refused
 }
 
 /// `terraform/vpc_shop.tf:12: Unsupported argument: …`

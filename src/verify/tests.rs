@@ -1,5 +1,6 @@
 use super::{Judgement, Tools, Verdict, VerifyError, json, text, verify};
-use crate::write::{self, Artifact, Options};
+use crate::artifact::Artifact;
+use crate::write::{self, Options};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,11 @@ fn rendered(files: &[(&str, &str)]) -> (TempDir, PathBuf) {
     let out = parent.path().join("shop");
     let mut artifacts: Vec<Artifact> =
         files.iter().map(|(path, text)| Artifact { path: (*path).to_owned(), text: (*text).to_owned() }).collect();
-    artifacts.push(write::manifest("0.0.0", "shop", "sha256:", &artifacts));
+    artifacts.push(write::manifest(
+        "0.0.0",
+        write::About { name: "shop".to_owned(), ..write::About::default() },
+        &artifacts,
+    ));
     write::tree(&out, &artifacts, Options::default()).unwrap();
     (parent, out)
 }
@@ -28,16 +33,20 @@ fn whole() -> (TempDir, PathBuf) {
     ])
 }
 
+fn script(bin: &Path, name: &str, text: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::write(bin.join(name), format!("#!/bin/sh\n{text}\n")).unwrap();
+    fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
 /// What the judges say who find these programs in their `PATH`, each a script of a shell.
 fn judged(dir: &Path, programs: &[(&str, &str)]) -> Result<Vec<Judgement>, VerifyError> {
     let place = TempDir::new().unwrap();
     let (bin, scratch) = (place.path().join("bin"), place.path().join("scratch"));
     fs::create_dir(&bin).unwrap();
     fs::create_dir(&scratch).unwrap();
-    for (name, script) in programs {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::write(bin.join(name), format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).unwrap();
+    for (name, text) in programs {
+        script(&bin, name, text);
     }
     let mut path = OsString::from(&bin);
     path.push(if programs.is_empty() { "" } else { ":/usr/bin:/bin" });
@@ -170,4 +179,79 @@ fn a_folder_of_something_else_is_refused() {
     let place = TempDir::new().unwrap();
     assert!(matches!(judged(place.path(), &[]), Err(VerifyError::NotRendered(_))));
     assert!(matches!(judged(&place.path().join("x"), &[]), Err(VerifyError::Io { .. })));
+}
+
+/// What Terraform refuses before it validates is an objection; only a provider that is not there is a reason to judge nothing.
+#[test]
+fn what_terraform_init_refuses_is_objected_to() {
+    let terraform = |said: &str| {
+        format!(
+            r#"case "$1" in version) echo '{{"terraform_version": "1.9"}}';; init) printf '{said}' >&2; exit 1;; esac"#
+        )
+    };
+    let judged = |said: &str| {
+        let (parent, out) = whole();
+        let mirror = parent.path().join("mirror/registry.terraform.io/hashicorp/aws/6.1.0");
+        fs::create_dir_all(&mirror).unwrap();
+        let bin = parent.path().join("bin");
+        fs::create_dir_all(&bin).unwrap();
+        fs::create_dir_all(parent.path().join("scratch")).unwrap();
+        script(&bin, "terraform", &terraform(said));
+        let path = OsString::from(format!("{}:/usr/bin:/bin", bin.display()));
+        let tools = Tools { path, mirrors: vec![parent.path().join("mirror")], scratch: parent.path().join("scratch") };
+        verdict(&verify(&out, &tools).unwrap(), "terraform validate").clone()
+    };
+    let twice = r#"\n\342\225\267\n\342\224\202 Error: Duplicate resource "aws_vpc"\n\342\224\202 \n\342\224\202   on main.tf line 3:\n\342\224\202    3: resource\n"#;
+    let missing = r"\nError: Failed to query available provider packages\n\nCould not retrieve\n";
+    let duplicate = r#"terraform/main.tf:3: Duplicate resource "aws_vpc""#;
+    assert_eq!(judged(twice), Verdict::Objects(vec![duplicate.to_owned()]));
+    assert_eq!(judged(&format!("{missing}{twice}")), Verdict::Objects(vec![duplicate.to_owned()]));
+    assert!(matches!(judged(missing), Verdict::Skipped(why) if why.contains("provider packages")));
+    assert_eq!(judged("killed"), Verdict::Objects(vec!["terraform init: killed".to_owned()]));
+}
+
+/// A template that would switch cfn-lint off, as a whole or for a resource, is objected to by netgen itself.
+#[test]
+fn settings_for_cfn_lint_in_a_template_are_objected_to() {
+    let whole = format!("Metadata: {{cfn-lint: {{config: {{ignore_checks: [E, W]}}}}}}\n{TEMPLATE}");
+    let one = TEMPLATE.replacen("    Properties: {C", "    Metadata: {cfn-lint: {config: {}}}\n    Properties: {C", 1);
+    for (template, place) in [(whole, "Metadata sets up cfn-lint"), (one, "Metadata of Vpc sets up cfn-lint")] {
+        let (_parent, out) =
+            rendered(&[("cloudformation/shop.yaml", &template), ("cloudformation/deploy.json", DEPLOY)]);
+        objects(&judged(&out, &[]).unwrap(), "templates", &format!("cloudformation/shop.yaml: {place}"));
+    }
+}
+
+/// Terraform prints what a function gave it, so a module that reads files is objected to before any program runs.
+#[test]
+fn a_module_that_reads_files_is_never_run() {
+    let module = "resource \"aws_vpc\" \"x\" {\n  cidr_block = \"${file(\"/etc/hostname\")}\"\n}\n";
+    let (parent, out) = rendered(&[("terraform/main.tf", module)]);
+    let ran = parent.path().join("ran");
+    let script = format!("touch {}; exit 1", ran.display());
+    let judgements = judged(&out, &[("terraform", &script)]).unwrap();
+    objects(&judgements, "terraform validate", "terraform/main.tf:2: file() reads files of this machine");
+    assert!(matches!(verdict(&judgements, "terraform fmt"), Verdict::Skipped(_)) && !ran.exists());
+}
+
+/// A link in place of a folder is not followed, and no file is read without an end.
+#[test]
+fn links_and_endless_files_are_objected_to() {
+    for folder in ["cloudformation", "terraform"] {
+        let (parent, out) = whole();
+        fs::rename(out.join(folder), parent.path().join("elsewhere")).unwrap();
+        std::os::unix::fs::symlink(parent.path().join("elsewhere"), out.join(folder)).unwrap();
+        objects(&judged(&out, &[]).unwrap(), "templates", &format!("{folder}: it is a link"));
+    }
+    let (_parent, out) = whole();
+    for name in ["cloudformation/shop.yaml", "terraform/main.tf", "terraform/more.tf"] {
+        fs::File::create(out.join(name)).unwrap().set_len(40 << 30).unwrap();
+    }
+    let judgements = judged(&out, &[]).unwrap();
+    objects(&judgements, "templates", "cloudformation/shop.yaml: it is larger than netgen writes");
+    objects(&judgements, "templates", "terraform/more.tf: it is larger than netgen writes");
+    objects(&judgements, "manifest", "cloudformation/shop.yaml: larger than netgen writes");
+    objects(&judgements, "manifest", "terraform/main.tf: larger than netgen writes");
+    fs::File::create(out.join(write::MANIFEST)).unwrap().set_len(40 << 30).unwrap();
+    objects(&judged(&out, &[]).unwrap(), "manifest", "it is larger than netgen writes");
 }

@@ -2,10 +2,10 @@
 //! that no judge is shown.
 
 use super::VerifyError;
-use crate::write::is_carried;
+use crate::write;
 use std::ffi::OsStr;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// A file, by its name alone.
@@ -25,7 +25,14 @@ pub(super) struct Tree {
     pub terraform: Vec<File>,
     /// What cannot be shown to a judge, and why, a line each.
     pub odd: Vec<String>,
+    /// How much was read.
+    taken: u64,
 }
+
+/// Most bytes of one file: a template of CloudFormation has one million, and a file of Terraform is of one VPC.
+const MAX_FILE: u64 = 16 << 20;
+/// Most bytes of all files together.
+const MAX_TREE: u64 = 1 << 30;
 
 const TEMPLATES: &str = "cloudformation";
 const MODULE: &str = "terraform";
@@ -44,29 +51,38 @@ impl Tree {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.templates.is_empty() && self.terraform.is_empty() && self.deploy.is_none()
+        self.templates.is_empty() && self.terraform.is_empty() && self.deploy.is_none() && self.odd.is_empty()
     }
 
     fn files(&mut self, dir: &Path, folder: &str, endings: &[&str]) -> Result<Vec<File>, VerifyError> {
         let folder_path = dir.join(folder);
-        let entries = match fs::read_dir(&folder_path) {
+        match fs::symlink_metadata(&folder_path) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            entries => entries.map_err(VerifyError::io("list", &folder_path))?,
-        };
+            Ok(found) if !found.is_dir() => {
+                let what = if found.is_symlink() { "it is a link" } else { "it is no folder" };
+                self.odd.push(format!("{folder}: {what}"));
+                return Ok(Vec::new());
+            }
+            found => _ = found.map_err(VerifyError::io("look at", &folder_path))?,
+        }
+        // A manifest that cannot be read keeps nothing; its own judge says so.
+        let kept = write::kept(dir).unwrap_or_default();
+        let entries = fs::read_dir(&folder_path).map_err(VerifyError::io("list", &folder_path))?;
         let mut files = Vec::new();
         for entry in entries {
             let entry = entry.map_err(VerifyError::io("list", &folder_path))?;
             let (path, name) = (entry.path(), entry.file_name());
             let ends = path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending));
-            if !ends || is_carried(&name) {
+            if !ends || kept.carries(&Path::new(folder).join(&name)) {
                 continue;
             }
             // Before it is opened: a link could lead anywhere, a pipe waits for ever.
             let kind = entry.file_type().map_err(VerifyError::io("look at", &path))?;
             match name.to_str().filter(|name| is_plain(name)) {
-                Some(name) if kind.is_file() => match String::from_utf8(read(&path)?) {
-                    Ok(text) => files.push(File { name: name.to_owned(), text }),
-                    Err(_) => self.odd.push(format!("{folder}/{name}: it is no text")),
+                Some(name) if kind.is_file() => match self.bytes(&path)?.map(String::from_utf8) {
+                    Some(Ok(text)) => files.push(File { name: name.to_owned(), text }),
+                    Some(Err(_)) => self.odd.push(format!("{folder}/{name}: it is no text")),
+                    None => self.odd.push(format!("{folder}/{name}: it is larger than netgen writes")),
                 },
                 Some(name) => self.odd.push(format!("{folder}/{name}: it is no file")),
                 None => self.odd.push(format!("{folder}/{}: netgen gives no such name", lossy(&name))),
@@ -74,6 +90,20 @@ impl Tree {
         }
         files.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(files)
+    }
+
+    /// The bytes of a file, never more than a tree may have; `None` where there are more.
+    fn bytes(&mut self, path: &Path) -> Result<Option<Vec<u8>>, VerifyError> {
+        let most = MAX_FILE.min(MAX_TREE - self.taken);
+        let mut bytes = Vec::new();
+        let file = fs::File::open(path).map_err(VerifyError::io("open", path))?;
+        file.take(most + 1).read_to_end(&mut bytes).map_err(VerifyError::io("read", path))?;
+        let length = bytes.len() as u64;
+        if length > most {
+            return Ok(None);
+        }
+        self.taken += length;
+        Ok(Some(bytes))
     }
 
     /// Writes copies for programs. The folder must be empty.
@@ -88,10 +118,6 @@ impl Tree {
         }
         Ok(())
     }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, VerifyError> {
-    fs::read(path).map_err(VerifyError::io("read", path))
 }
 
 fn lossy(name: &OsStr) -> String {

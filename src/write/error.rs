@@ -45,6 +45,15 @@ pub enum WriteError {
         /// The network that would be rendered.
         new: String,
     },
+    /// The directory holds the network as another lock has it: another variant.
+    Variant {
+        /// The output directory.
+        out: PathBuf,
+        /// The lock's file name of the last render.
+        there: String,
+        /// That of this one.
+        new: String,
+    },
     /// The directory's manifest cannot be read as one.
     Manifest {
         /// The manifest.
@@ -120,6 +129,14 @@ impl fmt::Display for WriteError {
                 f,
                 "{} holds the network {}, and this one is {}: Terraform's state in there would be taken for the new network's; \
                  name another directory with --out, or render with --force if the network was renamed",
+                shown(out),
+                shown(Path::new(there)),
+                shown(Path::new(new))
+            ),
+            Self::Variant { out, there, new } => write!(
+                f,
+                "{} was rendered with the lock {}, and this render has {}: it is another variant of the network, with addresses of \
+                 its own; name another directory with --out, or render with --force if the lock was renamed",
                 shown(out),
                 shown(Path::new(there)),
                 shown(Path::new(new))

@@ -31,3 +31,17 @@ fn files_with_keys_are_private() {
     let error = private(&tree, keys("four"), false).unwrap_err().to_string();
     assert!(error.contains("edge-1.cfg"), "{error}");
 }
+
+/// A killed run leaves keys in a directory of a name that nobody looks at; the next render of the network removes it.
+#[test]
+fn any_render_clears_keys_that_a_killed_run_left() {
+    let (parent, tree_of) = rendered();
+    let name = tree_of.file_name().unwrap().to_str().unwrap().to_owned();
+    let left = parent.path().join(format!(".{name}-bound.netgen-new-4711"));
+    let other = parent.path().join(".other-bound.netgen-new-4711");
+    for directory in [&left, &other] {
+        put(directory.join("routers/tokyo/edge-1.keys"), "secret");
+    }
+    tree(&tree_of, &[], Options { force: true, ..Options::default() }).unwrap();
+    assert!(!left.exists() && other.exists());
+}

@@ -2,6 +2,8 @@
 //! out. Reads directories and nothing else.
 
 use super::error::WriteError;
+use crate::net::KeptPath;
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -41,7 +43,7 @@ pub(super) struct Scan {
 /// What Terraform makes and people add beside generated files: `.terraform*`, `*.tfstate*`, `*.tfvars`, `*_override.tf`
 /// and `backend.tf`. A directory with such a name is carried with all that is in it.
 /// <https://developer.hashicorp.com/terraform/language/files>
-pub(crate) fn is_carried(name: &OsStr) -> bool {
+pub(super) fn is_carried(name: &OsStr) -> bool {
     let name = name.as_bytes();
     name.starts_with(b".terraform")
         || name.windows(b".tfstate".len()).any(|window| window == b".tfstate")
@@ -50,8 +52,35 @@ pub(crate) fn is_carried(name: &OsStr) -> bool {
         || name == b"backend.tf"
 }
 
+/// What a document keeps of a tree besides, below `terraform/`.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Keep<'a> {
+    /// Files and folders that people keep.
+    pub patterns: &'a [KeptPath],
+    /// Files of the last render: they are netgen's, whatever fits them.
+    pub written: Option<&'a BTreeMap<String, String>>,
+}
+
+impl Keep<'_> {
+    /// Whether something in a tree is carried over, by its path.
+    pub fn carries(&self, path: &Path) -> bool {
+        if path.file_name().is_some_and(is_carried) {
+            return true;
+        }
+        // A name that is no text fits no pattern.
+        let Some(path) = path.to_str().filter(|path| path.starts_with("terraform/")) else { return false };
+        let is_written = self.written.is_some_and(|written| written.contains_key(path));
+        let is_usual = path.rsplit('/').next().is_some_and(|name| name.starts_with('.')) || USUAL.contains(&path);
+        !is_written && (is_usual || self.patterns.iter().any(|pattern| pattern.fits(path)))
+    }
+}
+
+/// Files that people write for a change of addresses, which is theirs.
+/// <https://developer.hashicorp.com/terraform/language/import>
+const USUAL: &[&str] = &["terraform/imports.tf", "terraform/moved.tf"];
+
 /// Lists a tree. A root that does not exist is empty.
-pub(super) fn scan(root: &Path) -> Result<Scan, WriteError> {
+pub(super) fn scan(root: &Path, keep: Keep<'_>) -> Result<Scan, WriteError> {
     let mut scan = Scan::default();
     match fs::symlink_metadata(root) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(scan),
@@ -68,7 +97,7 @@ pub(super) fn scan(root: &Path) -> Result<Scan, WriteError> {
     let mut todo = vec![(PathBuf::new(), false)];
     while let Some((directory, carried)) = todo.pop() {
         for entry in list(root, &directory)? {
-            let carried = carried || entry.path.file_name().is_some_and(is_carried);
+            let carried = carried || keep.carries(&entry.path);
             if entry.kind == Kind::Directory {
                 todo.push((entry.path.clone(), carried));
             }

@@ -8,8 +8,8 @@
 //! old tree goes only file by file, and a carried file goes only if the new tree holds the same.
 
 use super::error::WriteError;
-use super::scan::{Entry, Kind, Scan, is_carried, scan};
-use super::{Artifact, lossy};
+use super::scan::{Entry, Keep, Kind, Scan, scan};
+use super::{Artifact, lossy, private_directory};
 use rustix::fs::{Access as Right, CWD, RenameFlags, renameat_with};
 use rustix::io::Errno;
 use std::ffi::{OsStr, OsString};
@@ -39,6 +39,14 @@ pub(super) fn split(out: &Path) -> Result<(&Path, &OsStr), WriteError> {
     Ok((parent, name))
 }
 
+/// How the names of trees begin that are on their way to a directory.
+fn prefix(name: &OsStr) -> OsString {
+    let mut prefix = OsString::from(".");
+    prefix.push(name);
+    prefix.push(".netgen-new-");
+    prefix
+}
+
 impl Place {
     /// Creates the parent directories, waits for other renders, and clears away what a killed one left.
     pub fn lock(out: &Path) -> Result<Self, WriteError> {
@@ -46,31 +54,44 @@ impl Place {
         fs::create_dir_all(parent).map_err(WriteError::io("create", parent))?;
         let lock = File::open(parent).map_err(WriteError::io("open", parent))?;
         lock.lock().map_err(WriteError::io("lock", parent))?;
-        let mut prefix = OsString::from(".");
-        prefix.push(name);
-        prefix.push(".netgen-new-");
-        let place = Self { out: out.to_owned(), parent: parent.to_owned(), prefix, _lock: lock };
+        let place = Self { out: out.to_owned(), parent: parent.to_owned(), prefix: prefix(name), _lock: lock };
         place.clear_leftovers()?;
         Ok(place)
     }
 
     /// No other render runs in this parent directory, so a tree with such a name belongs to a dead one: either a new
     /// tree it did not finish, or the old one it did not come to remove.
+    ///
+    /// The files with keys of the same network are cleared by any render: a run that was killed must not leave keys behind
+    /// until somebody binds again.
     fn clear_leftovers(&self) -> Result<(), WriteError> {
+        let bound = private_directory(&self.out);
+        self.clear(&self.prefix, &self.out)?;
+        self.clear(&prefix(bound.file_name().unwrap_or_default()), &bound)
+    }
+
+    /// Clears what dead renders of a directory beside this one left.
+    fn clear(&self, prefix: &OsStr, out: &Path) -> Result<(), WriteError> {
         for entry in fs::read_dir(&self.parent).map_err(WriteError::io("list", &self.parent))? {
             let entry = entry.map_err(WriteError::io("list", &self.parent))?;
             let name = entry.file_name();
-            let process = name.as_bytes().strip_prefix(self.prefix.as_bytes());
+            let process = name.as_bytes().strip_prefix(prefix.as_bytes());
             let ours = process.is_some_and(|id| !id.is_empty() && id.iter().all(u8::is_ascii_digit));
             if ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                retire(&entry.path(), &self.out, None)?;
+                retire(&entry.path(), out, None)?;
             }
         }
         Ok(())
     }
 
     /// Writes everything into a new tree and puts it in the place of the old one, which `old` describes.
-    pub fn replace(&self, old: &Scan, artifacts: &[&Artifact], access: Access) -> Result<(), WriteError> {
+    pub fn replace(
+        &self,
+        old: &Scan,
+        keep: Keep<'_>,
+        artifacts: &[&Artifact],
+        access: Access,
+    ) -> Result<(), WriteError> {
         let exists = !old.directories.is_empty();
         if exists {
             self.same_device()?;
@@ -86,7 +107,7 @@ impl Place {
             let _ = fs::remove_dir_all(&new);
             return done;
         }
-        if exists { retire(&new, &self.out, Some(old)) } else { Ok(()) }
+        if exists { retire(&new, &self.out, Some((old, keep))) } else { Ok(()) }
     }
 
     /// A mount point cannot be swapped. Seen before anything is copied across file systems.
@@ -210,22 +231,27 @@ fn carry(from: &Path, to: &Path, kind: Kind) -> io::Result<()> {
 
 /// Removes a tree that `out` has taken the place of, but nothing that exists in there alone: a carried file that `out`
 /// does not hold too, and, if `known` says what was there before, a file that came since.
-fn retire(tree: &Path, out: &Path, known: Option<&Scan>) -> Result<(), WriteError> {
-    let now = match scan(tree) {
+fn retire(tree: &Path, out: &Path, known: Option<(&Scan, Keep<'_>)>) -> Result<(), WriteError> {
+    // Of a dead render, the manifests say what people keep.
+    let dead = match known {
+        None => super::kept(tree)?.and(super::kept(out)?),
+        Some(_) => super::Kept::default(),
+    };
+    let now = match scan(tree, known.map_or_else(|| dead.keep(), |(_, keep)| keep)) {
         Err(WriteError::Symlink { path }) => {
             return Err(WriteError::Kept { path: tree.to_owned(), files: vec![lossy(&path)] });
         }
         now => now?,
     };
     let mut kept = Vec::new();
-    for entry in now.files.iter().chain(now.carried.iter().filter(|entry| entry.kind != Kind::Directory)) {
-        let carried = entry.path.iter().any(is_carried);
+    let carried = now.carried.iter().filter(|entry| entry.kind != Kind::Directory);
+    for (entry, carried) in now.files.iter().map(|entry| (entry, false)).chain(carried.map(|entry| (entry, true))) {
         let safe = if entry.path.ends_with(PARTIAL) {
             true
         } else if carried {
             same(&tree.join(&entry.path), &out.join(&entry.path), entry).unwrap_or(false)
         } else {
-            known.is_none_or(|known| known.file(&entry.path).is_some())
+            known.is_none_or(|(known, _)| known.file(&entry.path).is_some())
         };
         let path = tree.join(&entry.path);
         if !safe {

@@ -175,6 +175,9 @@ impl<'a> Builder<'a> {
 
     fn key(&mut self, node: Node) -> ControlFlow<()> {
         let span = node.span;
+        if let Some(finding) = self.odd_key(span) {
+            return self.fatal(finding);
+        }
         // Unlike every other key, so that it is not also reported as a duplicate.
         let stand_in = format!("\0{}", span.start);
         let (text, problem) = match node.kind {
@@ -201,6 +204,14 @@ impl<'a> Builder<'a> {
         let Some(finding) = finding else { return ControlFlow::Continue(()) };
         self.spoiled = true;
         self.report(finding)
+    }
+
+    /// A key that begins or ends with a space that is a letter to YAML, as an indentation of no-break spaces makes it.
+    fn odd_key(&self, span: Span) -> Option<Diagnostic> {
+        let raw = self.text.get(span.start as usize..span.end as usize)?;
+        let ends = [raw.char_indices().next(), raw.char_indices().next_back()];
+        let (at, found) = ends.into_iter().flatten().find(|&(_, c)| text::is_odd_space(c))?;
+        Some(text::odd_space(found, span.start as usize + at, self.id))
     }
 
     /// Expands the merge key and reports keys that come twice; the first one stays.

@@ -89,7 +89,7 @@ impl Builder {
 
     fn open(&mut self, function: Option<String>, content: Content) -> Result<(), String> {
         if self.frames.len() >= MAX_DEPTH {
-            return Err(format!("more than {MAX_DEPTH} lists and maps inside each other"));
+            return Err(format!("nested more than {MAX_DEPTH} levels deep"));
         }
         self.frames.push(Frame { function, content });
         Ok(())

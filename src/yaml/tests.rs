@@ -150,10 +150,38 @@ fn bytes_that_are_no_text_are_named() {
     assert_eq!(text_of(b"a: \xFFb".to_vec()).map_err(|error| error.offset), Err(3));
     assert_eq!(text_of(b"ab\xE4\xBD".to_vec()).map_err(|error| error.offset), Err(2));
     let utf16 = text_of(b"\xFF\xFEa\0".to_vec()).expect_err("UTF-16");
-    assert_eq!(
-        utf16.diagnostic("x.yaml").message,
-        "`x.yaml` is not UTF-8 text: the byte-order mark of UTF-16 at byte 0"
-    );
+    let message = |error: NotText| error.diagnostic("x.yaml", &mut Sources::default()).message;
+    assert_eq!(message(utf16), "`x.yaml` is not UTF-8 text: it begins with the byte-order mark of UTF-16");
+    for (bytes, what) in [
+        (&b"a: b\nname: caf\xE9\n"[..], "line 2 holds the byte 0xE9, `\u{e9}` in Windows-1252"),
+        (b"\n\na: \x93b\x94", "line 3 holds the byte 0x93, `\u{201c}` in Windows-1252"),
+        (b"a: \x81", "line 1 holds the byte 0x81"),
+    ] {
+        let error = text_of(bytes.to_vec()).expect_err("no UTF-8");
+        assert_eq!(message(error), format!("`x.yaml` is not UTF-8 text: {what}"));
+    }
+}
+
+/// The line of a space that is a letter to YAML is named, wherever the parser gives up.
+#[test]
+fn spaces_that_yaml_takes_for_letters_are_named_where_they_are() {
+    for (text, line) in [
+        ("a:\n  b: 1\n\u{a0}\u{a0}c: 2\n", 3),
+        ("a:\n\u{a0} b: 1\n  c: 2\n", 2),
+        ("a:\n \u{a0}b: 1\n  c: 2\nd: 3\n", 2),
+        ("a:\n  - 1\n \u{2003}- 2\nb: 3\n", 3),
+        ("a: 1\nb:\u{a0}2\nc: 3\n", 2),
+        ("a\u{a0}: 1\n", 1),
+        ("a: {\u{3000}b: 1}\n", 1),
+    ] {
+        let (_, diagnostics, sources) = load(text);
+        let found: Vec<_> = diagnostics.sorted().into_iter().map(|one| (one.code, one.primary.clone())).collect();
+        let [(Code::Syntax, Some(label))] = found.as_slice() else { panic!("{text:?}: {diagnostics:?}") };
+        let at = crate::diagnostic::position(sources.get(label.span.source), label.span.start).0;
+        assert_eq!(at, line, "{text:?}: {diagnostics:?}");
+        assert!(diagnostics.sorted()[0].message.contains("U+"), "{text:?}: {diagnostics:?}");
+    }
+    assert_eq!(show(&good("a: \"x\u{a0}y\" # \u{a0}\n")), "{a=\"x\\u{a0}y\"}");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn what_is_no_text_is_said_so() {
         folder.run(&format!("plan corp.yaml --lock {name}.yaml")).ends(2).no_result();
     }
     let output = folder.command(&["plan", "-"]).stdin(fs::File::open(folder.path("large.yaml")).expect("it")).output();
-    Run::of(&["plan", "-"], output).ends(2).says(&["error[NG0003]: `standard input` has more than 16777216 bytes"]);
+    Run::of(&["plan", "-"], output).ends(2).says(&["error[NG0003]: `standard input` is larger than 16 MiB"]);
     folder.write("bom.yaml", format!("\u{feff}{DOCUMENT}"));
     folder.run("check bom.yaml").ends(0);
 }

@@ -17,9 +17,9 @@ fn only_render_writes_it() {
         folder.run(line);
         assert!(!folder.path("corp.lock").exists(), "{line}");
     }
-    folder.run("render corp.yaml").ends(0).no_result().says(&["corp.lock: new, 4 entries", "out/corp: "]);
+    folder.run("render corp.yaml").ends(0).no_result().says(&["corp.lock: new, 5 entries", "out/corp: "]);
     let lock = folder.read("corp.lock");
-    assert!(lock.starts_with("# netgen lock 1") && lock.contains("vpc/shop/tier/private/a"), "{lock}");
+    assert!(lock.starts_with("# netgen lock 2") && lock.contains("vpc/shop/tier/private/a"), "{lock}");
     let before = fs::metadata(folder.path("corp.lock")).expect("a lock").ino();
     let again = folder.run("render corp.yaml").ends(0).no_result();
     assert!(!again.err.contains("corp.lock") && again.err.contains(" unchanged"), "{}", again.err);
@@ -55,21 +55,17 @@ fn what_comes_and_goes_moves_nothing_else() {
 #[test]
 fn a_pipeline_may_not_change_it() {
     let folder = Folder::with_document();
-    let refused = [
-        "error[NG0612]: the lock `corp.lock` would change: 4 entries",
-        "added vpc/shop/tier/private/a: ",
-        "10.0.0.0/24",
-    ];
-    for command in ["render", "plan", "check"] {
-        folder.run(&format!("{command} corp.yaml --locked")).ends(1).no_result().says(&refused);
-    }
-    assert_eq!(folder.tree("").len(), 1, "nothing was written");
     folder.run("render corp.yaml").ends(0);
     for command in ["render", "plan", "check", "render --check"] {
         folder.run(&format!("{command} corp.yaml --locked")).ends(0);
     }
     folder.write("corp.yaml", wider());
-    folder.run("check corp.yaml --locked").ends(1).says(&["would change: 3 entries", "added vpc/shop/tier/database"]);
+    let refused = ["error[NG0612]: the lock `corp.lock` would change: 3 entries", "added vpc/shop/tier/database/a: "];
+    let before = folder.tree("");
+    for command in ["render", "plan", "check"] {
+        folder.run(&format!("{command} corp.yaml --locked")).ends(1).no_result().says(&refused);
+    }
+    assert_eq!(folder.tree(""), before, "nothing was written");
     folder.run("check corp.yaml").ends(0);
 }
 
@@ -131,7 +127,7 @@ fn a_damaged_one_is_refused_and_kept() {
         (start.to_owned(), "NG060"),
         (lock.replace("10.0.0.0/24", "10.0.9.0/24"), "NG0601"),
         (format!("{start}\n<<<<<<< HEAD\n{end}"), "NG0603"),
-        (lock.replace("# netgen lock 1", "# netgen lock 2"), "NG0602"),
+        (lock.replace("# netgen lock 2", "# netgen lock 3"), "NG0602"),
         ("hello: world\n".to_owned(), "NG0600"),
     ];
     for (text, code) in cases {
@@ -236,4 +232,62 @@ fn two_renders_at_once_lose_nothing() {
         }
         assert!(one.status == 0 || two.status == 0);
     }
+}
+
+/// An option that needs a lock never takes a name that is not there for an empty lock.
+#[test]
+fn a_lock_that_is_not_there_is_said_so() {
+    let folder = Folder::with_document();
+    for line in ["--locked", "--lock typo.lock --locked", "--release vpcs.shop", "--lock typo.lock --release vpcs.shop"]
+    {
+        for command in ["render", "render --check", "plan", "check"] {
+            let name = if line.contains("typo") { "typo.lock" } else { "corp.lock" };
+            let told = format!(
+                "there is no lock `{name}`, and `{}` needs one",
+                if line.contains("locked") { "--locked" } else { "--release" }
+            );
+            let run = folder.run(&format!("{command} corp.yaml {line}")).ends(3).no_result().says(&[&told]);
+            assert!(!run.err.contains("would change"), "{}", run.err);
+        }
+    }
+    assert_eq!(folder.tree("").len(), 1, "nothing was written");
+    folder.run("render corp.yaml").ends(0);
+    folder
+        .run("plan corp.yaml --lock typo.lock --locked")
+        .ends(3)
+        .says(&["the lock beside the blueprint is `corp.lock`"]);
+    folder.run("plan corp.yaml --lock new.lock").ends(0);
+}
+
+/// The manifest of a tree proves an earlier render: without its lock nothing may be renumbered.
+#[test]
+fn a_lost_lock_renumbers_nothing() {
+    let folder = Folder::with_document();
+    folder.run("render corp.yaml").ends(0);
+    let wider = DOCUMENT.replace("      private: {", "      large: {prefix: 22, route: local}\n      private: {");
+    folder.write("corp.yaml", &wider);
+    folder.run("render corp.yaml").ends(0);
+    let lock = folder.read("corp.lock");
+    let line = lock.lines().find(|line| line.starts_with("vpc/shop/tier/private/a ")).expect("an entry").to_owned();
+    fs::remove_file(folder.path("corp.lock")).expect("a lock");
+    let before = folder.tree("");
+    for command in
+        ["render", "render --force", "render --check", "render --stdout -t cloudformation", "render -o ./out/corp/"]
+    {
+        let told = [
+            "the lock `corp.lock` is lost: `",
+            "holds an earlier render of `corp`",
+            "vpc/shop/tier/private/a: slot 0  ipv4 10.0.0.0/24, now slot 0  ipv4 10.0.",
+            "restore `corp.lock`",
+        ];
+        folder.run(&format!("{command} corp.yaml")).ends(1).no_result().says(&told);
+        assert_eq!(folder.tree(""), before, "{command}");
+    }
+    // Where nothing moves, a new lock is the old one; elsewhere and under another name the network is new.
+    folder.write("corp.yaml", DOCUMENT);
+    folder.run("render corp.yaml --lock new.lock").ends(0);
+    assert!(folder.read("new.lock").contains(&line));
+    folder.write("corp.yaml", &wider);
+    folder.run("render corp.yaml -o fresh").ends(0);
+    assert!(!folder.read("corp.lock").contains(&line));
 }

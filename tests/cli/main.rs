@@ -5,9 +5,16 @@ mod bind;
 #[path = "../common/command.rs"]
 #[allow(dead_code, reason = "other targets use it as well")]
 mod command;
+mod diff;
+mod fail;
 mod info;
 mod inputs;
+mod keep;
 mod lock;
+mod memory;
+mod policy;
+mod reach;
 mod render;
+mod router;
 mod streams;
 mod verify;

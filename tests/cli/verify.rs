@@ -2,6 +2,12 @@
 
 use crate::command::Folder;
 use serde_json::Value;
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 fn rendered() -> Folder {
     let folder = Folder::with_document();
@@ -41,4 +47,33 @@ fn what_is_no_rendered_directory_is_said() {
     folder.run("verify .").ends(2).no_result().says(&["`.` is no rendered directory", "`netgen render` makes"]);
     folder.run("verify nowhere").ends(3).no_result().says(&["cannot look at `nowhere`"]);
     folder.run("verify corp.yaml").ends(3).no_result().says(&["corp.yaml"]);
+}
+
+/// The copies that judges see go away whatever ends the command.
+#[test]
+fn nothing_stays_in_the_temporary_folder_after_a_signal() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let folder = rendered();
+        folder.write("bin/cfn-lint", "#!/bin/sh\necho $$ > ../../judge\nexec sleep 60\n");
+        fs::set_permissions(folder.path("bin/cfn-lint"), fs::Permissions::from_mode(0o755)).expect("a mode");
+        fs::create_dir(folder.path("tmp")).expect("a folder");
+        let mut command = folder.command(&["verify", "out/corp"]);
+        let path = format!("{}:/usr/bin:/bin", folder.path("bin").display());
+        command.env("TMPDIR", folder.path("tmp")).env("PATH", path);
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it starts");
+        for _ in 0..600 {
+            if fs::read_to_string(folder.path("judge")).is_ok_and(|text| text.ends_with('\n')) {
+                break;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        assert_eq!(fs::read_dir(folder.path("tmp")).expect("a folder").count(), 1, "copies");
+        let judge = folder.read("judge");
+        let kill = |id: &str| Command::new("/bin/sh").args(["-c", &format!("kill -{signal} {id}")]).status();
+        assert!(kill(&child.id().to_string()).expect("a shell").success());
+        let ended = child.wait().expect("it ends");
+        assert!(ended.signal().is_some(), "{signal}: {ended:?}");
+        assert_eq!(fs::read_dir(folder.path("tmp")).expect("a folder").count(), 0, "{signal}");
+        let _ = kill(judge.trim());
+    }
 }

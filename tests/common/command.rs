@@ -145,6 +145,15 @@ impl Run {
         self
     }
 
+    /// Standard output has these texts.
+    #[track_caller]
+    pub fn prints(self, texts: &[&str]) -> Self {
+        for text in texts {
+            assert!(self.out.contains(text), "{}: `{text}` is missing in\n{}", self.what, self.out);
+        }
+        self
+    }
+
     /// Nothing stands on standard error.
     #[track_caller]
     pub fn silent(self) -> Self {

@@ -2,8 +2,11 @@
 #![allow(dead_code, reason = "each target uses a part of it")]
 
 pub mod charon;
+pub mod dialects;
 pub mod dice;
 pub mod documents;
+pub mod features;
 pub mod pipeline;
 pub mod scale;
+pub mod seeds;
 pub mod sites;

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use netgen::compile::{Texts, compile, read};
 use netgen::diagnostic::{Diagnostics, Format, Sources, report};
+use netgen::plan::fabric::walk::Walker;
 use netgen::plan::lock::Lock;
+use netgen::reach::{classes, matrix, name};
+use netgen::report::{LockState, PlanFormat};
 use netgen::router::{self, bind};
 use netgen::{aws, blueprint, cloudformation, network, plan, terraform};
 
@@ -73,12 +76,12 @@ fn stages(
         }
     }
     if render {
-        let graph = aws::build(&plan);
-        graph.check_names(diagnostics);
+        let graph = aws::lower(&plan);
+        graph.check_names(&network, diagnostics);
         let templates =
             cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Yaml, diagnostics);
         let json = cloudformation::render(&graph, &network, "document.yaml", cloudformation::Format::Json, diagnostics);
-        let json = json.into_iter().filter(|file| !file.path.ends_with("deploy.json"));
+        let json = json.into_iter().filter(|file| !file.path.contains("/deploy."));
         for file in templates.into_iter().chain(json).chain(terraform::render(&graph, &network, "document.yaml")) {
             outcome.files.insert(file.path, file.text);
         }
@@ -100,6 +103,95 @@ pub fn tree(text: &str) -> Result<BTreeMap<String, String>, String> {
         Some(all.map(|file| (file.path, file.text)).collect())
     });
     files.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+/// A network at one moment: its files, with templates in JSON, its record, and its lock.
+pub struct Version {
+    pub files: BTreeMap<String, String>,
+    pub record: netgen::record::Record,
+    pub lock: String,
+    /// What passes from each end to each other one, by family: the text of the matrix in which every end stands for itself.
+    pub pairs: BTreeMap<(String, String, String), String>,
+}
+
+/// What passes between all ends of a plan, each by itself.
+fn pairs(plan: &plan::Plan<'_>) -> BTreeMap<(String, String, String), String> {
+    let walker = Walker::new(plan);
+    let matrix = matrix(&walker, classes(&walker, true));
+    let names: Vec<String> = matrix.classes.iter().map(|class| name(&walker, class.members[0])).collect();
+    let mut pairs = BTreeMap::new();
+    for (from, row) in names.iter().zip(&matrix.cells) {
+        for (to, cell) in names.iter().zip(row) {
+            for (family, reached) in cell.apart.iter().chain(&cell.together).filter(|(_, reached)| reached.passes()) {
+                pairs.insert((from.clone(), to.clone(), family.to_string()), reached.to_string());
+            }
+        }
+    }
+    pairs
+}
+
+/// A document with values set in it, planned with a lock; `Err` has the diagnostics as text.
+pub fn version(text: &str, settings: &[(String, String)], lock: Option<&str>) -> Result<Version, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let lock = lock.map(|lock| sources.add("document.lock", lock));
+    let texts = Texts { document, overlays: Vec::new(), settings: settings.to_vec(), lock, releases: Vec::new() };
+    let version = read(&texts, &mut sources, &mut diagnostics).and_then(|input| {
+        let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
+        let (record, lock) = (compiled.record(), compiled.lock.print());
+        let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
+        let files = compiled.templates.into_iter().chain(module).map(|file| (file.path, file.text)).collect();
+        Some(Version { files, record, lock, pairs: pairs(&compiled.plan) })
+    });
+    version.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+/// The plan as JSON, and every file of a render with its templates in JSON.
+pub struct Forwarding {
+    pub plan: serde_json::Value,
+    pub files: BTreeMap<String, String>,
+}
+
+/// What the plan lists and what is rendered, of one compilation; `Err` has the diagnostics as text.
+pub fn forwarding(text: &str) -> Result<Forwarding, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock: None, releases: Vec::new() };
+    let model = read(&texts, &mut sources, &mut diagnostics).and_then(|input| {
+        let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
+        let plan = netgen::report::plan(&compiled.plan, &compiled.graph, &LockState::New, PlanFormat::Json);
+        let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
+        let files = compiled.templates.into_iter().chain(module).map(|file| (file.path, file.text)).collect();
+        Some(Forwarding { plan: serde_json::from_str(&plan).expect("JSON"), files })
+    });
+    model.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+/// Hands on the plan and every file of a render, its templates in JSON and those of routers unbound, of one compilation; `Err` has
+/// the diagnostics as text.
+pub fn compiled<T>(text: &str, work: impl FnOnce(&plan::Plan<'_>, BTreeMap<String, String>) -> T) -> Result<T, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock: None, releases: Vec::new() };
+    let made = read(&texts, &mut sources, &mut diagnostics).and_then(|input| {
+        let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
+        let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
+        let files = compiled.templates.into_iter().chain(module).chain(compiled.router_files);
+        let files = files.map(|file| (file.path, file.text)).collect();
+        Some(work(&compiled.plan, files))
+    });
+    made.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+/// What is found in a document, as text: warnings too.
+pub fn findings(text: &str) -> String {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock: None, releases: Vec::new() };
+    if let Some(input) = read(&texts, &mut sources, &mut diagnostics) {
+        drop(compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics));
+    }
+    report(&diagnostics, &sources, Format::Text { color: false })
 }
 
 /// The files of all routers with one of AWS's answers bound into them, keys and all; `Err` has the diagnostics as text.

@@ -111,9 +111,11 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();
         let port = port(platform, 0);
+        let multipath =
+            if *platform == "linux" { "" } else { dice.pick(&["", ", multipath: true", ", multipath: false"]) };
         let _ = writeln!(
             text,
-            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}}}}}"
+            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}}}{multipath}}}"
         );
     }
     *text += "    uplinks:\n";
@@ -189,7 +191,7 @@ fn direct(dice: &mut Dice, making: &Making, index: usize, router: usize) -> Stri
         format!("connection: dxcon-ffabc12{serial}"),
         "gateway: main".to_owned(),
         format!("vlan: {}", 100 + 10 * serial + dice.roll(10)),
-        format!("bfd: {}", !dice.one_in(3)),
+        format!("bfd: {}", dice.pick(&["true", "false", "{interval: 1000, multiplier: 3}", "{multiplier: 5}"])),
     ];
     let link = format!("link: 10.254.{serial}.{}/30", 4 * dice.roll(60));
     for (odds, part) in [
@@ -217,6 +219,11 @@ fn vpn(dice: &mut Dice, making: &Making, index: usize, router: usize, (directs, 
     if dice.one_in(3) {
         // The same address before both connections, now and then.
         parts.push(format!("local_address: 198.18.0.{}", if dice.one_in(2) { 1 } else { 2 + serial }));
+    }
+    match dice.roll(6) {
+        0 | 1 => parts.push("next_hop: 198.18.0.254".to_owned()),
+        2 if making.platforms[router] != "linux" => parts.push(format!("vrf: {}", dice.pick(&["INET", "isp-2"]))),
+        _ => {}
     }
     if dice.one_in(2) {
         parts.push(format!("path_mtu: {}", dice.pick(&[1492, 1400, 1454, 1280])));

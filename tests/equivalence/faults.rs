@@ -103,7 +103,9 @@ faults! {
     "three-tier" "terraform/vpc_shop.tf" {
         "Terraform: a default route is gone": Without("aws_route.shop_public_default"),
         "Terraform: a subnet has no table": Without("aws_route_table_association.shop_private_a"),
-        "Terraform: another table": Block("aws_route_table_association.shop_private_a", "shop_private_a.id\n}", "shop_private_c.id\n}"),
+        "Terraform: another table": Block("aws_route_table_association.shop_private_a", "= aws_route_table.shop_private_a.id", "= aws_route_table.shop_private_c.id"),
+        "Terraform: a subnet comes before its default route": Block("aws_route_table_association.shop_private_a", "aws_route.shop_private_a_default,", ""),
+        "Terraform: a subnet comes before the rules of its ACL": Block("aws_network_acl_association.shop_private_a", "aws_network_acl_rule.shop_private_egress_100,", ""),
         "Terraform: another zone": Block("aws_subnet.shop_public_a", "ap-northeast-1a", "ap-northeast-1c"),
         "Terraform: another block": Block("aws_subnet.shop_public_a", "/24\"", "/25\""),
         "Terraform: another NAT gateway": Block("aws_route.shop_private_a_default", "shop_a.id", "shop_d.id"),
@@ -154,21 +156,40 @@ faults! {
             let statements = &mut properties(t, "MainS3Endpoint")["PolicyDocument"]["Statement"];
             statements[1]["Action"] = json!(["s3:*"]);
         }),
+        "private names are for everybody": Template(|t| {
+            let dns = &mut properties(t, "MainS3InterfaceEndpoint")["DnsOptions"];
+            dns["PrivateDnsOnlyForInboundResolverEndpoint"] = json!("AllResolvers");
+        }),
+        "an interface does not wait for the gateway beside it": Template(|t| unordered(t, "MainS3InterfaceEndpoint")),
         "a policy denies no more": Template(|t| {
             properties(t, "MainS3Endpoint")["PolicyDocument"]["Statement"][0]["Effect"] = json!("Allow");
         }),
     }
     "hub-spoke" "cloudformation/hub.json" {
-        "a hairpin": Template(|t| without(t, "HubDevelopmentPoolProductionTransitGatewayRoute")),
-        "a blackhole of another block": Template(|t| {
-            set(t, "HubDevelopmentPoolProductionTransitGatewayRoute", "DestinationCidrBlock", json!("10.0.0.0/13"));
-        }),
         "attachments meet in one table": Template(|t| {
             set(t, "HubTransitGateway", "DefaultRouteTableAssociation", json!("enable"));
         }),
         "the ASN is another": Template(|t| set(t, "HubTransitGateway", "AmazonSideAsn", json!(64513))),
         "an output of another table": Template(|t| {
             t["Outputs"]["HubEgressTransitGatewayTableId"]["Value"] = reference("HubSharedTransitGatewayTable");
+        }),
+    }
+    "hub-spoke" "cloudformation/hub-routes.json" {
+        "a hairpin": Template(|t| without(t, "HubDevelopmentPoolProductionTransitGatewayRoute")),
+        "a blackhole of another block": Template(|t| {
+            set(t, "HubDevelopmentPoolProductionTransitGatewayRoute", "DestinationCidrBlock", json!("10.0.0.0/13"));
+        }),
+        "a default route does not wait for what its table drops": Template(|t| {
+            let after = &mut t["Resources"]["HubDevelopmentDefaultTransitGatewayRoute"]["DependsOn"];
+            after.as_array_mut().unwrap().retain(|one| *one != "HubDevelopmentPoolSharedTransitGatewayRoute");
+        }),
+        "a static route of another table": Template(|t| {
+            swap(
+                t,
+                "HubProductionPoolSharedTransitGatewayRoute",
+                "HubSharedPoolProductionTransitGatewayRoute",
+                "TransitGatewayRouteTableId",
+            );
         }),
     }
     "hub-spoke" "cloudformation/inspection.json" {
@@ -203,15 +224,11 @@ faults! {
             let configs = &mut properties(t, "InspectionFirewallLogging")["LoggingConfiguration"]["LogDestinationConfigs"];
             configs[1]["LogDestination"] = configs[0]["LogDestination"].clone();
         }),
-        "a route does not wait for the attachment": Template(|t| unordered(t, "InspectionFirewallDefaultRoute")),
-        "a static route of another table": Template(|t| {
-            swap(
-                t,
-                "InspectionProductionPoolSharedTransitGatewayRoute",
-                "InspectionSharedPoolProductionTransitGatewayRoute",
-                "TransitGatewayRouteTableId",
-            );
+        "what comes from the transit gateway does not wait for the firewall's routes": Template(|t| {
+            let after = &mut t["Resources"]["InspectionAttachmentARouteTableAssociation"]["DependsOn"];
+            *after = json!("InspectionAttachmentADefaultRoute");
         }),
+        "a route does not wait for the attachment": Template(|t| unordered(t, "InspectionFirewallDefaultRoute")),
     }
     "hub-spoke" "cloudformation/orders.json" {
         "a spoke in another table": Template(|t| {
@@ -263,6 +280,41 @@ faults! {
         "a nested stack is made of another template": Template(|t| {
             let other = properties(t, "OneStack")["TemplateURL"].clone();
             set(t, "TwoStack", "TemplateURL", other);
+        }),
+    }
+    "peers" "cloudformation/group-rules-data-shop.json" {
+        "a rule about a group of another VPC has the ends the other way round": Template(|t| {
+            let rule = properties(t, "DataDbFromVpcShopGroupAppTcp5432Ingress");
+            let (own, peer) = (take(rule, "GroupId"), take(rule, "SourceSecurityGroupId"));
+            set(t, "DataDbFromVpcShopGroupAppTcp5432Ingress", "GroupId", peer);
+            set(t, "DataDbFromVpcShopGroupAppTcp5432Ingress", "SourceSecurityGroupId", own);
+        }),
+        "a rule about a group of another VPC is gone": Template(|t| without(t, "ShopAppFromVpcDataGroupDbTcp9090Ingress")),
+    }
+    "peers" "terraform/group_rules_data_lab.tf" {
+        "Terraform: a rule about a group does not wait for the peering": Block(
+            "aws_vpc_security_group_egress_rule.lab_client_to_vpc_data_group_db_tcp_5432",
+            "depends_on = [aws_vpc_peering_connection.bench]",
+            ""
+        ),
+    }
+    "peers" "terraform/group_rules_data_shop.tf" {
+        "Terraform: a rule about a group does not wait for an attachment": Block(
+            "aws_vpc_security_group_ingress_rule.data_db_from_vpc_shop_group_app_tcp_5432",
+            "    aws_ec2_transit_gateway_vpc_attachment.shop,\n",
+            ""
+        ),
+    }
+    "peers" "cloudformation/deploy.json" {
+        "rules about groups do not wait for the peering": Template(|t| {
+            let stacks = t["stacks"].as_array_mut().unwrap();
+            let rules = stacks.iter_mut().find(|one| one["stack"] == "peers-group-rules-data-lab").unwrap();
+            rules["after"].as_array_mut().unwrap().retain(|one| one != "peers-peering-data-lab");
+        }),
+    }
+    "hub-variants" "cloudformation/alpha.json" {
+        "the attachment carries no IPv6": Template(|t| {
+            properties(t, "AlphaTransitGatewayAttachment")["Options"]["Ipv6Support"] = json!("disable");
         }),
     }
     "hub-variants" "cloudformation/peering-beta-island.json" {

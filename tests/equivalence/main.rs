@@ -4,22 +4,18 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-mod cloudformation;
 mod compare;
 mod fault;
 mod faults;
-mod form;
 mod order;
 mod random;
 mod reference_faults;
 mod references;
 mod site_faults;
-mod stacks;
-mod table;
-mod terraform;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use common::dialects::{cloudformation, form, table, terraform};
 use common::pipeline::run;
 use compare::differences;
 use netgen::plan::lock::Lock;
@@ -148,5 +144,5 @@ fn seeded_faults_are_noticed() {
         }
     }
     assert!(missed.is_empty(), "nobody noticed: {missed:#?}");
-    println!("{} seeded faults noticed, {} of them in what leads to sites", all.len(), site_faults::FAULTS.len());
+    println!("{} seeded faults noticed, {} of them in hybrid connectivity", all.len(), site_faults::FAULTS.len());
 }

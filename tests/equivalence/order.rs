@@ -23,35 +23,31 @@ pub fn too_early(form: &Form) -> Vec<String> {
     early
 }
 
+/// What a resource has to wait for, each with the reason.
+type Needs = Vec<(Option<Key>, &'static str)>;
+
 /// What a resource has to wait for, or nothing if that is not there at all, and why.
-fn needs(form: &Form, key: &Key, one: &Resource) -> Vec<(Option<Key>, &'static str)> {
-    let mut needs = Vec::new();
+fn needs(form: &Form, key: &Key, one: &Resource) -> Needs {
+    let mut needs = Needs::new();
     match key.kind {
-        "AWS::EC2::Route" => {
-            let table = one.read("RouteTableId");
-            let vpc = table.and_then(|table| form.resources.get(table)).and_then(|table| table.read("VpcId"));
-            if let Some(gateway) = one.read("GatewayId") {
-                needs.push((attached(form, gateway), "an internet gateway takes routes once it is attached"));
-            }
-            if let Some(hub) = one.facts.get("TransitGatewayId") {
-                let own = form.of("AWS::EC2::TransitGatewayAttachment").find(|(_, attachment)| {
-                    attachment.facts.get("TransitGatewayId") == Some(hub) && attachment.read("VpcId") == vpc
-                });
-                needs.push((
-                    own.map(|(key, _)| key.clone()),
-                    "a transit gateway takes routes of VPCs that are attached",
-                ));
-            }
-            if let (Some(vpc), true) = (vpc, one.facts.contains_key("DestinationIpv6CidrBlock")) {
-                needs.push((ipv6(form, vpc), "a VPC takes IPv6 routes once it has IPv6"));
-            }
+        "AWS::EC2::Route" => of_route(form, one, &mut needs),
+        "AWS::EC2::SubnetRouteTableAssociation" => of_association(form, one, &mut needs),
+        "AWS::EC2::SubnetNetworkAclAssociation" => {
+            let entries = form.of("AWS::EC2::NetworkAclEntry");
+            let own = entries.filter(|(_, entry)| entry.read("NetworkAclId") == one.read("NetworkAclId"));
+            needs.extend(own.map(|(key, _)| (Some(key.clone()), "a network ACL without entries denies everything")));
         }
+        "AWS::EC2::TransitGatewayRoute" => of_hub_route(form, key, one, &mut needs),
         "AWS::EC2::NatGateway" => {
             let subnet = one.read("SubnetId").and_then(|subnet| form.resources.get(subnet));
-            let vpc = subnet.and_then(|subnet| subnet.read("VpcId"));
+            // A regional one names the VPC itself.
+            let vpc = subnet.and_then(|subnet| subnet.read("VpcId")).or_else(|| one.read("VpcId"));
             let gateway = form.of("AWS::EC2::InternetGateway").map(|(key, _)| key);
             let own = gateway.filter(|gateway| vpc_of(form, gateway) == vpc).last();
-            needs.push((own.and_then(|own| attached(form, own)), "a NAT gateway needs a way out"));
+            // A private one translates towards other networks and needs no internet gateway.
+            if one.facts.get("ConnectivityType") != Some(&Leaf::text("private")) {
+                needs.push((own.and_then(|own| attached(form, own)), "a NAT gateway needs a way out"));
+            }
         }
         "AWS::EC2::EIP" => {
             let user = form.of("AWS::EC2::NatGateway").find(|(_, nat)| nat.read("AllocationId") == Some(key));
@@ -60,6 +56,22 @@ fn needs(form: &Form, key: &Key, one: &Resource) -> Vec<(Option<Key>, &'static s
             let gateway = form.of("AWS::EC2::InternetGateway").map(|(key, _)| key);
             let own = gateway.filter(|gateway| vpc_of(form, gateway) == vpc).last();
             needs.push((own.and_then(|own| attached(form, own)), "AWS maps elastic IPs once there is a way out"));
+        }
+        "AWS::EC2::VPCEndpoint" => {
+            let inbound = one.facts.get("DnsOptions.PrivateDnsOnlyForInboundResolverEndpoint");
+            if inbound.is_some_and(|leaf| leaf.as_text() == Some("true")) {
+                let (vpc, service) = (one.facts.get("VpcId"), one.facts.get("ServiceName"));
+                let gateway = form.of("AWS::EC2::VPCEndpoint").find(|(_, other)| {
+                    let kind = other.facts.get("VpcEndpointType").and_then(Leaf::as_text);
+                    kind == Some("Gateway")
+                        && other.facts.get("VpcId") == vpc
+                        && other.facts.get("ServiceName") == service
+                });
+                needs.push((gateway.map(|(key, _)| key.clone()), "AWS refuses it without a gateway endpoint"));
+            }
+        }
+        "AWS::EC2::SecurityGroupIngress" | "AWS::EC2::SecurityGroupEgress" => {
+            needs.extend(joined_groups(form, one));
         }
         "AWS::EC2::Subnet" => {
             if let Some(block) = secondary(form, one) {
@@ -98,6 +110,106 @@ fn needs(form: &Form, key: &Key, one: &Resource) -> Vec<(Option<Key>, &'static s
         }
     }
     needs
+}
+
+/// A subnet gets its table once the routes are there.
+fn of_association(form: &Form, one: &Resource, needs: &mut Needs) {
+    // A route over a peering comes later: it waits for both VPCs.
+    let of_table = |route: &&(&Key, &Resource)| {
+        route.1.read("RouteTableId") == one.read("RouteTableId")
+            && !route.1.facts.contains_key("VpcPeeringConnectionId")
+    };
+    let routes = form.of("AWS::EC2::Route").collect::<Vec<_>>();
+    let why = "a subnet that has packets to send never asks an empty table";
+    needs.extend(routes.iter().filter(of_table).map(|(key, _)| (Some((*key).clone()), why)));
+    if let Some(subnet) = one.read("SubnetId") {
+        let why = "what comes from the transit gateway goes on to the firewall";
+        needs.extend(firewalled(form, subnet).into_iter().map(|other| (Some(other), why)));
+    }
+}
+
+/// A static route of a transit gateway leads to what is ready, and a default route comes last.
+fn of_hub_route(form: &Form, key: &Key, one: &Resource, needs: &mut Needs) {
+    let attachment = one.read("TransitGatewayAttachmentId").and_then(|key| form.resources.get(key));
+    let subnets = attachment.into_iter().flat_map(|one| subnets(one, "SubnetIds"));
+    let tables = subnets.flat_map(|subnet| associations(form, subnet));
+    needs.extend(tables.map(|key| (Some(key), "a VPC has its ways on before anything is led there")));
+    if one.facts.get("DestinationCidrBlock") == Some(&Leaf::text("0.0.0.0/0")) {
+        let table = one.read("TransitGatewayRouteTableId");
+        let routes = form.of("AWS::EC2::TransitGatewayRoute");
+        let holes = routes.filter(|(_, other)| other.facts.contains_key("Blackhole"));
+        let holes = holes.filter(|(other, hole)| *other != key && hole.read("TransitGatewayRouteTableId") == table);
+        needs.extend(holes.map(|(key, _)| (Some(key.clone()), "what a table drops must not follow its default")));
+    }
+}
+
+/// A route leads to what is attached.
+fn of_route(form: &Form, one: &Resource, needs: &mut Needs) {
+    let table = one.read("RouteTableId");
+    let vpc = table.and_then(|table| form.resources.get(table)).and_then(|table| table.read("VpcId"));
+    if let Some(gateway) = one.read("GatewayId") {
+        needs.push((attached(form, gateway), "an internet gateway takes routes once it is attached"));
+    }
+    if let Some(hub) = one.facts.get("TransitGatewayId") {
+        let own = form.of("AWS::EC2::TransitGatewayAttachment").find(|(_, attachment)| {
+            attachment.facts.get("TransitGatewayId") == Some(hub) && attachment.read("VpcId") == vpc
+        });
+        needs.push((own.map(|(key, _)| key.clone()), "a transit gateway takes routes of VPCs that are attached"));
+    }
+    if let (Some(vpc), true) = (vpc, one.facts.contains_key("DestinationIpv6CidrBlock")) {
+        needs.push((ipv6(form, vpc), "a VPC takes IPv6 routes once it has IPv6"));
+    }
+}
+
+/// The subnets that a list of a resource names.
+fn subnets<'a>(one: &'a Resource, list: &'a str) -> impl Iterator<Item = &'a Key> {
+    let own = one.facts.iter().filter(move |(name, _)| name.starts_with(list));
+    own.flat_map(|(_, leaf)| leaf.reads()).filter(|key| key.kind == "AWS::EC2::Subnet")
+}
+
+/// What gives a subnet its table.
+fn associations(form: &Form, subnet: &Key) -> Vec<Key> {
+    let all = form.of("AWS::EC2::SubnetRouteTableAssociation");
+    all.filter(|(_, one)| one.read("SubnetId") == Some(subnet)).map(|(key, _)| key.clone()).collect()
+}
+
+/// For a subnet of an attachment to a transit gateway: what gives the subnets of the VPC's firewall their tables.
+fn firewalled(form: &Form, subnet: &Key) -> Vec<Key> {
+    let attachment = form
+        .of("AWS::EC2::TransitGatewayAttachment")
+        .find(|(_, one)| subnets(one, "SubnetIds").any(|key| key == subnet));
+    let vpc = attachment.and_then(|(_, one)| one.read("VpcId"));
+    let firewalls =
+        form.of("AWS::NetworkFirewall::Firewall").filter(|(_, one)| vpc.is_some() && one.read("VpcId") == vpc);
+    let of_firewall = firewalls.flat_map(|(_, one)| subnets(one, "SubnetMappings"));
+    of_firewall.flat_map(|subnet| associations(form, subnet)).collect()
+}
+
+/// For a rule about a group of another VPC: what joins the two VPCs.
+fn joined_groups(form: &Form, rule: &Resource) -> Vec<(Option<Key>, &'static str)> {
+    let peer = rule.read("SourceSecurityGroupId").or_else(|| rule.read("DestinationSecurityGroupId"));
+    let vpc = |group: &Key| form.resources.get(group).and_then(|group| group.read("VpcId"));
+    match (rule.read("GroupId").and_then(vpc), peer.and_then(vpc)) {
+        (Some(own), Some(other)) if own != other => joined(form, own, other),
+        _ => Vec::new(),
+    }
+}
+
+/// What joins two VPCs: a peering, or an attachment of each.
+fn joined(form: &Form, one: &Key, other: &Key) -> Vec<(Option<Key>, &'static str)> {
+    let why = "AWS refers to groups of VPCs that are joined";
+    let peering = form.of("AWS::EC2::VPCPeeringConnection").find(|(_, peering)| {
+        let ends = [peering.read("VpcId"), peering.read("PeerVpcId")];
+        ends.contains(&Some(one)) && ends.contains(&Some(other))
+    });
+    if let Some((key, _)) = peering {
+        return vec![(Some(key.clone()), why)];
+    }
+    let attachment = |vpc: &Key| {
+        let mut all = form.of("AWS::EC2::TransitGatewayAttachment");
+        all.find(|(_, attachment)| attachment.read("VpcId") == Some(vpc)).map(|(key, _)| key.clone())
+    };
+    vec![(attachment(one), why), (attachment(other), why)]
 }
 
 fn vpn_attached(form: &Form, gateway: &Key) -> Option<Key> {

@@ -34,13 +34,13 @@ pub fn document(seed: u64) -> String {
     }
     for number in 0..count {
         let segment = hub.then(|| segments[if number < 2 { number } else { dice.roll(2) }]);
-        vpc(dice, number, segment, &mut text);
+        vpc(dice, (number, count), segment, &mut text);
     }
     if count > 1 && dice.one_in(3) {
         text += "peerings: {short: {between: [vpc-1, vpc-0]}}\n";
     }
     let split = dice.pick(&["[security]", "[logs, endpoints]", "[security, endpoints, logs]"]);
-    match dice.roll(4) {
+    match dice.roll(6) {
         0 => text += "stacks: {mode: nested}\n",
         1 => drop(writeln!(text, "stacks: {{split: {{vpc-0: {split}}}}}")),
         _ => {}
@@ -57,7 +57,7 @@ fn gateway(dice: &mut Dice, internet: bool, inspection: bool, text: &mut String)
         ", static: [{to: 172.20.0.0/16, via: tgw-attach-0aaaaaaaaaaaaaaa0}]",
     ]);
     let own = if dice.one_in(4) {
-        "id: tgw-0123456789abcdef0".to_owned()
+        "id: tgw-0123456789abcdef0, default_tables: disabled".to_owned()
     } else {
         let options =
             dice.pick(&["dns: false", "ecmp: false", "auto_accept: true", "cidrs: [10.254.0.0/24]", "retain: true"]);
@@ -83,7 +83,7 @@ fn gateway(dice: &mut Dice, internet: bool, inspection: bool, text: &mut String)
     );
 }
 
-fn vpc(dice: &mut Dice, number: usize, segment: Option<&str>, text: &mut String) {
+fn vpc(dice: &mut Dice, (number, count): (usize, usize), segment: Option<&str>, text: &mut String) {
     let pool = if segment == Some("left") || number == 0 { "one" } else { "two" };
     let block = if dice.one_in(4) {
         format!("cidr: 172.{}.0.0/20", 24 + number)
@@ -102,7 +102,7 @@ fn vpc(dice: &mut Dice, number: usize, segment: Option<&str>, text: &mut String)
     }
     parts.push(format!("tiers: {{{}}}", tiers(dice, way, further)));
     parts.push(format!("nat: {}", dice.pick(&["per-az", "single", "per-az"])));
-    parts.push(format!("security_groups: {{{}}}", groups(dice)));
+    parts.push(format!("security_groups: {{{}}}", groups(dice, (number + 1) % count)));
     parts.push(format!("endpoints: {{{}}}", endpoints(dice, number, segment.is_some())));
     if let Some(logs) = logs(dice) {
         parts.push(format!("flow_logs: {logs}"));
@@ -138,11 +138,28 @@ fn tiers(dice: &mut Dice, way: &str, further: bool) -> String {
     tiers.join(", ")
 }
 
-fn groups(dice: &mut Dice) -> String {
-    let from = dice.pick(&["internet", "pl-0123456789abcdef0", "10.0.0.0/8", "\"2001:db8::/32\""]);
+/// Groups whose rules name, among others, groups of the next VPC, which may be the same one.
+fn groups(dice: &mut Dice, next: usize) -> String {
+    let (web, app) = (format!("vpc/vpc-{next}/group/web"), format!("vpc/vpc-{next}/group/app"));
+    let from = dice.pick(&[
+        web.as_str(),
+        web.as_str(),
+        app.as_str(),
+        "internet",
+        "pl-0123456789abcdef0",
+        "vpc",
+        "vpc/vpc-0",
+        "tier/app",
+        "pool/one",
+        "sg-0123456789abcdef0",
+        "10.0.0.0/8",
+        "\"2001:db8::/32\"",
+    ]);
     let ports = dice.pick(&["tcp: 443", "tcp: [443, 80], udp: 443", "tcp: \"8000-8100\"", "icmp: true"]);
+    let over = format!(", egress: [{{to: {app}, tcp: 5432}}, {{to: app, udp: 53}}]");
     let egress = dice.pick(&[
         "",
+        over.as_str(),
         ", egress: []",
         ", egress: [{to: app, tcp: 5432}, {to: \"2001:db8::/32\", udp: 53}]",
         ", egress: [{to: app, all: true}]",
@@ -151,7 +168,7 @@ fn groups(dice: &mut Dice) -> String {
     format!(
         "web: {{ingress: [{{from: {from}, {ports}}}]{egress}{description}}}, app: {{ingress: [{{from: web, tcp: {}}}, {{from: app, {}}}]}}",
         1024 + dice.roll(60000),
-        dice.pick(&["all: true", "icmp: true", "udp: 53"])
+        dice.pick(&["all: true", "icmp: true", "udp: 53", "icmp: [{type: 8}, {type: 3, code: 4}]"])
     )
 }
 
@@ -160,6 +177,14 @@ fn endpoints(dice: &mut Dice, number: usize, attached: bool) -> String {
     let interface = match dice.roll(4) {
         0 => ", interface: [ssm, ecr.api], tier: app",
         1 if attached && number == 0 => ", interface: [ssm, logs], central: true, tier: app",
+        2 => {
+            ", interface: [s3, dynamodb-streams, notebook, {ssm: {private_dns: false, policy: {Own: {actions: [\"*\"], \
+             conditions: {StringEquals: {\"aws:SourceVpc\": [$vpc]}}}}}}], tier: app"
+        }
+        3 => {
+            ", interface: [{s3: {private_dns: true}}, iam, com.amazonaws.vpce.eu-west-1.vpce-svc-0123456789abcdef0], \
+             tier: app"
+        }
         _ => "",
     };
     let policy = if gateway.contains("s3") && dice.one_in(3) {
@@ -183,7 +208,7 @@ fn acls(dice: &mut Dice) -> &'static str {
     dice.pick(&[
         "open",
         "tiered",
-        "{app: {ingress: {100: {from: app, tcp: 5432}, 110: {from: internet, tcp: \"1024-65535\"}, 200: {from: front, all: true, \
+        "{app: {ingress: {90: {from: vpc, udp: 514}, 100: {from: app, tcp: 5432}, 110: {from: internet, tcp: \"1024-65535\"}, 120: {from: internet, icmp: {type: 8, code: 0}}, 200: {from: front, all: true, \
          action: deny}}, egress: {100: {to: app, udp: \"1024-65535\"}}}}",
     ])
 }

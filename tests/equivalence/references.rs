@@ -58,6 +58,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::InternetGateway", "VpcId", VPC),
     ("AWS::EC2::NatGateway", "AllocationId", &[("AWS::EC2::EIP", "id")]),
     ("AWS::EC2::NatGateway", "SubnetId", SUBNET),
+    ("AWS::EC2::NatGateway", "VpcId", VPC),
     ("AWS::EC2::NetworkAcl", "VpcId", VPC),
     ("AWS::EC2::NetworkAclEntry", "Ipv6CidrBlock", &[("AWS::EC2::VPC", "slice")]),
     ("AWS::EC2::NetworkAclEntry", "NetworkAclId", ACL),
@@ -72,6 +73,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::SecurityGroup", "VpcId", VPC),
     ("AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId", GROUP),
     ("AWS::EC2::SecurityGroupEgress", "GroupId", GROUP),
+    ("AWS::EC2::SecurityGroupIngress", "CidrIpv6", &[("AWS::EC2::VPC", "slice")]),
     ("AWS::EC2::SecurityGroupIngress", "GroupId", GROUP),
     ("AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId", GROUP),
     ("AWS::EC2::Subnet", "Ipv6CidrBlock", &[("AWS::EC2::VPC", "slice")]),
@@ -103,6 +105,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::VPCCidrBlock", "VpcId", VPC),
     ("AWS::EC2::VPCDHCPOptionsAssociation", "DhcpOptionsId", &[("AWS::EC2::DHCPOptions", "id")]),
     ("AWS::EC2::VPCDHCPOptionsAssociation", "VpcId", VPC),
+    ("AWS::EC2::VPCEndpoint", "PolicyDocument.Statement.*.Condition.StringEquals.aws:SourceVpc.*", VPC),
     ("AWS::EC2::VPCEndpoint", "RouteTableIds.*", TABLE),
     ("AWS::EC2::VPCEndpoint", "SecurityGroupIds.*", GROUP),
     ("AWS::EC2::VPCEndpoint", "SubnetIds.*", SUBNET),
@@ -177,8 +180,17 @@ pub const AFTER: &[(&str, &[&str])] = &[
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::NetworkAclEntry", &["IPv6 block"]),
     ("AWS::EC2::Route", &["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", "IPv6 block"]),
+    // A rule for the VPC itself reads its IPv6 block.
+    ("AWS::EC2::SecurityGroup", &["IPv6 block"]),
+    // A rule about a group of another VPC.
+    ("AWS::EC2::SecurityGroupEgress", &["AWS::EC2::VPCPeeringConnection"]),
+    ("AWS::EC2::SecurityGroupIngress", &["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::VPCPeeringConnection"]),
     ("AWS::EC2::Subnet", &["AWS::EC2::VPCCidrBlock", "IPv6 block"]),
+    ("AWS::EC2::SubnetNetworkAclAssociation", &["AWS::EC2::NetworkAclEntry", "AWS::EC2::SubnetNetworkAclAssociation"]),
+    ("AWS::EC2::SubnetRouteTableAssociation", &["AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation"]),
+    ("AWS::EC2::TransitGatewayRoute", &["AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::TransitGatewayRoute"]),
     ("AWS::EC2::VPNGatewayRoutePropagation", &["VPN gateway attachment"]),
+    ("AWS::EC2::VPCEndpoint", &["AWS::EC2::VPCEndpoint"]),
 ];
 
 /// How the description of an output for people begins, and what the output is. Those for other stacks are followed to the

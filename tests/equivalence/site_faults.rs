@@ -1,4 +1,4 @@
-//! Faults in what leads to sites, in the text of one dialect: what an end of a tunnel or of a session would disagree about, ways
+//! Faults in hybrid connectivity, in the text of one dialect: what an end of a tunnel or of a session would disagree about, ways
 //! that are missing, and what waits for what.
 
 use serde_json::{Value, json};
@@ -99,6 +99,14 @@ faults! {
         }),
         "another ASN of AWS": Template(|t| set(t, "MainDirectConnectGateway", "AmazonSideAsn", json!("64512"))),
     }
+    "hybrid" "cloudformation/hub-routes.json" {
+        "a site without BGP has no route": Template(|t| without(t, "HubCloud172170016TransitGatewayRoute")),
+        "a route to the other site": Template(|t| {
+            let route = "HubCloud172170016TransitGatewayRoute";
+            set(t, route, "TransitGatewayAttachmentId", reference("OsakaFirstAttachmentId"));
+            t["Resources"][route]["Condition"] = json!("HasOsakaFirstAttachmentId");
+        }),
+    }
     "hybrid" "cloudformation/hybrid-routing-hub.json" {
         "a segment does not learn a site": Template(|t| without(t, "HubTokyoInetCloudTransitGatewayPropagation")),
         "a segment does not learn what lies behind Direct Connect": Template(|t| {
@@ -107,12 +115,6 @@ faults! {
         "a site is in another segment": Template(|t| {
             let other = reference("HubBranchesTransitGatewayTableId");
             set(t, "HubTokyoInetTransitGatewayAssociation", "TransitGatewayRouteTableId", other);
-        }),
-        "a site without BGP has no route": Template(|t| without(t, "HubDepotOldCloud172170016TransitGatewayRoute")),
-        "a route to the other site": Template(|t| {
-            let route = "HubDepotOldCloud172170016TransitGatewayRoute";
-            set(t, route, "TransitGatewayAttachmentId", reference("OsakaFirstAttachmentId"));
-            t["Resources"][route]["Condition"] = json!("HasOsakaFirstAttachmentId");
         }),
         "a condition on the wrong parameter": Template(|t| {
             t["Resources"]["HubTokyoInetTransitGatewayAssociation"]["Condition"] = json!("HasOsakaFirstAttachmentId");
@@ -177,13 +179,18 @@ faults! {
         "Terraform: an alarm on another connection": Block("aws_cloudwatch_metric_alarm.tokyo_dx_1", "dxcon-ffabc123", "dxcon-ffabc124"),
         "Terraform: an alarm tells nobody": Block("aws_cloudwatch_metric_alarm.tokyo_inet", "[aws_sns_topic.tokyo.arn]", "[]"),
     }
+    "hybrid" "terraform/hub_hub_routes.tf" {
+        "Terraform: a route to another site": Block(
+            "aws_ec2_transit_gateway_route.hub_cloud_172_17_0_0_16", "depot_old.transit", "osaka_first.transit"
+        ),
+    }
     "hybrid" "terraform/hybrid_routing_hub.tf" {
         "Terraform: a segment does not learn a site": Without("aws_ec2_transit_gateway_route_table_propagation.hub_tokyo_inet_cloud"),
-        "Terraform: a route to another site": Block(
-            "aws_ec2_transit_gateway_route.hub_depot_old_cloud_172_17_0_0_16", "depot_old.transit", "osaka_first.transit"
+        "Terraform: a look-up hides behind a gateway that changes in place": Block(
+            "data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main", "local.hub_main_dx_gateway_id", "aws_dx_gateway.main.id"
         ),
         "Terraform: an attachment is looked up too early": Block(
-            "data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main", "[aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]", "[]"
+            "data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main", "[local.hub_main_dx_gateway_association_dx_gateway_owner_account_id]", "[]"
         ),
     }
     "hybrid" "terraform/direct_connect_main.tf" {

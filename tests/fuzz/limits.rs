@@ -106,6 +106,6 @@ pub fn keep(target: &str, input: &[u8]) -> PathBuf {
 }
 
 fn netgen_digest(input: &[u8]) -> String {
-    let digest = netgen::write::digest(input);
+    let digest = netgen::digest::digest(input);
     digest.trim_start_matches("sha256:").chars().take(12).collect()
 }

@@ -49,7 +49,7 @@ pub const NETWORK: Target = Target {
                 let read = file.text.parse::<hcl_edit::structure::Body>();
                 assert!(read.is_ok(), "{} is no HCL: {read:?}", file.path);
             }
-            for file in made.templates.iter().filter(|file| !file.path.ends_with("deploy.json")) {
+            for file in made.templates.iter().filter(|file| !file.path.contains("/deploy.")) {
                 let read = yaml::template(&file.text);
                 assert!(read.is_ok(), "{} is no template: {read:?}", file.path);
             }
@@ -145,7 +145,7 @@ pub const LOCK: Target = Target {
 fn signed(lock: &str) -> String {
     let lines = lock.lines().filter(|line| !line.starts_with("digest ")).map(|line| format!("{line}\n"));
     let body: String = lines.collect();
-    let digest = netgen::write::digest(body.as_bytes());
+    let digest = netgen::digest::digest(body.as_bytes());
     format!("{body}digest {digest}\n")
 }
 

@@ -2,7 +2,7 @@
 
 use crate::arguments;
 use netgen::blueprint::overlay;
-use netgen::cloudformation;
+use netgen::cloudformation::Format;
 use netgen::compile::{self, Texts};
 use netgen::diagnostic::{Diagnostics, SourceId, Sources};
 use std::fs;
@@ -31,7 +31,7 @@ impl Run {
         let text = repeated(read(name).expect("a document"));
         let mut run = Self::new(name, &text);
         let mut given = run.texts();
-        let mut locked = false;
+        let (mut locked, mut format) = (false, Format::Yaml);
         let words = arguments::of(&text);
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -47,6 +47,7 @@ impl Run {
                 }
                 "--release" => given.releases.push(value().clone()),
                 "--locked" => locked = true,
+                "--template-format" => format = if value() == "json" { Format::Json } else { Format::Yaml },
                 // Taken into account before the document is read.
                 "--repeat" => drop(value()),
                 other => panic!("{name}: no argument `{other}` here"),
@@ -54,14 +55,14 @@ impl Run {
         }
         let lock = name.replace(".yaml", ".lock");
         given.lock = read(&lock).map(|text| run.sources.add(lock, text));
-        run.go(&given, locked);
+        run.go(&given, locked, format);
         run
     }
 
     pub fn of_text(name: &str, text: &str) -> Self {
         let mut run = Self::new(name, text);
         let given = run.texts();
-        run.go(&given, false);
+        run.go(&given, false, Format::Yaml);
         run
     }
 
@@ -81,10 +82,10 @@ impl Run {
         Texts { document: self.document, overlays, settings, lock: None, releases }
     }
 
-    fn go(&mut self, given: &Texts, locked: bool) -> Option<()> {
+    fn go(&mut self, given: &Texts, locked: bool, format: Format) -> Option<()> {
         let found = &mut self.diagnostics;
         let input = compile::read(given, &mut self.sources, found)?;
-        let compiled = compile::compile(&input, "corp.yaml", cloudformation::Format::Yaml, found)?;
+        let compiled = compile::compile(&input, "corp.yaml", format, found)?;
         if locked && let Some(finding) = compile::locked(&compiled.changes, "corp.lock") {
             found.push(finding);
         }

@@ -59,6 +59,15 @@ pub const JUDGE: Judge = Judge {
             instead: "Parameters:\n  Unused: { Type: String }\n\nOutputs:\n",
             says: "W2001",
         },
+        // AWS takes that: every code of a type of ICMPv6. cfn-lint objects; once it does not, `IcmpType` and what says so can change.
+        Fault {
+            what: "a type of ICMPv6 without its code",
+            tree: "everything",
+            file: "cloudformation/main-security.yaml",
+            text: "FromPort: 128\n          ToPort: 0",
+            instead: "FromPort: 128\n          ToPort: -1",
+            says: "E3688",
+        },
         Fault {
             what: "a plan without a Region",
             tree: tree::SAMPLE,

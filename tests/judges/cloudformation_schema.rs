@@ -1,7 +1,7 @@
 //! Every property of a template, nested ones too, is one that the type's schema has, and nothing required is missing; every attribute
 //! that `Fn::GetAtt` takes is there. The schemas are cfn-lint's, read out of the installed package by `schemas/cloudformation.py`.
 //!
-//! What a change replaces, and whether the old resource is in the way then, has to be known: see `exclusive.rs`.
+//! What a change replaces, and whether the old resource is in the way then, has to be known: see `change.rs`.
 //!
 //! cfn-lint says the same in rules of its own. This is the second opinion: it knows no rule that could be switched off, and counts.
 
@@ -10,7 +10,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use super::cfn_lint::by_region;
-use super::exclusive;
+use super::change;
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::setting;
 use super::tree::{self, Tree};
@@ -161,7 +161,7 @@ impl Names {
             let nothing = Value::Object(serde_json::Map::new());
             let properties = if resource["Properties"].is_null() { &nothing } else { &resource["Properties"] };
             self.value(properties, Schema { here: whole, whole }, &place, "/properties");
-            self.wrong.extend(exclusive::wrong(id, resource, whole).into_iter().map(|what| format!("{place}: {what}")));
+            self.wrong.extend(change::wrong(id, resource, whole).into_iter().map(|what| format!("{place}: {what}")));
         }
         self.attributes(file, &template["Resources"], resources, schemas);
         self.attributes(file, &template["Outputs"], resources, schemas);

@@ -86,7 +86,7 @@ fn deploy(python: &Path, mirror: &Path, tree: &Tree) -> Result<Account, String> 
 }
 
 /// The one Region of a tree, from its deployment plan.
-fn region(tree: &Tree) -> Result<String, String> {
+pub fn region(tree: &Tree) -> Result<String, String> {
     let plan = tree.root.join("cloudformation/deploy.json");
     let text = fs::read_to_string(&plan).map_err(|error| format!("{}: {error}", plan.display()))?;
     let plan: Value = serde_json::from_str(&text).map_err(|error| format!("{}: {error}", plan.display()))?;

@@ -4,30 +4,29 @@
 
 use super::judge::Fault;
 
+/// What stands between a default route and the line that waits for it.
+macro_rules! behind_route {
+    () => {
+        "\n  ShopPrivateADefaultIpv6Route:\n    Type: AWS::EC2::Route\n    DependsOn: ShopIpv6Cidr\n    Properties:\n      RouteTableId: !Ref ShopPrivateARouteTable\n      DestinationIpv6CidrBlock: '::/0'\n      EgressOnlyInternetGatewayId: !Ref ShopEgressOnlyInternetGateway\n\n  ShopPrivateARouteTableAssociation:\n    Type: AWS::EC2::SubnetRouteTableAssociation\n    DependsOn:\n"
+    };
+}
+
 pub const FAULTS: &[Fault] = &[
     hub(
-        "a blackhole that is not there",
-        "cloudformation/hub.yaml",
-        "  HubStagingPoolProductionTransitGatewayRoute:
-    Type: AWS::EC2::TransitGatewayRoute
-    Properties:
-      TransitGatewayRouteTableId: !Ref HubStagingTransitGatewayTable
-      DestinationCidrBlock: 10.0.0.0/12
-      Blackhole: true
-",
-        "",
-        "gateway table hub-staging: Routes: only Terraform has",
+        "a blackhole for another block",
+        "cloudformation/hub-routes.yaml",
+        "HubStagingTransitGatewayTableId\n      DestinationCidrBlock: 10.0.0.0/12",
+        "HubStagingTransitGatewayTableId\n      DestinationCidrBlock: 10.16.0.0/12",
+        "gateway table hub-staging: Routes: only",
     ),
     shop(
         "a route that is not there",
-        "  ShopPrivateADefaultRoute:
-    Type: AWS::EC2::Route
-    Properties:
-      RouteTableId: !Ref ShopPrivateARouteTable
-      DestinationCidrBlock: 0.0.0.0/0
-      NatGatewayId: !Ref ShopANatGateway
-",
-        "",
+        concat!(
+            "  ShopPrivateADefaultRoute:\n    Type: AWS::EC2::Route\n    Properties:\n      RouteTableId: !Ref ShopPrivateARouteTable\n      DestinationCidrBlock: 0.0.0.0/0\n      NatGatewayId: !Ref ShopANatGateway\n",
+            behind_route!(),
+            "      - ShopPrivateADefaultRoute\n"
+        ),
+        behind_route!(),
         "route table shop-private-a: Routes: only Terraform has",
     ),
     shop(
@@ -325,7 +324,7 @@ pub const FAULTS: &[Fault] = &[
     Fault {
         what: "an attachment of others behind a route",
         tree: "hub-variants",
-        file: "cloudformation/adopted.yaml",
+        file: "cloudformation/adopted-routes.yaml",
         text: "tgw-attach-0aaaaaaaaaaaaaaa0",
         instead: "tgw-attach-0123456789abcdef0",
         says: "Routes: only CloudFormation has",

@@ -1,8 +1,32 @@
-//! Faults in the templates of what leads to sites, and in the plan of its two passes, that a deployment must show.
+//! Faults in the templates of hybrid connectivity and of endpoints, and in the plan of two passes, that a deployment must show.
 
 use super::judge::Fault;
 
 pub const FAULTS: &[Fault] = &[
+    Fault {
+        what: "an attachment without IPv6",
+        tree: "hub-variants",
+        file: "cloudformation/alpha.yaml",
+        text: "Ipv6Support: enable",
+        instead: "Ipv6Support: disable",
+        says: "attachment alpha: Options.Ipv6Support",
+    },
+    Fault {
+        what: "private names of S3 for everybody",
+        tree: "everything",
+        file: "cloudformation/main-endpoints.yaml",
+        text: "PrivateDnsOnlyForInboundResolverEndpoint: OnlyInboundResolver",
+        instead: "PrivateDnsOnlyForInboundResolverEndpoint: AllResolvers",
+        says: "interface endpoint main-s3: DnsOptions",
+    },
+    Fault {
+        what: "an interface of S3 that does not wait for the gateway",
+        tree: "everything",
+        file: "cloudformation/main-endpoints.yaml",
+        text: "    DependsOn: MainS3Endpoint\n",
+        instead: "",
+        says: "InvalidParameterValue",
+    },
     hybrid(
         "another VLAN",
         "cloudformation/site-tokyo.yaml",

@@ -27,7 +27,7 @@ pub const JUDGE: Judge = Judge {
             "neighbor 169.254.32.1 fall-ovr bfd",
             "no row for",
         ),
-        direct("a line in the mode of another", "  aggregate-address", " aggregate-address", "no row for"),
+        direct("a line in the mode of another", "  network 192.168", " network 192.168", "no row for"),
         direct("a line in no mode", "router bgp 65000", "! router bgp 65000", "stands in no mode"),
         direct(
             "a hold time that is too long",
@@ -35,7 +35,8 @@ pub const JUDGE: Judge = Judge {
             "neighbor 169.254.32.1 timers 10 65536",
             "holdtime",
         ),
-        direct("a prefix for a mask", "255.255.0.0 summary-only", "/16 summary-only", "ipv4-mask"),
+        direct("a prefix for a mask", "192.168.0.0 mask 255.255.0.0", "192.168.0.0 mask /16", "mask"),
+        direct("a tracked object above all", "Null0 250 track 900", "Null0 250 track 1900", "track"),
         direct("a VLAN that is none", "dot1Q 300", "dot1Q 4095", "vlan-id"),
         direct("a clamp that is too small", "adjust-mss 1406", "adjust-mss 406", "adjust-mss"),
         direct("an interval that BFD has not", "min_rx 300", "min_rx 30", "min_rx"),

@@ -4,7 +4,12 @@ use std::path::PathBuf;
 
 /// `NETGEN_REQUIRE_JUDGES=1`: a missing judge is a failure.
 pub fn judges_required() -> bool {
-    read("NETGEN_REQUIRE_JUDGES").is_some_and(|value| value == "1")
+    is_on("NETGEN_REQUIRE_JUDGES")
+}
+
+/// A variable that is 1.
+pub fn is_on(name: &str) -> bool {
+    read(name).is_some_and(|value| value == "1")
 }
 
 /// The Python that has the judges' packages: `NETGEN_JUDGES_PYTHON`, the virtual environment `.judges/`, or the one on the PATH.

@@ -152,7 +152,7 @@ fn made_up(variable: &Block) -> Result<Value, String> {
     }
 }
 
-fn blocks<'a>(bodies: &'a [Body], keyword: &'a str) -> impl Iterator<Item = &'a Block> {
+pub fn blocks<'a>(bodies: &'a [Body], keyword: &'a str) -> impl Iterator<Item = &'a Block> {
     bodies.iter().flat_map(move |body| body.get_blocks(keyword))
 }
 

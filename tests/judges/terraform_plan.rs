@@ -17,7 +17,7 @@ use crate::proof::plan::{resources, without_zones};
 use crate::proof::read;
 
 /// Keeps the provider away from the network: no look at credentials, account, instance metadata or Regions.
-const OFFLINE: &str = "  access_key                  = \"made-up\"
+pub const OFFLINE: &str = "  access_key                  = \"made-up\"
   secret_key                  = \"made-up\"
   max_retries                 = 1
   skip_credentials_validation = true
@@ -80,9 +80,7 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     terraform::prepare(mirror, tree, work, OFFLINE)
         .map_err(|error| format!("cannot prepare {}: {error}", tree.name))?;
     terraform::step(work, &["init", "-no-color", "-input=false"])?;
-    validate(work)?;
-    terraform::step(work, &["plan", "-no-color", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"])
-        .map_err(|error| format!("planning failed: {error}"))?;
+    plan(work)?;
     let plan = stdout_of(terraform::offline(work).args(["show", "-json", "made.tfplan"]))?;
     let plan: Value = serde_json::from_str(&plan).map_err(|error| format!("the plan cannot be read back: {error}"))?;
     confirm(tree, &plan)?;
@@ -106,7 +104,7 @@ fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
         let text = fs::read_to_string(&file).map_err(|error| error.to_string())?;
         files.insert(format!("terraform/{}", file.file_name().unwrap_or_default().display()), text);
     }
-    let read = without_zones(Net::of(&read::terraform(&files)));
+    let read = without_zones(Net::of(&read::terraform(&files)?));
     let planned = without_zones(Net::of(&resources(plan)));
     if read == planned {
         Ok(())
@@ -115,19 +113,25 @@ fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
     }
 }
 
-/// Validates; a warning, such as that of a deprecated argument, is an objection too.
-fn validate(work: &Path) -> Result<(), String> {
-    let output = output(terraform::offline(work).args(["validate", "-json"]))?;
-    let told: Value = serde_json::from_slice(&output.stdout).map_err(|error| format!("{error}: {}", said(&output)))?;
-    let diagnostics = told["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let line = |found: &Value| {
-        let (file, line) = (&found["range"]["filename"], &found["range"]["start"]["line"]);
-        format!("{}:{line}: {}: {}", text(file), text(&found["summary"]), text(&found["detail"]))
-    };
-    if diagnostics.is_empty() && told["valid"] == true {
+/// Plans, which validates first; a warning, such as that of a deprecated argument, is an objection too.
+fn plan(work: &Path) -> Result<(), String> {
+    let arguments = ["plan", "-json", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"];
+    let output = output(terraform::offline(work).args(arguments))?;
+    let lines = String::from_utf8_lossy(&output.stdout);
+    let told = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let objections: Vec<String> = told
+        .filter(|message| message["type"] == "diagnostic")
+        .map(|message| {
+            let found = &message["diagnostic"];
+            let (file, line) = (&found["range"]["filename"], &found["range"]["start"]["line"]);
+            format!("{}:{line}: {}: {}", text(file), text(&found["summary"]), text(&found["detail"]))
+        })
+        .collect();
+    if objections.is_empty() && output.status.success() {
         return Ok(());
     }
-    Err(format!("terraform validate:\n{}", diagnostics.iter().map(line).collect::<Vec<_>>().join("\n")))
+    let objections = if objections.is_empty() { said(&output) } else { objections.join("\n") };
+    Err(format!("planning failed:\n{objections}"))
 }
 
 fn text(value: &Value) -> &str {

@@ -32,12 +32,21 @@ impl Tree {
 
     /// The Markdown of the whole tree, sorted.
     pub fn documents(&self) -> Vec<PathBuf> {
+        self.everywhere("md")
+    }
+
+    /// The shell scripts of the whole tree, sorted.
+    pub fn scripts(&self) -> Vec<PathBuf> {
+        self.everywhere("sh")
+    }
+
+    fn everywhere(&self, ending: &str) -> Vec<PathBuf> {
         let (mut found, mut folders) = (Vec::new(), vec![self.root.clone()]);
         while let Some(folder) = folders.pop() {
             for path in entries(&folder) {
                 if path.is_dir() {
                     folders.push(path);
-                } else if path.extension().is_some_and(|ending| ending == "md") {
+                } else if path.extension().is_some_and(|found| found == ending) {
                     found.push(path);
                 }
             }

@@ -1,5 +1,5 @@
 //! Each kind of a hub and its spokes at least once: a unit for the hub, one for a VPC with everything, one for a VPC that
-//! reads of both and of things that exist already. What leads to sites is in `hybrid.rs`.
+//! reads of both and of things that exist already. Hybrid connectivity is in `hybrid.rs`.
 
 #[path = "hybrid.rs"]
 mod hybrid;
@@ -10,14 +10,14 @@ use std::rc::Rc;
 use netgen::aws::kind::{
     Attached, EgressPeer, EndpointPath, Firewall, FirewallAction, FirewallLogging, FirewallPeer, FirewallPolicy,
     FirewallRule, FirewallRuleGroup, FlowLog, FlowLogSubject, FlowLogTarget, GroupRule, Hub, IngressPeer, LogGroup,
-    Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint, ResolverRule,
+    PrivateNames, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint, ResolverRule,
     ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet, SubnetZone,
     TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayPropagation,
     TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget, Vpc, VpcEndpoint, VpcPeering,
 };
-use netgen::aws::{Graph, Place, Ref, TagSet};
+use netgen::aws::{Graph, Place, Ref, TagSet, UnitNames, UnitOwner};
 use netgen::net::{Cidr, Cidr4, Ports};
-use netgen::network::{Protocol, Tags};
+use netgen::network::{Protocol, Tags, VpcId};
 
 pub fn graph() -> Graph {
     let mut graph = Graph::default();
@@ -60,7 +60,8 @@ fn cidr(text: &str) -> Cidr4 {
 }
 
 fn place(graph: &mut Graph, name: &str) -> Place {
-    let unit = graph.unit(name.to_owned(), name.to_owned(), format!("unit {name}"), format!("Kinds: {name}"));
+    let names = UnitNames { stack: name.to_owned(), file: name.to_owned(), title: format!("unit {name}") };
+    let unit = graph.unit(UnitOwner::Vpc(VpcId(0)), names, format!("Kinds: {name}"));
     graph.group(unit, "Everything")
 }
 
@@ -77,14 +78,19 @@ fn hub(graph: &mut Graph) -> HubUnit {
         tags: tags("hub"),
     };
     let gateway = graph.add(place, &["hub"], gateway);
-    graph.retain(gateway);
+    graph.retain(gateway, "hub/hub".to_owned());
     let mut table = |name: &str| {
         let table = TransitGatewayTable { hub: Hub::Own(gateway), tags: tags(name) };
         graph.add(place, &["hub", name], table)
     };
     let (prod, inspection) = (table("prod"), table("inspection"));
-    let blackhole =
-        TransitGatewayRoute { table: prod, destination: cidr("10.0.0.0/8"), target: TransitGatewayTarget::Blackhole };
+    let blackhole = TransitGatewayRoute {
+        table: prod,
+        destination: cidr("10.0.0.0/8"),
+        target: TransitGatewayTarget::Blackhole,
+        behind: Vec::new(),
+        holes: Vec::new(),
+    };
     graph.add(place, &["hub", "prod", "corp"], blackhole);
     let logs = FlowLog {
         subject: FlowLogSubject::TransitGateway(gateway),
@@ -125,6 +131,7 @@ impl Spoke {
             vpc: self.vpc,
             subnets: self.subnets.clone(),
             appliance_mode: true,
+            ipv6: false,
             dns: true,
             group_referencing: false,
             tags: tags(self.name),
@@ -146,7 +153,13 @@ impl Spoke {
         let (table, attachment) = (own.inspection, attached.clone());
         graph.add(self.place, &path, TransitGatewayPropagation { table, attachment });
         let target = TransitGatewayTarget::Attachment(attached.clone());
-        let route = TransitGatewayRoute { table: own.inspection, destination: cidr("172.16.0.0/12"), target };
+        let route = TransitGatewayRoute {
+            table: own.inspection,
+            destination: cidr("172.16.0.0/12"),
+            target,
+            behind: Vec::new(),
+            holes: Vec::new(),
+        };
         graph.add(self.place, &path, route);
     }
 }
@@ -159,9 +172,11 @@ fn shop(graph: &mut Graph, hub: &HubUnit) -> ShopUnit {
     spoke.route(graph, "10.2.0.0/16", RouteTarget::Firewall(firewall, "us-east-1b".to_owned()));
     let group = group(graph, &spoke);
     let endpoint = VpcEndpoint {
+        dual_stack: false,
         vpc: spoke.vpc,
         service: "com.amazonaws.us-east-1.ssm".to_owned(),
-        path: EndpointPath::Interface { subnets: spoke.subnets.clone(), group },
+        service_region: None,
+        path: EndpointPath::Interface { subnets: spoke.subnets.clone(), groups: vec![group], names: PrivateNames::On },
         policy: None,
         tags: tags("ssm"),
     };

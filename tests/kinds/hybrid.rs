@@ -48,7 +48,7 @@ fn transit(graph: &mut Graph, hub: &HubUnit) -> Transit {
     let place = place(graph, "main");
     let gateway = DirectConnectGateway { name: "kinds-main".to_owned(), asn: 4_200_000_513, tags: tags("main") };
     let gateway = graph.add(place, &["main"], gateway);
-    graph.retain(gateway);
+    graph.retain(gateway, "direct-connect/main".to_owned());
     let association = DirectConnectAssociation {
         gateway: ConnectGateway::Own(gateway),
         with: AssociatedGateway::Transit(Hub::Own(hub.gateway)),
@@ -117,7 +117,7 @@ fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: C
         tags: tags("inet"),
     };
     let inet = graph.add(place, &["tokyo", "inet"], inet);
-    graph.retain(inet);
+    graph.retain(inet, "site/tokyo/uplink/inet".to_owned());
     let mut options = options();
     (options.phase2.encryption, options.phase2.integrity) = ("AES256".to_owned(), Some("SHA2-256".to_owned()));
     let [first, second] = ["tunnel1", "tunnel2"].map(|entry| key(graph, "kinds/vpn/lte", entry, KeyForm::PreShared));
@@ -211,7 +211,13 @@ fn routing(graph: &mut Graph, hub: &HubUnit, transit: &Transit, vpn: Ref<VpnConn
         graph.only_with(propagation, parameter);
     }
     let target = TransitGatewayTarget::Attachment(Attached::Vpn(vpn, inet));
-    let route = TransitGatewayRoute { table: hub.prod, destination: cidr("192.168.0.0/16"), target };
+    let route = TransitGatewayRoute {
+        table: hub.prod,
+        destination: cidr("192.168.0.0/16"),
+        target,
+        behind: Vec::new(),
+        holes: Vec::new(),
+    };
     let route = graph.add(place, &["hub", "inet"], route);
     graph.only_with(route, inet);
 }

@@ -6,8 +6,11 @@ use std::time::Duration;
 
 use super::ping::{Ping, answers};
 use super::shell::text;
-use super::world::{DIRECT, EDGES, HOST, TUNNELS, World};
+use super::site::{STATED, STATED_OF_VPN};
+use super::stated::Stated;
+use super::world::{DIRECT, EDGES, HOST, HOSTS, TUNNELS, World};
 use crate::charon::Charon;
+use crate::setting::is_on;
 
 /// The longest silence that a failure of Direct Connect may cost, in milliseconds: BFD needs 900.
 const FAILOVER: u32 = 2000;
@@ -16,6 +19,19 @@ const FAILOVER: u32 = 2000;
 const UP: u32 = 100;
 /// The same where the routers of the site have to miss each other first, which takes them ten seconds.
 const SLOW: u32 = 250;
+
+/// How long the provider is away: `NETGEN_LAB_LONG=1` makes it two minutes, after which both ends have given up if they ever do.
+fn outage() -> Duration {
+    Duration::from_secs(if is_long() { 120 } else { 60 })
+}
+
+/// Whether there is time for more than a minute.
+pub fn is_long() -> bool {
+    is_on("NETGEN_LAB_LONG")
+}
+
+/// The longest silence of a path that nothing happens to, in milliseconds: a busy machine loses a packet now and then.
+const STEADY: u32 = 500;
 
 /// How often the host and AWS ask each other before nothing comes through.
 const TRIES: u32 = 5;
@@ -28,6 +44,18 @@ pub fn run(world: &mut World) -> Result<(), String> {
     survives_the_carrier(world)?;
     survives_a_dead_lan(world)?;
     survives_a_dead_router(world)
+}
+
+/// The steps of the VPN, which wait for a minute and more.
+pub fn vpn_alone(world: &mut World) -> Result<(), String> {
+    comes_up(world)?;
+    prefers_direct_connect(world)?;
+    survives_the_provider(world)?;
+    world.gateway(1)?;
+    world.direct_connect(false)?;
+    eventually("Direct Connect is silent", SLOW, || vpn(world))?;
+    shares_flows(world)?;
+    survives_a_tunnel(world)
 }
 
 /// Tries until it holds; the last objection if it never does.
@@ -163,6 +191,7 @@ fn survives_the_carrier(world: &World) -> Result<(), String> {
     world.direct_connect(false)?;
     let moved = eventually("Direct Connect is silent", 35, || vpn(world));
     sleep(Duration::from_millis(300));
+    let stated = Stated::read(world.files.get(STATED)?)?;
     for (ping, from) in pings.into_iter().zip(["the site", "AWS"]) {
         let gap = ping.gap()?;
         if gap > FAILOVER || moved.is_err() {
@@ -170,6 +199,7 @@ fn survives_the_carrier(world: &World) -> Result<(), String> {
                 "from {from} nothing came back for {gap} ms after Direct Connect went silent; {moved:?}"
             ));
         }
+        stated.holds("uplink/tokyo/dx-1", gap)?;
     }
     world.direct_connect(true)?;
     eventually("Direct Connect is back", SLOW, || direct(world))?;
@@ -194,12 +224,96 @@ fn survives_a_dead_lan(world: &World) -> Result<(), String> {
 
 /// Edge-1 dies.
 fn survives_a_dead_router(world: &mut World) -> Result<(), String> {
+    let site = &world.site;
+    let pings = [
+        Ping::start(&world.lan, HOST, &site.host, world.scratch("there"))?,
+        Ping::start(&world.cloud, &site.host, HOST, world.scratch("back"))?,
+    ];
+    sleep(Duration::from_millis(300));
     world.kill_first()?;
     world.gateway(1)?;
     eventually("edge-1 is dead", SLOW, || vpn(world))?;
     eventually("traffic over the VPN", TRIES, || talk(world))?;
+    let stated = Stated::read(world.files.get(STATED)?)?;
+    for ping in pings {
+        stated.holds("router/tokyo/edge-1", ping.gap()?)?;
+    }
     world.revive_first()?;
     world.gateway(0)?;
     eventually("edge-1 is back", SLOW, || direct(world))?;
     eventually("traffic over Direct Connect again", TRIES, || talk(world))
+}
+
+/// The provider of both tunnels is gone for longer than any repeats last. Nobody is there to start the tunnels again.
+fn survives_the_provider(world: &World) -> Result<(), String> {
+    Stated::read(world.files.get(STATED)?)?.moves_nothing("uplink/tokyo/inet")?;
+    let ping = Ping::start(&world.lan, HOST, &world.site.host, world.scratch("steady"))?;
+    for tunnel in [0, 1] {
+        world.provider(tunnel, false)?;
+    }
+    sleep(outage());
+    let gap = ping.gap()?;
+    if gap > STEADY {
+        return Err(format!("the provider of the backup is gone, and Direct Connect has no answer for {gap} ms"));
+    }
+    for tunnel in [0, 1] {
+        world.provider(tunnel, true)?;
+    }
+    for (n, tunnel) in world.site.tunnels.iter().enumerate() {
+        eventually(&format!("the provider is back, tunnel {}", n + 1), 2 * SLOW, || {
+            expect("the session", &world.frr(1)?.session(&tunnel.inside[0])?, &"Established".to_owned())
+        })?;
+    }
+    Ok(())
+}
+
+/// Packets that left by the tunnels of edge-2 so far.
+fn sent(world: &World) -> Result<[u64; 2], String> {
+    let mut sent = [0, 0];
+    for (count, name) in sent.iter_mut().zip(TUNNELS) {
+        let shown = world.edge[1].ip(&["-s", "-json", "link", "show", "dev", name])?;
+        let shown: serde_json::Value = serde_json::from_str(&shown).map_err(|error| error.to_string())?;
+        *count = shown[0]["stats64"]["tx"]["packets"].as_u64().ok_or("no count of packets")?;
+    }
+    Ok(sent)
+}
+
+/// The tunnels are equal, so flows of several hosts leave by both.
+fn shares_flows(world: &World) -> Result<(), String> {
+    eventually("flows over the VPN", TRIES, || talk(world))?;
+    let before = sent(world)?;
+    let rounds = 5;
+    for _ in 0..rounds {
+        for host in HOSTS {
+            expect("an answer of AWS", &answers(&world.lan, host, &world.site.host), &true)?;
+        }
+    }
+    let after = sent(world)?;
+    for (n, (before, after)) in before.iter().zip(after).enumerate() {
+        // BGP and its keepalives are a few packets; a host's flow is one for each round.
+        if after - before < 2 * rounds {
+            return Err(format!("both tunnels carry flows: tunnel {} sent {} packets", n + 1, after - before));
+        }
+    }
+    Ok(())
+}
+
+/// One tunnel is silent, and no link goes down: its flows move to the other one when the hold time ends.
+fn survives_a_tunnel(world: &World) -> Result<(), String> {
+    let mut pings = Vec::new();
+    for host in HOSTS {
+        pings.push(Ping::start(&world.lan, host, &world.site.host, world.scratch(host))?);
+    }
+    sleep(Duration::from_millis(300));
+    world.provider(0, false)?;
+    let [aws, router] = &world.site.tunnels[0].inside;
+    eventually("tunnel 1 is silent", 2 * SLOW, || {
+        expect("the router's session", &(world.frr(1)?.session(aws)? == "Established"), &false)?;
+        expect("AWS's session", &(world.aws.session(router)? == "Established"), &false)
+    })?;
+    sleep(Duration::from_millis(500));
+    let gaps = pings.into_iter().map(Ping::gap).collect::<Result<Vec<_>, _>>()?;
+    let longest = gaps.iter().max().copied().unwrap_or_default();
+    Stated::read(world.files.get(STATED_OF_VPN)?)?.holds("tunnel/tokyo/inet/1", longest)?;
+    world.provider(0, true)
 }

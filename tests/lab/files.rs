@@ -33,6 +33,11 @@ impl Files {
         Ok(Self(files))
     }
 
+    /// Adds a text that no render wrote.
+    pub fn insert(&mut self, name: &str, text: String) {
+        self.0.insert(name.to_owned(), text);
+    }
+
     /// The texts of all files whose names end so.
     pub fn ending(&self, ending: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(name, _)| name.ends_with(ending)).map(|(_, text)| text.as_str())

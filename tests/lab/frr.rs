@@ -46,10 +46,16 @@ impl Frr {
             frr.daemons.push(child);
             frr.wait(daemon)?;
         }
-        let file = frr.place.path().join("frr.conf");
-        fs::write(&file, configuration).map_err(fails)?;
-        let loaded = output(&["vtysh", "-N", &frr.space, "-f", &file.display().to_string()])?;
-        if loaded.status.success() { Ok(frr) } else { Err(format!("vtysh -f: {}", text(&loaded))) }
+        frr.load(configuration)?;
+        Ok(frr)
+    }
+
+    /// Loads lines into the running configuration.
+    pub fn load(&self, configuration: &str) -> Result<(), String> {
+        let file = self.place.path().join("frr.conf");
+        fs::write(&file, configuration).map_err(|error| error.to_string())?;
+        let loaded = output(&["vtysh", "-N", &self.space, "-f", &file.display().to_string()])?;
+        if loaded.status.success() { Ok(()) } else { Err(format!("vtysh -f: {}", text(&loaded))) }
     }
 
     fn sockets(&self) -> PathBuf {

@@ -61,7 +61,7 @@ pub const MUTATIONS: &[Mutation] = &[
         file: EDGE_2,
         changes: &[
             ("NG-SITE-OUT seq 10 permit 192.168.0.0/16", "NG-SITE-OUT seq 10 permit 192.168.0.0/16 le 24"),
-            (" summary-only", ""),
+            ("  network 192.168.0.0/16\n", "  network 192.168.0.0/16\n  network 192.168.1.0/24\n"),
         ],
         says: "what AWS accepts",
     },
@@ -92,10 +92,7 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         what: "an anchor that outlives the LAN",
         file: EDGE_1,
-        changes: &[(
-            "  network 192.168.1.0/24\n  aggregate-address 192.168.0.0/16 summary-only\n",
-            "  network 192.168.0.0/16\nexit\nexit\nip route 192.168.0.0/16 blackhole 250\nrouter bgp 65000\n address-family ipv4 unicast\n",
-        )],
+        changes: &[("ip route 192.168.0.0/16 eth0 250", "ip route 192.168.0.0/16 blackhole 250")],
         says: "the LAN of edge-1 is down: what AWS accepts from edge-1",
     },
     Mutation {
@@ -147,3 +144,38 @@ pub const MUTATIONS: &[Mutation] = &[
         says: "Direct Connect is silent",
     },
 ];
+
+/// A mistake that only two minutes without the provider show: AWS's end tries for a minute by itself.
+pub const LONG: Mutation = Mutation {
+    what: "tunnels that give up after one try",
+    file: CONNECTIONS,
+    changes: &[("keyingtries = 0", "keyingtries = 1")],
+    says: "the provider is back, tunnel 1",
+};
+
+/// A mistake of a router on which BGP runs already.
+pub const SHARED: Mutation = Mutation {
+    what: "an aggregate that withdraws the routes of others",
+    file: EDGE_1,
+    changes: &[(
+        "  network 192.168.0.0/16\n",
+        "  network 192.168.0.0/16\n  aggregate-address 192.168.0.0/16 summary-only\n",
+    )],
+    says: "the existing neighbor with the change",
+};
+
+/// A mistake of a router to which AWS announces a default route.
+pub const RECURSION: Mutation = Mutation {
+    what: "a tunnel without a host route",
+    file: "gate.frr.conf",
+    changes: &[("ip route 198.51.100.2/32 203.0.113.1 eth1\n", "")],
+    says: "the tunnel's own packets to 198.51.100.2 leave by ng-inet-t",
+};
+
+/// A mistake of a router with two equal tunnels.
+pub const ONE_PATH: Mutation = Mutation {
+    what: "one path of two",
+    file: EDGE_2,
+    changes: &[("  network 192.168.0.0/16\n", "  maximum-paths 1\n  network 192.168.0.0/16\n")],
+    says: "both tunnels carry flows",
+};

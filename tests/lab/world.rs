@@ -9,7 +9,8 @@
 //! What is put in place of the real thing: a virtual interface is a cable of the VLAN device's name (many kernels of test
 //! machines have no VLAN device), a tunnel is the TUN device of strongSwan's user-space ESP instead of an XFRM interface, and
 //! since such a charon has one device, each tunnel has a charon of its own, which loads the same unedited files but reaches only
-//! its own peer. All files that a daemon or the kernel reads are loaded as they are.
+//! its own peer. A trap that BGP's first packet would spring is said to charon by hand, once. All else that a daemon or the kernel reads is
+//! loaded as it is.
 
 use std::fs;
 use std::path::PathBuf;
@@ -26,6 +27,17 @@ use crate::charon::Charon;
 
 /// The LAN's host.
 pub const HOST: &str = "192.168.1.100";
+/// More addresses of it, whose flows a router spreads over equal paths.
+pub const HOSTS: [&str; 8] = [
+    "192.168.1.101",
+    "192.168.1.102",
+    "192.168.1.103",
+    "192.168.1.104",
+    "192.168.1.105",
+    "192.168.1.106",
+    "192.168.1.107",
+    "192.168.1.108",
+];
 /// The routers' addresses on the LAN.
 pub const EDGES: [&str; 2] = ["192.168.1.2", "192.168.1.3"];
 /// The device of the virtual interface, on both ends.
@@ -46,7 +58,7 @@ pub struct World {
     pub edge: [Namespace; 2],
     pub files: Files,
     /// Where the ends of the tunnels are; kept for as long as their daemons.
-    _outside: Vec<Namespace>,
+    outside: Vec<Namespace>,
     place: TempDir,
 }
 
@@ -75,7 +87,7 @@ impl World {
             Some(Frr::start(&edge[1], files.get("edge-2.frr.conf")?)?),
         ];
         let files = files.clone();
-        Ok(Self { aws, edges, routers, peers, site, lan, carrier, cloud, edge, files, _outside: outside, place })
+        Ok(Self { aws, edges, routers, peers, site, lan, carrier, cloud, edge, files, outside, place })
     }
 
     /// The host's packets go to one of the routers; first-hop redundancy is not the routers' affair.
@@ -87,6 +99,13 @@ impl World {
     pub fn direct_connect(&self, works: bool) -> Result<(), String> {
         let state: &[&str] = if works { &["master", "switch"] } else { &["nomaster"] };
         self.carrier.ip(&[&["link", "set", "aws"], state].concat()).map(drop)
+    }
+
+    /// The provider of a tunnel loses every packet towards the router, and no link goes down; or carries them again.
+    pub fn provider(&self, tunnel: usize, works: bool) -> Result<(), String> {
+        let customer = format!("{}/32", self.site.customer);
+        let way: &[&str] = if works { &[&customer, "dev", "eth1"] } else { &["blackhole", &customer] };
+        self.outside[2 * tunnel + 1].ip(&[&["route", "replace"], way].concat()).map(drop)
     }
 
     /// A router's cable to the LAN.
@@ -147,6 +166,9 @@ fn addresses(
     let address =
         |place: &Namespace, address: &str, device: &str| place.ip(&["address", "add", address, "dev", device]);
     address(lan, &format!("{HOST}/24"), "switch")?;
+    for host in HOSTS {
+        address(lan, &format!("{host}/24"), "switch")?;
+    }
     // A redirect to the router that is better now would outlive that router by minutes: the handover asks hosts not to follow.
     for scope in ["all", "switch"] {
         lan.run(&["sysctl", "-qw", &format!("net.ipv4.conf.{scope}.accept_redirects=0")])?;
@@ -196,12 +218,18 @@ fn customer(near: &Namespace, edge: &Namespace, n: usize, files: &Files, place: 
     placeholder(near, &charon)?;
     device(edge, files, "edge-2", TUNNELS[n])?;
     for name in ["swanctl.conf", "secrets.conf"] {
-        let text = files.get(&format!("edge-2.{name}"))?;
+        // User-space ESP has neither the kernel's traps nor `if_id`, without which a trap for 0.0.0.0/0 takes IKE's own packets.
+        let text = files.get(&format!("edge-2.{name}"))?.replace("start_action = trap", "start_action = none");
         fs::write(charon.path("conf.d").join(name), text).map_err(|error| error.to_string())?;
     }
     fs::write(charon.path("swanctl.conf"), "include conf.d/*.conf\n").map_err(|error| error.to_string())?;
     let loaded = charon.swanctl(&["--load-all", "--noprompt"])?;
-    if loaded.status.success() { Ok(charon) } else { Err(super::shell::text(&loaded)) }
+    if !loaded.status.success() {
+        return Err(super::shell::text(&loaded));
+    }
+    // In place of the kernel, which tells charon of BGP's first packet: user-space ESP cannot. Whether it comes up is the course's affair.
+    charon.swanctl(&["--initiate", "--child", TUNNELS[n], "--timeout", "1"])?;
+    Ok(charon)
 }
 
 /// The device of AWS's end of a user-space tunnel goes to where packets are routed. AWS's MTU is that of the default ciphers.

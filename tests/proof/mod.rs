@@ -1,9 +1,12 @@
-//! An independent reading of what netgen renders, and a walk of packets through it. In come the files of a render, out go the
-//! network that they describe and what happens to packets there. No code is shared with the printers: names of properties
-//! and arguments are written down here again.
+//! An independent walk of packets through what netgen renders. In come the files of a render, by way of the reader of each dialect
+//! (`tests/common/dialects`), out go the network that they describe and what happens to packets there.
 
 #![allow(dead_code, reason = "each target uses a part of it")]
 
+pub mod edges;
+pub mod exchange;
+mod hub;
+mod internet;
 pub mod net;
 pub mod plan;
 pub mod random;

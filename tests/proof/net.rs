@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
+use super::edges::Edges;
 use super::read::Resource;
 
 /// Everything by the resource's identity.
@@ -14,7 +15,7 @@ pub struct Net {
     pub subnets: BTreeMap<String, Subnet>,
     /// Routes of VPC route tables, besides `local`.
     pub tables: BTreeMap<String, Vec<(Ipv4Net, Target)>>,
-    /// NAT gateway to its subnet.
+    /// NAT gateway to its subnet, if it has one.
     pub nats: BTreeMap<String, String>,
     pub attachments: BTreeMap<String, Attachment>,
     pub hub_tables: BTreeMap<String, HubTable>,
@@ -22,6 +23,8 @@ pub struct Net {
     pub peerings: BTreeMap<String, [String; 2]>,
     /// What lies behind attachments that exist already: no output says it, so the test does.
     pub behind: BTreeMap<String, Vec<Ipv4Net>>,
+    /// IPv6, network ACLs and sites, where they were read too.
+    pub edges: Edges,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +52,8 @@ pub enum Target {
     /// A firewall's endpoint in a zone.
     Firewall(String, String),
     Peering(String),
+    /// An egress-only internet gateway, for IPv6.
+    EgressOnly(String),
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -129,7 +134,9 @@ impl Net {
             assert!(subnet.table.replace(needed(one, "RouteTableId", "route_table_id")).is_none(), "two tables");
         }
         for one in all("AWS::EC2::NatGateway") {
-            net.nats.insert(one.id.clone(), needed(one, "SubnetId", "subnet_id"));
+            if let Some(subnet) = one.reference("SubnetId", "subnet_id") {
+                net.nats.insert(one.id.clone(), subnet);
+            }
         }
         for one in all("AWS::EC2::Route") {
             if one.text("DestinationCidrBlock", "destination_cidr_block").is_none() {
@@ -231,21 +238,28 @@ impl Net {
         let block = self.subnets[subnet].block;
         Ipv4Addr::from(u32::from(block.network()) + 10)
     }
+
+    /// The private address of a NAT gateway in a subnet.
+    pub fn nat_address(&self, subnet: &str) -> Ipv4Addr {
+        Ipv4Addr::from(u32::from(self.subnets[subnet].block.network()) + 5)
+    }
 }
 
-fn existing(id: &str) -> Attachment {
+pub(super) fn existing(id: &str) -> Attachment {
     let (hub, vpc) = (String::new(), format!("behind {id}"));
     Attachment { hub, vpc, subnets: BTreeSet::new(), appliance_mode: false, table: None }
 }
 
 /// The one target of a route.
-fn target(route: &Resource) -> Target {
+pub(super) fn target(route: &Resource) -> Target {
     let mut targets = Vec::new();
     if let Some(gateway) = route.reference("GatewayId", "gateway_id") {
-        assert!(gateway.contains("InternetGateway") || gateway.starts_with("aws_internet_gateway"), "{gateway}");
+        assert!(gateway.starts_with("AWS::EC2::InternetGateway "), "{gateway}");
         targets.push(Target::Internet);
     }
     targets.extend(route.reference("NatGatewayId", "nat_gateway_id").map(Target::Nat));
+    let egress_only = route.reference("EgressOnlyInternetGatewayId", "egress_only_gateway_id");
+    targets.extend(egress_only.map(Target::EgressOnly));
     targets.extend(route.reference("TransitGatewayId", "transit_gateway_id").map(Target::Hub));
     targets.extend(route.reference("VpcPeeringConnectionId", "vpc_peering_connection_id").map(Target::Peering));
     if let Some(firewall) = route.reference("VpcEndpointId", "vpc_endpoint_id") {

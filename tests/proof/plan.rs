@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::net::{Net, Target};
-use super::read::{KINDS, Resource, UNKNOWN};
+use super::read::{KINDS, Resource, UNKNOWN, id_of_address};
 
 /// A resource of a plan.
 pub struct Planned {
@@ -21,7 +21,7 @@ pub fn resources(plan: &Value) -> Vec<Resource> {
     let resources = list("planned_values").into_iter().filter_map(|one| {
         let (kind, _) = KINDS.iter().find(|(_, own)| one["type"] == *own)?;
         let expressions = configuration.iter().find(|other| other["address"] == one["address"])?["expressions"].clone();
-        let id = one["address"].as_str()?.to_owned();
+        let id = id_of_address(one["address"].as_str()?);
         Some(Resource::planned(id, kind, Planned { values: one["values"].clone(), expressions }))
     });
     resources.collect()
@@ -46,13 +46,13 @@ pub fn without_zones(mut net: Net) -> Net {
     net
 }
 
-/// `aws_vpc.shop` of the references `aws_vpc.shop.id`, `aws_vpc.shop`; what Terraform only reads begins with `data.`.
+/// The resource of the references `aws_vpc.shop.id`, `aws_vpc.shop`; what Terraform only reads begins with `data.`.
 fn resource_of(references: &Value) -> Option<String> {
     let own = |text: &'_ str| text.strip_prefix("data.").unwrap_or(text).to_owned();
     let mut texts = references.as_array()?.iter().filter_map(Value::as_str).map(own);
     let text = texts.find(|text| text.starts_with("aws_"))?;
     let mut parts = text.split(['.', '[']);
-    Some(format!("{}.{}", parts.next()?, parts.next()?))
+    Some(id_of_address(&format!("{}.{}", parts.next()?, parts.next()?)))
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -1,32 +1,38 @@
-//! Resources as each dialect says them: type, identity, and properties that can be asked for by either dialect's name.
+//! Resources that carry packets, from the reader of either dialect or from a real plan, with properties that can be asked for by either
+//! dialect's name.
 
 use std::collections::BTreeMap;
 
-use hcl_edit::expr::Expression;
-use hcl_edit::structure::{Attribute, Block, Body};
-use serde_json::Value;
+use ipnet::Ipv6Net;
 
 use super::plan::Planned;
+use crate::common::dialects::form::{Form, Key, Leaf, Resource as Facts, squashed};
+use crate::common::dialects::{cloudformation as templates, table, terraform as module};
 
 /// A resource of one dialect.
 pub struct Resource {
-    /// Unique in its dialect.
+    /// Unique in its dialect, and the same in both.
     pub id: String,
     /// CloudFormation's type, in both dialects.
     pub kind: &'static str,
     said: Said,
 }
 
+/// An IPv6 block, as far as a text knows it: Amazon chooses the /56 of a VPC.
+pub enum Block6 {
+    Written(Ipv6Net),
+    Part { vpc: String, bits: u32, index: u32 },
+}
+
 enum Said {
-    Cloudformation { properties: Value },
-    Terraform(Box<Block>),
+    Facts(Facts),
     Plan(Planned),
 }
 
 /// Stands for the zone of a firewall endpoint that a plan does not show.
 pub const UNKNOWN: &str = "?";
 
-/// The types that the reader knows: CloudFormation, Terraform. Others carry no packets.
+/// The types that carry packets: CloudFormation, Terraform.
 pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::VPC", "aws_vpc"),
     ("AWS::EC2::VPCCidrBlock", "aws_vpc_ipv4_cidr_block_association"),
@@ -36,6 +42,11 @@ pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::Route", "aws_route"),
     ("AWS::EC2::NatGateway", "aws_nat_gateway"),
     ("AWS::EC2::InternetGateway", "aws_internet_gateway"),
+    ("AWS::EC2::VPCGatewayAttachment", "none: Terraform says it on the gateway"),
+    ("AWS::EC2::EgressOnlyInternetGateway", "aws_egress_only_internet_gateway"),
+    ("AWS::EC2::NetworkAcl", "aws_network_acl"),
+    ("AWS::EC2::SubnetNetworkAclAssociation", "aws_network_acl_association"),
+    ("AWS::EC2::NetworkAclEntry", "aws_network_acl_rule"),
     ("AWS::EC2::VPCPeeringConnection", "aws_vpc_peering_connection"),
     ("AWS::EC2::TransitGateway", "aws_ec2_transit_gateway"),
     ("AWS::EC2::TransitGatewayRouteTable", "aws_ec2_transit_gateway_route_table"),
@@ -46,106 +57,70 @@ pub const KINDS: &[(&str, &str)] = &[
     ("AWS::NetworkFirewall::Firewall", "aws_networkfirewall_firewall"),
     ("AWS::NetworkFirewall::FirewallPolicy", "aws_networkfirewall_firewall_policy"),
     ("AWS::NetworkFirewall::RuleGroup", "aws_networkfirewall_rule_group"),
+    ("AWS::EC2::VPNGateway", "aws_vpn_gateway"),
+    ("VPN gateway attachment", "aws_vpn_gateway_attachment"),
+    ("AWS::EC2::VPNGatewayRoutePropagation", "aws_vpn_gateway_route_propagation"),
+    ("AWS::EC2::VPNConnection", "aws_vpn_connection"),
+    ("AWS::EC2::VPNConnectionRoute", "aws_vpn_connection_route"),
+    ("AWS::DirectConnect::DirectConnectGateway", "aws_dx_gateway"),
+    ("AWS::DirectConnect::DirectConnectGatewayAssociation", "aws_dx_gateway_association"),
+    ("AWS::DirectConnect::PrivateVirtualInterface", "aws_dx_private_virtual_interface"),
+    ("AWS::DirectConnect::TransitVirtualInterface", "aws_dx_transit_virtual_interface"),
+    ("AWS::EC2::SecurityGroupIngress", "aws_vpc_security_group_ingress_rule"),
+    ("AWS::EC2::VPCEndpoint", "aws_vpc_endpoint"),
+    ("AWS::Route53Resolver::ResolverEndpoint", "aws_route53_resolver_endpoint"),
+    ("Direct Connect attachment", "aws_ec2_transit_gateway_dx_gateway_attachment"),
 ];
 
-/// Reads all templates in JSON. References lead to `stack/LogicalId`, also by way of parameters.
-pub fn cloudformation(files: &BTreeMap<String, String>) -> Vec<Resource> {
-    let stacks: BTreeMap<String, Value> = files
-        .iter()
-        .filter_map(|(path, text)| {
-            let stack = path.strip_prefix("cloudformation/")?.strip_suffix(".json")?;
-            (stack != "deploy").then(|| (stack.to_owned(), serde_json::from_str(text).expect("JSON")))
+/// Reads all templates.
+pub fn cloudformation(files: &BTreeMap<String, String>) -> Result<Vec<Resource>, String> {
+    templates::read(files).map(resources)
+}
+
+/// Reads the whole module.
+pub fn terraform(files: &BTreeMap<String, String>) -> Result<Vec<Resource>, String> {
+    module::read(files).map(resources)
+}
+
+fn resources(form: Form) -> Vec<Resource> {
+    let carries = |(key, facts): (Key, Facts)| {
+        KINDS.iter().any(|(kind, _)| *kind == key.kind).then(|| Resource {
+            id: id(&key),
+            kind: key.kind,
+            said: Said::Facts(facts),
         })
-        .collect();
-    let mut outputs: BTreeMap<String, (String, Value)> = BTreeMap::new();
-    for (stack, template) in &stacks {
-        for (name, output) in template["Outputs"].as_object().into_iter().flatten() {
-            outputs.insert(name.clone(), (stack.clone(), output["Value"].clone()));
-        }
-    }
-    let mut resources = Vec::new();
-    for (stack, template) in &stacks {
-        for (id, resource) in template["Resources"].as_object().expect("resources") {
-            let Some((kind, _)) = KINDS.iter().find(|(kind, _)| resource["Type"] == *kind) else { continue };
-            let mut properties = resource["Properties"].clone();
-            qualify(&mut properties, stack, template, &outputs);
-            let said = Said::Cloudformation { properties };
-            resources.push(Resource { id: format!("{stack}/{id}"), kind, said });
-        }
-    }
-    resources
+    };
+    form.resources.into_iter().filter_map(carries).collect()
 }
 
-/// Puts the stack in front of every logical id, and the exported value in the place of a parameter.
-fn qualify(value: &mut Value, stack: &str, template: &Value, outputs: &BTreeMap<String, (String, Value)>) {
-    if let Some(name) = value["Ref"].as_str().map(str::to_owned) {
-        if template["Parameters"][&name].is_object() {
-            if let Some((from, exported)) = outputs.get(&name) {
-                let mut exported = exported.clone();
-                // What is exported is never a parameter itself.
-                qualify(&mut exported, from, &Value::Null, outputs);
-                *value = exported;
-            }
-        } else if !name.starts_with("AWS::") {
-            value["Ref"] = format!("{stack}/{name}").into();
-        }
-        return;
-    }
-    if let Some(name) = value["Fn::GetAtt"][0].as_str().map(str::to_owned) {
-        value["Fn::GetAtt"][0] = format!("{stack}/{name}").into();
-        return;
-    }
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| qualify(item, stack, template, outputs)),
-        Value::Object(map) => map.values_mut().for_each(|item| qualify(item, stack, template, outputs)),
-        _ => {}
+fn id(key: &Key) -> String {
+    format!("{} {}", key.kind, key.name)
+}
+
+/// The id of what Terraform calls `aws_vpc.shop`; the text itself where no kind is called so.
+pub fn id_of_address(address: &str) -> String {
+    let parts = address.split_once('.');
+    let key = parts.and_then(|(kind, name)| {
+        let kind = table::by_terraform(kind).ok()?.cloudformation;
+        Some(Key { kind, name: squashed(name) })
+    });
+    key.map_or_else(|| address.to_owned(), |key| id(&key))
+}
+
+/// What a value leads to: a resource, what the deployer chooses, or an id that is written.
+fn led(leaf: &Leaf) -> Option<String> {
+    match leaf {
+        Leaf::Text(text) => Some(text.clone()),
+        Leaf::Parameter(name) => Some(format!("var.{name}")),
+        Leaf::Attachment { of, .. } => led(of),
+        other => other.reads().first().map(|key| id(key)),
     }
 }
 
-/// Reads the whole module. References lead to `type.label`.
-pub fn terraform(files: &BTreeMap<String, String>) -> Vec<Resource> {
-    let mut resources = Vec::new();
-    for (_, text) in files.iter().filter(|(path, _)| path.starts_with("terraform/")) {
-        let body: Body = text.parse().expect("HCL");
-        for block in body.blocks().filter(|block| block.ident.as_str() == "resource") {
-            let Some((kind, own)) = KINDS.iter().find(|(_, own)| block.labels[0].as_str() == *own) else { continue };
-            let id = format!("{own}.{}", block.labels[1].as_str());
-            resources.push(Resource { id, kind, said: Said::Terraform(Box::new(block.clone())) });
-        }
-    }
-    resources
-}
-
-/// The first reference of a computed value.
-fn referred(value: &Value) -> Option<String> {
-    if let Some(id) = value["Ref"].as_str().or(value["Fn::GetAtt"][0].as_str()) {
-        return Some(id.to_owned());
-    }
-    match value {
-        Value::Array(items) => items.iter().find_map(referred),
-        Value::Object(map) => map.values().find_map(referred),
-        _ => None,
-    }
-}
-
-/// `aws_vpc.shop` of `aws_vpc.shop.id`, wherever it stands in the expression.
-fn named(expression: &str) -> Option<String> {
-    let start = expression.find("aws_")?;
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '.';
-    let text: String = expression[start..].chars().take_while(|c| word(*c)).collect();
-    let mut parts = text.split('.');
-    Some(format!("{}.{}", parts.next()?, parts.next()?))
-}
-
-fn attribute<'a>(body: &'a Body, name: &str) -> Option<&'a Attribute> {
-    body.attributes().find(|attribute| attribute.key.as_str() == name)
-}
-
-fn plain(expression: &Expression) -> String {
-    match expression {
-        Expression::String(text) => text.as_str().to_owned(),
-        other => other.to_string().trim().to_owned(),
-    }
+/// The values of a list, or of one property of all its items, in their order.
+fn items<'f>(facts: &'f Facts, list: &str, property: &str) -> impl Iterator<Item = (usize, &'f Leaf)> {
+    let value = move |place: usize| facts.facts.get(&format!("{list}.{place}{property}"));
+    (0..).map_while(move |place| Some((place, value(place)?)))
 }
 
 impl Resource {
@@ -158,13 +133,7 @@ impl Resource {
     pub fn text(&self, cloudformation: &str, terraform: &str) -> Option<String> {
         match &self.said {
             Said::Plan(planned) => planned.text(terraform),
-            Said::Cloudformation { properties } => match &properties[cloudformation] {
-                Value::String(text) => Some(text.clone()),
-                Value::Bool(flag) => Some(flag.to_string()),
-                Value::Number(number) => Some(number.to_string()),
-                _ => None,
-            },
-            Said::Terraform(block) => attribute(&block.body, terraform).map(|one| plain(&one.value)),
+            Said::Facts(facts) => facts.facts.get(cloudformation)?.as_text().map(str::to_owned),
         }
     }
 
@@ -172,14 +141,7 @@ impl Resource {
     pub fn reference(&self, cloudformation: &str, terraform: &str) -> Option<String> {
         match &self.said {
             Said::Plan(planned) => planned.reference(terraform),
-            Said::Cloudformation { properties } => {
-                let value = &properties[cloudformation];
-                referred(value).or(value.as_str().map(str::to_owned))
-            }
-            Said::Terraform(block) => {
-                let text = plain(&attribute(&block.body, terraform)?.value);
-                named(&text).or(Some(text))
-            }
+            Said::Facts(facts) => led(facts.facts.get(cloudformation)?),
         }
     }
 
@@ -187,37 +149,47 @@ impl Resource {
     pub fn references(&self, cloudformation: &str, terraform: &str) -> Vec<String> {
         match &self.said {
             Said::Plan(planned) => planned.references(terraform),
-            Said::Cloudformation { properties } => {
-                properties[cloudformation].as_array().into_iter().flatten().filter_map(referred).collect()
-            }
-            Said::Terraform(block) => {
-                let Some(list) = attribute(&block.body, terraform) else { return Vec::new() };
-                list.value.to_string().split(',').filter_map(named).collect()
-            }
+            Said::Facts(facts) => items(facts, cloudformation, "").filter_map(|(_, leaf)| led(leaf)).collect(),
         }
+    }
+
+    /// An IPv6 block that is written, or a part of a VPC's: the VPC, by how many bits the part is longer, and which one it is.
+    pub fn block6(&self, cloudformation: &str, terraform: &str) -> Option<Block6> {
+        let Said::Facts(facts) = &self.said else {
+            return self.text(cloudformation, terraform)?.parse().ok().map(Block6::Written);
+        };
+        match facts.facts.get(cloudformation)? {
+            Leaf::Text(text) => text.parse().ok().map(Block6::Written),
+            Leaf::Slice { vpc, bits, index } => Some(Block6::Part { vpc: id(vpc), bits: *bits, index: *index }),
+            Leaf::Read(vpc, "ipv6_cidr_block") => Some(Block6::Part { vpc: id(vpc), bits: 0, index: 0 }),
+            other => panic!("{}: which block is {other:?}?", self.id),
+        }
+    }
+
+    /// What one property of each item of a list leads to, by CloudFormation's names.
+    pub fn nested(&self, list: &str, property: &str) -> Vec<String> {
+        let Said::Facts(facts) = &self.said else { panic!("{}: a plan shows no {list}", self.id) };
+        items(facts, list, property).filter_map(|(_, leaf)| led(leaf)).collect()
     }
 
     /// The subnets of a firewall.
     pub fn subnet_mappings(&self) -> Vec<String> {
         match &self.said {
             Said::Plan(planned) => planned.subnet_mappings(),
-            Said::Cloudformation { properties } => {
-                properties["SubnetMappings"].as_array().into_iter().flatten().filter_map(referred).collect()
-            }
-            Said::Terraform(block) => {
-                let mappings = block.body.blocks().filter(|one| one.ident.as_str() == "subnet_mapping");
-                mappings.filter_map(|one| named(&plain(&attribute(&one.body, "subnet_id")?.value))).collect()
+            Said::Facts(facts) => {
+                items(facts, "SubnetMappings", ".SubnetId").filter_map(|(_, leaf)| led(leaf)).collect()
             }
         }
     }
 
     /// Whether the options of an attachment say `appliance mode`.
     pub fn appliance_mode(&self) -> bool {
-        match &self.said {
-            Said::Plan(planned) => planned.text("appliance_mode_support").as_deref() == Some("enable"),
-            Said::Cloudformation { properties } => properties["Options"]["ApplianceModeSupport"] == "enable",
-            Said::Terraform(_) => self.text("", "appliance_mode_support").as_deref() == Some("enable"),
-        }
+        self.text("Options.ApplianceModeSupport", "appliance_mode_support").as_deref() == Some("enable")
+    }
+
+    /// Whether the options of an attachment say `IPv6`.
+    pub fn ipv6_support(&self) -> bool {
+        self.text("Options.Ipv6Support", "ipv6_support").as_deref() == Some("enable")
     }
 
     /// The zone that the firewall endpoint of a route is looked up by.
@@ -225,38 +197,22 @@ impl Resource {
         match &self.said {
             // A plan shows the references of an expression, and no literals.
             Said::Plan(_) => Some(UNKNOWN.to_owned()),
-            Said::Cloudformation { properties } => {
-                let text = properties["VpcEndpointId"].to_string();
-                // `Fn::Split` at the zone's name and a colon.
-                let colon = text.find(":\",").or_else(|| text.find(":\"]"))?;
-                text[..colon].rsplit('"').next().map(str::to_owned)
-            }
-            Said::Terraform(block) => {
-                let text = attribute(&block.body, "vpc_endpoint_id")?.value.to_string();
-                text.split("availability_zone == \"").nth(1)?.split('"').next().map(str::to_owned)
-            }
+            Said::Facts(facts) => match facts.facts.get("VpcEndpointId")? {
+                Leaf::Endpoint { zone, .. } => Some(zone.clone()),
+                _ => None,
+            },
         }
     }
 
     /// The rule groups of a policy by priority.
     pub fn rule_groups(&self) -> Vec<(u32, String)> {
+        let list = "FirewallPolicy.StatefulRuleGroupReferences";
         let mut groups: Vec<(u32, String)> = match &self.said {
             Said::Plan(planned) => planned.rule_groups(),
-            Said::Cloudformation { properties } => {
-                let list = properties["FirewallPolicy"]["StatefulRuleGroupReferences"].as_array();
-                let groups = list.into_iter().flatten().filter_map(|one| {
-                    Some((u32::try_from(one["Priority"].as_u64()?).ok()?, referred(&one["ResourceArn"])?))
-                });
-                groups.collect()
-            }
-            Said::Terraform(block) => {
-                let policy = block.body.blocks().find(|one| one.ident.as_str() == "firewall_policy").expect("a policy");
-                let groups = policy.body.blocks().filter(|one| one.ident.as_str() == "stateful_rule_group_reference");
-                let group = |one: &Block| {
-                    let priority = plain(&attribute(&one.body, "priority")?.value).parse().ok()?;
-                    Some((priority, named(&plain(&attribute(&one.body, "resource_arn")?.value))?))
-                };
-                groups.filter_map(group).collect()
+            Said::Facts(facts) => {
+                let priority = |place| facts.facts.get(&format!("{list}.{place}.Priority"))?.as_text()?.parse().ok();
+                let groups = items(facts, list, ".ResourceArn");
+                groups.filter_map(|(place, leaf)| Some((priority(place)?, led(leaf)?))).collect()
             }
         };
         groups.sort();
@@ -265,30 +221,18 @@ impl Resource {
 
     /// The rules of a group: action, source, destination, direction.
     pub fn rules(&self) -> Vec<[String; 4]> {
+        let list = "RuleGroup.RulesSource.StatefulRules";
         match &self.said {
             Said::Plan(planned) => planned.rules(),
-            Said::Cloudformation { properties } => {
-                let rules = properties["RuleGroup"]["RulesSource"]["StatefulRules"].as_array();
-                let text = |value: &Value| value.as_str().expect("a text").to_owned();
-                let rule = |one: &Value| {
-                    let header = &one["Header"];
-                    [&one["Action"], &header["Source"], &header["Destination"], &header["Direction"]].map(text)
+            Said::Facts(facts) => {
+                let text = |place: usize, name: &str| {
+                    let leaf = facts.facts.get(&format!("{list}.{place}.{name}"));
+                    leaf.and_then(Leaf::as_text).expect("a text").to_owned()
                 };
-                rules.into_iter().flatten().map(rule).collect()
-            }
-            Said::Terraform(block) => {
-                let inner = |body: &Body, name: &str| -> Vec<Block> {
-                    body.blocks().filter(|one| one.ident.as_str() == name).cloned().collect()
+                let rule = |(place, _)| {
+                    ["Action", "Header.Source", "Header.Destination", "Header.Direction"].map(|name| text(place, name))
                 };
-                let text = |body: &Body, name: &str| plain(&attribute(body, name).expect(name).value);
-                let group = inner(&block.body, "rule_group").remove(0);
-                let source = inner(&group.body, "rules_source").remove(0);
-                let rule = |one: Block| {
-                    let header = inner(&one.body, "header").remove(0);
-                    let header = |name: &str| text(&header.body, name);
-                    [text(&one.body, "action"), header("source"), header("destination"), header("direction")]
-                };
-                inner(&source.body, "stateful_rule").into_iter().map(rule).collect()
+                items(facts, list, ".Action").map(rule).collect()
             }
         }
     }
@@ -297,16 +241,7 @@ impl Resource {
     pub fn name(&self) -> String {
         match &self.said {
             Said::Plan(planned) => planned.name(),
-            Said::Cloudformation { properties } => {
-                let tags = properties["Tags"].as_array().into_iter().flatten();
-                let name = tags.filter(|tag| tag["Key"] == "Name").find_map(|tag| tag["Value"].as_str());
-                name.unwrap_or_default().to_owned()
-            }
-            Said::Terraform(block) => {
-                let tags = attribute(&block.body, "tags").map(|tags| tags.value.to_string()).unwrap_or_default();
-                let line = tags.lines().find(|line| line.trim_start().starts_with("Name ")).unwrap_or_default();
-                line.split('"').nth(1).unwrap_or_default().to_owned()
-            }
+            Said::Facts(facts) => facts.facts.get("Tags.Name").and_then(Leaf::as_text).unwrap_or_default().to_owned(),
         }
     }
 }

@@ -1,23 +1,32 @@
-//! A packet's way, hop by hop, as AWS decides it: the longest prefix of the subnet's route table, of the transit gateway's
-//! table (static before propagated), and the firewall's rules in their order.
+//! A packet's way, hop by hop, as AWS decides it: network ACLs at the borders of subnets, the longest prefix of the subnet's route
+//! table, of the transit gateway's table (static before propagated), and the firewall's rules in their order.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html>
 
 use std::collections::BTreeSet;
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::Ipv4Net;
 
-use super::net::{HubTable, Net, Target};
+use super::net::{Net, Subnet, Target};
 
 /// Longer ways are circles.
 const MOST_HOPS: usize = 32;
 
+/// What a packet carries, with its destination port, or type and code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Carried {
+    Tcp(u16),
+    Udp(u16),
+    Icmp(u8, u8),
+    Other,
+}
+
 /// Where a way ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum End {
-    /// In a VPC, or behind an attachment that exists.
+    /// In a VPC, or behind an attachment that exists, or at a site's end of a link.
     Delivered(String),
-    /// Out of an internet gateway, from this NAT gateway.
+    /// Out of an internet gateway, from this NAT gateway; empty where the packet has a public address of its own.
     Internet(String),
     /// At a blackhole of this table.
     Blackhole(String),
@@ -25,8 +34,19 @@ pub enum End {
     NoRoute(String),
     /// Dropped by the firewall.
     Firewall,
+    /// Denied by the network ACL of this subnet.
+    Acl(String),
     /// A circle, or a gateway that cannot take the packet.
     Lost(String),
+}
+
+/// An address that a NAT gateway replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translated {
+    /// The gateway's subnet; a regional one has none.
+    pub subnet: Option<String>,
+    pub outside: IpAddr,
+    pub inside: IpAddr,
 }
 
 /// A way.
@@ -36,6 +56,10 @@ pub struct Way {
     pub hops: Vec<String>,
     /// The firewall endpoints among them.
     pub firewalls: BTreeSet<String>,
+    /// The NAT gateways among them, in order.
+    pub nats: Vec<Translated>,
+    /// The egress-only internet gateways among them.
+    pub egress_only: BTreeSet<String>,
     pub end: End,
 }
 
@@ -48,17 +72,23 @@ pub struct Flow<'a> {
     pub seen: Option<&'a BTreeSet<String>>,
 }
 
-struct Walker<'n, 'f> {
-    net: &'n Net,
-    flow: Flow<'f>,
-    source: Ipv4Addr,
-    destination: Ipv4Addr,
-    way: Way,
+pub(super) struct Walker<'n, 'f> {
+    pub(super) net: &'n Net,
+    pub(super) flow: Flow<'f>,
+    pub(super) source: IpAddr,
+    pub(super) destination: IpAddr,
+    /// None asks for routes and firewalls alone.
+    pub(super) carried: Option<Carried>,
+    /// The request, for a reply.
+    pub(super) request: Option<&'f Way>,
+    /// NAT gateways of the request that the reply has yet to meet.
+    pub(super) translated: Vec<Translated>,
+    pub(super) way: Way,
 }
 
 /// From a subnet to an address.
 pub fn from_subnet(net: &Net, flow: Flow<'_>, subnet: &str, source: Ipv4Addr, destination: Ipv4Addr) -> Way {
-    let mut walker = Walker::new(net, flow, source, destination);
+    let mut walker = Walker::new(net, flow, source.into(), destination.into());
     let end = walker.subnet(subnet);
     walker.way.end = end;
     walker.way
@@ -66,7 +96,7 @@ pub fn from_subnet(net: &Net, flow: Flow<'_>, subnet: &str, source: Ipv4Addr, de
 
 /// From an attachment that exists to an address.
 pub fn from_attachment(net: &Net, flow: Flow<'_>, attachment: &str, source: Ipv4Addr, destination: Ipv4Addr) -> Way {
-    let mut walker = Walker::new(net, flow, source, destination);
+    let mut walker = Walker::new(net, flow, source.into(), destination.into());
     let end = walker.hub(attachment, flow.zone);
     walker.way.end = end;
     walker.way
@@ -74,7 +104,7 @@ pub fn from_attachment(net: &Net, flow: Flow<'_>, attachment: &str, source: Ipv4
 
 /// The answer from the internet to what left by a NAT gateway, back to the address that it stands for.
 pub fn from_internet(net: &Net, flow: Flow<'_>, nat: &str, inside: Ipv4Addr) -> Way {
-    let mut walker = Walker::new(net, flow, Ipv4Addr::new(8, 8, 8, 8), inside);
+    let mut walker = Walker::new(net, flow, Ipv4Addr::new(8, 8, 8, 8).into(), inside.into());
     walker.way.hops.push(format!("NAT {nat}"));
     let subnet = net.nats[nat].clone();
     let end = walker.subnet(&subnet);
@@ -82,138 +112,176 @@ pub fn from_internet(net: &Net, flow: Flow<'_>, nat: &str, inside: Ipv4Addr) -> 
     walker.way
 }
 
+/// What the table of a subnet says about a destination.
+enum Hit<'n> {
+    Local,
+    To(&'n Target),
+    /// By this link of a VPN gateway.
+    Learned(&'n str),
+}
+
 impl<'n, 'f> Walker<'n, 'f> {
-    fn new(net: &'n Net, flow: Flow<'f>, source: Ipv4Addr, destination: Ipv4Addr) -> Self {
-        let way = Way { hops: Vec::new(), firewalls: BTreeSet::new(), end: End::Lost("nowhere".to_owned()) };
-        Self { net, flow, source, destination, way }
+    pub(super) fn new(net: &'n Net, flow: Flow<'f>, source: IpAddr, destination: IpAddr) -> Self {
+        let (hops, firewalls, nats) = (Vec::new(), BTreeSet::new(), Vec::new());
+        let way = Way { hops, firewalls, nats, egress_only: BTreeSet::new(), end: End::Lost("nowhere".to_owned()) };
+        Self { net, flow, source, destination, carried: None, request: None, translated: Vec::new(), way }
+    }
+
+    /// Whether the network ACL of a subnet stops what leaves it, or what comes in.
+    pub(super) fn stops(&self, subnet: &str, leaves: bool) -> Option<End> {
+        let far = if leaves { self.destination } else { self.source };
+        let passes = self.carried.is_none_or(|carried| self.net.edges.admits(subnet, leaves, far, carried));
+        let word = if leaves { "out of" } else { "into" };
+        (!passes).then(|| End::Acl(format!("{word} {}", self.net.subnets[subnet].name)))
+    }
+
+    pub(super) fn holds(&self, subnet: &str) -> bool {
+        match self.destination {
+            IpAddr::V4(address) => self.net.subnets[subnet].block.contains(&address),
+            IpAddr::V6(address) => self.net.edges.subnets6.get(subnet).is_some_and(|block| block.contains(&address)),
+        }
+    }
+
+    /// Whether a VPC's blocks have the destination.
+    fn is_in(&self, vpc: &str) -> bool {
+        match self.destination {
+            IpAddr::V4(address) => self.net.vpcs[vpc].blocks.iter().any(|block| block.contains(&address)),
+            IpAddr::V6(address) => self.net.edges.vpcs6.get(vpc).is_some_and(|block| block.contains(&address)),
+        }
+    }
+
+    /// The longest prefix; of equal ones the local route, then the static one.
+    fn route(&self, subnet: &'n Subnet) -> Option<Hit<'n>> {
+        let (net, table) = (self.net, subnet.table.as_deref());
+        let mut best: Option<(u8, u8, Hit<'n>)> = None;
+        let mut offer = |length: u8, rank: u8, hit: Hit<'n>| {
+            if best.as_ref().is_none_or(|(most, other, _)| (length, rank) > (*most, *other)) {
+                best = Some((length, rank, hit));
+            }
+        };
+        match self.destination {
+            IpAddr::V4(address) => {
+                let own = net.vpcs[&subnet.vpc].blocks.iter().filter(|block| block.contains(&address));
+                own.for_each(|block| offer(block.prefix_len(), 2, Hit::Local));
+                let fixed = table.into_iter().flat_map(|table| &net.tables[table]);
+                for (block, target) in fixed.filter(|(block, _)| block.contains(&address)) {
+                    offer(block.prefix_len(), 1, Hit::To(target));
+                }
+                let gateways = table.and_then(|table| net.edges.learns.get(table)).into_iter().flatten();
+                for (link, block) in gateways.flat_map(|gateway| net.learned(gateway)) {
+                    if block.contains(&address) {
+                        offer(block.prefix_len(), 0, Hit::Learned(link));
+                    }
+                }
+            }
+            IpAddr::V6(address) => {
+                let own = net.edges.vpcs6.get(&subnet.vpc).filter(|block| block.contains(&address));
+                if let Some(block) = own {
+                    offer(block.prefix_len(), 2, Hit::Local);
+                }
+                let fixed = table.and_then(|table| net.edges.tables6.get(table)).into_iter().flatten();
+                for (block, target) in fixed.filter(|(block, _)| block.contains(&address)) {
+                    offer(block.prefix_len(), 1, Hit::To(target));
+                }
+            }
+        }
+        best.map(|(.., hit)| hit)
     }
 
     /// A packet leaves an interface in a subnet.
-    fn subnet(&mut self, id: &str) -> End {
+    pub(super) fn subnet(&mut self, id: &str) -> End {
         if self.way.hops.len() > MOST_HOPS {
             return End::Lost("a circle".to_owned());
         }
         let net = self.net;
         let subnet = &net.subnets[id];
-        let vpc = &net.vpcs[&subnet.vpc];
-        if vpc.blocks.iter().any(|block| block.contains(&self.destination)) {
-            return End::Delivered(vpc.name.clone());
+        if self.holds(id) {
+            return self.deliver(&subnet.vpc, Some(id));
         }
-        let Some(table) = &subnet.table else { return End::NoRoute(format!("{} has no table", subnet.name)) };
-        let routes = net.tables[table].iter().filter(|(block, _)| block.contains(&self.destination));
-        let Some((_, target)) = routes.max_by_key(|(block, _)| block.prefix_len()) else {
-            return End::NoRoute(format!("the table of {}", subnet.name));
+        if let Some(end) = self.stops(id, true) {
+            return end;
+        }
+        let target = match self.route(subnet) {
+            None if subnet.table.is_none() => return End::NoRoute(format!("{} has no table", subnet.name)),
+            None => return End::NoRoute(format!("the table of {}", subnet.name)),
+            Some(Hit::Local) => return self.deliver(&subnet.vpc, Some(id)),
+            Some(Hit::Learned(link)) => return End::Delivered(link.to_owned()),
+            Some(Hit::To(target)) => target,
         };
         self.way.hops.push(subnet.name.clone());
         match target {
-            Target::Internet => match net.nats.iter().find(|(nat, _)| self.way.hops.contains(&format!("NAT {nat}"))) {
-                Some((nat, _)) => End::Internet(nat.clone()),
-                None => End::Lost("the internet gateway takes no private address".to_owned()),
-            },
-            Target::Nat(nat) => {
-                self.way.hops.push(format!("NAT {nat}"));
-                let inside = net.nats[nat].clone();
-                // From here on the packet has the gateway's own address.
-                self.source = net.host(&inside);
-                self.subnet(&inside)
-            }
-            Target::Hub(hub) => {
-                let own = net.attachments.iter().find(|(_, one)| one.vpc == subnet.vpc && one.hub == *hub);
-                let Some((attachment, own)) = own else { return End::Lost("not attached".to_owned()) };
-                let zones = own.subnets.iter().map(|one| &net.subnets[one].zone);
-                if !zones.into_iter().any(|zone| *zone == subnet.zone) {
-                    return End::Lost(format!("the attachment has no subnet in {}", subnet.zone));
-                }
-                self.hub(attachment, &subnet.zone)
-            }
-            Target::Firewall(firewall, zone) => self.firewall(firewall, zone),
+            Target::Internet => self.internet_gateway(id),
+            Target::EgressOnly(gateway) => self.egress_only(gateway),
+            Target::Nat(nat) => self.nat(id, nat),
+            Target::Hub(hub) => self.by_hub(id, hub),
+            Target::Firewall(firewall, zone) => self.firewall(id, firewall, zone),
             Target::Peering(peering) => {
                 let ends = &net.peerings[peering];
                 let other = ends.iter().find(|end| **end != subnet.vpc).expect("another end");
-                let other = &net.vpcs[other];
-                self.way.hops.push(format!("peering with {}", other.name));
-                let inside = other.blocks.iter().any(|block| block.contains(&self.destination));
-                if inside { End::Delivered(other.name.clone()) } else { End::Lost("peering is no transit".to_owned()) }
+                self.way.hops.push(format!("peering with {}", net.vpcs[other].name));
+                if self.is_in(other) {
+                    self.deliver(other, None)
+                } else {
+                    End::Lost("peering is no transit".to_owned())
+                }
             }
         }
     }
 
-    /// A packet enters the transit gateway from an attachment.
-    fn hub(&mut self, attachment: &str, zone: &str) -> End {
+    /// A packet is in the VPC of its destination: an interface, or a NAT gateway that knows whom it stands for.
+    pub(super) fn deliver(&mut self, vpc: &str, from: Option<&str>) -> End {
         let net = self.net;
-        let Some(table) = &net.attachments[attachment].table else {
-            return End::NoRoute(format!("{} has no table", net.attached(attachment)));
+        let here = |id: &str| net.subnets[id].vpc == vpc && self.holds(id);
+        let Some(at) = net.subnets.keys().find(|id| here(id)) else {
+            return End::Delivered(net.vpcs[vpc].name.clone());
         };
-        let table = &net.hub_tables[table];
-        self.way.hops.push(table.name.clone());
-        let target = match route(net, table, self.destination) {
-            Lead::Nowhere => return End::NoRoute(table.name.clone()),
-            Lead::Blackhole => return End::Blackhole(table.name.clone()),
-            Lead::To(target) => target,
-        };
-        let Some(entered) = net.attachments.get(&target).filter(|one| !one.subnets.is_empty()) else {
-            return End::Delivered(target);
-        };
-        let vpc = &net.vpcs[&entered.vpc];
-        self.way.hops.push(format!("VPC {}", vpc.name));
-        if vpc.blocks.iter().any(|block| block.contains(&self.destination)) {
-            return End::Delivered(vpc.name.clone());
+        if from != Some(at.as_str())
+            && let Some(end) = self.stops(at, false)
+        {
+            return end;
         }
-        let zone = if entered.appliance_mode { self.flow.zone } else { zone };
-        let at = entered.subnets.iter().find(|one| net.subnets[*one].zone == zone).or_else(|| entered.subnets.first());
-        let at = at.expect("a subnet").clone();
-        self.subnet(&at)
+        let is_nat = |one: &mut Translated| one.outside == self.destination && one.subnet.as_ref() == Some(at);
+        if let Some(one) = self.translated.pop_if(is_nat) {
+            self.way.hops.push(format!("back through NAT in {}", net.subnets[at].name));
+            self.destination = one.inside;
+            return self.subnet(at);
+        }
+        End::Delivered(net.vpcs[vpc].name.clone())
     }
 
-    fn firewall(&mut self, id: &str, zone: &str) -> End {
-        let firewall = &self.net.firewalls[id];
-        let Some(subnet) = firewall.subnets.iter().find(|one| self.net.subnets[*one].zone == zone) else {
-            return End::Lost(format!("the firewall has no endpoint in {zone}"));
+    fn nat(&mut self, from: &str, nat: &str) -> End {
+        self.way.hops.push(format!("NAT {nat}"));
+        let net = self.net;
+        let Some(inside) = net.nats.get(nat) else {
+            // A regional one stands in no subnet and has public addresses alone.
+            let outside = IpAddr::from(Ipv4Addr::new(203, 0, 113, 1));
+            self.way.nats.push(Translated { subnet: None, outside, inside: self.source });
+            self.source = outside;
+            return self.internet_gateway(from);
         };
-        // One endpoint does not know what another one saw.
-        let endpoint = format!("{id} in {zone}");
-        self.way.hops.push(format!("firewall {zone}"));
-        let known = self.flow.seen.is_some_and(|seen| seen.contains(&endpoint));
-        self.way.firewalls.insert(endpoint);
-        if !known && !self.passes(id) {
-            return End::Firewall;
+        if inside != from
+            && let Some(end) = self.stops(inside, false)
+        {
+            return end;
         }
-        let subnet = subnet.clone();
-        self.subnet(&subnet)
-    }
-
-    /// The first rule that matches; what none matches is dropped.
-    fn passes(&self, firewall: &str) -> bool {
-        let inside = |block: &Option<Ipv4Net>, address: Ipv4Addr| block.is_none_or(|block| block.contains(&address));
-        let rules = &self.net.firewalls[firewall].rules;
-        let rule = rules.iter().find(|rule| {
-            let forth = inside(&rule.source, self.source) && inside(&rule.destination, self.destination);
-            let back = inside(&rule.source, self.destination) && inside(&rule.destination, self.source);
-            forth || rule.both_ways && back
-        });
-        rule.is_some_and(|rule| rule.pass)
+        // From here on the packet has the gateway's own address.
+        let outside = IpAddr::from(net.nat_address(inside));
+        self.way.nats.push(Translated { subnet: Some(inside.clone()), outside, inside: self.source });
+        self.source = outside;
+        self.subnet(inside)
     }
 }
 
-/// Where a table of the transit gateway leads.
-enum Lead {
-    Nowhere,
-    Blackhole,
-    To(String),
-}
+impl Net {
+    /// What a VPN gateway learns, and by which link.
+    fn learned<'n>(&'n self, gateway: &'n str) -> impl Iterator<Item = (&'n str, Ipv4Net)> {
+        let joined = self.edges.links.iter().filter(move |(_, link)| link.ends.contains_key(gateway));
+        joined.flat_map(|(id, _)| self.behind.get(id).into_iter().flatten().map(|block| (id.as_str(), *block)))
+    }
 
-/// The longest prefix; of equal ones the static route.
-fn route(net: &Net, table: &HubTable, destination: Ipv4Addr) -> Lead {
-    let statics = table.statics.iter().map(|(block, target)| (block.prefix_len(), true, target.clone(), *block));
-    let propagated = table.propagations.iter().flat_map(|id| {
-        let vpc = net.attachments.get(id).and_then(|one| net.vpcs.get(&one.vpc));
-        let blocks = vpc.map(|vpc| &vpc.blocks).or(net.behind.get(id)).cloned().unwrap_or_default();
-        blocks.into_iter().map(move |block| (block.prefix_len(), false, Some(id.clone()), block))
-    });
-    let routes = statics.chain(propagated).filter(|(.., block)| block.contains(&destination));
-    match routes.max_by_key(|(prefix, is_static, ..)| (*prefix, *is_static)) {
-        None => Lead::Nowhere,
-        Some((_, _, None, _)) => Lead::Blackhole,
-        Some((_, _, Some(target), _)) => Lead::To(target),
+    /// An address in a subnet's IPv6 block.
+    pub fn host6(&self, subnet: &str) -> Option<Ipv6Addr> {
+        let block = self.edges.subnets6.get(subnet)?;
+        Some(Ipv6Addr::from(u128::from(block.network()) + 10))
     }
 }

@@ -49,7 +49,7 @@ pub fn complete(tree: &Tree) {
     let listed = manifest["files"].as_object().expect("files");
     assert_eq!(listed.len() + 1, tree.len(), "the manifest names other files than there are");
     for (path, text) in tree.iter().filter(|(path, _)| path != netgen::write::MANIFEST) {
-        assert_eq!(listed[path], netgen::write::digest(text.as_bytes()), "{path}");
+        assert_eq!(listed[path], netgen::digest::digest(text.as_bytes()), "{path}");
     }
 }
 

@@ -88,6 +88,14 @@ faults! {
         [(TOKYO_2[0], "authentication-algorithm sha-384", "authentication-algorithm sha-256"),
          (TOKYO_2[1], "authentication-algorithm sha-384", "authentication-algorithm sha-256")]
         says "phase 1 of the router";
+    "a tunnel through the VRF of the other provider" in "site-front-door":
+        [("routers/galway/edge-1.unbound.cfg", " tunnel vrf ISP-A", " tunnel vrf ISP-B")] says "through VRF";
+    "keys for the VRF of the other provider" in "site-front-door":
+        [("routers/galway/edge-1.unbound.cfg", " match fvrf ISP-A\n netgen-unbound", " match fvrf ISP-B\n netgen-unbound")]
+        says "through VRF";
+    "ciphers for the VRF of the other provider" in "site-front-door":
+        [("routers/galway/edge-1.unbound.cfg", " match fvrf ISP-A\n match address", " match fvrf ISP-B\n match address")]
+        says "phase 1 of the router";
     "version 1 of IKE at AWS" in "dx-vpn": [(SITE_JSON, "ikev2", "ikev1")] says "AWS takes IKE";
     "version 1 of IKE on the router" in "dx-vpn":
         [(TOKYO_2[0], "version v2-only", "version v1-only"), (TOKYO_2[1], "version v2-only", "version v1-only")]
@@ -143,9 +151,22 @@ faults! {
     "another next hop between the routers" in "site-two-connections":
         [(ASHBURN_1, "  neighbor 192.168.1.3 next-hop-self\n", "")] says "tells edge-2 something else";
     "nothing of the site keeps its prefix announced" in "dx-vpn":
-        [(TOKYO_1, "  network 192.168.1.0 mask 255.255.255.0\n", "")] says "nothing keeps 192.168.0.0/16 announced";
+        [(TOKYO_1, "  network 192.168.0.0 mask 255.255.0.0\n", "")] says "nothing keeps 192.168.0.0/16 announced";
     "a route to nowhere keeps it announced" in "dx-vpn":
         [(TOKYO_1, "router bgp 65000", "ip route 192.168.0.0 255.255.0.0 Null0 250\nrouter bgp 65000")] says "Null0";
+    "a route that another interface keeps" in "dx-vpn":
+        [(TOKYO_1, "track 900 interface GigabitEthernet1 line-protocol", "track 900 interface Loopback0 line-protocol")]
+        says "nothing keeps 192.168.0.0/16 announced";
+    "an aggregate that withdraws the routes of others" in "dx-vpn":
+        [(TOKYO_1, "  network 192.168.0.0 mask 255.255.0.0\n", "  aggregate-address 192.168.0.0 255.255.0.0 summary-only\n")]
+        says "withdraws what others announce";
+    "a way back that takes away what may have been there" in "dx-vpn":
+        [("routers/tokyo/edge-1.rollback.cfg", " ! no network 192.168.0.0", " address-family ipv4\n  no network 192.168.0.0")]
+        says "may have been there before";
+    "strongSwan gives up after one try" in "site-two-connections":
+        [(ASHBURN_VPN, "    keyingtries = 0\n", "")] says "keyingtries";
+    "an edit that closes the tunnel" in "site-two-connections":
+        [(ASHBURN_VPN, "start_action = trap", "start_action = start")] says "start_action";
     "an MTU that does not fit" in "dx-vpn":
         [(TOKYO_2[0], "family inet mtu 1446", "family inet mtu 1500"), (TOKYO_2[1], "mtu 1446;", "mtu 1500;")]
         says "MTU Some(1500), not 1446";

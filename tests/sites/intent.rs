@@ -28,6 +28,10 @@ pub struct Site {
 pub struct RouterOf {
     pub platform: String,
     pub address: Ipv4Addr,
+    /// Whether all of several equal paths are used, as the document says or leaves to the platform.
+    pub multipath: bool,
+    /// The interface of its network.
+    pub interface: String,
     /// The network of the router, and what it learns from the site.
     pub parts: BTreeSet<Ipv4Net>,
 }
@@ -52,7 +56,8 @@ pub struct Direct {
     pub asn: u32,
     pub vlan: u32,
     pub mtu: u32,
-    pub bfd: bool,
+    /// Milliseconds until a dead path is noticed, and how the document says it.
+    pub bfd: Option<(u32, String)>,
     pub link: Option<Ipv4Net>,
 }
 
@@ -61,6 +66,10 @@ pub struct Vpn {
     pub outside: Ipv4Addr,
     /// The router's own address, behind NAT if that is another one.
     pub source: Ipv4Addr,
+    /// Whether AWS's outside addresses are reached by host routes.
+    pub next_hop: bool,
+    /// The VRF by which they are reached.
+    pub vrf: Option<String>,
     pub bgp: bool,
     pub backup: bool,
     pub inside: Option<Vec<Ipv4Net>>,
@@ -107,7 +116,12 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
     let routers = site["routers"].as_object().expect("routers").iter().map(|(name, one)| {
         let lan: Ipv4Net = parsed(&one["lan"]["address"]);
         let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
-        (name.clone(), RouterOf { platform: text(&one["platform"]), address: lan.addr(), parts: parts.collect() })
+        let interface = text(&one["lan"]["interface"]);
+        let parts = parts.collect();
+        let platform = text(&one["platform"]);
+        let usual = platform == "linux" || site["greenfield"].as_bool().unwrap_or(false);
+        let multipath = one["multipath"].as_bool().unwrap_or(usual);
+        (name.clone(), RouterOf { platform, address: lan.addr(), multipath, interface, parts })
     });
     let rank = |name: &str| {
         let has = |group: &Value| match group {
@@ -139,7 +153,10 @@ fn uplink(one: &Value, rank: usize, document: &Value) -> Uplink {
         let asn = number(&document["direct_connect_gateways"][&gateway]["asn"], 0);
         let link = direct["link"].is_string().then(|| parsed(&direct["link"]));
         let (vlan, mtu) = (number(&direct["vlan"], 0), number(&direct["mtu"], 1500));
-        let bfd = direct["bfd"].as_bool().unwrap_or(true);
+        let timing = &direct["bfd"];
+        let (interval, times) = (number(&timing["interval"], 300), number(&timing["multiplier"], 3));
+        let bfd =
+            direct["bfd"].as_bool().unwrap_or(true).then(|| (interval * times, format!("{interval} ms x {times}")));
         (direct, Way::Direct(Direct { asn, vlan, mtu, bfd, link }))
     };
     Uplink { router: text(&written["router"]), interface: text(&written["interface"]), rank, way }
@@ -161,6 +178,8 @@ fn vpn(one: &Value) -> Vpn {
     Vpn {
         outside,
         source,
+        next_hop: one["next_hop"].is_string(),
+        vrf: one["vrf"].as_str().map(str::to_owned),
         bgp: one["routing"] != "static",
         backup: one["tunnels"] == "primary-backup",
         inside: one["inside"].is_array().then(|| blocks(&one["inside"]).collect()),
@@ -196,6 +215,19 @@ impl Site {
     /// The lowest MSS of all tunnels: every uplink is clamped to it.
     pub fn mss(&self) -> Option<u32> {
         self.vpns().map(|(_, _, vpn)| vpn.sizes.1).min()
+    }
+
+    /// The most sessions of a router whose routes are equal.
+    pub fn equal_paths(&self, router: &str) -> usize {
+        let mut ranks = BTreeMap::new();
+        for uplink in self.uplinks.values().filter(|uplink| uplink.router == router) {
+            *ranks.entry(uplink.rank).or_default() += match &uplink.way {
+                Way::Vpn(vpn) if !vpn.bgp => 0,
+                Way::Vpn(vpn) if !vpn.backup => 2,
+                _ => 1,
+            };
+        }
+        ranks.into_values().max().unwrap_or(0)
     }
 
     /// Whether a router has a session with AWS.

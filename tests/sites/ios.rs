@@ -101,11 +101,15 @@ fn tunnel(said: &Said, interface: &str, profile: &str) -> Result<Tunnel, String>
     let dpd = said.one(&format!("{ike}dpd "))?.strip_suffix(" periodic").ok_or("it waits for traffic")?;
     let dpd: Vec<f64> = dpd.split(' ').filter_map(|word| word.parse().ok()).collect();
     let [idle, retry] = dpd[..] else { return Err(format!("dpd {dpd:?}")) };
+    let door = said.maybe::<String>(&format!("interface {interface} | tunnel vrf "))?;
     let mut offers = BTreeSet::new();
     let local = said.behind("crypto ikev2 policy ").into_iter().filter_map(|words| words.split_once(" | proposal "));
     for (policy, proposal) in local {
         let from = said.one(&format!("crypto ikev2 policy {policy} | match address local "))?;
-        offers.insert((from.to_owned(), offer(said, proposal)?));
+        // A policy of another VRF is not looked at.
+        if said.maybe::<String>(&format!("crypto ikev2 policy {policy} | match fvrf "))? == door {
+            offers.insert((from.to_owned(), offer(said, proposal)?));
+        }
     }
     let volume = said.has(&format!("{esp}security-association lifetime kilobytes disable"));
     if !volume || !said.has(&format!("{ike}authentication local pre-share")) {
@@ -123,6 +127,7 @@ fn tunnel(said: &Said, interface: &str, profile: &str) -> Result<Tunnel, String>
         detection: idle + 5.0 * retry,
         identity: said.number(&format!("{ike}identity local address "))?,
         source: BTreeSet::from([source.to_owned()]),
+        outside_vrf: Some(BTreeSet::from([door, said.maybe(&format!("{ike}match fvrf "))?])),
     })
 }
 

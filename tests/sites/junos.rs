@@ -56,6 +56,9 @@ pub fn read(set: &str, curly: &str) -> Result<Router, String> {
         });
         sessions(&said, &own, &asns, &mut router).map_err(|error| format!("{name}: {error}"))?;
     }
+    router.multipath = multipath(&said)?;
+    let hosts = said.behind("routing-options static netgen-unbound-host-route ");
+    router.hosts.extend(hosts.into_iter().map(str::to_owned));
     router.asn = asns.first().copied().filter(|_| asns.len() == 1).ok_or_else(|| format!("ASNs {asns:?}"))?;
     links(&said, &mut router)?;
     for vpn in said.behind("security ipsec vpn ") {
@@ -65,6 +68,23 @@ pub fn read(set: &str, curly: &str) -> Result<Router, String> {
         }
     }
     Ok(router)
+}
+
+/// Whether BGP takes all equal paths and the forwarding table has them: one without the other does nothing.
+fn multipath(said: &Said) -> Result<bool, String> {
+    let groups = said.all().iter().filter_map(|line| line.strip_prefix("protocols bgp group "));
+    let in_bgp = groups.filter(|words| words.split(' ').nth(1) == Some("multipath")).count() > 0;
+    let policies = said.behind("routing-options forwarding-table export ");
+    let balances = |policy: &&str| {
+        let then = said.behind(&format!("policy-options policy-statement {policy} then "));
+        then == ["load-balance per-packet", "accept"]
+    };
+    let in_table = policies.iter().any(balances);
+    if in_bgp == in_table {
+        Ok(in_bgp)
+    } else {
+        Err(format!("multipath in BGP {in_bgp}, in the forwarding table {in_table}"))
+    }
 }
 
 fn sessions(said: &Said, own: &str, asns: &BTreeSet<u32>, router: &mut Router) -> Result<(), String> {
@@ -236,6 +256,7 @@ fn tunnel(said: &Said, vpn: &str, interface: &str) -> Result<Tunnel, String> {
         rekeys: None,
         detection: f64::from(peer("interval")? * peer("threshold")?),
         identity: said.number(&format!("{gateway}local-identity inet "))?,
+        outside_vrf: None,
         source: BTreeSet::from([
             outside.strip_suffix(".0").unwrap_or(outside).to_owned(),
             said.one(&format!("{gateway}local-address "))?.to_owned(),

@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
-use super::router::{Policy, Router, Session};
+use super::router::{Lives, Policy, Router, Session};
 use super::said::Said;
 
 /// The most characters of an object's name.
@@ -28,13 +28,39 @@ pub fn bgp(said: &Said, frr: bool, router: &mut Router) -> Result<(), String> {
         router.networks.insert(block(words)?);
     }
     for words in said.behind(&format!("{family}aggregate-address ")) {
-        router.aggregates.insert(block(words.strip_suffix(" summary-only").ok_or("the parts are announced too")?)?);
+        router.aggregates.insert(block(words).map_err(|_| "an aggregate that withdraws what others announce")?);
+    }
+    router.hosts.extend(said.behind("netgen-unbound-host-route ").into_iter().map(str::to_owned));
+    // FRR takes all equal paths unless it is told a number.
+    let paths = said.maybe::<u32>(&format!("{family}maximum-paths "))?;
+    router.multipath = paths.map_or(frr, |paths| paths > 1);
+    for words in said.behind("ip route ") {
+        let (prefix, lives) = route(said, words)?;
+        router.statics.insert(prefix, lives);
     }
     for header in ["route-map ", "ip prefix-list "] {
         let names = said.behind(header).into_iter().filter_map(|words| words.split(' ').next());
         router.names.extend(names.map(|name| (name.to_owned(), NAME)));
     }
     Ok(())
+}
+
+/// FRR: `PREFIX INTERFACE 250`. IOS: `ADDRESS MASK Null0 250 track N`, and what N is.
+fn route(said: &Said, words: &str) -> Result<(Ipv4Net, Lives), String> {
+    let odd = || format!("what is `ip route {words}`?");
+    match words.split(' ').collect::<Vec<_>>()[..] {
+        [prefix, interface, "250"] => Ok((block(prefix)?, Lives::Interface(interface.to_owned()))),
+        [address, mask, "Null0", "250", "track", number] => {
+            let tracked = said.one(&format!("track {number} "))?;
+            let lives = match tracked.split(' ').collect::<Vec<_>>()[..] {
+                ["interface", name, "line-protocol"] => Lives::Interface(name.to_owned()),
+                ["ip", "route", address, mask, "reachability"] => Lives::Route(block(&format!("{address} {mask}"))?),
+                _ => return Err(format!("what is `track {number} {tracked}`?")),
+            };
+            Ok((block(&format!("{address} {mask}"))?, lives))
+        }
+        _ => Err(odd()),
+    }
 }
 
 fn session(
@@ -49,7 +75,7 @@ fn session(
     if !said.has(&format!("{inside}activate")) {
         return Err("not active".into());
     }
-    let timers = said.one(&format!("{own}timers "))?;
+    let timers = timers(said, frr, &own)?;
     let hold = timers.split(' ').nth(1).and_then(|hold| hold.parse().ok()).ok_or("no hold timer")?;
     let policy = |way: &str| {
         let maps = said.behind(&format!("{inside}route-map "));
@@ -81,6 +107,17 @@ fn session(
         next_hop_self: said.has(&format!("{inside}next-hop-self")),
         most: most.transpose()?,
     })
+}
+
+/// Keepalive and hold time. FRR brings its tunnels up by asking, so it must not wait for two minutes.
+fn timers<'a>(said: &'a Said, frr: bool, own: &str) -> Result<&'a str, String> {
+    let all = said.behind(&format!("{own}timers "));
+    let (connect, timers): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|words| words.starts_with("connect "));
+    match (&timers[..], &connect[..]) {
+        ([timers], []) => Ok(timers),
+        ([timers], ["connect 10"]) if frr => Ok(timers),
+        all => Err(format!("timers {all:?}")),
+    }
 }
 
 /// FRR has the timing in a profile, IOS on the interface, where `ios` looks for it.

@@ -110,13 +110,9 @@ fn strongswan(text: &str, daemon: &str, ids: &BTreeMap<u32, String>, router: &mu
     if names.len() == router.tunnels.len() { Ok(()) } else { Err(format!("not all of {names:?} are version 2")) }
 }
 
-fn connection(said: &Said, name: &str, repeats: f64, ids: &BTreeMap<u32, String>) -> Result<Tunnel, String> {
+/// What every connection has to say.
+fn settings(said: &Said, name: &str) -> Result<(), String> {
     let own = format!("connections {name} ");
-    let child = format!("{own}children {name} ");
-    let seconds = |path: &str| {
-        let text = said.one(path)?;
-        text.strip_suffix('s').and_then(|number| number.parse::<u32>().ok()).ok_or_else(|| format!("{path}{text}"))
-    };
     for (path, value) in [
         ("mobike = ", "no"),
         ("unique = ", "never"),
@@ -125,13 +121,26 @@ fn connection(said: &Said, name: &str, repeats: f64, ids: &BTreeMap<u32, String>
         (&format!("children {name} local_ts = "), "0.0.0.0/0"),
         (&format!("children {name} remote_ts = "), "0.0.0.0/0"),
         (&format!("children {name} dpd_action = "), "restart"),
-        (&format!("children {name} start_action = "), "start"),
+        ("keyingtries = ", "0"),
+        (&format!("children {name} start_action = "), "trap"),
+        (&format!("children {name} close_action = "), "start"),
         (&format!("children {name} replay_window = "), "1024"),
     ] {
         if said.one(&format!("{own}{path}"))? != value {
             return Err(format!("{path}is not {value}"));
         }
     }
+    Ok(())
+}
+
+fn connection(said: &Said, name: &str, repeats: f64, ids: &BTreeMap<u32, String>) -> Result<Tunnel, String> {
+    let own = format!("connections {name} ");
+    let child = format!("{own}children {name} ");
+    let seconds = |path: &str| {
+        let text = said.one(path)?;
+        text.strip_suffix('s').and_then(|number| number.parse::<u32>().ok()).ok_or_else(|| format!("{path}{text}"))
+    };
+    settings(said, name)?;
     let ids_said = ["if_id_in", "if_id_out"].map(|way| said.number::<u32>(&format!("{own}{way} = ")));
     let [into, out] = ids_said;
     let (into, out) = (into?, out?);
@@ -149,6 +158,7 @@ fn connection(said: &Said, name: &str, repeats: f64, ids: &BTreeMap<u32, String>
         rekeys: Some([ike, esp]),
         detection: f64::from(seconds(&format!("{own}dpd_delay = "))?) + repeats,
         identity: said.number(&format!("{own}local id = "))?,
+        outside_vrf: None,
         source: BTreeSet::from([said.one(&format!("{own}local_addrs = "))?.to_owned()]),
     })
 }

@@ -9,7 +9,7 @@ mod proof;
 
 mod aws;
 mod bound;
-mod dialects;
+
 mod faults;
 mod intent;
 mod ios;
@@ -28,6 +28,7 @@ mod tunnels;
 
 use std::collections::BTreeMap;
 
+use common::dialects;
 use common::pipeline::tree;
 use prove::{Count, wrong};
 

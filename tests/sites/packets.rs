@@ -19,7 +19,7 @@ pub fn wrong(document: &str, files: &BTreeMap<String, String>) -> (Vec<String>, 
     let (mut found, mut walked) = (Vec::new(), 0);
     for (dialect, resources) in [("CloudFormation", read::cloudformation(files)), ("Terraform", read::terraform(files))]
     {
-        let mut net = Net::of(&resources);
+        let mut net = Net::of(&resources.expect("resources"));
         let uplinks = uplinks(&mut net, &sites);
         let (lines, ways) = Walker { document: &document, sites: &sites, net: &net, uplinks: &uplinks }.all();
         found.extend(lines.into_iter().map(|line| format!("{dialect}: {line}")));
@@ -34,12 +34,10 @@ fn uplinks(net: &mut Net, sites: &[Site]) -> BTreeMap<String, BTreeSet<String>> 
     let all: Vec<String> =
         net.attachments.iter().filter(|(_, one)| one.subnets.is_empty()).map(|(id, _)| id.clone()).collect();
     for id in all {
-        let words = squashed(&id);
-        let is = |name: String| {
-            let name = squashed(&name);
-            words == format!("{name}attachmentid") || words == format!("awsvpnconnection{name}")
-        };
-        let gateway = words == "hubmainattachmentid" || words == "awsec2transitgatewaydxgatewayattachmenthubmain";
+        let connection = id.strip_prefix("AWS::EC2::VPNConnection ");
+        let is = |name: String| connection == Some(&squashed(&name));
+        // The one Direct Connect gateway: made here, there already, or by Terraform's way to say its attachment.
+        let gateway = connection.is_none() && !id.starts_with("tgw-attach-");
         for site in sites {
             let mine = site.uplinks.iter().any(|(name, uplink)| match uplink.way {
                 Way::Vpn(_) => is(format!("{}{name}", site.name)),

@@ -9,7 +9,7 @@ use super::dialects::form::squashed;
 use super::dialects::{cloudformation, terraform};
 use super::intent::{self, RouterOf, Site, Uplink, Way};
 use super::order::order;
-use super::router::{self, Router, Session};
+use super::router::{self, Lives, Router, Session};
 use super::session::Talk;
 use super::{rollback, sheets};
 
@@ -186,26 +186,39 @@ impl Tree<'_> {
         found
     }
 
-    /// Each prefix of the site is announced as long as a part of it is there.
+    /// Each prefix of the site is announced as long as a part of it is there, and no route of others keeps it announced.
     fn origins(&self, site: &Site) -> Vec<String> {
         let mut found = Vec::new();
         for (name, of) in &site.routers {
             let Some(router) = self.routers.get(&(site.name.clone(), name.clone())) else { continue };
             for prefix in &site.prefixes {
-                let itself = of.parts.contains(prefix) && (router.connected || router.networks.contains(prefix));
-                let part = |part: &&Ipv4Net| prefix != *part && prefix.contains(*part);
-                let known = |part: &Ipv4Net| router.networks.contains(part);
-                let parts = of.parts.iter().filter(part).any(known) && router.aggregates.contains(prefix);
-                if !itself && !parts {
+                if !lives(router, of, *prefix) {
                     found.push(format!("{}/{name}: nothing keeps {prefix} announced", site.name));
                 }
             }
-            let strange = router.aggregates.iter().filter(|one| !site.prefixes.contains(*one));
+            let added = router.aggregates.iter().chain(router.statics.keys());
+            let strange = added.filter(|one| !site.prefixes.contains(*one) || of.parts.contains(*one));
             found.extend(strange.map(|one| format!("{}/{name}: {one} is not the site's", site.name)));
-            let strange = router.networks.iter().filter(|one| !of.parts.contains(*one));
+            let strange =
+                router.networks.iter().filter(|one| !of.parts.contains(*one) && !site.prefixes.contains(*one));
             found.extend(strange.map(|one| format!("{}/{name}: {one} does not die with the site", site.name)));
         }
         found
+    }
+}
+
+/// Whether a prefix is announced by a route to exactly it that goes with the site: the LAN's, a learned one, or a static one that lives
+/// by one of those; or as an aggregate that lives by them.
+fn lives(router: &Router, of: &RouterOf, prefix: Ipv4Net) -> bool {
+    let announced = router.connected || router.networks.contains(&prefix);
+    let mut inside = of.parts.iter().filter(|part| prefix != **part && prefix.contains(*part)).peekable();
+    if of.parts.contains(&prefix) || inside.peek().is_none() {
+        return announced && !router.statics.contains_key(&prefix) && !router.aggregates.contains(&prefix);
+    }
+    match router.statics.get(&prefix) {
+        Some(Lives::Interface(name)) => announced && *name == of.interface && prefix.contains(&of.address),
+        Some(Lives::Route(part)) => announced && inside.any(|one| one == part),
+        None => router.aggregates.contains(&prefix) && inside.any(|part| router.networks.contains(part)),
     }
 }
 

@@ -13,7 +13,7 @@ pub fn wrong(files: &BTreeMap<String, String>) -> Vec<String> {
             let names = ["", "unbound."].map(|word| format!("{router}.{word}{ending}"));
             names.iter().find_map(|name| files.get(name)).map_or("", String::as_str)
         };
-        let (added, removed) = match ending {
+        let (added, mut removed) = match ending {
             "cfg" => (lines(text("cfg"), false), lines(back, true)),
             "set" => {
                 found.extend(junos(text("set"), back).into_iter().map(|line| format!("{path}: {line}")));
@@ -28,6 +28,15 @@ pub fn wrong(files: &BTreeMap<String, String>) -> Vec<String> {
                 (added, removed)
             }
         };
+        // What may have been there before is named and left, unless nothing else ran on the router.
+        let configuration = ["cfg", "frr.conf"].map(text).concat();
+        if !configuration.contains("\n bgp router-id ") {
+            let taken =
+                removed.iter().filter(|one| one.starts_with("network ") || one.starts_with("aggregate-address "));
+            found.extend(taken.map(|one| format!("{path} takes {one} away, which may have been there before")));
+            let named = back.lines().filter_map(|line| line.trim().strip_prefix("! no "));
+            removed.extend(named.filter(|words| words.starts_with("network ")).map(str::to_owned));
+        }
         found.extend(added.difference(&removed).map(|one| format!("{path} forgets {one}")));
         found.extend(removed.difference(&added).map(|one| format!("{path} removes {one}, which is not netgen's")));
     }
@@ -54,6 +63,8 @@ fn lines(text: &str, back: bool) -> BTreeSet<String> {
             ["network" | "aggregate-address", ..] if depth == 2 => words.to_owned(),
             ["profile", name] if depth == 1 => format!("profile {name}"),
             ["route-map", name, ..] if depth == 0 => format!("route-map {name}"),
+            ["ip", "route", ..] if depth == 0 => words.to_owned(),
+            ["track", number, ..] if depth == 0 => format!("track {number}"),
             ["ip", "prefix-list", name, ..] => format!("ip prefix-list {name}"),
             ["crypto", one, two, name, ..] => format!("crypto {one} {two} {name}"),
             // A port that is raised was there before.
@@ -116,6 +127,8 @@ fn junos(set: &str, back: &str) -> Vec<String> {
     let stays = |statement: &str| {
         let words: Vec<&str> = statement.split(' ').collect();
         matches!(words[..], ["interfaces", _, "vlan-tagging"] | ["interfaces", _, "mtu", _])
+            // Nothing can be deleted that is not known yet; the bound rollback deletes the route.
+            || matches!(words[..], ["routing-options", "static", "netgen-unbound-host-route", _])
             || matches!(words[..], ["routing-options", "router-id" | "autonomous-system", _])
     };
     let forgotten = statements.iter().filter(|one| !stays(one) && !paths.iter().any(|path| below(one, path)));

@@ -20,10 +20,25 @@ pub struct Router {
     pub networks: BTreeSet<Ipv4Net>,
     /// Prefixes that are announced while a part of them is announced, or in the routing table.
     pub aggregates: BTreeSet<Ipv4Net>,
+    /// Prefixes that have a static route, and what that route lives by.
+    pub statics: BTreeMap<Ipv4Net, Lives>,
     /// Whether connected networks are announced without being named.
     pub connected: bool,
+    /// Whether BGP uses all equal paths.
+    pub multipath: bool,
+    /// Markers of host routes to AWS's outside addresses: `inet.t1`.
+    pub hosts: BTreeSet<String>,
     /// Markers of keys: `inet.t1`, `dx-1`.
     pub keys: Vec<String>,
+}
+
+/// What a static route lives by.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lives {
+    /// An interface that is up.
+    Interface(String),
+    /// Another route.
+    Route(Ipv4Net),
 }
 
 /// A BGP session.
@@ -84,6 +99,8 @@ pub struct Tunnel {
     pub identity: Ipv4Addr,
     /// The address or the interface that it is sent from.
     pub source: BTreeSet<String>,
+    /// The VRFs that the platform is told to look for the peer in, each once for each place that says it; `None` where the interface says it.
+    pub outside_vrf: Option<BTreeSet<Option<String>>>,
 }
 
 /// In AWS's words.
@@ -146,6 +163,8 @@ fn harmless(text: &str) -> Result<(), &'static str> {
         "permit any",
     ];
     let lines = text.lines().map(str::trim).filter(|line| !line.starts_with(['!', '#']));
+    // A route to nowhere that goes with a tracked object is no trap.
+    let lines = lines.filter(|line| !(line.starts_with("ip route ") && line.contains(" Null0 250 track ")));
     let found = |word: &str| lines.clone().any(|line| format!(" {line} ").contains(word));
     WORDS.iter().find(|word| found(word)).map_or(Ok(()), |word| Err(*word))
 }

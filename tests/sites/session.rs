@@ -55,15 +55,26 @@ impl Talk<'_> {
         must(end.customer_asn == site.asn, format!("AWS calls the site {}", end.customer_asn));
         must(self.router.asn == site.asn, format!("the router is {}", self.router.asn));
         must(!is_reserved(end.aws), format!("{} is AWS's own", end.aws));
-        must(!end.announces.iter().any(|far| far.contains(&end.aws)), format!("{} lies at AWS", end.aws));
+        must(
+            !end.announces.iter().any(|far| far.prefix_len() > 0 && far.contains(&end.aws)),
+            format!("{} lies at AWS", end.aws),
+        );
         self.links(mss, &mut must);
         self.filters(session, &mut must);
         let hold = (25..=35).contains(&session.hold);
         must(hold, format!("a dead path is noticed after {} s", session.hold));
-        let bfd = self.direct().is_some_and(|direct| direct.bfd);
-        let timing = if bfd { Some(900) } else { None };
+        let timing = self.direct().and_then(|direct| direct.bfd.as_ref()).map(|(milliseconds, _)| *milliseconds);
+        let bfd = timing.is_some();
         must(session.bfd == timing, format!("BFD is {:?}", session.bfd));
         must(!bfd || session.restart_off, "graceful restart beside BFD".to_owned());
+        let shared = self.router.multipath && self.site.equal_paths(&self.uplink.router) > 1;
+        let wanted = self.of.multipath && self.site.equal_paths(&self.uplink.router) > 1;
+        must(shared == wanted, format!("equal paths are used at once: {shared}"));
+        if let Some(vpn) = self.vpn() {
+            let marker = format!("{}.t{}", self.name, self.end.tunnel);
+            let has = self.router.hosts.contains(&marker);
+            must(has == vpn.next_hop, format!("a host route to the outside address of {marker}: {has}"));
+        }
         let room = session.most.is_none_or(|most| most as usize > session.inward.prefixes.len());
         must(room, format!("cut at {:?} prefixes", session.most));
         if let Some(vpn) = self.vpn() {
@@ -84,7 +95,7 @@ impl Talk<'_> {
         // What IOS takes.
         must(link.mss.is_none_or(|mss| (500..=1460).contains(&mss)), format!("a clamp to {:?}", link.mss));
         let wanted: &[&str] = match self.direct() {
-            Some(direct) if direct.bfd => &["bgp", "bfd"],
+            Some(direct) if direct.bfd.is_some() => &["bgp", "bfd"],
             _ => &["bgp"],
         };
         let open = link.lets_in.as_ref().is_none_or(|open| wanted.iter().all(|word| open.contains(*word)));

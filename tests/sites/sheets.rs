@@ -52,7 +52,7 @@ fn row(talk: &Talk<'_>) -> Vec<String> {
                 text(&session.remote),
                 text(&end.customer_asn),
                 text(&direct.mtu),
-                if session.bfd.is_some() { "300 ms x 3" } else { "no" }.to_owned(),
+                direct.bfd.as_ref().map_or_else(|| "no".to_owned(), |(_, words)| words.clone()),
                 preference,
                 format!("{level} ({community})"),
             ]

@@ -36,10 +36,10 @@ pub fn wrong(talk: &Talk<'_>, vpn: &Vpn, must: &mut impl FnMut(bool, String)) {
     let source = vpn.source.to_string();
     let from_here = tunnel.ike.iter().filter(|(from, _)| from.is_empty() || *from == source);
     let offers: BTreeSet<&Suite> = from_here.map(|(_, suite)| suite).collect();
-    // IOS chooses by the local address: connections that share it share their offers.
+    // IOS chooses by the VRF outside and the local address: connections that share both share their offers.
     let shares =
         talk.site.uplinks.values().filter(|one| one.router == talk.uplink.router).filter_map(|one| match &one.way {
-            Way::Vpn(other) if other.source == vpn.source => Some(&other.ike),
+            Way::Vpn(other) if (&other.source, &other.vrf) == (&vpn.source, &vpn.vrf) => Some(&other.ike),
             _ => None,
         });
     let by_address = tunnel.ike.iter().any(|(from, _)| !from.is_empty());
@@ -50,6 +50,9 @@ pub fn wrong(talk: &Talk<'_>, vpn: &Vpn, must: &mut impl FnMut(bool, String)) {
     let known = [source, talk.uplink.interface.clone()];
     let from = tunnel.source.iter().all(|one| known.contains(one));
     must(from, format!("sent from {:?}, not from {known:?}", tunnel.source));
+    let vrf = BTreeSet::from([vpn.vrf.clone()]);
+    let door = tunnel.outside_vrf.as_ref().is_none_or(|said| *said == vrf);
+    must(door, format!("AWS is reached through VRF {:?}, not {vrf:?}", tunnel.outside_vrf));
     must((25.0..=35.0).contains(&tunnel.detection), format!("a dead peer is noticed after {} s", tunnel.detection));
     lifetimes(tunnel, &one, must);
 }

@@ -9,9 +9,9 @@ use netgen::cloudformation::{self, Format};
 use netgen::compile::{self, Input, Texts};
 use netgen::diagnostic::{Diagnostics, Sources};
 use netgen::plan::lock::Lock;
-use netgen::{aws, plan, report, terraform};
+use netgen::{aws, check, plan, report, terraform};
 
-use super::scale;
+use super::{growth, scale};
 
 /// The first argument of a run that is measured.
 pub const WORD: &str = "--run-up-to";
@@ -23,6 +23,8 @@ pub enum Stage {
     Nothing,
     Read,
     Plan,
+    /// Every rule; no stage needs it first.
+    Check,
     Graph,
     Yaml,
     Json,
@@ -33,10 +35,24 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// Those of which counts are kept.
+    pub const KEPT: &[Self] = &[
+        Self::Nothing,
+        Self::Read,
+        Self::Plan,
+        Self::Graph,
+        Self::Yaml,
+        Self::Json,
+        Self::Terraform,
+        Self::Documents,
+        Self::Render,
+    ];
+
     pub const ALL: &[Self] = &[
         Self::Nothing,
         Self::Read,
         Self::Plan,
+        Self::Check,
         Self::Graph,
         Self::Yaml,
         Self::Json,
@@ -50,6 +66,7 @@ impl Stage {
             Self::Nothing => "start",
             Self::Read => "read",
             Self::Plan => "plan",
+            Self::Check => "check",
             Self::Graph => "resources",
             Self::Yaml => "cloudformation_yaml",
             Self::Json => "cloudformation_json",
@@ -65,16 +82,17 @@ impl Stage {
             Self::Nothing | Self::Render => None,
             Self::Read => Some(Self::Nothing),
             Self::Plan => Some(Self::Read),
-            Self::Graph => Some(Self::Plan),
+            Self::Check | Self::Graph => Some(Self::Plan),
             Self::Yaml | Self::Json | Self::Terraform | Self::Documents => Some(Self::Graph),
         }
     }
 }
 
 /// Goes as far as the first argument says.
-pub fn run(stage: &str, spokes: &str) -> ExitCode {
+pub fn run(stage: &str, kind: &str, parts: &str) -> ExitCode {
     let stage = Stage::ALL.iter().copied().find(|one| one.name() == stage).expect("a stage");
-    let document = scale::document(spokes.parse().expect("a number"));
+    let (_, make) = growth::KINDS.iter().find(|(name, _)| *name == kind).expect("a kind of document");
+    let document = make(parts.parse().expect("a number"));
     if stage == Stage::Nothing {
         black_box(document);
         return ExitCode::SUCCESS;
@@ -98,8 +116,10 @@ fn read(document: String) -> Input {
 fn further(stage: Stage, input: &Input) {
     let mut diagnostics = Diagnostics::default();
     let (plan, lock) = plan::plan(&input.network, &Lock::default(), &mut diagnostics).expect("a plan");
-    if stage > Stage::Plan {
-        let graph = aws::build(&plan);
+    if stage == Stage::Check {
+        check::check(&plan, &mut diagnostics);
+    } else if stage > Stage::Plan {
+        let graph = aws::lower(&plan);
         let files = match stage {
             Stage::Yaml => cloudformation::render(&graph, &input.network, "scale.yaml", Format::Yaml, &mut diagnostics),
             Stage::Json => cloudformation::render(&graph, &input.network, "scale.yaml", Format::Json, &mut diagnostics),
@@ -112,8 +132,8 @@ fn further(stage: Stage, input: &Input) {
     std::mem::forget((plan, lock));
 }
 
-/// Instructions of a run up to a stage, from the start of the process.
-pub fn measure(stage: Stage, spokes: usize) -> Result<u64, String> {
+/// Instructions of a run up to a stage, from the start of the process, for a document of so many parts.
+pub fn measure(stage: Stage, kind: &str, parts: usize) -> Result<u64, String> {
     let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).map_err(|error| error.to_string())?;
     let counts = place.path().join("counts");
     let mut valgrind = Command::new("valgrind");
@@ -123,11 +143,11 @@ pub fn measure(stage: Stage, spokes: usize) -> Result<u64, String> {
         .args(["--tool=callgrind", "--error-exitcode=99"])
         .arg(format!("--callgrind-out-file={}", counts.display()));
     if stage == Stage::Render {
-        fs::write(place.path().join("scale.yaml"), scale::document(spokes)).map_err(|error| error.to_string())?;
+        fs::write(place.path().join("scale.yaml"), scale::document(parts)).map_err(|error| error.to_string())?;
         valgrind.args([env!("CARGO_BIN_EXE_netgen"), "render", "scale.yaml", "--out", "out"]);
     } else {
         let own = std::env::current_exe().map_err(|error| error.to_string())?;
-        valgrind.arg(own).args([WORD, stage.name(), &spokes.to_string()]);
+        valgrind.arg(own).args([WORD, stage.name(), kind, &parts.to_string()]);
     }
     let output = valgrind.output().map_err(|error| format!("valgrind cannot be started: {error}"))?;
     if !output.status.success() {

@@ -97,6 +97,10 @@ resource "aws_route_table" "app_public" {
   tags = {
     Name = "app-public"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_public_default" {
@@ -108,16 +112,22 @@ resource "aws_route" "app_public_default" {
 resource "aws_route_table_association" "app_public_zone1" {
   subnet_id      = aws_subnet.app_public_zone1.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route.app_public_default]
 }
 
 resource "aws_route_table_association" "app_public_zone2" {
   subnet_id      = aws_subnet.app_public_zone2.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route_table_association.app_public_zone1]
 }
 
 resource "aws_route_table_association" "app_public_zone3" {
   subnet_id      = aws_subnet.app_public_zone3.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route_table_association.app_public_zone1]
 }
 
 # --- Tier private: 10.4.0.0/21, default route by the NAT gateway ----------------------------------
@@ -161,6 +171,10 @@ resource "aws_route_table" "app_private" {
   tags = {
     Name = "app-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_private_default" {
@@ -172,16 +186,22 @@ resource "aws_route" "app_private_default" {
 resource "aws_route_table_association" "app_private_zone1" {
   subnet_id      = aws_subnet.app_private_zone1.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route.app_private_default]
 }
 
 resource "aws_route_table_association" "app_private_zone2" {
   subnet_id      = aws_subnet.app_private_zone2.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route_table_association.app_private_zone1]
 }
 
 resource "aws_route_table_association" "app_private_zone3" {
   subnet_id      = aws_subnet.app_private_zone3.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route_table_association.app_private_zone1]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

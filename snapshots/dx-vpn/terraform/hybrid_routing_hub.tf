@@ -1,4 +1,4 @@
-# hybrid: ways of transit gateway hub to sites, ap-northeast-1. Made by netgen from dx-vpn.yaml; change that file and render again.
+# hybrid: routes of transit gateway hub to VPN and Direct Connect attachments, ap-northeast-1. Made by netgen from dx-vpn.yaml; change that file and render again.
 
 # --- VPN connection inet of site tokyo ------------------------------------------------------------
 
@@ -14,13 +14,19 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_tokyo_inet_cloud
 
 # --- Direct Connect gateway main ------------------------------------------------------------------
 
+locals {
+  hub_main_ec2_transit_gateway_id                             = aws_ec2_transit_gateway.hub.id
+  hub_main_dx_gateway_id                                      = aws_dx_gateway.main.id
+  hub_main_dx_gateway_association_dx_gateway_owner_account_id = aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id
+}
+
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
-  transit_gateway_id = aws_ec2_transit_gateway.hub.id
-  dx_gateway_id      = aws_dx_gateway.main.id
+  transit_gateway_id = local.hub_main_ec2_transit_gateway_id
+  dx_gateway_id      = local.hub_main_dx_gateway_id
 
   filter {
     name   = "resource-owner-id"
-    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+    values = [local.hub_main_dx_gateway_association_dx_gateway_owner_account_id]
   }
 }
 

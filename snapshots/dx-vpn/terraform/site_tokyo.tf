@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "tokyo_inet" {
   tags = {
     Name = "tokyo-edge-2"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

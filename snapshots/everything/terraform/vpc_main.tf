@@ -48,6 +48,10 @@ resource "aws_vpc_dhcp_options" "main" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_dhcp_options_association" "main" {
@@ -169,6 +173,10 @@ resource "aws_route_table" "main_public" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "main_public_default" {
@@ -186,11 +194,15 @@ resource "aws_route" "main_public_default_ipv6" {
 resource "aws_route_table_association" "main_public_euw1_az1" {
   subnet_id      = aws_subnet.main_public_euw1_az1.id
   route_table_id = aws_route_table.main_public.id
+
+  depends_on = [aws_route.main_public_default, aws_route.main_public_default_ipv6]
 }
 
 resource "aws_route_table_association" "main_public_euw1_az3" {
   subnet_id      = aws_subnet.main_public_euw1_az3.id
   route_table_id = aws_route_table.main_public.id
+
+  depends_on = [aws_route_table_association.main_public_euw1_az1]
 }
 
 # --- Tier app: 10.20.0.0/23, default route by the NAT gateway of the same zone --------------------
@@ -238,6 +250,10 @@ resource "aws_route_table" "main_app_euw1_az1" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "main_app_euw1_az1_default" {
@@ -255,6 +271,8 @@ resource "aws_route" "main_app_euw1_az1_default_ipv6" {
 resource "aws_route_table_association" "main_app_euw1_az1" {
   subnet_id      = aws_subnet.main_app_euw1_az1.id
   route_table_id = aws_route_table.main_app_euw1_az1.id
+
+  depends_on = [aws_route.main_app_euw1_az1_default, aws_route.main_app_euw1_az1_default_ipv6]
 }
 
 resource "aws_route_table" "main_app_euw1_az3" {
@@ -265,6 +283,10 @@ resource "aws_route_table" "main_app_euw1_az3" {
     Owner          = "Platform + Network"
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -283,6 +305,8 @@ resource "aws_route" "main_app_euw1_az3_default_ipv6" {
 resource "aws_route_table_association" "main_app_euw1_az3" {
   subnet_id      = aws_subnet.main_app_euw1_az3.id
   route_table_id = aws_route_table.main_app_euw1_az3.id
+
+  depends_on = [aws_route.main_app_euw1_az3_default, aws_route.main_app_euw1_az3_default_ipv6]
 }
 
 # --- Tier pods: 100.64.0.0/17, default route by the NAT gateway of the same zone ------------------
@@ -332,6 +356,10 @@ resource "aws_route_table" "main_pods_euw1_az1" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "main_pods_euw1_az1_default" {
@@ -349,6 +377,8 @@ resource "aws_route" "main_pods_euw1_az1_default_ipv6" {
 resource "aws_route_table_association" "main_pods_euw1_az1" {
   subnet_id      = aws_subnet.main_pods_euw1_az1.id
   route_table_id = aws_route_table.main_pods_euw1_az1.id
+
+  depends_on = [aws_route.main_pods_euw1_az1_default, aws_route.main_pods_euw1_az1_default_ipv6]
 }
 
 resource "aws_route_table" "main_pods_euw1_az3" {
@@ -359,6 +389,10 @@ resource "aws_route_table" "main_pods_euw1_az3" {
     Owner          = "Platform + Network"
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -377,6 +411,8 @@ resource "aws_route" "main_pods_euw1_az3_default_ipv6" {
 resource "aws_route_table_association" "main_pods_euw1_az3" {
   subnet_id      = aws_subnet.main_pods_euw1_az3.id
   route_table_id = aws_route_table.main_pods_euw1_az3.id
+
+  depends_on = [aws_route.main_pods_euw1_az3_default, aws_route.main_pods_euw1_az3_default_ipv6]
 }
 
 # --- Tier data: 10.20.64.0/25, no default route ---------------------------------------------------
@@ -422,6 +458,10 @@ resource "aws_route_table" "main_data" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "main_data_euw1_az1" {
@@ -432,6 +472,8 @@ resource "aws_route_table_association" "main_data_euw1_az1" {
 resource "aws_route_table_association" "main_data_euw1_az3" {
   subnet_id      = aws_subnet.main_data_euw1_az3.id
   route_table_id = aws_route_table.main_data.id
+
+  depends_on = [aws_route_table_association.main_data_euw1_az1]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -57,6 +57,10 @@ resource "aws_security_group" "main_endpoints" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "main_endpoints_from_10_20_0_0_16_tcp_443" {
@@ -141,12 +145,18 @@ resource "aws_vpc_endpoint" "main_s3_interface" {
     ]
   })
 
+  dns_options {
+    private_dns_only_for_inbound_resolver_endpoint = true
+  }
+
   tags = {
     Name           = "main-s3"
     Owner          = "Platform + Network"
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  depends_on = [aws_vpc_endpoint.main_s3]
 }
 
 resource "aws_vpc_endpoint" "main_ssm" {

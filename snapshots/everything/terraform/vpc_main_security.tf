@@ -13,6 +13,37 @@ resource "aws_security_group" "main_app" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_vpc_security_group_egress_rule" "main_app_to_anywhere_icmp_type_3_code_4" {
+  security_group_id = aws_security_group.main_app.id
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "icmp"
+  from_port         = 3
+  to_port           = 4
+  description       = "icmp type 3 code 4 to the internet"
+}
+
+resource "aws_vpc_security_group_egress_rule" "main_app_to_anywhere_icmp_type_8_code_0" {
+  security_group_id = aws_security_group.main_app.id
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "icmp"
+  from_port         = 8
+  to_port           = 0
+  description       = "icmp type 8 code 0 to the internet"
+}
+
+resource "aws_vpc_security_group_egress_rule" "main_app_to_anywhere_ipv6_icmpv6_type_128_code_0" {
+  security_group_id = aws_security_group.main_app.id
+  cidr_ipv6         = "::/0"
+  ip_protocol       = "icmpv6"
+  from_port         = 128
+  to_port           = 0
+  description       = "icmpv6 type 128 code 0 to the internet"
 }
 
 resource "aws_vpc_security_group_egress_rule" "main_app_to_10_20_0_0_16_udp_53" {
@@ -44,6 +75,10 @@ resource "aws_security_group" "main_db" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "main_db_to_nobody_all" {
@@ -64,6 +99,10 @@ resource "aws_security_group" "main_mesh" {
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "main_mesh_to_nobody_all" {
@@ -83,6 +122,10 @@ resource "aws_security_group" "main_web" {
     Owner          = "Platform + Network"
     Stage          = "test"
     "aws-like:key" = "a=b @ c/d"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -149,6 +192,60 @@ resource "aws_vpc_security_group_ingress_rule" "main_web_from_pl_0123456789abcde
   description       = "icmp from pl-0123456789abcdef0"
 }
 
+resource "aws_vpc_security_group_ingress_rule" "main_web_from_10_20_0_0_16_tcp_9101" {
+  security_group_id = aws_security_group.main_web.id
+  cidr_ipv4         = "10.20.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 9101
+  to_port           = 9101
+  description       = "tcp 9101 from vpc"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_web_from_10_21_0_0_20_tcp_9101" {
+  security_group_id = aws_security_group.main_web.id
+  cidr_ipv4         = "10.21.0.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 9101
+  to_port           = 9101
+  description       = "tcp 9101 from vpc"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_web_from_100_64_0_0_16_tcp_9101" {
+  security_group_id = aws_security_group.main_web.id
+  cidr_ipv4         = "100.64.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 9101
+  to_port           = 9101
+  description       = "tcp 9101 from vpc"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_web_from_own_ipv6_0_256_tcp_9101" {
+  security_group_id = aws_security_group.main_web.id
+  cidr_ipv6         = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 0, 0)
+  ip_protocol       = "tcp"
+  from_port         = 9101
+  to_port           = 9101
+  description       = "tcp 9101 from vpc"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_web_from_10_20_0_0_23_udp_514" {
+  security_group_id = aws_security_group.main_web.id
+  cidr_ipv4         = "10.20.0.0/23"
+  ip_protocol       = "udp"
+  from_port         = 514
+  to_port           = 514
+  description       = "udp 514 from tier/app"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_web_from_own_ipv6_1_2_udp_514" {
+  security_group_id = aws_security_group.main_web.id
+  cidr_ipv6         = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 7, 1)
+  ip_protocol       = "udp"
+  from_port         = 514
+  to_port           = 514
+  description       = "udp 514 from tier/app"
+}
+
 resource "aws_vpc_security_group_egress_rule" "main_web_to_anywhere_all" {
   security_group_id = aws_security_group.main_web.id
   cidr_ipv4         = "0.0.0.0/0"
@@ -170,6 +267,15 @@ resource "aws_vpc_security_group_ingress_rule" "main_app_from_app_all" {
   description                  = "all from app"
 }
 
+resource "aws_vpc_security_group_ingress_rule" "main_app_from_mesh_tcp_15017" {
+  security_group_id            = aws_security_group.main_app.id
+  referenced_security_group_id = aws_security_group.main_mesh.id
+  ip_protocol                  = "tcp"
+  from_port                    = 15017
+  to_port                      = 15017
+  description                  = "tcp 15017 from mesh"
+}
+
 resource "aws_vpc_security_group_ingress_rule" "main_app_from_web_tcp_8000_8100" {
   security_group_id            = aws_security_group.main_app.id
   referenced_security_group_id = aws_security_group.main_web.id
@@ -179,6 +285,13 @@ resource "aws_vpc_security_group_ingress_rule" "main_app_from_web_tcp_8000_8100"
   description                  = "tcp 8000-8100 from web"
 }
 
+resource "aws_vpc_security_group_egress_rule" "main_app_to_app_all" {
+  security_group_id            = aws_security_group.main_app.id
+  referenced_security_group_id = aws_security_group.main_app.id
+  ip_protocol                  = "-1"
+  description                  = "all to app"
+}
+
 resource "aws_vpc_security_group_egress_rule" "main_app_to_db_tcp_5432" {
   security_group_id            = aws_security_group.main_app.id
   referenced_security_group_id = aws_security_group.main_db.id
@@ -186,6 +299,24 @@ resource "aws_vpc_security_group_egress_rule" "main_app_to_db_tcp_5432" {
   from_port                    = 5432
   to_port                      = 5432
   description                  = "tcp 5432 to db"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_db_from_app_icmp_type_8_code_0" {
+  security_group_id            = aws_security_group.main_db.id
+  referenced_security_group_id = aws_security_group.main_app.id
+  ip_protocol                  = "icmp"
+  from_port                    = 8
+  to_port                      = 0
+  description                  = "icmp type 8 code 0 from app"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "main_db_from_app_icmpv6" {
+  security_group_id            = aws_security_group.main_db.id
+  referenced_security_group_id = aws_security_group.main_app.id
+  ip_protocol                  = "icmpv6"
+  from_port                    = -1
+  to_port                      = -1
+  description                  = "icmpv6 from app"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "main_db_from_app_tcp_5432" {
@@ -267,6 +398,42 @@ resource "aws_network_acl_rule" "main_data_ingress_111" {
   to_port         = 65535
 }
 
+# tier app
+resource "aws_network_acl_rule" "main_data_ingress_120" {
+  network_acl_id = aws_network_acl.main_data.id
+  rule_number    = 120
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.20.0.0/23"
+  protocol       = "icmp"
+  icmp_type      = 3
+  icmp_code      = 4
+}
+
+# tier app
+resource "aws_network_acl_rule" "main_data_ingress_121" {
+  network_acl_id = aws_network_acl.main_data.id
+  rule_number    = 121
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "10.20.0.0/23"
+  protocol       = "icmp"
+  icmp_type      = 8
+  icmp_code      = -1
+}
+
+# tier app
+resource "aws_network_acl_rule" "main_data_ingress_122" {
+  network_acl_id  = aws_network_acl.main_data.id
+  rule_number     = 122
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = cidrsubnet(aws_vpc.main.ipv6_cidr_block, 7, 1)
+  protocol        = "58"
+  icmp_type       = 2
+  icmp_code       = 0
+}
+
 # tier pods
 resource "aws_network_acl_rule" "main_data_ingress_200" {
   network_acl_id = aws_network_acl.main_data.id
@@ -338,11 +505,29 @@ resource "aws_network_acl_rule" "main_data_egress_111" {
 resource "aws_network_acl_association" "main_data_euw1_az1" {
   subnet_id      = aws_subnet.main_data_euw1_az1.id
   network_acl_id = aws_network_acl.main_data.id
+
+  depends_on = [
+    aws_network_acl_rule.main_data_ingress_100,
+    aws_network_acl_rule.main_data_ingress_101,
+    aws_network_acl_rule.main_data_ingress_110,
+    aws_network_acl_rule.main_data_ingress_111,
+    aws_network_acl_rule.main_data_ingress_120,
+    aws_network_acl_rule.main_data_ingress_121,
+    aws_network_acl_rule.main_data_ingress_122,
+    aws_network_acl_rule.main_data_ingress_200,
+    aws_network_acl_rule.main_data_ingress_201,
+    aws_network_acl_rule.main_data_egress_100,
+    aws_network_acl_rule.main_data_egress_101,
+    aws_network_acl_rule.main_data_egress_110,
+    aws_network_acl_rule.main_data_egress_111,
+  ]
 }
 
 resource "aws_network_acl_association" "main_data_euw1_az3" {
   subnet_id      = aws_subnet.main_data_euw1_az3.id
   network_acl_id = aws_network_acl.main_data.id
+
+  depends_on = [aws_network_acl_association.main_data_euw1_az1]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -37,34 +37,6 @@ resource "aws_ec2_transit_gateway_route_table" "hub_development" {
   }
 }
 
-# Pool production: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_development_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_development.id
-  destination_cidr_block         = "10.0.0.0/12"
-  blackhole                      = true
-}
-
-# Pool staging: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_development_pool_staging" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_development.id
-  destination_cidr_block         = "10.32.0.0/12"
-  blackhole                      = true
-}
-
-# Pool development: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_development_pool_development" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_development.id
-  destination_cidr_block         = "10.48.0.0/12"
-  blackhole                      = true
-}
-
-# Pool shared: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_development_pool_shared" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_development.id
-  destination_cidr_block         = "10.80.0.0/12"
-  blackhole                      = true
-}
-
 # --- Route table production -----------------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_route_table" "hub_production" {
@@ -76,27 +48,6 @@ resource "aws_ec2_transit_gateway_route_table" "hub_production" {
     Environment = "shared"
     Owner       = "platform"
   }
-}
-
-# Pool production: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_production_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "10.0.0.0/12"
-  blackhole                      = true
-}
-
-# Pool staging: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_production_pool_staging" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "10.32.0.0/12"
-  blackhole                      = true
-}
-
-# Pool development: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_production_pool_development" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "10.48.0.0/12"
-  blackhole                      = true
 }
 
 # --- Route table shared ---------------------------------------------------------------------------
@@ -112,27 +63,6 @@ resource "aws_ec2_transit_gateway_route_table" "hub_shared" {
   }
 }
 
-# Pool staging: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_shared_pool_staging" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
-  destination_cidr_block         = "10.32.0.0/12"
-  blackhole                      = true
-}
-
-# Pool development: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_shared_pool_development" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
-  destination_cidr_block         = "10.48.0.0/12"
-  blackhole                      = true
-}
-
-# Pool shared: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_shared_pool_shared" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
-  destination_cidr_block         = "10.80.0.0/12"
-  blackhole                      = true
-}
-
 # --- Route table staging --------------------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_route_table" "hub_staging" {
@@ -144,34 +74,6 @@ resource "aws_ec2_transit_gateway_route_table" "hub_staging" {
     Environment = "shared"
     Owner       = "platform"
   }
-}
-
-# Pool production: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_staging_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_staging.id
-  destination_cidr_block         = "10.0.0.0/12"
-  blackhole                      = true
-}
-
-# Pool staging: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_staging_pool_staging" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_staging.id
-  destination_cidr_block         = "10.32.0.0/12"
-  blackhole                      = true
-}
-
-# Pool development: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_staging_pool_development" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_staging.id
-  destination_cidr_block         = "10.48.0.0/12"
-  blackhole                      = true
-}
-
-# Pool shared: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_staging_pool_shared" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_staging.id
-  destination_cidr_block         = "10.80.0.0/12"
-  blackhole                      = true
 }
 
 # --- Route table egress ---------------------------------------------------------------------------
@@ -198,34 +100,6 @@ resource "aws_ec2_transit_gateway_route_table" "hub_inspection" {
     Environment = "shared"
     Owner       = "platform"
   }
-}
-
-# Pool production: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_inspection_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  destination_cidr_block         = "10.0.0.0/12"
-  blackhole                      = true
-}
-
-# Pool staging: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_inspection_pool_staging" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  destination_cidr_block         = "10.32.0.0/12"
-  blackhole                      = true
-}
-
-# Pool development: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_inspection_pool_development" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  destination_cidr_block         = "10.48.0.0/12"
-  blackhole                      = true
-}
-
-# Pool shared: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_inspection_pool_shared" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  destination_cidr_block         = "10.80.0.0/12"
-  blackhole                      = true
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

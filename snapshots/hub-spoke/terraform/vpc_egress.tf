@@ -188,6 +188,10 @@ resource "aws_route_table" "egress_public" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "egress_public_default" {
@@ -231,16 +235,28 @@ resource "aws_route" "egress_public_pool_shared" {
 resource "aws_route_table_association" "egress_public_a" {
   subnet_id      = aws_subnet.egress_public_a.id
   route_table_id = aws_route_table.egress_public.id
+
+  depends_on = [
+    aws_route.egress_public_default,
+    aws_route.egress_public_pool_production,
+    aws_route.egress_public_pool_staging,
+    aws_route.egress_public_pool_development,
+    aws_route.egress_public_pool_shared,
+  ]
 }
 
 resource "aws_route_table_association" "egress_public_b" {
   subnet_id      = aws_subnet.egress_public_b.id
   route_table_id = aws_route_table.egress_public.id
+
+  depends_on = [aws_route_table_association.egress_public_a]
 }
 
 resource "aws_route_table_association" "egress_public_c" {
   subnet_id      = aws_subnet.egress_public_c.id
   route_table_id = aws_route_table.egress_public.id
+
+  depends_on = [aws_route_table_association.egress_public_a]
 }
 
 # --- Tier attachment: 10.80.64.0/26, default route by the NAT gateway of the same zone ------------
@@ -296,6 +312,10 @@ resource "aws_route_table" "egress_attachment_a" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "egress_attachment_a_default" {
@@ -307,6 +327,8 @@ resource "aws_route" "egress_attachment_a_default" {
 resource "aws_route_table_association" "egress_attachment_a" {
   subnet_id      = aws_subnet.egress_attachment_a.id
   route_table_id = aws_route_table.egress_attachment_a.id
+
+  depends_on = [aws_route.egress_attachment_a_default]
 }
 
 resource "aws_route_table" "egress_attachment_b" {
@@ -317,6 +339,10 @@ resource "aws_route_table" "egress_attachment_b" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -329,6 +355,8 @@ resource "aws_route" "egress_attachment_b_default" {
 resource "aws_route_table_association" "egress_attachment_b" {
   subnet_id      = aws_subnet.egress_attachment_b.id
   route_table_id = aws_route_table.egress_attachment_b.id
+
+  depends_on = [aws_route.egress_attachment_b_default]
 }
 
 resource "aws_route_table" "egress_attachment_c" {
@@ -339,6 +367,10 @@ resource "aws_route_table" "egress_attachment_c" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -351,6 +383,8 @@ resource "aws_route" "egress_attachment_c_default" {
 resource "aws_route_table_association" "egress_attachment_c" {
   subnet_id      = aws_subnet.egress_attachment_c.id
   route_table_id = aws_route_table.egress_attachment_c.id
+
+  depends_on = [aws_route.egress_attachment_c_default]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -379,34 +413,6 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "egress" {
 
 resource "aws_ec2_transit_gateway_route_table_association" "egress" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.egress.id
-}
-
-# table development, to the internet by NAT
-resource "aws_ec2_transit_gateway_route" "egress_development_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_development.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.egress.id
-}
-
-# table shared, to the internet by NAT
-resource "aws_ec2_transit_gateway_route" "egress_shared_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.egress.id
-}
-
-# table staging, to the internet by NAT
-resource "aws_ec2_transit_gateway_route" "egress_staging_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_staging.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.egress.id
-}
-
-# table inspection, what passed the firewall goes out by NAT
-resource "aws_ec2_transit_gateway_route" "egress_inspection_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  destination_cidr_block         = "0.0.0.0/0"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.egress.id
 }
 

@@ -79,6 +79,10 @@ resource "aws_route_table" "inspection_firewall" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "inspection_firewall_default" {
@@ -92,16 +96,22 @@ resource "aws_route" "inspection_firewall_default" {
 resource "aws_route_table_association" "inspection_firewall_a" {
   subnet_id      = aws_subnet.inspection_firewall_a.id
   route_table_id = aws_route_table.inspection_firewall.id
+
+  depends_on = [aws_route.inspection_firewall_default]
 }
 
 resource "aws_route_table_association" "inspection_firewall_b" {
   subnet_id      = aws_subnet.inspection_firewall_b.id
   route_table_id = aws_route_table.inspection_firewall.id
+
+  depends_on = [aws_route_table_association.inspection_firewall_a]
 }
 
 resource "aws_route_table_association" "inspection_firewall_c" {
   subnet_id      = aws_subnet.inspection_firewall_c.id
   route_table_id = aws_route_table.inspection_firewall.id
+
+  depends_on = [aws_route_table_association.inspection_firewall_a]
 }
 
 # --- Tier attachment: 10.80.65.0/26, default route to the firewall endpoint of the same zone ------
@@ -157,6 +167,10 @@ resource "aws_route_table" "inspection_attachment_a" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "inspection_attachment_a_default" {
@@ -168,6 +182,13 @@ resource "aws_route" "inspection_attachment_a_default" {
 resource "aws_route_table_association" "inspection_attachment_a" {
   subnet_id      = aws_subnet.inspection_attachment_a.id
   route_table_id = aws_route_table.inspection_attachment_a.id
+
+  depends_on = [
+    aws_route.inspection_attachment_a_default,
+    aws_route_table_association.inspection_firewall_a,
+    aws_route_table_association.inspection_firewall_b,
+    aws_route_table_association.inspection_firewall_c,
+  ]
 }
 
 resource "aws_route_table" "inspection_attachment_b" {
@@ -178,6 +199,10 @@ resource "aws_route_table" "inspection_attachment_b" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -190,6 +215,13 @@ resource "aws_route" "inspection_attachment_b_default" {
 resource "aws_route_table_association" "inspection_attachment_b" {
   subnet_id      = aws_subnet.inspection_attachment_b.id
   route_table_id = aws_route_table.inspection_attachment_b.id
+
+  depends_on = [
+    aws_route.inspection_attachment_b_default,
+    aws_route_table_association.inspection_firewall_a,
+    aws_route_table_association.inspection_firewall_b,
+    aws_route_table_association.inspection_firewall_c,
+  ]
 }
 
 resource "aws_route_table" "inspection_attachment_c" {
@@ -200,6 +232,10 @@ resource "aws_route_table" "inspection_attachment_c" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -212,6 +248,13 @@ resource "aws_route" "inspection_attachment_c_default" {
 resource "aws_route_table_association" "inspection_attachment_c" {
   subnet_id      = aws_subnet.inspection_attachment_c.id
   route_table_id = aws_route_table.inspection_attachment_c.id
+
+  depends_on = [
+    aws_route.inspection_attachment_c_default,
+    aws_route_table_association.inspection_firewall_a,
+    aws_route_table_association.inspection_firewall_b,
+    aws_route_table_association.inspection_firewall_c,
+  ]
 }
 
 # --- Firewall -------------------------------------------------------------------------------------
@@ -253,6 +296,10 @@ resource "aws_networkfirewall_rule_group" "inspection_pairs" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -366,6 +413,10 @@ resource "aws_networkfirewall_rule_group" "inspection_internet" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_networkfirewall_firewall_policy" "inspection" {
@@ -396,6 +447,10 @@ resource "aws_networkfirewall_firewall_policy" "inspection" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -435,6 +490,10 @@ resource "aws_cloudwatch_log_group" "inspection_firewall_flows" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_cloudwatch_log_group" "inspection_firewall_alerts" {
@@ -446,6 +505,10 @@ resource "aws_cloudwatch_log_group" "inspection_firewall_alerts" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 
@@ -497,34 +560,6 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "inspection" {
 
 resource "aws_ec2_transit_gateway_route_table_association" "inspection" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# table production, to the internet through the firewall
-resource "aws_ec2_transit_gateway_route" "inspection_production_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# Pool shared: table production, through the firewall
-resource "aws_ec2_transit_gateway_route" "inspection_production_pool_shared" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "10.80.0.0/12"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# Pool production: table shared, through the firewall
-resource "aws_ec2_transit_gateway_route" "inspection_shared_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
-  destination_cidr_block         = "10.0.0.0/12"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# Pool production: table egress, replies pass the firewall as well
-resource "aws_ec2_transit_gateway_route" "inspection_egress_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
-  destination_cidr_block         = "10.0.0.0/12"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
 }
 

@@ -79,6 +79,10 @@ resource "aws_route_table" "sandbox_private" {
     Environment = "development"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "sandbox_private_default" {
@@ -92,16 +96,22 @@ resource "aws_route" "sandbox_private_default" {
 resource "aws_route_table_association" "sandbox_private_a" {
   subnet_id      = aws_subnet.sandbox_private_a.id
   route_table_id = aws_route_table.sandbox_private.id
+
+  depends_on = [aws_route.sandbox_private_default]
 }
 
 resource "aws_route_table_association" "sandbox_private_b" {
   subnet_id      = aws_subnet.sandbox_private_b.id
   route_table_id = aws_route_table.sandbox_private.id
+
+  depends_on = [aws_route_table_association.sandbox_private_a]
 }
 
 resource "aws_route_table_association" "sandbox_private_c" {
   subnet_id      = aws_subnet.sandbox_private_c.id
   route_table_id = aws_route_table.sandbox_private.id
+
+  depends_on = [aws_route_table_association.sandbox_private_a]
 }
 
 # --- Tier attachment: 10.48.20.0/26, no default route ---------------------------------------------
@@ -157,6 +167,10 @@ resource "aws_route_table" "sandbox_attachment" {
     Environment = "development"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "sandbox_attachment_a" {
@@ -167,11 +181,15 @@ resource "aws_route_table_association" "sandbox_attachment_a" {
 resource "aws_route_table_association" "sandbox_attachment_b" {
   subnet_id      = aws_subnet.sandbox_attachment_b.id
   route_table_id = aws_route_table.sandbox_attachment.id
+
+  depends_on = [aws_route_table_association.sandbox_attachment_a]
 }
 
 resource "aws_route_table_association" "sandbox_attachment_c" {
   subnet_id      = aws_subnet.sandbox_attachment_c.id
   route_table_id = aws_route_table.sandbox_attachment.id
+
+  depends_on = [aws_route_table_association.sandbox_attachment_a]
 }
 
 # --- Tier database: 10.48.16.0/22, no default route -----------------------------------------------
@@ -227,6 +245,10 @@ resource "aws_route_table" "sandbox_database" {
     Environment = "development"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "sandbox_database_a" {
@@ -237,11 +259,15 @@ resource "aws_route_table_association" "sandbox_database_a" {
 resource "aws_route_table_association" "sandbox_database_b" {
   subnet_id      = aws_subnet.sandbox_database_b.id
   route_table_id = aws_route_table.sandbox_database.id
+
+  depends_on = [aws_route_table_association.sandbox_database_a]
 }
 
 resource "aws_route_table_association" "sandbox_database_c" {
   subnet_id      = aws_subnet.sandbox_database_c.id
   route_table_id = aws_route_table.sandbox_database.id
+
+  depends_on = [aws_route_table_association.sandbox_database_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -79,6 +79,10 @@ resource "aws_route_table" "shared_private" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "shared_private_default" {
@@ -92,16 +96,22 @@ resource "aws_route" "shared_private_default" {
 resource "aws_route_table_association" "shared_private_a" {
   subnet_id      = aws_subnet.shared_private_a.id
   route_table_id = aws_route_table.shared_private.id
+
+  depends_on = [aws_route.shared_private_default]
 }
 
 resource "aws_route_table_association" "shared_private_b" {
   subnet_id      = aws_subnet.shared_private_b.id
   route_table_id = aws_route_table.shared_private.id
+
+  depends_on = [aws_route_table_association.shared_private_a]
 }
 
 resource "aws_route_table_association" "shared_private_c" {
   subnet_id      = aws_subnet.shared_private_c.id
   route_table_id = aws_route_table.shared_private.id
+
+  depends_on = [aws_route_table_association.shared_private_a]
 }
 
 # --- Tier attachment: 10.80.20.0/26, no default route ---------------------------------------------
@@ -157,6 +167,10 @@ resource "aws_route_table" "shared_attachment" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "shared_attachment_a" {
@@ -167,11 +181,15 @@ resource "aws_route_table_association" "shared_attachment_a" {
 resource "aws_route_table_association" "shared_attachment_b" {
   subnet_id      = aws_subnet.shared_attachment_b.id
   route_table_id = aws_route_table.shared_attachment.id
+
+  depends_on = [aws_route_table_association.shared_attachment_a]
 }
 
 resource "aws_route_table_association" "shared_attachment_c" {
   subnet_id      = aws_subnet.shared_attachment_c.id
   route_table_id = aws_route_table.shared_attachment.id
+
+  depends_on = [aws_route_table_association.shared_attachment_a]
 }
 
 # --- Tier database: 10.80.16.0/22, no default route -----------------------------------------------
@@ -227,6 +245,10 @@ resource "aws_route_table" "shared_database" {
     Environment = "shared"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "shared_database_a" {
@@ -237,11 +259,15 @@ resource "aws_route_table_association" "shared_database_a" {
 resource "aws_route_table_association" "shared_database_b" {
   subnet_id      = aws_subnet.shared_database_b.id
   route_table_id = aws_route_table.shared_database.id
+
+  depends_on = [aws_route_table_association.shared_database_a]
 }
 
 resource "aws_route_table_association" "shared_database_c" {
   subnet_id      = aws_subnet.shared_database_c.id
   route_table_id = aws_route_table.shared_database.id
+
+  depends_on = [aws_route_table_association.shared_database_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -338,6 +364,10 @@ resource "aws_security_group" "shared_endpoints" {
     CostCenter  = "4712"
     Environment = "shared"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

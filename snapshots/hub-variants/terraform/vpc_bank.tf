@@ -127,6 +127,10 @@ resource "aws_route_table" "bank_out" {
     Name  = "bank-out"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "bank_out_default" {
@@ -138,11 +142,15 @@ resource "aws_route" "bank_out_default" {
 resource "aws_route_table_association" "bank_out_a" {
   subnet_id      = aws_subnet.bank_out_a.id
   route_table_id = aws_route_table.bank_out.id
+
+  depends_on = [aws_route.bank_out_default]
 }
 
 resource "aws_route_table_association" "bank_out_b" {
   subnet_id      = aws_subnet.bank_out_b.id
   route_table_id = aws_route_table.bank_out.id
+
+  depends_on = [aws_route_table_association.bank_out_a]
 }
 
 # --- Tier app: 10.0.0.0/22, default route by the NAT gateway of the same zone ---------------------
@@ -177,6 +185,10 @@ resource "aws_route_table" "bank_app_a" {
   tags = {
     Name  = "bank-app-a"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -213,6 +225,13 @@ resource "aws_route" "bank_app_a_192_168_0_0_16" {
 resource "aws_route_table_association" "bank_app_a" {
   subnet_id      = aws_subnet.bank_app_a.id
   route_table_id = aws_route_table.bank_app_a.id
+
+  depends_on = [
+    aws_route.bank_app_a_default,
+    aws_route.bank_app_a_pool_live,
+    aws_route.bank_app_a_pool_core,
+    aws_route.bank_app_a_192_168_0_0_16,
+  ]
 }
 
 resource "aws_route_table" "bank_app_b" {
@@ -221,6 +240,10 @@ resource "aws_route_table" "bank_app_b" {
   tags = {
     Name  = "bank-app-b"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -257,6 +280,13 @@ resource "aws_route" "bank_app_b_192_168_0_0_16" {
 resource "aws_route_table_association" "bank_app_b" {
   subnet_id      = aws_subnet.bank_app_b.id
   route_table_id = aws_route_table.bank_app_b.id
+
+  depends_on = [
+    aws_route.bank_app_b_default,
+    aws_route.bank_app_b_pool_live,
+    aws_route.bank_app_b_pool_core,
+    aws_route.bank_app_b_192_168_0_0_16,
+  ]
 }
 
 # --- Tier pods: 100.64.0.0/16, default route to the transit gateway -------------------------------
@@ -296,6 +326,10 @@ resource "aws_route_table" "bank_pods" {
     Name  = "bank-pods"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "bank_pods_default" {
@@ -309,11 +343,15 @@ resource "aws_route" "bank_pods_default" {
 resource "aws_route_table_association" "bank_pods_a" {
   subnet_id      = aws_subnet.bank_pods_a.id
   route_table_id = aws_route_table.bank_pods.id
+
+  depends_on = [aws_route.bank_pods_default]
 }
 
 resource "aws_route_table_association" "bank_pods_b" {
   subnet_id      = aws_subnet.bank_pods_b.id
   route_table_id = aws_route_table.bank_pods.id
+
+  depends_on = [aws_route_table_association.bank_pods_a]
 }
 
 # --- Tier attachment: 10.0.5.0/26, no default route -----------------------------------------------
@@ -349,6 +387,10 @@ resource "aws_route_table" "bank_attachment" {
     Name  = "bank-attachment"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "bank_attachment_a" {
@@ -359,6 +401,8 @@ resource "aws_route_table_association" "bank_attachment_a" {
 resource "aws_route_table_association" "bank_attachment_b" {
   subnet_id      = aws_subnet.bank_attachment_b.id
   route_table_id = aws_route_table.bank_attachment.id
+
+  depends_on = [aws_route_table_association.bank_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -3,9 +3,10 @@
 # --- VPC and gateways -----------------------------------------------------------------------------
 
 resource "aws_vpc" "beta" {
-  cidr_block           = "10.201.0.0/20"
-  enable_dns_support   = true
-  enable_dns_hostnames = true
+  cidr_block                       = "10.201.0.0/20"
+  assign_generated_ipv6_cidr_block = true
+  enable_dns_support               = true
+  enable_dns_hostnames             = true
 
   tags = {
     Name  = "beta"
@@ -25,10 +26,12 @@ resource "aws_default_security_group" "beta" {
 # --- Tier app: 10.201.0.0/22, default route to the transit gateway --------------------------------
 
 resource "aws_subnet" "beta_app_a" {
-  vpc_id                  = aws_vpc.beta.id
-  availability_zone       = "eu-central-1a"
-  cidr_block              = "10.201.0.0/24"
-  map_public_ip_on_launch = false
+  vpc_id                          = aws_vpc.beta.id
+  availability_zone               = "eu-central-1a"
+  cidr_block                      = "10.201.0.0/24"
+  ipv6_cidr_block                 = cidrsubnet(aws_vpc.beta.ipv6_cidr_block, 8, 0)
+  assign_ipv6_address_on_creation = true
+  map_public_ip_on_launch         = false
 
   tags = {
     Name  = "beta-app-a"
@@ -37,10 +40,12 @@ resource "aws_subnet" "beta_app_a" {
 }
 
 resource "aws_subnet" "beta_app_b" {
-  vpc_id                  = aws_vpc.beta.id
-  availability_zone       = "eu-central-1b"
-  cidr_block              = "10.201.1.0/24"
-  map_public_ip_on_launch = false
+  vpc_id                          = aws_vpc.beta.id
+  availability_zone               = "eu-central-1b"
+  cidr_block                      = "10.201.1.0/24"
+  ipv6_cidr_block                 = cidrsubnet(aws_vpc.beta.ipv6_cidr_block, 8, 1)
+  assign_ipv6_address_on_creation = true
+  map_public_ip_on_launch         = false
 
   tags = {
     Name  = "beta-app-b"
@@ -55,6 +60,18 @@ resource "aws_route_table" "beta_app" {
     Name  = "beta-app"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "beta_app_default_ipv6" {
+  route_table_id              = aws_route_table.beta_app.id
+  destination_ipv6_cidr_block = "::/0"
+  transit_gateway_id          = aws_ec2_transit_gateway.own.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.beta]
 }
 
 resource "aws_route" "beta_app_pool_estate" {
@@ -68,20 +85,26 @@ resource "aws_route" "beta_app_pool_estate" {
 resource "aws_route_table_association" "beta_app_a" {
   subnet_id      = aws_subnet.beta_app_a.id
   route_table_id = aws_route_table.beta_app.id
+
+  depends_on = [aws_route.beta_app_default_ipv6, aws_route.beta_app_pool_estate]
 }
 
 resource "aws_route_table_association" "beta_app_b" {
   subnet_id      = aws_subnet.beta_app_b.id
   route_table_id = aws_route_table.beta_app.id
+
+  depends_on = [aws_route_table_association.beta_app_a]
 }
 
 # --- Tier attachment: 10.201.4.0/26, no default route ---------------------------------------------
 
 resource "aws_subnet" "beta_attachment_a" {
-  vpc_id                  = aws_vpc.beta.id
-  availability_zone       = "eu-central-1a"
-  cidr_block              = "10.201.4.0/28"
-  map_public_ip_on_launch = false
+  vpc_id                          = aws_vpc.beta.id
+  availability_zone               = "eu-central-1a"
+  cidr_block                      = "10.201.4.0/28"
+  ipv6_cidr_block                 = cidrsubnet(aws_vpc.beta.ipv6_cidr_block, 8, 4)
+  assign_ipv6_address_on_creation = true
+  map_public_ip_on_launch         = false
 
   tags = {
     Name  = "beta-attachment-a"
@@ -90,10 +113,12 @@ resource "aws_subnet" "beta_attachment_a" {
 }
 
 resource "aws_subnet" "beta_attachment_b" {
-  vpc_id                  = aws_vpc.beta.id
-  availability_zone       = "eu-central-1b"
-  cidr_block              = "10.201.4.16/28"
-  map_public_ip_on_launch = false
+  vpc_id                          = aws_vpc.beta.id
+  availability_zone               = "eu-central-1b"
+  cidr_block                      = "10.201.4.16/28"
+  ipv6_cidr_block                 = cidrsubnet(aws_vpc.beta.ipv6_cidr_block, 8, 5)
+  assign_ipv6_address_on_creation = true
+  map_public_ip_on_launch         = false
 
   tags = {
     Name  = "beta-attachment-b"
@@ -108,6 +133,10 @@ resource "aws_route_table" "beta_attachment" {
     Name  = "beta-attachment"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "beta_attachment_a" {
@@ -118,6 +147,8 @@ resource "aws_route_table_association" "beta_attachment_a" {
 resource "aws_route_table_association" "beta_attachment_b" {
   subnet_id      = aws_subnet.beta_attachment_b.id
   route_table_id = aws_route_table.beta_attachment.id
+
+  depends_on = [aws_route_table_association.beta_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -128,6 +159,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "beta" {
   subnet_ids                                      = [aws_subnet.beta_attachment_a.id, aws_subnet.beta_attachment_b.id]
   appliance_mode_support                          = "disable"
   dns_support                                     = "disable"
+  ipv6_support                                    = "enable"
   security_group_referencing_support              = "disable"
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false

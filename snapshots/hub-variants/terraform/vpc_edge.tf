@@ -122,6 +122,10 @@ resource "aws_route_table" "edge_public_a" {
     Name  = "edge-public-a"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "edge_public_a_default" {
@@ -151,6 +155,13 @@ resource "aws_route" "edge_public_a_192_168_0_0_16" {
 resource "aws_route_table_association" "edge_public_a" {
   subnet_id      = aws_subnet.edge_public_a.id
   route_table_id = aws_route_table.edge_public_a.id
+
+  depends_on = [
+    aws_route.edge_public_a_default,
+    aws_route.edge_public_a_pool_estate,
+    aws_route.edge_public_a_vpc_tenant_2_172_30_0_0_22,
+    aws_route.edge_public_a_192_168_0_0_16,
+  ]
 }
 
 resource "aws_route_table" "edge_public_b" {
@@ -159,6 +170,10 @@ resource "aws_route_table" "edge_public_b" {
   tags = {
     Name  = "edge-public-b"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -189,6 +204,13 @@ resource "aws_route" "edge_public_b_192_168_0_0_16" {
 resource "aws_route_table_association" "edge_public_b" {
   subnet_id      = aws_subnet.edge_public_b.id
   route_table_id = aws_route_table.edge_public_b.id
+
+  depends_on = [
+    aws_route.edge_public_b_default,
+    aws_route.edge_public_b_pool_estate,
+    aws_route.edge_public_b_vpc_tenant_2_172_30_0_0_22,
+    aws_route.edge_public_b_192_168_0_0_16,
+  ]
 }
 
 # --- Tier firewall: 10.32.4.64/26, default route by the NAT gateway of the same zone --------------
@@ -223,6 +245,10 @@ resource "aws_route_table" "edge_firewall_a" {
   tags = {
     Name  = "edge-firewall-a"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -259,6 +285,13 @@ resource "aws_route" "edge_firewall_a_192_168_0_0_16" {
 resource "aws_route_table_association" "edge_firewall_a" {
   subnet_id      = aws_subnet.edge_firewall_a.id
   route_table_id = aws_route_table.edge_firewall_a.id
+
+  depends_on = [
+    aws_route.edge_firewall_a_default,
+    aws_route.edge_firewall_a_pool_estate,
+    aws_route.edge_firewall_a_vpc_tenant_2_172_30_0_0_22,
+    aws_route.edge_firewall_a_192_168_0_0_16,
+  ]
 }
 
 resource "aws_route_table" "edge_firewall_b" {
@@ -267,6 +300,10 @@ resource "aws_route_table" "edge_firewall_b" {
   tags = {
     Name  = "edge-firewall-b"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -303,6 +340,13 @@ resource "aws_route" "edge_firewall_b_192_168_0_0_16" {
 resource "aws_route_table_association" "edge_firewall_b" {
   subnet_id      = aws_subnet.edge_firewall_b.id
   route_table_id = aws_route_table.edge_firewall_b.id
+
+  depends_on = [
+    aws_route.edge_firewall_b_default,
+    aws_route.edge_firewall_b_pool_estate,
+    aws_route.edge_firewall_b_vpc_tenant_2_172_30_0_0_22,
+    aws_route.edge_firewall_b_192_168_0_0_16,
+  ]
 }
 
 # --- Tier attachment: 10.32.4.0/26, default route to the firewall endpoint of the same zone -------
@@ -338,6 +382,10 @@ resource "aws_route_table" "edge_attachment_a" {
     Name  = "edge-attachment-a"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "edge_attachment_a_default" {
@@ -349,6 +397,12 @@ resource "aws_route" "edge_attachment_a_default" {
 resource "aws_route_table_association" "edge_attachment_a" {
   subnet_id      = aws_subnet.edge_attachment_a.id
   route_table_id = aws_route_table.edge_attachment_a.id
+
+  depends_on = [
+    aws_route.edge_attachment_a_default,
+    aws_route_table_association.edge_firewall_a,
+    aws_route_table_association.edge_firewall_b,
+  ]
 }
 
 resource "aws_route_table" "edge_attachment_b" {
@@ -357,6 +411,10 @@ resource "aws_route_table" "edge_attachment_b" {
   tags = {
     Name  = "edge-attachment-b"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -369,6 +427,12 @@ resource "aws_route" "edge_attachment_b_default" {
 resource "aws_route_table_association" "edge_attachment_b" {
   subnet_id      = aws_subnet.edge_attachment_b.id
   route_table_id = aws_route_table.edge_attachment_b.id
+
+  depends_on = [
+    aws_route.edge_attachment_b_default,
+    aws_route_table_association.edge_firewall_a,
+    aws_route_table_association.edge_firewall_b,
+  ]
 }
 
 # --- Firewall -------------------------------------------------------------------------------------
@@ -444,6 +508,10 @@ resource "aws_networkfirewall_rule_group" "edge_pairs" {
   tags = {
     Name  = "edge-pairs"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -753,6 +821,10 @@ resource "aws_networkfirewall_rule_group" "edge_internet" {
     Name  = "edge-internet"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_networkfirewall_firewall_policy" "edge" {
@@ -781,6 +853,10 @@ resource "aws_networkfirewall_firewall_policy" "edge" {
   tags = {
     Name  = "edge"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -812,6 +888,10 @@ resource "aws_cloudwatch_log_group" "edge_firewall_flows" {
     Name  = "edge-firewall-flows"
     Owner = "network"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_cloudwatch_log_group" "edge_firewall_alerts" {
@@ -821,6 +901,10 @@ resource "aws_cloudwatch_log_group" "edge_firewall_alerts" {
   tags = {
     Name  = "edge-firewall-alerts"
     Owner = "network"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 
@@ -866,62 +950,6 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "edge" {
 
 resource "aws_ec2_transit_gateway_route_table_association" "edge" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_inspection.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# table core, to the internet through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_core_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_core.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# Pool test: table core, through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_core_pool_test" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_core.id
-  destination_cidr_block         = "10.16.0.0/12"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# VPC tenant-2: table core, through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_core_vpc_tenant_2_172_30_0_0_22" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_core.id
-  destination_cidr_block         = "172.30.0.0/22"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# table live, to the internet through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_live_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_live.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# table live, through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_live_192_168_0_0_16" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_live.id
-  destination_cidr_block         = "192.168.0.0/16"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# Pool live: table on-prem, through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_on_prem_pool_live" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_on_prem.id
-  destination_cidr_block         = "10.0.0.0/12"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# table tenants, to the internet through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_tenants_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_tenants.id
-  destination_cidr_block         = "0.0.0.0/0"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
-}
-
-# Pool core: table tenants, through the firewall
-resource "aws_ec2_transit_gateway_route" "edge_tenants_pool_core" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_tenants.id
-  destination_cidr_block         = "10.32.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
 }
 

@@ -55,6 +55,10 @@ resource "aws_route_table" "island_app" {
     Name  = "island-app"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "island_app_a" {
@@ -65,6 +69,8 @@ resource "aws_route_table_association" "island_app_a" {
 resource "aws_route_table_association" "island_app_b" {
   subnet_id      = aws_subnet.island_app_b.id
   route_table_id = aws_route_table.island_app.id
+
+  depends_on = [aws_route_table_association.island_app_a]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

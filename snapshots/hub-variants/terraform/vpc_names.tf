@@ -55,6 +55,10 @@ resource "aws_route_table" "names_services" {
     Name  = "names-services"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "names_services_default" {
@@ -68,11 +72,15 @@ resource "aws_route" "names_services_default" {
 resource "aws_route_table_association" "names_services_a" {
   subnet_id      = aws_subnet.names_services_a.id
   route_table_id = aws_route_table.names_services.id
+
+  depends_on = [aws_route.names_services_default]
 }
 
 resource "aws_route_table_association" "names_services_b" {
   subnet_id      = aws_subnet.names_services_b.id
   route_table_id = aws_route_table.names_services.id
+
+  depends_on = [aws_route_table_association.names_services_a]
 }
 
 # --- Tier attachment: 10.32.1.0/26, no default route ----------------------------------------------
@@ -108,6 +116,10 @@ resource "aws_route_table" "names_attachment" {
     Name  = "names-attachment"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "names_attachment_a" {
@@ -118,6 +130,8 @@ resource "aws_route_table_association" "names_attachment_a" {
 resource "aws_route_table_association" "names_attachment_b" {
   subnet_id      = aws_subnet.names_attachment_b.id
   route_table_id = aws_route_table.names_attachment.id
+
+  depends_on = [aws_route_table_association.names_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -168,6 +182,10 @@ resource "aws_security_group" "names_resolver_inbound" {
   tags = {
     Name  = "names-resolver-inbound"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -279,6 +297,10 @@ resource "aws_security_group" "names_resolver_outbound" {
   tags = {
     Name  = "names-resolver-outbound"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

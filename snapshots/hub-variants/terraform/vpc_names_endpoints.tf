@@ -11,6 +11,10 @@ resource "aws_security_group" "names_endpoints" {
     Name  = "names-endpoints"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "names_endpoints_from_10_32_0_0_22_tcp_443" {

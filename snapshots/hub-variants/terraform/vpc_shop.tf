@@ -37,15 +37,6 @@ resource "aws_internet_gateway" "shop" {
   }
 }
 
-resource "aws_egress_only_internet_gateway" "shop" {
-  vpc_id = aws_vpc.shop.id
-
-  tags = {
-    Name  = "shop"
-    Owner = "network"
-  }
-}
-
 # --- Tier web: 10.0.24.0/22, default route to the internet gateway --------------------------------
 
 resource "aws_subnet" "shop_web_a" {
@@ -82,6 +73,10 @@ resource "aws_route_table" "shop_web" {
   tags = {
     Name  = "shop-web"
     Owner = "network"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -124,11 +119,21 @@ resource "aws_route" "shop_web_192_168_0_0_16" {
 resource "aws_route_table_association" "shop_web_a" {
   subnet_id      = aws_subnet.shop_web_a.id
   route_table_id = aws_route_table.shop_web.id
+
+  depends_on = [
+    aws_route.shop_web_default,
+    aws_route.shop_web_default_ipv6,
+    aws_route.shop_web_pool_live,
+    aws_route.shop_web_pool_core,
+    aws_route.shop_web_192_168_0_0_16,
+  ]
 }
 
 resource "aws_route_table_association" "shop_web_b" {
   subnet_id      = aws_subnet.shop_web_b.id
   route_table_id = aws_route_table.shop_web.id
+
+  depends_on = [aws_route_table_association.shop_web_a]
 }
 
 # --- Tier app: 10.0.16.0/22, default route to the transit gateway ---------------------------------
@@ -168,6 +173,10 @@ resource "aws_route_table" "shop_app" {
     Name  = "shop-app"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "shop_app_default" {
@@ -178,20 +187,18 @@ resource "aws_route" "shop_app_default" {
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.shop]
 }
 
-resource "aws_route" "shop_app_default_ipv6" {
-  route_table_id              = aws_route_table.shop_app.id
-  destination_ipv6_cidr_block = "::/0"
-  egress_only_gateway_id      = aws_egress_only_internet_gateway.shop.id
-}
-
 resource "aws_route_table_association" "shop_app_a" {
   subnet_id      = aws_subnet.shop_app_a.id
   route_table_id = aws_route_table.shop_app.id
+
+  depends_on = [aws_route.shop_app_default]
 }
 
 resource "aws_route_table_association" "shop_app_b" {
   subnet_id      = aws_subnet.shop_app_b.id
   route_table_id = aws_route_table.shop_app.id
+
+  depends_on = [aws_route_table_association.shop_app_a]
 }
 
 # --- Tier pods: 100.64.0.0/16, default route to the transit gateway -------------------------------
@@ -235,6 +242,10 @@ resource "aws_route_table" "shop_pods" {
     Name  = "shop-pods"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "shop_pods_default" {
@@ -245,20 +256,18 @@ resource "aws_route" "shop_pods_default" {
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.shop]
 }
 
-resource "aws_route" "shop_pods_default_ipv6" {
-  route_table_id              = aws_route_table.shop_pods.id
-  destination_ipv6_cidr_block = "::/0"
-  egress_only_gateway_id      = aws_egress_only_internet_gateway.shop.id
-}
-
 resource "aws_route_table_association" "shop_pods_a" {
   subnet_id      = aws_subnet.shop_pods_a.id
   route_table_id = aws_route_table.shop_pods.id
+
+  depends_on = [aws_route.shop_pods_default]
 }
 
 resource "aws_route_table_association" "shop_pods_b" {
   subnet_id      = aws_subnet.shop_pods_b.id
   route_table_id = aws_route_table.shop_pods.id
+
+  depends_on = [aws_route_table_association.shop_pods_a]
 }
 
 # --- Tier attachment: 10.0.28.0/26, no default route ----------------------------------------------
@@ -298,6 +307,10 @@ resource "aws_route_table" "shop_attachment" {
     Name  = "shop-attachment"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "shop_attachment_a" {
@@ -308,6 +321,8 @@ resource "aws_route_table_association" "shop_attachment_a" {
 resource "aws_route_table_association" "shop_attachment_b" {
   subnet_id      = aws_subnet.shop_attachment_b.id
   route_table_id = aws_route_table.shop_attachment.id
+
+  depends_on = [aws_route_table_association.shop_attachment_a]
 }
 
 # --- Tier data: 10.0.20.0/22, no default route ----------------------------------------------------
@@ -347,6 +362,10 @@ resource "aws_route_table" "shop_data" {
     Name  = "shop-data"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "shop_data_a" {
@@ -357,6 +376,8 @@ resource "aws_route_table_association" "shop_data_a" {
 resource "aws_route_table_association" "shop_data_b" {
   subnet_id      = aws_subnet.shop_data_b.id
   route_table_id = aws_route_table.shop_data.id
+
+  depends_on = [aws_route_table_association.shop_data_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -522,7 +543,7 @@ resource "aws_network_acl_rule" "shop_app_ingress_2000" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -534,7 +555,7 @@ resource "aws_network_acl_rule" "shop_app_ingress_2001" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "tcp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -546,7 +567,7 @@ resource "aws_network_acl_rule" "shop_app_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -558,7 +579,7 @@ resource "aws_network_acl_rule" "shop_app_ingress_2011" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "udp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -614,6 +635,54 @@ resource "aws_network_acl_rule" "shop_app_ingress_2060" {
   rule_action    = "allow"
   cidr_block     = "192.168.0.0/16"
   protocol       = "-1"
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_app_ingress_2070" {
+  network_acl_id = aws_network_acl.shop_app.id
+  rule_number    = 2070
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_app_ingress_2071" {
+  network_acl_id  = aws_network_acl.shop_app.id
+  rule_number     = 2071
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "tcp"
+  from_port       = 1024
+  to_port         = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_app_ingress_2080" {
+  network_acl_id = aws_network_acl.shop_app.id
+  rule_number    = 2080
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_app_ingress_2081" {
+  network_acl_id  = aws_network_acl.shop_app.id
+  rule_number     = 2081
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "udp"
+  from_port       = 1024
+  to_port         = 3388
 }
 
 # inside the tier
@@ -749,11 +818,50 @@ resource "aws_network_acl_rule" "shop_app_egress_2030" {
 resource "aws_network_acl_association" "shop_app_a" {
   subnet_id      = aws_subnet.shop_app_a.id
   network_acl_id = aws_network_acl.shop_app.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_app_ingress_100,
+    aws_network_acl_rule.shop_app_ingress_101,
+    aws_network_acl_rule.shop_app_ingress_110,
+    aws_network_acl_rule.shop_app_ingress_111,
+    aws_network_acl_rule.shop_app_ingress_120,
+    aws_network_acl_rule.shop_app_ingress_121,
+    aws_network_acl_rule.shop_app_ingress_130,
+    aws_network_acl_rule.shop_app_ingress_131,
+    aws_network_acl_rule.shop_app_ingress_2000,
+    aws_network_acl_rule.shop_app_ingress_2001,
+    aws_network_acl_rule.shop_app_ingress_2010,
+    aws_network_acl_rule.shop_app_ingress_2011,
+    aws_network_acl_rule.shop_app_ingress_2020,
+    aws_network_acl_rule.shop_app_ingress_2031,
+    aws_network_acl_rule.shop_app_ingress_2040,
+    aws_network_acl_rule.shop_app_ingress_2050,
+    aws_network_acl_rule.shop_app_ingress_2060,
+    aws_network_acl_rule.shop_app_ingress_2070,
+    aws_network_acl_rule.shop_app_ingress_2071,
+    aws_network_acl_rule.shop_app_ingress_2080,
+    aws_network_acl_rule.shop_app_ingress_2081,
+    aws_network_acl_rule.shop_app_egress_100,
+    aws_network_acl_rule.shop_app_egress_101,
+    aws_network_acl_rule.shop_app_egress_110,
+    aws_network_acl_rule.shop_app_egress_111,
+    aws_network_acl_rule.shop_app_egress_120,
+    aws_network_acl_rule.shop_app_egress_121,
+    aws_network_acl_rule.shop_app_egress_130,
+    aws_network_acl_rule.shop_app_egress_131,
+    aws_network_acl_rule.shop_app_egress_2000,
+    aws_network_acl_rule.shop_app_egress_2001,
+    aws_network_acl_rule.shop_app_egress_2010,
+    aws_network_acl_rule.shop_app_egress_2020,
+    aws_network_acl_rule.shop_app_egress_2030,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_app_b" {
   subnet_id      = aws_subnet.shop_app_b.id
   network_acl_id = aws_network_acl.shop_app.id
+
+  depends_on = [aws_network_acl_association.shop_app_a]
 }
 
 # --- Network ACL of tier data ---------------------------------------------------------------------
@@ -890,11 +998,28 @@ resource "aws_network_acl_rule" "shop_data_egress_121" {
 resource "aws_network_acl_association" "shop_data_a" {
   subnet_id      = aws_subnet.shop_data_a.id
   network_acl_id = aws_network_acl.shop_data.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_data_ingress_100,
+    aws_network_acl_rule.shop_data_ingress_101,
+    aws_network_acl_rule.shop_data_ingress_110,
+    aws_network_acl_rule.shop_data_ingress_111,
+    aws_network_acl_rule.shop_data_ingress_120,
+    aws_network_acl_rule.shop_data_ingress_121,
+    aws_network_acl_rule.shop_data_egress_100,
+    aws_network_acl_rule.shop_data_egress_101,
+    aws_network_acl_rule.shop_data_egress_110,
+    aws_network_acl_rule.shop_data_egress_111,
+    aws_network_acl_rule.shop_data_egress_120,
+    aws_network_acl_rule.shop_data_egress_121,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_data_b" {
   subnet_id      = aws_subnet.shop_data_b.id
   network_acl_id = aws_network_acl.shop_data.id
+
+  depends_on = [aws_network_acl_association.shop_data_a]
 }
 
 # --- Network ACL of tier pods ---------------------------------------------------------------------
@@ -996,7 +1121,7 @@ resource "aws_network_acl_rule" "shop_pods_ingress_2000" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1008,7 +1133,7 @@ resource "aws_network_acl_rule" "shop_pods_ingress_2001" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "tcp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1020,7 +1145,7 @@ resource "aws_network_acl_rule" "shop_pods_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1032,7 +1157,7 @@ resource "aws_network_acl_rule" "shop_pods_ingress_2011" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "udp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1088,6 +1213,54 @@ resource "aws_network_acl_rule" "shop_pods_ingress_2060" {
   rule_action    = "allow"
   cidr_block     = "192.168.0.0/16"
   protocol       = "-1"
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_pods_ingress_2070" {
+  network_acl_id = aws_network_acl.shop_pods.id
+  rule_number    = 2070
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_pods_ingress_2071" {
+  network_acl_id  = aws_network_acl.shop_pods.id
+  rule_number     = 2071
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "tcp"
+  from_port       = 1024
+  to_port         = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_pods_ingress_2080" {
+  network_acl_id = aws_network_acl.shop_pods.id
+  rule_number    = 2080
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_pods_ingress_2081" {
+  network_acl_id  = aws_network_acl.shop_pods.id
+  rule_number     = 2081
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "udp"
+  from_port       = 1024
+  to_port         = 3388
 }
 
 # to tier app
@@ -1223,11 +1396,50 @@ resource "aws_network_acl_rule" "shop_pods_egress_2030" {
 resource "aws_network_acl_association" "shop_pods_a" {
   subnet_id      = aws_subnet.shop_pods_a.id
   network_acl_id = aws_network_acl.shop_pods.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_pods_ingress_100,
+    aws_network_acl_rule.shop_pods_ingress_101,
+    aws_network_acl_rule.shop_pods_ingress_110,
+    aws_network_acl_rule.shop_pods_ingress_111,
+    aws_network_acl_rule.shop_pods_ingress_120,
+    aws_network_acl_rule.shop_pods_ingress_121,
+    aws_network_acl_rule.shop_pods_ingress_130,
+    aws_network_acl_rule.shop_pods_ingress_131,
+    aws_network_acl_rule.shop_pods_ingress_2000,
+    aws_network_acl_rule.shop_pods_ingress_2001,
+    aws_network_acl_rule.shop_pods_ingress_2010,
+    aws_network_acl_rule.shop_pods_ingress_2011,
+    aws_network_acl_rule.shop_pods_ingress_2020,
+    aws_network_acl_rule.shop_pods_ingress_2031,
+    aws_network_acl_rule.shop_pods_ingress_2040,
+    aws_network_acl_rule.shop_pods_ingress_2050,
+    aws_network_acl_rule.shop_pods_ingress_2060,
+    aws_network_acl_rule.shop_pods_ingress_2070,
+    aws_network_acl_rule.shop_pods_ingress_2071,
+    aws_network_acl_rule.shop_pods_ingress_2080,
+    aws_network_acl_rule.shop_pods_ingress_2081,
+    aws_network_acl_rule.shop_pods_egress_100,
+    aws_network_acl_rule.shop_pods_egress_101,
+    aws_network_acl_rule.shop_pods_egress_110,
+    aws_network_acl_rule.shop_pods_egress_111,
+    aws_network_acl_rule.shop_pods_egress_120,
+    aws_network_acl_rule.shop_pods_egress_121,
+    aws_network_acl_rule.shop_pods_egress_130,
+    aws_network_acl_rule.shop_pods_egress_131,
+    aws_network_acl_rule.shop_pods_egress_2000,
+    aws_network_acl_rule.shop_pods_egress_2001,
+    aws_network_acl_rule.shop_pods_egress_2010,
+    aws_network_acl_rule.shop_pods_egress_2020,
+    aws_network_acl_rule.shop_pods_egress_2030,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_pods_b" {
   subnet_id      = aws_subnet.shop_pods_b.id
   network_acl_id = aws_network_acl.shop_pods.id
+
+  depends_on = [aws_network_acl_association.shop_pods_a]
 }
 
 # --- Network ACL of tier web ----------------------------------------------------------------------
@@ -1329,7 +1541,7 @@ resource "aws_network_acl_rule" "shop_web_ingress_2000" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1341,7 +1553,7 @@ resource "aws_network_acl_rule" "shop_web_ingress_2001" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "tcp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1353,7 +1565,7 @@ resource "aws_network_acl_rule" "shop_web_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1365,7 +1577,7 @@ resource "aws_network_acl_rule" "shop_web_ingress_2011" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "udp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1421,6 +1633,54 @@ resource "aws_network_acl_rule" "shop_web_ingress_2060" {
   rule_action    = "allow"
   cidr_block     = "192.168.0.0/16"
   protocol       = "-1"
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_web_ingress_2070" {
+  network_acl_id = aws_network_acl.shop_web.id
+  rule_number    = 2070
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_web_ingress_2071" {
+  network_acl_id  = aws_network_acl.shop_web.id
+  rule_number     = 2071
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "tcp"
+  from_port       = 1024
+  to_port         = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_web_ingress_2080" {
+  network_acl_id = aws_network_acl.shop_web.id
+  rule_number    = 2080
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_web_ingress_2081" {
+  network_acl_id  = aws_network_acl.shop_web.id
+  rule_number     = 2081
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "udp"
+  from_port       = 1024
+  to_port         = 3388
 }
 
 # to tier app
@@ -1556,11 +1816,50 @@ resource "aws_network_acl_rule" "shop_web_egress_2030" {
 resource "aws_network_acl_association" "shop_web_a" {
   subnet_id      = aws_subnet.shop_web_a.id
   network_acl_id = aws_network_acl.shop_web.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_web_ingress_100,
+    aws_network_acl_rule.shop_web_ingress_101,
+    aws_network_acl_rule.shop_web_ingress_110,
+    aws_network_acl_rule.shop_web_ingress_111,
+    aws_network_acl_rule.shop_web_ingress_120,
+    aws_network_acl_rule.shop_web_ingress_121,
+    aws_network_acl_rule.shop_web_ingress_1000,
+    aws_network_acl_rule.shop_web_ingress_1001,
+    aws_network_acl_rule.shop_web_ingress_2000,
+    aws_network_acl_rule.shop_web_ingress_2001,
+    aws_network_acl_rule.shop_web_ingress_2010,
+    aws_network_acl_rule.shop_web_ingress_2011,
+    aws_network_acl_rule.shop_web_ingress_2020,
+    aws_network_acl_rule.shop_web_ingress_2031,
+    aws_network_acl_rule.shop_web_ingress_2040,
+    aws_network_acl_rule.shop_web_ingress_2050,
+    aws_network_acl_rule.shop_web_ingress_2060,
+    aws_network_acl_rule.shop_web_ingress_2070,
+    aws_network_acl_rule.shop_web_ingress_2071,
+    aws_network_acl_rule.shop_web_ingress_2080,
+    aws_network_acl_rule.shop_web_ingress_2081,
+    aws_network_acl_rule.shop_web_egress_100,
+    aws_network_acl_rule.shop_web_egress_101,
+    aws_network_acl_rule.shop_web_egress_110,
+    aws_network_acl_rule.shop_web_egress_111,
+    aws_network_acl_rule.shop_web_egress_120,
+    aws_network_acl_rule.shop_web_egress_121,
+    aws_network_acl_rule.shop_web_egress_1000,
+    aws_network_acl_rule.shop_web_egress_1001,
+    aws_network_acl_rule.shop_web_egress_2000,
+    aws_network_acl_rule.shop_web_egress_2001,
+    aws_network_acl_rule.shop_web_egress_2010,
+    aws_network_acl_rule.shop_web_egress_2020,
+    aws_network_acl_rule.shop_web_egress_2030,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_web_b" {
   subnet_id      = aws_subnet.shop_web_b.id
   network_acl_id = aws_network_acl.shop_web.id
+
+  depends_on = [aws_network_acl_association.shop_web_a]
 }
 
 # --- Names from VPC names -------------------------------------------------------------------------

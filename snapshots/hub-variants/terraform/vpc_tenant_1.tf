@@ -55,6 +55,10 @@ resource "aws_route_table" "tenant_1_app" {
     Name  = "tenant-1-app"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "tenant_1_app_default" {
@@ -68,11 +72,15 @@ resource "aws_route" "tenant_1_app_default" {
 resource "aws_route_table_association" "tenant_1_app_a" {
   subnet_id      = aws_subnet.tenant_1_app_a.id
   route_table_id = aws_route_table.tenant_1_app.id
+
+  depends_on = [aws_route.tenant_1_app_default]
 }
 
 resource "aws_route_table_association" "tenant_1_app_b" {
   subnet_id      = aws_subnet.tenant_1_app_b.id
   route_table_id = aws_route_table.tenant_1_app.id
+
+  depends_on = [aws_route_table_association.tenant_1_app_a]
 }
 
 # --- Tier attachment: 10.16.2.0/26, no default route ----------------------------------------------
@@ -108,6 +116,10 @@ resource "aws_route_table" "tenant_1_attachment" {
     Name  = "tenant-1-attachment"
     Owner = "network"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "tenant_1_attachment_a" {
@@ -118,6 +130,8 @@ resource "aws_route_table_association" "tenant_1_attachment_a" {
 resource "aws_route_table_association" "tenant_1_attachment_b" {
   subnet_id      = aws_subnet.tenant_1_attachment_b.id
   route_table_id = aws_route_table.tenant_1_attachment.id
+
+  depends_on = [aws_route_table_association.tenant_1_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -1,16 +1,9 @@
-# hybrid: ways of transit gateway hub to sites, ap-northeast-1. Made by netgen from hybrid.yaml; change that file and render again.
+# hybrid: routes of transit gateway hub to VPN and Direct Connect attachments, ap-northeast-1. Made by netgen from hybrid.yaml; change that file and render again.
 
 # --- VPN connection old of site depot -------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_route_table_association" "hub_depot_old" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
-  transit_gateway_attachment_id  = aws_vpn_connection.depot_old.transit_gateway_attachment_id
-}
-
-# table cloud, the VPN connection has no BGP
-resource "aws_ec2_transit_gateway_route" "hub_depot_old_cloud_172_17_0_0_16" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
-  destination_cidr_block         = "172.17.0.0/16"
   transit_gateway_attachment_id  = aws_vpn_connection.depot_old.transit_gateway_attachment_id
 }
 
@@ -52,13 +45,19 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_tokyo_inet_cloud
 
 # --- Direct Connect gateway main ------------------------------------------------------------------
 
+locals {
+  hub_main_ec2_transit_gateway_id                             = aws_ec2_transit_gateway.hub.id
+  hub_main_dx_gateway_id                                      = aws_dx_gateway.main.id
+  hub_main_dx_gateway_association_dx_gateway_owner_account_id = aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id
+}
+
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
-  transit_gateway_id = aws_ec2_transit_gateway.hub.id
-  dx_gateway_id      = aws_dx_gateway.main.id
+  transit_gateway_id = local.hub_main_ec2_transit_gateway_id
+  dx_gateway_id      = local.hub_main_dx_gateway_id
 
   filter {
     name   = "resource-owner-id"
-    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+    values = [local.hub_main_dx_gateway_association_dx_gateway_owner_account_id]
   }
 }
 

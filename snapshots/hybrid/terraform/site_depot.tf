@@ -12,6 +12,10 @@ resource "aws_customer_gateway" "depot_old" {
     Name  = "depot-edge"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

@@ -12,6 +12,10 @@ resource "aws_customer_gateway" "osaka_first" {
     Name  = "osaka-edge"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_customer_gateway" "osaka_second" {
@@ -23,6 +27,10 @@ resource "aws_customer_gateway" "osaka_second" {
   tags = {
     Name  = "osaka-spare"
     Owner = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

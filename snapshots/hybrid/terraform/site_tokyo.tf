@@ -12,6 +12,10 @@ resource "aws_customer_gateway" "tokyo_inet" {
     Name  = "tokyo-edge-2"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------
@@ -97,6 +101,10 @@ resource "aws_sns_topic" "tokyo" {
   tags = {
     Name  = "tokyo"
     Owner = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

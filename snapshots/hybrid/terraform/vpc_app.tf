@@ -55,6 +55,10 @@ resource "aws_route_table" "app_private" {
     Name  = "app-private"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_private_172_16_0_0_16" {
@@ -84,11 +88,19 @@ resource "aws_route" "app_private_192_168_0_0_16" {
 resource "aws_route_table_association" "app_private_a" {
   subnet_id      = aws_subnet.app_private_a.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [
+    aws_route.app_private_172_16_0_0_16,
+    aws_route.app_private_172_17_0_0_16,
+    aws_route.app_private_192_168_0_0_16,
+  ]
 }
 
 resource "aws_route_table_association" "app_private_c" {
   subnet_id      = aws_subnet.app_private_c.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route_table_association.app_private_a]
 }
 
 # --- Tier attachment: 10.0.16.0/26, no default route ----------------------------------------------
@@ -124,6 +136,10 @@ resource "aws_route_table" "app_attachment" {
     Name  = "app-attachment"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_attachment_a" {
@@ -134,6 +150,8 @@ resource "aws_route_table_association" "app_attachment_a" {
 resource "aws_route_table_association" "app_attachment_c" {
   subnet_id      = aws_subnet.app_attachment_c.id
   route_table_id = aws_route_table.app_attachment.id
+
+  depends_on = [aws_route_table_association.app_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -31,13 +31,6 @@ resource "aws_ec2_transit_gateway_route_table" "hub_left" {
   }
 }
 
-# Pool all: never by way of the internet
-resource "aws_ec2_transit_gateway_route" "hub_left_pool_all" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_left.id
-  destination_cidr_block         = "10.8.0.0/13"
-  blackhole                      = true
-}
-
 # --- Route table right ----------------------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_route_table" "hub_right" {

@@ -50,6 +50,10 @@ resource "aws_route_table" "one_app" {
   tags = {
     Name = "one-app"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "one_app_default" {
@@ -63,11 +67,15 @@ resource "aws_route" "one_app_default" {
 resource "aws_route_table_association" "one_app_zone1" {
   subnet_id      = aws_subnet.one_app_zone1.id
   route_table_id = aws_route_table.one_app.id
+
+  depends_on = [aws_route.one_app_default]
 }
 
 resource "aws_route_table_association" "one_app_zone2" {
   subnet_id      = aws_subnet.one_app_zone2.id
   route_table_id = aws_route_table.one_app.id
+
+  depends_on = [aws_route_table_association.one_app_zone1]
 }
 
 # --- Tier attachment: 10.8.4.0/26, no default route -----------------------------------------------
@@ -100,6 +108,10 @@ resource "aws_route_table" "one_attachment" {
   tags = {
     Name = "one-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "one_attachment_zone1" {
@@ -110,6 +122,8 @@ resource "aws_route_table_association" "one_attachment_zone1" {
 resource "aws_route_table_association" "one_attachment_zone2" {
   subnet_id      = aws_subnet.one_attachment_zone2.id
   route_table_id = aws_route_table.one_attachment.id
+
+  depends_on = [aws_route_table_association.one_attachment_zone1]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -181,6 +195,10 @@ resource "aws_cloudwatch_log_group" "one_flow_logs" {
 
   tags = {
     Name = "one-flow-logs"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -86,6 +86,10 @@ resource "aws_route_table" "out_public" {
   tags = {
     Name = "out-public"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "out_public_default" {
@@ -105,11 +109,15 @@ resource "aws_route" "out_public_pool_all" {
 resource "aws_route_table_association" "out_public_zone1" {
   subnet_id      = aws_subnet.out_public_zone1.id
   route_table_id = aws_route_table.out_public.id
+
+  depends_on = [aws_route.out_public_default, aws_route.out_public_pool_all]
 }
 
 resource "aws_route_table_association" "out_public_zone2" {
   subnet_id      = aws_subnet.out_public_zone2.id
   route_table_id = aws_route_table.out_public.id
+
+  depends_on = [aws_route_table_association.out_public_zone1]
 }
 
 # --- Tier attachment: 10.8.32.0/26, default route by the NAT gateway ------------------------------
@@ -142,6 +150,10 @@ resource "aws_route_table" "out_attachment" {
   tags = {
     Name = "out-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "out_attachment_default" {
@@ -153,11 +165,15 @@ resource "aws_route" "out_attachment_default" {
 resource "aws_route_table_association" "out_attachment_zone1" {
   subnet_id      = aws_subnet.out_attachment_zone1.id
   route_table_id = aws_route_table.out_attachment.id
+
+  depends_on = [aws_route.out_attachment_default]
 }
 
 resource "aws_route_table_association" "out_attachment_zone2" {
   subnet_id      = aws_subnet.out_attachment_zone2.id
   route_table_id = aws_route_table.out_attachment.id
+
+  depends_on = [aws_route_table_association.out_attachment_zone1]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -179,13 +195,6 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "out" {
 
 resource "aws_ec2_transit_gateway_route_table_association" "out" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.out.id
-}
-
-# table left, to the internet by NAT
-resource "aws_ec2_transit_gateway_route" "out_left_default" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_left.id
-  destination_cidr_block         = "0.0.0.0/0"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.out.id
 }
 

@@ -50,6 +50,10 @@ resource "aws_route_table" "two_app" {
   tags = {
     Name = "two-app"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "two_app_pool_all" {
@@ -63,11 +67,15 @@ resource "aws_route" "two_app_pool_all" {
 resource "aws_route_table_association" "two_app_zone1" {
   subnet_id      = aws_subnet.two_app_zone1.id
   route_table_id = aws_route_table.two_app.id
+
+  depends_on = [aws_route.two_app_pool_all]
 }
 
 resource "aws_route_table_association" "two_app_zone2" {
   subnet_id      = aws_subnet.two_app_zone2.id
   route_table_id = aws_route_table.two_app.id
+
+  depends_on = [aws_route_table_association.two_app_zone1]
 }
 
 # --- Tier attachment: 10.8.20.0/26, no default route ----------------------------------------------
@@ -100,6 +108,10 @@ resource "aws_route_table" "two_attachment" {
   tags = {
     Name = "two-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "two_attachment_zone1" {
@@ -110,6 +122,8 @@ resource "aws_route_table_association" "two_attachment_zone1" {
 resource "aws_route_table_association" "two_attachment_zone2" {
   subnet_id      = aws_subnet.two_attachment_zone2.id
   route_table_id = aws_route_table.two_attachment.id
+
+  depends_on = [aws_route_table_association.two_attachment_zone1]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

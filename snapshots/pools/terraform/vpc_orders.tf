@@ -122,6 +122,10 @@ resource "aws_route_table" "orders_public" {
     Name  = "orders-public"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "orders_public_default" {
@@ -133,11 +137,15 @@ resource "aws_route" "orders_public_default" {
 resource "aws_route_table_association" "orders_public_a" {
   subnet_id      = aws_subnet.orders_public_a.id
   route_table_id = aws_route_table.orders_public.id
+
+  depends_on = [aws_route.orders_public_default]
 }
 
 resource "aws_route_table_association" "orders_public_b" {
   subnet_id      = aws_subnet.orders_public_b.id
   route_table_id = aws_route_table.orders_public.id
+
+  depends_on = [aws_route_table_association.orders_public_a]
 }
 
 # --- Tier private: 10.0.0.0/20, default route by the NAT gateway of the same zone -----------------
@@ -173,6 +181,10 @@ resource "aws_route_table" "orders_private_a" {
     Name  = "orders-private-a"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "orders_private_a_default" {
@@ -184,6 +196,8 @@ resource "aws_route" "orders_private_a_default" {
 resource "aws_route_table_association" "orders_private_a" {
   subnet_id      = aws_subnet.orders_private_a.id
   route_table_id = aws_route_table.orders_private_a.id
+
+  depends_on = [aws_route.orders_private_a_default]
 }
 
 resource "aws_route_table" "orders_private_b" {
@@ -192,6 +206,10 @@ resource "aws_route_table" "orders_private_b" {
   tags = {
     Name  = "orders-private-b"
     Owner = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -204,6 +222,8 @@ resource "aws_route" "orders_private_b_default" {
 resource "aws_route_table_association" "orders_private_b" {
   subnet_id      = aws_subnet.orders_private_b.id
   route_table_id = aws_route_table.orders_private_b.id
+
+  depends_on = [aws_route.orders_private_b_default]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -132,6 +132,10 @@ resource "aws_route_table" "payments_public" {
     CostCenter = "0471"
     Owner      = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "payments_public_default" {
@@ -143,11 +147,15 @@ resource "aws_route" "payments_public_default" {
 resource "aws_route_table_association" "payments_public_a" {
   subnet_id      = aws_subnet.payments_public_a.id
   route_table_id = aws_route_table.payments_public.id
+
+  depends_on = [aws_route.payments_public_default]
 }
 
 resource "aws_route_table_association" "payments_public_b" {
   subnet_id      = aws_subnet.payments_public_b.id
   route_table_id = aws_route_table.payments_public.id
+
+  depends_on = [aws_route_table_association.payments_public_a]
 }
 
 # --- Tier private: 10.1.0.0/20, default route by the NAT gateway of the same zone -----------------
@@ -186,6 +194,10 @@ resource "aws_route_table" "payments_private_a" {
     CostCenter = "0471"
     Owner      = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "payments_private_a_default" {
@@ -197,6 +209,8 @@ resource "aws_route" "payments_private_a_default" {
 resource "aws_route_table_association" "payments_private_a" {
   subnet_id      = aws_subnet.payments_private_a.id
   route_table_id = aws_route_table.payments_private_a.id
+
+  depends_on = [aws_route.payments_private_a_default]
 }
 
 resource "aws_route_table" "payments_private_b" {
@@ -206,6 +220,10 @@ resource "aws_route_table" "payments_private_b" {
     Name       = "payments-private-b"
     CostCenter = "0471"
     Owner      = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -218,6 +236,8 @@ resource "aws_route" "payments_private_b_default" {
 resource "aws_route_table_association" "payments_private_b" {
   subnet_id      = aws_subnet.payments_private_b.id
   route_table_id = aws_route_table.payments_private_b.id
+
+  depends_on = [aws_route.payments_private_b_default]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

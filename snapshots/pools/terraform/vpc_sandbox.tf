@@ -90,6 +90,10 @@ resource "aws_route_table" "sandbox_public" {
     Name  = "sandbox-public"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "sandbox_public_default" {
@@ -101,11 +105,15 @@ resource "aws_route" "sandbox_public_default" {
 resource "aws_route_table_association" "sandbox_public_a" {
   subnet_id      = aws_subnet.sandbox_public_a.id
   route_table_id = aws_route_table.sandbox_public.id
+
+  depends_on = [aws_route.sandbox_public_default]
 }
 
 resource "aws_route_table_association" "sandbox_public_b" {
   subnet_id      = aws_subnet.sandbox_public_b.id
   route_table_id = aws_route_table.sandbox_public.id
+
+  depends_on = [aws_route_table_association.sandbox_public_a]
 }
 
 # --- Tier private: 10.24.0.0/20, default route by the NAT gateway ---------------------------------
@@ -141,6 +149,10 @@ resource "aws_route_table" "sandbox_private" {
     Name  = "sandbox-private"
     Owner = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "sandbox_private_default" {
@@ -152,11 +164,15 @@ resource "aws_route" "sandbox_private_default" {
 resource "aws_route_table_association" "sandbox_private_a" {
   subnet_id      = aws_subnet.sandbox_private_a.id
   route_table_id = aws_route_table.sandbox_private.id
+
+  depends_on = [aws_route.sandbox_private_default]
 }
 
 resource "aws_route_table_association" "sandbox_private_b" {
   subnet_id      = aws_subnet.sandbox_private_b.id
   route_table_id = aws_route_table.sandbox_private.id
+
+  depends_on = [aws_route_table_association.sandbox_private_a]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

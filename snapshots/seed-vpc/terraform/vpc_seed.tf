@@ -178,6 +178,10 @@ resource "aws_route_table" "seed_public" {
     Name         = "seed-public"
     Architecture = "three-tier"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "seed_public_default" {
@@ -195,16 +199,22 @@ resource "aws_route" "seed_public_default_ipv6" {
 resource "aws_route_table_association" "seed_public_a" {
   subnet_id      = aws_subnet.seed_public_a.id
   route_table_id = aws_route_table.seed_public.id
+
+  depends_on = [aws_route.seed_public_default, aws_route.seed_public_default_ipv6]
 }
 
 resource "aws_route_table_association" "seed_public_c" {
   subnet_id      = aws_subnet.seed_public_c.id
   route_table_id = aws_route_table.seed_public.id
+
+  depends_on = [aws_route_table_association.seed_public_a]
 }
 
 resource "aws_route_table_association" "seed_public_d" {
   subnet_id      = aws_subnet.seed_public_d.id
   route_table_id = aws_route_table.seed_public.id
+
+  depends_on = [aws_route_table_association.seed_public_a]
 }
 
 # --- Tier private: 10.0.8.0/21, default route by the NAT gateway of the same zone -----------------
@@ -258,6 +268,10 @@ resource "aws_route_table" "seed_private_a" {
     Name         = "seed-private-a"
     Architecture = "three-tier"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "seed_private_a_default" {
@@ -275,6 +289,8 @@ resource "aws_route" "seed_private_a_default_ipv6" {
 resource "aws_route_table_association" "seed_private_a" {
   subnet_id      = aws_subnet.seed_private_a.id
   route_table_id = aws_route_table.seed_private_a.id
+
+  depends_on = [aws_route.seed_private_a_default, aws_route.seed_private_a_default_ipv6]
 }
 
 resource "aws_route_table" "seed_private_c" {
@@ -283,6 +299,10 @@ resource "aws_route_table" "seed_private_c" {
   tags = {
     Name         = "seed-private-c"
     Architecture = "three-tier"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -301,6 +321,8 @@ resource "aws_route" "seed_private_c_default_ipv6" {
 resource "aws_route_table_association" "seed_private_c" {
   subnet_id      = aws_subnet.seed_private_c.id
   route_table_id = aws_route_table.seed_private_c.id
+
+  depends_on = [aws_route.seed_private_c_default, aws_route.seed_private_c_default_ipv6]
 }
 
 resource "aws_route_table" "seed_private_d" {
@@ -309,6 +331,10 @@ resource "aws_route_table" "seed_private_d" {
   tags = {
     Name         = "seed-private-d"
     Architecture = "three-tier"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -327,6 +353,8 @@ resource "aws_route" "seed_private_d_default_ipv6" {
 resource "aws_route_table_association" "seed_private_d" {
   subnet_id      = aws_subnet.seed_private_d.id
   route_table_id = aws_route_table.seed_private_d.id
+
+  depends_on = [aws_route.seed_private_d_default, aws_route.seed_private_d_default_ipv6]
 }
 
 # --- Tier database: 10.0.20.0/22, no default route ------------------------------------------------
@@ -380,6 +408,10 @@ resource "aws_route_table" "seed_database" {
     Name         = "seed-database"
     Architecture = "three-tier"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "seed_database_a" {
@@ -390,11 +422,15 @@ resource "aws_route_table_association" "seed_database_a" {
 resource "aws_route_table_association" "seed_database_c" {
   subnet_id      = aws_subnet.seed_database_c.id
   route_table_id = aws_route_table.seed_database.id
+
+  depends_on = [aws_route_table_association.seed_database_a]
 }
 
 resource "aws_route_table_association" "seed_database_d" {
   subnet_id      = aws_subnet.seed_database_d.id
   route_table_id = aws_route_table.seed_database.id
+
+  depends_on = [aws_route_table_association.seed_database_a]
 }
 
 # --- Flow logs ------------------------------------------------------------------------------------
@@ -406,6 +442,10 @@ resource "aws_cloudwatch_log_group" "seed_flow_logs" {
   tags = {
     Name         = "seed-flow-logs"
     Architecture = "three-tier"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "plant_inet" {
   tags = {
     Name = "plant-edge"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

@@ -50,6 +50,10 @@ resource "aws_route_table" "app_private" {
   tags = {
     Name = "app-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_private_172_20_0_0_16" {
@@ -63,11 +67,15 @@ resource "aws_route" "app_private_172_20_0_0_16" {
 resource "aws_route_table_association" "app_private_a" {
   subnet_id      = aws_subnet.app_private_a.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route.app_private_172_20_0_0_16]
 }
 
 resource "aws_route_table_association" "app_private_b" {
   subnet_id      = aws_subnet.app_private_b.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route_table_association.app_private_a]
 }
 
 # --- Tier attachment: 10.0.64.0/26, no default route ----------------------------------------------
@@ -100,6 +108,10 @@ resource "aws_route_table" "app_attachment" {
   tags = {
     Name = "app-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_attachment_a" {
@@ -110,6 +122,8 @@ resource "aws_route_table_association" "app_attachment_a" {
 resource "aws_route_table_association" "app_attachment_b" {
   subnet_id      = aws_subnet.app_attachment_b.id
   route_table_id = aws_route_table.app_attachment.id
+
+  depends_on = [aws_route_table_association.app_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -1,4 +1,4 @@
-# adopted: ways of transit gateway hub to sites, eu-west-1. Made by netgen from site-transit-gateway.yaml; change that file and render again.
+# adopted: routes of transit gateway hub to VPN and Direct Connect attachments, eu-west-1. Made by netgen from site-transit-gateway.yaml; change that file and render again.
 
 # --- VPN connection inet of site dublin -----------------------------------------------------------
 
@@ -19,13 +19,17 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_dublin_inet_insp
 
 # --- Direct Connect gateway main ------------------------------------------------------------------
 
+locals {
+  hub_main_dx_gateway_association_dx_gateway_owner_account_id = aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id
+}
+
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
   transit_gateway_id = "tgw-0123456789abcdef0"
   dx_gateway_id      = "5f294f92-bafb-4011-916d-9b0b12345678"
 
   filter {
     name   = "resource-owner-id"
-    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+    values = [local.hub_main_dx_gateway_association_dx_gateway_owner_account_id]
   }
 }
 

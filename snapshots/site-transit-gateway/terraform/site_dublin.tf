@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "dublin_inet" {
   tags = {
     Name = "dublin-edge-2"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

@@ -50,6 +50,10 @@ resource "aws_route_table" "inspection_firewall" {
   tags = {
     Name = "inspection-firewall"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "inspection_firewall_default" {
@@ -63,11 +67,15 @@ resource "aws_route" "inspection_firewall_default" {
 resource "aws_route_table_association" "inspection_firewall_a" {
   subnet_id      = aws_subnet.inspection_firewall_a.id
   route_table_id = aws_route_table.inspection_firewall.id
+
+  depends_on = [aws_route.inspection_firewall_default]
 }
 
 resource "aws_route_table_association" "inspection_firewall_b" {
   subnet_id      = aws_subnet.inspection_firewall_b.id
   route_table_id = aws_route_table.inspection_firewall.id
+
+  depends_on = [aws_route_table_association.inspection_firewall_a]
 }
 
 # --- Tier attachment: 10.80.128.0/26, default route to the firewall endpoint of the same zone -----
@@ -100,6 +108,10 @@ resource "aws_route_table" "inspection_attachment_a" {
   tags = {
     Name = "inspection-attachment-a"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "inspection_attachment_a_default" {
@@ -111,6 +123,12 @@ resource "aws_route" "inspection_attachment_a_default" {
 resource "aws_route_table_association" "inspection_attachment_a" {
   subnet_id      = aws_subnet.inspection_attachment_a.id
   route_table_id = aws_route_table.inspection_attachment_a.id
+
+  depends_on = [
+    aws_route.inspection_attachment_a_default,
+    aws_route_table_association.inspection_firewall_a,
+    aws_route_table_association.inspection_firewall_b,
+  ]
 }
 
 resource "aws_route_table" "inspection_attachment_b" {
@@ -118,6 +136,10 @@ resource "aws_route_table" "inspection_attachment_b" {
 
   tags = {
     Name = "inspection-attachment-b"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -130,6 +152,12 @@ resource "aws_route" "inspection_attachment_b_default" {
 resource "aws_route_table_association" "inspection_attachment_b" {
   subnet_id      = aws_subnet.inspection_attachment_b.id
   route_table_id = aws_route_table.inspection_attachment_b.id
+
+  depends_on = [
+    aws_route.inspection_attachment_b_default,
+    aws_route_table_association.inspection_firewall_a,
+    aws_route_table_association.inspection_firewall_b,
+  ]
 }
 
 # --- Firewall -------------------------------------------------------------------------------------
@@ -187,6 +215,10 @@ resource "aws_networkfirewall_rule_group" "inspection_pairs" {
   tags = {
     Name = "inspection-pairs"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_networkfirewall_firewall_policy" "inspection" {
@@ -209,6 +241,10 @@ resource "aws_networkfirewall_firewall_policy" "inspection" {
 
   tags = {
     Name = "inspection"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -238,6 +274,10 @@ resource "aws_cloudwatch_log_group" "inspection_firewall_flows" {
   tags = {
     Name = "inspection-firewall-flows"
   }
+
+  lifecycle {
+    prevent_destroy = true
+  }
 }
 
 resource "aws_cloudwatch_log_group" "inspection_firewall_alerts" {
@@ -246,6 +286,10 @@ resource "aws_cloudwatch_log_group" "inspection_firewall_alerts" {
 
   tags = {
     Name = "inspection-firewall-alerts"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 
@@ -290,27 +334,6 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "inspection" {
 
 resource "aws_ec2_transit_gateway_route_table_association" "inspection" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# Pool production: table on-prem, through the firewall
-resource "aws_ec2_transit_gateway_route" "inspection_on_prem_pool_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
-  destination_cidr_block         = "10.0.0.0/12"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# table production, through the firewall
-resource "aws_ec2_transit_gateway_route" "inspection_production_10_95_0_0_16" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "10.95.0.0/16"
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
-}
-
-# table production, through the firewall
-resource "aws_ec2_transit_gateway_route" "inspection_production_172_20_0_0_16" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  destination_cidr_block         = "172.20.0.0/16"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
 }
 

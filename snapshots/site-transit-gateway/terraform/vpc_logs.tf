@@ -50,6 +50,10 @@ resource "aws_route_table" "logs_private" {
   tags = {
     Name = "logs-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "logs_private_pool_production" {
@@ -87,11 +91,20 @@ resource "aws_route" "logs_private_172_20_0_0_16" {
 resource "aws_route_table_association" "logs_private_a" {
   subnet_id      = aws_subnet.logs_private_a.id
   route_table_id = aws_route_table.logs_private.id
+
+  depends_on = [
+    aws_route.logs_private_pool_production,
+    aws_route.logs_private_pool_shared,
+    aws_route.logs_private_10_95_0_0_16,
+    aws_route.logs_private_172_20_0_0_16,
+  ]
 }
 
 resource "aws_route_table_association" "logs_private_b" {
   subnet_id      = aws_subnet.logs_private_b.id
   route_table_id = aws_route_table.logs_private.id
+
+  depends_on = [aws_route_table_association.logs_private_a]
 }
 
 # --- Tier attachment: 10.80.16.0/26, no default route ---------------------------------------------
@@ -124,6 +137,10 @@ resource "aws_route_table" "logs_attachment" {
   tags = {
     Name = "logs-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "logs_attachment_a" {
@@ -134,6 +151,8 @@ resource "aws_route_table_association" "logs_attachment_a" {
 resource "aws_route_table_association" "logs_attachment_b" {
   subnet_id      = aws_subnet.logs_attachment_b.id
   route_table_id = aws_route_table.logs_attachment.id
+
+  depends_on = [aws_route_table_association.logs_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------
@@ -170,13 +189,6 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "logs_production" {
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "logs_shared" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.logs.id
-}
-
-# Pool shared: table on-prem, so that sites are told of the pool; longer routes lead to each VPC
-resource "aws_ec2_transit_gateway_route" "logs_on_prem_pool_shared" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
-  destination_cidr_block         = "10.80.0.0/12"
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.logs.id
 }
 

@@ -50,6 +50,10 @@ resource "aws_route_table" "orders_private" {
   tags = {
     Name = "orders-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "orders_private_pool_shared" {
@@ -79,11 +83,19 @@ resource "aws_route" "orders_private_172_20_0_0_16" {
 resource "aws_route_table_association" "orders_private_a" {
   subnet_id      = aws_subnet.orders_private_a.id
   route_table_id = aws_route_table.orders_private.id
+
+  depends_on = [
+    aws_route.orders_private_pool_shared,
+    aws_route.orders_private_10_95_0_0_16,
+    aws_route.orders_private_172_20_0_0_16,
+  ]
 }
 
 resource "aws_route_table_association" "orders_private_b" {
   subnet_id      = aws_subnet.orders_private_b.id
   route_table_id = aws_route_table.orders_private.id
+
+  depends_on = [aws_route_table_association.orders_private_a]
 }
 
 # --- Tier attachment: 10.0.16.0/26, no default route ----------------------------------------------
@@ -116,6 +128,10 @@ resource "aws_route_table" "orders_attachment" {
   tags = {
     Name = "orders-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "orders_attachment_a" {
@@ -126,6 +142,8 @@ resource "aws_route_table_association" "orders_attachment_a" {
 resource "aws_route_table_association" "orders_attachment_b" {
   subnet_id      = aws_subnet.orders_attachment_b.id
   route_table_id = aws_route_table.orders_attachment.id
+
+  depends_on = [aws_route_table_association.orders_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -50,6 +50,10 @@ resource "aws_route_table" "tools_private" {
   tags = {
     Name = "tools-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "tools_private_pool_production" {
@@ -87,11 +91,20 @@ resource "aws_route" "tools_private_172_20_0_0_16" {
 resource "aws_route_table_association" "tools_private_a" {
   subnet_id      = aws_subnet.tools_private_a.id
   route_table_id = aws_route_table.tools_private.id
+
+  depends_on = [
+    aws_route.tools_private_pool_production,
+    aws_route.tools_private_pool_shared,
+    aws_route.tools_private_10_95_0_0_16,
+    aws_route.tools_private_172_20_0_0_16,
+  ]
 }
 
 resource "aws_route_table_association" "tools_private_b" {
   subnet_id      = aws_subnet.tools_private_b.id
   route_table_id = aws_route_table.tools_private.id
+
+  depends_on = [aws_route_table_association.tools_private_a]
 }
 
 # --- Tier attachment: 10.80.80.0/26, no default route ---------------------------------------------
@@ -124,6 +137,10 @@ resource "aws_route_table" "tools_attachment" {
   tags = {
     Name = "tools-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "tools_attachment_a" {
@@ -134,6 +151,8 @@ resource "aws_route_table_association" "tools_attachment_a" {
 resource "aws_route_table_association" "tools_attachment_b" {
   subnet_id      = aws_subnet.tools_attachment_b.id
   route_table_id = aws_route_table.tools_attachment.id
+
+  depends_on = [aws_route_table_association.tools_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

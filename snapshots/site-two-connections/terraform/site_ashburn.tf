@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "ashburn_inet" {
   tags = {
     Name = "ashburn-edge-2"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

@@ -61,6 +61,10 @@ resource "aws_route_table" "data_private" {
   tags = {
     Name = "data-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "data_private_vpc_app_10_0_0_0_16" {
@@ -90,16 +94,26 @@ resource "aws_route" "data_private_192_168_0_0_16" {
 resource "aws_route_table_association" "data_private_a" {
   subnet_id      = aws_subnet.data_private_a.id
   route_table_id = aws_route_table.data_private.id
+
+  depends_on = [
+    aws_route.data_private_vpc_app_10_0_0_0_16,
+    aws_route.data_private_172_20_0_0_16,
+    aws_route.data_private_192_168_0_0_16,
+  ]
 }
 
 resource "aws_route_table_association" "data_private_b" {
   subnet_id      = aws_subnet.data_private_b.id
   route_table_id = aws_route_table.data_private.id
+
+  depends_on = [aws_route_table_association.data_private_a]
 }
 
 resource "aws_route_table_association" "data_private_c" {
   subnet_id      = aws_subnet.data_private_c.id
   route_table_id = aws_route_table.data_private.id
+
+  depends_on = [aws_route_table_association.data_private_a]
 }
 
 # --- Tier attachment: 10.1.16.0/26, no default route ----------------------------------------------
@@ -143,6 +157,10 @@ resource "aws_route_table" "data_attachment" {
   tags = {
     Name = "data-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "data_attachment_a" {
@@ -153,11 +171,15 @@ resource "aws_route_table_association" "data_attachment_a" {
 resource "aws_route_table_association" "data_attachment_b" {
   subnet_id      = aws_subnet.data_attachment_b.id
   route_table_id = aws_route_table.data_attachment.id
+
+  depends_on = [aws_route_table_association.data_attachment_a]
 }
 
 resource "aws_route_table_association" "data_attachment_c" {
   subnet_id      = aws_subnet.data_attachment_c.id
   route_table_id = aws_route_table.data_attachment.id
+
+  depends_on = [aws_route_table_association.data_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

@@ -1,4 +1,4 @@
-# branches: ways of transit gateway hub to sites, us-west-2. Made by netgen from site-two-sites.yaml; change that file and render again.
+# branches: routes of transit gateway hub to VPN and Direct Connect attachments, us-west-2. Made by netgen from site-two-sites.yaml; change that file and render again.
 
 # --- VPN connection inet of site portland ---------------------------------------------------------
 
@@ -53,13 +53,19 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_seattle_isp_b_on
 
 # --- Direct Connect gateway main ------------------------------------------------------------------
 
+locals {
+  hub_main_ec2_transit_gateway_id                             = aws_ec2_transit_gateway.hub.id
+  hub_main_dx_gateway_id                                      = aws_dx_gateway.main.id
+  hub_main_dx_gateway_association_dx_gateway_owner_account_id = aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id
+}
+
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
-  transit_gateway_id = aws_ec2_transit_gateway.hub.id
-  dx_gateway_id      = aws_dx_gateway.main.id
+  transit_gateway_id = local.hub_main_ec2_transit_gateway_id
+  dx_gateway_id      = local.hub_main_dx_gateway_id
 
   filter {
     name   = "resource-owner-id"
-    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+    values = [local.hub_main_dx_gateway_association_dx_gateway_owner_account_id]
   }
 }
 

@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "portland_inet" {
   tags = {
     Name = "portland-edge-2"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

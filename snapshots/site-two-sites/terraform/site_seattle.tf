@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "seattle_isp_a" {
   tags = {
     Name = "seattle-edge-1"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_customer_gateway" "seattle_isp_b" {
@@ -21,6 +25,10 @@ resource "aws_customer_gateway" "seattle_isp_b" {
 
   tags = {
     Name = "seattle-edge-2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -50,6 +50,10 @@ resource "aws_route_table" "app_private" {
   tags = {
     Name = "app-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_private_172_20_0_0_16" {
@@ -71,11 +75,15 @@ resource "aws_route" "app_private_192_168_0_0_16" {
 resource "aws_route_table_association" "app_private_a" {
   subnet_id      = aws_subnet.app_private_a.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route.app_private_172_20_0_0_16, aws_route.app_private_192_168_0_0_16]
 }
 
 resource "aws_route_table_association" "app_private_b" {
   subnet_id      = aws_subnet.app_private_b.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route_table_association.app_private_a]
 }
 
 # --- Tier attachment: 10.0.16.0/26, no default route ----------------------------------------------
@@ -108,6 +116,10 @@ resource "aws_route_table" "app_attachment" {
   tags = {
     Name = "app-attachment"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_attachment_a" {
@@ -118,6 +130,8 @@ resource "aws_route_table_association" "app_attachment_a" {
 resource "aws_route_table_association" "app_attachment_b" {
   subnet_id      = aws_subnet.app_attachment_b.id
   route_table_id = aws_route_table.app_attachment.id
+
+  depends_on = [aws_route_table_association.app_attachment_a]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

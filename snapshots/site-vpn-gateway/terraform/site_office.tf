@@ -12,6 +12,10 @@ resource "aws_customer_gateway" "office_inet" {
     Name        = "office-gw"
     Environment = "production"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

@@ -12,6 +12,10 @@ resource "aws_customer_gateway" "tokyo_inet" {
     Name        = "tokyo-edge-2"
     Environment = "production"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------
@@ -99,6 +103,10 @@ resource "aws_sns_topic" "tokyo" {
   tags = {
     Name        = "tokyo"
     Environment = "production"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -122,6 +122,10 @@ resource "aws_route_table" "app_public" {
     Name        = "app-public"
     Environment = "production"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_public_default" {
@@ -133,11 +137,15 @@ resource "aws_route" "app_public_default" {
 resource "aws_route_table_association" "app_public_a" {
   subnet_id      = aws_subnet.app_public_a.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route.app_public_default]
 }
 
 resource "aws_route_table_association" "app_public_c" {
   subnet_id      = aws_subnet.app_public_c.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route_table_association.app_public_a]
 }
 
 # --- Tier private: 10.0.4.0/22, default route by the NAT gateway of the same zone -----------------
@@ -173,6 +181,10 @@ resource "aws_route_table" "app_private_a" {
     Name        = "app-private-a"
     Environment = "production"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_private_a_default" {
@@ -184,6 +196,8 @@ resource "aws_route" "app_private_a_default" {
 resource "aws_route_table_association" "app_private_a" {
   subnet_id      = aws_subnet.app_private_a.id
   route_table_id = aws_route_table.app_private_a.id
+
+  depends_on = [aws_route.app_private_a_default]
 }
 
 resource "aws_route_table" "app_private_c" {
@@ -192,6 +206,10 @@ resource "aws_route_table" "app_private_c" {
   tags = {
     Name        = "app-private-c"
     Environment = "production"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -204,6 +222,8 @@ resource "aws_route" "app_private_c_default" {
 resource "aws_route_table_association" "app_private_c" {
   subnet_id      = aws_subnet.app_private_c.id
   route_table_id = aws_route_table.app_private_c.id
+
+  depends_on = [aws_route.app_private_c_default]
 }
 
 # --- Tier database: 10.0.0.0/22, no default route -------------------------------------------------
@@ -239,6 +259,10 @@ resource "aws_route_table" "app_database" {
     Name        = "app-database"
     Environment = "production"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_database_a" {
@@ -249,6 +273,8 @@ resource "aws_route_table_association" "app_database_a" {
 resource "aws_route_table_association" "app_database_c" {
   subnet_id      = aws_subnet.app_database_c.id
   route_table_id = aws_route_table.app_database.id
+
+  depends_on = [aws_route_table_association.app_database_a]
 }
 
 # --- Network ACL of tier database -----------------------------------------------------------------
@@ -365,11 +391,26 @@ resource "aws_network_acl_rule" "app_database_egress_2010" {
 resource "aws_network_acl_association" "app_database_a" {
   subnet_id      = aws_subnet.app_database_a.id
   network_acl_id = aws_network_acl.app_database.id
+
+  depends_on = [
+    aws_network_acl_rule.app_database_ingress_100,
+    aws_network_acl_rule.app_database_ingress_110,
+    aws_network_acl_rule.app_database_ingress_1000,
+    aws_network_acl_rule.app_database_ingress_2000,
+    aws_network_acl_rule.app_database_ingress_2010,
+    aws_network_acl_rule.app_database_egress_100,
+    aws_network_acl_rule.app_database_egress_110,
+    aws_network_acl_rule.app_database_egress_1000,
+    aws_network_acl_rule.app_database_egress_2000,
+    aws_network_acl_rule.app_database_egress_2010,
+  ]
 }
 
 resource "aws_network_acl_association" "app_database_c" {
   subnet_id      = aws_subnet.app_database_c.id
   network_acl_id = aws_network_acl.app_database.id
+
+  depends_on = [aws_network_acl_association.app_database_a]
 }
 
 # --- Network ACL of tier private ------------------------------------------------------------------
@@ -421,7 +462,7 @@ resource "aws_network_acl_rule" "app_private_ingress_2000" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -433,7 +474,7 @@ resource "aws_network_acl_rule" "app_private_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -467,6 +508,30 @@ resource "aws_network_acl_rule" "app_private_ingress_2040" {
   rule_action    = "allow"
   cidr_block     = "192.168.64.0/20"
   protocol       = "-1"
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "app_private_ingress_2050" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2050
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "app_private_ingress_2060" {
+  network_acl_id = aws_network_acl.app_private.id
+  rule_number    = 2060
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
 }
 
 # to tier database
@@ -532,11 +597,32 @@ resource "aws_network_acl_rule" "app_private_egress_2020" {
 resource "aws_network_acl_association" "app_private_a" {
   subnet_id      = aws_subnet.app_private_a.id
   network_acl_id = aws_network_acl.app_private.id
+
+  depends_on = [
+    aws_network_acl_rule.app_private_ingress_100,
+    aws_network_acl_rule.app_private_ingress_110,
+    aws_network_acl_rule.app_private_ingress_120,
+    aws_network_acl_rule.app_private_ingress_2000,
+    aws_network_acl_rule.app_private_ingress_2010,
+    aws_network_acl_rule.app_private_ingress_2020,
+    aws_network_acl_rule.app_private_ingress_2030,
+    aws_network_acl_rule.app_private_ingress_2040,
+    aws_network_acl_rule.app_private_ingress_2050,
+    aws_network_acl_rule.app_private_ingress_2060,
+    aws_network_acl_rule.app_private_egress_100,
+    aws_network_acl_rule.app_private_egress_110,
+    aws_network_acl_rule.app_private_egress_120,
+    aws_network_acl_rule.app_private_egress_2000,
+    aws_network_acl_rule.app_private_egress_2010,
+    aws_network_acl_rule.app_private_egress_2020,
+  ]
 }
 
 resource "aws_network_acl_association" "app_private_c" {
   subnet_id      = aws_subnet.app_private_c.id
   network_acl_id = aws_network_acl.app_private.id
+
+  depends_on = [aws_network_acl_association.app_private_a]
 }
 
 # --- Network ACL of tier public -------------------------------------------------------------------
@@ -588,7 +674,7 @@ resource "aws_network_acl_rule" "app_public_ingress_2000" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -600,7 +686,7 @@ resource "aws_network_acl_rule" "app_public_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -614,6 +700,30 @@ resource "aws_network_acl_rule" "app_public_ingress_2020" {
   protocol       = "icmp"
   icmp_type      = 3
   icmp_code      = 4
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "app_public_ingress_2030" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 2030
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "app_public_ingress_2040" {
+  network_acl_id = aws_network_acl.app_public.id
+  rule_number    = 2040
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
 }
 
 # to tier private
@@ -659,11 +769,28 @@ resource "aws_network_acl_rule" "app_public_egress_2000" {
 resource "aws_network_acl_association" "app_public_a" {
   subnet_id      = aws_subnet.app_public_a.id
   network_acl_id = aws_network_acl.app_public.id
+
+  depends_on = [
+    aws_network_acl_rule.app_public_ingress_100,
+    aws_network_acl_rule.app_public_ingress_110,
+    aws_network_acl_rule.app_public_ingress_1000,
+    aws_network_acl_rule.app_public_ingress_2000,
+    aws_network_acl_rule.app_public_ingress_2010,
+    aws_network_acl_rule.app_public_ingress_2020,
+    aws_network_acl_rule.app_public_ingress_2030,
+    aws_network_acl_rule.app_public_ingress_2040,
+    aws_network_acl_rule.app_public_egress_100,
+    aws_network_acl_rule.app_public_egress_110,
+    aws_network_acl_rule.app_public_egress_1000,
+    aws_network_acl_rule.app_public_egress_2000,
+  ]
 }
 
 resource "aws_network_acl_association" "app_public_c" {
   subnet_id      = aws_subnet.app_public_c.id
   network_acl_id = aws_network_acl.app_public.id
+
+  depends_on = [aws_network_acl_association.app_public_a]
 }
 
 # --- VPN gateway ----------------------------------------------------------------------------------

@@ -149,6 +149,10 @@ resource "aws_route_table" "app_public" {
   tags = {
     Name = "app-public"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_public_default" {
@@ -160,16 +164,22 @@ resource "aws_route" "app_public_default" {
 resource "aws_route_table_association" "app_public_a" {
   subnet_id      = aws_subnet.app_public_a.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route.app_public_default]
 }
 
 resource "aws_route_table_association" "app_public_b" {
   subnet_id      = aws_subnet.app_public_b.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route_table_association.app_public_a]
 }
 
 resource "aws_route_table_association" "app_public_c" {
   subnet_id      = aws_subnet.app_public_c.id
   route_table_id = aws_route_table.app_public.id
+
+  depends_on = [aws_route_table_association.app_public_a]
 }
 
 # --- Tier private: 10.0.0.0/21, default route by the NAT gateway of the same zone -----------------
@@ -213,6 +223,10 @@ resource "aws_route_table" "app_private_a" {
   tags = {
     Name = "app-private-a"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "app_private_a_default" {
@@ -224,6 +238,8 @@ resource "aws_route" "app_private_a_default" {
 resource "aws_route_table_association" "app_private_a" {
   subnet_id      = aws_subnet.app_private_a.id
   route_table_id = aws_route_table.app_private_a.id
+
+  depends_on = [aws_route.app_private_a_default]
 }
 
 resource "aws_route_table" "app_private_b" {
@@ -231,6 +247,10 @@ resource "aws_route_table" "app_private_b" {
 
   tags = {
     Name = "app-private-b"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -243,6 +263,8 @@ resource "aws_route" "app_private_b_default" {
 resource "aws_route_table_association" "app_private_b" {
   subnet_id      = aws_subnet.app_private_b.id
   route_table_id = aws_route_table.app_private_b.id
+
+  depends_on = [aws_route.app_private_b_default]
 }
 
 resource "aws_route_table" "app_private_c" {
@@ -250,6 +272,10 @@ resource "aws_route_table" "app_private_c" {
 
   tags = {
     Name = "app-private-c"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -262,6 +288,8 @@ resource "aws_route" "app_private_c_default" {
 resource "aws_route_table_association" "app_private_c" {
   subnet_id      = aws_subnet.app_private_c.id
   route_table_id = aws_route_table.app_private_c.id
+
+  depends_on = [aws_route.app_private_c_default]
 }
 
 # --- Tier database: 10.0.8.0/22, no default route -------------------------------------------------
@@ -305,6 +333,10 @@ resource "aws_route_table" "app_database" {
   tags = {
     Name = "app-database"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_database_a" {
@@ -315,11 +347,15 @@ resource "aws_route_table_association" "app_database_a" {
 resource "aws_route_table_association" "app_database_b" {
   subnet_id      = aws_subnet.app_database_b.id
   route_table_id = aws_route_table.app_database.id
+
+  depends_on = [aws_route_table_association.app_database_a]
 }
 
 resource "aws_route_table_association" "app_database_c" {
   subnet_id      = aws_subnet.app_database_c.id
   route_table_id = aws_route_table.app_database.id
+
+  depends_on = [aws_route_table_association.app_database_a]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -206,6 +206,10 @@ resource "aws_route_table" "shop_public" {
     Environment = "production"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "shop_public_default" {
@@ -223,16 +227,22 @@ resource "aws_route" "shop_public_default_ipv6" {
 resource "aws_route_table_association" "shop_public_a" {
   subnet_id      = aws_subnet.shop_public_a.id
   route_table_id = aws_route_table.shop_public.id
+
+  depends_on = [aws_route.shop_public_default, aws_route.shop_public_default_ipv6]
 }
 
 resource "aws_route_table_association" "shop_public_c" {
   subnet_id      = aws_subnet.shop_public_c.id
   route_table_id = aws_route_table.shop_public.id
+
+  depends_on = [aws_route_table_association.shop_public_a]
 }
 
 resource "aws_route_table_association" "shop_public_d" {
   subnet_id      = aws_subnet.shop_public_d.id
   route_table_id = aws_route_table.shop_public.id
+
+  depends_on = [aws_route_table_association.shop_public_a]
 }
 
 # --- Tier private: 10.0.0.0/21, default route by the NAT gateway of the same zone -----------------
@@ -294,6 +304,10 @@ resource "aws_route_table" "shop_private_a" {
     Environment = "production"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route" "shop_private_a_default" {
@@ -311,6 +325,8 @@ resource "aws_route" "shop_private_a_default_ipv6" {
 resource "aws_route_table_association" "shop_private_a" {
   subnet_id      = aws_subnet.shop_private_a.id
   route_table_id = aws_route_table.shop_private_a.id
+
+  depends_on = [aws_route.shop_private_a_default, aws_route.shop_private_a_default_ipv6]
 }
 
 resource "aws_route_table" "shop_private_c" {
@@ -321,6 +337,10 @@ resource "aws_route_table" "shop_private_c" {
     CostCenter  = "4711"
     Environment = "production"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -339,6 +359,8 @@ resource "aws_route" "shop_private_c_default_ipv6" {
 resource "aws_route_table_association" "shop_private_c" {
   subnet_id      = aws_subnet.shop_private_c.id
   route_table_id = aws_route_table.shop_private_c.id
+
+  depends_on = [aws_route.shop_private_c_default, aws_route.shop_private_c_default_ipv6]
 }
 
 resource "aws_route_table" "shop_private_d" {
@@ -349,6 +371,10 @@ resource "aws_route_table" "shop_private_d" {
     CostCenter  = "4711"
     Environment = "production"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -367,6 +393,8 @@ resource "aws_route" "shop_private_d_default_ipv6" {
 resource "aws_route_table_association" "shop_private_d" {
   subnet_id      = aws_subnet.shop_private_d.id
   route_table_id = aws_route_table.shop_private_d.id
+
+  depends_on = [aws_route.shop_private_d_default, aws_route.shop_private_d_default_ipv6]
 }
 
 # --- Tier database: 10.0.8.0/22, no default route -------------------------------------------------
@@ -428,6 +456,10 @@ resource "aws_route_table" "shop_database" {
     Environment = "production"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "shop_database_a" {
@@ -438,11 +470,15 @@ resource "aws_route_table_association" "shop_database_a" {
 resource "aws_route_table_association" "shop_database_c" {
   subnet_id      = aws_subnet.shop_database_c.id
   route_table_id = aws_route_table.shop_database.id
+
+  depends_on = [aws_route_table_association.shop_database_a]
 }
 
 resource "aws_route_table_association" "shop_database_d" {
   subnet_id      = aws_subnet.shop_database_d.id
   route_table_id = aws_route_table.shop_database.id
+
+  depends_on = [aws_route_table_association.shop_database_a]
 }
 
 # --- Security groups ------------------------------------------------------------------------------
@@ -457,6 +493,10 @@ resource "aws_security_group" "shop_alb" {
     CostCenter  = "4711"
     Environment = "production"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -503,6 +543,10 @@ resource "aws_security_group" "shop_app" {
     Environment = "production"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "shop_app_to_anywhere_all" {
@@ -530,6 +574,10 @@ resource "aws_security_group" "shop_cache" {
     Environment = "production"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "shop_cache_to_nobody_all" {
@@ -550,6 +598,10 @@ resource "aws_security_group" "shop_db" {
     Environment = "production"
     Owner       = "platform"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpc_security_group_egress_rule" "shop_db_to_nobody_all" {
@@ -569,6 +621,10 @@ resource "aws_security_group" "shop_web" {
     CostCenter  = "4711"
     Environment = "production"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -679,6 +735,10 @@ resource "aws_security_group" "shop_endpoints" {
     CostCenter  = "4711"
     Environment = "production"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -874,16 +934,31 @@ resource "aws_network_acl_rule" "shop_database_egress_111" {
 resource "aws_network_acl_association" "shop_database_a" {
   subnet_id      = aws_subnet.shop_database_a.id
   network_acl_id = aws_network_acl.shop_database.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_database_ingress_100,
+    aws_network_acl_rule.shop_database_ingress_101,
+    aws_network_acl_rule.shop_database_ingress_110,
+    aws_network_acl_rule.shop_database_ingress_111,
+    aws_network_acl_rule.shop_database_egress_100,
+    aws_network_acl_rule.shop_database_egress_101,
+    aws_network_acl_rule.shop_database_egress_110,
+    aws_network_acl_rule.shop_database_egress_111,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_database_c" {
   subnet_id      = aws_subnet.shop_database_c.id
   network_acl_id = aws_network_acl.shop_database.id
+
+  depends_on = [aws_network_acl_association.shop_database_a]
 }
 
 resource "aws_network_acl_association" "shop_database_d" {
   subnet_id      = aws_subnet.shop_database_d.id
   network_acl_id = aws_network_acl.shop_database.id
+
+  depends_on = [aws_network_acl_association.shop_database_a]
 }
 
 # --- Network ACL of tier private ------------------------------------------------------------------
@@ -967,7 +1042,7 @@ resource "aws_network_acl_rule" "shop_private_ingress_2000" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -979,7 +1054,7 @@ resource "aws_network_acl_rule" "shop_private_ingress_2001" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "tcp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -991,7 +1066,7 @@ resource "aws_network_acl_rule" "shop_private_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1003,7 +1078,7 @@ resource "aws_network_acl_rule" "shop_private_ingress_2011" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "udp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1029,6 +1104,54 @@ resource "aws_network_acl_rule" "shop_private_ingress_2031" {
   protocol        = "58"
   icmp_type       = 2
   icmp_code       = 0
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_private_ingress_2040" {
+  network_acl_id = aws_network_acl.shop_private.id
+  rule_number    = 2040
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_private_ingress_2041" {
+  network_acl_id  = aws_network_acl.shop_private.id
+  rule_number     = 2041
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "tcp"
+  from_port       = 1024
+  to_port         = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_private_ingress_2050" {
+  network_acl_id = aws_network_acl.shop_private.id
+  rule_number    = 2050
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_private_ingress_2051" {
+  network_acl_id  = aws_network_acl.shop_private.id
+  rule_number     = 2051
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "udp"
+  from_port       = 1024
+  to_port         = 3388
 }
 
 # to tier database
@@ -1114,16 +1237,47 @@ resource "aws_network_acl_rule" "shop_private_egress_2001" {
 resource "aws_network_acl_association" "shop_private_a" {
   subnet_id      = aws_subnet.shop_private_a.id
   network_acl_id = aws_network_acl.shop_private.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_private_ingress_100,
+    aws_network_acl_rule.shop_private_ingress_101,
+    aws_network_acl_rule.shop_private_ingress_110,
+    aws_network_acl_rule.shop_private_ingress_111,
+    aws_network_acl_rule.shop_private_ingress_120,
+    aws_network_acl_rule.shop_private_ingress_121,
+    aws_network_acl_rule.shop_private_ingress_2000,
+    aws_network_acl_rule.shop_private_ingress_2001,
+    aws_network_acl_rule.shop_private_ingress_2010,
+    aws_network_acl_rule.shop_private_ingress_2011,
+    aws_network_acl_rule.shop_private_ingress_2020,
+    aws_network_acl_rule.shop_private_ingress_2031,
+    aws_network_acl_rule.shop_private_ingress_2040,
+    aws_network_acl_rule.shop_private_ingress_2041,
+    aws_network_acl_rule.shop_private_ingress_2050,
+    aws_network_acl_rule.shop_private_ingress_2051,
+    aws_network_acl_rule.shop_private_egress_100,
+    aws_network_acl_rule.shop_private_egress_101,
+    aws_network_acl_rule.shop_private_egress_110,
+    aws_network_acl_rule.shop_private_egress_111,
+    aws_network_acl_rule.shop_private_egress_120,
+    aws_network_acl_rule.shop_private_egress_121,
+    aws_network_acl_rule.shop_private_egress_2000,
+    aws_network_acl_rule.shop_private_egress_2001,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_private_c" {
   subnet_id      = aws_subnet.shop_private_c.id
   network_acl_id = aws_network_acl.shop_private.id
+
+  depends_on = [aws_network_acl_association.shop_private_a]
 }
 
 resource "aws_network_acl_association" "shop_private_d" {
   subnet_id      = aws_subnet.shop_private_d.id
   network_acl_id = aws_network_acl.shop_private.id
+
+  depends_on = [aws_network_acl_association.shop_private_a]
 }
 
 # --- Network ACL of tier public -------------------------------------------------------------------
@@ -1231,7 +1385,7 @@ resource "aws_network_acl_rule" "shop_public_ingress_2010" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "tcp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1243,7 +1397,7 @@ resource "aws_network_acl_rule" "shop_public_ingress_2011" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "tcp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1255,7 +1409,7 @@ resource "aws_network_acl_rule" "shop_public_ingress_2020" {
   rule_action    = "allow"
   cidr_block     = "0.0.0.0/0"
   protocol       = "udp"
-  from_port      = 1024
+  from_port      = 3390
   to_port        = 65535
 }
 
@@ -1267,7 +1421,7 @@ resource "aws_network_acl_rule" "shop_public_ingress_2021" {
   rule_action     = "allow"
   ipv6_cidr_block = "::/0"
   protocol        = "udp"
-  from_port       = 1024
+  from_port       = 3390
   to_port         = 65535
 }
 
@@ -1293,6 +1447,54 @@ resource "aws_network_acl_rule" "shop_public_ingress_2041" {
   protocol        = "58"
   icmp_type       = 2
   icmp_code       = 0
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_public_ingress_2050" {
+  network_acl_id = aws_network_acl.shop_public.id
+  rule_number    = 2050
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "tcp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_public_ingress_2051" {
+  network_acl_id  = aws_network_acl.shop_public.id
+  rule_number     = 2051
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "tcp"
+  from_port       = 1024
+  to_port         = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_public_ingress_2060" {
+  network_acl_id = aws_network_acl.shop_public.id
+  rule_number    = 2060
+  egress         = false
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0"
+  protocol       = "udp"
+  from_port      = 1024
+  to_port        = 3388
+}
+
+# replies to connections opened from here, below remote desktop (3389)
+resource "aws_network_acl_rule" "shop_public_ingress_2061" {
+  network_acl_id  = aws_network_acl.shop_public.id
+  rule_number     = 2061
+  egress          = false
+  rule_action     = "allow"
+  ipv6_cidr_block = "::/0"
+  protocol        = "udp"
+  from_port       = 1024
+  to_port         = 3388
 }
 
 # to tier private
@@ -1378,16 +1580,49 @@ resource "aws_network_acl_rule" "shop_public_egress_2001" {
 resource "aws_network_acl_association" "shop_public_a" {
   subnet_id      = aws_subnet.shop_public_a.id
   network_acl_id = aws_network_acl.shop_public.id
+
+  depends_on = [
+    aws_network_acl_rule.shop_public_ingress_100,
+    aws_network_acl_rule.shop_public_ingress_101,
+    aws_network_acl_rule.shop_public_ingress_110,
+    aws_network_acl_rule.shop_public_ingress_111,
+    aws_network_acl_rule.shop_public_ingress_1000,
+    aws_network_acl_rule.shop_public_ingress_1001,
+    aws_network_acl_rule.shop_public_ingress_2000,
+    aws_network_acl_rule.shop_public_ingress_2001,
+    aws_network_acl_rule.shop_public_ingress_2010,
+    aws_network_acl_rule.shop_public_ingress_2011,
+    aws_network_acl_rule.shop_public_ingress_2020,
+    aws_network_acl_rule.shop_public_ingress_2021,
+    aws_network_acl_rule.shop_public_ingress_2030,
+    aws_network_acl_rule.shop_public_ingress_2041,
+    aws_network_acl_rule.shop_public_ingress_2050,
+    aws_network_acl_rule.shop_public_ingress_2051,
+    aws_network_acl_rule.shop_public_ingress_2060,
+    aws_network_acl_rule.shop_public_ingress_2061,
+    aws_network_acl_rule.shop_public_egress_100,
+    aws_network_acl_rule.shop_public_egress_101,
+    aws_network_acl_rule.shop_public_egress_110,
+    aws_network_acl_rule.shop_public_egress_111,
+    aws_network_acl_rule.shop_public_egress_1000,
+    aws_network_acl_rule.shop_public_egress_1001,
+    aws_network_acl_rule.shop_public_egress_2000,
+    aws_network_acl_rule.shop_public_egress_2001,
+  ]
 }
 
 resource "aws_network_acl_association" "shop_public_c" {
   subnet_id      = aws_subnet.shop_public_c.id
   network_acl_id = aws_network_acl.shop_public.id
+
+  depends_on = [aws_network_acl_association.shop_public_a]
 }
 
 resource "aws_network_acl_association" "shop_public_d" {
   subnet_id      = aws_subnet.shop_public_d.id
   network_acl_id = aws_network_acl.shop_public.id
+
+  depends_on = [aws_network_acl_association.shop_public_a]
 }
 
 # --- Flow logs ------------------------------------------------------------------------------------
@@ -1401,6 +1636,10 @@ resource "aws_cloudwatch_log_group" "shop_flow_logs" {
     CostCenter  = "4711"
     Environment = "production"
     Owner       = "platform"
+  }
+
+  lifecycle {
+    prevent_destroy = true
   }
 }
 

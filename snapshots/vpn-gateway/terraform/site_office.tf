@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "office_vpn" {
   tags = {
     Name = "office-edge"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------
@@ -92,6 +96,10 @@ resource "aws_sns_topic" "office" {
 
   tags = {
     Name = "office"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -11,6 +11,10 @@ resource "aws_customer_gateway" "stall_vpn" {
   tags = {
     Name = "stall-edge"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 # --- VPN connections ------------------------------------------------------------------------------

@@ -50,6 +50,10 @@ resource "aws_route_table" "app_data" {
   tags = {
     Name = "app-data"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_data_a" {
@@ -60,6 +64,8 @@ resource "aws_route_table_association" "app_data_a" {
 resource "aws_route_table_association" "app_data_b" {
   subnet_id      = aws_subnet.app_data_b.id
   route_table_id = aws_route_table.app_data.id
+
+  depends_on = [aws_route_table_association.app_data_a]
 }
 
 # --- Tier private: 10.0.0.0/20, no default route --------------------------------------------------
@@ -92,6 +98,10 @@ resource "aws_route_table" "app_private" {
   tags = {
     Name = "app-private"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_route_table_association" "app_private_a" {
@@ -102,6 +112,8 @@ resource "aws_route_table_association" "app_private_a" {
 resource "aws_route_table_association" "app_private_b" {
   subnet_id      = aws_subnet.app_private_b.id
   route_table_id = aws_route_table.app_private.id
+
+  depends_on = [aws_route_table_association.app_private_a]
 }
 
 # --- VPN gateway ----------------------------------------------------------------------------------

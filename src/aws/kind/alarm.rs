@@ -5,6 +5,7 @@
 use super::{Kind, PrivateVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 use crate::net::{Arn, DirectConnectConnectionId};
@@ -63,6 +64,8 @@ impl Kind for Alarm {
     const TERRAFORM: Option<&str> = Some("aws_cloudwatch_metric_alarm");
     const NOUN: &str = "Alarm";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change =
+        Change { create_only: &["AlarmName"], force_new: &["alarm_name"], place: &["AlarmName"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, description, subject, topic, tags } = self;

@@ -7,6 +7,7 @@ use std::net::Ipv4Addr;
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 
 /// A customer gateway.
@@ -27,6 +28,13 @@ impl Kind for CustomerGateway {
     const TERRAFORM: Option<&str> = Some("aws_customer_gateway");
     const NOUN: &str = "CustomerGateway";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["BgpAsn", "BgpAsnExtended", "CertificateArn", "DeviceName", "IpAddress", "Type"],
+        force_new: &["bgp_asn", "bgp_asn_extended", "device_name", "ip_address"],
+        place: &["IpAddress", "BgpAsn", "BgpAsnExtended", "DeviceName"],
+        users: &[("aws_vpn_connection", "customer_gateway_id")],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { address, asn, device, tags } = self;

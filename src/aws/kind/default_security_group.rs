@@ -4,6 +4,7 @@
 use super::{Kind, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// The default security group without any rule.
@@ -20,6 +21,7 @@ impl Kind for DefaultSecurityGroup {
     const TERRAFORM: Option<&str> = Some("aws_default_security_group");
     const NOUN: &str = "DefaultSecurityGroup";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change { force_new: &["vpc_id"], replaced: Replaced::Elsewhere, ..Change::NOTHING };
     const BY_HAND: &str = "CloudFormation cannot change the VPC's default security group: remove its rules by hand, so that nobody \
         uses it by accident.";
 

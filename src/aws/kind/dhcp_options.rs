@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 use crate::net::DomainName;
 
@@ -25,6 +26,19 @@ impl Kind for DhcpOptions {
     const TERRAFORM: Option<&str> = Some("aws_vpc_dhcp_options");
     const NOUN: &str = "DhcpOptions";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "DomainName",
+            "DomainNameServers",
+            "Ipv6AddressPreferredLeaseTime",
+            "NetbiosNameServers",
+            "NetbiosNodeType",
+            "NtpServers",
+        ],
+        force_new: &["domain_name", "domain_name_servers", "ntp_servers"],
+        users: &[("aws_vpc_dhcp_options_association", "dhcp_options_id")],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { domain, dns, ntp, tags } = self;

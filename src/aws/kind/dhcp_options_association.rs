@@ -3,6 +3,7 @@
 
 use super::{DhcpOptions, Kind, Vpc};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// An association of DHCP options.
@@ -19,6 +20,16 @@ impl Kind for DhcpOptionsAssociation {
     const TERRAFORM: Option<&str> = Some("aws_vpc_dhcp_options_association");
     const NOUN: &str = "DhcpOptionsAssociation";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["DhcpOptionsId", "VpcId"],
+        force_new: &["vpc_id"],
+        place: &["VpcId"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["DhcpOptionsId"],
+            meanwhile: "a host that renews its lease gets AWS's own options instead of the VPC's",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, options } = self;

@@ -4,6 +4,7 @@
 
 use super::{ConnectGateway, Hub, Kind, VpnGateway, VpnGatewayAttachment};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Cidr4;
 
@@ -37,6 +38,21 @@ impl Kind for DirectConnectAssociation {
     const TERRAFORM: Option<&str> = Some("aws_dx_gateway_association");
     const NOUN: &str = "DirectConnectAssociation";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "AcceptDirectConnectGatewayAssociationProposalRoleArn",
+            "AssociatedGatewayId",
+            "DirectConnectGatewayId",
+        ],
+        force_new: &["associated_gateway_id", "dx_gateway_id"],
+        place: &["AssociatedGatewayId"],
+        replaced: Replaced::Clashes(Clash {
+            on: &["DirectConnectGatewayId"],
+            why: "a VPN gateway is joined to one Direct Connect gateway, other than a transit gateway",
+            what: "the site's uplinks over Direct Connect",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { gateway, with, allowed } = self;

@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 use crate::net::DirectConnectGatewayId;
@@ -43,6 +44,8 @@ impl Kind for DirectConnectGateway {
     const NOUN: &str = "DirectConnectGateway";
     // `!Ref` is the ARN.
     const ID: Attr<Self> = Attr::att("DirectConnectGatewayId", "id");
+    const CHANGE: Change =
+        Change { create_only: &["AmazonSideAsn"], force_new: &["amazon_side_asn"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, asn, tags } = self;

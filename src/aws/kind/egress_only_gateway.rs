@@ -4,6 +4,7 @@
 use super::{Kind, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// An egress-only internet gateway.
@@ -20,6 +21,7 @@ impl Kind for EgressOnlyGateway {
     const TERRAFORM: Option<&str> = Some("aws_egress_only_internet_gateway");
     const NOUN: &str = "EgressOnlyInternetGateway";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

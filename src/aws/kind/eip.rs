@@ -4,6 +4,7 @@
 use super::{GatewayAttachment, InternetGateway, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::OnlyIn;
 
@@ -28,6 +29,12 @@ impl Kind for Eip {
     const TERRAFORM: Option<&str> = Some("aws_eip");
     const NOUN: &str = "Eip";
     const ID: Attr<Self> = Attr::att("AllocationId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["Address", "IpamPoolId", "NetworkBorderGroup", "TransferAddress"],
+        may_replace: &["Domain"],
+        force_new: &["address", "ipam_pool_id", "network_border_group", "public_ipv4_pool"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { gateway, attachment, tags } = self;

@@ -4,6 +4,7 @@
 use super::{AlarmTopic, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 use crate::aws::policy::Json;
 
@@ -35,6 +36,13 @@ impl Kind for EventRule {
     const TERRAFORM: Option<&str> = Some("aws_cloudwatch_event_rule");
     const NOUN: &str = "EventRule";
     const ID: Attr<Self> = Self::NAME;
+    const CHANGE: Change = Change {
+        create_only: &["Name"],
+        may_replace: &["EventBusName"],
+        force_new: &["name"],
+        place: &["Name"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, description, pattern, topic, tags } = self;

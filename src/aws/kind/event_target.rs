@@ -4,6 +4,7 @@
 use super::event_rule::TARGET;
 use super::{AlarmTopic, EventRule, Kind};
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// The target of a rule.
@@ -20,6 +21,8 @@ impl Kind for EventTarget {
     const TERRAFORM: Option<&str> = Some("aws_cloudwatch_event_target");
     const NOUN: &str = "EventTarget";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change =
+        Change { force_new: &["rule", "target_id"], replaced: Replaced::Elsewhere, ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { rule, topic } = self;

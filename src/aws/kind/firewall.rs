@@ -4,6 +4,7 @@
 use super::{FirewallPolicy, Kind, Subnet, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Clash, Interrupt, Replaced};
 use crate::aws::graph::{Attr, NodeId, Ref};
 use crate::aws::value::{AttrNames, CfnAttr, FirewallEndpoint, Read, Value};
 
@@ -48,6 +49,22 @@ impl Kind for Firewall {
     const TERRAFORM: Option<&str> = Some("aws_networkfirewall_firewall");
     const NOUN: &str = "Firewall";
     const ID: Attr<Self> = Self::ARN;
+    const CHANGE: Change = Change {
+        create_only: &["FirewallName", "NatGatewayMappings", "NoSourcePreservation", "VpcEndpoint", "VpcId"],
+        force_new: &["name", "vpc_id"],
+        place: &["FirewallName"],
+        replaced: Replaced::Clashes(Clash {
+            on: &["VpcId"],
+            why: "a name of a firewall is there once",
+            what: "the VPC with the firewall",
+        }),
+        interrupts: &[Interrupt::both(
+            "SubnetMappings",
+            "subnet_mapping",
+            "a zone that is left loses its endpoint, and routes that still lead there drop what they get",
+        )],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, policy, vpc, subnets, delete_protection, tags } = self;

@@ -3,6 +3,7 @@
 
 use super::{Firewall, Kind, LogGroup};
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// The logs of a firewall. AWS itself allows the service to write to the groups.
@@ -21,6 +22,12 @@ impl Kind for FirewallLogging {
     const TERRAFORM: Option<&str> = Some("aws_networkfirewall_logging_configuration");
     const NOUN: &str = "FirewallLogging";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["FirewallArn", "FirewallName"],
+        force_new: &["firewall_arn"],
+        place: &["FirewallArn"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { firewall, flows, alerts } = self;

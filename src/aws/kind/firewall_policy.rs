@@ -4,6 +4,7 @@
 use super::{FirewallRuleGroup, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A firewall policy that drops what no rule passes.
@@ -36,6 +37,13 @@ impl Kind for FirewallPolicy {
     const TERRAFORM: Option<&str> = Some("aws_networkfirewall_firewall_policy");
     const NOUN: &str = "FirewallPolicy";
     const ID: Attr<Self> = Self::ARN;
+    const CHANGE: Change = Change {
+        create_only: &["FirewallPolicyName"],
+        force_new: &["firewall_policy.stateful_engine_options.rule_order", "name"],
+        place: &["FirewallPolicyName"],
+        users: &[("aws_networkfirewall_firewall", "firewall_policy_arn")],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, groups, tags } = self;

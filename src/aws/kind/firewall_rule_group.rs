@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 use crate::aws::value::Value;
 use crate::net::Cidr4;
@@ -11,7 +12,8 @@ use crate::net::Cidr4;
 /// A stateful rule group.
 #[derive(Debug)]
 pub struct FirewallRuleGroup {
-    /// Its name: letters, digits and hyphens, at most 128. A change replaces the group.
+    /// Its name: letters, digits and hyphens, at most 128. A change replaces the group, and so does one of the capacity, which the
+    /// name therefore has: AWS knows a name once, and the policy needs the old group until it has the new one.
     pub name: String,
     /// What it is for: 1 to 512 characters.
     pub description: String,
@@ -75,6 +77,13 @@ impl Kind for FirewallRuleGroup {
     const TERRAFORM: Option<&str> = Some("aws_networkfirewall_rule_group");
     const NOUN: &str = "FirewallRuleGroup";
     const ID: Attr<Self> = Self::ARN;
+    const CHANGE: Change = Change {
+        create_only: &["Capacity", "RuleGroupName", "Type"],
+        force_new: &["capacity", "name", "rule_group.stateful_rule_options.rule_order"],
+        place: &["RuleGroupName", "Capacity"],
+        users: &[("aws_networkfirewall_firewall_policy", "firewall_policy.stateful_rule_group_reference.resource_arn")],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, description, capacity, rules, tags } = self;

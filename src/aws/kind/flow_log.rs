@@ -4,6 +4,7 @@
 use super::{Kind, LogGroup, Role, RolePolicy, TransitGateway, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// A flow log.
@@ -57,6 +58,46 @@ impl Kind for FlowLog {
     const TERRAFORM: Option<&str> = Some("aws_flow_log");
     const NOUN: &str = "FlowLog";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "DeliverCrossAccountRole",
+            "DeliverLogsPermissionArn",
+            "DestinationOptions",
+            "LogDestination",
+            "LogDestinationType",
+            "LogFormat",
+            "LogGroupName",
+            "MaxAggregationInterval",
+            "ResourceId",
+            "ResourceType",
+            "TagFieldSpecifications",
+            "TrafficType",
+        ],
+        force_new: &[
+            "destination_options",
+            "iam_role_arn",
+            "log_destination",
+            "log_destination_type",
+            "log_format",
+            "max_aggregation_interval",
+            "traffic_type",
+            "transit_gateway_id",
+            "vpc_id",
+        ],
+        place: &["ResourceId", "TrafficType", "LogDestination", "LogGroupName"],
+        replaced: Replaced::Clashes(Clash {
+            on: &[
+                "DeliverLogsPermissionArn",
+                "DestinationOptions",
+                "LogDestinationType",
+                "LogFormat",
+                "MaxAggregationInterval",
+            ],
+            why: "AWS refuses a second flow log of one resource to one destination",
+            what: "`flow_logs`",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { subject, target, format, tags } = self;

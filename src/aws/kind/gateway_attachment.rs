@@ -3,6 +3,7 @@
 
 use super::{InternetGateway, Kind, Vpc};
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Gap, Interrupt, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// An attachment of an internet gateway.
@@ -19,6 +20,20 @@ impl Kind for GatewayAttachment {
     const TERRAFORM: Option<&str> = None;
     const NOUN: &str = "InternetGatewayAttachment";
     const ID: Attr<Self> = Attr::reference("");
+    const CHANGE: Change = Change {
+        create_only: &["VpcId"],
+        place: &["VpcId"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &[],
+            meanwhile: "nothing enters or leaves the VPC through its internet gateway",
+        }),
+        interrupts: &[Interrupt {
+            cloudformation: Some("InternetGatewayId"),
+            terraform: None,
+            what: "all public traffic of the VPC",
+        }],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, gateway } = self;

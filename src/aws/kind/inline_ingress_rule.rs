@@ -3,6 +3,7 @@
 
 use super::{GroupRule, IngressPeer, Kind, SecurityGroup};
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// An ingress rule whose other end is no group.
@@ -19,6 +20,8 @@ impl Kind for InlineIngressRule {
     const TERRAFORM: Option<&str> = Some("aws_vpc_security_group_ingress_rule");
     const NOUN: &str = "Ingress";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change =
+        Change { force_new: &["security_group_id"], replaced: Replaced::Elsewhere, ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { group, rule } = self;

@@ -4,6 +4,7 @@
 use super::{Kind, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
 
 /// An internet gateway.
@@ -20,6 +21,14 @@ impl Kind for InternetGateway {
     const TERRAFORM: Option<&str> = Some("aws_internet_gateway");
     const NOUN: &str = "InternetGateway";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        interrupts: &[Interrupt {
+            cloudformation: None,
+            terraform: Some("vpc_id"),
+            what: "all public traffic of both VPCs",
+        }],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

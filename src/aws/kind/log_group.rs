@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 
 /// A log group.
@@ -29,6 +30,8 @@ impl Kind for LogGroup {
     const TERRAFORM: Option<&str> = Some("aws_cloudwatch_log_group");
     const NOUN: &str = "LogGroup";
     const ID: Attr<Self> = Attr::reference("name");
+    const CHANGE: Change =
+        Change { create_only: &["LogGroupName"], force_new: &["name"], place: &["LogGroupName"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, retention_days, tags } = self;

@@ -2,6 +2,7 @@
 //! references in and gives the facts that both dialects print. It never prints and never looks at another resource.
 
 use super::body::Body;
+use super::change::Change;
 use super::graph::Attr;
 
 /// A kind of AWS resource, told once for both dialects.
@@ -19,6 +20,8 @@ pub trait Kind: Sized + 'static {
     const NEEDS_CAPABILITY_IAM: bool = false;
     /// What "the id" of this kind is; `!Ref` gives something else for an elastic IP.
     const ID: Attr<Self>;
+    /// What a change does to one that is live.
+    const CHANGE: Change;
     /// For a kind that CloudFormation lacks: what its reader has to do by hand. A comment in the template.
     const BY_HAND: &str = "";
 
@@ -86,6 +89,12 @@ macro_rules! kinds {
             #[must_use]
             pub fn by_hand(self) -> &'static str {
                 match self { $(Self::$kind => $kind::BY_HAND,)* }
+            }
+
+            /// What a change does to one that is live.
+            #[must_use]
+            pub fn change(self) -> &'static Change {
+                match self { $(Self::$kind => &$kind::CHANGE,)* }
             }
 
             /// The name of the kind's file.
@@ -180,15 +189,15 @@ pub use direct_connect_association::AssociatedGateway;
 pub use direct_connect_gateway::ConnectGateway;
 pub use firewall_rule_group::{FirewallAction, FirewallPeer, FirewallRule};
 pub use flow_log::{FlowLogSubject, FlowLogTarget};
-pub use nat_gateway::NatAddress;
+pub use nat_gateway::{NatAddress, NatPlace};
 pub use network_acl_entry::AclMatch;
 pub use private_virtual_interface::VirtualInterface;
 pub use profile_resource::ProfileTarget;
 pub use route::{RouteDestination, RouteTarget};
-pub use security_group::{EgressPeer, GroupRule, IngressPeer, RulePeer};
+pub use security_group::{EgressPeer, GroupRule, IngressPeer, Over, OwnAddresses, RulePeer};
 pub use subnet::{Ipv6Slot, SubnetZone};
 pub use transit_gateway::Hub;
 pub use transit_gateway_attachment::Attached;
 pub use transit_gateway_route::TransitGatewayTarget;
-pub use vpc_endpoint::EndpointPath;
+pub use vpc_endpoint::{EndpointPath, PrivateNames};
 pub use vpn_connection::{TunnelOptions, TunnelPhase, VpnTarget, VpnTunnel};

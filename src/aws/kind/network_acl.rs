@@ -4,6 +4,7 @@
 use super::{Kind, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A network ACL.
@@ -20,6 +21,7 @@ impl Kind for NetworkAcl {
     const TERRAFORM: Option<&str> = Some("aws_network_acl");
     const NOUN: &str = "NetworkAcl";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

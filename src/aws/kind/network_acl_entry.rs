@@ -1,8 +1,10 @@
 //! An entry of a network ACL. The lowest number that matches decides.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html>
 
+use super::security_group::icmp_numbers;
 use super::{Kind, NetworkAcl, Vpc, VpcIpv6Cidr};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::{IpProtocol, Value};
 use crate::blueprint::AclAction;
@@ -49,6 +51,39 @@ impl Kind for NetworkAclEntry {
     const TERRAFORM: Option<&str> = Some("aws_network_acl_rule");
     const NOUN: &str = "NetworkAclEntry";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change {
+        create_only: &["Egress", "NetworkAclId", "RuleNumber"],
+        force_new: &[
+            "cidr_block",
+            "egress",
+            "from_port",
+            "icmp_code",
+            "icmp_type",
+            "ipv6_cidr_block",
+            "network_acl_id",
+            "protocol",
+            "rule_action",
+            "rule_number",
+            "to_port",
+        ],
+        place: &["NetworkAclId", "Egress", "RuleNumber"],
+        interrupts: &[
+            Interrupt { cloudformation: Some("CidrBlock"), terraform: None, what: "running flows feel a rule at once" },
+            Interrupt {
+                cloudformation: Some("Ipv6CidrBlock"),
+                terraform: None,
+                what: "running flows feel a rule at once",
+            },
+            Interrupt { cloudformation: Some("PortRange"), terraform: None, what: "running flows feel a rule at once" },
+            Interrupt { cloudformation: Some("Protocol"), terraform: None, what: "running flows feel a rule at once" },
+            Interrupt {
+                cloudformation: Some("RuleAction"),
+                terraform: None,
+                what: "running flows feel a rule at once",
+            },
+        ],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { acl, number, egress, address, protocol, action } = self;
@@ -76,18 +111,12 @@ impl Kind for NetworkAclEntry {
 }
 
 fn protocol_facts(protocol: AclProtocol, body: &mut Body<'_>) {
-    let icmp = |body: &mut Body<'_>, kind: u32, code: u32| {
-        body.group("Icmp", |body| {
-            body.set("Type", "icmp_type", kind);
-            body.set("Code", "icmp_code", code);
-        });
-    };
     let number = match protocol {
         AclProtocol::All => IpProtocol::All,
         AclProtocol::Tcp(_) => IpProtocol::Tcp,
         AclProtocol::Udp(_) => IpProtocol::Udp,
-        AclProtocol::FragmentationNeeded => IpProtocol::Icmp,
-        AclProtocol::PacketTooBig => IpProtocol::IcmpV6,
+        AclProtocol::Icmp(_) => IpProtocol::Icmp,
+        AclProtocol::IcmpV6(_) => IpProtocol::IcmpV6,
     };
     body.set("Protocol", "protocol", Value::Protocol(number));
     match protocol {
@@ -96,7 +125,12 @@ fn protocol_facts(protocol: AclProtocol, body: &mut Body<'_>) {
             body.set("From", "from_port", ports.from());
             body.set("To", "to_port", ports.to());
         }),
-        AclProtocol::FragmentationNeeded => icmp(body, 3, 4),
-        AclProtocol::PacketTooBig => icmp(body, 2, 0),
+        AclProtocol::Icmp(one) | AclProtocol::IcmpV6(one) => {
+            let (kind, code) = icmp_numbers(one);
+            body.group("Icmp", |body| {
+                body.set("Type", "icmp_type", kind);
+                body.set("Code", "icmp_code", code);
+            });
+        }
     }
 }

@@ -5,6 +5,7 @@
 use super::{ConnectGateway, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, ProviderVersion};
+use crate::aws::change::{Change, Gap, Interrupt, Replaced};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
 use crate::net::DirectConnectConnectionId;
@@ -89,6 +90,32 @@ impl Kind for PrivateVirtualInterface {
     const NOUN: &str = "PrivateVirtualInterface";
     // `!Ref` is the ARN.
     const ID: Attr<Self> = Attr::att("VirtualInterfaceId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["AllocatePrivateVirtualInterfaceRoleArn", "DirectConnectGatewayId", "VirtualGatewayId", "Vlan"],
+        force_new: &[
+            "address_family",
+            "amazon_address",
+            "bgp_asn",
+            "bgp_asn_long",
+            "bgp_auth_key",
+            "connection_id",
+            "customer_address",
+            "dx_gateway_id",
+            "name",
+            "vlan",
+        ],
+        place: &["ConnectionId", "Vlan"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["DirectConnectGatewayId", "Vlan"],
+            meanwhile: "the uplink is down, and its BGP session comes up with the new interface",
+        }),
+        interrupts: &[
+            Interrupt::both("Mtu", "mtu", "all interfaces of the connection, for up to 30 seconds"),
+            Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew" },
+            Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew" },
+        ],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self(interface) = self;

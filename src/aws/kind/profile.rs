@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 
 /// A profile.
@@ -20,6 +21,7 @@ impl Kind for Profile {
     const TERRAFORM: Option<&str> = Some("aws_route53profiles_profile");
     const NOUN: &str = "Profile";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change { create_only: &["Name"], force_new: &["name"], place: &["Name"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, tags } = self;

@@ -4,6 +4,7 @@
 use super::{Kind, Profile, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// A profile's association with a VPC.
@@ -24,6 +25,16 @@ impl Kind for ProfileAssociation {
     const TERRAFORM: Option<&str> = Some("aws_route53profiles_association");
     const NOUN: &str = "ProfileAssociation";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change {
+        create_only: &["Name", "ProfileId", "ResourceId"],
+        force_new: &["name", "profile_id", "resource_id"],
+        place: &["ResourceId"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["ProfileId", "Name"],
+            meanwhile: "the VPC resolves no name of the profile",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, profile, vpc, tags } = self;

@@ -3,6 +3,7 @@
 
 use super::{Kind, Profile, ResolverRule, VpcEndpoint};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 
@@ -40,6 +41,17 @@ impl Kind for ProfileResource {
     const TERRAFORM: Option<&str> = Some("aws_route53profiles_resource_association");
     const NOUN: &str = "ProfileResource";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change {
+        create_only: &["Name", "ProfileId", "ResourceArn"],
+        force_new: &["name", "profile_id", "resource_arn"],
+        place: &["ProfileId", "ResourceArn"],
+        replaced: Replaced::Clashes(Clash {
+            on: &["Name"],
+            why: "a profile has a resource once",
+            what: "the shared endpoint or rule",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, profile, resource } = self;

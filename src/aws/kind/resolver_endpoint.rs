@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use super::{Kind, SecurityGroup, Subnet};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// An endpoint of the resolver.
@@ -28,6 +29,17 @@ impl Kind for ResolverEndpoint {
     const TERRAFORM: Option<&str> = Some("aws_route53_resolver_endpoint");
     const NOUN: &str = "ResolverEndpoint";
     const ID: Attr<Self> = Attr::att("ResolverEndpointId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["Direction", "OutpostArn", "PreferredInstanceType", "SecurityGroupIds"],
+        force_new: &["direction", "security_group_ids"],
+        place: &["IpAddresses"],
+        replaced: Replaced::Clashes(Clash {
+            on: &["SecurityGroupIds"],
+            why: "its addresses are in use once",
+            what: "`resolver` of the VPC",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, inbound, group, addresses, tags } = self;

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use super::{Kind, ResolverEndpoint};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A forwarding rule of the resolver.
@@ -33,6 +34,12 @@ impl Kind for ResolverRule {
     const TERRAFORM: Option<&str> = Some("aws_route53_resolver_rule");
     const NOUN: &str = "ResolverRule";
     const ID: Attr<Self> = Attr::att("ResolverRuleId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["RuleType"],
+        may_replace: &["DomainName"],
+        force_new: &["domain_name", "rule_type"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, domain, endpoint, targets, tags } = self;

@@ -3,6 +3,7 @@
 
 use super::{Kind, ResolverRule, Vpc};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// A rule's association with a VPC.
@@ -21,6 +22,17 @@ impl Kind for ResolverRuleAssociation {
     const TERRAFORM: Option<&str> = Some("aws_route53_resolver_rule_association");
     const NOUN: &str = "ResolverRuleAssociation";
     const ID: Attr<Self> = Attr::att("ResolverRuleAssociationId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["Name", "ResolverRuleId", "VPCId"],
+        force_new: &["name", "resolver_rule_id", "vpc_id"],
+        place: &["VPCId"],
+        replaced: Replaced::Clashes(Clash {
+            on: &["ResolverRuleId", "Name"],
+            why: "a VPC has one rule for a domain",
+            what: "the domain that is forwarded",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, rule, vpc } = self;

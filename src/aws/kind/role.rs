@@ -5,6 +5,7 @@ use super::Kind;
 use crate::aws::PolicyDocument;
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 
 /// A role.
@@ -29,6 +30,8 @@ impl Kind for Role {
     const NEEDS_CAPABILITY_IAM: bool = true;
     const NOUN: &str = "Role";
     const ID: Attr<Self> = Attr::reference("name");
+    const CHANGE: Change =
+        Change { create_only: &["Path", "RoleName"], force_new: &["name_prefix", "path"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { prefix, trust, tags } = self;

@@ -4,6 +4,7 @@
 use super::{Kind, Role};
 use crate::aws::PolicyDocument;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A policy inside a role.
@@ -23,6 +24,12 @@ impl Kind for RolePolicy {
     const NEEDS_CAPABILITY_IAM: bool = true;
     const NOUN: &str = "RolePolicy";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["PolicyName", "RoleName"],
+        force_new: &["name", "role"],
+        place: &["RoleName", "PolicyName"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { role, name, policy } = self;

@@ -6,6 +6,7 @@ use super::{
     TransitGatewayAttachment, VpcIpv6Cidr, VpcPeering,
 };
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
 use crate::net::{Cidr4, Cidr6};
 
@@ -63,6 +64,21 @@ impl Kind for Route {
     const TERRAFORM: Option<&str> = Some("aws_route");
     const NOUN: &str = "Route";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId", "RouteTableId"],
+        force_new: &["destination_cidr_block", "destination_ipv6_cidr_block", "route_table_id"],
+        place: &["RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock"],
+        interrupts: &[
+            Interrupt::both("NatGatewayId", "nat_gateway_id", "flows through another NAT gateway or firewall break"),
+            Interrupt::both("VpcEndpointId", "vpc_endpoint_id", "flows through another NAT gateway or firewall break"),
+            Interrupt::both(
+                "TransitGatewayId",
+                "transit_gateway_id",
+                "flows through another NAT gateway or firewall break",
+            ),
+        ],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { table, destination, target } = self;

@@ -4,6 +4,7 @@
 use super::{Kind, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A route table.
@@ -20,6 +21,8 @@ impl Kind for RouteTable {
     const TERRAFORM: Option<&str> = Some("aws_route_table");
     const NOUN: &str = "RouteTable";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], users: &[("aws_route_table_association", "route_table_id"), ("aws_vpc_endpoint", "route_table_ids")],
+        ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

@@ -2,13 +2,15 @@
 //! a resource of its own.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html>
 
-use super::{Kind, Vpc};
+use super::{Kind, TransitGatewayAttachment, Vpc, VpcIpv6Cidr, VpcPeering};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
-use crate::net::{Cidr, PrefixListId};
+use crate::net::{Cidr, IcmpType, PrefixListId, SecurityGroupId};
 use crate::network::Protocol;
+use crate::plan::Ipv6Group;
 
 /// A security group.
 #[derive(Debug)]
@@ -45,6 +47,10 @@ pub enum IngressPeer {
     Cidr(Cidr),
     /// A managed prefix list.
     PrefixList(PrefixListId),
+    /// A security group that exists already.
+    Existing(SecurityGroupId),
+    /// A run of /64s of the VPC's own /56.
+    Own(OwnAddresses),
 }
 
 /// Who receives.
@@ -54,6 +60,48 @@ pub enum EgressPeer {
     Cidr(Cidr),
     /// A managed prefix list.
     PrefixList(PrefixListId),
+    /// A security group that exists already.
+    Existing(SecurityGroupId),
+    /// A run of /64s of the VPC's own /56.
+    Own(OwnAddresses),
+}
+
+/// A run of /64s of the VPC's own /56.
+#[derive(Clone, Copy, Debug)]
+pub struct OwnAddresses {
+    /// The VPC.
+    pub vpc: Ref<Vpc>,
+    /// Its /56.
+    pub block: Ref<VpcIpv6Cidr>,
+    /// The run.
+    pub group: Ipv6Group,
+}
+
+/// What has to be there before a rule can refer to a group of another VPC: AWS refuses it between VPCs that nothing joins.
+#[derive(Clone, Copy, Debug)]
+pub enum Over {
+    /// A peering connection.
+    Peering(Ref<VpcPeering>),
+    /// The attachments of both VPCs to a transit gateway.
+    Hub([Ref<TransitGatewayAttachment>; 2]),
+}
+
+impl Over {
+    pub(super) fn describe(self, body: &mut Body<'_>) {
+        match self {
+            Self::Peering(peering) => body.after(peering),
+            Self::Hub(attachments) => attachments.into_iter().for_each(|attachment| body.after(attachment)),
+        }
+    }
+}
+
+impl OwnAddresses {
+    fn describe(self, body: &mut Body<'_>) {
+        // A run of n /64s is log2(n) bits shorter than one.
+        let shorter = u8::try_from(self.group.size.trailing_zeros()).unwrap_or_default();
+        let bits = Vpc::SUBNET_BITS.saturating_sub(shorter);
+        body.set("CidrIpv6", "cidr_ipv6", self.vpc.ipv6_part(bits, self.group.index));
+    }
 }
 
 impl Kind for SecurityGroup {
@@ -61,6 +109,12 @@ impl Kind for SecurityGroup {
     const TERRAFORM: Option<&str> = Some("aws_security_group");
     const NOUN: &str = "SecurityGroup";
     const ID: Attr<Self> = Attr::att("GroupId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["GroupDescription", "GroupName", "VpcId"],
+        force_new: &["description", "name_prefix", "vpc_id"],
+        users: &[("aws_vpc_endpoint", "security_group_ids"), ("aws_vpc_security_group_ingress_rule", "referenced_security_group_id"), ("aws_vpc_security_group_egress_rule", "referenced_security_group_id")],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, prefix, description, ingress, egress, tags } = self;
@@ -83,6 +137,11 @@ impl Kind for SecurityGroup {
             }
         });
         body.tags(tags);
+        let own = ingress.iter().filter_map(|rule| rule.peer.own()).chain(egress.iter().filter_map(|rule| rule.peer.own()));
+        // One /56 is enough: a VPC has no second one.
+        if let Some(block) = own.map(|own| own.block).next() {
+            body.after(block);
+        }
     }
 }
 
@@ -92,6 +151,10 @@ pub trait RulePeer {
     fn describe<'a>(&'a self, body: &mut Body<'a>);
     /// Whether the other end speaks IPv6.
     fn is_v6(&self) -> bool;
+    /// The run of the VPC's own /56 that is the other end.
+    fn own(&self) -> Option<OwnAddresses>;
+    /// Whether packets between the group and the other end can match: a block has packets of its own family.
+    fn takes(&self, protocol: Protocol) -> bool;
 }
 
 impl RulePeer for IngressPeer {
@@ -99,10 +162,21 @@ impl RulePeer for IngressPeer {
         match self {
             Self::Cidr(cidr) => cidr_fact(*cidr, body),
             Self::PrefixList(id) => body.set("SourcePrefixListId", "prefix_list_id", id.as_str()),
+            Self::Existing(id) => body.set("SourceSecurityGroupId", "referenced_security_group_id", id.as_str()),
+            Self::Own(own) => own.describe(body),
         }
     }
+    fn own(&self) -> Option<OwnAddresses> {
+        match self {
+            Self::Own(own) => Some(*own),
+            _ => None,
+        }
+    }
+    fn takes(&self, protocol: Protocol) -> bool {
+        matches!(self, Self::PrefixList(_) | Self::Existing(_)) || protocol.is_of(self.is_v6())
+    }
     fn is_v6(&self) -> bool {
-        matches!(self, Self::Cidr(Cidr::V6(_)))
+        matches!(self, Self::Cidr(Cidr::V6(_)) | Self::Own(_))
     }
 }
 
@@ -111,10 +185,21 @@ impl RulePeer for EgressPeer {
         match self {
             Self::Cidr(cidr) => cidr_fact(*cidr, body),
             Self::PrefixList(id) => body.set("DestinationPrefixListId", "prefix_list_id", id.as_str()),
+            Self::Existing(id) => body.set("DestinationSecurityGroupId", "referenced_security_group_id", id.as_str()),
+            Self::Own(own) => own.describe(body),
         }
     }
+    fn own(&self) -> Option<OwnAddresses> {
+        match self {
+            Self::Own(own) => Some(*own),
+            _ => None,
+        }
+    }
+    fn takes(&self, protocol: Protocol) -> bool {
+        matches!(self, Self::PrefixList(_) | Self::Existing(_)) || protocol.is_of(self.is_v6())
+    }
     fn is_v6(&self) -> bool {
-        matches!(self, Self::Cidr(Cidr::V6(_)))
+        matches!(self, Self::Cidr(Cidr::V6(_)) | Self::Own(_))
     }
 }
 
@@ -137,10 +222,16 @@ impl<P: RulePeer> GroupRule<P> {
 
 /// Protocol and ports of a rule. A rule about everything has no ports.
 pub(super) fn protocol_facts(protocol: Protocol, v6: bool, body: &mut Body<'_>) {
+    let icmp = |name, one| {
+        let (kind, code) = icmp_numbers(one);
+        (name, Some(kind), Some(code))
+    };
     let (name, from, to) = match protocol {
         Protocol::All => ("-1", None, None),
-        Protocol::Icmp if v6 => ("icmpv6", Some(-1), Some(-1)),
-        Protocol::Icmp => ("icmp", Some(-1), Some(-1)),
+        Protocol::Icmp if v6 => icmp("icmpv6", None),
+        Protocol::Icmp => icmp("icmp", None),
+        Protocol::IcmpV4(one) => icmp("icmp", Some(one)),
+        Protocol::IcmpV6(one) => icmp("icmpv6", one),
         Protocol::Tcp(ports) => ("tcp", Some(i64::from(ports.from())), Some(i64::from(ports.to()))),
         Protocol::Udp(ports) => ("udp", Some(i64::from(ports.from())), Some(i64::from(ports.to()))),
     };
@@ -149,4 +240,11 @@ pub(super) fn protocol_facts(protocol: Protocol, v6: bool, body: &mut Body<'_>) 
         body.set("FromPort", "from_port", from);
         body.set("ToPort", "to_port", to);
     }
+}
+
+/// The numbers of a type of ICMP and its code; -1 stands for every one. No other form says "every code of a type": both numbers have to
+/// be there, and a code is a number. cfn-lint to 1.58 takes that of `icmp` and not of `icmpv6` (E3688), of which AWS says the same.
+/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IcmpTypeCode.html>
+pub(super) fn icmp_numbers(one: Option<IcmpType>) -> (i64, i64) {
+    one.map_or((-1, -1), |one| (i64::from(one.kind), one.code.map_or(-1, i64::from)))
 }

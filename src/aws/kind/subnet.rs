@@ -4,6 +4,7 @@
 use super::{Kind, Vpc, VpcCidr, VpcIpv6Cidr};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, ParameterId, Ref};
 use crate::aws::value::Value;
 use crate::net::Cidr4;
@@ -52,6 +53,29 @@ impl Kind for Subnet {
     const TERRAFORM: Option<&str> = Some("aws_subnet");
     const NOUN: &str = "Subnet";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "AvailabilityZone",
+            "AvailabilityZoneId",
+            "CidrBlock",
+            "Ipv4IpamPoolId",
+            "Ipv4NetmaskLength",
+            "Ipv6IpamPoolId",
+            "Ipv6Native",
+            "Ipv6NetmaskLength",
+            "OutpostArn",
+            "VpcId",
+        ],
+        may_replace: &["Ipv6CidrBlock"],
+        force_new: &["availability_zone", "availability_zone_id", "cidr_block", "vpc_id"],
+        place: &["VpcId", "CidrBlock"],
+        replaced: Replaced::Clashes(Clash {
+            on: &["AvailabilityZone", "AvailabilityZoneId", "Ipv6CidrBlock"],
+            why: "two subnets of a VPC cannot have one block",
+            what: "the tier, or the zone of it",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, zone, cidr, within, ipv6, public_addresses, tags } = self;

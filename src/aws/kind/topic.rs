@@ -1,9 +1,10 @@
-//! A topic of SNS: who is told when an alarm changes.
+//! SNS topic for alarms: its subscribers get every change of state.
 //! <https://docs.aws.amazon.com/sns/latest/dg/welcome.html>
 
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 
 /// A topic.
@@ -21,6 +22,13 @@ impl Kind for Topic {
     const NOUN: &str = "Topic";
     // `!Ref` is the ARN, which is what everything takes.
     const ID: Attr<Self> = Attr::reference("arn");
+    const CHANGE: Change = Change {
+        create_only: &["FifoTopic", "TopicName"],
+        force_new: &["name"],
+        place: &["TopicName"],
+        users: &[("aws_cloudwatch_metric_alarm", "alarm_actions"), ("aws_cloudwatch_event_target", "arn")],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, tags } = self;

@@ -4,6 +4,7 @@
 use super::{Kind, Topic};
 use crate::aws::PolicyDocument;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A topic's policy.
@@ -20,6 +21,7 @@ impl Kind for TopicPolicy {
     const TERRAFORM: Option<&str> = Some("aws_sns_topic_policy");
     const NOUN: &str = "TopicPolicy";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change { force_new: &["arn"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { topic, policy } = self;

@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 use crate::net::{Cidr, TransitGatewayId};
@@ -53,6 +54,17 @@ impl Kind for TransitGateway {
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway");
     const NOUN: &str = "TransitGateway";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["AmazonSideAsn", "MulticastSupport"],
+        force_new: &["multicast_support"],
+        may_force_new: &["default_route_table_association", "default_route_table_propagation"],
+        interrupts: &[Interrupt {
+            cloudformation: None,
+            terraform: Some("amazon_side_asn"),
+            what: "AWS refuses it while there are VPN, Direct Connect or Connect attachments: take them out first",
+        }],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         use Value::Switch;

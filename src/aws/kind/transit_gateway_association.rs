@@ -3,6 +3,7 @@
 
 use super::{Attached, Kind, TransitGatewayTable};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// An attachment's association with its table.
@@ -19,6 +20,18 @@ impl Kind for TransitGatewayAssociation {
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway_route_table_association");
     const NOUN: &str = "TransitGatewayAssociation";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["TransitGatewayAttachmentId", "TransitGatewayRouteTableId"],
+        force_new: &["transit_gateway_attachment_id", "transit_gateway_route_table_id"],
+        place: &["TransitGatewayAttachmentId"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["TransitGatewayRouteTableId"],
+            meanwhile: "nothing that comes from the attachment is forwarded; where AWS refuses the change \
+                        nothing is lost, and it takes two deployments: take out `attach`, deploy, put it \
+                        back with the other segment",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { table, attachment } = self;

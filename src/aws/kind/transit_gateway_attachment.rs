@@ -5,12 +5,14 @@
 use super::{DirectConnectAttachment, Hub, Kind, Subnet, Vpc, VpnConnection};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, ParameterId, Ref};
 use crate::aws::value::{Later, Value};
 use crate::net::TransitGatewayAttachmentId;
 
 /// A VPC's attachment to a transit gateway.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of AWS, each by its own name")]
 pub struct TransitGatewayAttachment {
     /// The gateway. One that exists already must have its default association and propagation off.
     pub hub: Hub,
@@ -20,6 +22,8 @@ pub struct TransitGatewayAttachment {
     pub subnets: Vec<Ref<Subnet>>,
     /// Both directions of a flow pass the same zone, which a firewall needs.
     pub appliance_mode: bool,
+    /// The gateway carries IPv6 of the VPC, whose subnets here have it.
+    pub ipv6: bool,
     /// Names of other VPCs' public addresses resolve to private ones here.
     pub dns: bool,
     /// Security groups may name groups of other attached VPCs.
@@ -61,16 +65,33 @@ impl Kind for TransitGatewayAttachment {
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway_vpc_attachment");
     const NOUN: &str = "TransitGatewayAttachment";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["TransitGatewayId", "VpcId"],
+        force_new: &["transit_gateway_id", "vpc_id"],
+        place: &["TransitGatewayId", "VpcId"],
+        interrupts: &[
+            Interrupt::both("SubnetIds", "subnet_ids", "a zone that is left is cut off"),
+            Interrupt {
+                cloudformation: Some("Options"),
+                terraform: Some("appliance_mode_support"),
+                what: "flows that change the zone of a firewall break",
+            },
+        ],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         use Value::Switch;
-        let Self { hub, vpc, subnets, appliance_mode, dns, group_referencing, tags } = self;
+        let Self { hub, vpc, subnets, appliance_mode, ipv6, dns, group_referencing, tags } = self;
         body.set("TransitGatewayId", "transit_gateway_id", hub);
         body.set("VpcId", "vpc_id", vpc);
         body.list("SubnetIds", "subnet_ids", subnets);
         body.group("Options", |body| {
             body.set("ApplianceModeSupport", "appliance_mode_support", Switch(*appliance_mode));
             body.set("DnsSupport", "dns_support", Switch(*dns));
+            if *ipv6 {
+                body.set("Ipv6Support", "ipv6_support", Switch(true));
+            }
             let referencing = Switch(*group_referencing);
             body.set("SecurityGroupReferencingSupport", "security_group_referencing_support", referencing);
         });

@@ -3,6 +3,7 @@
 
 use super::{Attached, Kind, TransitGatewayTable};
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// An attachment's propagation into a table.
@@ -19,6 +20,12 @@ impl Kind for TransitGatewayPropagation {
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway_route_table_propagation");
     const NOUN: &str = "TransitGatewayPropagation";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["TransitGatewayAttachmentId", "TransitGatewayRouteTableId"],
+        force_new: &["transit_gateway_attachment_id", "transit_gateway_route_table_id"],
+        place: &["TransitGatewayRouteTableId", "TransitGatewayAttachmentId"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { table, attachment } = self;

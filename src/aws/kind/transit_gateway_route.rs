@@ -1,8 +1,9 @@
 //! A static route of a transit gateway. It beats an equal one that is propagated.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-create-static-route.html>
 
-use super::{Attached, Kind, TransitGatewayTable};
+use super::{Attached, Kind, RouteTableAssociation, TransitGatewayTable};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Cidr4;
 
@@ -15,6 +16,10 @@ pub struct TransitGatewayRoute {
     pub destination: Cidr4,
     /// Through what.
     pub target: TransitGatewayTarget,
+    /// The tables of the subnets that packets come into: a VPC has its ways on before anything is led there.
+    pub behind: Vec<Ref<RouteTableAssociation>>,
+    /// For a default route, what its table drops: packets to it must not follow the default in the meantime.
+    pub holes: Vec<Ref<TransitGatewayRoute>>,
 }
 
 /// The target of a static route. Its id makes the route wait for the attachment; AWS wants no association first.
@@ -31,9 +36,25 @@ impl Kind for TransitGatewayRoute {
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway_route");
     const NOUN: &str = "TransitGatewayRoute";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["Blackhole", "DestinationCidrBlock", "TransitGatewayAttachmentId", "TransitGatewayRouteTableId"],
+        force_new: &[
+            "blackhole",
+            "destination_cidr_block",
+            "transit_gateway_attachment_id",
+            "transit_gateway_route_table_id",
+        ],
+        place: &["TransitGatewayRouteTableId", "DestinationCidrBlock"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["TransitGatewayAttachmentId", "Blackhole"],
+            meanwhile: "packets to the prefix follow a wider route of the table, a default route too: count \
+                        it as a leak",
+        }),
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { table, destination, target } = self;
+        let Self { table, destination, target, behind, holes } = self;
         body.set("TransitGatewayRouteTableId", "transit_gateway_route_table_id", table);
         body.set("DestinationCidrBlock", "destination_cidr_block", destination);
         match target {
@@ -41,6 +62,12 @@ impl Kind for TransitGatewayRoute {
                 body.set("TransitGatewayAttachmentId", "transit_gateway_attachment_id", attachment);
             }
             TransitGatewayTarget::Blackhole => body.set("Blackhole", "blackhole", true),
+        }
+        for other in behind {
+            body.after(*other);
+        }
+        for hole in holes {
+            body.after(*hole);
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::{Hub, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::Attr;
 
 /// A route table of a transit gateway.
@@ -20,6 +21,12 @@ impl Kind for TransitGatewayTable {
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway_route_table");
     const NOUN: &str = "TransitGatewayTable";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["TransitGatewayId"],
+        may_replace: &["Tags"],
+        force_new: &["transit_gateway_id"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { hub, tags } = self;

@@ -4,6 +4,7 @@
 
 use super::{Kind, VirtualInterface};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Interrupt, Replaced};
 use crate::aws::graph::Attr;
 
 /// A transit virtual interface.
@@ -23,6 +24,32 @@ impl Kind for TransitVirtualInterface {
     const NOUN: &str = "TransitVirtualInterface";
     // `!Ref` is the ARN.
     const ID: Attr<Self> = Attr::att("VirtualInterfaceId", "id");
+    const CHANGE: Change = Change {
+        create_only: &["AllocateTransitVirtualInterfaceRoleArn", "DirectConnectGatewayId", "Vlan"],
+        force_new: &[
+            "address_family",
+            "amazon_address",
+            "bgp_asn",
+            "bgp_asn_long",
+            "bgp_auth_key",
+            "connection_id",
+            "customer_address",
+            "dx_gateway_id",
+            "name",
+            "vlan",
+        ],
+        place: &["ConnectionId", "Vlan"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["DirectConnectGatewayId", "Vlan"],
+            meanwhile: "the uplink is down, and its BGP session comes up with the new interface",
+        }),
+        interrupts: &[
+            Interrupt::both("Mtu", "mtu", "all interfaces of the connection, for up to 30 seconds"),
+            Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew" },
+            Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew" },
+        ],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self(interface) = self;

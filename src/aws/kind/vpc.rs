@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, NodeId, Ref};
 use crate::aws::value::{AttrNames, CfnAttr, Ipv6Part, Read, Value};
 use crate::net::Cidr4;
@@ -39,6 +40,12 @@ impl Kind for Vpc {
     const TERRAFORM: Option<&str> = Some("aws_vpc");
     const NOUN: &str = "Vpc";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["CidrBlock", "Ipv4IpamPoolId", "Ipv4NetmaskLength", "VpcEncryptionControl"],
+        may_replace: &["InstanceTenancy"],
+        force_new: &["cidr_block", "instance_tenancy"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { cidr, ipv6, tags } = self;

@@ -3,6 +3,7 @@
 
 use super::{Kind, Vpc};
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Cidr4;
 
@@ -20,6 +21,23 @@ impl Kind for VpcCidr {
     const TERRAFORM: Option<&str> = Some("aws_vpc_ipv4_cidr_block_association");
     const NOUN: &str = "Cidr";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "AmazonProvidedIpv6CidrBlock",
+            "CidrBlock",
+            "Ipv4IpamPoolId",
+            "Ipv4NetmaskLength",
+            "Ipv6CidrBlock",
+            "Ipv6CidrBlockNetworkBorderGroup",
+            "Ipv6IpamPoolId",
+            "Ipv6NetmaskLength",
+            "Ipv6Pool",
+            "VpcId",
+        ],
+        force_new: &["cidr_block", "vpc_id"],
+        place: &["VpcId", "CidrBlock"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, cidr } = self;

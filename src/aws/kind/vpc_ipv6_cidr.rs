@@ -3,6 +3,7 @@
 
 use super::{Kind, Vpc};
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// An Amazon-provided IPv6 block.
@@ -17,6 +18,22 @@ impl Kind for VpcIpv6Cidr {
     const TERRAFORM: Option<&str> = None;
     const NOUN: &str = "Ipv6Cidr";
     const ID: Attr<Self> = Attr::att("Id", "");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "AmazonProvidedIpv6CidrBlock",
+            "CidrBlock",
+            "Ipv4IpamPoolId",
+            "Ipv4NetmaskLength",
+            "Ipv6CidrBlock",
+            "Ipv6CidrBlockNetworkBorderGroup",
+            "Ipv6IpamPoolId",
+            "Ipv6NetmaskLength",
+            "Ipv6Pool",
+            "VpcId",
+        ],
+        place: &["VpcId"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc } = self;

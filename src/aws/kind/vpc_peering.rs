@@ -5,6 +5,7 @@
 use super::{Kind, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A peering of two VPCs.
@@ -23,6 +24,13 @@ impl Kind for VpcPeering {
     const TERRAFORM: Option<&str> = Some("aws_vpc_peering_connection");
     const NOUN: &str = "VpcPeering";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["PeerOwnerId", "PeerRegion", "PeerVpcId", "VpcId"],
+        may_replace: &["AssumeRoleRegion", "PeerRoleArn"],
+        force_new: &["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"],
+        place: &["VpcId", "PeerVpcId"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { requester, accepter, tags } = self;

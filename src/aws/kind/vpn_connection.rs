@@ -5,6 +5,7 @@
 use super::{CustomerGateway, Hub, Kind, VpnGateway};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Interrupt, Replaced};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::SecretKey;
 use crate::net::Cidr4;
@@ -93,6 +94,47 @@ impl Kind for VpnConnection {
     const TERRAFORM: Option<&str> = Some("aws_vpn_connection");
     const NOUN: &str = "VpnConnection";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &[
+            "EnableAcceleration",
+            "LocalIpv4NetworkCidr",
+            "LocalIpv6NetworkCidr",
+            "OutsideIpAddressType",
+            "PreSharedKeyStorage",
+            "RemoteIpv4NetworkCidr",
+            "RemoteIpv6NetworkCidr",
+            "StaticRoutesOnly",
+            "TransportTransitGatewayAttachmentId",
+            "TunnelInsideIpVersion",
+            "Type",
+            "VpnConcentratorId",
+        ],
+        may_replace: &["CustomerGatewayId", "TransitGatewayId", "VpnGatewayId", "VpnTunnelOptionsSpecifications"],
+        force_new: &[
+            "enable_acceleration",
+            "static_routes_only",
+            "tunnel1_inside_cidr",
+            "tunnel2_inside_cidr",
+            "tunnel_inside_ip_version",
+        ],
+        place: &["VpnTunnelOptionsSpecifications"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["PreSharedKeyStorage", "StaticRoutesOnly"],
+            meanwhile: "both tunnels are down; the new connection has other outside addresses, so the \
+                        router's files have to be bound anew",
+        }),
+        interrupts: &[
+            Interrupt::both("CustomerGatewayId", "customer_gateway_id", "both tunnels go down"),
+            Interrupt::both("TransitGatewayId", "transit_gateway_id", "both tunnels go down"),
+            Interrupt::both("VpnGatewayId", "vpn_gateway_id", "both tunnels go down"),
+            Interrupt {
+                cloudformation: Some("VpnTunnelOptionsSpecifications"),
+                terraform: None,
+                what: "the tunnels are replaced one after the other, and AWS may replace the connection",
+            },
+        ],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { customer_gateway, gateway, static_routes, options, tunnels, tags } = self;

@@ -3,6 +3,7 @@
 
 use super::{Kind, VpnConnection};
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Cidr4;
 
@@ -20,6 +21,12 @@ impl Kind for VpnConnectionRoute {
     const TERRAFORM: Option<&str> = Some("aws_vpn_connection_route");
     const NOUN: &str = "VpnConnectionRoute";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["DestinationCidrBlock", "VpnConnectionId"],
+        force_new: &["destination_cidr_block", "vpn_connection_id"],
+        place: &["VpnConnectionId", "DestinationCidrBlock"],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { connection, destination } = self;

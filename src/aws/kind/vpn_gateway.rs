@@ -4,6 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
+use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::Attr;
 
 /// A virtual private gateway.
@@ -20,6 +21,16 @@ impl Kind for VpnGateway {
     const TERRAFORM: Option<&str> = Some("aws_vpn_gateway");
     const NOUN: &str = "VpnGateway";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["AmazonSideAsn", "Type"],
+        force_new: &["amazon_side_asn", "availability_zone"],
+        interrupts: &[Interrupt {
+            cloudformation: None,
+            terraform: Some("vpc_id"),
+            what: "all traffic between the VPC and its sites",
+        }],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { asn, tags } = self;

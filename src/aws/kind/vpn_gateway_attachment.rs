@@ -3,6 +3,7 @@
 
 use super::{Kind, Vpc, VpnGateway};
 use crate::aws::body::Body;
+use crate::aws::change::{Change, Gap, Interrupt, Replaced};
 use crate::aws::graph::{Attr, Ref};
 
 /// An attachment of a virtual private gateway. A VPC has at most one.
@@ -19,6 +20,21 @@ impl Kind for VpnGatewayAttachment {
     const TERRAFORM: Option<&str> = Some("aws_vpn_gateway_attachment");
     const NOUN: &str = "VpnGatewayAttachment";
     const ID: Attr<Self> = Attr::reference("id");
+    const CHANGE: Change = Change {
+        create_only: &["VpcId"],
+        force_new: &["vpc_id", "vpn_gateway_id"],
+        place: &["VpcId"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &[],
+            meanwhile: "nothing enters or leaves the VPC through its VPN gateway",
+        }),
+        interrupts: &[Interrupt {
+            cloudformation: Some("VpnGatewayId"),
+            terraform: None,
+            what: "all traffic between the VPC and its sites",
+        }],
+        ..Change::NOTHING
+    };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, gateway } = self;

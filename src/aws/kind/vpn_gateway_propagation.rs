@@ -5,6 +5,7 @@
 
 use super::{Kind, RouteTable, VpnGateway, VpnGatewayAttachment};
 use crate::aws::body::Body;
+use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 
 /// A gateway's propagation into a table.
@@ -23,6 +24,7 @@ impl Kind for VpnGatewayPropagation {
     const TERRAFORM: Option<&str> = Some("aws_vpn_gateway_route_propagation");
     const NOUN: &str = "VpnGatewayPropagation";
     const ID: Attr<Self> = Attr::att("Id", "id");
+    const CHANGE: Change = Change { force_new: &["route_table_id", "vpn_gateway_id"], ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { table, gateway, attachment } = self;

@@ -12,6 +12,7 @@ impl<W: Writer> Printer<'_, W> {
             Value::Number(number) => self.out.number(number),
             Value::Digits(number) | Value::TextInCloudFormation(number) => self.displayed(number),
             Value::Flag(flag) => self.out.flag(flag),
+            Value::OnlyInbound(on) => self.out.text(if on { "OnlyInboundResolver" } else { "AllResolvers" }),
             Value::Switch(on) => self.out.text(if on { "enable" } else { "disable" }),
             Value::Cidr(cidr) => self.displayed(cidr),
             Value::Address(address) => self.displayed(address),

@@ -209,7 +209,8 @@ fn github_commands_are_escaped() {
 
 #[test]
 fn positions_count_characters_from_one() {
-    let source = Source { name: String::new(), text: "aé\r\n東b\n".to_owned(), builtin: false };
+    let mut sources = Sources::default();
+    let id = sources.add("", "aé\r\n東b\n");
     for (byte, expected) in [
         (0, (1, 1)),
         (1, (1, 2)),
@@ -221,7 +222,20 @@ fn positions_count_characters_from_one() {
         (10, (3, 1)),
         (999, (3, 1)),
     ] {
-        assert_eq!(position(&source, byte), expected, "{byte}");
+        assert_eq!(position(sources.get(id), byte), expected, "{byte}");
+    }
+}
+
+/// Lines and columns are looked up, not counted from the top: the same as counting, at every byte of a long text.
+#[test]
+fn positions_of_a_long_text_are_those_that_counting_gives() {
+    let text = format!("{}\n{}東\nx\n", "é".repeat(1500), "ab東".repeat(700));
+    let mut sources = Sources::default();
+    let id = sources.add("", text.as_str());
+    for (at, _) in text.char_indices() {
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let counted = (text[..at].matches('\n').count() + 1, text[start..at].chars().count() + 1);
+        assert_eq!(position(sources.get(id), u32::try_from(at).expect("short")), counted, "{at}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! Where a VPC's addresses come from: its first block, further blocks, and zones by name.
 
-use super::{VpcResolver, did_you_mean};
-use crate::diagnostic::{Code, Spanned};
-use crate::network::{Address, PoolId, Secondary, Zone};
+use super::{VpcResolver, did_you_mean_one_of};
+use crate::diagnostic::{Code, Spanned, listed};
+use crate::network::{Address, Secondary, Zone};
 
 impl VpcResolver<'_> {
     pub(super) fn address(&mut self) -> Option<Address> {
@@ -30,12 +30,9 @@ impl VpcResolver<'_> {
                         "AWS allows /16 to /28; a larger network is a pool with several VPCs",
                     );
                 }
-                let found = self.pools.iter().position(|known| known.name == pool.value);
+                let found = self.pools.get(&pool.value);
                 if found.is_none() && !self.blueprint.address_pools.contains_key(pool) {
-                    let known = did_you_mean(
-                        pool.value.as_str(),
-                        self.blueprint.address_pools.keys().map(|one| one.value.as_str()),
-                    );
+                    let known = did_you_mean_one_of(&pool.value, &self.blueprint.address_pools);
                     self.error(
                         Code::UnknownPool,
                         format!("there is no address pool `{}`", pool.value),
@@ -43,7 +40,7 @@ impl VpcResolver<'_> {
                         known,
                     );
                 }
-                found.map(|index| Address::Cut { pool: PoolId(index), prefix: *prefix })
+                found.map(|pool| Address::Cut { pool: *pool, prefix: *prefix })
             }
             (Some(cidr), _, _) => {
                 let message = format!("VPC `{name}` has a `cidr` and a `pool` or `prefix` as well");
@@ -107,23 +104,24 @@ impl VpcResolver<'_> {
 
     pub(super) fn az_slots(&mut self) -> u32 {
         let slots = self.vpc.growth.az_slots;
-        if !slots.value.is_power_of_two() || slots.value > 16 {
+        if !(1..=16).contains(&slots.value) {
             self.error(
                 Code::AzSlots,
                 format!("{} is no number of zone slots", slots.value),
                 slots.span,
-                "write 1, 2, 4, 8 or 16: a power of two keeps a tier in one block",
+                "write a number from 1 to 16",
             );
             return 1;
         }
-        slots.value
+        // A tier lies in one aligned block, and those have a power of two of slots.
+        slots.value.next_power_of_two()
     }
 
     pub(super) fn zone(&mut self, name: &Spanned<crate::net::ZoneName>) -> Option<Zone> {
         let zone = Zone::Named(name.value);
         let found = self.zones.contains(&zone);
         if !found {
-            let known = self.zones.iter().map(|zone| format!("`{zone}`")).collect::<Vec<_>>().join(", ");
+            let known = listed(self.zones, self.zones.len());
             self.error(
                 Code::UnknownZone,
                 format!("zone `{}` is not among the network's zones", name.value),

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hub::{segment_of, vpc_of};
-use super::{VpcResolver, did_you_mean, plain_tags};
-use crate::blueprint::{self as written, AttachTo, Blueprint, NatMode, Role};
+use super::hub::{Vpcs, segment_of, vpc_of};
+use super::tags::merged;
+use super::{VpcResolver, did_you_mean_one_of, plain_tags};
+use crate::blueprint::{self as written, AttachTo, Blueprint, NatMode, NetworkAcls, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::Asn;
 use crate::network::{Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
@@ -52,7 +53,7 @@ impl VpcResolver<'_> {
         let Spanned { value: written, span } = self.vpc.attach.as_ref()?;
         let hubs = &self.blueprint.transit_gateways;
         let Some(index) = hubs.keys().position(|hub| hub.value == written.to.value) else {
-            let known = did_you_mean(written.to.value.as_str(), hubs.keys().map(|hub| hub.value.as_str()));
+            let known = did_you_mean_one_of(&written.to.value, hubs);
             let message = format!("there is no transit gateway `{}`", written.to.value);
             let help = if hubs.is_empty() {
                 let name = &written.to.value;
@@ -128,6 +129,21 @@ impl VpcResolver<'_> {
         });
     }
 
+    /// The preset `tiered` is about the tiers of the document, and a VPC with a role has none.
+    pub(super) fn refuse_acls_of_role(&mut self, roles: &BTreeSet<Role>) {
+        let written = &self.vpc.network_acls;
+        if roles.is_empty() || !matches!(written.value, NetworkAcls::Tiered) {
+            return;
+        }
+        let message =
+            format!("VPC `{}` has a role, and no tiers from which `tiered` could take rules", self.name.value);
+        let finding = Diagnostic::new(Code::AclsOfRole, message)
+            .at(written.span, "")
+            .why("its subnets carry packets of other VPCs, whose addresses and ports no route of this VPC says")
+            .help("remove `network_acls`, or write rules for the tiers that the role brings: `attachment`, `public`, `firewall`");
+        self.diagnostics.push(finding);
+    }
+
     /// A tier with a default route to the hub needs a hub, or a site that is joined to the VPC.
     pub(super) fn check_transit(&mut self) {
         if self.vpc.attach.is_some() || self.has_site() {
@@ -138,7 +154,7 @@ impl VpcResolver<'_> {
                 let (tier, name) = (&tier.value, &self.name.value);
                 let message = format!("tier `{tier}` goes out by a transit gateway, but VPC `{name}` has none");
                 let help = "write `attach: {to: HUB, segment: NAME}` for the VPC, or another `route`";
-                self.error(Code::Attach, message, written.value.route.span, help);
+                self.relation(Code::Attach, message, written.value.route.span, help);
             }
         }
     }
@@ -170,7 +186,7 @@ impl VpcResolver<'_> {
         if let Some(Spanned { span, .. }) = written {
             let message = format!("no site is joined to VPC `{}`", self.name.value);
             let help = format!("write `attach: {{to: vpc/{}}}` for a site, or remove `vpn_gateway`", self.name.value);
-            self.error(Code::Site, message, *span, help);
+            self.relation(Code::Site, message, *span, help);
         }
         None
     }
@@ -209,8 +225,9 @@ impl VpcResolver<'_> {
 }
 
 /// The peering connections of a document, by name.
-pub(super) fn peerings(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Peering> {
+pub(super) fn peerings(blueprint: &Blueprint, vpcs: &Vpcs<'_>, diagnostics: &mut Diagnostics) -> Vec<Peering> {
     let mut peerings: Vec<Peering> = Vec::new();
+    let mut pairs = BTreeMap::new();
     for (name, Spanned { value: written, .. }) in &blueprint.peerings {
         let between = &written.between;
         let [one, other] = between.value.as_slice() else {
@@ -219,7 +236,7 @@ pub(super) fn peerings(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> 
             continue;
         };
         let (Some((from, _)), Some((to, _))) =
-            (vpc_of(blueprint, one, diagnostics), vpc_of(blueprint, other, diagnostics))
+            (vpc_of(blueprint, vpcs, one, diagnostics), vpc_of(blueprint, vpcs, other, diagnostics))
         else {
             continue;
         };
@@ -229,15 +246,14 @@ pub(super) fn peerings(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> 
             diagnostics.push(finding.at(between.span, "").help("name another VPC"));
             continue;
         }
-        if let Some(twin) = peerings.iter().find(|known| (known.requester, known.accepter) == (requester, accepter)) {
+        if let Some(twin) = pairs.get(&(requester, accepter)) {
             let message = format!("`{}` and `{}` peer twice", one.value, other.value);
-            let finding =
-                Diagnostic::new(Code::Peering, message).at(name.span, "").also(twin.span, "the first is here");
+            let finding = Diagnostic::new(Code::Peering, message).at(name.span, "").also(*twin, "the first is here");
             diagnostics.push(finding.help("remove one of them: AWS allows one peering between two VPCs"));
             continue;
         }
-        let mut tags: Tags = plain_tags(&blueprint.tags);
-        tags.extend(plain_tags(&written.tags));
+        pairs.insert((requester, accepter), name.span);
+        let tags = merged(&plain_tags(&blueprint.tags), &written.tags, diagnostics);
         peerings.push(Peering { name: name.value.clone(), span: name.span, requester, accepter, tags });
     }
     peerings
@@ -258,7 +274,7 @@ pub(super) fn check_roles(hubs: &[Hub], vpcs: &[crate::network::Vpc], diagnostic
                 let finding = Diagnostic::new(Code::RolePath, message).at(vpc.span, "");
                 let help =
                     format!("write `{key}: {{through: {}}}` for the transit gateway, or remove the role", vpc.name);
-                diagnostics.push(finding.help(help));
+                diagnostics.push(finding.help(help).relation());
             }
         }
     }

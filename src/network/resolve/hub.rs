@@ -1,13 +1,14 @@
 //! Transit gateways: segments by name, who reaches whom in both directions, and the VPCs that stand in the way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::service::flow_logs;
-use super::{did_you_mean, duplicates, plain_tags};
-use crate::blueprint::{self as written, AttachTo, Blueprint, Role};
+use super::tags::merged;
+use super::{did_you_mean_one_of, duplicates, plain_tags};
+use crate::blueprint::{self as written, AttachTo, AttachmentKind, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Asn, Name};
-use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Tags, Via, VpcId};
+use crate::net::{Asn, Name, TransitGatewayAttachmentId};
+use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Via, VpcId};
 
 /// Names that stand for something else than a segment.
 const RESERVED: &[&str] = &["internet", "egress", "inspection"];
@@ -16,13 +17,14 @@ const RESERVED: &[&str] = &["internet", "egress", "inspection"];
 const INTERNET: &str = "internet";
 
 /// The transit gateways of a document, by name.
-pub(super) fn hubs(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Vec<Hub> {
+pub(super) fn hubs(blueprint: &Blueprint, vpcs: &Vpcs<'_>, diagnostics: &mut Diagnostics) -> Vec<Hub> {
     let hubs = blueprint.transit_gateways.iter();
-    hubs.map(|(name, hub)| HubResolver { blueprint, name, hub: &hub.value, diagnostics }.resolve()).collect()
+    hubs.map(|(name, hub)| HubResolver { blueprint, vpcs, name, hub: &hub.value, diagnostics }.resolve()).collect()
 }
 
 pub(super) struct HubResolver<'a> {
     pub(super) blueprint: &'a Blueprint,
+    pub(super) vpcs: &'a Vpcs<'a>,
     pub(super) name: &'a Spanned<Name>,
     pub(super) hub: &'a written::TransitGateway,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -35,12 +37,14 @@ impl HubResolver<'_> {
         let egress = self.hub.internet.as_ref().and_then(|path| self.through(&path.value.through, Role::Egress));
         let inspection =
             self.hub.inspection.as_ref().and_then(|path| self.through(&path.value.through, Role::Inspection));
-        let mut tags: Tags = plain_tags(&self.blueprint.tags);
-        tags.extend(plain_tags(&self.hub.tags));
+        let tags = merged(&plain_tags(&self.blueprint.tags), &self.hub.tags, self.diagnostics);
         let mut hub = Hub {
             name: self.name.value.clone(),
             span: self.name.span,
             gateway: self.gateway(),
+            default_tables_off: self.hub.id.is_none() || self.hub.default_tables.is_some(),
+            ipv6: self.hub.ipv6,
+            group_referencing: self.hub.security_group_referencing.or(self.hub.id.is_none().then_some(true)),
             asn: self.asn(),
             segments,
             egress,
@@ -55,6 +59,8 @@ impl HubResolver<'_> {
         self.check_internet(&hub);
         self.check_unused(&hub);
         self.check_attachments(&hub);
+        self.check_peerings(&hub);
+        self.check_isolated();
         hub
     }
 
@@ -62,12 +68,17 @@ impl HubResolver<'_> {
         self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
     }
 
+    /// An error about something that nobody refers to, or that refers to nothing.
+    pub(super) fn relation(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help).relation());
+    }
+
     fn gateway(&mut self) -> Gateway {
         let hub = self.hub;
         if let Some(id) = &hub.id {
             if let Some(asn) = hub.asn.filter(|_| !self.has_site()) {
                 let message = "an existing transit gateway has its ASN already";
-                self.error(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
+                self.relation(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
             }
             if let Some(cidr) = hub.cidrs.first() {
                 let message = "the blocks of an existing transit gateway belong to its owner";
@@ -82,6 +93,10 @@ impl HubResolver<'_> {
                 self.error(Code::HubOptions, message, logs.span, "remove `flow_logs`");
             }
             return Gateway::Existing(id.value.clone());
+        }
+        if let Some(tables) = hub.default_tables {
+            let message = "a new transit gateway has no default route tables";
+            self.error(Code::HubOptions, message, tables.span, "remove `default_tables`: netgen always disables them");
         }
         let asn = hub.asn.unwrap_or(Spanned::unplaced(DEFAULT_ASN));
         if !asn.value.is_private() {
@@ -109,7 +124,6 @@ impl HubResolver<'_> {
             dns: hub.dns,
             ecmp: hub.ecmp,
             auto_accept: hub.auto_accept,
-            group_referencing: hub.security_group_referencing,
             cidrs,
         })
     }
@@ -188,10 +202,14 @@ impl HubResolver<'_> {
                     "adopt the gateway that they belong to: `id: tgw-0123456789abcdef0`",
                 );
             }
-            duplicates(&written.attachments, "attachment", self.diagnostics);
+            let mut attachments: Vec<Spanned<TransitGatewayAttachmentId>> = written
+                .attachments
+                .iter()
+                .map(|one| Spanned { value: one.value.0.id.clone(), span: one.span })
+                .collect();
+            duplicates(&attachments, "attachment", self.diagnostics);
             duplicates(&written.prefixes, "prefix", self.diagnostics);
             duplicates(&written.blackhole, "destination", self.diagnostics);
-            let mut attachments = written.attachments.clone();
             attachments.sort_by(|one, other| one.value.cmp(&other.value));
             segments.push(Segment {
                 name: name.value.clone(),
@@ -202,6 +220,11 @@ impl HubResolver<'_> {
                 announce: written.announce,
                 sites: Vec::new(),
                 attachments,
+                peering: written
+                    .attachments
+                    .iter()
+                    .find(|one| one.value.0.kind == AttachmentKind::Peering)
+                    .map(|one| one.value.0.id.clone()),
                 static_routes: self.static_routes(written),
                 blackholes: sorted(&written.blackhole),
             });
@@ -230,10 +253,15 @@ impl HubResolver<'_> {
 
     /// A VPC of the document that is attached to this gateway.
     fn vpc(&mut self, name: &Spanned<Name>) -> Option<(VpcId, &written::Vpc)> {
-        let (id, vpc) = vpc_of(self.blueprint, name, self.diagnostics)?;
+        let (id, vpc) = vpc_of(self.blueprint, self.vpcs, name, self.diagnostics)?;
         if vpc.attach.as_ref().is_none_or(|attach| attach.value.to.value != self.name.value) {
             let message = format!("VPC `{}` is not attached to `{}`", name.value, self.name.value);
-            self.error(Code::Attach, message, name.span, format!("write `attach: {{to: {}}}` there", self.name.value));
+            self.relation(
+                Code::Attach,
+                message,
+                name.span,
+                format!("write `attach: {{to: {}}}` there", self.name.value),
+            );
             return None;
         }
         Some((id, vpc))
@@ -284,7 +312,7 @@ impl HubResolver<'_> {
                 continue;
             }
             if !hub.segment(segment).reaches.contains(&to) {
-                self.error(
+                self.relation(
                     Code::InspectionPair,
                     format!("`{}` does not reach `{}`", one.value, other.value),
                     *span,
@@ -303,33 +331,39 @@ impl HubResolver<'_> {
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html>
 const DEFAULT_ASN: Asn = Asn::new(64512).expect("a number of the private range");
 
-/// A VPC of the document, with its place among all of them.
-pub(super) fn vpc_of<'a>(
-    blueprint: &'a Blueprint,
+/// The VPCs of a document by name.
+pub(in crate::network) type Vpcs<'a> = BTreeMap<&'a Name, (VpcId, &'a written::Vpc)>;
+
+/// The VPCs of a document with their places among all of them.
+pub(super) fn vpcs(blueprint: &Blueprint) -> Vpcs<'_> {
+    let all = blueprint.vpcs.iter().enumerate();
+    all.map(|(index, (name, vpc))| (&name.value, (VpcId(index), &vpc.value))).collect()
+}
+
+/// The VPC of a name. It says what is wrong if there is none.
+pub(in crate::network) fn vpc_of<'a>(
+    blueprint: &Blueprint,
+    vpcs: &Vpcs<'a>,
     name: &Spanned<Name>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(VpcId, &'a written::Vpc)> {
-    let found = blueprint.vpcs.iter().enumerate().find(|(_, (known, _))| known.value == name.value);
+    let found = vpcs.get(&name.value).copied();
     if found.is_none() {
-        let known = did_you_mean(name.value.as_str(), blueprint.vpcs.keys().map(|vpc| vpc.value.as_str()));
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value))
-                .at(name.span, "")
-                .help(known),
-        );
+        let finding = Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value));
+        diagnostics.push(finding.at(name.span, "").help(did_you_mean_one_of(&name.value, &blueprint.vpcs)));
     }
-    found.map(|(index, (_, vpc))| (VpcId(index), &vpc.value))
+    found
 }
 
 /// A segment of a transit gateway.
-pub(super) fn segment_of(
+pub(in crate::network) fn segment_of(
     hub: &written::TransitGateway,
     name: &Spanned<Name>,
     diagnostics: &mut Diagnostics,
 ) -> Option<SegmentId> {
     let found = hub.segments.keys().position(|segment| segment.value == name.value);
     if found.is_none() {
-        let known = did_you_mean(name.value.as_str(), hub.segments.keys().map(|segment| segment.value.as_str()));
+        let known = did_you_mean_one_of(&name.value, &hub.segments);
         let message = format!("there is no segment `{}`", name.value);
         diagnostics.push(Diagnostic::new(Code::UnknownSegment, message).at(name.span, "").help(known));
     }

@@ -18,7 +18,7 @@ impl HubResolver<'_> {
         if let (Some(first), None) = (first, &self.hub.internet) {
             let message = format!("segment `{}` reaches the internet, but no way leads there", first.name);
             let help = "write `internet: {through: egress}`, and a VPC `egress: {role: egress, …}`";
-            self.error(Code::RolePath, message, first.span, help);
+            self.relation(Code::RolePath, message, first.span, help);
         }
         if !hub.is_combined() {
             return;
@@ -31,7 +31,8 @@ impl HubResolver<'_> {
                 let finding = Diagnostic::new(Code::InspectionPair, message)
                     .at(segment.span, "")
                     .why("the VPC that goes out is the one that inspects: it has one attachment, and everything from there meets the firewall")
-                    .help(format!("add `[{}, internet]` to `between`, or give `egress` a VPC of its own", segment.name));
+                    .help(format!("add `[{}, internet]` to `between`, or give `egress` a VPC of its own", segment.name))
+                    .relation();
                 self.diagnostics.push(finding);
             }
         }
@@ -68,6 +69,66 @@ impl HubResolver<'_> {
         }
     }
 
+    /// A peering takes static routes to the segment's prefixes, so nothing else that has prefixes is beside it.
+    pub(super) fn check_peerings(&mut self, hub: &Hub) {
+        for (segment, (_, written)) in hub.segments.iter().zip(&self.hub.segments) {
+            let Some(peering) = &segment.peering else { continue };
+            let span = |one: &TransitGatewayAttachmentId| {
+                let found = segment.attachments.iter().find(|known| known.value == *one);
+                found.map_or(segment.span, |known| known.span)
+            };
+            let other = segment.attachments.iter().find(|one| one.value != *peering);
+            let site = self.blueprint.sites.iter().find(|(_, site)| {
+                let attach = &site.value.attach.value;
+                matches!(&attach.to.value, AttachTo::Hub(name) if *name == self.name.value)
+                    && attach.segment.as_ref().is_some_and(|one| one.value == segment.name)
+            });
+            let beside = match (other, site) {
+                (Some(other), _) => Some((format!("attachment `{}`", other.value), other.span)),
+                (None, Some((name, _))) => Some((format!("site `{}`", name.value), name.span)),
+                (None, None) => None,
+            };
+            if let Some((what, place)) = beside {
+                let message = format!("peering `{peering}` and {what} are in one segment");
+                let finding = Diagnostic::new(Code::PeeringAttachment, message).at(span(peering), "");
+                let finding = finding.also(place, "here");
+                let finding =
+                    finding.why("the prefixes of the segment become static routes to the peering, all of them");
+                self.diagnostics
+                    .push(finding.help("give the peering a segment of its own, with the `prefixes` behind it"));
+            } else if written.value.prefixes.is_empty() {
+                let message = format!("nothing says what lies behind peering `{peering}`");
+                let finding = Diagnostic::new(Code::PeeringAttachment, message).at(span(peering), "");
+                let finding = finding.why("a peering propagates no routes, so without prefixes nothing leads there");
+                self.diagnostics.push(finding.help("write `prefixes: [10.64.0.0/12]` beside `attachments`"));
+            }
+        }
+    }
+
+    /// A default route table that new attachments join is a path past the segments.
+    pub(super) fn check_isolated(&mut self) {
+        let Some(id) = self.hub.id.as_ref().filter(|_| self.hub.default_tables.is_none()) else { return };
+        for (name, segment) in self.hub.segments.iter().filter(|(_, segment)| segment.value.isolated) {
+            let message = format!("nothing says that segment `{}` of `{}` is isolated", name.value, self.name.value);
+            let finding = Diagnostic::new(Code::DefaultTables, message).at(segment.span, "").also(id.span, "it exists");
+            let finding = finding.why(
+                "where AWS's default association and propagation are on, each new attachment joins the default route table and \
+                 reaches all others there",
+            );
+            let finding = finding.help(format!(
+                "ask: `aws ec2 describe-transit-gateways --transit-gateway-ids {} --query \
+                 'TransitGateways[].Options.[DefaultRouteTableAssociation,DefaultRouteTablePropagation]'`",
+                id.value
+            ));
+            let finding = finding.help(format!(
+                "turn them off: `aws ec2 modify-transit-gateway --transit-gateway-id {} --options \
+                 DefaultRouteTableAssociation=disable,DefaultRouteTablePropagation=disable`",
+                id.value
+            ));
+            self.diagnostics.push(finding.help("then write `default_tables: disabled` beside `id`"));
+        }
+    }
+
     /// A segment that no VPC, no site and no attachment is in.
     pub(super) fn check_unused(&mut self, hub: &Hub) {
         let mut used: BTreeMap<&Name, bool> = BTreeMap::new();
@@ -95,7 +156,7 @@ impl HubResolver<'_> {
                 let message = format!("segment `{}` has no members", segment.name);
                 let finding = Diagnostic::new(Code::UnusedSegment, message).at(segment.span, "");
                 let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
-                self.diagnostics.push(finding.help(help));
+                self.diagnostics.push(finding.help(help).relation());
             }
             let own = hub
                 .segments

@@ -2,56 +2,77 @@
 
 mod address;
 mod attach;
-mod hub;
+mod endpoint;
+pub(super) mod hub;
 mod hub_checks;
+mod nat;
+mod region;
 mod service;
 mod site;
+mod tags;
 mod tier;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Network, Pool, Tags, Vpc, Zone, acl, group, pool, reason, zone};
+use super::place::Places;
+use super::{Network, PoolId, Tags, Vpc, Zone, acl, group, named_by, pool, reason, zone};
 use crate::blueprint::{self as written, Blueprint, StackPart};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest, listed};
 use crate::net::Name;
 use hub::sorted;
+use tags::merged;
 
 /// Resolves a document. `None` if it means something wrong; all errors are in `diagnostics`.
 #[must_use]
 pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Network> {
     let mut own = Diagnostics::default();
     let network = network(blueprint, &mut own);
-    diagnostics.append(own.explained(reason));
+    diagnostics.append(own.without_consequences().explained(reason));
     (!diagnostics.has_errors()).then_some(network)
 }
 
 fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
+    // For its findings; what it gives is read again where it is merged with the tags of a VPC.
+    merged(&Tags::new(), &blueprint.tags, diagnostics);
     let zones = zone::resolve(&blueprint.availability_zones, diagnostics);
+    region::check(blueprint, diagnostics);
     let pools = pool::resolve(blueprint, diagnostics);
+    let pool_ids = pools.iter().enumerate().map(|(index, pool)| (&pool.name, PoolId(index))).collect();
     let split = split(blueprint, diagnostics);
-    let mut hubs = hub::hubs(blueprint, diagnostics);
+    let by_name = hub::vpcs(blueprint);
+    let mut hubs = hub::hubs(blueprint, &by_name, diagnostics);
     let gateways = site::gateways(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
         .vpcs
         .iter()
         .filter_map(|(name, vpc)| {
             let mut own = Diagnostics::default();
-            let mut resolver =
-                VpcResolver { blueprint, zones: &zones, pools: &pools, name, vpc: &vpc.value, diagnostics: &mut own };
+            let mut resolver = VpcResolver {
+                blueprint,
+                zones: &zones,
+                pools: &pool_ids,
+                vpcs: &by_name,
+                name,
+                vpc: &vpc.value,
+                diagnostics: &mut own,
+            };
             let meant = resolver.resolve(split.get(&name.value).cloned().unwrap_or_default(), vpc.span);
             diagnostics.append(own.anchored(name.span, vpc.span, &format!("in VPC `{}`", name.value)));
             meant
         })
         .collect();
-    let sites = site::sites(blueprint, &gateways, (&vpcs, &mut hubs), diagnostics);
-    if vpcs.len() == blueprint.vpcs.len() {
+    let sites = site::sites(blueprint, &by_name, &gateways, (&vpcs, &mut hubs), diagnostics);
+    let is_whole = vpcs.len() == blueprint.vpcs.len();
+    if is_whole {
         attach::check_roles(&hubs, &vpcs, diagnostics);
     }
-    Network {
+    let mut network = Network {
         name: blueprint.name.value.clone(),
+        name_span: blueprint.name.span,
         region: blueprint.region.value.clone(),
         region_span: blueprint.region.span,
         zones,
+        zones_span: blueprint.availability_zones.span,
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
         hubs,
@@ -59,19 +80,46 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         direct_connect_gateways: gateways,
         sites,
         vpcs,
-        peerings: attach::peerings(blueprint, diagnostics),
+        peerings: attach::peerings(blueprint, &by_name, diagnostics),
         stacks: blueprint.stacks.mode,
         quotas: blueprint.quotas.clone(),
+        require: blueprint.require.clone(),
+        keep: blueprint.keep.clone(),
+        accept: blueprint.accept.clone(),
+    };
+    // Names of groups and peerings are ids of the whole document.
+    if is_whole {
+        named_by::decide(&mut network, diagnostics);
     }
+    network
 }
 
-/// "did you mean `database`?", or the names that there are.
-pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    if let Some(best) = closest(name, known.clone()) {
-        return format!("did you mean `{best}`?");
-    }
-    let list = known.map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
-    if list.is_empty() { "there are none".to_owned() } else { format!("there are: {list}") }
+/// Names that are compared with a misspelt one: a document with thousands of names and as many errors is checked in time.
+const COMPARED: usize = 100;
+
+/// "did you mean `database`?", or the names that there are, ten at most.
+pub(super) fn did_you_mean<'a>(name: &str, known: impl ExactSizeIterator<Item = &'a str> + Clone) -> String {
+    meant(name, known.clone().take(COMPARED)).unwrap_or_else(|| there_are(known))
+}
+
+/// The same for the names of a map. Of more than two hundred names those are compared that are next to the misspelt one in
+/// their order.
+pub(super) fn did_you_mean_one_of<T>(name: &Name, known: &BTreeMap<Spanned<Name>, T>) -> String {
+    let border = Spanned::unplaced(name.clone());
+    let before = known.range(..&border).rev().take(COMPARED);
+    let near = before.chain(known.range(&border..).take(COMPARED)).map(|(known, _)| known.value.as_str());
+    let mut near: Vec<&str> = near.collect();
+    near.sort_unstable();
+    meant(name.as_str(), near.into_iter()).unwrap_or_else(|| there_are(known.keys().map(|known| known.value.as_str())))
+}
+
+fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    closest(name, known).map(|best| format!("did you mean `{best}`?"))
+}
+
+fn there_are<'a>(known: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let total = known.len();
+    if total == 0 { "there are none".to_owned() } else { format!("there are: {}", listed(known, total)) }
 }
 
 /// Refuses values that a list names twice.
@@ -96,7 +144,7 @@ fn split(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> BTreeMap<Name,
             diagnostics.push(
                 Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value))
                     .at(name.span, "")
-                    .help(did_you_mean(name.value.as_str(), blueprint.vpcs.keys().map(|vpc| vpc.value.as_str()))),
+                    .help(did_you_mean_one_of(&name.value, &blueprint.vpcs)),
             );
         }
         parts.insert(name.value.clone(), list.iter().map(|part| part.value).collect());
@@ -108,7 +156,8 @@ fn split(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> BTreeMap<Name,
 struct VpcResolver<'a> {
     blueprint: &'a Blueprint,
     zones: &'a [Zone],
-    pools: &'a [Pool],
+    pools: &'a BTreeMap<&'a Name, PoolId>,
+    vpcs: &'a hub::Vpcs<'a>,
     name: &'a Spanned<Name>,
     vpc: &'a written::Vpc,
     diagnostics: &'a mut Diagnostics,
@@ -118,17 +167,20 @@ impl VpcResolver<'_> {
     fn resolve(&mut self, split: BTreeSet<StackPart>, text: Span) -> Option<Vpc> {
         let address = self.address();
         let secondary = self.secondary();
-        let mut tags: Tags = plain_tags(&self.blueprint.tags);
-        tags.extend(plain_tags(&self.vpc.tags));
+        let tags = merged(&plain_tags(&self.blueprint.tags), &self.vpc.tags, self.diagnostics);
         let roles = self.roles();
         let mut tiers = self.tiers(&secondary, &tags);
         self.check_transit();
         self.service_tiers(&roles, &tags, &mut tiers);
-        let nat = self.nat(&tiers);
+        let nat = self.nat(&tiers, &secondary);
         let endpoints = self.endpoints(&tiers);
         let flow_logs = self.vpc.flow_logs.as_ref().and_then(|logs| service::flow_logs(logs, self.diagnostics));
-        let groups = group::resolve(&self.vpc.security_groups, self.diagnostics);
-        let acls = acl::resolve(&self.vpc.network_acls.value, &tiers, self.diagnostics);
+        let (blueprint, pools, vpc, ipv6) = (self.blueprint, self.pools, self.name, self.vpc.ipv6);
+        let hub = self.vpc.attach.as_ref().map(|attach| &attach.value.to.value);
+        let places = Places { blueprint, pools, vpcs: self.vpcs, tiers: &tiers, vpc, hub, ipv6 };
+        let groups = group::resolve(&self.vpc.security_groups, places, self.diagnostics);
+        let acls = acl::resolve(&self.vpc.network_acls.value, places, self.diagnostics);
+        self.refuse_acls_of_role(&roles);
         let mut reserve = self.vpc.reserve.clone();
         duplicates(&reserve, "reserved range", self.diagnostics);
         reserve.sort_by_key(|range| range.value);
@@ -144,6 +196,7 @@ impl VpcResolver<'_> {
             reserve,
             attach: self.attach(&roles),
             vpn_gateway: self.vpn_gateway(),
+            between_sites: self.vpc.vpn_gateway.as_ref().and_then(|gateway| gateway.value.between_sites),
             resolver: self.resolver(endpoints.tier.is_some()),
             roles,
             tiers,
@@ -161,8 +214,15 @@ impl VpcResolver<'_> {
     fn error(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
     }
+
+    /// An error about something that nobody refers to, or that refers to nothing.
+    fn relation(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help).relation());
+    }
 }
 
+/// Tags of the document without their places, and without a `Name`, which is refused elsewhere.
 fn plain_tags(tags: &written::Tags) -> Tags {
-    tags.iter().map(|(key, value)| (key.value.clone(), value.value.clone())).collect()
+    let tags = tags.iter().filter(|(key, _)| key.value.as_str() != "Name");
+    tags.map(|(key, value)| (key.value.clone(), value.value.clone())).collect()
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{VpcResolver, plain_tags};
+use super::VpcResolver;
+use super::tags::merged;
 use crate::blueprint as written;
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned, listed};
 use crate::net::{Cidr4, Name};
 use crate::network::{Purpose, RouteKind, Secondary, SubnetSize, Tags, Tier, Zone};
 
@@ -38,8 +39,6 @@ impl VpcResolver<'_> {
                         "write `route: internet`, or remove `public_addresses`",
                     );
                 }
-                let mut own = tags.clone();
-                own.extend(plain_tags(&tier.value.tags));
                 Tier {
                     name: name.value.clone(),
                     span: name.span,
@@ -51,7 +50,7 @@ impl VpcResolver<'_> {
                     public_addresses: tier.value.public_addresses,
                     hub: tier.value.hub.unwrap_or(goes_out),
                     gateway_endpoints: tier.value.gateway_endpoints.unwrap_or(goes_out),
-                    tags: own,
+                    tags: merged(tags, &tier.value.tags, self.diagnostics),
                 }
             })
             .collect()
@@ -60,7 +59,7 @@ impl VpcResolver<'_> {
     pub(super) fn tier_block(&mut self, from: Spanned<Cidr4>, secondary: &[Secondary]) -> Option<usize> {
         let found = secondary.iter().position(|one| one.cidr == from);
         if found.is_none() && self.vpc.cidr != Some(from) {
-            let known = secondary.iter().map(|one| format!("`{}`", one.cidr.value)).collect::<Vec<_>>().join(", ");
+            let known = listed(secondary.iter().map(|one| one.cidr.value), secondary.len());
             let help = if known.is_empty() {
                 "add it to `secondary_cidrs`".to_owned()
             } else {

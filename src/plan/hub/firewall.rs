@@ -1,32 +1,45 @@
 //! What the firewall lets through. Everything else is dropped: the pairs of the document pass in both directions, and a
 //! segment that reaches the internet passes outward, towards nothing that is inside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hub_path;
 use super::reach::{Reach, unique};
 use super::types::{Block, FirewallGroup, FirewallRulePlan, Owner};
-use crate::network::{End, HubId, SegmentId};
-use crate::plan::lock::{Entry, Lock};
+use crate::network::{End, HubId, PoolId, SegmentId};
+use crate::plan::ledger::Ledger;
+use crate::plan::lock::Entry;
 
 /// How many rules a group may ever hold: a change would replace the group. AWS allows 30,000 in a policy.
 /// <https://docs.aws.amazon.com/network-firewall/latest/developerguide/quotas.html>
 pub const CAPACITY: u32 = 1000;
 
 /// The rules of a hub's firewall, in the order in which it looks at them.
-pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> Vec<FirewallRulePlan> {
+///
+/// Pools whose VPCs need a rule each, since the pool holds VPCs of other segments as well, go into `mixed`.
+pub(super) fn plan(
+    reach: &Reach<'_>,
+    id: HubId,
+    ledger: &mut Ledger<'_>,
+    mixed: &mut BTreeSet<PoolId>,
+) -> Vec<FirewallRulePlan> {
     let hub = reach.hub(id);
     if hub.inspection.is_none() {
         return Vec::new();
     }
     let path = format!("{}/firewall", hub_path(hub.name.as_str()));
-    let mut rules = Rules { reach, path, old, new, taken: BTreeSet::new(), list: Vec::new() };
-    rules.taken = old.under(&rules.path).filter_map(|(_, entry)| entry.rule).collect();
-    let blocks = |segment: SegmentId| {
-        let (mut blocks, _) = reach.cover(id, |other| other == segment);
+    let mut rules = Rules { reach, path, ledger, taken: BTreeSet::new(), lowest: 1, list: Vec::new() };
+    rules.taken = rules.ledger.had_under(&rules.path).filter_map(|(_, entry)| entry.rule).collect();
+    let ends = hub.inspected.iter().flat_map(|(one, other)| [one, other]);
+    let segments: BTreeSet<SegmentId> = ends.filter_map(|end| end.segment()).collect();
+    let mut summaries: BTreeMap<SegmentId, Vec<Block>> = BTreeMap::new();
+    for segment in segments {
+        let (mut blocks, of_several) = reach.cover(id, |other| other == segment);
+        mixed.extend(of_several);
         blocks.extend(hub.segment(segment).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
-        unique(blocks)
-    };
+        summaries.insert(segment, unique(blocks));
+    }
+    let blocks = |segment: SegmentId| summaries.get(&segment).into_iter().flatten().copied();
     for (one, other) in &hub.inspected {
         let (End::Segment(from), End::Segment(to)) = (one, other) else { continue };
         let why = format!("{} and {}", hub.segment(*from).name, hub.segment(*to).name);
@@ -52,16 +65,17 @@ pub(super) fn plan(reach: &Reach<'_>, id: HubId, old: &Lock, new: &mut Lock) -> 
     rules.list
 }
 
-struct Rules<'a, 'n> {
+struct Rules<'a, 'n, 'l> {
     reach: &'a Reach<'n>,
     path: String,
-    old: &'a Lock,
-    new: &'a mut Lock,
+    ledger: &'a mut Ledger<'l>,
     taken: BTreeSet<u32>,
+    /// No number below is free.
+    lowest: u32,
     list: Vec<FirewallRulePlan>,
 }
 
-impl Rules<'_, '_> {
+impl Rules<'_, '_, '_> {
     /// Adds a rule with the number that the lock remembers, or the lowest that nobody has or had.
     fn add(&mut self, group: FirewallGroup, pass: bool, source: Block, destination: Block, why: &str) {
         let group_word = match group {
@@ -69,17 +83,24 @@ impl Rules<'_, '_> {
             FirewallGroup::Internet => "internet",
         };
         let path = format!("{}/{group_word}/{}..{}", self.path, self.word(source), self.word(destination));
-        if self.new.get(&path).is_some() {
+        if self.ledger.is_granted(&path) {
             // Two segments with one prefix on premises: the first rule says it.
             return;
         }
-        let known = self.old.get(&path).and_then(|entry| entry.rule);
-        let sid = known.unwrap_or_else(|| (1..=u32::MAX).find(|sid| !self.taken.contains(sid)).unwrap_or(u32::MAX));
+        let known = self.ledger.had(&path).and_then(|entry| entry.rule);
+        let sid = known.unwrap_or_else(|| self.free());
         self.taken.insert(sid);
-        self.new.insert(path, Entry { rule: Some(sid), ..Entry::default() });
+        self.ledger.choose(path, Entry { rule: Some(sid), ..Entry::default() });
         let both_ways = group == FirewallGroup::Pairs;
         let why = why.to_owned();
         self.list.push(FirewallRulePlan { group, sid, pass, source, destination, both_ways, why });
+    }
+
+    /// The lowest number that no rule has or had.
+    fn free(&mut self) -> u32 {
+        let free = (self.lowest..=u32::MAX).find(|sid| !self.taken.contains(sid)).unwrap_or(u32::MAX);
+        self.lowest = free;
+        free
     }
 
     /// What a block is called in the lock.

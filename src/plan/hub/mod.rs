@@ -18,7 +18,9 @@ pub use types::{
     Attachment, Blackhole, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable, Owner, TableOf,
 };
 
-use super::lock::Lock;
+use std::collections::BTreeSet;
+
+use super::ledger::Ledger;
 use crate::diagnostic::Diagnostics;
 use crate::network::HubId;
 
@@ -28,12 +30,14 @@ pub(super) fn hub_path(name: &str) -> String {
 }
 
 /// Plans all transit gateways of a network.
-pub(super) fn plan(reach: &Reach<'_>, old: &Lock, new: &mut Lock, diagnostics: &mut Diagnostics) -> Vec<HubPlan> {
+pub(super) fn plan(reach: &Reach<'_>, ledger: &mut Ledger<'_>, diagnostics: &mut Diagnostics) -> Vec<HubPlan> {
     let hubs = (0..reach.network.hubs.len()).map(HubId);
-    hubs.map(|hub| HubPlan {
-        hub,
-        tables: tables::plan(reach, hub, (old, new), diagnostics),
-        firewall: firewall::plan(reach, hub, old, new),
+    hubs.map(|hub| {
+        let mut mixed = BTreeSet::new();
+        let tables = tables::plan(reach, hub, ledger, &mut mixed, diagnostics);
+        let firewall = firewall::plan(reach, hub, ledger, &mut mixed);
+        tables::warn_of_mixed_pools(reach, hub, &mixed, diagnostics);
+        HubPlan { hub, spokes: reach.by_segment(hub), tables, firewall }
     })
     .collect()
 }

@@ -1,9 +1,9 @@
-//! Who is where: the blocks of attached VPCs, the pools around them, and what stands for them in a route.
+//! Route summarization: the blocks of attached VPCs, and the pools that cover them in one route.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, End, Hub, HubId, Network, PoolId, Relation, SegmentId, VpcId};
+use crate::network::{AwsEnd, End, Hub, HubId, Network, PeeringId, PoolId, Relation, SegmentId, Site, SiteId, VpcId};
 
 use super::types::{Block, HubTable, Owner};
 
@@ -11,8 +11,16 @@ use super::types::{Block, HubTable, Owner};
 pub(crate) struct Reach<'n> {
     pub(super) network: &'n Network,
     pools: Vec<Cidr4>,
+    /// The pool of a prefix; of equal ones the one that is cut from the other.
+    by_prefix: BTreeMap<Cidr4, PoolId>,
     /// By VPC: what others reach of it, and the smallest pool around each block.
     blocks: Vec<Vec<(Cidr4, Option<PoolId>)>>,
+    /// By VPC: its first block.
+    first: Vec<Option<Cidr4>>,
+    /// By VPC: its peerings by name, each with the VPC at its other end.
+    peerings: Vec<Vec<(PeeringId, VpcId)>>,
+    /// By VPC: the sites that are joined to its VPN gateway.
+    sites: Vec<Vec<SiteId>>,
     /// By hub: the VPCs that belong to a segment.
     spokes: Vec<Vec<(VpcId, SegmentId)>>,
     /// By hub and segment: what stands for its VPCs in the tables of others, and how many VPCs each of these stands for.
@@ -30,10 +38,15 @@ pub(crate) struct Beyond {
 impl<'n> Reach<'n> {
     /// `pools` and `vpcs` are the blocks in the network's order; a VPC without a place has none.
     pub(crate) fn new(network: &'n Network, pools: Vec<Cidr4>, vpcs: &[Option<Cidr4>]) -> Self {
+        let by_prefix = pools.iter().enumerate().map(|(index, block)| (*block, PoolId(index))).collect();
         let mut reach = Self {
             network,
             pools,
+            by_prefix,
             blocks: Vec::new(),
+            first: vpcs.to_vec(),
+            peerings: peerings(network),
+            sites: sites(network),
             spokes: vec![Vec::new(); network.hubs.len()],
             stand_ins: network.hubs.iter().map(|hub| vec![BTreeMap::new(); hub.segments.len()]).collect(),
         };
@@ -68,18 +81,48 @@ impl<'n> Reach<'n> {
         &self.spokes[hub.0]
     }
 
+    /// By segment of a hub: its VPCs, by name.
+    pub(super) fn by_segment(&self, hub: HubId) -> Vec<Vec<VpcId>> {
+        let mut of = vec![Vec::new(); self.hub(hub).segments.len()];
+        for (vpc, segment) in self.spokes(hub) {
+            of[segment.0].push(*vpc);
+        }
+        of
+    }
+
     /// What others reach of a VPC: its first block and the routable ones.
     pub(crate) fn blocks(&self, vpc: VpcId) -> impl Iterator<Item = Cidr4> + '_ {
         self.blocks[vpc.0].iter().map(|(block, _)| *block)
     }
 
-    /// The smallest pool around a block.
-    fn pool_around(&self, block: Cidr4) -> Option<PoolId> {
-        let around = self.pools.iter().enumerate().filter(|(_, pool)| pool.contains(block));
-        around.max_by_key(|(_, pool)| pool.prefix()).map(|(index, _)| PoolId(index))
+    /// All blocks of a VPC, in the document's order: those with `routable: false` as well.
+    pub(crate) fn own(&self, vpc: VpcId) -> impl Iterator<Item = Cidr4> + '_ {
+        let further = self.network.vpc(vpc).secondary.iter().map(|one| one.cidr.value);
+        self.first[vpc.0].into_iter().chain(further)
     }
 
-    fn pool(&self, id: PoolId) -> Block {
+    /// The peerings of a VPC by name, each with the VPC at its other end.
+    pub(crate) fn peerings(&self, vpc: VpcId) -> &[(PeeringId, VpcId)] {
+        &self.peerings[vpc.0]
+    }
+
+    /// The sites that are joined to the VPN gateway of a VPC, by name.
+    pub(crate) fn sites(&self, vpc: VpcId) -> impl Iterator<Item = (SiteId, &'n Site)> + '_ {
+        self.sites[vpc.0].iter().map(|id| (*id, self.network.site(*id)))
+    }
+
+    /// The smallest pool around a block.
+    fn pool_around(&self, block: Cidr4) -> Option<PoolId> {
+        self.pools_around(block).next()
+    }
+
+    /// The pools around a block, the smallest first. At most 33 prefixes can hold it, however many pools there are.
+    fn pools_around(&self, block: Cidr4) -> impl Iterator<Item = PoolId> + '_ {
+        let prefixes = (0..=block.prefix()).rev().filter_map(move |length| Cidr4::around(block.address(), length));
+        prefixes.filter_map(|prefix| self.by_prefix.get(&prefix).copied())
+    }
+
+    pub(crate) fn pool(&self, id: PoolId) -> Block {
         Block { cidr: self.pools[id.0], owner: Owner::Pool(id) }
     }
 
@@ -90,7 +133,7 @@ impl<'n> Reach<'n> {
 
     /// The pools that lie in no other one: what stands for all of them.
     pub(super) fn outermost_pools(&self) -> Vec<Block> {
-        let inner = |block: &Block| self.pools.iter().any(|other| *other != block.cidr && other.contains(block.cidr));
+        let inner = |block: &Block| self.pools_around(block.cidr).any(|other| self.pools[other.0] != block.cidr);
         self.all_pools().into_iter().filter(|block| !inner(block)).collect()
     }
 
@@ -108,39 +151,47 @@ impl<'n> Reach<'n> {
         })
     }
 
-    /// What stands for some spokes of a hub: a pool's block where all spokes in it are among them, their own blocks
-    /// otherwise. The second list has the pools that stand for some, but not all, of what is in them.
-    pub(super) fn cover(&self, hub: HubId, chosen: impl Fn(SegmentId) -> bool) -> (Vec<Block>, Vec<PoolId>) {
-        let spokes = self.spokes(hub);
-        let mixed: Vec<PoolId> =
-            (0..self.pools.len()).map(PoolId).filter(|pool| self.is_mixed(*pool, spokes, &chosen)).collect();
-        let mut blocks = Vec::new();
-        for (vpc, _) in spokes.iter().filter(|(_, segment)| chosen(*segment)) {
-            for (cidr, pool) in &self.blocks[vpc.0] {
-                let pool = pool.filter(|pool| !mixed.contains(pool));
-                blocks.push(pool.map_or(Block { cidr: *cidr, owner: Owner::Vpc(*vpc) }, |pool| self.pool(pool)));
+    /// The summary of some spokes of a hub: a pool's block where all spokes in it are among them, their own blocks otherwise.
+    /// The second list has the pools that hold some spokes that are chosen and some that are not.
+    pub(crate) fn cover(&self, hub: HubId, chosen: impl Fn(SegmentId) -> bool) -> (Vec<Block>, Vec<PoolId>) {
+        // By pool: whether it holds a spoke that is not chosen, and one that is.
+        let mut seen = vec![[false; 2]; self.pools.len()];
+        for (vpc, segment) in self.spokes(hub) {
+            let side = usize::from(chosen(*segment));
+            for pool in self.blocks(*vpc).flat_map(|block| self.pools_around(block)) {
+                seen[pool.0][side] = true;
             }
         }
-        let used = |pool: &PoolId| {
-            blocks.iter().any(|block| matches!(block.owner, Owner::Vpc(_)) && self.pools[pool.0].contains(block.cidr))
-        };
-        let mixed = mixed.into_iter().filter(used).collect();
-        (unique(blocks), mixed)
-    }
-
-    /// Whether some spokes in a pool are chosen and some are not.
-    fn is_mixed(&self, pool: PoolId, spokes: &[(VpcId, SegmentId)], chosen: &impl Fn(SegmentId) -> bool) -> bool {
-        let inside = |vpc: VpcId| self.blocks(vpc).any(|own| self.pools[pool.0].contains(own));
-        let mut seen = [false; 2];
-        for (_, segment) in spokes.iter().filter(|(vpc, _)| inside(*vpc)) {
-            seen[usize::from(chosen(*segment))] = true;
+        let is_mixed = |pool: PoolId| seen[pool.0] == [true, true];
+        let (mut blocks, mut mixed) = (Vec::new(), BTreeSet::new());
+        for (vpc, _) in self.spokes(hub).iter().filter(|(_, segment)| chosen(*segment)) {
+            for (cidr, pool) in &self.blocks[vpc.0] {
+                if let Some(pool) = pool.filter(|pool| !is_mixed(*pool)) {
+                    blocks.push(self.pool(pool));
+                } else {
+                    mixed.extend(self.pools_around(*cidr).filter(|pool| is_mixed(*pool)));
+                    blocks.push(Block { cidr: *cidr, owner: Owner::Vpc(*vpc) });
+                }
+            }
         }
-        seen == [true, true]
+        (unique(blocks), mixed.into_iter().collect())
     }
 
     /// What a VPC's tables send to its hub, besides a default route: the pools of what it reaches, blocks outside any
     /// pool, prefixes on premises, and what the segment's own static routes say.
     pub(crate) fn hub_routes(&self, vpc: VpcId) -> Vec<Block> {
+        let Some((id, segment)) = self.network.membership(vpc) else { return Vec::new() };
+        let mut blocks = self.reached(vpc);
+        let segment = self.hub(id).segment(segment);
+        blocks.extend(segment.prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
+        // A default route is the tiers' own affair: see `default_by_hub`.
+        let written = segment.static_routes.iter().map(|route| route.to.value);
+        blocks.extend(written.filter(|to| *to != Cidr4::ANY).map(Block::prefix));
+        unique(blocks)
+    }
+
+    /// The pools, blocks and prefixes behind the transit gateway that a VPC and its peers in both directions reach.
+    pub(crate) fn reached(&self, vpc: VpcId) -> Vec<Block> {
         let Some((id, segment)) = self.network.membership(vpc) else { return Vec::new() };
         let hub = self.hub(id);
         let own = unique(self.by_pool(vpc).collect());
@@ -154,13 +205,11 @@ impl<'n> Reach<'n> {
                     stands.filter(|(block, count)| other != segment || **count > 1 || !own.contains(block));
                 blocks.extend(for_others.map(|(block, _)| *block));
             }
-            if reached || other == segment {
+            // Sites of the VPC's own segment reach it only where they reach each other as well.
+            if reached && (other != segment || hub.segment(other).transit) {
                 blocks.extend(hub.segment(other).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
             }
         }
-        // A default route is the tiers' own affair: see `default_by_hub`.
-        let written = hub.segment(segment).static_routes.iter().map(|route| route.to.value);
-        blocks.extend(written.filter(|to| *to != Cidr4::ANY).map(Block::prefix));
         unique(blocks)
     }
 
@@ -188,27 +237,15 @@ impl<'n> Reach<'n> {
 
     /// What talks with a VPC from outside.
     pub(crate) fn beyond(&self, vpc: VpcId) -> Beyond {
-        let sites = self.network.sites.iter().filter(|site| site.end == AwsEnd::Vpc(vpc));
-        let prefixes = sites.flat_map(|site| &site.prefixes).map(|prefix| Block::prefix(prefix.value));
+        let prefixes = self.sites(vpc).flat_map(|(_, site)| &site.prefixes).map(|prefix| Block::prefix(prefix.value));
         let hub = unique(self.hub_routes(vpc).into_iter().chain(prefixes).collect());
         Beyond { hub, peers: self.peers(vpc) }
     }
 
     fn peers(&self, vpc: VpcId) -> Vec<Block> {
-        let others = self.network.peerings.iter().filter_map(|peering| match (peering.requester, peering.accepter) {
-            (one, other) if one == vpc => Some(other),
-            (other, one) if one == vpc => Some(other),
-            _ => None,
-        });
+        let others = self.peerings(vpc).iter().map(|(_, other)| *other);
         let block = |other: VpcId| move |cidr| Block { cidr, owner: Owner::Vpc(other) };
         unique(others.flat_map(|other| self.blocks(other).map(block(other))).collect())
-    }
-
-    /// Those who use what a VPC shares: spokes that it reaches.
-    pub(crate) fn clients(&self, vpc: VpcId) -> impl Iterator<Item = VpcId> + '_ {
-        let spokes = self.network.membership(vpc).map(|(hub, _)| self.spokes(hub)).unwrap_or_default();
-        let others = spokes.iter().map(|(other, _)| *other);
-        others.filter(move |other| *other != vpc && self.network.relation(vpc, *other) != Relation::None)
     }
 
     /// Blocks of a VPC that repeat elsewhere and are not to be routed.
@@ -222,4 +259,23 @@ pub(super) fn unique(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.sort_unstable();
     blocks.dedup_by_key(|block| block.cidr);
     blocks
+}
+
+fn peerings(network: &Network) -> Vec<Vec<(PeeringId, VpcId)>> {
+    let mut of = vec![Vec::new(); network.vpcs.len()];
+    for (index, peering) in network.peerings.iter().enumerate() {
+        of[peering.requester.0].push((PeeringId(index), peering.accepter));
+        of[peering.accepter.0].push((PeeringId(index), peering.requester));
+    }
+    of
+}
+
+fn sites(network: &Network) -> Vec<Vec<SiteId>> {
+    let mut of = vec![Vec::new(); network.vpcs.len()];
+    for (index, site) in network.sites.iter().enumerate() {
+        if let AwsEnd::Vpc(vpc) = site.end {
+            of[vpc.0].push(SiteId(index));
+        }
+    }
+    of
 }

@@ -6,24 +6,32 @@
 //! the egress table reaches that segment through it and does not learn its prefixes.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview>
 
-use super::super::lock::{Entry, Lock};
+use std::collections::BTreeSet;
+
+use super::super::fabric::{Table, hub_routes};
+use super::super::ledger::Ledger;
+use super::super::lock::Entry;
 use super::hub_path;
 use super::reach::{Reach, unique};
 use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, Owner, TableOf};
 use crate::blueprint::Announce;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::Cidr4;
-use crate::network::{End, Hub, HubId, PoolId, Relation, Routing, SegmentId, SiteId, UplinkId, Via, VpcId, Way};
+use crate::net::{Cidr4, TransitGatewayAttachmentId};
+use crate::network::{End, Hub, HubId, PoolId, Relation, Routing, SegmentId, SiteId, UplinkId, UplinkKind, Via, VpcId};
+
+/// The reason of the routes that a segment adds.
+const WRITTEN: &str = "as the segment says";
 
 /// All tables of a hub: segments by name, then `egress`, then `inspection`.
 pub(super) fn plan(
     reach: &Reach<'_>,
     id: HubId,
-    (old, new): (&Lock, &mut Lock),
+    ledger: &mut Ledger<'_>,
+    mixed: &mut BTreeSet<PoolId>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<HubTable> {
     let hub = reach.hub(id);
-    let mut planner = Planner { reach, id, hub, old, new, diagnostics, mixed: Vec::new() };
+    let mut planner = Planner { reach, id, hub, ledger, diagnostics, mixed };
     let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
     if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
         tables.push(planner.egress(vpc));
@@ -31,22 +39,20 @@ pub(super) fn plan(
     if let Some(vpc) = hub.inspection {
         tables.push(planner.inspection(vpc));
     }
-    planner.warn_of_mixed_pools();
     tables
 }
 
-struct Planner<'a, 'n> {
+struct Planner<'a, 'n, 'l> {
     reach: &'a Reach<'n>,
     id: HubId,
     hub: &'n Hub,
-    old: &'a Lock,
-    new: &'a mut Lock,
+    ledger: &'a mut Ledger<'l>,
     diagnostics: &'a mut Diagnostics,
     /// Pools that cannot stand for their VPCs.
-    mixed: Vec<PoolId>,
+    mixed: &'a mut BTreeSet<PoolId>,
 }
 
-impl Planner<'_, '_> {
+impl Planner<'_, '_, '_> {
     fn segment(&mut self, id: SegmentId) -> HubTable {
         let hub = self.hub;
         let segment = hub.segment(id);
@@ -65,7 +71,7 @@ impl Planner<'_, '_> {
         if let Some(firewall) = hub.inspection {
             let why = "through the firewall";
             for to in self.blocks_related(|other| hub.relation(id, End::Segment(other)) == Relation::Inspected) {
-                table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why: why.to_owned() });
+                table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why });
             }
         }
         self.pools(id, &mut table);
@@ -94,11 +100,11 @@ impl Planner<'_, '_> {
             let name = |vpc: &VpcId| &self.reach.network.vpc(*vpc).name;
             let (segment, pool) = (&self.hub.segment(id).name, &self.reach.network.pools[pool.0].name);
             let path = format!("{}/announce/{segment}/{pool}", hub_path(self.hub.name.as_str()));
-            let locked = self.old.get(&path).and_then(|entry| entry.vpc.as_ref());
+            let locked = self.ledger.had(&path).and_then(|entry| entry.vpc.as_ref());
             let kept = spokes.iter().filter(inside).find(|vpc| Some(name(vpc)) == locked);
             if let Some(vpc) = kept.or_else(|| spokes.iter().find(inside)).filter(|_| !known) {
-                self.new.insert(path, Entry { vpc: Some(name(vpc).clone()), ..Entry::default() });
-                let why = "so that sites are told of the pool; longer routes lead to each VPC".to_owned();
+                self.ledger.choose(path, Entry { vpc: Some(name(vpc).clone()), ..Entry::default() });
+                let why = "so that sites are told of the pool; longer routes lead to each VPC";
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(*vpc), why });
             }
         }
@@ -112,7 +118,7 @@ impl Planner<'_, '_> {
             Relation::Inspected => (self.hub.inspection, "to the internet through the firewall"),
         };
         if let Some(via) = via {
-            let (to, via, why) = (Block::EVERYTHING, Attachment::Vpc(via), why.to_owned());
+            let (to, via, why) = (Block::EVERYTHING, Attachment::Vpc(via), why);
             table.statics.push(HubRoute { to, via, why });
         }
     }
@@ -120,27 +126,33 @@ impl Planner<'_, '_> {
     /// Static routes and blackholes of the document.
     fn written(&mut self, id: SegmentId, table: &mut HubTable) {
         let segment = self.hub.segment(id);
+        let propagated: BTreeSet<Cidr4> = self.reach.propagated(self.id, table).into_iter().collect();
+        let mut statics: BTreeSet<Cidr4> = table.statics.iter().map(|route| route.to.cidr).collect();
         for route in &segment.static_routes {
-            self.refuse_twin(table, route.to);
+            self.refuse_twin(&table.name, route.to, &propagated, &mut statics);
             let via = match &route.via {
                 Via::Vpc(vpc) => Attachment::Vpc(*vpc),
                 Via::Existing(id) => Attachment::Existing(id.clone()),
             };
-            let (to, why) = (Block::prefix(route.to.value), "as the segment says".to_owned());
-            table.statics.push(HubRoute { to, via, why });
+            table.statics.push(HubRoute { to: Block::prefix(route.to.value), via, why: WRITTEN });
         }
         for to in &segment.blackholes {
-            self.refuse_twin(table, *to);
-            let (to, why) = (Block::prefix(to.value), "as the segment says".to_owned());
-            table.blackholes.push(Blackhole { to, why });
+            self.refuse_twin(&table.name, *to, &propagated, &mut statics);
+            table.blackholes.push(Blackhole { to: Block::prefix(to.value), why: WRITTEN });
         }
     }
 
-    fn refuse_twin(&mut self, table: &HubTable, to: Spanned<Cidr4>) {
-        let propagated = self.reach.propagated(self.id, table).contains(&to.value);
-        if propagated || table.statics.iter().any(|route| route.to.cidr == to.value) {
-            let message = format!("table `{}` has a route to {} already", table.name, to.value);
-            let why = if propagated {
+    fn refuse_twin(
+        &mut self,
+        table: &str,
+        to: Spanned<Cidr4>,
+        propagated: &BTreeSet<Cidr4>,
+        statics: &mut BTreeSet<Cidr4>,
+    ) {
+        let learned = propagated.contains(&to.value);
+        if learned || !statics.insert(to.value) {
+            let message = format!("table `{table}` has a route to {} already", to.value);
+            let why = if learned {
                 "a static route wins over what a VPC propagates, and the VPC could no longer be reached"
             } else {
                 "it follows from what the segment reaches"
@@ -159,7 +171,7 @@ impl Planner<'_, '_> {
         }
         if let Some(firewall) = hub.inspection {
             for to in self.blocks_related(|other| hub.relation(other, End::Internet) == Relation::Inspected) {
-                let why = "replies pass the firewall as well".to_owned();
+                let why = "replies pass the firewall as well";
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why });
             }
         }
@@ -178,7 +190,7 @@ impl Planner<'_, '_> {
         }
         let outward = hub.inspected.iter().any(|(_, other)| *other == End::Internet);
         if let Some(egress) = hub.egress.filter(|_| outward && !hub.is_combined()) {
-            let why = "what passed the firewall goes out by NAT".to_owned();
+            let why = "what passed the firewall goes out by NAT";
             table.statics.push(HubRoute { to: Block::EVERYTHING, via: Attachment::Vpc(egress), why });
         }
         self.finish(table, takes_part)
@@ -189,50 +201,53 @@ impl Planner<'_, '_> {
         table.propagations.sort();
         table.propagations.dedup();
         self.static_vpns(&mut table);
-        let propagated = self.reach.propagated(self.id, &table);
-        let mut hidden: Vec<Cidr4> =
-            table.vpcs().flat_map(|vpc| self.reach.unroutable(vpc).collect::<Vec<_>>()).collect();
-        hidden.sort_unstable();
-        hidden.dedup();
-        let taken = |table: &HubTable, cidr: Cidr4| {
-            table.statics.iter().any(|route| route.to.cidr == cidr)
-                || table.blackholes.iter().any(|hole| hole.to.cidr == cidr)
-        };
-        for cidr in hidden {
-            if !taken(&table, cidr) && !propagated.contains(&cidr) {
-                let why = "several VPCs may have this block, so it is reached from none".to_owned();
-                table.blackholes.push(Blackhole { to: Block::prefix(cidr), why });
-            }
-        }
+        let mut taken: BTreeSet<Cidr4> = self.reach.propagated(self.id, &table).into_iter().collect();
+        taken.extend(table.statics.iter().map(|route| route.to.cidr));
+        taken.extend(table.blackholes.iter().map(|hole| hole.to.cidr));
+        let hidden: BTreeSet<Cidr4> = table.vpcs().flat_map(|vpc| self.reach.unroutable(vpc)).collect();
+        let why = "several VPCs may have this block, so it is reached from none";
+        let hidden = hidden.into_iter().filter(|cidr| taken.insert(*cidr));
+        table.blackholes.extend(hidden.map(|cidr| Blackhole { to: Block::prefix(cidr), why }));
         if table.statics.iter().any(|route| route.to.cidr == Cidr4::ANY) {
-            let known = self.known(&learns);
-            for to in self.inside() {
-                let is_learned = propagated.contains(&to.cidr) || known.contains(&to.cidr);
-                if !is_learned && !taken(&table, to.cidr) {
-                    let why = "never by way of the internet".to_owned();
-                    table.blackholes.push(Blackhole { to, why });
-                }
-            }
+            taken.extend(self.known(&learns));
+            let why = "never by way of the internet";
+            let inside = self.inside().into_iter().filter(|to| taken.insert(to.cidr));
+            table.blackholes.extend(inside.map(|to| Blackhole { to, why }));
         }
         table.statics.sort_by_key(|route| route.to);
         table.blackholes.sort_by_key(|hole| hole.to);
+        table.routes = hub_routes(self.reach, self.id, &table);
         table
     }
 
-    /// What lies behind VPN connections without BGP, which propagate nothing.
+    /// What lies behind VPN connections without BGP and behind peerings of gateways, which propagate nothing.
     fn static_vpns(&self, table: &mut HubTable) {
         let network = self.reach.network;
+        let peering = |id: &TransitGatewayAttachmentId| {
+            self.hub.segments.iter().find(|segment| segment.peering.as_ref() == Some(id))
+        };
         let silent = |from: &Attachment| match from {
-            Attachment::Vpn(id) => match &network.uplink(*id).way {
-                Way::Vpn(vpn) => vpn.routing.value == Routing::Static,
-                Way::DirectConnect(_) => false,
+            Attachment::Vpn(id) => match &network.uplink(*id).kind {
+                UplinkKind::Vpn(vpn) => vpn.routing.value == Routing::Static,
+                UplinkKind::DirectConnect(_) => false,
             },
+            Attachment::Existing(id) => peering(id).is_some(),
             _ => false,
         };
         let statics: Vec<Attachment> = table.propagations.extract_if(.., |from| silent(from)).collect();
         for via in statics {
+            if let Attachment::Existing(id) = &via {
+                for prefix in peering(id).into_iter().flat_map(|segment| &segment.prefixes) {
+                    // What the document says itself comes first.
+                    if table.statics.iter().any(|route| route.to.cidr == prefix.value) {
+                        continue;
+                    }
+                    let why = "a peering takes static routes only";
+                    table.statics.push(HubRoute { to: Block::prefix(prefix.value), via: via.clone(), why });
+                }
+            }
             for prefix in via.site_prefixes(network, self.id) {
-                let why = "the VPN connection has no BGP".to_owned();
+                let why = "the VPN connection has no BGP";
                 table.statics.push(HubRoute { to: Block::prefix(prefix), via: via.clone(), why });
             }
         }
@@ -296,25 +311,29 @@ impl Planner<'_, '_> {
     /// A site's attachments: one for each VPN connection, and that of each Direct Connect gateway.
     fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
         let uplinks = self.reach.network.site(site).uplinks.iter().enumerate();
-        uplinks.map(move |(index, uplink)| match &uplink.way {
-            Way::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
-            Way::Vpn(_) => Attachment::Vpn(UplinkId { site, index }),
+        uplinks.map(move |(index, uplink)| match &uplink.kind {
+            UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
+            UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site, index }),
         })
     }
+}
 
-    fn warn_of_mixed_pools(&mut self) {
-        self.mixed.sort_unstable();
-        self.mixed.dedup();
-        for pool in std::mem::take(&mut self.mixed) {
-            let (pool, span): (_, Span) = (&self.reach.network.pools[pool.0], self.hub.inspected_span);
-            let message = format!("pool `{}` holds VPCs that the firewall treats differently", pool.name);
-            let finding = Diagnostic::new(Code::MixedPool, message)
-                .at(span, "")
-                .also(pool.span, format!("`{}` is here", pool.name))
-                .why("one route by the pool's block would be wrong, so each VPC has its own, and a new VPC of the pool changes the inspection VPC's stack")
-                .help("give each segment a pool of its own");
-            self.diagnostics.push(finding);
-        }
+/// NG0713 for pools that cannot stand for their VPCs in a route or a firewall rule.
+pub(super) fn warn_of_mixed_pools(
+    reach: &Reach<'_>,
+    id: HubId,
+    mixed: &BTreeSet<PoolId>,
+    diagnostics: &mut Diagnostics,
+) {
+    for pool in mixed {
+        let (pool, span): (_, Span) = (&reach.network.pools[pool.0], reach.hub(id).inspected_span);
+        let message = format!("pool `{}` holds VPCs that the firewall treats differently", pool.name);
+        let finding = Diagnostic::new(Code::MixedPool, message)
+            .at(span, "")
+            .also(pool.span, format!("`{}` is here", pool.name))
+            .why("one route or rule by the pool's block would be wrong, so each VPC has its own, and a new VPC of the pool changes the inspection VPC's stack")
+            .help("give each segment a pool of its own");
+        diagnostics.push(finding);
     }
 }
 
@@ -326,5 +345,6 @@ fn empty(of: TableOf, name: &str) -> HubTable {
         propagations: Vec::new(),
         statics: Vec::new(),
         blackholes: Vec::new(),
+        routes: Table::default(),
     }
 }

@@ -1,5 +1,6 @@
 //! What the planner decided about transit gateways.
 
+use super::super::fabric::{HubTarget, Table};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
 use crate::network::{DxGatewayId, HubId, Network, PoolId, SegmentId, UplinkId, VpcId};
 
@@ -8,6 +9,8 @@ use crate::network::{DxGatewayId, HubId, Network, PoolId, SegmentId, UplinkId, V
 pub struct HubPlan {
     /// What was planned.
     pub hub: HubId,
+    /// By segment: its VPCs, by name.
+    pub spokes: Vec<Vec<VpcId>>,
     /// Its route tables: those of the segments by name, then `egress`, then `inspection`.
     pub tables: Vec<HubTable>,
     /// What the firewall lets through, in the order in which it looks.
@@ -26,7 +29,7 @@ impl HubPlan {
     pub fn routes(&self, network: &Network, blocks: impl Fn(VpcId) -> usize) -> usize {
         let propagated = |table: &HubTable| -> usize {
             let each = table.propagations.iter().map(|from| match from {
-                Attachment::Vpc(vpc) => blocks(*vpc),
+                Attachment::Vpc(vpc) => blocks(*vpc) + usize::from(network.attaches_ipv6(network.vpc(*vpc))),
                 Attachment::Existing(_) => 1,
                 Attachment::Vpn(_) | Attachment::DirectConnect(_) => from.site_prefixes(network, self.hub).len(),
             });
@@ -62,6 +65,8 @@ pub struct HubTable {
     pub statics: Vec<HubRoute>,
     /// What it drops, by destination.
     pub blackholes: Vec<Blackhole>,
+    /// All its routes: those above, and what the propagations bring.
+    pub routes: Table<HubTarget>,
 }
 
 impl HubTable {
@@ -113,8 +118,8 @@ pub struct HubRoute {
     pub to: Block,
     /// Through which attachment.
     pub via: Attachment,
-    /// Why.
-    pub why: String,
+    /// The reason, in a few words.
+    pub why: &'static str,
 }
 
 /// A destination that a transit gateway drops.
@@ -122,8 +127,8 @@ pub struct HubRoute {
 pub struct Blackhole {
     /// Where to.
     pub to: Block,
-    /// Why.
-    pub why: String,
+    /// The reason, in a few words.
+    pub why: &'static str,
 }
 
 /// A block of addresses and what it stands for.

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::net::Cidr4;
 
-use super::State;
 use super::read::{Found, MOST_FINDINGS};
+use super::{Entry, State};
 
 /// What the paths of links begin with.
 const SITES: &str = "site/";
@@ -24,6 +24,7 @@ pub(super) fn findings(found: &[Found<'_>]) -> Vec<Diagnostic> {
     let mut findings = overlaps(&live);
     findings.extend(repeated(&live));
     findings.extend(strays(&live));
+    findings.extend(twins(found));
     findings.truncate(MOST_FINDINGS);
     findings
 }
@@ -72,6 +73,23 @@ fn repeated(live: &[&Found<'_>]) -> Vec<Diagnostic> {
             let Some(number) = number else { continue };
             if let Some(other) = taken.insert((place, field, number), one) {
                 let what = format!("`{}` and `{}` both have {field} {number}", other.path, one.path);
+                findings.push(contradiction(one, other, &what));
+            }
+        }
+    }
+    findings
+}
+
+/// A resource is one thing: no two have one address, or one logical id in a stack.
+fn twins(found: &[Found<'_>]) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, &Found<'_>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for one in found {
+        let Entry { stack, id, address, .. } = &one.entry;
+        let id = stack.as_ref().zip(id.as_ref()).map(|(stack, id)| format!("id {id} of stack {stack}"));
+        for name in id.into_iter().chain(address.as_ref().map(|address| format!("address {address}"))) {
+            let what = format!("`{}` has the {name} as well", one.path);
+            if let Some(other) = taken.insert(name, one) {
                 findings.push(contradiction(one, other, &what));
             }
         }

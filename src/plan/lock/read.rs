@@ -6,7 +6,7 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources, Span};
 use crate::net::quote;
 
-use super::{Entry, HEADER, Lock, State, check, digest, is_path, line};
+use super::{Entry, HEADER, HEADER_1, Lock, State, check, digest, is_memory, is_path, line};
 
 /// After so many findings the file is something else altogether.
 pub(super) const MOST_FINDINGS: usize = 20;
@@ -58,7 +58,7 @@ impl Lock {
         match found {
             Ok(found) => {
                 let entries = found.into_iter().map(|found| (found.path.to_owned(), found.entry)).collect();
-                Some(Self { entries })
+                Some(Self { entries, is_old: source.text.starts_with(HEADER_1) })
             }
             Err(findings) => {
                 for finding in findings {
@@ -101,9 +101,12 @@ fn read(source: SourceId, text: &str) -> Result<Vec<Found<'_>>, Vec<Diagnostic>>
         let place = Span { source, start: 0, end: 0 };
         return Err(vec![Diagnostic::new(Code::LockDigest, "line 1: the lock is empty").at(place, "")]);
     };
-    header(first)?;
+    let is_old = header(first)?;
     let (last, body) = ending(text, first, rest)?;
     let found = entries(body)?;
+    if is_old {
+        only_old(&found)?;
+    }
     // Line ends as netgen writes them: a checkout with CRLF is the same lock.
     let mut before: String = format!("{}\n", first.text);
     for line in body {
@@ -129,18 +132,34 @@ fn conflict_markers(lines: &[Line<'_>]) -> Result<(), Vec<Diagnostic>> {
     Err(vec![markers.take(MOST_FINDINGS).fold(finding, |finding, line| finding.also(line.span(), ""))])
 }
 
-fn header(first: &Line<'_>) -> Result<(), Vec<Diagnostic>> {
-    if first.text == HEADER {
-        return Ok(());
+/// Whether the first line is that of version 1.
+fn header(first: &Line<'_>) -> Result<bool, Vec<Diagnostic>> {
+    if [HEADER, HEADER_1].contains(&first.text) {
+        return Ok(first.text == HEADER_1);
     }
     let version = first.text.strip_prefix("# netgen lock ").and_then(|rest| rest.split(' ').next());
-    let finding = match version.filter(|version| *version != "1") {
+    let finding = match version.filter(|version| !["1", "2"].contains(version)) {
         Some(version) if version.bytes().all(|byte| byte.is_ascii_digit()) && !version.is_empty() => {
-            first.finding(Code::LockVersion, format!("the lock has version {version}; this netgen reads version 1"))
+            let what = format!("the lock has version {version}; this netgen reads versions 1 and 2");
+            first.finding(Code::LockVersion, what)
         }
         _ => first.syntax("an address lock does not begin like this").help(format!("the first line is `{HEADER}`")),
     };
     Err(vec![finding])
+}
+
+/// Nothing that version 1 did not have: such a lock was put together by hand.
+fn only_old(found: &[Found<'_>]) -> Result<(), Vec<Diagnostic>> {
+    let newer = |one: &&Found<'_>| {
+        let Entry { tables, word, region, after, stack, id, address, state, .. } = &one.entry;
+        let fields = [tables.is_some(), word.is_some(), region.is_some(), after.is_some()];
+        let objects = [stack.is_some(), id.is_some(), address.is_some(), *state == State::Left, is_memory(one.path)];
+        fields.into_iter().chain(objects).any(|is| is)
+    };
+    let newer = found.iter().filter(newer).take(MOST_FINDINGS);
+    let findings: Vec<_> =
+        newer.map(|one| one.line.syntax("a lock of version 1 has no such line; version 2 brought it")).collect();
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
 /// The line with the digest and the lines before it.
@@ -198,7 +217,7 @@ fn entry(at: Line<'_>) -> Result<Found<'_>, Box<Diagnostic>> {
     let mut entry = Entry::default();
     while let Some((start, word)) = words.next() {
         let span = at.part(start, start + word.len());
-        let state = [State::Pinned, State::Freed].into_iter().find(|state| state.word() == Some(word));
+        let state = [State::Pinned, State::Freed, State::Left].into_iter().find(|state| state.word() == Some(word));
         if let Some(state) = state {
             entry.state = state;
         } else if Entry::FIELDS.contains(&word) {
@@ -243,7 +262,7 @@ fn invalid_value(at: &Line<'_>, span: Span, field: &str, value: &str, error: &st
 
 fn unknown(at: &Line<'_>, span: Span, word: &str) -> Diagnostic {
     let finding = at.syntax(format!("{} is no field of a lock", quote(word))).at(span, "");
-    let known = Entry::FIELDS.iter().chain(&["pinned", "freed"]);
+    let known = Entry::FIELDS.iter().chain(&["pinned", "freed", "left"]);
     match known.min_by_key(|known| strsim::damerau_levenshtein(known, word)) {
         Some(known) if strsim::damerau_levenshtein(known, word) <= 2 => {
             finding.help(format!("did you mean `{known}`?"))

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::super::hub::{Attachment, HubPlan, Owner, Reach, TableOf};
 use crate::blueprint::Announce;
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, HubId, SegmentId, Site};
+use crate::network::{AwsEnd, HubId, Network, SegmentId, Site, SiteId};
 
 /// What AWS announces to a site, by address.
 pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec<Cidr4> {
@@ -20,6 +20,23 @@ pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec
             by_table(reach, hubs, hub, segment).into_iter().filter(|prefix| !own.contains(prefix)).collect()
         }
     }
+}
+
+/// What a VPN gateway announces to a site of others, where the document lets sites reach each other through it.
+pub(super) fn of_sites(network: &Network, id: SiteId) -> Vec<Cidr4> {
+    let site = network.site(id);
+    let AwsEnd::Vpc(vpc) = site.end else { return Vec::new() };
+    let joined = network.vpc(vpc).between_sites.is_some_and(|between| between.value);
+    if !joined || !site.meets_at_vpn_gateway() {
+        return Vec::new();
+    }
+    let others = network
+        .sites
+        .iter()
+        .enumerate()
+        .filter(|(index, other)| SiteId(*index) != id && other.end == site.end && other.meets_at_vpn_gateway());
+    let prefixes: BTreeSet<Cidr4> = others.flat_map(|(_, other)| &other.prefixes).map(|prefix| prefix.value).collect();
+    prefixes.into_iter().collect()
 }
 
 /// How many routes a VPN connection brings to a site: all of its table, also those that lie inside a pool.

@@ -4,14 +4,15 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-use super::super::lock::{Entry, Lock, State};
+use super::super::ledger::{Ledger, Refused, first_fit};
+use super::super::lock::{Entry, State};
 use super::super::space::Space;
 use super::super::types::Origin;
 use super::site_path;
 use super::types::Link;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Cidr4;
-use crate::network::{Network, SiteId, UplinkId, Way};
+use crate::network::{Network, SiteId, UplinkId, UplinkKind};
 
 /// Blocks inside of tunnels that AWS keeps for itself.
 /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
@@ -64,9 +65,9 @@ struct Wish {
 }
 
 /// Chooses all links and writes them into the new lock. A link that could not be chosen is missing, and the error is said.
-pub(super) fn allocate(network: &Network, old: &Lock, new: &mut Lock, diagnostics: &mut Diagnostics) -> Links {
+pub(super) fn allocate(network: &Network, ledger: &mut Ledger<'_>, diagnostics: &mut Diagnostics) -> Links {
     let wishes = wishes(network);
-    let mut allocator = Allocator { network, old, diagnostics, taken: BTreeMap::new(), links: BTreeMap::new() };
+    let mut allocator = Allocator { network, ledger, diagnostics, taken: BTreeMap::new(), links: BTreeMap::new() };
     for wish in &wishes {
         allocator.pin(wish);
     }
@@ -77,8 +78,7 @@ pub(super) fn allocate(network: &Network, old: &Lock, new: &mut Lock, diagnostic
     let links = allocator.links;
     for wish in &wishes {
         let Some(link) = links.get(&wish.key) else { continue };
-        let state = if link.origin == Origin::Pinned { State::Pinned } else { State::Live };
-        new.insert(wish.path.clone(), Entry { ipv4: Some(link.block), state, ..Entry::default() });
+        ledger.grant(wish.path.clone(), link.origin, Entry { ipv4: Some(link.block), ..Entry::default() });
     }
     links
 }
@@ -89,9 +89,9 @@ fn wishes(network: &Network) -> Vec<Wish> {
     for (site, meant) in network.sites.iter().enumerate() {
         for (index, uplink) in meant.uplinks.iter().enumerate() {
             let id = UplinkId { site: SiteId(site), index };
-            let parts = match &uplink.way {
-                Way::DirectConnect(direct) => vec![(Part::Interface, direct.link)],
-                Way::Vpn(vpn) => {
+            let parts = match &uplink.kind {
+                UplinkKind::DirectConnect(direct) => vec![(Part::Interface, direct.link)],
+                UplinkKind::Vpn(vpn) => {
                     let pin = |tunnel: usize| vpn.inside.map(|inside| inside[tunnel]);
                     vec![(Part::Tunnel1, pin(0)), (Part::Tunnel2, pin(1))]
                 }
@@ -110,7 +110,7 @@ fn wishes(network: &Network) -> Vec<Wish> {
 
 struct Allocator<'a> {
     network: &'a Network,
-    old: &'a Lock,
+    ledger: &'a Ledger<'a>,
     diagnostics: &'a mut Diagnostics,
     /// Who has a block, and where that is written.
     taken: BTreeMap<Cidr4, (String, Span)>,
@@ -134,7 +134,7 @@ impl Allocator<'_> {
     }
 
     fn remember(&mut self, wish: &Wish) {
-        let Some(entry) = self.old.get(&wish.path).filter(|_| wish.pin.is_none()) else { return };
+        let Some(entry) = self.ledger.had(&wish.path).filter(|_| wish.pin.is_none()) else { return };
         let Some(block) = entry.ipv4 else { return };
         let possible = wish.key.1 == Part::Interface || Cidr4::LINK_LOCAL.contains(block);
         if block.prefix() != 30 || !possible {
@@ -163,18 +163,23 @@ impl Allocator<'_> {
     fn choose(&mut self, wishes: &[Wish]) {
         let pools = self.network.link_pools;
         let (tunnels, interfaces) = (pools.tunnels, pools.virtual_interfaces);
-        let mut spaces = [self.space(tunnels.value), self.space(interfaces.value)];
-        for wish in wishes {
-            if wish.pin.is_some() || self.links.contains_key(&wish.key) {
-                continue;
-            }
-            let interface = wish.key.1 == Part::Interface;
-            let pool = if interface { interfaces } else { tunnels };
-            let space = &mut spaces[usize::from(interface)];
-            if let Some(block) = space.allocate(30) {
-                self.take(wish, Link { block, origin: Origin::FirstFit }, wish.span);
-            } else {
-                let key = if interface { "virtual_interfaces" } else { "tunnels" };
+        let open = |wish: &&Wish| wish.pin.is_none() && !self.links.contains_key(&wish.key);
+        let wanted: Vec<(usize, &Wish)> = wishes.iter().filter(open).enumerate().collect();
+        let (of_interfaces, of_tunnels): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|(_, wish)| wish.key.1 == Part::Interface);
+        // Both pools may be one block: what tunnels take, interfaces find taken.
+        for (pool, key, wishes) in [(tunnels, "tunnels", of_tunnels), (interfaces, "virtual_interfaces", of_interfaces)]
+        {
+            let mut space = self.space(pool.value);
+            let left = first_fit(
+                &mut space,
+                wishes,
+                |(order, _)| (30, *order),
+                |(_, wish), block| {
+                    self.take(wish, Link { block, origin: Origin::FirstFit }, wish.span);
+                },
+            );
+            for Refused { wish: (_, wish), .. } in left {
                 let message = format!("{} is full: no /30 is left for {}", pool.value, wish.what);
                 let finding = Diagnostic::new(Code::LinkPoolFull, message).at(wish.span, "");
                 let finding = finding.also(pool.span, "the block is here");
@@ -189,7 +194,7 @@ impl Allocator<'_> {
         for block in reserved().chain(Cidr4::new(SERVICES.0, SERVICES.1)) {
             space.take_part(block);
         }
-        let had = self.old.under("site").filter_map(|(_, entry)| entry.ipv4);
+        let had = self.ledger.had_under("site").filter_map(|(_, entry)| entry.ipv4);
         for block in had.chain(self.taken.keys().copied()) {
             space.take_part(block);
         }

@@ -4,11 +4,14 @@
 //! each uplink, and the options of every tunnel and virtual interface.
 
 mod announce;
+mod customers;
 mod hybrid;
 mod links;
 mod resilience;
 mod types;
 
+#[cfg(test)]
+mod shared_tests;
 #[cfg(test)]
 mod tests;
 
@@ -22,12 +25,11 @@ pub use types::{
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::hub::{HubPlan, Reach};
-use super::lock::Lock;
-use super::types::TablePlan;
+use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostics, Spanned};
 use crate::net::{Asn, Cidr4, SecretName};
 use crate::network::{
-    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Topic, Uplink, UplinkId, Vpc, Vpn, Way,
+    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Topic, Uplink, UplinkId, UplinkKind, Vpc, Vpn,
 };
 use links::{Links, Part};
 
@@ -47,27 +49,25 @@ pub(super) fn site_path(name: &str) -> String {
 pub(super) fn plan(
     reach: &Reach<'_>,
     hubs: &[HubPlan],
-    old: &Lock,
-    new: &mut Lock,
+    ledger: &mut Ledger<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Hybrid {
     let network = reach.network();
-    let links = links::allocate(network, old, new, diagnostics);
+    let links = links::allocate(network, ledger, diagnostics);
+    let owners = customers::owners(network, ledger);
     let sites = network.sites.iter().enumerate().map(|(index, site)| {
         let announced = announce::announced(reach, hubs, site);
         let routes = announce::routes(reach, hubs, site);
-        Planner { network, id: SiteId(index), site, links: &links }.plan(announced, routes)
+        Planner { network, id: SiteId(index), site, links: &links, owners: &owners }.plan(announced, routes)
     });
     let sites: Vec<SitePlan> = sites.collect();
     let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(network, DxGatewayId(index), &sites));
     Hybrid { gateways: gateways.collect(), routing: hybrid::plan(hubs), sites }
 }
 
-/// The VPN gateway of a VPC. Tables of tiers that talk with what lies behind the VPC learn what sites announce.
-pub(super) fn vpn_gateway(vpc: &Vpc, tables: &[TablePlan]) -> Option<VpnGatewayPlan> {
-    let asn = vpc.vpn_gateway?.value;
-    let learns = tables.iter().enumerate().filter(|(_, table)| vpc.tier(table.tier).hub).map(|(index, _)| index);
-    Some(VpnGatewayPlan { asn, tables: learns.collect(), retain: vpc.retain })
+/// The VPN gateway of a VPC that a site is joined to.
+pub(super) fn vpn_gateway(vpc: &Vpc) -> Option<VpnGatewayPlan> {
+    Some(VpnGatewayPlan { asn: vpc.vpn_gateway?.value, retain: vpc.retain })
 }
 
 fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
@@ -93,6 +93,7 @@ struct Planner<'a> {
     id: SiteId,
     site: &'a Site,
     links: &'a Links,
+    owners: &'a BTreeMap<UplinkId, UplinkId>,
 }
 
 impl Planner<'_> {
@@ -100,9 +101,9 @@ impl Planner<'_> {
         let (mut interfaces, mut vpns) = (Vec::new(), Vec::new());
         for (index, uplink) in self.site.uplinks.iter().enumerate() {
             let id = UplinkId { site: self.id, index };
-            match &uplink.way {
-                Way::DirectConnect(direct) => interfaces.extend(self.interface(id, uplink, direct)),
-                Way::Vpn(vpn) => vpns.extend(self.vpn(id, uplink, vpn)),
+            match &uplink.kind {
+                UplinkKind::DirectConnect(direct) => interfaces.extend(self.interface(id, uplink, direct)),
+                UplinkKind::Vpn(vpn) => vpns.extend(self.vpn(id, uplink, vpn)),
             }
         }
         let target = match self.site.end {
@@ -110,7 +111,9 @@ impl Planner<'_> {
             AwsEnd::Vpc(vpc) => AwsGateway::VpnGateway(vpc),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
-        SitePlan { site: self.id, target, announced, routes, mss, interfaces, vpns, alarms: self.alarms() }
+        let of_sites = announce::of_sites(self.network, self.id);
+        let routes = routes + of_sites.len();
+        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, vpns, alarms: self.alarms() }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {
@@ -141,7 +144,11 @@ impl Planner<'_> {
         };
         Some(VpnPlan {
             uplink: id,
-            customer: CustomerGatewayPlan { address: vpn.outside.value, asn: self.site.asn.value },
+            customer: CustomerGatewayPlan {
+                address: vpn.outside.value,
+                asn: self.site.asn.value,
+                owner: self.owners.get(&id).copied().unwrap_or(id),
+            },
             amazon_asn: self.amazon_asn(),
             routing: match vpn.routing.value {
                 Routing::Bgp => RoutingPlan::Bgp,

@@ -9,7 +9,7 @@ use super::super::types::{Origin, Plan};
 use super::super::{plan, release};
 use super::*;
 use crate::blueprint;
-use crate::diagnostic::{Code, Diagnostics, Format, Sources, report};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Format, Severity, Sources, report};
 use crate::network;
 
 const DX_VPN: &str = include_str!("../../../blueprints/dx-vpn.yaml");
@@ -18,19 +18,20 @@ const TRANSIT_GATEWAY: &str = include_str!("../../../tests/blueprints/site-trans
 const TWO_SITES: &str = include_str!("../../../tests/blueprints/site-two-sites.yaml");
 
 /// Plans a document and hands it on with its lock, or gives the codes of its errors.
-fn planned<T>(text: &str, old: &Lock, then: impl FnOnce(&Plan<'_>, &Lock) -> T) -> Result<T, Vec<Code>> {
+pub(super) fn planned<T>(text: &str, old: &Lock, then: impl FnOnce(&Plan<'_>, &Lock) -> T) -> Result<T, Vec<Code>> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = sources.add("test.yaml", text);
     let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics);
     let network = blueprint.and_then(|blueprint| network::resolve(&blueprint, &mut diagnostics));
     let Some(network) = network else { panic!("{}", report(&diagnostics, &sources, Format::Text { color: false })) };
-    match plan(&network, old, &mut diagnostics) {
-        Some((plan, lock)) => Ok(then(&plan, &lock)),
-        None => Err(diagnostics.sorted().iter().map(|one| one.code).collect()),
+    if let Some((plan, lock)) = plan(&network, old, &mut diagnostics) {
+        return Ok(then(&plan, &lock));
     }
+    let errors = |one: &Diagnostic| one.code.severity() == Severity::Error;
+    Err(diagnostics.sorted().into_iter().filter(|one| errors(one)).map(|one| one.code).collect())
 }
 
-fn cidrs(list: &[&str]) -> Vec<Cidr4> {
+pub(super) fn cidrs(list: &[&str]) -> Vec<Cidr4> {
     list.iter().map(|text| text.parse().unwrap()).collect()
 }
 
@@ -154,8 +155,12 @@ fn a_vpn_gateway_filters_by_the_blocks_of_its_vpc() {
         assert_eq!(office.vpns[0].routing, RoutingPlan::Static(cidrs(&["192.168.64.0/20"])));
         let gateway = vpc.vpn_gateway.as_ref().expect("a site is joined to the VPC");
         assert_eq!(gateway.asn.get(), 64512);
-        let learns: Vec<&str> =
-            gateway.tables.iter().map(|table| vpc.vpc.tier(vpc.tables[*table].tier).name.as_str()).collect();
+        let learns: Vec<&str> = vpc
+            .tables
+            .iter()
+            .filter(|table| table.propagates)
+            .map(|table| vpc.vpc.tier(table.tier).name.as_str())
+            .collect();
         assert_eq!(learns, ["database", "private", "private"]);
         let KeySource::Secret { secret, field } = &tokyo.vpns[0].tunnels[1].key else { panic!("a secret is written") };
         assert_eq!((secret.as_str(), *field), ("corp/vpn/inet", "tunnel2"));

@@ -7,9 +7,10 @@ use super::super::hub::{Attachment, HubRoute, TableOf};
 use super::super::types::Origin;
 use crate::net::{Arn, Asn, Cidr4, DirectConnectConnectionId, Email, SecretName};
 use crate::network::{DxGatewayId, HubId, SiteId, UplinkId, VpcId};
-use crate::router::crypto::Crypto;
-use crate::router::mtu::TunnelMtu;
-use crate::router::preference::{Rank, Tunnels};
+use crate::uplink::bfd::Bfd;
+use crate::uplink::crypto::Crypto;
+use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::preference::{Rank, Tunnels};
 
 /// The decisions about a Direct Connect gateway. Its unit has the gateway, if it is new, and the associations.
 #[derive(Debug)]
@@ -47,8 +48,6 @@ pub enum AwsGateway {
 pub struct VpnGatewayPlan {
     /// Its autonomous system.
     pub asn: Asn,
-    /// The tables that learn what the sites announce: places in [`VpcPlan::tables`](crate::plan::VpcPlan::tables).
-    pub tables: Vec<usize>,
     /// Whether it outlives its removal from the document.
     pub retain: bool,
 }
@@ -62,6 +61,9 @@ pub struct SitePlan {
     pub target: AwsGateway,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
+    /// What the VPN gateway announces of other sites besides, and the routers accept, by address; nothing unless the document
+    /// lets the sites reach each other. <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html>
+    pub of_sites: Vec<Cidr4>,
     /// How many routes a VPN connection brings: it announces the whole table, whatever stands for it elsewhere.
     pub routes: usize,
     /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
@@ -107,7 +109,7 @@ pub struct InterfacePlan {
     /// 1500 or 8500 bytes.
     pub mtu: u16,
     /// Fast detection of a dead path, on the router; AWS's side always waits for it.
-    pub bfd: bool,
+    pub bfd: Option<Bfd>,
     /// Where it stands.
     pub rank: Rank,
     /// The key of the BGP session.
@@ -150,13 +152,16 @@ pub struct VpnPlan {
     pub tunnels: [TunnelPlan; 2],
 }
 
-/// A customer gateway: a router's address and number. AWS replaces it when one of them changes.
+/// A customer gateway: a router's address and ASN. AWS has one for each pair, whatever number of connections it has, and
+/// replaces it when one of them changes. <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCustomerGateway.html>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CustomerGatewayPlan {
     /// The address that AWS sees.
     pub address: Ipv4Addr,
     /// The site's autonomous system: `BgpAsn`, above 2147483647 `BgpAsnExtended`.
     pub asn: Asn,
+    /// The uplink in whose unit the gateway is, under whose name. Uplinks with one address and ASN share one gateway.
+    pub owner: UplinkId,
 }
 
 /// How AWS learns of the site's prefixes on a VPN connection.

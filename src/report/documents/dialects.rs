@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::markdown::{Prose, code};
 use super::super::words::join;
-use crate::aws::{Body, Clash, Fact, Graph, KindOf, Names, OutputValue, Replaced, nested};
+use crate::aws::{Body, Clash, Fact, Gap, Graph, KindOf, Names, OutputValue, Replaced, nested};
 use crate::cloudformation::stack_name;
 use crate::plan::Plan;
 
@@ -24,6 +24,8 @@ pub(super) struct Dialects {
     by_hand: Vec<ByHand>,
     /// What CloudFormation cannot replace in one deployment.
     clashes: Vec<ClashRow>,
+    /// What CloudFormation deletes before it makes it anew.
+    gaps: Vec<GapRow>,
     /// What CloudFormation is told in a second pass.
     looked_up: Vec<LookedUp>,
 }
@@ -61,6 +63,14 @@ struct ClashRow {
 }
 
 #[derive(Serialize)]
+struct GapRow {
+    kind: &'static str,
+    /// The properties that force a replacement.
+    on: String,
+    meanwhile: Prose,
+}
+
+#[derive(Serialize)]
 struct LookedUp {
     parameter: String,
     stack: String,
@@ -83,8 +93,29 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
         one_sided(body.facts(), found);
         found.extend(body.no_terraform_tags().map(|why| (CLOUDFORMATION, "Tags", Prose(why))));
     }
+    let (kinds, arguments, by_hand) = rows(&numbers, &only);
+    let outputs = graph.outputs().filter(|output| !output.value.is_in_cloudformation());
+    let clashes = numbers.keys().filter_map(|kind| clash(*kind)).collect();
+    let gaps = numbers.keys().filter_map(|kind| gap(*kind)).collect();
+    Dialects {
+        kinds,
+        arguments,
+        outputs: join(outputs.map(|output| &output.label), ", "),
+        why_outputs: Prose(OutputValue::WHY_SECRET),
+        by_hand,
+        clashes,
+        gaps,
+        looked_up: looked_up(plan, graph),
+    }
+}
+
+/// Kinds of one dialect, arguments of one dialect of the kinds that both have, and what is left to people.
+fn rows(
+    numbers: &BTreeMap<KindOf, usize>,
+    only: &BTreeMap<KindOf, BTreeSet<Only>>,
+) -> (Vec<KindRow>, Vec<ArgumentRow>, Vec<ByHand>) {
     let (mut kinds, mut arguments, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
-    for (kind, number) in &numbers {
+    for (kind, number) in numbers {
         let own = &only[kind];
         match (kind.cloudformation(), kind.terraform()) {
             (Some(cloudformation), Some(terraform)) => {
@@ -107,24 +138,23 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
             by_hand.push(ByHand { number: *number, what: Prose(kind.by_hand()) });
         }
     }
-    let outputs = graph.outputs().filter(|output| !output.value.is_in_cloudformation());
-    let clashes = numbers.keys().filter_map(|kind| clash(*kind)).collect();
-    Dialects {
-        kinds,
-        arguments,
-        outputs: join(outputs.map(|output| &output.label), ", "),
-        why_outputs: Prose(OutputValue::WHY_SECRET),
-        by_hand,
-        clashes,
-        looked_up: looked_up(plan, graph),
-    }
+    (kinds, arguments, by_hand)
 }
 
 /// Why a resource of a kind cannot be replaced in one deployment, if so.
 fn clash(kind: KindOf) -> Option<ClashRow> {
-    let Replaced::Clashes(Clash { on, why, what }) = kind.exclusive()?.replaced else { return None };
-    let on: Vec<String> = on.iter().map(|property| code(property)).collect();
-    Some(ClashRow { kind: kind.cloudformation()?, on: on.join(", "), why: Prose(why), what: Prose(what) })
+    let Replaced::Clashes(Clash { on, why, what }) = kind.change().replaced else { return None };
+    Some(ClashRow { kind: kind.cloudformation()?, on: codes(on), why: Prose(why), what: Prose(what) })
+}
+
+/// What holds between the old resource of a kind and the new one, if CloudFormation deletes first and a document can ask for it.
+fn gap(kind: KindOf) -> Option<GapRow> {
+    let Replaced::DeletedFirst(Gap { on, meanwhile }) = kind.change().replaced else { return None };
+    (!on.is_empty()).then_some(GapRow { kind: kind.cloudformation()?, on: codes(on), meanwhile: Prose(meanwhile) })
+}
+
+fn codes(properties: &[&str]) -> String {
+    properties.iter().map(|property| code(property)).collect::<Vec<_>>().join(", ")
 }
 
 /// Parameters that are empty until AWS made what they are about, each once, with the stack that has them.

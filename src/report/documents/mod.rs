@@ -3,7 +3,11 @@
 
 mod address_plan;
 mod dialects;
+mod ends;
+mod failures;
+mod reachability;
 mod readme;
+mod readme_left;
 mod readme_sites;
 mod routing;
 mod segments;
@@ -14,9 +18,10 @@ mod topology_site;
 use serde::Serialize;
 
 use super::template::{Page, render};
+use crate::artifact::Artifact;
 use crate::aws::Graph;
 use crate::plan::Plan;
-use crate::write::Artifact;
+use crate::plan::fabric::walk::Walker;
 
 /// The documents below `docs/`. `document` is the blueprint's file name.
 #[must_use]
@@ -26,6 +31,8 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
         name: plan.network.name.to_string(),
         region: plan.network.region.to_string(),
     };
+    let walker = Walker::new(plan);
+    let ends = ends::Ends::of(&walker);
     let mut artifacts = Vec::new();
     for page in Page::ALL {
         let mut add = |file: &str, text: String| artifacts.push(Artifact { path: format!("docs/{file}"), text });
@@ -36,6 +43,12 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             Page::Routing => add(page.file(), render(*page, &View { head: &head, page: routing::view(plan) })),
             Page::Segments if plan.hubs.is_empty() => {}
             Page::Segments => add(page.file(), render(*page, &View { head: &head, page: segments::view(plan) })),
+            Page::Reachability => {
+                add(page.file(), render(*page, &View { head: &head, page: reachability::view(&walker, &ends) }));
+            }
+            Page::Failures => {
+                add(page.file(), render(*page, &View { head: &head, page: failures::view(&walker, &ends) }));
+            }
             Page::Spoke => {
                 for vpc in &plan.vpcs {
                     let Some(view) = spoke::view(plan, vpc) else { continue };

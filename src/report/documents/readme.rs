@@ -2,11 +2,15 @@
 
 use serde::Serialize;
 
-use super::super::markdown::Rows;
+use super::super::hourly::{Hourly, hourly};
+use super::super::markdown::{Rows, Shell};
 use super::super::words::join;
+use super::readme_left::{self, LeftView};
 use super::readme_sites::{self, Lookup, Site};
+use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, UnitId};
 use crate::cloudformation::{Links, stack_name};
+use crate::network::{Gateway, Hub};
 use crate::plan::Plan;
 
 /// Stands in commands where the deployer writes something.
@@ -21,6 +25,8 @@ pub(super) struct Readme {
     firewalls: Vec<String>,
     /// Attachments that exist already, and the table that each of them gets.
     adopted: Vec<Adopted>,
+    /// Existing gateways whose default route tables may be on.
+    existing: Vec<Existing>,
     has_many_stacks: bool,
     /// In the order of deployment.
     stacks: Vec<Stack>,
@@ -36,10 +42,24 @@ pub(super) struct Readme {
     /// Parameters that are looked up once AWS made something, by stack.
     lookups: Vec<Lookup>,
     sites: Vec<Site>,
+    /// What is billed by the hour; none where nothing is.
+    hourly: Vec<Hourly>,
     /// Whether a site has a virtual interface.
     has_connections: bool,
     /// Of ways to sites.
     quotas: Rows,
+    /// Warnings that the document accepts.
+    accepted: Vec<Warning>,
+    left: Option<LeftView>,
+}
+
+/// A warning that the document accepts.
+#[derive(Serialize)]
+struct Warning {
+    number: &'static str,
+    at: String,
+    message: String,
+    reason: String,
 }
 
 #[derive(Serialize)]
@@ -71,6 +91,32 @@ struct Adopted {
     segment: String,
 }
 
+/// The command that shows whether new attachments join default route tables of an existing gateway; `None` where the document says
+/// that they do not.
+pub(super) fn default_tables(hub: &Hub) -> Option<Shell> {
+    let Gateway::Existing(id) = &hub.gateway else { return None };
+    let options = "TransitGateways[].Options.[DefaultRouteTableAssociation,DefaultRouteTablePropagation]";
+    let ask = format!("aws ec2 describe-transit-gateways --transit-gateway-ids {id} --query '{options}'");
+    (!hub.default_tables_off).then(|| Shell::generated(ask))
+}
+
+/// A gateway that has to be asked for its default route tables.
+#[derive(Serialize)]
+struct Existing {
+    name: String,
+    ask: Shell,
+    change: Shell,
+}
+
+fn existing(hub: &Hub) -> Option<Existing> {
+    let Gateway::Existing(id) = &hub.gateway else { return None };
+    let change = format!(
+        "aws ec2 modify-transit-gateway --transit-gateway-id {id} --options \
+         DefaultRouteTableAssociation=disable,DefaultRouteTablePropagation=disable"
+    );
+    Some(Existing { name: hub.name.to_string(), ask: default_tables(hub)?, change: Shell::generated(change) })
+}
+
 fn adopted(plan: &Plan<'_>) -> Vec<Adopted> {
     let hubs = plan.network.hubs.iter();
     let segments = hubs.flat_map(|hub| hub.segments.iter().map(move |segment| (hub, segment)));
@@ -82,6 +128,17 @@ fn adopted(plan: &Plan<'_>) -> Vec<Adopted> {
         })
     });
     all.collect()
+}
+
+fn warning(one: &Accepted) -> Warning {
+    let Accepted { code, at, message, reason } = one.clone();
+    Warning { number: code.number(), at, message, reason }
+}
+
+/// VPCs with a firewall.
+fn firewalls(plan: &Plan<'_>) -> Vec<String> {
+    let ids = plan.network.hubs.iter().filter_map(|hub| hub.inspection);
+    ids.map(|vpc| plan.network.vpc(vpc).name.to_string()).collect()
 }
 
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
@@ -102,14 +159,9 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     };
     Readme {
         hubs: plan.network.hubs.iter().map(|hub| hub.name.to_string()).collect(),
-        firewalls: plan
-            .network
-            .hubs
-            .iter()
-            .filter_map(|hub| hub.inspection)
-            .map(|vpc| plan.network.vpc(vpc).name.to_string())
-            .collect(),
+        firewalls: firewalls(plan),
         adopted: adopted(plan),
+        existing: plan.network.hubs.iter().filter_map(existing).collect(),
         has_many_stacks: stacks.len() > 1,
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
@@ -120,8 +172,11 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
             .collect(),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),
+        hourly: hourly(plan),
         has_connections: plan.sites.iter().any(|site| !site.interfaces.is_empty()),
         quotas: readme_sites::quotas(plan),
+        accepted: plan.accepted.iter().map(warning).collect(),
+        left: readme_left::view(graph.left()),
         stacks,
     }
 }

@@ -12,7 +12,7 @@ use crate::net::Name;
 use crate::network::{Network, RouterId};
 use crate::plan::{Plan, Resilience, RoutingPlan};
 use crate::router;
-use crate::router::preference::Tunnels;
+use crate::uplink::preference::Tunnels;
 
 #[derive(Serialize)]
 pub(super) struct Site {
@@ -79,7 +79,8 @@ fn uplinks(facts: &SiteFacts<'_>) -> Rows {
             Over::Tunnel(vpn, _) => {
                 let tunnels = match (&vpn.routing, vpn.mode) {
                     (RoutingPlan::Static(_), _) => "static routes, two tunnels",
-                    (RoutingPlan::Bgp, Tunnels::Balanced) => "two equal tunnels",
+                    (RoutingPlan::Bgp, Tunnels::Balanced) if session.router.multipath => "two equal tunnels",
+                    (RoutingPlan::Bgp, Tunnels::Balanced) => "two equal tunnels, one of them used by the router,",
                     (RoutingPlan::Bgp, Tunnels::PrimaryBackup) => "tunnel 1, then tunnel 2",
                 };
                 let address = vpn.customer.address;

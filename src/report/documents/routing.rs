@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use super::super::beyond;
 use super::super::hubs::{self, HubFacts};
 use super::super::markdown::{Row, Rows};
 use super::super::sites::{self, SiteFacts};
 use super::super::words::{self, join};
-use crate::network::{Acls, Rule};
-use crate::plan::{AclEntryPlan, AclPlan, Plan, TablePlan, VpcPlan};
+use crate::blueprint::{NatMode, NatType};
+use crate::network::{Acls, Network, Rule};
+use crate::plan::fabric::VpcTable;
+use crate::plan::{AclEntryPlan, AclPlan, Plan, VpcPlan};
 
 #[derive(Serialize)]
 pub(super) struct Routing {
@@ -29,6 +30,10 @@ struct Site {
     has_both: bool,
     /// Whether no uplink has BGP.
     is_static: bool,
+    /// Routers that cut TCP sessions at a failover; empty if there are none.
+    keeps_state: String,
+    /// How the other sites of a VPN gateway are treated; empty where there are none.
+    cloud_hub: String,
 }
 
 #[derive(Serialize)]
@@ -91,6 +96,8 @@ fn site_view(facts: &SiteFacts<'_>) -> Site {
             row.cell(from).cell(to).cell(prefixes).cell(&order);
         }),
         is_static: facts.is_static(),
+        keeps_state: facts.keeps_state(),
+        cloud_hub: facts.cloud_hub(),
         sessions: Rows::of(facts.sessions(), |row, session| {
             let asn = session.amazon_asn().map_or_else(|| "no BGP".to_owned(), |asn| format!("AS {asn}"));
             row.cell(session.order).cell(session.name()).cell(&session.router.name);
@@ -125,16 +132,21 @@ fn hub_view(facts: &HubFacts<'_>) -> Hub {
 
 fn vpc_view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vpc {
     let meant = vpc.vpc;
-    let holder = vpc.nats.first().map(|nat| format!(", in tier {}", meant.tier(nat.tier).name));
+    let holder = vpc.nats.first().map(|nat| {
+        let (kind, tier) = (meant.nat.kind, &meant.tier(nat.tier).name);
+        let kind = if kind == NatType::Private { ", private" } else { "" };
+        let zone = if meant.nat.mode == NatMode::Single { format!(", zone {}", nat.zone) } else { String::new() };
+        format!("{kind}, in tier {tier}{zone}")
+    });
     Vpc {
         name: meant.name.to_string(),
         routes: routes(plan, vpc),
         nat: words::nat(meant.nat.mode).to_owned() + &holder.unwrap_or_default(),
         has_interfaces: vpc.endpoint_tier.is_some(),
-        interfaces: join(&meant.endpoints.interface, ", "),
+        interfaces: join(meant.endpoints.interface.keys(), ", "),
         interface_tier: vpc.endpoint_tier.map_or_else(String::new, |tier| meant.tier(tier).name.to_string()),
-        ingress: ingress(vpc),
-        egress: egress(vpc),
+        ingress: ingress(plan.network, vpc),
+        egress: egress(plan.network, vpc),
         is_open: matches!(meant.acls, Acls::Open),
         is_tiered: matches!(meant.acls, Acls::Tiered),
         acls: vpc.acls.iter().map(|acl| acl_view(vpc, acl)).collect(),
@@ -143,45 +155,38 @@ fn vpc_view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vpc {
 
 fn routes(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Rows {
     let mut rows = Rows::default();
-    let locals = words::local_routes(vpc);
-    let beyond = beyond::of(plan, vpc);
-    for (index, table) in vpc.tables.iter().enumerate() {
+    for table in &vpc.tables {
         // Only the first row of a table says which one it is.
         let mut first = true;
-        let mut route = |destination: &str, target: &str| {
+        for route in table.routes.iter() {
             rows.row(|row| {
                 if std::mem::take(&mut first) {
                     row.cell(words::table_name(vpc.vpc, table)).cell(subnets(vpc, table));
                 } else {
                     row.cell("").cell("");
                 }
-                row.cell(destination).cell(target);
+                let mut target = words::target(plan.network, route.target);
+                if let Some(end) = words::far_end(plan.network, vpc, route.target) {
+                    target = format!("{target} to {end}");
+                }
+                row.cell(words::destination(route.destination)).cell(target);
             });
-        };
-        for destination in &locals {
-            route(destination, "local");
-        }
-        for one in &table.routes {
-            route(&words::destination(one.destination), &words::target(one.target));
-        }
-        for way in beyond.iter().filter(|way| way.tables.contains(&index)) {
-            for (block, end) in &way.blocks {
-                route(&block.to_string(), &format!("{} to {end}", way.target));
-            }
-        }
-        for one in &table.endpoints {
-            let service = one.as_str();
-            route(&format!("prefix list of {service}"), &format!("{service} gateway endpoint"));
         }
     }
     rows
 }
 
 /// `private a c`: the subnets that a table is associated with.
-fn subnets(vpc: &VpcPlan<'_>, table: &TablePlan) -> String {
+fn subnets(vpc: &VpcPlan<'_>, table: &VpcTable) -> String {
     let subnets = &vpc.tiers[table.tier.0].subnets;
     let zones = subnets.iter().map(|subnet| subnet.zone).filter(|zone| table.zone.is_none_or(|own| own == *zone));
     format!("{} {}", vpc.vpc.tier(table.tier).name, join(zones, " "))
+}
+
+/// The other end of a rule; of a group of another VPC also whether the rule refers to it.
+fn peer(network: &Network, vpc: &VpcPlan<'_>, rule: &Rule) -> String {
+    let peer = words::peer(vpc, &rule.peer);
+    words::named_by(network, &rule.peer).map_or_else(|| peer.clone(), |by| format!("{peer}, {by}"))
 }
 
 /// The cells of who may reach whom.
@@ -194,7 +199,7 @@ fn access(row: &mut Row<'_>, from: &str, to: &str, rule: &Rule) {
 }
 
 /// A group that accepts nothing has a row that says so.
-fn ingress(vpc: &VpcPlan<'_>) -> Rows {
+fn ingress(network: &Network, vpc: &VpcPlan<'_>) -> Rows {
     let mut rows = Rows::default();
     for group in &vpc.vpc.groups {
         let name = group.name.as_str();
@@ -202,13 +207,13 @@ fn ingress(vpc: &VpcPlan<'_>) -> Rows {
             rows.row(|row| _ = row.cell("nobody").cell(name).cell("-").cell("-"));
         }
         for rule in &group.ingress {
-            rows.row(|row| access(row, &words::peer(vpc.vpc, &rule.peer), name, rule));
+            rows.row(|row| access(row, &peer(network, vpc, rule), name, rule));
         }
     }
     rows
 }
 
-fn egress(vpc: &VpcPlan<'_>) -> Rows {
+fn egress(network: &Network, vpc: &VpcPlan<'_>) -> Rows {
     let mut rows = Rows::default();
     for group in &vpc.vpc.groups {
         let name = group.name.as_str();
@@ -217,7 +222,7 @@ fn egress(vpc: &VpcPlan<'_>) -> Rows {
             Some([]) => rows.row(|row| _ = row.cell(name).cell("nowhere").cell("-").cell("-")),
             Some(rules) => {
                 for rule in rules {
-                    rows.row(|row| access(row, name, &words::peer(vpc.vpc, &rule.peer), rule));
+                    rows.row(|row| access(row, name, &peer(network, vpc, rule), rule));
                 }
             }
         }

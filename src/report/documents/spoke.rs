@@ -6,6 +6,7 @@ use super::super::hubs::{self, HubFacts};
 use super::super::markdown::Rows;
 use super::super::words::{self, join};
 use crate::network::{End, Relation, SegmentId};
+use crate::plan::fabric::Target;
 use crate::plan::{Plan, VpcPlan};
 
 #[derive(Serialize)]
@@ -31,24 +32,25 @@ pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
     let tiers = vpc.vpc.tiers.iter().zip(&vpc.tiers).enumerate();
     let tiers = Rows::of(tiers, |row, (index, (tier, planned))| {
         let block = planned.block.map_or_else(|| "-".to_owned(), |block| block.to_string());
-        row.cell(&tier.name).cell(block).cell(ways(vpc, index));
+        row.cell(&tier.name).cell(block).cell(ways(plan, vpc, index));
     });
     Some(Spoke {
         name: vpc.vpc.name.to_string(),
         cidr: vpc.cidr.to_string(),
         hub: hub.name.to_string(),
         segment: hub.segment(segment).name.to_string(),
-        reaches: reaches(&facts, segment),
+        reaches: reaches(&facts, segment, leaves(vpc)),
         tiers,
         has_names: names.is_some(),
         names_from: names.map_or_else(String::new, |owner| owner.name.to_string()),
-        services: names.map_or_else(String::new, |owner| join(&owner.endpoints.interface, ", ")),
+        services: names.map_or_else(String::new, |owner| join(owner.endpoints.interface.keys(), ", ")),
     })
 }
 
-fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Rows {
+fn reaches(hub: &HubFacts<'_>, segment: SegmentId, own_exit: bool) -> Rows {
     let ends = hub.ends().filter_map(|end| {
         let how = match (hub.hub.relation(segment, end), end) {
+            (Relation::None, End::Internet) if own_exit => "by gateways of its own, past the segment",
             (Relation::None, _) => return None,
             (Relation::Direct, End::Segment(_)) => "by the transit gateway",
             (Relation::Inspected, End::Segment(_)) => "through the firewall",
@@ -72,16 +74,23 @@ fn reaches(hub: &HubFacts<'_>, segment: SegmentId) -> Rows {
     Rows::of(ends, |row, (to, how, members)| _ = row.cell(to).cell(how).cell(members))
 }
 
-fn ways(vpc: &VpcPlan<'_>, tier: usize) -> String {
+fn ways(plan: &Plan<'_>, vpc: &VpcPlan<'_>, tier: usize) -> String {
     let Some(table) = vpc.tables.iter().find(|table| table.tier.0 == tier) else { return "-".to_owned() };
-    let routes = table.routes.iter().map(|route| {
+    let routes = table.routes.beyond().map(|route| {
         let target = match route.target {
-            crate::plan::Target::Nat(_) => "NAT of the same zone".to_owned(),
-            other => words::target(other),
+            Target::Nat(_) => "NAT of the same zone".to_owned(),
+            Target::RegionalNat => "regional NAT".to_owned(),
+            other => words::target(plan.network, other),
         };
         format!("{} to the {target}", words::destination(route.destination))
     });
-    let endpoints = table.endpoints.iter().map(|one| format!("{} by its gateway endpoint", one.as_str()));
+    let endpoints = table.routes.services().map(|one| format!("{} by its gateway endpoint", one.as_str()));
     let ways: Vec<String> = routes.chain(endpoints).collect();
     if ways.is_empty() { "stays inside the VPC".to_owned() } else { join(ways, ", ") }
+}
+
+/// Whether a tier of the VPC leaves to the internet by a gateway of the VPC's own.
+fn leaves(vpc: &VpcPlan<'_>) -> bool {
+    let mut routes = vpc.tables.iter().flat_map(|table| table.routes.beyond());
+    routes.any(|route| route.destination.is_default() && vpc.is_own_exit(route.target))
 }

@@ -273,3 +273,45 @@ fn every_node_of_a_chart_is_declared() {
         }
     }
 }
+
+#[test]
+fn reachability_and_failures_are_by_classes_and_say_what_stops() {
+    let all = rendered(testing::THREE_TIER, "three-tier.yaml");
+    let reach = page(&all, "reachability.md");
+    assert!(reach.contains("| shop/private | shop/private |\n"), "{reach}");
+    assert!(reach.contains("| no-address | nothing on the internet stands for the private address |\n"), "{reach}");
+    let fail = page(&all, "failures.md");
+    let row = "| nat/shop/a, nat/shop/c, nat/shop/d | shop/private of its VPC to internet ipv4 in its zone, other zones keep it |\n";
+    assert!(fail.contains(row), "{fail}");
+    assert!(fail.contains("- availability zone: zone/a, zone/c, zone/d\n"), "{fail}");
+    assert!(fail.contains("| 99.9 % | 43.8 | NAT gateway shop 99.9 % | internet gateway shop |"), "{fail}");
+}
+
+/// A spoke more is a name or a number in a line here and there.
+#[test]
+fn a_spoke_more_changes_few_lines_of_reachability_and_failures() {
+    let document = |spokes: usize| {
+        let mut text = "netgen: 1\nname: corp\nregion: us-east-1\navailability_zones: [a, b]\naddress_pools: {one: 10.0.0.0/11, own: 10.64.0.0/16}\n\
+                        transit_gateways: {hub: {segments: {one: {reaches: [internet]}, two: {reaches: [one]}}, internet: {through: exit}}}\n\
+                        defaults: {vpc: {tiers: {app: {prefix: 26, route: transit}, db: {prefix: 26, route: local}, web: {prefix: 26, route: internet}, \
+                        batch: {prefix: 26, route: nat}}}}\nquotas: {vpcs: 100, elastic_ips: 200}\nvpcs:\n  exit: {pool: own, prefix: 24, role: egress, attach: {to: hub}, tiers: {}}\n"
+            .to_owned();
+        for number in 0..spokes {
+            // Later names come before earlier ones.
+            let (name, segment) = (99 - number, ["one", "two"][number % 2]);
+            let spoke = format!("  v{name:02}: {{pool: one, prefix: 20, attach: {{to: hub, segment: {segment}}}}}\n");
+            text.push_str(&spoke);
+        }
+        text
+    };
+    for spokes in [4, 9, 20] {
+        let (before, after) = (rendered(&document(spokes), "corp.yaml"), rendered(&document(spokes + 1), "corp.yaml"));
+        for name in ["reachability.md", "failures.md"] {
+            let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
+            let (before, after) = (lines(page(&before, name)), lines(page(&after, name)));
+            let changed: Vec<&String> = before.difference(&after).collect();
+            assert!(changed.len() <= 8, "{spokes}, {name}: {changed:#?}");
+            assert!(after.len() <= before.len() + 2, "{spokes}, {name}");
+        }
+    }
+}

@@ -11,8 +11,10 @@ use super::super::mermaid::{Mermaid, id, label};
 use super::super::sites;
 use super::super::words::{self, count, join};
 use super::topology_site::{self, SiteChart};
+use crate::blueprint::NatMode;
 use crate::network::{End, Relation, Zone};
-use crate::plan::{Destination, NatPlan, Plan, Target, VpcPlan};
+use crate::plan::fabric::{Destination, Target};
+use crate::plan::{NatPlan, Plan, VpcPlan};
 
 /// With more subnets than this a chart no longer shows each of them.
 const DETAILED: usize = 40;
@@ -136,8 +138,8 @@ impl Drawing<'_> {
         if self.is_collapsed { self.id("tier", &[tier]) } else { self.id("subnet", &[tier, &zone.to_string()]) }
     }
 
-    fn beyond_id(&self, way: &Beyond) -> Mermaid {
-        self.id("beyond", &[&way.target])
+    fn beyond_id(&self, target: &str) -> Mermaid {
+        self.id("beyond", &[target])
     }
 
     fn nat_id(&self, zone: Zone) -> Mermaid {
@@ -193,6 +195,10 @@ impl Drawing<'_> {
         (self.vpc.endpoint_tier.is_some_and(|own| own.0 == tier)).then(|| count(number, "interface endpoint"))
     }
 
+    fn is_regional(&self) -> bool {
+        self.vpc.vpc.nat.mode == NatMode::Regional
+    }
+
     fn gateways(&self) -> Vec<Node> {
         let services = join(self.vpc.vpc.endpoints.gateway.iter().map(|one| one.as_str()), ", ");
         let node = |kind: &str, lines: &[&str]| Node { id: self.id(kind, &[]), label: label(lines), is_gateway: true };
@@ -208,14 +214,16 @@ impl Drawing<'_> {
         });
         let mut nodes = vec![
             node("igw", &["internet gateway"]),
+            node("nat", &["regional NAT gateway"]),
             node("eigw", &["egress-only gateway", "IPv6, outbound"]),
             node("endpoints", &["gateway endpoints", &services]),
         ];
         nodes.extend(firewalls);
         nodes.extend(hub);
         nodes.extend(self.beyond.iter().map(|way| {
-            let lines: Vec<&str> = [way.target.as_str()].into_iter().chain(way.ends()).collect();
-            Node { id: self.beyond_id(way), label: label(&lines), is_gateway: true }
+            let lines: Vec<&str> =
+                [way.target.as_str()].into_iter().chain(way.ends.iter().map(String::as_str)).collect();
+            Node { id: self.beyond_id(&way.target), label: label(&lines), is_gateway: true }
         }));
         nodes
     }
@@ -228,30 +236,25 @@ impl Drawing<'_> {
                 let Some(place) = words::table_place(self.vpc, tier, subnet.zone) else { continue };
                 let table = &self.vpc.tables[place];
                 let from = self.subnet_id(tier, subnet.zone);
-                let v4 = table
-                    .routes
-                    .iter()
-                    .find(|route| route.destination == Destination::DefaultV4)
-                    .map(|route| route.target);
-                for route in &table.routes {
-                    let is_v6 = route.destination == Destination::DefaultV6;
+                let v4 = table.routes.get(Destination::DEFAULT_V4).map(|route| route.target);
+                for route in table.routes.iter().filter(|route| route.target != Target::Local) {
+                    let is_v6 = route.destination == Destination::DEFAULT_V6;
                     if !(is_v6 && v4 == Some(route.target)) {
                         let arrow = match route.destination {
-                            Destination::DefaultV4 => DEFAULT,
-                            Destination::DefaultV6 => DEFAULT_V6,
-                            Destination::Block(_) => BLOCK,
+                            Destination::DEFAULT_V6 => DEFAULT_V6,
+                            Destination::Service(_) => ENDPOINT,
+                            other if other.is_default() => DEFAULT,
+                            _ => BLOCK,
                         };
                         edges.push(Edge { from: from.clone(), to: self.target(route.target), arrow });
                     }
                 }
-                let beyond = self.beyond.iter().filter(|way| way.tables.contains(&place));
-                edges.extend(beyond.map(|way| Edge { from: from.clone(), to: self.beyond_id(way), arrow: BLOCK }));
-                if !table.endpoints.is_empty() {
-                    edges.push(Edge { from, to: self.id("endpoints", &[]), arrow: ENDPOINT });
-                }
             }
         }
         let igw = self.id("igw", &[]);
+        if self.is_regional() {
+            edges.push(Edge { from: self.id("nat", &[]), to: igw.clone(), arrow: DEFAULT });
+        }
         edges.extend(self.vpc.nats.iter().map(|nat| Edge {
             from: self.nat_id(nat.zone),
             to: igw.clone(),
@@ -273,8 +276,13 @@ impl Drawing<'_> {
             Target::InternetGateway => self.id("igw", &[]),
             Target::EgressOnlyGateway => self.id("eigw", &[]),
             Target::Nat(zone) => self.nat_id(zone),
+            Target::RegionalNat => self.id("nat", &[]),
             Target::TransitGateway => self.id("hub", &[]),
             Target::Firewall(zone) => self.id("firewall", &[&zone.to_string()]),
+            Target::Endpoint(_) => self.id("endpoints", &[]),
+            Target::Peering(_) | Target::VpnGateway(_) | Target::Local => {
+                self.beyond_id(&words::target(self.plan.network, target))
+            }
         }
     }
 }

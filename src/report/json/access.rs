@@ -6,7 +6,7 @@ use super::super::words;
 use crate::blueprint::AclAction;
 use crate::check::QuotaUse;
 use crate::net::{Description, Name};
-use crate::network::{Protocol, Rule, SecurityGroup};
+use crate::network::{Network, Protocol, Rule, SecurityGroup};
 use crate::plan::{AclEntryPlan, AclPlan, VpcPlan};
 
 #[derive(Serialize)]
@@ -23,20 +23,26 @@ pub(super) struct GroupView<'a> {
 struct RuleView<'a> {
     /// The name of a group, `internet`, a block, or the id of a prefix list.
     peer: String,
+    /// Of a group of another VPC: whether the rule refers to it or has addresses, and why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    named_by: Option<String>,
     /// `all`, `icmp`, `tcp 443`, `udp 8000-8100`.
     protocol: String,
     description: Option<&'a Description>,
 }
 
 impl<'a> GroupView<'a> {
-    pub fn of(vpc: &'a VpcPlan<'_>, group: &'a SecurityGroup) -> Self {
+    pub fn of(network: &Network, vpc: &'a VpcPlan<'_>, group: &'a SecurityGroup) -> Self {
         let rule = |rule: &'a Rule| RuleView {
-            peer: words::peer(vpc.vpc, &rule.peer),
+            peer: words::peer(vpc, &rule.peer),
+            named_by: words::named_by(network, &rule.peer),
             protocol: rule.protocol.to_string(),
             description: rule.description.as_ref(),
         };
-        let all =
-            || vec![RuleView { peer: "internet".to_owned(), protocol: Protocol::All.to_string(), description: None }];
+        let all = || {
+            let (peer, protocol) = ("internet".to_owned(), Protocol::All.to_string());
+            vec![RuleView { peer, named_by: None, protocol, description: None }]
+        };
         Self {
             name: &group.name,
             description: group.description.as_ref(),

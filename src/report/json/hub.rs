@@ -23,8 +23,11 @@ struct RelationView<'a> {
     from: &'a str,
     /// A segment or `internet`.
     to: &'a str,
-    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, or `-` for not at all.
+    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway` past the transit gateway, or `-` for not at all.
     relation: &'static str,
+    /// The same for IPv6: `direct`, `own gateway` or `-`; missing where no VPC has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    relation_ipv6: Option<&'static str>,
     /// For `-`: what keeps them apart.
     reason: Option<String>,
 }
@@ -39,10 +42,17 @@ struct TableView<'a> {
 impl<'a> HubView<'a> {
     pub fn of(facts: &HubFacts<'a>) -> Self {
         let pairs = facts.hub.segment_ids().flat_map(|from| facts.ends().map(move |to| (from, to)));
+        let has_ipv6 = facts.has_ipv6();
         let relation = |(from, to)| {
             let relation = facts.cell(from, to);
             let reason = (relation == "-").then(|| facts.backing(from, to));
-            RelationView { from: facts.end(End::Segment(from)), to: facts.end(to), relation, reason }
+            RelationView {
+                from: facts.end(End::Segment(from)),
+                to: facts.end(to),
+                relation,
+                relation_ipv6: has_ipv6.then(|| facts.cell_v6(from, to)),
+                reason,
+            }
         };
         let table = |table: &'a crate::plan::HubTable| TableView {
             name: &table.name,

@@ -9,7 +9,7 @@ use crate::network::{Network, UplinkId};
 use crate::plan::{
     DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, Resilience, RoutingPlan, SitePlan, VpnPlan,
 };
-use crate::router::preference::Tunnels;
+use crate::uplink::preference::{Rank, Tunnels};
 
 use super::super::words::site_end;
 
@@ -42,12 +42,19 @@ pub(super) struct SiteView<'a> {
     vpns: Vec<VpnView<'a>>,
 }
 
+/// The beginning of every uplink's row.
 #[derive(Serialize)]
-struct InterfaceView<'a> {
+struct UplinkView<'a> {
     uplink: &'a Name,
     router: &'a Name,
     /// From 1; equal uplinks share a number.
     order: u8,
+}
+
+#[derive(Serialize)]
+struct InterfaceView<'a> {
+    #[serde(flatten)]
+    uplink: UplinkView<'a>,
     /// `private` or `transit`.
     kind: &'static str,
     connection: &'a str,
@@ -61,9 +68,8 @@ struct InterfaceView<'a> {
 
 #[derive(Serialize)]
 struct VpnView<'a> {
-    uplink: &'a Name,
-    router: &'a Name,
-    order: u8,
+    #[serde(flatten)]
+    uplink: UplinkView<'a>,
     outside_ip: Ipv4Addr,
     /// `bgp` or `static`.
     routing: &'static str,
@@ -124,19 +130,18 @@ impl<'a> SiteView<'a> {
     }
 }
 
-/// The names of an uplink and of its router.
-fn names(network: &Network, id: UplinkId) -> (&Name, &Name) {
-    let uplink = network.uplink(id);
-    (&uplink.name, &network.site(id.site).router(uplink.router).name)
+impl<'a> UplinkView<'a> {
+    fn of(network: &'a Network, id: UplinkId, rank: Rank) -> Self {
+        let uplink = network.uplink(id);
+        let router = &network.site(id.site).router(uplink.router).name;
+        Self { uplink: &uplink.name, router, order: rank.of_site.saturating_add(1) }
+    }
 }
 
 impl<'a> InterfaceView<'a> {
     fn of(network: &'a Network, plan: &'a InterfacePlan) -> Self {
-        let (uplink, router) = names(network, plan.uplink);
         Self {
-            uplink,
-            router,
-            order: plan.rank.of_site.saturating_add(1),
+            uplink: UplinkView::of(network, plan.uplink, plan.rank),
             kind: match plan.kind {
                 InterfaceKind::Private => "private",
                 InterfaceKind::Transit => "transit",
@@ -145,7 +150,7 @@ impl<'a> InterfaceView<'a> {
             gateway: &network.dx_gateway(plan.gateway).name,
             vlan: plan.vlan,
             mtu: plan.mtu,
-            bfd: plan.bfd,
+            bfd: plan.bfd.is_some(),
             amazon_asn: plan.amazon_asn,
             link: plan.link.into(),
         }
@@ -154,11 +159,8 @@ impl<'a> InterfaceView<'a> {
 
 impl<'a> VpnView<'a> {
     fn of(network: &'a Network, plan: &'a VpnPlan) -> Self {
-        let (uplink, router) = names(network, plan.uplink);
         Self {
-            uplink,
-            router,
-            order: plan.rank.of_site.saturating_add(1),
+            uplink: UplinkView::of(network, plan.uplink, plan.rank),
             outside_ip: plan.customer.address,
             routing: match plan.routing {
                 RoutingPlan::Bgp => "bgp",

@@ -3,16 +3,24 @@
 
 use std::net::Ipv4Addr;
 
+use super::stated::{Property, Row};
 use crate::net::{Asn, Cidr4};
 use crate::router::secret::Secret;
 
-/// Why a file cannot be read. Holds no text of the file.
+/// Why a file cannot be read, and what would help. Holds no text of the file.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Broken(pub String);
+pub(super) struct Broken {
+    pub what: String,
+    pub help: Option<&'static str>,
+}
 
 impl Broken {
     pub fn new(what: impl Into<String>) -> Self {
-        Self(what.into())
+        Self { what: what.into(), help: None }
+    }
+
+    pub fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
     }
 }
 
@@ -35,6 +43,8 @@ pub(super) struct Fact {
     pub link: Cidr4,
     /// AWS's address in the /30.
     pub aws: Option<Ipv4Addr>,
+    /// The router's address in the /30.
+    pub own: Option<Ipv4Addr>,
     /// AWS's outside address.
     pub outside: Option<Ipv4Addr>,
     /// The customer gateway's address.
@@ -47,6 +57,8 @@ pub(super) struct Fact {
     pub vlan: Option<u16>,
     /// The key, or why no router gets it.
     pub key: Option<Result<Secret, &'static str>>,
+    /// Other properties; `None` for a value that netgen does not know.
+    pub stated: Vec<(&'static Row, Option<String>)>,
 }
 
 impl Fact {
@@ -56,13 +68,22 @@ impl Fact {
             kind,
             link,
             aws: None,
+            own: None,
             outside: None,
             customer: None,
             aws_asn: None,
             own_asn: None,
             vlan: None,
             key: None,
+            stated: Vec::new(),
         }
+    }
+
+    /// The connection of a virtual interface: `None` where the file has none, `Some(None)` for an id of an unknown form.
+    #[expect(clippy::option_option, reason = "absent, unreadable and read are three answers")]
+    pub fn connection(&self) -> Option<Option<&str>> {
+        let stated = self.stated.iter().find(|(row, _)| row.property == Property::Connection);
+        stated.map(|(_, value)| value.as_deref())
     }
 
     /// Takes the key, in the form that its kind has. AWS writes an empty one where it keeps the key elsewhere.

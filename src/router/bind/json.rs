@@ -12,6 +12,7 @@ use std::net::Ipv4Addr;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::fact::{Broken, Fact, Kind, link_around, parsed};
+use super::stated::{self, Row};
 use super::xml;
 use crate::net::Cidr4;
 
@@ -20,17 +21,30 @@ struct TunnelNames {
     inside: &'static str,
     outside: &'static str,
     key: &'static str,
+    /// Before Terraform's names of other properties; `None` for AWS's names.
+    prefix: Option<&'static str>,
 }
 
 const TUNNELS: [TunnelNames; 3] = [
-    TunnelNames { inside: "TunnelInsideCidr", outside: "OutsideIpAddress", key: "PreSharedKey" },
-    TunnelNames { inside: "tunnel1_inside_cidr", outside: "tunnel1_address", key: "tunnel1_preshared_key" },
-    TunnelNames { inside: "tunnel2_inside_cidr", outside: "tunnel2_address", key: "tunnel2_preshared_key" },
+    TunnelNames { inside: "TunnelInsideCidr", outside: "OutsideIpAddress", key: "PreSharedKey", prefix: None },
+    TunnelNames {
+        inside: "tunnel1_inside_cidr",
+        outside: "tunnel1_address",
+        key: "tunnel1_preshared_key",
+        prefix: Some("tunnel1_"),
+    },
+    TunnelNames {
+        inside: "tunnel2_inside_cidr",
+        outside: "tunnel2_address",
+        key: "tunnel2_preshared_key",
+        prefix: Some("tunnel2_"),
+    },
 ];
 
 /// Under which names an object describes a virtual interface.
 struct InterfaceNames {
     aws: &'static str,
+    own: &'static str,
     key: &'static str,
     vlan: &'static str,
     own_asn: &'static str,
@@ -38,9 +52,17 @@ struct InterfaceNames {
 }
 
 const INTERFACES: [InterfaceNames; 2] = [
-    InterfaceNames { aws: "amazonAddress", key: "authKey", vlan: "vlan", own_asn: "asn", aws_asn: "amazonSideAsn" },
+    InterfaceNames {
+        aws: "amazonAddress",
+        own: "customerAddress",
+        key: "authKey",
+        vlan: "vlan",
+        own_asn: "asn",
+        aws_asn: "amazonSideAsn",
+    },
     InterfaceNames {
         aws: "amazon_address",
+        own: "customer_address",
         key: "bgp_auth_key",
         vlan: "vlan",
         own_asn: "bgp_asn",
@@ -55,16 +77,29 @@ const TYPE: &str = "type";
 const CONFIGURATIONS: [&str; 2] = ["CustomerGatewayConfiguration", "customer_gateway_configuration"];
 /// What is gone at AWS is listed for a while.
 const STATES: [&str; 3] = ["State", "virtualInterfaceState", "bgpPeerState"];
+/// The lists of AWS's answers.
+const LISTS: [&str; 2] = ["VpnConnections", "virtualInterfaces"];
+/// Where an item of a list of values has its value: `"Phase1DHGroupNumbers": [{"Value": 20}]`.
+const ITEM: &str = "Value";
+
+/// What was in a document besides facts.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Seen {
+    /// A list of connections or interfaces, however long.
+    pub list: bool,
+    /// A connection, an interface or a session that is deleted or being deleted.
+    pub deleted: bool,
+}
 
 /// Reads one document.
-pub(super) fn read(text: &str, file: usize, facts: &mut Vec<Fact>) -> Result<(), Broken> {
-    let mut reader = Reader { file, facts, broken: None };
+pub(super) fn read(text: &str, file: usize, facts: &mut Vec<Fact>) -> Result<Seen, Broken> {
+    let mut reader = Reader { file, facts, broken: None, seen: Seen::default() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let walked = Walk { reader: &mut reader, keep: false }.deserialize(&mut deserializer);
     let ended = walked.and_then(|_| deserializer.end());
     match (reader.broken, ended) {
         (Some(broken), _) => Err(broken),
-        (None, Ok(())) => Ok(()),
+        (None, Ok(())) => Ok(reader.seen),
         // The place alone: the reader's own words could quote the text.
         (None, Err(error)) => {
             let (line, column) = (error.line(), error.column());
@@ -77,31 +112,42 @@ struct Reader<'a> {
     file: usize,
     facts: &'a mut Vec<Fact>,
     broken: Option<Broken>,
+    seen: Seen,
 }
 
 /// The words of one object that matter, by their names.
-type Words = BTreeMap<&'static str, String>;
+type Words = BTreeMap<String, String>;
 
-/// The name itself, if it is one that matters.
-fn known(name: &str) -> Option<&'static str> {
-    let tunnels = TUNNELS.iter().flat_map(|one| [one.inside, one.outside, one.key]);
-    let interfaces = INTERFACES.iter().flat_map(|one| [one.aws, one.key, one.vlan, one.own_asn, one.aws_asn]);
-    tunnels.chain(interfaces).chain(STATES).find(|one| *one == name)
+/// Whether a name is one that matters.
+fn is_known(name: &str) -> bool {
+    let mut tunnels = TUNNELS.iter().flat_map(|one| [one.inside, one.outside, one.key]);
+    let mut interfaces =
+        INTERFACES.iter().flat_map(|one| [one.aws, one.own, one.key, one.vlan, one.own_asn, one.aws_asn]);
+    tunnels.any(|one| one == name)
+        || interfaces.any(|one| one == name)
+        || STATES.contains(&name)
+        || stated::is_property(name)
 }
 
 impl Reader<'_> {
     /// Takes what an object says. What was found inside of it begins at `start`.
     fn object(&mut self, words: &Words, is_connection: bool, start: usize) -> Result<(), Broken> {
         let is_gone = |state: &String| matches!(state.as_str(), "deleted" | "deleting");
-        if STATES.iter().any(|name| words.get(name).is_some_and(is_gone)) {
+        if STATES.iter().any(|name| words.get(*name).is_some_and(is_gone)) {
             self.facts.truncate(start);
+            self.seen.deleted = true;
             return Ok(());
         }
         for names in &TUNNELS {
             let word = |name| words.get(name).map(String::as_str);
             if let Some(link) = parsed::<Cidr4>(word(names.inside), names.inside)? {
                 let outside = parsed(word(names.outside), names.outside)?;
-                let fact = Fact { outside, ..Fact::new(self.file, Kind::Tunnel, link) };
+                let own = |row: &'static Row| {
+                    let name = names.prefix.map_or(row.aws.to_owned(), |prefix| format!("{prefix}{}", row.terraform));
+                    words.get(&name).map(|text| (row, row.parse(text)))
+                };
+                let stated = stated::OF_TUNNEL.iter().filter_map(own).collect();
+                let fact = Fact { outside, stated, ..Fact::new(self.file, Kind::Tunnel, link) };
                 self.facts.push(fact.with_key(word(names.key)));
             }
         }
@@ -111,7 +157,20 @@ impl Reader<'_> {
         if is_connection || words.contains_key("vlan") {
             self.share(start);
         }
+        self.state(words, start);
         Ok(())
+    }
+
+    /// All tunnels of a connection and all sessions of an interface have the properties of the object around them.
+    fn state(&mut self, words: &Words, start: usize) {
+        let Some(facts) = self.facts.get_mut(start..) else { return };
+        for row in stated::OF_CONNECTION.iter().chain(&stated::OF_INTERFACE) {
+            let Some(text) = words.get(row.aws).or_else(|| words.get(row.terraform)) else { continue };
+            let value = row.parse(text);
+            for fact in facts.iter_mut().filter(|fact| fact.kind == row.kind()) {
+                fact.stated.push((row, value.clone()));
+            }
+        }
     }
 
     /// The tunnels of one connection end at one customer gateway, which only the XML beside them names; the sessions of one
@@ -142,8 +201,10 @@ fn interface(words: &Words, names: &InterfaceNames, file: usize) -> Result<Optio
     // Sessions over IPv6, and links of other sizes, are other networks'.
     let Some(address) = word(names.aws).and_then(|text| text.strip_suffix("/30")) else { return Ok(None) };
     let Some(aws) = parsed::<Ipv4Addr>(Some(address), names.aws)? else { return Ok(None) };
+    let own = word(names.own).map(|text| text.strip_suffix("/30").unwrap_or("not a /30"));
     let fact = Fact {
         aws: Some(aws),
+        own: parsed(own, names.own)?,
         vlan: parsed(word(names.vlan), names.vlan)?,
         aws_asn: parsed(word(names.aws_asn), names.aws_asn)?,
         own_asn: parsed(word(names.own_asn), names.own_asn)?,
@@ -152,7 +213,7 @@ fn interface(words: &Words, names: &InterfaceNames, file: usize) -> Result<Optio
     Ok(Some(fact.with_key(word(names.key))))
 }
 
-/// One value of the document; gives its word, if it is one and somebody wants it.
+/// One value of the document; gives its word if `keep` asks for it, and the words of a list joined by commas.
 struct Walk<'w, 'a> {
     reader: &'w mut Reader<'a>,
     keep: bool,
@@ -203,8 +264,8 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         Ok(None)
     }
 
-    fn visit_bool<E: serde::de::Error>(self, _: bool) -> Result<Self::Value, E> {
-        Ok(None)
+    fn visit_bool<E: serde::de::Error>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(self.keep.then(|| flag.to_string()))
     }
 
     fn visit_unit<E: serde::de::Error>(self) -> Result<Self::Value, E> {
@@ -212,8 +273,11 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        while list.next_element_seed(Walk { reader: self.reader, keep: false })?.is_some() {}
-        Ok(None)
+        let mut words: Vec<String> = Vec::new();
+        while let Some(word) = list.next_element_seed(Walk { reader: self.reader, keep: self.keep })? {
+            words.extend(word);
+        }
+        Ok((!words.is_empty()).then(|| words.join(",")))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -221,20 +285,21 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
         let (mut words, mut is_connection) = (Words::new(), false);
         while let Some(name) = map.next_key::<String>()? {
             is_connection |= CONFIGURATIONS.contains(&name.as_str());
+            self.reader.seen.list |= LISTS.contains(&name.as_str());
             if name == TYPE {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
-            let name = known(&name);
-            let word = map.next_value_seed(Walk { reader: self.reader, keep: name.is_some() })?;
-            if let (Some(name), Some(word)) = (name, word)
-                && words.insert(name, word).is_some()
-            {
+            let keep = is_known(&name) || (self.keep && name == ITEM);
+            let Some(word) = map.next_value_seed(Walk { reader: self.reader, keep })? else { continue };
+            if words.contains_key(&name) {
                 let twice = Err(Broken::new(format!("`{name}` twice in one object")));
                 Self::check(self.reader, twice)?;
             }
+            words.insert(name, word);
         }
+        let item = words.remove(ITEM);
         let done = self.reader.object(&words, is_connection, start);
-        Self::check(self.reader, done).map(|()| None)
+        Self::check(self.reader, done).map(|()| item)
     }
 }

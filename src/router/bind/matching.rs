@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::net::Ipv4Addr;
 
 use super::fact::{Fact, Kind};
+use super::stated::{self, Property};
 use super::{ANSWERS, Bound, File};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::net::Cidr4;
@@ -108,11 +109,13 @@ impl<'a> Matching<'a> {
         }
         let expected = [
             self.expects(router, what, "AWS's inside address", &own, |fact| fact.aws, tunnel.aws()),
+            self.expects(router, what, "the router's inside address", &own, |fact| fact.own, tunnel.own()),
             self.expects(router, what, "AWS's number", &own, |fact| fact.aws_asn, vpn.asn),
             self.expects(router, what, "the customer gateway's number", &own, |fact| fact.own_asn, router.asn),
+            self.as_stated(router, what, &own, |property| stated::of_vpn(vpn, property)),
         ];
         let outside = self.one(router, what, "outside address", own.iter().map(|fact| fact.outside));
-        let outside = outside.filter(|outside| self.reachable(router, what, *outside));
+        let outside = outside.filter(|outside| self.reachable(router, vpn, what, *outside));
         let key = self.key(router, what, &own);
         match (outside, key) {
             (Some(outside), Some(key)) if expected.iter().all(|as_expected| *as_expected) => {
@@ -125,11 +128,21 @@ impl<'a> Matching<'a> {
     /// The key of a virtual interface's session.
     fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<Secret> {
         let facts = self.about(Kind::VirtualInterface, one.link);
-        // Two connections may have the same link addresses, with other tags.
-        let own: Vec<&Fact> =
-            facts.iter().copied().filter(|fact| fact.vlan.is_none_or(|tag| tag == one.vlan)).collect();
         if facts.is_empty() {
             return Answer::Nothing;
+        }
+        // Two virtual interfaces may have the same link addresses, with other tags or on other connections.
+        let tagged: Vec<&Fact> =
+            facts.iter().copied().filter(|fact| fact.vlan.is_none_or(|tag| tag == one.vlan)).collect();
+        let connection = Some(one.connection.as_str());
+        let own: Vec<&Fact> =
+            tagged.iter().copied().filter(|fact| fact.connection().is_none_or(|id| id == connection)).collect();
+        if own.is_empty() && !tagged.is_empty() {
+            let other =
+                tagged.iter().find_map(|fact| fact.connection().flatten()).unwrap_or("a connection of another form");
+            let message = format!("{what} is on {other}, and the network says {}", one.connection);
+            self.error(router, &message, &["correct `connection`, or give the answer about this site's interface"]);
+            return Answer::Refused;
         }
         if own.is_empty() {
             let tag = differing(facts.iter().map(|fact| fact.vlan)).first().map(ToString::to_string);
@@ -139,8 +152,10 @@ impl<'a> Matching<'a> {
         }
         let expected = [
             self.expects(router, what, "AWS's address", &own, |fact| fact.aws, one.aws()),
+            self.expects(router, what, "the router's address", &own, |fact| fact.own, one.own()),
             self.expects(router, what, "AWS's number", &own, |fact| fact.aws_asn, one.asn),
             self.expects(router, what, "the site's number", &own, |fact| fact.own_asn, router.asn),
+            self.as_stated(router, what, &own, |property| stated::of_interface(one, property)),
         ];
         match self.key(router, what, &own) {
             Some(key) if expected.iter().all(|as_expected| *as_expected) => Answer::Whole(key),
@@ -172,6 +187,28 @@ impl<'a> Matching<'a> {
         let message = format!("{what}: {of} is {other}, and the network says {expected}");
         self.error(router, &message, &["deploy the network as it is now, or give the answer about this network"]);
         false
+    }
+
+    /// Whether all properties that the facts state are those of the network; a finding for each that is not.
+    fn as_stated(
+        &mut self,
+        router: &RouterConfig,
+        what: &str,
+        facts: &[&Fact],
+        expected: impl Fn(Property) -> Option<String>,
+    ) -> bool {
+        let mut known: Vec<Property> = Vec::new();
+        for (row, value) in facts.iter().flat_map(|fact| &fact.stated) {
+            let Some(expected) = expected(row.property) else { continue };
+            if value.as_deref() == Some(expected.as_str()) || known.contains(&row.property) {
+                continue;
+            }
+            known.push(row.property);
+            let value = value.as_deref().unwrap_or("a value that netgen does not know");
+            let message = format!("{what}: {} is {value}, and the network says {expected}", row.label);
+            self.error(router, &message, &["deploy the network as it is now, or give the answer about this network"]);
+        }
+        known.is_empty()
     }
 
     /// The one value that the facts have; a finding if there are two, or none.
@@ -227,8 +264,12 @@ impl<'a> Matching<'a> {
     }
 
     /// Whether a tunnel can be built to an address. One inside of what the tunnel leads to would be reached through itself.
-    fn reachable(&mut self, router: &RouterConfig, what: &str, outside: Ipv4Addr) -> bool {
-        let inside = |blocks: &[Cidr4]| blocks.iter().find(|block| block.contains_address(outside)).copied();
+    /// A default route is kept off by the host routes of a next hop.
+    fn reachable(&mut self, router: &RouterConfig, vpn: &Vpn, what: &str, outside: Ipv4Addr) -> bool {
+        let is_kept_off = |block: &Cidr4| block.prefix() == 0 && (vpn.next_hop.is_some() || vpn.vrf.is_some());
+        let inside = |blocks: &[Cidr4]| {
+            blocks.iter().find(|block| block.contains_address(outside) && !is_kept_off(block)).copied()
+        };
         let special = outside.is_loopback() || outside.is_multicast() || outside.is_link_local();
         let why = if special || outside.is_broadcast() || outside.octets()[0] == 0 {
             "no host has such an address".to_owned()

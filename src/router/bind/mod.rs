@@ -9,8 +9,12 @@
 //! A file may be hostile: nothing in it makes netgen panic, and one that is larger than [`MAX_BYTES`] is not read.
 
 mod fact;
+mod form;
 mod json;
 mod matching;
+mod stated;
+#[cfg(test)]
+mod stated_tests;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -18,6 +22,7 @@ mod xml;
 use super::RouterConfig;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use fact::{Broken, Fact};
+use json::Seen;
 use matching::Matching;
 
 /// Most bytes that a file may have: 4 MiB. AWS's whole answer about a hundred connections is a quarter of that.
@@ -46,9 +51,10 @@ pub fn bind(routers: &[RouterConfig], files: &[File<'_>], diagnostics: &mut Diag
     let mut found = Diagnostics::default();
     let mut facts = Vec::new();
     for (index, file) in files.iter().enumerate() {
-        if let Err(Broken(what)) = read(*file, index, &mut facts) {
+        if let Err(Broken { what, help }) = read(*file, index, &mut facts) {
             let message = format!("`{}`: {what}", visible(file.name));
-            found.push(Diagnostic::new(Code::Binding, message).help(ANSWERS));
+            let finding = Diagnostic::new(Code::Binding, message);
+            found.push(help.iter().fold(finding, |finding, help| finding.help(*help)).help(ANSWERS));
         }
     }
     let bound = if found.has_errors() { None } else { Matching::new(files, &facts, &mut found).bind(routers) };
@@ -68,10 +74,28 @@ fn read(file: File<'_>, index: usize, facts: &mut Vec<Fact>) -> Result<(), Broke
     }
     let before = facts.len();
     let text = file.text.trim_start_matches('\u{feff}').trim_start();
-    if text.starts_with('<') {
-        xml::read(text, index, facts)?;
-    } else {
-        json::read(text, index, facts)?;
+    if text.is_empty() {
+        let help = "a command that failed prints nothing here: run it again and read its error";
+        return Err(Broken::new("the file is empty").help(help));
     }
-    if facts.len() == before { Err(Broken::new("no tunnel and no virtual interface in it")) } else { Ok(()) }
+    let seen = if text.starts_with('<') {
+        xml::read(text, index, facts)?;
+        Seen::default()
+    } else {
+        json::read(text, index, facts).map_err(|broken| form::other_than_json(text).unwrap_or(broken))?
+    };
+    if facts.len() > before { Ok(()) } else { Err(nothing(seen)) }
+}
+
+/// An answer without a tunnel or a virtual interface.
+fn nothing(seen: Seen) -> Broken {
+    if seen.deleted {
+        let help = "deploy the network, then ask again: AWS lists what it deleted for a while";
+        return Broken::new("all connections and virtual interfaces in it are deleted or being deleted").help(help);
+    }
+    if seen.list {
+        let help = "ask with the account and the Region of the network (`--profile`, `--region`), after its deployment";
+        return Broken::new("an empty answer: no VPN connection and no virtual interface").help(help);
+    }
+    Broken::new("no tunnel and no virtual interface in it")
 }

@@ -8,9 +8,9 @@ use serde_json::json;
 
 use super::{Bound, File, MAX_BYTES, bind};
 use crate::diagnostic::{Diagnostics, Format, Sources, report};
-use crate::router::platform::Platform;
 use crate::router::secret::Secret;
 use crate::router::{RouterConfig, sample};
+use crate::uplink::platform::Platform;
 
 fn site() -> [RouterConfig; 2] {
     [sample::direct_connect(Platform::Linux), sample::vpn(Platform::JuniperSrx)]
@@ -18,14 +18,14 @@ fn site() -> [RouterConfig; 2] {
 
 /// A tunnel as AWS knows it.
 #[derive(Clone, Debug)]
-struct Known {
-    inside: String,
-    outside: String,
-    key: String,
+pub(super) struct Known {
+    pub inside: String,
+    pub outside: String,
+    pub key: String,
 }
 
 /// The two tunnels of the sample's connection, the second one first: nobody defines an order.
-fn tunnels() -> [Known; 2] {
+pub(super) fn tunnels() -> [Known; 2] {
     [(4, 2), (0, 1)].map(|(third, n)| Known {
         inside: format!("169.254.16.{third}/30"),
         outside: format!("198.51.100.{n}"),
@@ -33,18 +33,18 @@ fn tunnels() -> [Known; 2] {
     })
 }
 
-fn connection(tunnels: &[Known], state: &str) -> serde_json::Value {
+pub(super) fn connection(tunnels: &[Known], state: &str) -> serde_json::Value {
     let options = |one: &Known| json!({"OutsideIpAddress": one.outside, "TunnelInsideCidr": one.inside, "PreSharedKey": one.key, "ReplayWindowSize": 1024});
     json!({"VpnConnectionId": "vpn-0a", "State": state, "Type": "ipsec.1",
            "Options": {"EnableAcceleration": false, "TunnelOptions": tunnels.iter().map(options).collect::<Vec<_>>()},
            "VgwTelemetry": [{"OutsideIpAddress": "198.51.100.1", "Status": "UP", "AcceptedRouteCount": 1}]})
 }
 
-fn described(connections: &[serde_json::Value]) -> String {
+pub(super) fn described(connections: &[serde_json::Value]) -> String {
     json!({ "VpnConnections": connections }).to_string()
 }
 
-fn xml(tunnels: &[Known], customer: &str) -> String {
+pub(super) fn xml(tunnels: &[Known], customer: &str) -> String {
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<vpn_connection id=\"vpn-0a\">\n".to_owned();
     for Known { inside, outside, key } in tunnels {
         let block: crate::net::Cidr4 = inside.parse().unwrap();
@@ -65,7 +65,7 @@ fn xml(tunnels: &[Known], customer: &str) -> String {
     text + "</vpn_connection>\n"
 }
 
-fn interface(key: &str, vlan: u16) -> String {
+pub(super) fn interface(key: &str, vlan: u16) -> String {
     json!({"virtualInterfaces": [{"virtualInterfaceId": "dxvif-1", "vlan": vlan, "asn": 65000, "amazonSideAsn": 64513, "authKey": key,
            "amazonAddress": "169.254.32.1/30", "customerAddress": "169.254.32.2/30", "virtualInterfaceState": "available",
            "bgpPeers": [{"asn": 65000, "authKey": key, "addressFamily": "ipv4", "amazonAddress": "169.254.32.1/30"},
@@ -73,7 +73,7 @@ fn interface(key: &str, vlan: u16) -> String {
     .to_string()
 }
 
-fn bound(texts: &[&str]) -> Result<Bound, String> {
+pub(super) fn bound(texts: &[&str]) -> Result<Bound, String> {
     let names: Vec<String> = (1..=texts.len()).map(|n| format!("file-{n}")).collect();
     let files: Vec<File<'_>> = names.iter().zip(texts).map(|(name, text)| File { name, text }).collect();
     let mut diagnostics = Diagnostics::default();
@@ -84,12 +84,12 @@ fn bound(texts: &[&str]) -> Result<Bound, String> {
     bound.ok_or(said)
 }
 
-fn refusal(texts: &[&str]) -> String {
+pub(super) fn refusal(texts: &[&str]) -> String {
     bound(texts).err().expect("a finding")
 }
 
 /// That the VPN router is as the sample knows it.
-fn is_bound(bound: &Bound) -> bool {
+pub(super) fn is_bound(bound: &Bound) -> bool {
     let [router] = bound.routers.as_slice() else { return false };
     let expected = sample::bound(sample::vpn(Platform::JuniperSrx));
     let ends = |router: &RouterConfig| -> Vec<(Option<Ipv4Addr>, Option<Secret>)> {
@@ -226,7 +226,7 @@ fn what_is_no_answer_is_said() {
     let good = xml(&tunnels(), "203.0.113.10");
     let key = "<pre_shared_key>";
     let cases: Vec<(String, &str)> = vec![
-        (String::new(), "neither JSON nor XML, at line 1 column 0"),
+        (String::new(), "the file is empty"),
         ("pre_shared_key_1".to_owned(), "neither JSON nor XML, at line 1 column 1"),
         ("{}".to_owned(), "no tunnel and no virtual interface in it"),
         (described(&[connection(&tunnels(), "available")]) + "x", "neither JSON nor XML"),

@@ -7,6 +7,7 @@ use std::net::Ipv4Addr;
 use roxmltree::{Document, Error, Node, ParsingOptions};
 
 use super::fact::{Broken, Fact, Kind, link_around, parsed};
+use super::stated::{OF_CONNECTION, Property};
 
 /// Most elements and texts in a document. AWS's have about 150.
 const MAX_NODES: u32 = 20_000;
@@ -17,9 +18,21 @@ pub(super) fn read(text: &str, file: usize, facts: &mut Vec<Fact>) -> Result<(),
     let document = Document::parse_with_options(text, options).map_err(|error| broken(&error))?;
     let tunnels = document.descendants().filter(|node| node.tag_name().name() == "ipsec_tunnel");
     for tunnel in tunnels {
-        facts.push(fact(tunnel, file)?);
+        let mut fact = fact(tunnel, file)?;
+        if is_static(tunnel) {
+            let row = OF_CONNECTION.iter().find(|row| row.property == Property::StaticRoutes);
+            fact.stated.extend(row.map(|row| (row, Some("true".to_owned()))));
+        }
+        facts.push(fact);
     }
     Ok(())
+}
+
+/// Whether the connection of a tunnel has static routes only: AWS says so beside the tunnels.
+fn is_static(tunnel: Node<'_, '_>) -> bool {
+    let beside = tunnel.parent().into_iter().flat_map(|connection| connection.children());
+    let mut attributes = beside.filter(|node| node.tag_name().name() == "vpn_connection_attributes");
+    attributes.any(|node| node.text().is_some_and(|text| text.trim() == "NoBGPVPNConnection"))
 }
 
 /// Where the text stops to be XML. The reader's own words could quote it.
@@ -46,6 +59,7 @@ fn fact(tunnel: Node<'_, '_>, file: usize) -> Result<Fact, Broken> {
     }
     Ok(Fact {
         aws: Some(aws),
+        own,
         outside: address(&["vpn_gateway", "tunnel_outside_address", "ip_address"])?,
         customer: address(&["customer_gateway", "tunnel_outside_address", "ip_address"])?,
         aws_asn: parsed(text(tunnel, &["vpn_gateway", "bgp", "asn"])?, "vpn_gateway/bgp/asn")?,

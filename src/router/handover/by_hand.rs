@@ -2,10 +2,11 @@
 //! tunnels, the routes, and what takes the routes of a dead tunnel away.
 
 use super::{blocks, line};
-use crate::network::{Network, Site, SiteRouter, Way};
+use crate::artifact::Artifact;
+use crate::network::{Network, Site, Uplink, UplinkKind};
 use crate::plan::{Plan, RoutingPlan, SitePlan, VpnPlan};
-use crate::router::platform::Platform;
-use crate::write::Artifact;
+use crate::router::platform;
+use crate::uplink::failover::HOLD_TIME;
 
 /// `routers/<site>/handover/by-hand.md` of each site that has such a connection.
 #[must_use]
@@ -37,7 +38,12 @@ fn sheet(network: &Network, plan: &SitePlan) -> Option<Artifact> {
         "3. Write both tunnels and the routes. Either end may begin. Each tunnel has one pair of traffic selectors, 0.0.0.0/0 on",
     );
     line(&mut out, "   both sides: AWS takes no other.");
-    line(&mut out, "4. Shut tunnel 1, then tunnel 2 instead: the other one carries all, at the latest after 30 s.");
+    line(
+        &mut out,
+        &format!(
+            "4. Shut tunnel 1, then tunnel 2 instead: the other one carries all, at the latest after {HOLD_TIME} s."
+        ),
+    );
     for vpn in vpns {
         connection(&mut out, site, plan, vpn);
     }
@@ -56,7 +62,7 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
     let mss = plan.mss.unwrap_or(vpn.sizes.mss);
     // Behind NAT there is nothing but UDP.
-    let behind_nat = matches!(&uplink.way, Way::Vpn(meant) if meant.local_address.is_some());
+    let behind_nat = matches!(&uplink.kind, UplinkKind::Vpn(meant) if meant.local_address.is_some());
     let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
     line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
     let [ike, esp] = vpn.options.hours();
@@ -72,25 +78,25 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
         "- A packet may come back through the other tunnel: both in one zone, no strict check of the reverse path.",
     );
     line(out, &format!("- Routes to {} over both tunnels, tunnel 1 before tunnel 2.", blocks(&plan.announced)));
-    watch(out, router, vpn);
+    outside(out, uplink);
+    let inside = vpn.tunnels.each_ref().map(|tunnel| tunnel.inside.amazon());
+    line(out, &platform::of(router.platform).watch(inside));
 }
 
-/// What makes the routes of a dead tunnel go away, in the platform's words.
-fn watch(out: &mut String, router: &SiteRouter, vpn: &VpnPlan) {
-    let [first, second] = vpn.tunnels.each_ref().map(|tunnel| tunnel.inside.amazon());
-    let text = match router.platform {
-        Platform::CiscoIosXe => format!(
-            "- Watch each tunnel: `ip sla` with `icmp-echo` to {first} and to {second}, a `track … ip sla … reachability` for each, and \
-             `track` at the end of each `ip route`; the routes over tunnel 2 have a distance of 10."
-        ),
-        Platform::JuniperSrx | Platform::JuniperMx => format!(
-            "- Watch each tunnel: `vpn-monitor` with `destination-ip` {first} and {second}, so that `st0` goes down with it, and routes with a \
-             `qualified-next-hop` for each tunnel, tunnel 2 with the higher `preference`."
-        ),
-        Platform::Linux => format!(
-            "- Watch each tunnel: an XFRM interface stays up without keys, so an `updown` script of the child adds the routes when it is \
-             up and deletes them when it is down, with metric 100 over tunnel 1 and 200 over tunnel 2. {first} and {second} answer a ping."
-        ),
-    };
-    line(out, &text);
+/// The way to AWS's outside addresses.
+fn outside(out: &mut String, uplink: &Uplink) {
+    let UplinkKind::Vpn(meant) = &uplink.kind else { return };
+    if let Some(hop) = meant.next_hop.map(|hop| hop.value) {
+        let why = "no default route may carry the tunnels' own packets";
+        line(out, &format!("- Host routes to AWS's outside addresses by {hop}: {why}."));
+    }
+    if let Some(vrf) = meant.vrf.as_ref().map(|vrf| &vrf.value) {
+        let interface = &uplink.interface.value;
+        line(
+            out,
+            &format!(
+                "- AWS's outside addresses are reached through VRF {vrf} of `{interface}`; tunnels and routes inside are outside of it."
+            ),
+        );
+    }
 }

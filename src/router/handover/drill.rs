@@ -3,14 +3,16 @@
 
 use super::{Routers, line, title, tunnel_name};
 use crate::router::config::RouterConfig;
-use crate::router::preference::Rank;
+use crate::uplink::failover::{CONVERGENCE, Detection, PREEMPT_DELAY, RETURN, peer_hold_time};
+use crate::uplink::platform::Platform;
+use crate::uplink::preference::Rank;
 
 /// An uplink with what its failure costs.
 struct Uplink {
     rank: Rank,
     name: String,
     how: String,
-    seconds: &'static str,
+    detection: Detection,
     /// Of a VPN connection.
     tunnels: Option<(String, String)>,
 }
@@ -30,45 +32,76 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
         "| step | do | traffic then takes | no answer for at most | measured |\n| --- | --- | --- | --- | --- |",
     );
     let mut number = 0;
-    let mut row = |what: &str, then: &str, most: &str| {
+    let mut row = |what: &str, then: &str, most: u32| {
         number += 1;
-        line(&mut out, &format!("| {number} | {what} | {then} | {most} | |"));
+        line(&mut out, &format!("| {number} | {what} | {then} | {most} s | |"));
     };
     let moved = |what: &str| {
         let hosts = if super::guarded(site) { "; hosts move to the router with the best living uplink" } else { "" };
         format!("{what}{}", if site.len() > 1 { hosts } else { "" })
     };
     let best = uplinks.first().map_or("nothing", |best| best.name.as_str());
-    row("nothing", best, "0 s");
+    row("nothing", best, 0);
     for (n, uplink) in uplinks.iter().enumerate() {
         if let Some((one, other)) = &uplink.tunnels {
-            row(&format!("{one} down"), other, "30 s");
-            row(&format!("{one} up again, {other} down"), one, "30 s");
-            row(&format!("{other} up again"), &uplink.name, "1 s");
+            row(&format!("{one} down"), other, uplink.detection.seconds());
+            row(&format!("{one} up again, {other} down"), one, uplink.detection.seconds());
+            row(&format!("{other} up again"), &uplink.name, RETURN);
         }
         // The last one stays: without it there is nothing to see.
         if let Some(next) = uplinks.get(n + 1) {
-            row(&moved(&uplink.how), &next.name, uplink.seconds);
+            row(&moved(&uplink.how), &next.name, uplink.detection.seconds());
         }
     }
     for uplink in uplinks.iter().rev().skip(1) {
-        row(&moved(&format!("{} works again", uplink.name)), &uplink.name, "1 s");
+        row(&moved(&format!("{} works again", uplink.name)), &uplink.name, RETURN);
     }
     let guarded = super::guarded(site);
     let to = if guarded { "the living router with the best uplink" } else { "a living router" };
     for router in site.iter().filter(|_| site.len() > 1) {
-        row(&format!("{}: power off; hosts move to {to}", router.router), "the best uplink of a living router", "30 s");
-        row(&format!("{}: power on", router.router), "the best uplink", "1 s");
+        let between = peer_hold_time(router.platform, others(site, router));
+        let dead = detection(router).map_or(between, |own| own.of_router(between).seconds());
+        row(&format!("{}: power off; hosts move to {to}", router.router), "the best uplink of a living router", dead);
+        let back = format!(
+            "{}: power on; hosts move back after the preempt delay ({PREEMPT_DELAY} s), not before",
+            router.router
+        );
+        row(&back, "the best uplink", RETURN);
         let lan = &router.lan;
         row(
             &format!("{}: `{}` down; hosts move to {to}", router.router, lan.interface),
             "the best uplink of another router; this one announces nothing",
-            "30 s",
+            between,
         );
-        row(&format!("{}: `{}` up", router.router, lan.interface), "the best uplink", "1 s");
+        row(&format!("{}: `{}` up", router.router, lan.interface), "the best uplink", RETURN);
     }
-    line(&mut out, "\nWhere the measured time is larger, see the router's troubleshooting sheet.");
+    let keeping = site.iter().filter(|router| router.platform.capabilities().stateful);
+    let keeping = super::joined(keeping.map(|router| format!("`{}` ({})", router.router, router.platform)));
+    if guarded && site.len() > 1 {
+        line(
+            &mut out,
+            &format!(
+                "\nTCP sessions do not survive a step that moves hosts to or from {keeping}: it drops packets of a session that it did not see begin. Keep one session open beside the pings, and note how long the application takes to connect again."
+            ),
+        );
+    }
+    line(
+        &mut out,
+        &format!(
+            "\nThe time without an answer ends when the failure is detected; tables then need up to {CONVERGENCE} s more. Where the measured time is larger, see the router's troubleshooting sheet."
+        ),
+    );
     out
+}
+
+/// The detection of a router's death by AWS: its best uplink decides, since only that one carries traffic.
+fn detection(router: &RouterConfig) -> Option<Detection> {
+    uplinks(&[router]).into_iter().next().map(|best| best.detection)
+}
+
+/// The platforms of a site's other routers.
+fn others<'a>(site: &'a Routers<'_>, own: &'a RouterConfig) -> impl Iterator<Item = Platform> + 'a {
+    site.iter().filter(|other| other.router != own.router).map(|other| other.platform)
 }
 
 /// All uplinks, the best first.
@@ -80,7 +113,7 @@ fn uplinks(site: &Routers<'_>) -> Vec<Uplink> {
                 rank: one.rank,
                 name: format!("`{}`", one.name),
                 how: format!("`{}`: the carrier drops all frames of VLAN {}, no link goes down", one.name, one.vlan),
-                seconds: if one.bfd { "2 s" } else { "30 s" },
+                detection: Detection::of(one.bfd),
                 tunnels: None,
             });
         }
@@ -89,7 +122,7 @@ fn uplinks(site: &Routers<'_>) -> Vec<Uplink> {
                 rank: vpn.rank,
                 name: format!("`{}`", vpn.name),
                 how: format!("`{}`: UDP 500, UDP 4500 and ESP are dropped before `{}`", vpn.name, vpn.interface),
-                seconds: "30 s",
+                detection: Detection::HoldTime,
                 tunnels: Some((tunnel_name(vpn, 1), tunnel_name(vpn, 2))),
             });
         }

@@ -60,7 +60,7 @@ fn direct_connect(out: &mut String, router: &RouterConfig) {
         let place = format!("VLAN {} of {}", one.vlan, router.router);
         let (own, aws, name) = (one.own(), one.aws(), &one.name);
         line(out, &format!("| {place} | {own} | {aws} | TCP 179, ICMP | BGP, {name} |"));
-        if one.bfd {
+        if one.bfd.is_some() {
             line(out, &format!("| {place} | {own} | {aws} | UDP 3784, TTL 255 | BFD, {name} |"));
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Routers, blocks, line, outside, title, tunnel_name};
 use crate::router::config::RouterConfig;
-use crate::router::preference::{Level, TunnelPreference, local_preference};
+use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
 pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     let mut out = title(first, "links");
@@ -45,7 +45,7 @@ fn direct_connects(out: &mut String, site: &Routers<'_>) {
         for one in &router.direct_connects {
             let back =
                 Level::of(one.rank).map_or_else(|| "default".to_owned(), |level| format!("{} ({level})", level.word()));
-            let bfd = if one.bfd { "300 ms x 3" } else { "no" };
+            let bfd = one.bfd.map_or_else(|| "no".to_owned(), |bfd| bfd.to_string());
             line(
                 out,
                 &format!(

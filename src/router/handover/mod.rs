@@ -14,8 +14,10 @@ pub use by_hand::by_hand;
 use std::fmt::Write as _;
 
 use super::config::RouterConfig;
+use super::platform;
+use crate::artifact::Artifact;
 use crate::net::Cidr4;
-use crate::write::Artifact;
+use crate::uplink::failover::PREEMPT_DELAY;
 
 /// One site's routers.
 type Routers<'a> = [&'a RouterConfig];
@@ -62,9 +64,23 @@ fn readme(site: &Routers<'_>, first: &RouterConfig) -> String {
     out
 }
 
+/// What becomes of packets to a part of a site's prefix that is announced as a whole.
+fn strays(site: &Routers<'_>) -> String {
+    let mut out = String::new();
+    for router in site {
+        let commands = platform::of(router.platform).commands();
+        for (prefix, anchor) in router.wide() {
+            let strays = commands.strays(router, anchor);
+            let what = format!("packets to a part of it that {} has no longer route to {strays}", router.router);
+            line(&mut out, &format!("- {prefix} is announced as a whole: {what}."));
+        }
+    }
+    out
+}
+
 /// First-hop redundancy is not made here, and two things about it are not obvious.
 fn hosts(site: &Routers<'_>) -> String {
-    let mut out = String::new();
+    let mut out = strays(site);
     if let [only] = site {
         line(
             &mut out,
@@ -94,15 +110,27 @@ fn hosts(site: &Routers<'_>) -> String {
             ),
         );
     }
+    first_hop(&mut out);
+    out
+}
+
+/// The parts of first-hop redundancy that belong to the owner of the LAN.
+fn first_hop(out: &mut String) {
     line(
-        &mut out,
+        out,
         "- Who moves hosts to the living router (VRRP, HSRP, a firewall in between) is decided by the owner of the LAN.",
     );
     line(
-        &mut out,
+        out,
+        &format!(
+            "- A router that was powered on takes hosts back after a preempt delay of {PREEMPT_DELAY} s: tunnels and BGP need 10 to 60 s, and \
+             before that it drops what hosts send to AWS."
+        ),
+    );
+    line(
+        out,
         "- On that network no router sends ICMP redirects, or no host follows them: a redirect to the router that is better now outlives that router by minutes.",
     );
-    out
 }
 
 /// Whether one of the routers keeps state, so that both directions of a flow have to pass it.

@@ -4,6 +4,7 @@
 use super::{Routers, joined, line, title};
 use crate::net::Name;
 use crate::router::config::RouterConfig;
+use crate::router::platform;
 use crate::router::switch::Turn;
 
 pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
@@ -48,7 +49,11 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
         out,
         &format!(
             "{number}. keep the change: {}",
-            joined(site.iter().map(|router| format!("{}, {}", router.router, router.platform.commands().keep)))
+            joined(site.iter().map(|router| format!(
+                "{}, {}",
+                router.router,
+                platform::of(router.platform).commands().keep
+            )))
         ),
     );
     line(out, &format!("{}. the failover drill of [drill.md](drill.md), while people watch", number + 1));
@@ -63,7 +68,7 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
             &format!(
                 "- {}: {}",
                 router.router,
-                router.platform.commands().undo.replace("ROUTER", router.router.as_str())
+                platform::of(router.platform).commands().undo.replace("ROUTER", router.router.as_str())
             ),
         );
     }
@@ -72,7 +77,7 @@ fn step_after(out: &mut String, site: &Routers<'_>, number: usize) {
 /// A router's configuration with its sessions closed, kept as soon as it was seen to be harmless: the time that a platform gives
 /// is too short for all that follows.
 fn load(router: &RouterConfig, step: &mut impl FnMut(&str)) {
-    let (name, commands) = (&router.router, router.platform.commands());
+    let (name, commands) = (&router.router, platform::of(router.platform).commands());
     let uplinks: Vec<&Name> = names(router).collect();
     let lines = (commands.switch)(router, &uplinks, Turn::Close);
     step(&format!(
@@ -86,7 +91,7 @@ fn load(router: &RouterConfig, step: &mut impl FnMut(&str)) {
 
 /// The sessions of an uplink, opened in a change of their own.
 fn open(router: &RouterConfig, uplink: &Name, seen: &str, step: &mut impl FnMut(&str)) {
-    let commands = router.platform.commands();
+    let commands = platform::of(router.platform).commands();
     let lines = (commands.switch)(router, &[uplink], Turn::Open);
     step(&format!(
         "{}: {seen}; then open its sessions: {}. The lines:\n{}\n   They are established, and the flows that ran before still run{}",

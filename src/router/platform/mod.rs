@@ -1,115 +1,48 @@
-//! The platforms. Each is one file of capabilities, words and views; the line-based ones have a folder of templates as well.
-//! What a platform cannot do is found in its [`Capabilities`] before anything is rendered, so no template asks.
+//! The words of each platform: how its files are printed, how the router is asked and what it calls its interfaces. Each is one
+//! file of words and views; the line-based ones have a folder of templates as well. What a platform cannot do is found in its
+//! [`Capabilities`](crate::uplink::platform::Capabilities) before anything is rendered, so no template asks.
 
-pub mod cisco_ios_xe;
-pub mod juniper;
-pub mod linux;
+mod cisco_ios_xe;
+mod juniper;
+mod linux;
 
-use std::fmt;
+use std::net::Ipv4Addr;
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-
+use super::checks::Commands;
 use super::config::RouterConfig;
-use super::crypto::{Encryption, Group};
 use super::render::{Fault, File};
+use crate::uplink::platform::Platform;
 
-/// What a platform can do. A value that is missing here is refused before rendering.
-#[derive(Clone, Copy, Debug)]
-pub struct Capabilities {
-    /// The oldest release that the words are for.
-    pub floor: &'static str,
-    /// Tunnels with IKEv2 and an interface each.
-    pub vpn: bool,
-    /// Groups for the key exchange.
-    pub groups: &'static [Group],
-    /// Ciphers, for both phases.
-    pub encryptions: &'static [Encryption],
-    /// The most characters of an interface's name.
-    pub interface: usize,
-    /// The most characters of a description.
-    pub description: usize,
-    /// Whether a packet may come back through the other tunnel. If not, `balanced` tunnels have to share a security zone.
-    pub asymmetric: bool,
-    /// Whether it drops packets of connections that it did not see begin, so that both directions must pass one router.
-    pub stateful: bool,
-    /// Where the configuration clamps TCP segments.
-    pub clamp: Clamped,
-}
-
-/// The uplinks on which a platform clamps TCP segments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clamped {
-    /// All.
-    Everywhere,
-    /// Tunnels: on a virtual interface its owner does it by hand.
-    Tunnels,
-}
-
-macro_rules! platforms {
-    ($($name:literal $variant:ident $module:path;)*) => {
-        /// What a router runs.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-        pub enum Platform { $(#[doc = concat!("`", $name, "`")] #[serde(rename = $name)] $variant,)* }
-
-        impl Platform {
-            /// Every platform.
-            pub const ALL: &[Self] = &[$(Self::$variant,)*];
-
-            /// As a document names it.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-
-            /// The platform of a name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.name() == name)
-            }
-
-            fn description(self) -> &'static Description {
-                match self { $(Self::$variant => &$module,)* }
-            }
-        }
-    };
-}
-
-platforms! {
-    "linux" Linux linux::PLATFORM;
-    "cisco-ios-xe" CiscoIosXe cisco_ios_xe::PLATFORM;
-    "juniper-srx" JuniperSrx juniper::SRX;
-    "juniper-mx" JuniperMx juniper::MX;
-}
-
-/// A platform's file in one value.
-pub(super) struct Description {
-    /// What it can do.
-    pub capabilities: Capabilities,
+/// What differs between the platforms of routers. Nothing outside of this folder asks which platform a router runs.
+pub(super) trait RouterPlatform: Sync {
     /// The router's files: configuration and rollback.
-    pub files: fn(&RouterConfig) -> Result<Vec<File>, Fault>,
+    fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault>;
+
     /// How the router is asked, for the check list.
-    pub commands: super::checks::Commands,
+    fn commands(&self) -> &'static Commands;
+
+    /// Whether the platform could call an interface so.
+    fn is_interface(&self, name: &str) -> bool;
+
+    /// Whether a VLAN's interface may be added to an interface that is a part of a port itself, such as another VLAN.
+    fn stacks_vlans(&self) -> bool;
+
+    /// What takes the static routes of a tunnel away while AWS's address in it does not answer, as one Markdown item.
+    fn watch(&self, aws: [Ipv4Addr; 2]) -> String;
 }
 
-impl Platform {
-    /// What it can do.
-    #[must_use]
-    pub fn capabilities(self) -> &'static Capabilities {
-        &self.description().capabilities
-    }
-
-    pub(super) fn files(self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
-        (self.description().files)(router)
-    }
-
-    pub(super) fn commands(self) -> &'static super::checks::Commands {
-        &self.description().commands
+/// The words of a platform.
+pub(super) const fn of(platform: Platform) -> &'static dyn RouterPlatform {
+    match platform {
+        Platform::Linux => &linux::Linux,
+        Platform::CiscoIosXe => &cisco_ios_xe::IosXe,
+        Platform::JuniperSrx => &juniper::Srx,
+        Platform::JuniperMx => &juniper::Mx,
     }
 }
 
-impl fmt::Display for Platform {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
+/// Whether a name begins with a letter and has letters, digits and the characters of `more` alone.
+fn named(name: &str, more: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c))
 }

@@ -40,21 +40,21 @@ def known(name, terraform, templates):
             yield f"{key}: {who} should alone have nothing here, because {why}; it has {said(nothing)}, the other {said(something)}"
 
 
-def unlike(where, terraform, templates):
+def unlike(where, one, other, makers=("Terraform", "CloudFormation")):
     """What differs inside one thing. Most lists have no order: of two, only the items are said that one of them lacks."""
-    if terraform == templates:
+    if one == other:
         return
-    if isinstance(terraform, dict) and isinstance(templates, dict):
-        for key in sorted(set(terraform) | set(templates)):
-            yield from unlike(f"{where}.{key}" if where else key, terraform.get(key), templates.get(key))
-    elif isinstance(terraform, list) and isinstance(templates, list):
-        lost, new = without(terraform, templates), without(templates, terraform)
-        yield from (f"{where}: only Terraform has {said(item)}" for item in lost)
-        yield from (f"{where}: only CloudFormation has {said(item)}" for item in new)
+    if isinstance(one, dict) and isinstance(other, dict):
+        for key in sorted(set(one) | set(other)):
+            yield from unlike(f"{where}.{key}" if where else key, one.get(key), other.get(key), makers)
+    elif isinstance(one, list) and isinstance(other, list):
+        lost, new = without(one, other), without(other, one)
+        yield from (f"{where}: only {makers[0]} has {said(item)}" for item in lost)
+        yield from (f"{where}: only {makers[1]} has {said(item)}" for item in new)
         if not lost and not new:
             yield f"{where}: in another order"
     else:
-        yield f"{where}: {said(terraform)} by Terraform, {said(templates)} by CloudFormation"
+        yield f"{where}: {said(one)} by {makers[0]}, {said(other)} by {makers[1]}"
 
 
 def without(items, others):

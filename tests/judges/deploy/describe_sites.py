@@ -1,4 +1,4 @@
-"""Reads back what leads to sites, in the manner of `describe.py`."""
+"""Reads back hybrid connectivity, in the manner of `describe.py`."""
 
 # What there is, as `LISTS` in `describe.py` says it. What has a name of its own stands before what is named by it.
 LISTS = (

@@ -193,6 +193,11 @@ def peering(aws, properties):
 def vpc_endpoint(aws, properties):
     if "PolicyDocument" in properties:
         properties["PolicyDocument"] = json.dumps(properties["PolicyDocument"])
+    # CloudFormation has words for what the API has as true or false.
+    inbound = properties.get("DnsOptions", {}).get("PrivateDnsOnlyForInboundResolverEndpoint")
+    if inbound:
+        words = {"OnlyInboundResolver": True, "AllResolvers": False}
+        properties["DnsOptions"] = {**properties["DnsOptions"], "PrivateDnsOnlyForInboundResolverEndpoint": words[inbound]}
     # moto takes what is not said for true, CloudFormation for false.
     properties.setdefault("PrivateDnsEnabled", False)
     made = aws.ec2.create_vpc_endpoint(**tagged("vpc-endpoint", properties))["VpcEndpoint"]["VpcEndpointId"]

@@ -3,6 +3,7 @@
 In: requests of AWS's REST API. Out: their answers. Never: an address that another machine can reach.
 """
 
+import itertools
 import threading
 
 from flask import Flask, request
@@ -28,16 +29,17 @@ class Profiles:
         app.get("/<kinds>")(self.all)
         app.get("/<kinds>/profileid/<profile>")(self.all)
         app.get("/tags/<path:arn>")(self.tags)
+        app.delete("/profileassociation/Profileid/<profile>/resourceid/<resource>")(self.disassociate)
         server = make_server("127.0.0.1", 0, app)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{server.port}"
 
     def empty(self):
-        self.things = {kind: {} for kind in KINDS}
+        self.things, self.count = {kind: {} for kind in KINDS}, itertools.count()
 
     def create(self, kind):
         shape, beginning = KINDS[kind]
-        made = {"Id": f"{beginning}-{len(self.things[kind]):017x}", "OwnerId": self.account, "Status": "COMPLETE"} | request.get_json()
+        made = {"Id": f"{beginning}-{next(self.count):017x}", "OwnerId": self.account, "Status": "COMPLETE"} | request.get_json()
         made["Arn"] = f"arn:aws:route53profiles::{self.account}:{kind}/{made['Id']}"
         self.things[kind][made["Id"]] = made
         return {shape: made}
@@ -51,6 +53,11 @@ class Profiles:
         shape, _beginning = KINDS[kinds.removesuffix("s")]
         found = [one for one in self.things[kinds.removesuffix("s")].values() if profile in (None, one.get("ProfileId"))]
         return {"ProfileSummaries" if shape == "Profile" else f"{shape}s": found}
+
+    def disassociate(self, profile, resource):
+        things = self.things["profileassociation"]
+        (gone,) = (one for one in things.values() if (one["ProfileId"], one["ResourceId"]) == (profile, resource))
+        return {"ProfileAssociation": things.pop(gone["Id"])}
 
     def tags(self, arn):
         """Of whatever has this id: the ARN of an association is made up by those who ask."""

@@ -4,15 +4,20 @@ In: nothing. Out: its address. Never: an address that another machine can reach.
 """
 
 import logging
+import threading
 
+from moto.ec2.exceptions import InvalidParameterValueError
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.transit_gateway import TransitGateway
 from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachment as Attachment
 from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachmentBackend
-from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRouteTableBackend
+from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRelations, TransitGatewayRouteTableBackend
+from moto.ec2.models.vpcs import VPCBackend
 from moto.ec2.responses.dhcp_options import DHCPOptions
 from moto.ec2.responses.network_acls import NetworkACLs
 from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
+from moto.ec2.responses.vpcs import VPCs
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.server import ThreadedMotoServer
 from werkzeug.serving import WSGIRequestHandler
 
@@ -145,8 +150,85 @@ def attachments_by_state(kept):
     return describe_transit_gateway_attachments
 
 
+def endpoint_with_names(kept):
+    """moto forgets whom an endpoint's private names are for, and the Region of its service. AWS refuses names for inbound questions
+    alone without a gateway endpoint of the same service."""
+
+    def create_vpc_endpoint(self):
+        options = self._get_param("DnsOptions") or {}
+        name = "PrivateDnsOnlyForInboundResolverEndpoint"
+        inbound = str(options.get(name)).lower() == "true"
+        vpc, service = self._get_param("VpcId"), self._get_param("ServiceName")
+        gateways = [
+            one
+            for one in self.ec2_backend.vpc_end_points.values()
+            if one.vpc_endpoint_type == "Gateway" and (one.vpc_id, one.service_name) == (vpc, service)
+        ]
+        if inbound and not gateways:
+            raise InvalidParameterValueError(name)
+        answer = kept(self)
+        made = answer.result["VpcEndpoint"]
+        if name in options:
+            made.dns_options = {name: inbound}
+        if self._get_param("ServiceRegion"):
+            made.service_region = self._get_param("ServiceRegion")
+        return answer
+
+    return create_vpc_endpoint
+
+
+def propagations_of_one_attachment(kept):
+    """moto keeps one propagation for an attachment, which may have one to each table, and cannot disable a second one."""
+
+    def disable_transit_gateway_route_table_propagation(self, transit_gateway_attachment_id, transit_gateway_route_table_id):
+        if transit_gateway_attachment_id not in self.transit_gateway_propagations:
+            relation = TransitGatewayRelations(self, transit_gateway_attachment_id, transit_gateway_route_table_id, state="enabled")
+            self.transit_gateway_propagations[transit_gateway_attachment_id] = relation
+        return kept(self, transit_gateway_attachment_id, transit_gateway_route_table_id)
+
+    return disable_transit_gateway_route_table_propagation
+
+
+def vpc_with_its_acl(kept):
+    """moto leaves the default ACL of a VPC that is deleted."""
+
+    def delete_vpc(self, vpc_id):
+        gone = kept(self, vpc_id)
+        self.network_acls = type(self.network_acls)((id, acl) for id, acl in self.network_acls.items() if acl.vpc_id != vpc_id)
+        return gone
+
+    return delete_vpc
+
+
+def endpoints_that_go(kept):
+    """moto lists endpoints for ever that are deleted."""
+
+    def delete_vpc_endpoints(self, vpce_ids=None):
+        kept(self, vpce_ids)
+        for id in vpce_ids or []:
+            self.vpc_end_points.pop(id, None)
+
+    return delete_vpc_endpoints
+
+
+def one_at_a_time(kept):
+    """moto keeps its state in plain dictionaries and lists without a lock, so a request that lists things while another makes one fails
+    now and then, and Terraform has many on their way. An answer is complete when the application has been called."""
+    turn = threading.Lock()
+
+    def __call__(self, environ, start_response):
+        with turn:
+            return kept(self, environ, start_response)
+
+    return __call__
+
+
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
 PATCHES = [
+    (DomainDispatcherApplication, "__call__", one_at_a_time),
+    (VPCs, "create_vpc_endpoint", endpoint_with_names),
+    (VPCBackend, "delete_vpc", vpc_with_its_acl),
+    (VPCBackend, "delete_vpc_endpoints", endpoints_that_go),
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
     (Subnet, "ipv6_cidr_block_association_set", plain_ipv6_state),
     (DHCPOptions, "create_dhcp_options", dhcp_options_with_tags),
@@ -158,6 +240,7 @@ PATCHES = [
     (TransitGateway, "__init__", gateway_without_default_table),
     (TransitGatewayRouteTableBackend, "set_route_table_association", association_with_table),
     (TransitGatewayRouteTableBackend, "create_transit_gateway_route", route_with_attachment),
+    (TransitGatewayRouteTableBackend, "disable_transit_gateway_route_table_propagation", propagations_of_one_attachment),
 ]
 
 

@@ -13,15 +13,16 @@ import string
 from template import Refused, Scope, in_order, read
 
 
-def deploy(folder, account, zones, make, ask):
-    """`make(region, type, name, properties)` returns what `Ref` gives, and a table of attributes; `ask(command)` the text that it prints."""
+def deploy(folder, account, zones, make, ask, chosen=None):
+    """`make(region, type, name, properties)` returns what `Ref` gives, and a table of attributes; `ask(command)` the text that it prints.
+    `chosen` has the values that a person chooses."""
     folder = pathlib.Path(folder)
     outputs, refs, later = {}, {}, []
     for stack in json.loads((folder / "deploy.json").read_text(encoding="utf-8"))["stacks"]:
         name, region, template = stack["stack"], stack["region"], read(folder / stack["template"])
         if missing := set(stack.get("after", [])) - set(outputs):
             raise Refused(f"{name} comes after {sorted(missing)}, not made yet")
-        scope = Scope(region, account, filled(name, stack, template, outputs), zones(region))
+        scope = Scope(region, account, filled(name, stack, template, outputs, chosen or {}), zones(region))
         build(name, template, scope, make, refs)
         outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
         later += [(stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
@@ -64,14 +65,15 @@ def output(name, source, outputs):
     return outputs[source["stack"]][source["output"]]
 
 
-def filled(name, stack, template, outputs):
-    """The value of every parameter: from another stack's output, or else its default."""
+def filled(name, stack, template, outputs, chosen):
+    """The value of every parameter: from another stack's output, or chosen, or else its default."""
     given = {
         parameter["name"]: output(f"{name}: parameter {parameter['name']}", parameter["from"], outputs)
         for parameter in stack.get("parameters", [])
         if "from" in parameter
     }
     wanted = template.get("Parameters", {})
+    given |= {parameter["name"]: chosen[parameter["name"]] for parameter in stack.get("parameters", []) if parameter["name"] in chosen}
     values = {parameter: body["Default"] for parameter, body in wanted.items() if "Default" in body} | given
     if nothing := set(wanted) - set(values):
         raise Refused(f"{name}: nothing fills parameters {sorted(nothing)}")

@@ -40,7 +40,12 @@ Reader.add_constructor("tag:yaml.org,2002:timestamp", lambda loader, node: loade
 def read(path):
     """The template at `path` as plain values with long functions."""
     with open(path, encoding="utf-8") as file:
-        return json.load(file) if str(path).endswith(".json") else yaml.load(file, Reader)
+        return parse(file.read())
+
+
+def parse(text):
+    """The same of a text, which is JSON or YAML."""
+    return json.loads(text) if text.startswith("{") else yaml.load(text, Reader)
 
 
 class Scope:
@@ -142,17 +147,16 @@ FUNCTIONS = {
 
 
 def in_order(resources):
-    """The logical names so that everything comes after what it refers to or depends on, and otherwise last things first: who forgets to
-    depend on something above is made before it. A cycle is an error."""
+    """The logical names so that everything comes after what it refers to or depends on, and otherwise the last thing first, one by one: who
+    forgets to depend on something above is made before it, as soon as all that it does name is there. A cycle is an error."""
     needs = {name: needed(body, resources) for name, body in resources.items()}
-    order, done = [], set()
+    order = {}
     while len(order) < len(resources):
-        ready = [name for name in reversed(resources) if name not in done and needs[name] <= done]
-        if not ready:
-            raise Refused(f"a cycle among {sorted(set(resources) - done)}")
-        order += ready
-        done |= set(ready)
-    return order
+        ready = next((name for name in reversed(resources) if name not in order and needs[name] <= order.keys()), None)
+        if ready is None:
+            raise Refused(f"a cycle among {sorted(set(resources) - order.keys())}")
+        order[ready] = None
+    return list(order)
 
 
 def needed(body, resources):

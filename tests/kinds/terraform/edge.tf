@@ -40,6 +40,10 @@ resource "aws_route_table" "edge" {
   tags = {
     Name = "edge"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_vpn_gateway" "edge" {

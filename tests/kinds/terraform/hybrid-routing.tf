@@ -2,13 +2,19 @@
 
 # --- Everything -----------------------------------------------------------------------------------
 
+locals {
+  main_hub_ec2_transit_gateway_id                             = aws_ec2_transit_gateway.hub.id
+  main_hub_dx_gateway_id                                      = aws_dx_gateway.main.id
+  main_hub_dx_gateway_association_dx_gateway_owner_account_id = aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id
+}
+
 data "aws_ec2_transit_gateway_dx_gateway_attachment" "main_hub" {
-  transit_gateway_id = aws_ec2_transit_gateway.hub.id
-  dx_gateway_id      = aws_dx_gateway.main.id
+  transit_gateway_id = local.main_hub_ec2_transit_gateway_id
+  dx_gateway_id      = local.main_hub_dx_gateway_id
 
   filter {
     name   = "resource-owner-id"
-    values = [aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id]
+    values = [local.main_hub_dx_gateway_association_dx_gateway_owner_account_id]
   }
 }
 

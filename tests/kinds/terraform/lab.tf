@@ -40,6 +40,10 @@ resource "aws_route_table" "lab" {
   tags = {
     Name = "lab"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "lab" {

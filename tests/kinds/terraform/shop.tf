@@ -40,6 +40,10 @@ resource "aws_route_table" "shop" {
   tags = {
     Name = "shop"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "shop" {
@@ -152,6 +156,10 @@ resource "aws_networkfirewall_rule_group" "shop_between" {
   tags = {
     Name = "between"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_networkfirewall_firewall_policy" "shop" {
@@ -174,6 +182,10 @@ resource "aws_networkfirewall_firewall_policy" "shop" {
 
   tags = {
     Name = "shop"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 
@@ -249,6 +261,10 @@ resource "aws_security_group" "shop" {
 
   tags = {
     Name = "shop"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -8,6 +8,10 @@ resource "aws_sns_topic" "tokyo" {
   tags = {
     Name = "tokyo"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_sns_topic_policy" "tokyo" {
@@ -77,6 +81,10 @@ resource "aws_customer_gateway" "tokyo_one" {
   tags = {
     Name = "one"
   }
+
+  lifecycle {
+    create_before_destroy = true
+  }
 }
 
 resource "aws_customer_gateway" "tokyo_two" {
@@ -87,6 +95,10 @@ resource "aws_customer_gateway" "tokyo_two" {
 
   tags = {
     Name = "two"
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -12,14 +12,13 @@ attempt() {
 attempt vtysh <<'END'
 configure terminal
 router bgp 4200000001
- address-family ipv4 unicast
-  no aggregate-address 172.16.0.0/16 summary-only
-  no network 172.16.1.0/24
- exit-address-family
+ ! May have been there before, so it stays; where the check before the change found none, by hand in address-family ipv4 unicast:
+ ! no network 172.16.0.0/16
  no neighbor 172.16.1.2
  no neighbor 169.254.16.9
  no neighbor 169.254.16.13
 exit
+no ip route 172.16.0.0/16 eth1 250
 no route-map NG-IBGP
 no route-map NG-FIRST-IN
 no route-map NG-FIRST-OUT

@@ -12,14 +12,13 @@ attempt() {
 attempt vtysh <<'END'
 configure terminal
 router bgp 4200000001
- address-family ipv4 unicast
-  no aggregate-address 172.20.0.0/16 summary-only
-  no network 172.20.0.0/24
- exit-address-family
+ ! May have been there before, so it stays; where the check before the change found none, by hand in address-family ipv4 unicast:
+ ! no network 172.20.0.0/16
  no neighbor 169.254.32.1
  no neighbor 169.254.16.1
  no neighbor 169.254.16.5
 exit
+no ip route 172.20.0.0/16 eth0 250
 no route-map NG-DX-IN
 no route-map NG-DX-OUT
 no route-map NG-INET-IN
@@ -27,7 +26,7 @@ no route-map NG-INET-OUT
 no ip prefix-list NG-SITE-OUT
 no ip prefix-list NG-AWS-IN
 bfd
- no profile ng-dx
+ no profile ng-dx-300x5
 exit
 end
 write memory

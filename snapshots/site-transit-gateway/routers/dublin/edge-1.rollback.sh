@@ -14,14 +14,14 @@ attempt vtysh <<'END'
 configure terminal
 router bgp 65010
  address-family ipv4 unicast
-  no aggregate-address 10.95.0.0/16 summary-only
-  no aggregate-address 172.20.0.0/16 summary-only
+  no aggregate-address 10.95.0.0/16
   no network 10.95.1.0/24
-  no network 172.20.1.0/24
+  no network 172.20.0.0/16
  exit-address-family
  no neighbor 172.20.1.3
  no neighbor 10.255.0.9
 exit
+no ip route 172.20.0.0/16 eth0 250
 no route-map NG-IBGP
 no route-map NG-DX-1-IN
 no route-map NG-DX-1-OUT

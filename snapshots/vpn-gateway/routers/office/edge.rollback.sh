@@ -12,14 +12,13 @@ attempt() {
 attempt vtysh <<'END'
 configure terminal
 router bgp 65001
- address-family ipv4 unicast
-  no aggregate-address 192.168.0.0/16 summary-only
-  no network 192.168.1.0/24
- exit-address-family
+ ! May have been there before, so it stays; where the check before the change found none, by hand in address-family ipv4 unicast:
+ ! no network 192.168.0.0/16
  no neighbor 169.254.32.1
  no neighbor 169.254.16.1
  no neighbor 169.254.16.5
 exit
+no ip route 192.168.0.0/16 eth1 250
 no route-map NG-DX-IN
 no route-map NG-DX-OUT
 no route-map NG-VPN-IN

@@ -4,6 +4,7 @@ use crate::blueprint::Blueprint;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Cidr4;
 use crate::network::resolve::plain_tags;
+use crate::network::resolve::tags::merged;
 use crate::network::{DxGateway, LinkPools};
 
 /// The Direct Connect gateways of a document, by name.
@@ -16,8 +17,7 @@ pub(in crate::network::resolve) fn gateways(blueprint: &Blueprint, diagnostics: 
             let finding = Diagnostic::new(Code::GatewayKinds, message).at(written.asn.span, "");
             diagnostics.push(finding.help("AWS takes 64512 to 65534 and 4200000000 to 4294967294"));
         }
-        let mut tags = plain_tags(&blueprint.tags);
-        tags.extend(plain_tags(&written.tags));
+        let tags = merged(&plain_tags(&blueprint.tags), &written.tags, diagnostics);
         gateways.push(DxGateway {
             name: name.value.clone(),
             span: name.span,

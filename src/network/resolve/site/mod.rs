@@ -1,14 +1,16 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
 mod gateway;
+mod meeting;
 mod order;
 mod rules;
 mod uplink;
 
 use std::collections::BTreeMap;
 
-use super::hub::segment_of;
-use super::{did_you_mean, duplicates, plain_tags, sorted};
+use super::hub::{Vpcs, segment_of};
+use super::tags::merged;
+use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
 use crate::blueprint::{self as written, AttachTo, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Name;
@@ -21,6 +23,7 @@ pub(super) use gateway::{gateways, link_pools};
 /// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
 pub(super) fn sites(
     blueprint: &Blueprint,
+    by_name: &Vpcs<'_>,
     gateways: &[DxGateway],
     (vpcs, hubs): (&[Vpc], &mut [Hub]),
     diagnostics: &mut Diagnostics,
@@ -28,7 +31,8 @@ pub(super) fn sites(
     let mut sites = Vec::new();
     for (name, site) in &blueprint.sites {
         let mut own = Diagnostics::default();
-        let mut resolver = SiteResolver { blueprint, name, site: &site.value, gateways, diagnostics: &mut own };
+        let mut resolver =
+            SiteResolver { blueprint, by_name, name, site: &site.value, gateways, diagnostics: &mut own };
         let meant = resolver.resolve(site.span);
         diagnostics.append(own.anchored(name.span, site.span, &format!("in site `{}`", name.value)));
         sites.extend(meant);
@@ -57,6 +61,7 @@ fn join(sites: &[Site], hubs: &mut [Hub]) {
 /// One site on its way from written to meant.
 struct SiteResolver<'a> {
     blueprint: &'a Blueprint,
+    by_name: &'a Vpcs<'a>,
     name: &'a Spanned<Name>,
     site: &'a written::Site,
     gateways: &'a [DxGateway],
@@ -71,8 +76,7 @@ impl SiteResolver<'_> {
         let mut uplinks: Vec<Uplink> = self.uplinks()?;
         self.unused_routers(&routers, &uplinks);
         self.rank(&mut uplinks)?;
-        let mut tags = plain_tags(&self.blueprint.tags);
-        tags.extend(plain_tags(&self.site.tags));
+        let tags = merged(&plain_tags(&self.blueprint.tags), &self.site.tags, self.diagnostics);
         Some(Site {
             name: self.name.value.clone(),
             span: self.name.span,
@@ -101,7 +105,7 @@ impl SiteResolver<'_> {
             AttachTo::Hub(name) => {
                 let hubs = &self.blueprint.transit_gateways;
                 let Some((index, hub)) = hubs.iter().enumerate().find(|(_, (known, _))| known.value == *name) else {
-                    let known = did_you_mean(name.as_str(), hubs.keys().map(|hub| hub.value.as_str()));
+                    let known = did_you_mean_one_of(name, hubs);
                     let message = format!("there is no transit gateway `{name}`");
                     self.error(Code::UnknownHub, message, attach.to.span, known);
                     return None;
@@ -124,7 +128,7 @@ impl SiteResolver<'_> {
             let message = format!("site `{}` is joined to a VPC, which has no segments", self.name.value);
             self.error(Code::Site, message, segment.span, "remove `segment`, or name a transit gateway in `to`");
         }
-        let (VpcId(index), vpc) = super::hub::vpc_of(self.blueprint, name, self.diagnostics)?;
+        let (VpcId(index), vpc) = super::hub::vpc_of(self.blueprint, self.by_name, name, self.diagnostics)?;
         if let Some(role) = &vpc.role {
             let message = format!("VPC `{}` has a role, and a site cannot be joined to it", name.value);
             let finding = Diagnostic::new(Code::Site, message).at(name.span, "").also(role.span, "the role is here");
@@ -185,9 +189,26 @@ impl SiteResolver<'_> {
                     address: lan.address,
                     contributors: sorted(&lan.contributors),
                 },
+                multipath: self.multipath(router),
             });
         }
         routers
+    }
+
+    /// Whether a router uses all equal paths. FRR does by default, and taking that away would concern its other neighbors.
+    fn multipath(&mut self, router: &written::Router) -> bool {
+        let platform = router.platform.value;
+        let is_default = platform.capabilities().multipath;
+        match router.multipath {
+            Some(written) if !written.value && is_default => {
+                let message = format!("a router that runs {platform} uses all equal paths");
+                let help = "remove `multipath`, or write `tunnels: primary-backup` for the connection and a strict order in `prefer`";
+                self.error(Code::UplinkValue, message, written.span, help);
+                true
+            }
+            Some(written) => written.value,
+            None => is_default || self.site.greenfield,
+        }
     }
 
     fn twin(&mut self, message: String, span: Span, first: Span, help: &str) {

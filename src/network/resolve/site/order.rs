@@ -4,21 +4,23 @@
 //! An order that AWS would not follow is refused: traffic would come back another way than it went.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-route-priority.html>
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::SiteResolver;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::network::{Uplink, Way};
-use crate::router::preference::{RANKS, Rank};
+use crate::network::resolve::did_you_mean;
+use crate::network::{Uplink, UplinkKind};
+use crate::uplink::platform::Platform;
+use crate::uplink::preference::{RANKS, Rank};
 
 /// Levels of preference that AWS has between Direct Connect uplinks.
 const LEVELS: usize = 3;
 
 impl SiteResolver<'_> {
-    /// Gives every uplink its rank. `None` if the order is not said in one way.
+    /// Gives every uplink its rank. `None` if the preference is missing or contradicts itself.
     pub(super) fn rank(&mut self, uplinks: &mut [Uplink]) -> Option<()> {
         let groups = self.groups(uplinks)?;
-        let direct = |uplink: &usize| matches!(uplinks[*uplink].way, Way::DirectConnect(_));
+        let direct = |uplink: &usize| matches!(uplinks[*uplink].kind, UplinkKind::DirectConnect(_));
         let mut ranks = vec![Rank { of_site: 0, of_kind: 0 }; uplinks.len()];
         let mut counts = [0_u8; 2];
         for (of_site, (group, _)) in (0_u8..).zip(&groups) {
@@ -34,10 +36,32 @@ impl SiteResolver<'_> {
         self.vpn_first(uplinks, &groups);
         self.levels(uplinks, &groups, usize::from(counts[0]));
         self.equal(uplinks, &groups);
+        self.sessions(uplinks);
         for (uplink, rank) in uplinks.iter_mut().zip(ranks) {
             uplink.rank = rank;
         }
         Some(())
+    }
+
+    /// A failover between routers, one of which has a session table.
+    fn sessions(&mut self, uplinks: &[Uplink]) {
+        let used: BTreeSet<usize> = uplinks.iter().map(|uplink| uplink.router.0).collect();
+        if used.len() < 2 {
+            return;
+        }
+        let routers = self.site.routers.iter().enumerate().filter(|(index, _)| used.contains(index));
+        let keeps = |platform: Platform| platform.capabilities().stateful;
+        let Some((_, (name, router))) = routers.into_iter().find(|(_, (_, one))| keeps(one.value.platform.value))
+        else {
+            return;
+        };
+        let platform = router.value.platform;
+        let message = format!("a failover to or from `{}` cuts TCP sessions", name.value);
+        let why = format!("`{}` drops packets of TCP sessions that it did not see begin", platform.value);
+        let finding = Diagnostic::new(Code::StatefulFailover, message).why(why);
+        let help =
+            "see that applications connect again by themselves, or end the uplinks on routers without a session table";
+        self.refuse(finding.help(help), platform.span);
     }
 
     /// The groups of equal uplinks as places in the list, the best first, each with where it is written.
@@ -59,7 +83,7 @@ impl SiteResolver<'_> {
             let mut members = Vec::new();
             for name in &group.value.0 {
                 let Some(index) = uplinks.iter().position(|uplink| uplink.name == *name) else {
-                    let known = super::did_you_mean(name.as_str(), uplinks.iter().map(|uplink| uplink.name.as_str()));
+                    let known = did_you_mean(name.as_str(), uplinks.iter().map(|uplink| uplink.name.as_str()));
                     self.error(Code::UnknownUplink, format!("there is no uplink `{name}`"), group.span, known);
                     good = false;
                     continue;
@@ -95,7 +119,7 @@ impl SiteResolver<'_> {
     fn vpn_first(&mut self, uplinks: &[Uplink], groups: &[(Vec<usize>, Span)]) {
         let place = |direct: bool| {
             let of_kind = move |(group, _): &(Vec<usize>, Span)| {
-                group.iter().any(|index| matches!(uplinks[*index].way, Way::DirectConnect(_)) == direct)
+                group.iter().any(|index| matches!(uplinks[*index].kind, UplinkKind::DirectConnect(_)) == direct)
             };
             (groups.iter().position(of_kind), groups.iter().rposition(of_kind))
         };
@@ -104,7 +128,7 @@ impl SiteResolver<'_> {
             return;
         }
         let named = |place: usize, direct: bool| {
-            let of_kind = |index: &&usize| matches!(uplinks[**index].way, Way::DirectConnect(_)) == direct;
+            let of_kind = |index: &&usize| matches!(uplinks[**index].kind, UplinkKind::DirectConnect(_)) == direct;
             groups[place].0.iter().find(of_kind).map_or("", |index| uplinks[*index].name.as_str())
         };
         let (vpn, direct) = (named(first, false), named(last, true));
@@ -122,7 +146,7 @@ impl SiteResolver<'_> {
         if count <= LEVELS {
             return;
         }
-        let direct = |index: &&usize| matches!(uplinks[**index].way, Way::DirectConnect(_));
+        let direct = |index: &&usize| matches!(uplinks[**index].kind, UplinkKind::DirectConnect(_));
         let fourth = groups.iter().filter_map(|(group, span)| group.iter().find(direct).map(|index| (*index, *span)));
         let Some((index, span)) = fourth.into_iter().nth(LEVELS) else { return };
         let message = format!("`{}` is number {} of the Direct Connect uplinks", uplinks[index].name, LEVELS + 1);

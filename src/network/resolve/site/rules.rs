@@ -17,6 +17,7 @@ pub(super) fn check(
     let rules = Rules { sites, gateways, vpcs, hubs };
     let mut found = Diagnostics::default();
     for site in sites {
+        rules.internet(site, &mut found);
         rules.static_vpn(site, &mut found);
         rules.one_gateway(site, &mut found);
         rules.known_asn(site, &mut found);
@@ -25,17 +26,45 @@ pub(super) fn check(
     rules.connections(&mut found);
     rules.outside(&mut found);
     rules.asns(&mut found);
+    rules.between_interfaces(&mut found);
+    rules.at_vpn_gateways(&mut found);
     diagnostics.append(found);
 }
 
-struct Rules<'a> {
-    sites: &'a [Site],
-    gateways: &'a [DxGateway],
-    vpcs: &'a [Vpc],
-    hubs: &'a [Hub],
+pub(super) struct Rules<'a> {
+    pub(super) sites: &'a [Site],
+    pub(super) gateways: &'a [DxGateway],
+    pub(super) vpcs: &'a [Vpc],
+    pub(super) hubs: &'a [Hub],
 }
 
 impl Rules<'_> {
+    /// A site announces its own networks. A default route by a site is another design, and so are the two halves of it.
+    fn internet(&self, site: &Site, found: &mut Diagnostics) {
+        for prefix in site.prefixes.iter().filter(|prefix| prefix.value.prefix() < WIDEST) {
+            let message = format!("site `{}` announces {}, a route for the internet", site.name, prefix.value);
+            let finding = Diagnostic::new(Code::InternetAtSite, message).at(prefix.span, "");
+            let finding = finding.why(
+                "a site's prefixes are networks that lie there: netgen has no default route by a site, whose path back would \
+                 have to pass the site's NAT and firewall",
+            );
+            let internet = match site.end {
+                AwsEnd::Segment(hub, _) => format!(
+                    "for the internet, write `internet: {{through: egress}}` for transit gateway `{}`, with a VPC of `role: egress`, \
+                     and `reaches: [internet]` for its segments",
+                    self.hubs[hub.0].name
+                ),
+                AwsEnd::Vpc(_) => "for the internet, write `route: nat` for tiers of the VPC".to_owned(),
+            };
+            let finding = finding.help("write the networks of the site alone, such as `prefixes: [192.168.0.0/16]`");
+            let finding = finding.help(internet);
+            found.push(finding.help(
+                "for single services on the internet that have to be reached from the site's addresses, write their prefixes \
+                 beside the site's own",
+            ));
+        }
+    }
+
     /// A static route beats Direct Connect in a transit gateway, and knows no order among VPN connections.
     fn static_vpn(&self, site: &Site, found: &mut Diagnostics) {
         let is_static = |(_, vpn): &(&Uplink, &Vpn)| vpn.routing.value == Routing::Static;
@@ -141,17 +170,40 @@ impl Rules<'_> {
         }
     }
 
-    /// A customer gateway is an address: two connections from one address could not be told apart.
+    /// A customer gateway is an address and an ASN. It may have connections to several gateways, and several to one transit
+    /// gateway, which shares traffic among them; a second one to the same VPN gateway is refused.
     fn outside(&self, found: &mut Diagnostics) {
         let mut seen = BTreeMap::new();
-        for (uplink, vpn) in self.sites.iter().flat_map(Site::vpns) {
-            if let Some(first) = seen.insert(vpn.outside.value, vpn.outside.span) {
-                let message = format!("two VPN connections come from {}", vpn.outside.value);
-                let finding = Diagnostic::new(Code::UplinkValue, message).at(vpn.outside.span, "");
+        let mut sites: BTreeMap<Ipv4Addr, (&Site, Span)> = BTreeMap::new();
+        let vpns = self.sites.iter().flat_map(|site| site.vpns().map(move |(uplink, vpn)| (site, uplink, vpn)));
+        for (site, uplink, vpn) in vpns {
+            let outside = vpn.outside;
+            if let AwsEnd::Vpc(vpc) = site.end
+                && let Some(first) = seen.insert((outside.value, site.asn.value, vpc), outside.span)
+            {
+                let message = format!("two VPN connections come from {} to one VPN gateway", outside.value);
+                let finding = Diagnostic::new(Code::UplinkValue, message).at(outside.span, "");
                 let finding = finding.also(first, "the first is here");
-                let finding =
-                    finding.why("AWS knows a customer gateway by its address, and takes one connection from it");
-                found.push(finding.help(format!("give `{}` an address of its own", uplink.name)));
+                let finding = finding.why(
+                    "both have one customer gateway, and a VPN gateway uses one tunnel of all: a second connection brings \
+                     nothing, and AWS refuses it",
+                );
+                let help =
+                    format!("give `{}` an address of its own, or join the site to a transit gateway", uplink.name);
+                found.push(finding.help(help));
+            }
+            let (first, span) = *sites.entry(outside.value).or_insert((site, outside.span));
+            if first.name != site.name {
+                let message = format!("sites `{}` and `{}` both have {}", first.name, site.name, outside.value);
+                let finding = Diagnostic::new(Code::SharedOutside, message).at(outside.span, "");
+                let finding = finding.also(span, format!("that of `{}`", first.name));
+                let finding = finding.why(
+                    "one router with the files of both sites would have one half overwritten by the other: prefix lists, \
+                     route maps and filters have equal names in both",
+                );
+                found.push(finding.help(
+                    "load the files of each site into a router or routing instance of its own, or write one site with all uplinks",
+                ));
             }
             let address = vpn.outside.value;
             if address.is_private() || is_nobodys(address) {
@@ -201,22 +253,14 @@ impl Rules<'_> {
                 }
             }
         }
-        for (index, site) in self.sites.iter().enumerate() {
-            let Some((hub, segment)) = site.segment() else { continue };
-            let meets = |other: &&Site| match other.segment() {
-                Some((same, to)) if same == hub => {
-                    let of = self.hubs[hub.0].segment(segment);
-                    if to == segment { of.transit } else { of.reaches.contains(&crate::network::End::Segment(to)) }
-                }
-                _ => false,
-            };
-            for other in self.sites[..index].iter().filter(meets) {
-                let own = (site.asn.value, site.asn.span, format!("site `{}`", site.name));
-                equal(&own, &(other.asn.value, other.asn.span, format!("site `{}`", other.name)), found);
-            }
+        for (first, site) in self.first_meetings(|site| Some(site.asn.value)) {
+            equal(&speaker(site), &speaker(first), found);
         }
     }
 }
+
+/// The widest prefix of a site: 10.0.0.0/8 is the largest block that one organization has for itself.
+const WIDEST: u8 = 8;
 
 /// Addresses that no packet on the internet is sent to: of this host and network, of carriers' own networks (RFC 6598), of
 /// links, of groups, and those that are reserved (RFC 1112).
@@ -229,9 +273,14 @@ fn is_nobodys(address: Ipv4Addr) -> bool {
 const AMAZON: [u32; 2] = [7224, 9059];
 
 /// A number, where it is written, and whose it is.
-type Speaker = (Asn, Span, String);
+pub(super) type Speaker = (Asn, Span, String);
 
-fn equal(one: &Speaker, other: &Speaker, found: &mut Diagnostics) {
+/// A site as one end of a path.
+pub(super) fn speaker(site: &Site) -> Speaker {
+    (site.asn.value, site.asn.span, format!("site `{}`", site.name))
+}
+
+pub(super) fn equal(one: &Speaker, other: &Speaker, found: &mut Diagnostics) {
     if one.0 != other.0 {
         return;
     }

@@ -1,13 +1,16 @@
 //! Uplinks: what each is made of, with its defaults.
 
 use super::SiteResolver;
-use crate::blueprint::{self as written, DirectConnectUplink, Encrypt, RoutingMode, TunnelMode, VpnUplink};
+use crate::blueprint::{
+    self as written, BfdTiming, DirectConnectUplink, Encrypt, RoutingMode, SwitchOr, TunnelMode, VpnUplink,
+};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::net::{Cidr4, Name};
-use crate::network::resolve::did_you_mean;
-use crate::network::{DirectConnect, DxGatewayId, RouterId, Routing, Uplink, Vpn, Way};
-use crate::router::crypto::{Crypto, Hash, Proposal};
-use crate::router::preference::{Rank, Tunnels};
+use crate::network::resolve::did_you_mean_one_of;
+use crate::network::{DirectConnect, DxGatewayId, RouterId, Routing, Uplink, UplinkKind, Vpn};
+use crate::uplink::bfd::Bfd;
+use crate::uplink::crypto::{Crypto, Hash, Proposal};
+use crate::uplink::preference::{Rank, Tunnels};
 
 /// The largest path MTU, in bytes: AWS takes packets of 1446 bytes in a tunnel at most, and jumbo frames in none.
 /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html>
@@ -34,12 +37,12 @@ impl SiteResolver<'_> {
         let (router, interface, description, way) = match (&value.direct_connect, &value.vpn) {
             (Some(direct), None) => {
                 let written = &direct.value;
-                let way = self.direct_connect(written).map(Way::DirectConnect);
+                let way = self.direct_connect(written).map(UplinkKind::DirectConnect);
                 (&written.router, &written.interface, &written.description, way)
             }
             (None, Some(vpn)) => {
                 let written = &vpn.value;
-                let way = self.vpn_connection(name, written).map(|vpn| Way::Vpn(Box::new(vpn)));
+                let way = self.vpn_connection(name, written).map(|vpn| UplinkKind::Vpn(Box::new(vpn)));
                 (&written.router, &written.interface, &written.description, way)
             }
             _ => {
@@ -57,7 +60,7 @@ impl SiteResolver<'_> {
             interface: interface.clone(),
             description: description.as_ref().map(|text| text.value.clone()),
             rank: UNRANKED,
-            way: way?,
+            kind: way?,
         })
     }
 
@@ -65,7 +68,7 @@ impl SiteResolver<'_> {
         let routers = &self.site.routers;
         let found = routers.keys().position(|router| router.value == name.value).map(RouterId);
         if found.is_none() {
-            let known = did_you_mean(name.value.as_str(), routers.keys().map(|router| router.value.as_str()));
+            let known = did_you_mean_one_of(&name.value, routers);
             let message = format!("there is no router `{}`", name.value);
             self.error(Code::UnknownRouter, message, name.span, known);
         }
@@ -74,7 +77,7 @@ impl SiteResolver<'_> {
 
     fn direct_connect(&mut self, written: &DirectConnectUplink) -> Option<DirectConnect> {
         if written.encrypt.value == Encrypt::Ipsec {
-            let message = "encryption on Direct Connect is not there yet";
+            let message = "encryption on Direct Connect is not supported yet";
             let finding = Diagnostic::new(Code::NotYet, message).at(written.encrypt.span, "");
             let finding =
                 finding.why("it needs a private-IP VPN over the virtual interface, which netgen does not make");
@@ -95,7 +98,7 @@ impl SiteResolver<'_> {
         let gateway = gateways.iter().position(|gateway| gateway.name == written.gateway.value).map(DxGatewayId);
         if gateway.is_none() {
             let name = &written.gateway.value;
-            let known = did_you_mean(name.as_str(), gateways.iter().map(|gateway| gateway.name.as_str()));
+            let known = did_you_mean_one_of(name, &self.blueprint.direct_connect_gateways);
             let message = format!("there is no Direct Connect gateway `{name}`");
             let help = if gateways.is_empty() {
                 format!("write `direct_connect_gateways: {{{name}: {{asn: 64513}}}}` beside `sites`")
@@ -112,10 +115,31 @@ impl SiteResolver<'_> {
             location: written.location.clone(),
             vlan: written.vlan,
             mtu: written.mtu,
-            bfd: written.bfd,
+            bfd: self.bfd(written.bfd),
             link: written.link,
             key: written.key.as_ref().map(|key| key.value.secret.clone()),
         })
+    }
+
+    /// The timing, within what AWS takes.
+    fn bfd(&mut self, written: SwitchOr<BfdTiming>) -> Option<Bfd> {
+        let BfdTiming { interval, multiplier } = match written {
+            SwitchOr::Switch(false) => return None,
+            SwitchOr::Switch(true) => return Some(Bfd::SHORTEST),
+            SwitchOr::Long(timing) => timing,
+        };
+        let bfd = Bfd::new(interval.value, multiplier.value);
+        if bfd.is_none() {
+            let (message, wrong, help) = if Bfd::new(interval.value, Bfd::SHORTEST.multiplier).is_none() {
+                let message = format!("BFD cannot have an interval of {} ms", interval.value);
+                (message, interval.span, "write 300 to 9999: AWS takes no less")
+            } else {
+                let message = format!("BFD cannot have a multiplier of {}", multiplier.value);
+                (message, multiplier.span, "write 3 to 50: AWS takes no less")
+            };
+            self.error(Code::UplinkValue, message, wrong, help);
+        }
+        Some(bfd.unwrap_or(Bfd::SHORTEST))
     }
 
     fn vpn_connection(&mut self, name: &Spanned<Name>, written: &VpnUplink) -> Option<Vpn> {
@@ -134,6 +158,8 @@ impl SiteResolver<'_> {
         let vpn = Vpn {
             outside: written.outside_ip,
             local_address: written.local_address,
+            next_hop: written.next_hop,
+            vrf: written.vrf.clone(),
             path_mtu: written.path_mtu,
             crypto: self.crypto(written),
             tunnels: mode,
@@ -141,6 +167,8 @@ impl SiteResolver<'_> {
             inside,
             keys: written.keys.as_ref().map(|keys| keys.value.secret.clone()),
         };
+        self.next_hop(&vpn);
+        self.vrf(&vpn);
         if vpn.sizes().is_none() || vpn.path_mtu.value > LARGEST_PATH {
             let message = format!("no tunnel fits a path MTU of {}", vpn.path_mtu.value);
             let help = "write the MTU of the path to AWS in bytes: 1500, or 1492 behind PPPoE";
@@ -148,6 +176,26 @@ impl SiteResolver<'_> {
             return None;
         }
         Some(vpn)
+    }
+
+    /// A next hop is another host on the way to AWS.
+    fn next_hop(&mut self, vpn: &Vpn) {
+        let Some(Spanned { value: hop, span }) = vpn.next_hop else { return };
+        let own = hop == vpn.outside.value || vpn.local_address.is_some_and(|own| own.value == hop);
+        let special = hop.is_unspecified() || hop.is_loopback() || hop.is_multicast() || hop.is_broadcast();
+        if own || special {
+            let message = format!("packets to AWS cannot leave by {hop}");
+            self.error(Code::UplinkValue, message, span, "write the address of the provider's router on the interface");
+        }
+    }
+
+    /// There is one way to AWS's outside addresses.
+    fn vrf(&mut self, vpn: &Vpn) {
+        let Some(Spanned { value: vrf, span }) = &vpn.vrf else { return };
+        if vpn.next_hop.is_some() {
+            let message = format!("packets to AWS cannot leave by a next hop and by VRF `{vrf}`");
+            self.error(Code::UplinkValue, message, *span, "remove one of the two: the VRF has a route to the provider");
+        }
     }
 
     fn crypto(&mut self, written: &VpnUplink) -> Crypto {

@@ -6,50 +6,78 @@ mod printer;
 mod srx;
 mod tree;
 
-use super::{Capabilities, Clamped, Description};
+use std::net::Ipv4Addr;
+
+use super::{RouterPlatform, named};
 use crate::router::checks::{Commands, For};
-use crate::router::config::{Anchor, DirectConnect, RouterConfig};
-use crate::router::crypto::{Encryption, Group};
-use crate::router::head::{Touches, head, uplinks};
+use crate::router::config::{DirectConnect, RouterConfig};
+use crate::router::head::{Touches, head, host_routes, uplinks};
 use crate::router::names::object;
-use crate::router::platform::Platform;
 use crate::router::render::{Fault, File};
 use crate::router::text::harmless;
 use tree::{Statement, block, leaf, quoted, remark, word};
 
-pub(in crate::router) const SRX: Description = Description {
-    capabilities: Capabilities {
-        floor: "Junos 20 on an SRX whose CPU can do BFD at 300 ms; not proven on a device",
-        vpn: true,
-        groups: &[Group::G14, Group::G15, Group::G16, Group::G19, Group::G20, Group::G21],
-        encryptions: &[Encryption::Aes128, Encryption::Aes256, Encryption::Aes128Gcm16, Encryption::Aes256Gcm16],
-        interface: 32,
-        description: 200,
-        asymmetric: true,
-        stateful: true,
-        clamp: Clamped::Tunnels,
-    },
-    files,
-    commands: COMMANDS,
-};
+/// A firewall of Juniper's, with tunnels and zones.
+pub(super) struct Srx;
 
-pub(in crate::router) const MX: Description = Description {
-    capabilities: Capabilities {
-        floor: "Junos 18; not proven on a device",
-        vpn: false,
-        groups: &[],
-        encryptions: &[],
-        stateful: false,
-        ..SRX.capabilities
-    },
-    files,
-    commands: COMMANDS,
-};
+/// A router of Juniper's, for Direct Connect alone.
+pub(super) struct Mx;
+
+impl Junos for Srx {
+    fn security(&self, router: &RouterConfig) -> Option<Statement> {
+        Some(srx::security(router))
+    }
+
+    fn security_paths(&self, router: &RouterConfig) -> Vec<String> {
+        srx::added(router)
+    }
+}
+
+impl Junos for Mx {}
+
+/// What differs between the systems that run Junos.
+trait Junos: Sync {
+    /// The tree of `security`.
+    fn security(&self, _: &RouterConfig) -> Option<Statement> {
+        None
+    }
+
+    /// The paths that take it back.
+    fn security_paths(&self, _: &RouterConfig) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+impl<T: Junos> RouterPlatform for T {
+    fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
+        files(self, router)
+    }
+
+    fn commands(&self) -> &'static Commands {
+        &COMMANDS
+    }
+
+    fn is_interface(&self, name: &str) -> bool {
+        named(name, "/.:-")
+    }
+
+    fn stacks_vlans(&self) -> bool {
+        false
+    }
+
+    fn watch(&self, [first, second]: [Ipv4Addr; 2]) -> String {
+        format!(
+            "- Watch each tunnel: `vpn-monitor` with `destination-ip` {first} and {second}, so that `st0` goes down with it, and routes with a \
+             `qualified-next-hop` for each tunnel, tunnel 2 with the higher `preference`."
+        )
+    }
+}
 
 const COMMANDS: Commands = Commands {
     ike: "show security ike security-associations detail",
     esp: "show security ipsec security-associations",
     rekey: "clear security ipsec security-associations index INDEX",
+    in_vrf: "",
     rekeyed: "INDEX is what the list above shows for CHILD; a new SPI, and what is sent until then is lost",
     bfd: "show bfd session",
     bgp: "show bgp summary",
@@ -66,12 +94,38 @@ const COMMANDS: Commands = Commands {
     confirm: "`commit`",
     keep: "`show system commit`: no commit waits to be confirmed",
     undo: "nothing while the ten minutes run; later `load set ROUTER.rollback.set`, `show | compare`, `commit`",
+    strays: "are dropped",
     before: &[
         (For::Each, "`show version`; `request system configuration rescue save`"),
-        (For::Each, "`show configuration routing-options autonomous-system`: absent, or the site's number"),
+        (
+            For::Each,
+            "`show configuration routing-options autonomous-system`: absent, or the site's number; and no `local-as` is the same number",
+        ),
         (
             For::Each,
             "`show configuration interfaces`: the units of this file are free, and no port of a VLAN has a unit 0 without a tag",
+        ),
+        (
+            For::Shared,
+            "`show configuration protocols bgp`: every other group has an `export` policy that ends with a reject, for one without hears \
+             what AWS announces",
+        ),
+        (
+            For::Multipath,
+            "`show configuration routing-options forwarding-table`: `ng-balance` of this file concerns every route and stands behind what is there",
+        ),
+        (
+            For::Default,
+            "`show route 0.0.0.0/0 exact`: a static default route has a preference above 170, or AWS's default route is not used beside it",
+        ),
+        (
+            For::HostRoutes,
+            "`show route OUTSIDE exact`: there is no route to exactly AWS's outside address; this change adds one",
+        ),
+        (
+            For::FrontDoor,
+            "`show route instance detail`: the routing instance of this file, of type virtual-router, has the interface that faces the internet; \
+             `show route table VRF.inet.0 0.0.0.0/0`: by the provider's router",
         ),
         (For::Vpn, "`show configuration security flow tcp-mss`: the value is noted, for the way back"),
     ],
@@ -80,11 +134,11 @@ const COMMANDS: Commands = Commands {
 /// The zone of both tunnels of every connection: AWS may answer on the other one.
 const ZONE: &str = "ng-aws";
 
-fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
+fn files(junos: &impl Junos, router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let unbound = router.is_unbound();
     let secret = router.direct_connects.iter().any(|one| one.key.is_some())
         || router.vpns.iter().flat_map(|vpn| &vpn.tunnels).any(|tunnel| tunnel.key.is_some());
-    let (tree, back) = (statements(router), printer::removal(router));
+    let (tree, back) = (statements(junos, router), printer::removal(router, junos.security_paths(router)));
     let undo = format!("{}.rollback.set", router.router);
     let mut files = Vec::new();
     for ending in ["set", "conf"] {
@@ -111,20 +165,21 @@ fn touches(router: &RouterConfig) -> Touches {
     if !router.vpns.is_empty() && router.mss.is_some() {
         also.push("security flow tcp-mss ipsec-vpn".to_owned());
     }
-    if router.greenfield {
-        also.push("routing-options router-id and autonomous-system".to_owned());
+    let identifier = if router.greenfield { "router-id and " } else { "" };
+    also.push(format!("routing-options {identifier}autonomous-system"));
+    if router.asked_paths().is_some() {
+        also.push("routing-options forwarding-table".to_owned());
     }
-    if router.site_prefixes.iter().any(|prefix| matches!(router.anchor(*prefix), Some(Anchor::Aggregate(_)))) {
+    also.extend(host_routes(router));
+    if router.wide().next().is_some() {
         also.push("routing-options aggregate".to_owned());
     }
     Touches { also, ..Touches::own() }
 }
 
-fn statements(router: &RouterConfig) -> Vec<Statement> {
+fn statements(junos: &impl Junos, router: &RouterConfig) -> Vec<Statement> {
     let mut all = vec![interfaces(router)];
-    if router.platform == Platform::JuniperSrx {
-        all.push(srx::security(router));
-    }
+    all.extend(junos.security(router));
     all.push(policy::options(router));
     all.push(policy::routing_options(router));
     all.push(policy::protocols(router));
@@ -166,7 +221,7 @@ fn port(router: &RouterConfig, one: &DirectConnect) -> Statement {
     }
     if one.mtu > 1500 {
         all.push(remark("the port's MTU concerns everything on it: note the old value"));
-        all.push(leaf("mtu", 9216));
+        all.extend(router.platform.capabilities().port_mtu.map(|mtu| leaf("mtu", mtu)));
     }
     all.push(word("vlan-tagging"));
     all.push(block(format!("unit {}", one.vlan), unit));

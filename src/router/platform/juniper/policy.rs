@@ -1,11 +1,15 @@
 //! Routing on Junos: filters, anchors and BGP.
 
+use std::collections::BTreeSet;
+
 use super::tree::{Statement, block, leaf, quoted, remark, word};
 use crate::net::{Cidr4, Name};
-use crate::router::config::{Anchor, RouterConfig, Vpn};
+use crate::router::config::{Anchor, HostRoute, RouterConfig, Vpn};
 use crate::router::names::object;
-use crate::router::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
 use crate::router::switch::Turn;
+use crate::uplink::bfd::Bfd;
+use crate::uplink::failover::HOLD_TIME;
+use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
 
 /// The policy towards the other routers of the site.
 const IBGP: &str = "ng-ibgp";
@@ -13,6 +17,8 @@ const IBGP: &str = "ng-ibgp";
 const IBGP_IN: &str = "ng-ibgp-accept";
 /// The policy that says what an aggregate lives by.
 const ANCHOR: &str = "ng-anchor";
+/// The policy that puts all equal paths into the forwarding table.
+const BALANCE: &str = "ng-balance";
 /// A community list that holds every community.
 const ANY: &str = "ng-any";
 
@@ -53,6 +59,12 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
         all.push(block(format!("policy-statement {IBGP}"), inside));
     }
     all.extend(anchor(router));
+    if router.asked_paths().is_some() {
+        all.push(block(
+            format!("policy-statement {BALANCE}"),
+            vec![block("then", vec![leaf("load-balance", "per-packet"), word("accept")])],
+        ));
+    }
     for level in levels(router) {
         all.push(leaf(&format!("community {} members", community(level)), level));
     }
@@ -81,24 +93,22 @@ fn accept(name: &str, list: &str, mut then: Vec<Statement>) -> Statement {
 
 /// The site's prefixes that are aggregates.
 fn aggregates(router: &RouterConfig) -> Vec<(Cidr4, Cidr4)> {
-    let part = |prefix: &Cidr4| match router.anchor(*prefix) {
-        Some(Anchor::Aggregate(part)) => Some((*prefix, part)),
-        _ => None,
-    };
-    router.site_prefixes.iter().filter_map(part).collect()
+    let part = |anchor| if let Anchor::Learned(part) = anchor { part } else { router.lan.network };
+    router.wide().map(|(prefix, anchor)| (prefix, part(anchor))).collect()
 }
 
 /// What the aggregates live by. Without it any longer route, such as that of a loopback, would keep a dead site announced.
 fn anchor(router: &RouterConfig) -> Option<Statement> {
     let aggregates = aggregates(router);
-    let inside = |part: &&Cidr4| aggregates.iter().any(|(prefix, _)| prefix != *part && prefix.contains(**part));
     let exact = |part: &Cidr4| word(format!("route-filter {part} exact"));
     let accept = || block("then", vec![word("accept")]);
+    let lan = |part: &Cidr4| *part == router.lan.network;
+    let parts: BTreeSet<Cidr4> = aggregates.iter().map(|(_, part)| *part).collect();
     let mut terms = Vec::new();
-    if let Some(lan) = Some(&router.lan.network).filter(inside) {
+    if let Some(lan) = parts.iter().find(|part| lan(part)) {
         terms.push(block("term lan", vec![block("from", vec![leaf("protocol", "direct"), exact(lan)]), accept()]));
     }
-    let others: Vec<Statement> = router.lan.contributors.iter().filter(inside).map(exact).collect();
+    let others: Vec<Statement> = parts.iter().filter(|part| !lan(part)).map(exact).collect();
     if !others.is_empty() {
         terms.push(block("term contributors", vec![block("from", others), accept()]));
     }
@@ -111,15 +121,31 @@ pub(super) fn routing_options(router: &RouterConfig) -> Statement {
     let mut all = Vec::new();
     if router.greenfield {
         all.push(leaf("router-id", router.router_id));
-        all.push(leaf("autonomous-system", router.asn));
+    }
+    all.push(remark("one for the whole device: the check before the change has seen that it is this one, or none"));
+    all.push(leaf("autonomous-system", router.asn));
+    let mut hosts = Vec::new();
+    for HostRoute { tunnel, to, next_hop, .. } in router.host_routes() {
+        hosts.push(match to {
+            Some(to) => word(format!("route {to}/32 next-hop {next_hop}")),
+            None => leaf("netgen-unbound-host-route", tunnel),
+        });
+    }
+    if !hosts.is_empty() {
+        all.push(remark("the tunnels' own packets leave by the provider's router, whatever default route is learned"));
+        all.push(block("static", hosts));
     }
     let mut lines = Vec::new();
     for (prefix, part) in aggregates(router) {
-        lines.push(remark(format!("announced while a part of it such as {part} is up, and withdrawn with it")));
+        lines.push(remark(format!("announced while {part} is up, and withdrawn with it")));
         lines.push(word(format!("route {prefix} policy {ANCHOR}")));
     }
     if !lines.is_empty() {
         all.push(block("aggregate", lines));
+    }
+    if router.asked_paths().is_some() {
+        all.push(remark("all equal paths of every route of the device are used, each flow on one of them"));
+        all.push(leaf("forwarding-table export", BALANCE));
     }
     block("routing-options", all)
 }
@@ -132,8 +158,8 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
             Some(key) => quoted("authentication-key", key.reveal()),
             None => leaf("netgen-unbound-bgp-key", &one.name),
         }];
-        if one.bfd {
-            let timing = vec![leaf("minimum-interval", 300), leaf("multiplier", 3)];
+        if let Some(Bfd { interval, multiplier }) = one.bfd {
+            let timing = vec![leaf("minimum-interval", interval), leaf("multiplier", multiplier)];
             more.push(block("bfd-liveness-detection", timing));
         }
         let neighbors = vec![block(format!("neighbor {}", one.aws()), vec![leaf("peer-as", one.asn)])];
@@ -159,10 +185,10 @@ fn external(router: &RouterConfig, name: &[&str], more: Vec<Statement>, neighbor
     let [inward, outward] = ["in", "out"].map(|way| object(&[name, &[way]].concat()));
     let limit = vec![leaf("maximum", maximum_prefix(router.aws_prefixes.len())), leaf("teardown 80 idle-timeout", 5)];
     let mut all = vec![leaf("type", "external")];
-    if !router.greenfield {
-        all.push(leaf("local-as", router.asn));
+    if router.asked_paths().is_some() {
+        all.push(word("multipath"));
     }
-    all.push(leaf("hold-time", 30));
+    all.push(leaf("hold-time", HOLD_TIME));
     all.push(leaf("import", inward));
     all.push(leaf("export", outward));
     all.push(leaf("graceful-restart", "disable"));
@@ -174,11 +200,8 @@ fn external(router: &RouterConfig, name: &[&str], more: Vec<Statement>, neighbor
 
 fn internal(router: &RouterConfig) -> Statement {
     let mut all = vec![remark("without it nobody compares local preferences"), leaf("type", "internal")];
-    if !router.greenfield {
-        all.push(leaf("local-as", router.asn));
-    }
     all.push(leaf("local-address", router.lan.address));
-    all.push(leaf("hold-time", 20));
+    all.push(leaf("hold-time", router.platform.capabilities().peer_hold_time));
     all.push(leaf("import", IBGP_IN));
     all.push(leaf("export", IBGP));
     for peer in &router.peers {
@@ -208,6 +231,11 @@ pub(super) fn users(router: &RouterConfig) -> Vec<String> {
     if !router.peers.is_empty() {
         paths.push(format!("protocols bgp group {IBGP}"));
     }
+    if router.asked_paths().is_some() {
+        paths.push(format!("routing-options forwarding-table export {BALANCE}"));
+    }
+    let hosts = router.host_routes().filter_map(|route| route.to);
+    paths.extend(hosts.map(|to| format!("routing-options static route {to}/32")));
     paths.extend(aggregates(router).iter().map(|(prefix, _)| format!("routing-options aggregate route {prefix}")));
     paths
 }
@@ -241,6 +269,9 @@ pub(super) fn used(router: &RouterConfig) -> Vec<String> {
     paths.extend(["ng-aws-in", "ng-site-out"].map(|list| format!("policy-options prefix-list {list}")));
     if !aggregates(router).is_empty() {
         paths.push(format!("policy-options policy-statement {ANCHOR}"));
+    }
+    if router.asked_paths().is_some() {
+        paths.push(format!("policy-options policy-statement {BALANCE}"));
     }
     paths
 }

@@ -2,11 +2,10 @@
 
 use std::fmt::Write;
 
+use super::policy;
 use super::tree::Statement;
-use super::{policy, srx};
 use crate::router::config::RouterConfig;
 use crate::router::head::stays;
-use crate::router::platform::Platform;
 use crate::router::render::Fault;
 use crate::router::text::is_harmless;
 
@@ -91,12 +90,10 @@ fn braces(out: &mut String, depth: usize, statement: &Statement) -> Result<(), F
     Ok(())
 }
 
-/// `delete` lines for what was added, what uses before what is used.
-pub(super) fn removal(router: &RouterConfig) -> Result<String, Fault> {
+/// `delete` lines for what was added, what uses before what is used; `security` are the paths of the tree of that name.
+pub(super) fn removal(router: &RouterConfig, security: Vec<String>) -> Result<String, Fault> {
     let mut paths = policy::users(router);
-    if router.platform == Platform::JuniperSrx {
-        paths.extend(srx::added(router));
-    }
+    paths.extend(security);
     let unit = |one: &crate::router::config::DirectConnect| format!("interfaces {} unit {}", one.interface, one.vlan);
     paths.extend(router.direct_connects.iter().map(unit));
     paths.extend(policy::used(router));
@@ -104,7 +101,15 @@ pub(super) fn removal(router: &RouterConfig) -> Result<String, Fault> {
         format!("netgen: takes back what the file of router {} adds, by name. Load with load set.", router.router),
         "What was there before stays. vlan-tagging and MTU of a port stay too: other units may need them.".to_owned(),
     ];
-    head.extend(stays(router, "routing-options router-id and autonomous-system"));
+    let shared =
+        || "routing-options autonomous-system stays: others may need it, and it may have been there before.".to_owned();
+    head.push(stays(router, "routing-options router-id and autonomous-system").unwrap_or_else(shared));
+    if router.host_routes().any(|route| route.to.is_none()) {
+        head.push(
+            "The host routes to AWS's outside addresses are not among these lines: the bound rollback names them."
+                .to_owned(),
+        );
+    }
     let mut out = comments(&head)?;
     out.push('\n');
     for path in paths {

@@ -1,12 +1,13 @@
 //! What only an SRX has: tunnels, their keys, and zones.
 
 use super::tree::{Statement, block, leaf, list, quoted, remark, word};
-use super::{SRX, ZONE, tunnel_name, with_unit};
+use super::{ZONE, tunnel_name, with_unit};
 use crate::plan::TunnelOptions;
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
-use crate::router::crypto::{Encryption, Hash, Proposal};
 use crate::router::names::object;
 use crate::router::text::harmless;
+use crate::uplink::crypto::{Encryption, Hash, Proposal};
+use crate::uplink::platform::Platform;
 
 /// The units of `st0` of a connection.
 pub(super) fn units(vpn: &Vpn) -> Vec<Statement> {
@@ -25,7 +26,7 @@ pub(super) fn units(vpn: &Vpn) -> Vec<Statement> {
         all.push(block(
             format!("unit {}", tunnel.number),
             vec![
-                quoted("description", harmless(&description, SRX.capabilities.description)),
+                quoted("description", harmless(&description, Platform::JuniperSrx.capabilities().description)),
                 block("family inet", vec![leaf("mtu", sizes.mtu), leaf("address", format!("{}/30", tunnel.own()))]),
             ],
         ));
@@ -68,7 +69,7 @@ fn zone(router: &RouterConfig) -> Statement {
     };
     let mut all = Vec::new();
     for one in &router.direct_connects {
-        let protocols: &[&str] = if one.bfd { &["bgp", "bfd"] } else { &["bgp"] };
+        let protocols: &[&str] = if one.bfd.is_some() { &["bgp", "bfd"] } else { &["bgp"] };
         all.push(block(format!("{}.{}", one.interface, one.vlan), traffic(protocols)));
     }
     for tunnel in router.vpns.iter().flat_map(|vpn| &vpn.tunnels) {
@@ -90,6 +91,13 @@ fn ike(vpn: &Vpn) -> Vec<Statement> {
         remark("one value for each option, since AWS takes the lowest that it is allowed"),
         block(format!("proposal {proposal}"), options),
     ];
+    let front_door = vpn.vrf.iter().map(|vrf| {
+        format!(
+            "AWS is reached by routing instance {vrf} of {}, the tunnels are outside of it",
+            with_unit(&vpn.interface)
+        )
+    });
+    all.extend(front_door.map(remark));
     for (tunnel, number) in vpn.tunnels.iter().zip(1_u8..) {
         all.extend(gateway(vpn, tunnel, number, &proposal));
     }

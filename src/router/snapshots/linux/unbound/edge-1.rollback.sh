@@ -12,13 +12,12 @@ attempt() {
 attempt vtysh <<'END'
 configure terminal
 router bgp 65000
- address-family ipv4 unicast
-  no aggregate-address 192.168.0.0/16 summary-only
-  no network 192.168.1.0/24
- exit-address-family
+ ! May have been there before, so it stays; where the check before the change found none, by hand in address-family ipv4 unicast:
+ ! no network 192.168.0.0/16
  no neighbor 192.168.1.3
  no neighbor 169.254.32.1
 exit
+no ip route 192.168.0.0/16 eth0 250
 no route-map NG-IBGP
 no route-map NG-DX-1-IN
 no route-map NG-DX-1-OUT

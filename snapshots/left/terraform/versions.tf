@@ -1,0 +1,12 @@
+# left. Made by netgen from left.yaml; change that file and render again.
+
+terraform {
+  required_version = ">= 1.7"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7.0"
+    }
+  }
+}

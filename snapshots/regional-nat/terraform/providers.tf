@@ -1,0 +1,5 @@
+# regional-nat. Made by netgen from regional-nat.yaml; change that file and render again.
+
+provider "aws" {
+  region = "eu-west-1"
+}

@@ -1,0 +1,60 @@
+//! What exists and is no longer in the document: stacks of earlier renders, and resources that outlive their removal. Facts of
+//! the lock alone, for the dialects and the documents to say.
+
+/// What left the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Left {
+    /// Resources that are let go, by identity. None of them is in the graph.
+    pub resources: Vec<LeftResource>,
+    /// Stacks that are to be deleted, in the order in which that works: what reads others first.
+    pub stacks: Vec<LeftStack>,
+    /// Whether the lock could not say what existed, so that something may have left unseen.
+    pub is_unknown: bool,
+}
+
+/// A resource that outlives its removal from the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftResource {
+    /// What it was in the document: `vpc/shop/nat/a`.
+    pub identity: String,
+    /// What gives it up: `retained.vpcs.shop.nat.a`.
+    pub release: String,
+    /// The stack that it was in, and its logical id there. `None` for what CloudFormation does not have.
+    pub cloudformation: Option<(String, String)>,
+    /// Its address in the module: `aws_eip.shop_nat_a`. `None` for what Terraform does not have.
+    pub terraform: Option<String>,
+}
+
+/// A stack of an earlier render.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftStack {
+    /// Its name: `corp-shop`.
+    pub name: String,
+    /// What gives it up: `stacks.corp-shop`.
+    pub release: String,
+    /// Its Region.
+    pub region: String,
+    /// Stacks of this list that read it, so that they are deleted before.
+    pub after: Vec<String>,
+}
+
+impl Left {
+    /// What a stack leaves behind when it is deleted.
+    pub fn kept_of<'a>(&'a self, stack: &'a str) -> impl Iterator<Item = (&'a LeftResource, &'a str)> {
+        self.resources.iter().filter_map(move |one| {
+            let (of, id) = one.cloudformation.as_ref()?;
+            (of == stack).then_some((one, id.as_str()))
+        })
+    }
+
+    /// Whether nothing left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty() && self.stacks.is_empty()
+    }
+
+    /// The addresses in the module that a deployment has to let go.
+    pub fn terraform(&self) -> impl Iterator<Item = &str> {
+        self.resources.iter().filter_map(|one| one.terraform.as_deref())
+    }
+}

@@ -1,0 +1,227 @@
+//! What VPCs share: resolver endpoints and rules, profiles, and peering connections. What joins two VPCs is made once both are
+//! there; it stands with the one that uses it.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::group::nothing;
+use super::nat::VpnGatewayRefs;
+use super::tier::Tiers;
+use super::{Core, VpcBuilder};
+use crate::aws::graph::{Graph, Ref, UnitId};
+use crate::aws::kind::{
+    EgressPeer, GroupRule, IngressPeer, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint,
+    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget,
+    SecurityGroup, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint, VpcPeering,
+};
+use crate::aws::owner::UnitOwner;
+use crate::aws::tags::TagSet;
+use crate::blueprint::StackPart;
+use crate::fitting::fitting;
+use crate::net::{Cidr, Cidr4, Ports};
+use crate::network::{PeeringId, Protocol, VpcId, Zone};
+use crate::plan::Plan;
+use crate::plan::fabric::Destination;
+
+/// What others point to of a VPC that is made.
+pub(super) struct Made {
+    pub id: VpcId,
+    pub unit: UnitId,
+    pub vpc: Ref<Vpc>,
+    pub tables: Vec<Ref<RouteTable>>,
+    /// The attachment to the transit gateway.
+    pub attachment: Option<Ref<TransitGatewayAttachment>>,
+    /// In the order of the network's groups.
+    pub groups: Vec<Ref<SecurityGroup>>,
+    /// What gives the attachment's subnets their tables.
+    pub arrivals: Vec<Ref<RouteTableAssociation>>,
+    pub profile: Option<Ref<Profile>>,
+    pub vpn_gateway: Option<VpnGatewayRefs>,
+    pub tags: Rc<crate::network::Tags>,
+}
+
+impl VpcBuilder<'_> {
+    /// Resolver endpoints and rules, and the profile that gives them and the central endpoints to others.
+    pub(super) fn sharing(
+        &mut self,
+        core: &Core,
+        tiers: &Tiers,
+        endpoints: &[(String, Ref<VpcEndpoint>)],
+    ) -> Option<Ref<Profile>> {
+        let rules = self.resolver(core, tiers);
+        if !self.plan.sharing.profile {
+            return None;
+        }
+        // Beside the endpoints that it gives away: their stack reads this VPC's, never the other way round.
+        let unit = self.part(StackPart::Endpoints);
+        let place = self.graph.group(unit, "Names for VPCs that reach this one");
+        let full = format!("{}-{}", self.network.name, self.name);
+        let tags = self.named(&[]);
+        let profile = self.graph.add(place, &[self.name], Profile { name: limited(&full), tags });
+        let central = self.plan.vpc.endpoints.central;
+        for (service, endpoint) in endpoints.iter().filter(|_| central) {
+            let name = limited(&service.replace('.', "-"));
+            let resource = ProfileResource { name, profile, resource: ProfileTarget::Endpoint(*endpoint) };
+            self.graph.add(place, &[self.name, service], resource);
+        }
+        for (domain, rule) in &rules {
+            let name = limited(&domain.replace('.', "-"));
+            let resource = ProfileResource { name, profile, resource: ProfileTarget::Rule(*rule) };
+            self.graph.add(place, &[self.name, domain], resource);
+        }
+        Some(profile)
+    }
+
+    /// The resolver's endpoints and forwarding rules.
+    fn resolver(&mut self, core: &Core, tiers: &Tiers) -> Vec<(String, Ref<ResolverRule>)> {
+        let (sharing, meant) = (&self.plan.sharing, &self.plan.vpc.resolver);
+        if sharing.inbound.is_empty() && sharing.outbound.is_empty() {
+            return Vec::new();
+        }
+        let Some(tier) = self.plan.endpoint_tier else { return Vec::new() };
+        let place = self.graph.group(self.unit, "Resolver");
+        let subnets = &tiers.subnets[tier.0];
+        let full = format!("{}-{}", self.network.name, self.name);
+        if !sharing.inbound.is_empty() {
+            let own = self.plan.cidrs();
+            let clients = sharing.clients.iter().map(|block| block.cidr);
+            let ingress = own.chain(clients).flat_map(|cidr| dns(IngressPeer::Cidr(Cidr::V4(cidr)), "questions"));
+            let group = self.resolver_group(core, "resolver-inbound", ingress.collect(), nothing());
+            let group = self.add_group(place, "resolver-inbound", group);
+            let addresses = addresses(subnets, &sharing.inbound);
+            let tags = self.named(&["resolver-inbound"]);
+            let endpoint =
+                ResolverEndpoint { name: limited(&format!("{full}-inbound")), inbound: true, group, addresses, tags };
+            self.graph.add(place, &[self.name, "inbound"], endpoint);
+        }
+        if sharing.outbound.is_empty() {
+            return Vec::new();
+        }
+        let servers: std::collections::BTreeSet<_> = meant.forward.iter().flat_map(|(_, servers)| servers).collect();
+        let servers = servers.into_iter().filter_map(|server| Cidr4::new(*server, 32));
+        let egress = servers.flat_map(|cidr| dns(EgressPeer::Cidr(Cidr::V4(cidr)), "questions to name servers"));
+        let group = self.resolver_group(core, "resolver-outbound", Vec::new(), egress.collect());
+        let group = self.add_group(place, "resolver-outbound", group);
+        let addresses = addresses(subnets, &sharing.outbound);
+        let tags = self.named(&["resolver-outbound"]);
+        let endpoint =
+            ResolverEndpoint { name: limited(&format!("{full}-outbound")), inbound: false, group, addresses, tags };
+        let endpoint = self.graph.add(place, &[self.name, "outbound"], endpoint);
+        let mut rules = Vec::new();
+        for (domain, servers) in &meant.forward {
+            let name = limited(&domain.as_str().replace('.', "-"));
+            let tags = self.named(&[domain.as_str()]);
+            let rule = ResolverRule {
+                name: name.clone(),
+                domain: domain.to_string(),
+                endpoint,
+                targets: servers.clone(),
+                tags,
+            };
+            let rule = self.graph.add(place, &[self.name, domain.as_str()], rule);
+            let association = ResolverRuleAssociation { name, rule, vpc: core.vpc };
+            self.graph.add(place, &[self.name, domain.as_str()], association);
+            rules.push((domain.to_string(), rule));
+        }
+        rules
+    }
+
+    fn resolver_group(
+        &self,
+        core: &Core,
+        name: &str,
+        ingress: Vec<GroupRule<IngressPeer>>,
+        egress: Vec<GroupRule<EgressPeer>>,
+    ) -> SecurityGroup {
+        SecurityGroup {
+            vpc: core.vpc,
+            prefix: format!("{}-{name}-", self.name),
+            description: format!("{} {name}", self.name),
+            ingress,
+            egress,
+            tags: self.named(&[name]),
+        }
+    }
+}
+
+/// The names of the resolver, of profiles and of rules for events hold 64 characters.
+pub(super) fn limited(name: &str) -> String {
+    fitting(name, 64)
+}
+
+/// Questions to a name server go over both.
+fn dns<P: Clone>(peer: P, description: &str) -> [GroupRule<P>; 2] {
+    let rule =
+        |protocol: Protocol| GroupRule { peer: peer.clone(), protocol, description: format!("DNS {description}") };
+    [rule(Protocol::Tcp(Ports::one(53))), rule(Protocol::Udp(Ports::one(53)))]
+}
+
+fn addresses(
+    subnets: &[(Zone, Ref<Subnet>)],
+    wanted: &[(Zone, std::net::Ipv4Addr)],
+) -> Vec<(Ref<Subnet>, std::net::Ipv4Addr)> {
+    let find = |zone: Zone| subnets.iter().find(|(at, _)| *at == zone).map(|(_, subnet)| *subnet);
+    wanted.iter().filter_map(|(zone, address)| Some((find(*zone)?, *address))).collect()
+}
+
+/// What joins VPCs: profiles that they follow, then peering connections in units of their own, which it returns.
+pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) -> BTreeMap<PeeringId, Ref<VpcPeering>> {
+    let mut connections = BTreeMap::new();
+    let by_id: BTreeMap<VpcId, &Made> = made.iter().map(|one| (one.id, one)).collect();
+    for vpc in &plan.vpcs {
+        let owner = vpc.sharing.follows.and_then(|owner| by_id.get(&owner));
+        let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner)
+        else {
+            continue;
+        };
+        let (name, owner) = (vpc.vpc.name.as_str(), plan.network.vpc(owner.id).name.as_str());
+        let place = graph.group(own.unit, format!("Names from VPC {owner}"));
+        let tags = TagSet { name: format!("{name}-{owner}"), others: Rc::clone(&own.tags) };
+        let association =
+            ProfileAssociation { name: limited(&format!("{}-{name}", plan.network.name)), profile, vpc: own.vpc, tags };
+        graph.add(place, &[name], association);
+    }
+    for (index, peering) in plan.network.peerings.iter().enumerate() {
+        let (Some(requester), Some(accepter)) = (by_id.get(&peering.requester), by_id.get(&peering.accepter)) else {
+            continue;
+        };
+        let names = [requester, accepter].map(|one| plan.network.vpc(one.id).name.as_str());
+        let description = format!("{} - peering of VPC {} and VPC {}", plan.network.name, names[0], names[1]);
+        let owner = UnitOwner::Peering { requester: peering.requester, accepter: peering.accepter };
+        let unit = super::unit(graph, plan.network, owner, description);
+        let place = graph.group(unit, "Connection");
+        let tags = TagSet { name: peering.name.to_string(), others: Rc::new(peering.tags.clone()) };
+        let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, tags };
+        let connection = graph.add(place, &[peering.name.as_str()], connection);
+        connections.insert(PeeringId(index), connection);
+        for (own, name) in [(requester, names[0]), (accepter, names[1])] {
+            let place = graph.group(unit, format!("Routes of VPC {name}"));
+            peering_routes(plan, own, PeeringId(index), connection, |path, route| {
+                graph.add(place, path, route);
+            });
+        }
+    }
+    connections
+}
+
+fn peering_routes(
+    plan: &Plan<'_>,
+    own: &Made,
+    peering: PeeringId,
+    connection: Ref<VpcPeering>,
+    mut add: impl FnMut(&[&str], Route),
+) {
+    let Some(vpc) = plan.vpcs.get(own.id.0) else { return };
+    for (table, resource) in vpc.tables.iter().zip(&own.tables) {
+        let zone = table.zone.map(|zone| zone.to_string());
+        for route in table.peering(peering) {
+            let Destination::V4(block) = route.destination else { continue };
+            let cidr = block.cidr.to_string();
+            let mut path = vec![vpc.vpc.name.as_str(), vpc.vpc.tier(table.tier).name.as_str()];
+            path.extend(zone.as_deref());
+            path.extend(["to", cidr.as_str()]);
+            let (destination, target) = (RouteDestination::V4(block.cidr), RouteTarget::Peering(connection));
+            add(&path, Route { table: *resource, destination, target });
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Ways to networks outside AWS: a unit for each Direct Connect gateway, one for each site, and one for each transit gateway
+//! that they lead to. In come the plan and what is made of VPCs and transit gateways; out go resources of the graph.
+
+mod alarms;
+mod direct_connect;
+mod interfaces;
+mod routing;
+mod vpn;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::dns::Made;
+use super::hub::HubRefs;
+use super::hub_routes::Hybrid;
+use crate::aws::graph::{Graph, ParameterId, Ref, UnitId};
+use crate::aws::kind::{AlarmSubject, ConnectGateway, CustomerGateway, DirectConnectAssociation, VpnConnection};
+use crate::aws::names::{label, logical_id};
+use crate::aws::owner::UnitOwner;
+use crate::aws::parameter::{KeyForm, Parameter, ParameterKind};
+use crate::aws::tags::TagSet;
+use crate::aws::value::SecretKey;
+use crate::network::{Network, Site, Tags, UplinkId};
+use crate::plan::{AwsGateway, KeySource, Plan, SitePlan};
+
+/// A Direct Connect gateway, and its associations.
+struct ConnectRefs {
+    gateway: ConnectGateway,
+    associations: BTreeMap<AwsGateway, Ref<DirectConnectAssociation>>,
+}
+
+/// AWS ends that hybrid connectivity hangs on.
+struct Ends<'a, 'p> {
+    hubs: &'a [HubRefs<'p>],
+    made: &'a [Made],
+    /// In the order of the network's Direct Connect gateways.
+    connect: Vec<ConnectRefs>,
+}
+
+/// Adds hybrid connectivity: Direct Connect, VPN, and the routes of both.
+pub(super) fn sites(plan: &Plan<'_>, hubs: &[HubRefs<'_>], made: &[Made], graph: &mut Graph) -> Hybrid {
+    let mut ends = Ends { hubs, made, connect: Vec::new() };
+    for gateway in &plan.direct_connect_gateways {
+        let refs = direct_connect::gateway(plan.network, gateway, &ends, graph);
+        ends.connect.push(refs);
+    }
+    let (mut gateways, mut vpns) = (BTreeMap::new(), BTreeMap::new());
+    // A connection may have the customer gateway of a site that comes later.
+    let units: Vec<UnitId> = plan
+        .sites
+        .iter()
+        .map(|site| {
+            let unit = unit(plan.network, site, graph);
+            SiteBuilder::new(plan.network, site, &ends, unit, graph).customer_gateways(&mut gateways);
+            unit
+        })
+        .collect();
+    for (site, unit) in plan.sites.iter().zip(units) {
+        SiteBuilder::new(plan.network, site, &ends, unit, graph).build(&gateways, &mut vpns);
+    }
+    let all = plan.hybrid_routing.iter().map(|hub| routing::hub(plan.network, hub, &ends, &vpns, graph));
+    all.flatten().collect()
+}
+
+/// The unit of a site.
+fn unit(network: &Network, plan: &SitePlan, graph: &mut Graph) -> UnitId {
+    let name = network.site(plan.site).name.as_str();
+    let (vpns, interfaces) = (plan.vpns.len(), plan.interfaces.len());
+    let description = format!(
+        "{} - site {name}, {} by VPN, {} by Direct Connect",
+        network.name,
+        super::count(vpns, "uplink"),
+        super::count(interfaces, "uplink")
+    );
+    super::unit(graph, network, UnitOwner::Site(plan.site), description)
+}
+
+/// The customer gateways of all sites, by the uplink that owns them.
+type CustomerGateways = BTreeMap<UplinkId, Ref<CustomerGateway>>;
+
+/// The connections of all sites.
+type Vpns = BTreeMap<UplinkId, Ref<VpnConnection>>;
+
+/// One site on its way to resources.
+struct SiteBuilder<'a, 'p> {
+    network: &'a Network,
+    plan: &'a SitePlan,
+    site: &'a Site,
+    ends: &'a Ends<'a, 'p>,
+    graph: &'a mut Graph,
+    name: &'a str,
+    unit: UnitId,
+    tags: Rc<Tags>,
+    /// What its alarms watch: the word of the alarm's name, what it means, and its subject.
+    watched: Vec<(String, String, AlarmSubject)>,
+}
+
+impl<'a, 'p> SiteBuilder<'a, 'p> {
+    fn new(
+        network: &'a Network,
+        plan: &'a SitePlan,
+        ends: &'a Ends<'a, 'p>,
+        unit: UnitId,
+        graph: &'a mut Graph,
+    ) -> Self {
+        let site = network.site(plan.site);
+        let name = site.name.as_str();
+        let tags = Rc::new(site.tags.clone());
+        Self { network, plan, site, ends, graph, name, unit, tags, watched: Vec::new() }
+    }
+
+    fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns) {
+        self.vpns(gateways, vpns);
+        self.interfaces();
+        self.alarms();
+    }
+
+    fn uplink(&self, id: UplinkId) -> &'a str {
+        self.network.uplink(id).name.as_str()
+    }
+
+    fn named(&self, words: &[&str]) -> TagSet {
+        super::hub::self_named(self.name, words, &self.tags)
+    }
+
+    /// A key that netgen never sees: CloudFormation reads the secret, Terraform asks for a variable.
+    fn key(&mut self, uplink: UplinkId, source: &KeySource, form: KeyForm) -> Option<SecretKey> {
+        let KeySource::Secret { secret, field } = source else { return None };
+        let (name, path) = (self.uplink(uplink), [self.name, self.uplink(uplink), field]);
+        let what = match form {
+            KeyForm::PreShared => "The pre-shared key",
+            KeyForm::Bgp => "The key of the BGP session",
+        };
+        let description =
+            format!("{what} of uplink {name} of site {}: entry {field} of the secret {secret}", self.name);
+        let kind = ParameterKind::Key(form);
+        let parameter = Parameter { logical_id: logical_id(&path), label: label(&path), description, kind };
+        Some(SecretKey { secret: secret.to_string(), entry: field, variable: self.graph.parameter(parameter) })
+    }
+}
+
+impl Ends<'_, '_> {
+    /// Why this cannot be missing: the plan has a VPN gateway for each VPC that a site is joined to.
+    fn vpn_gateway(&self, vpc: crate::network::VpcId) -> Option<super::VpnGatewayRefs> {
+        self.made.iter().find(|made| made.id == vpc).and_then(|made| made.vpn_gateway)
+    }
+}
+
+/// The parameter for the id of an attachment that AWS makes by itself.
+fn attachment(graph: &mut Graph, path: &[&str], what: &str, lookup: crate::aws::parameter::Lookup) -> ParameterId {
+    graph.parameter(Parameter {
+        logical_id: format!("{}AttachmentId", logical_id(path)),
+        label: format!("{}_attachment_id", label(path)),
+        description: format!("Attachment of {what} to the transit gateway. Leave empty on the first deployment; the lookup in deploy.json fills it."),
+        kind: ParameterKind::Attachment(lookup),
+    })
+}

@@ -1,0 +1,147 @@
+//! The owner of a unit: the part of the document that a stack and a `.tf` file are about. In comes an owner, out go the names of
+//! its unit and where the document has it. Nobody reads an owner out of a name.
+
+use crate::blueprint::StackPart;
+use crate::diagnostic::Span;
+use crate::network::{DxGatewayId, HubId, Network, SiteId, Vpc, VpcId};
+
+/// The part of a network that a unit is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitOwner {
+    /// A transit gateway: the gateway and its route tables.
+    Hub(HubId),
+    /// A VPC, less the parts that are split out.
+    Vpc(VpcId),
+    /// A part of a VPC that `stacks.split` takes out.
+    VpcPart(VpcId, StackPart),
+    /// A peering connection with the routes at both ends.
+    Peering {
+        /// The VPC that asks.
+        requester: VpcId,
+        /// The VPC that accepts.
+        accepter: VpcId,
+    },
+    /// Rules of security groups of two VPCs that refer to groups of the other one, the first of the two by name before it.
+    GroupRules(VpcId, VpcId),
+    /// A Direct Connect gateway with its associations.
+    DirectConnectGateway(DxGatewayId),
+    /// A site with its VPN connections and virtual interfaces.
+    Site(SiteId),
+    /// The static routes and blackholes of a transit gateway's tables.
+    HubRoutes(HubId),
+    /// The attachments of sites to a transit gateway: their tables, and what learns their prefixes.
+    HybridRouting(HubId),
+}
+
+/// The names of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitNames {
+    /// The stack's and the template's: `shop-security`.
+    pub stack: String,
+    /// The file's, without `.tf`: `vpc_shop_security`.
+    pub file: String,
+    /// In a sentence: `VPC shop: security groups and network ACLs`.
+    pub title: String,
+}
+
+impl UnitOwner {
+    /// The names of its unit. A VPC and a transit gateway give theirs as it is, because they came first; all others have a word
+    /// before it.
+    #[must_use]
+    pub fn names(self, network: &Network) -> UnitNames {
+        let hub = |id: HubId| network.hubs[id.0].name.as_str();
+        let vpc = |id: VpcId| network.vpc(id).name.as_str();
+        match self {
+            Self::Hub(id) => UnitNames::new(hub(id), &["hub", hub(id)], format!("transit gateway {}", hub(id))),
+            Self::Vpc(id) => UnitNames::new(vpc(id), &["vpc", vpc(id)], format!("VPC {}", vpc(id))),
+            Self::VpcPart(id, part) => {
+                let (name, word) = (vpc(id), part.word());
+                let title = format!("VPC {name}: {}", part.content());
+                UnitNames::new(&format!("{name}-{word}"), &["vpc", name, word], title)
+            }
+            Self::Peering { requester, accepter } => {
+                let (one, other) = (vpc(requester), vpc(accepter));
+                UnitNames::worded(&["peering", one, other], format!("peering of VPC {one} and VPC {other}"))
+            }
+            Self::GroupRules(one, other) => {
+                let (one, other) = (vpc(one), vpc(other));
+                let title = format!("rules between security groups of VPC {one} and VPC {other}");
+                UnitNames::worded(&["group-rules", one, other], title)
+            }
+            Self::DirectConnectGateway(id) => {
+                let name = network.dx_gateway(id).name.as_str();
+                UnitNames::worded(&["direct-connect", name], format!("Direct Connect gateway {name}"))
+            }
+            Self::Site(id) => {
+                let name = network.site(id).name.as_str();
+                UnitNames::worded(&["site", name], format!("site {name}"))
+            }
+            Self::HybridRouting(id) => UnitNames::worded(
+                &["hybrid-routing", hub(id)],
+                format!("routes of transit gateway {} to VPN and Direct Connect attachments", hub(id)),
+            ),
+            Self::HubRoutes(id) => UnitNames::new(
+                &format!("{}-routes", hub(id)),
+                &["hub", hub(id), "routes"],
+                format!("static routes of transit gateway {}", hub(id)),
+            ),
+        }
+    }
+
+    /// Where the document has it.
+    #[must_use]
+    pub fn span(self, network: &Network) -> Span {
+        match self {
+            Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) => network.hubs[id.0].span,
+            Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) => network.vpc(id).span,
+            Self::Peering { requester, accepter } => {
+                let ends = (requester, accepter);
+                let peering = network.peerings.iter().find(|one| (one.requester, one.accepter) == ends);
+                peering.map_or(Span::NOWHERE, |one| one.span)
+            }
+            Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
+            Self::Site(id) => network.site(id).span,
+        }
+    }
+
+    /// The help for a unit that is too large: how the document makes two of it.
+    #[must_use]
+    pub fn help(self, network: &Network) -> String {
+        match self {
+            Self::Vpc(id) => split_help(network.vpc(id)),
+            Self::VpcPart(id, part) => {
+                let (name, content) = (&network.vpc(id).name, part.content());
+                format!("{content} of `{name}` are in a stack of their own already: make two VPCs of it, or use fewer")
+            }
+            Self::Hub(_) | Self::HubRoutes(_) => "use a second transit gateway for some of the VPCs".to_owned(),
+            Self::Peering { .. } => "use a transit gateway instead of the peering".to_owned(),
+            Self::GroupRules(..) => {
+                "name the other VPC (`vpc/NAME`) instead of its groups in some of the rules".to_owned()
+            }
+            Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
+            Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
+            Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
+        }
+    }
+}
+
+/// The parts of a VPC that can still be split out, as the document writes all of them.
+fn split_help(vpc: &Vpc) -> String {
+    let all = [StackPart::Security, StackPart::Endpoints, StackPart::Logs];
+    if all.iter().all(|part| vpc.split.contains(part)) {
+        return format!("all parts of the VPC are split out already: make two VPCs of `{}`", vpc.name);
+    }
+    let words: Vec<&str> = all.into_iter().map(StackPart::word).collect();
+    format!("split parts of the VPC out: `stacks: {{split: {{{}: [{}]}}}}`", vpc.name, words.join(", "))
+}
+
+impl UnitNames {
+    fn new(stack: &str, file: &[&str], title: String) -> Self {
+        Self { stack: stack.to_owned(), file: file.join("_").replace('-', "_"), title }
+    }
+
+    /// One whose stack and file have the same words.
+    fn worded(words: &[&str], title: String) -> Self {
+        Self::new(&words.join("-"), words, title)
+    }
+}

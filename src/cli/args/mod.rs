@@ -1,0 +1,315 @@
+//! What can be written on the command line.
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use netgen::blueprint::overlay::split_assignment;
+use netgen::{cloudformation, report};
+use std::path::PathBuf;
+
+use super::policy::Policy;
+
+mod diff;
+mod router;
+
+pub use diff::{Alarm, Diff, DiffFormat};
+pub use router::Router;
+
+/// A compiler for networks: one blueprint becomes CloudFormation and Terraform that agree.
+#[derive(Debug, Parser)]
+#[command(name = "netgen", version, propagate_version = false, max_term_width = 110, after_help = STATUS)]
+pub struct Cli {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto, value_enum)]
+    pub color: ColorChoice,
+    /// Say nothing but errors and warnings
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Name each file and each change of the lock
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const STATUS: &str = "Exit status: 0 done; 1 the document means something wrong, the output is stale, or a judge objects; \
+    2 the document, the lock or the command line cannot be read as what it is; 3 could not read or write.";
+
+const BLUEPRINT: &str = "A built-in's name (see `netgen list`), a path, or `-` for standard input. What holds a `/` or a `.` is \
+    a path: a file named like a built-in is `./three-tier`";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write templates, modules and documents
+    ///
+    /// The output directory is replaced as a whole or not at all; what Terraform and people keep in it stays. The address
+    /// lock beside the blueprint (`corp.lock` for `corp.yaml`) is written first.
+    Render(Render),
+    /// Show the address plan, the routes and why they are what they are
+    Plan(Plan),
+    /// Apply every rule
+    Check(Check),
+    /// Answer whether packets get from one end to another and back, before anything is deployed
+    ///
+    /// Ends are `internet`, an address, `site/tokyo`, or a VPC, tier and zone (`shop`, `shop/web`, `shop/web/a`) with a security group
+    /// behind a colon (`shop/web:app`). Without a protocol the answer says which ports pass; without a group, security groups are
+    /// not evaluated. The status is 0 only if every zone and every address family that both ends have passes, otherwise 1.
+    Reach(Reach),
+    /// What single failures cost: pairs that lose reach, and what takes over in which time
+    Fail(Fail),
+    /// What the next deployment does: to packets, to each resource in both dialects, and to stacks
+    ///
+    /// OLD and NEW are a document (its address lock beside it), a directory that was rendered, or either of an earlier revision as
+    /// `REVISION:PATH` (`HEAD:corp.yaml`). A document without a lock of its own is planned with that of OLD. Nothing is written, and
+    /// AWS is not asked. The status is 0 unless `--exit-code` or `--fail-on` says otherwise.
+    Diff(Diff),
+    /// Print a router's configuration, or a part of it
+    ///
+    /// What is printed can be loaded by itself. No directory is written; the address lock is, unless with `--locked`.
+    Router(Router),
+    /// Let the judges that are installed look at a rendered directory
+    ///
+    /// netgen itself holds the files against the manifest and reads the templates back; cfn-lint and Terraform are used if they are
+    /// there. They see copies: nothing in the directory is written, run or taken for a setting, and nothing is downloaded.
+    /// Terraform validates with the AWS provider of its local plugin folders, or of the mirror in `NETGEN_TERRAFORM_MIRROR`.
+    Verify(Verify),
+    /// Write a built-in as a document to start from
+    Init(Init),
+    /// List the built-in blueprints
+    List,
+    /// Explain a diagnostic, or list them all
+    Explain {
+        /// The code, such as NG0203
+        code: Option<String>,
+    },
+    /// Print a JSON Schema: of a blueprint, for editors, or of an answer
+    Schema {
+        /// Of what
+        #[arg(value_enum, default_value_t = SchemaOf::Blueprint)]
+        of: SchemaOf,
+    },
+    /// Print a completion script
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+}
+
+/// What to compile.
+#[derive(Args, Debug)]
+pub struct Common {
+    #[arg(help = BLUEPRINT)]
+    pub blueprint: PathBuf,
+    /// Lay a YAML file over the blueprint: maps merge, all else replaces, `null` removes
+    #[arg(short = 'f', long = "values", value_name = "FILE")]
+    pub values: Vec<PathBuf>,
+    /// Set one value, such as `vpcs.shop.nat=single`; a VPC, tier or group that is not there is added only as a whole: `vpcs.new={...}`
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub settings: Vec<(String, String)>,
+    /// The address lock, if it is not the file beside the blueprint
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// Fail if the lock would change
+    #[arg(long)]
+    pub locked: bool,
+    /// Give up addresses, such as `vpcs.shop.tiers.private`, or what left the document: `stacks.corp-shop`, `retained.vpcs.shop`
+    #[arg(long = "release", value_name = "PATH")]
+    pub releases: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct Render {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(flatten)]
+    pub policy: Policy,
+    /// The directory to write; by default `out/` and the network's name
+    #[arg(short, long, value_name = "DIR", conflicts_with = "stdout")]
+    pub out: Option<PathBuf>,
+    /// What to make; by default everything. The directory then holds nothing else
+    #[arg(short, long = "target", value_name = "TARGET", value_enum)]
+    pub targets: Vec<Target>,
+    /// Write nothing; show in what the directory and the lock differ, and exit with 1 if they do
+    #[arg(long, conflicts_with = "stdout")]
+    pub check: bool,
+    /// Print one file instead of writing the directory: the only one, or that of a path, such as `--stdout=docs/README.md`, in which
+    /// `*` stands for any part of a name and `**` for folders as well; the lock is written all the same
+    #[arg(long, value_name = "PATH", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub stdout: Option<String>,
+    /// The format of CloudFormation templates
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = TemplateFormat::Yaml)]
+    pub template_format: TemplateFormat,
+    /// Fill the routers' files with what AWS says: `aws ec2 describe-vpn-connections`, a customer gateway configuration (XML),
+    /// `terraform output -json`. They hold keys, so they go to a directory of their own: the name of `--out` and `-bound`
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "stdout"])]
+    pub bind: Vec<PathBuf>,
+    /// Drop files in the directory that netgen did not write, and changes to those it did; take over that of another network
+    #[arg(long, conflicts_with_all = ["check", "stdout"])]
+    pub force: bool,
+}
+
+/// What a schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// A blueprint
+    Blueprint,
+    /// What `netgen diff --format json` prints
+    Diff,
+}
+
+#[derive(Args, Debug)]
+pub struct Plan {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(flatten)]
+    pub policy: Policy,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub format: PlanFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(flatten)]
+    pub policy: Policy,
+    /// For whom: `json` and `github` go to standard output
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Reach {
+    #[command(flatten)]
+    pub common: Common,
+    /// The end that opens the connection, such as `shop/web`
+    pub from: Option<String>,
+    /// The end that accepts it, such as `site/tokyo` or `internet`
+    pub to: Option<String>,
+    /// `tcp/443`, `udp/53` or `icmp`; all protocols if it is left out
+    pub protocol: Option<String>,
+    /// Who reaches whom, by classes of tiers and sites that are treated alike
+    #[arg(long, conflicts_with_all = ["from", "to", "protocol", "zone", "family"])]
+    pub matrix: bool,
+    /// With `--matrix`: every end by itself
+    #[arg(long, requires = "matrix")]
+    pub all: bool,
+    /// One zone alone, of the end that opens the connection
+    #[arg(long, value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// One address family alone
+    #[arg(long, value_enum, value_name = "FAMILY")]
+    pub family: Option<FamilyName>,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = ReachFormat::Text)]
+    pub format: ReachFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Fail {
+    #[command(flatten)]
+    pub common: Common,
+    /// `zone/a`, `nat/shop/a`, `firewall/inspection/a`, `router/tokyo/edge-1`, `lan/tokyo/edge-1`, `uplink/tokyo/dx-1`, `tunnel/tokyo/inet/1`,
+    /// `connection/dxcon-…` or `location/…`; every element if it is left out
+    pub element: Option<String>,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = ReachFormat::Text)]
+    pub format: ReachFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FamilyName {
+    Ipv4,
+    Ipv6,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ReachFormat {
+    Text,
+    Json,
+}
+
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// What `netgen render` wrote
+    pub dir: PathBuf,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Init {
+    /// The built-in's name
+    pub blueprint: String,
+    /// The file to write, or `-` for standard output; by default the built-in's name with `.yaml`
+    pub file: Option<PathBuf>,
+    /// Write over a file that exists
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// What a render makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Target {
+    /// Templates and their order
+    Cloudformation,
+    /// A root module
+    Terraform,
+    /// Configurations of the routers at sites
+    Routers,
+    /// The address plan and diagrams
+    Docs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TemplateFormat {
+    Yaml,
+    Json,
+}
+
+impl From<TemplateFormat> for cloudformation::Format {
+    fn from(format: TemplateFormat) -> Self {
+        match format {
+            TemplateFormat::Yaml => Self::Yaml,
+            TemplateFormat::Json => Self::Json,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PlanFormat {
+    Text,
+    Json,
+    Markdown,
+    Csv,
+}
+
+impl From<PlanFormat> for report::PlanFormat {
+    fn from(format: PlanFormat) -> Self {
+        match format {
+            PlanFormat::Text => Self::Text,
+            PlanFormat::Json => Self::Json,
+            PlanFormat::Markdown => Self::Markdown,
+            PlanFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CheckFormat {
+    Text,
+    Json,
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum VerifyFormat {
+    Text,
+    Json,
+}
+
+fn assignment(text: &str) -> Result<(String, String), String> {
+    let (path, value) = split_assignment(text).ok_or("a `=` is missing; write `path=value`")?;
+    Ok((path.to_owned(), value.to_owned()))
+}

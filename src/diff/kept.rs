@@ -1,0 +1,40 @@
+//! What outlives its removal, and what AWS does not let go.
+
+use std::collections::BTreeSet;
+
+use super::resource::{DIALECTS, Effect, ResourceDiff};
+use crate::plan::lock::RETAINED;
+use crate::record::{Record, ResourceRecord};
+
+/// The addresses in Terraform of what earlier renders let go and nobody released.
+pub(super) fn left(record: &Record) -> BTreeSet<String> {
+    let lines = record.lock.iter().filter(|line| line.starts_with(RETAINED) && line.ends_with("left"));
+    let words = lines.flat_map(|line| line.split_whitespace().zip(line.split_whitespace().skip(1)));
+    words.filter(|(word, _)| *word == "address").map(|(_, address)| address.to_owned()).collect()
+}
+
+/// What was kept and comes back: AWS refuses a second one of its name or place.
+pub(super) fn returns(diff: &mut ResourceDiff<'_>, left: &BTreeSet<String>) {
+    let address = |one: &ResourceRecord| one.kind.terraform().map(|kind| format!("{kind}.{}", one.label));
+    let comes_back = diff.new.and_then(address).is_some_and(|address| left.contains(&address));
+    if diff.old.is_some() || !comes_back || diff.kind.change().place.is_empty() {
+        return;
+    }
+    for dialect in DIALECTS {
+        if let Some(effect) = diff.effects.get_mut(dialect) {
+            *effect = Effect::Refused {
+                on: Vec::new(),
+                why: "one that an earlier deployment kept may have its place".to_owned(),
+                instead: "import that one, or delete it first".to_owned(),
+            };
+        }
+    }
+}
+
+/// Whether AWS refuses to delete it.
+/// <https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_UpdateFirewallDeleteProtection.html>
+pub(super) fn is_protected(resource: &ResourceRecord) -> bool {
+    let is = |name: Option<&str>| matches!(name, Some("DeleteProtection" | "delete_protection"));
+    let mut facts = resource.facts.iter();
+    facts.any(|fact| (is(fact.cloudformation.as_deref()) || is(fact.terraform.as_deref())) && fact.lines == ["true"])
+}

@@ -1,0 +1,59 @@
+//! What the next deployment does: two [`Record`]s go in, a [`Diff`] comes out. Nothing is asked of AWS and nothing is decided here; what
+//! a change does to something that is live is stated by its kind's [`CHANGE`](crate::aws::Kind::CHANGE), for each dialect by itself, since the two are
+//! often opposite.
+
+mod change;
+mod kept;
+mod network;
+mod reach;
+mod resource;
+mod router;
+mod spread;
+#[cfg(test)]
+mod tests;
+mod work;
+
+use crate::record::Record;
+
+pub use network::{
+    AddressChange, Alarm, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
+};
+pub use resource::{Effect, Effects, Property, ResourceDiff};
+pub use work::{StackChange, StackDiff};
+
+/// All that differs between two networks.
+#[derive(Debug)]
+pub struct Diff<'r> {
+    /// The network that is deployed.
+    pub old: &'r Record,
+    /// The network that is going to be.
+    pub new: &'r Record,
+    /// What packets, addresses and routers notice.
+    pub network: NetworkDiff<'r>,
+    /// What happens to each resource, unit by unit; nothing of those that stay as they are.
+    pub resources: Vec<ResourceDiff<'r>>,
+    /// What happens to each stack.
+    pub stacks: Vec<StackDiff<'r>>,
+}
+
+/// Compares two networks.
+#[must_use]
+pub fn diff<'r>(old: &'r Record, new: &'r Record) -> Diff<'r> {
+    let resources = resource::compare(old, new);
+    let stacks = work::stacks(old, new, &resources);
+    Diff { old, new, network: NetworkDiff::of(old, new, &resources), resources, stacks }
+}
+
+impl Diff<'_> {
+    /// Whether nothing differs at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.resources.is_empty() && self.stacks.is_empty() && self.network.is_empty()
+    }
+
+    /// How many resources have an effect that `is` holds for, in either dialect.
+    pub fn count(&self, is: impl Fn(&Effect) -> bool) -> usize {
+        let has = |one: &&ResourceDiff<'_>| one.effects.iter().any(|(_, effect)| is(effect));
+        self.resources.iter().filter(has).count()
+    }
+}

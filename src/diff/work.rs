@@ -1,0 +1,55 @@
+//! What happens to each stack, in the order in which stacks are deployed.
+
+use super::resource::{Effect, ResourceDiff};
+use crate::record::Record;
+
+/// A stack that changes.
+#[derive(Debug)]
+pub struct StackDiff<'r> {
+    /// `corp-shop-security`
+    pub stack: &'r str,
+    /// `VPC shop: security groups and network ACLs`
+    pub title: &'r str,
+    /// What happens to it.
+    pub change: StackChange,
+}
+
+/// What happens to a stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StackChange {
+    /// It is made.
+    Added,
+    /// Resources in it change: so many.
+    Changed(usize),
+    /// It is deleted, once the others are deployed; so many of its resources are kept.
+    Retired(usize),
+}
+
+/// The stacks that change: new and changed ones in the order of the new network, then those that nobody has any more, in the reverse order of
+/// the old one, so that what reads goes before what is read.
+pub(super) fn stacks<'r>(old: &'r Record, new: &'r Record, resources: &[ResourceDiff<'r>]) -> Vec<StackDiff<'r>> {
+    let was = |stack: &str| old.units.iter().any(|unit| unit.stack == stack);
+    let is = |stack: &str| new.units.iter().any(|unit| unit.stack == stack);
+    let touched = |stack: &str| {
+        let from = |one: &&ResourceDiff<'_>| one.from.is_some_and(|unit| unit.stack == stack);
+        let all = resources.iter().filter(|one| one.unit.stack == stack || from(one));
+        all.filter(|one| one.effects.cloudformation.is_some()).count()
+    };
+    let mut list = Vec::new();
+    for unit in &new.units {
+        let change = match (was(&unit.stack), touched(&unit.stack)) {
+            (false, _) => StackChange::Added,
+            (true, 0) => continue,
+            (true, count) => StackChange::Changed(count),
+        };
+        list.push(StackDiff { stack: &unit.stack, title: &unit.title, change });
+    }
+    for unit in old.units.iter().rev().filter(|unit| !is(&unit.stack)) {
+        let kept = resources
+            .iter()
+            .filter(|one| one.unit.stack == unit.stack && one.effects.cloudformation == Some(Effect::Keeps))
+            .count();
+        list.push(StackDiff { stack: &unit.stack, title: &unit.title, change: StackChange::Retired(kept) });
+    }
+    list
+}

@@ -1,0 +1,144 @@
+//! Which uplink of a site takes over.
+//!
+//! The order of uplinks holds in both directions (`prefer`), so traffic moves to the best uplink that is left, and both
+//! directions move together. How long that takes depends on the mechanism that detects the failure ([`Detection`]).
+
+use std::collections::BTreeSet;
+
+use super::{Element, Takeover};
+use crate::network::{Network, RouterId, SiteId, UplinkId, UplinkKind};
+use crate::plan::{Plan, RoutingPlan, SitePlan};
+use crate::uplink::failover::{Detection, peer_hold_time};
+use crate::uplink::preference::{Rank, Tunnels};
+
+/// The mechanism where routes are static.
+const BY_HAND: &str = "static routes: the router's own tracking, handover/by-hand.md";
+
+/// An uplink with its place in the order.
+struct Ranked {
+    id: UplinkId,
+    rank: Rank,
+    router: RouterId,
+    detection: Detection,
+    /// Whether BGP moves traffic to it.
+    has_bgp: bool,
+    /// Whether its second tunnel is used when the first is down, and not before.
+    second_waits: bool,
+}
+
+/// The uplinks that take over when an element fails, and the sites that are cut off by it.
+pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, Vec<SiteId>) {
+    let (mut takeovers, mut cut_off) = (Vec::new(), Vec::new());
+    for site in &plan.sites {
+        let uplinks = ranked(plan.network, site);
+        if let Element::Tunnel(id, tunnel) = element
+            && id.site == site.site
+        {
+            takeovers.extend(other_tunnel(plan.network, &uplinks, *id, *tunnel));
+            continue;
+        }
+        let failed: BTreeSet<UplinkId> =
+            uplinks.iter().filter(|one| is_lost(plan.network, one, element)).map(|one| one.id).collect();
+        let best = uplinks.iter().map(|one| one.rank.of_site).min();
+        let Some(first) = uplinks.iter().find(|one| failed.contains(&one.id)) else { continue };
+        let mut left = uplinks.iter().filter(|one| !failed.contains(&one.id));
+        match left.next() {
+            None => cut_off.push(site.site),
+            // An uplink behind the best one carries nothing until that fails.
+            Some(next) if Some(first.rank.of_site) == best => {
+                let routers = uplinks.iter().filter(|one| !failed.contains(&one.id) && one.rank == next.rank);
+                let together = routers.map(|one| one.router).collect::<BTreeSet<_>>().len() == 1;
+                takeovers.push(takeover(plan.network, element, (first, next), together));
+            }
+            Some(_) => {}
+        }
+    }
+    (takeovers, cut_off)
+}
+
+/// The uplinks of a site, the best first.
+fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
+    let interfaces = site.interfaces.iter().map(|one| Ranked {
+        id: one.uplink,
+        rank: one.rank,
+        router: network.uplink(one.uplink).router,
+        detection: Detection::of(one.bfd),
+        has_bgp: true,
+        second_waits: false,
+    });
+    let vpns = site.vpns.iter().map(|one| Ranked {
+        id: one.uplink,
+        rank: one.rank,
+        router: network.uplink(one.uplink).router,
+        detection: Detection::HoldTime,
+        has_bgp: one.routing == RoutingPlan::Bgp,
+        second_waits: one.mode == Tunnels::PrimaryBackup,
+    });
+    let mut all: Vec<Ranked> = interfaces.chain(vpns).collect();
+    all.sort_by_key(|one| (one.rank, one.id));
+    all
+}
+
+fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
+    let direct = match &network.uplink(uplink.id).kind {
+        UplinkKind::DirectConnect(direct) => Some(direct),
+        UplinkKind::Vpn(_) => None,
+    };
+    match element {
+        // Without its LAN a router announces nothing of the site.
+        Element::Router(site, router) | Element::Lan(site, router) => {
+            uplink.id.site == *site && uplink.router == *router
+        }
+        Element::Uplink(id) => uplink.id == *id,
+        Element::Connection(id) => direct.is_some_and(|direct| direct.connection.value == *id),
+        Element::Location(location) => {
+            direct.and_then(|direct| direct.location.as_ref()).is_some_and(|own| own.value == *location)
+        }
+        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) => false,
+    }
+}
+
+fn takeover(network: &Network, element: &Element, (failed, next): (&Ranked, &Ranked), together: bool) -> Takeover {
+    let meant = network.site(failed.id.site);
+    let between = |router: RouterId| {
+        let others = (0..meant.routers.len()).map(RouterId).filter(|other| *other != router);
+        let others = others.map(|other| meant.router(other).platform);
+        peer_hold_time(meant.router(router).platform, others)
+    };
+    let detection = match element {
+        Element::Router(_, router) => failed.detection.of_router(between(*router)),
+        // AWS learns it at once by BGP; the other routers go on sending to this one.
+        Element::Lan(_, router) => Detection::PeerHoldTime(between(*router)),
+        _ => failed.detection,
+    };
+    let platform = meant.router(next.router).platform;
+    let moves = next.router != failed.router;
+    let cut = (moves && platform.capabilities().stateful).then(|| {
+        let name = &meant.router(next.router).name;
+        format!("router {name} ({}) is stateful and did not see the sessions begin", platform.name())
+    });
+    let by_hand = !next.has_bgp;
+    Takeover {
+        site: meant.name.to_string(),
+        by: network.uplink(next.id).name.to_string(),
+        together,
+        seconds: (!by_hand).then_some(detection.seconds()),
+        why: if by_hand { BY_HAND.to_owned() } else { detection.to_string() },
+        cut,
+    }
+}
+
+/// The other tunnel of a VPN connection, if the tunnel carries traffic: a second one that waits for the first carries none.
+fn other_tunnel(network: &Network, uplinks: &[Ranked], id: UplinkId, tunnel: u8) -> Option<Takeover> {
+    let own = uplinks.iter().find(|one| one.id == id)?;
+    let best = uplinks.iter().map(|one| one.rank.of_site).min();
+    let carries = Some(own.rank.of_site) == best && !(own.second_waits && tunnel == 2);
+    carries.then(|| Takeover {
+        site: network.site(id.site).name.to_string(),
+        by: format!("tunnel {} of {}", 3 - tunnel, network.uplink(id).name),
+        together: true,
+        seconds: own.has_bgp.then_some(own.detection.seconds()),
+        why: if own.has_bgp { own.detection.to_string() } else { BY_HAND.to_owned() },
+        cut: None,
+    })
+}

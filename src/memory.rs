@@ -1,0 +1,129 @@
+//! What exists: in come the resources of a network and the lock of the plan, which has all that existed before as left. Out go the
+//! lock with the stacks and the retained resources of this render, and what of the earlier ones is no longer in the document.
+//! Decides nothing, and never forgets what was not released.
+
+use std::collections::BTreeSet;
+
+use crate::aws::{Graph, Left, LeftResource, LeftStack, Node};
+use crate::blueprint::StackMode;
+use crate::cloudformation::{Links, stack_name};
+use crate::network::Network;
+use crate::plan::lock::{Entry, Label, Labels, Lock, RETAINED, STACKS, State, TerraformAddress};
+use crate::plan::release_path;
+
+/// Writes into the new lock what a deployment of the graph makes, and tells the graph what is left of earlier ones.
+pub fn remember(graph: &mut Graph, links: &Links, network: &Network, (old, lock): (&Lock, &mut Lock)) {
+    stacks(graph, links, network, lock);
+    resources(graph, network, lock);
+    graph.leave(Left { is_unknown: old.is_old(), ..left(lock) });
+}
+
+/// The stacks of `deploy.json`, each with those that it reads.
+fn stacks(graph: &Graph, links: &Links, network: &Network, lock: &mut Lock) {
+    let mut insert = |name: &str, after: Vec<Label>| {
+        let entry = Entry { region: Some(network.region.clone()), after: Labels::new(after), ..Entry::default() };
+        lock.insert(format!("{STACKS}/{name}"), entry);
+    };
+    if network.stacks == StackMode::Nested {
+        return insert(network.name.as_str(), Vec::new());
+    }
+    for unit in graph.unit_ids() {
+        let name = |unit| stack_name(network, &graph.unit_of(unit).name);
+        let after = links.stack(unit).after.iter().filter_map(|other| Label::new(&name(*other))).collect();
+        insert(&name(unit), after);
+    }
+}
+
+/// The resources that outlive their removal from the document.
+fn resources(graph: &Graph, network: &Network, lock: &mut Lock) {
+    let live: BTreeSet<TerraformAddress> = graph.nodes().filter_map(|(_, node)| address(node)).collect();
+    // What is in the document under another identity, or is not retained any more, did not leave.
+    let back = |entry: &Entry| entry.address.as_ref().is_some_and(|address| live.contains(address));
+    let back: Vec<String> =
+        lock.under(RETAINED).filter(|(_, entry)| back(entry)).map(|(path, _)| path.to_owned()).collect();
+    for path in back {
+        lock.remove(&path);
+    }
+    for (identity, id) in graph.retained() {
+        let node = graph.node(id);
+        let stack = match network.stacks {
+            StackMode::Nested => network.name.to_string(),
+            StackMode::Separate => stack_name(network, &graph.unit_of(node.unit).name),
+        };
+        let template = node.kind.cloudformation().and_then(|_| Label::new(&stack).zip(Label::new(&node.logical_id)));
+        let (stack, id) = template.unzip();
+        lock.insert(format!("{RETAINED}/{identity}"), Entry { stack, id, address: address(node), ..Entry::default() });
+    }
+}
+
+/// The address of a resource that Terraform manages.
+fn address(node: &Node) -> Option<TerraformAddress> {
+    let kind = node.kind.terraform().filter(|_| !node.kind.is_data())?;
+    TerraformAddress::new(&format!("{kind}.{}", node.label))
+}
+
+/// What the lock has as left.
+fn left(lock: &Lock) -> Left {
+    let of = |word: &'static str| lock.under(word).filter(|(_, entry)| entry.state == State::Left);
+    let rest = |path: &str| path.split_once('/').map_or_else(String::new, |(_, rest)| rest.to_owned());
+    let resources = of(RETAINED).map(|(path, entry)| LeftResource {
+        identity: rest(path),
+        release: release_path(path),
+        cloudformation: entry
+            .stack
+            .as_ref()
+            .zip(entry.id.as_ref())
+            .map(|(stack, id)| (stack.to_string(), id.to_string())),
+        terraform: entry.address.as_ref().map(ToString::to_string),
+    });
+    let stacks = of(STACKS).map(|(path, entry)| {
+        let reads = entry.after.iter().flat_map(Labels::iter).map(str::to_owned).collect();
+        (rest(path), entry.region.as_ref().map(ToString::to_string).unwrap_or_default(), reads)
+    });
+    Left { resources: resources.collect(), stacks: ordered(stacks.collect()), is_unknown: false }
+}
+
+/// Stacks by name, Region and what they read, in the order of their deletion: what no other one reads first, ties by name. Stacks of
+/// different renders may wait for each other; then the first by name goes first.
+fn ordered(mut waiting: Vec<(String, String, BTreeSet<String>)>) -> Vec<LeftStack> {
+    let readers: Vec<(String, BTreeSet<String>)> =
+        waiting.iter().map(|(name, _, reads)| (name.clone(), reads.clone())).collect();
+    let mut stacks: Vec<LeftStack> = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let is_read = |name: &String| waiting.iter().any(|(other, _, reads)| other != name && reads.contains(name));
+        let next = waiting.iter().position(|(name, ..)| !is_read(name)).unwrap_or_default();
+        let (name, region, _) = waiting.remove(next);
+        let gone = |reader: &String| stacks.iter().any(|done| done.name == *reader);
+        let after = readers.iter().filter(|(reader, reads)| reads.contains(&name) && gone(reader));
+        let after = after.map(|(reader, _)| reader.clone()).collect();
+        stacks.push(LeftStack { release: release_path(&format!("{STACKS}/{name}")), name, region, after });
+    }
+    stacks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stack(name: &str, reads: &[&str]) -> (String, String, BTreeSet<String>) {
+        (name.to_owned(), "eu-west-1".to_owned(), reads.iter().map(|read| (*read).to_owned()).collect())
+    }
+
+    fn names(stacks: &[LeftStack]) -> Vec<&str> {
+        stacks.iter().map(|stack| stack.name.as_str()).collect()
+    }
+
+    #[test]
+    fn readers_are_deleted_before_what_they_read() {
+        let found = ordered(vec![stack("a", &[]), stack("b", &["a"]), stack("c", &["a", "b"]), stack("d", &["x"])]);
+        assert_eq!(names(&found), ["c", "b", "a", "d"]);
+        assert_eq!(found[2].after, ["b", "c"]);
+        assert!(found[0].after.is_empty() && found[3].after.is_empty());
+    }
+
+    #[test]
+    fn stacks_that_wait_for_each_other_come_by_name() {
+        let found = ordered(vec![stack("a", &["b"]), stack("b", &["a"]), stack("c", &["c"])]);
+        assert_eq!(names(&found), ["c", "a", "b"]);
+    }
+}

@@ -1,0 +1,57 @@
+//! Regions and their zones, as of 2026-11-29: data.
+//!
+//! Sources: <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>,
+//! <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html>, the Regions of botocore
+//! 1.44.8 and the zones of cfn-lint 1.58.0 and moto 5.2.5. An account may see fewer zones; a letter that some accounts see
+//! counts.
+
+/// Region, the letters of its zones, what its AZ ids begin with, and how many AZ ids there are; without a beginning the ids
+/// are not known. In order.
+pub(super) const REGIONS: &[(&str, &str, &str, u8)] = &[
+    ("af-south-1", "abc", "afs1", 3),
+    ("ap-east-1", "abc", "ape1", 3),
+    ("ap-east-2", "abc", "ape2", 3),
+    ("ap-northeast-1", "abcd", "apne1", 4),
+    ("ap-northeast-2", "abcd", "apne2", 4),
+    ("ap-northeast-3", "abc", "apne3", 3),
+    ("ap-south-1", "abc", "aps1", 3),
+    ("ap-south-2", "abc", "aps2", 3),
+    ("ap-southeast-1", "abc", "apse1", 3),
+    ("ap-southeast-2", "abc", "apse2", 3),
+    ("ap-southeast-3", "abc", "apse3", 3),
+    ("ap-southeast-4", "abc", "apse4", 3),
+    ("ap-southeast-5", "abc", "apse5", 3),
+    ("ap-southeast-6", "abc", "apse6", 3),
+    ("ap-southeast-7", "abc", "apse7", 3),
+    ("ca-central-1", "abcd", "cac1", 4),
+    ("ca-west-1", "abc", "caw1", 3),
+    ("cn-north-1", "abcd", "cnn1", 4),
+    ("cn-northwest-1", "abc", "cnnw1", 3),
+    ("eu-central-1", "abc", "euc1", 3),
+    ("eu-central-2", "abc", "euc2", 3),
+    ("eu-isoe-west-1", "abc", "", 0),
+    ("eu-north-1", "abc", "eun1", 3),
+    ("eu-south-1", "abc", "eus1", 3),
+    ("eu-south-2", "abc", "eus2", 3),
+    ("eu-west-1", "abc", "euw1", 3),
+    ("eu-west-2", "abc", "euw2", 3),
+    ("eu-west-3", "abc", "euw3", 3),
+    ("eusc-de-east-1", "abc", "", 0),
+    ("il-central-1", "abc", "ilc1", 3),
+    ("me-central-1", "abc", "mec1", 3),
+    ("me-south-1", "abc", "mes1", 3),
+    ("mx-central-1", "abc", "mxc1", 3),
+    ("sa-east-1", "abc", "sae1", 3),
+    ("us-east-1", "abcdef", "use1", 6),
+    ("us-east-2", "abc", "use2", 3),
+    ("us-gov-east-1", "abc", "usge1", 3),
+    ("us-gov-west-1", "abc", "usgw1", 3),
+    ("us-iso-east-1", "abc", "", 0),
+    ("us-iso-west-1", "abc", "", 0),
+    ("us-isob-east-1", "abc", "", 0),
+    ("us-isob-west-1", "abc", "", 0),
+    ("us-isof-east-1", "abc", "", 0),
+    ("us-isof-south-1", "abc", "", 0),
+    ("us-west-1", "abc", "usw1", 3),
+    ("us-west-2", "abcd", "usw2", 4),
+];

@@ -1,0 +1,98 @@
+//! Who reaches whom, by classes of ends, and on which way.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plan::Plan;
+use crate::plan::fabric::walk::{Flow, Walker};
+use crate::reach::{classes, name, reached_by, representatives};
+
+/// Who reaches whom.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reach {
+    /// Classes of ends that are treated alike, each with its members: `shop/app`, `site/tokyo`, `internet`.
+    pub classes: Vec<Vec<String>>,
+    /// What every pair of classes has, in their order.
+    pub rows: Vec<ReachRow>,
+}
+
+/// How one class reaches another.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ReachRow {
+    /// The class that opens connections, by its place in the list.
+    pub from: usize,
+    /// The class that accepts them.
+    pub to: usize,
+    /// Whether this is between two ends of one VPC.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
+    /// For `ipv4` and, where both ends have it, `ipv6`.
+    pub ends: Vec<End>,
+}
+
+/// What a family of addresses has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct End {
+    /// `ipv4`
+    pub family: String,
+    /// Whether anything passes there and back.
+    pub passes: bool,
+    /// What passes, or the first obstacle: `yes`, `tcp 443`, `no-route`, `no-route back`.
+    pub what: String,
+    /// What lies on the way there and back: `hub, firewall inspection`. Empty where nothing passes.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub way: String,
+}
+
+impl Reach {
+    pub(super) fn of(plan: &Plan<'_>) -> Self {
+        let walker = Walker::new(plan);
+        let classes = classes(&walker, false);
+        let pairs = representatives(&classes);
+        let rows = pairs.iter().map(|pair| {
+            let [one, other] = pair.ends;
+            let ends = reached_by(&walker, one, other).into_iter().map(|(family, reached, flow)| {
+                let passes = reached.passes();
+                let way = if passes { way(plan, &flow) } else { String::new() };
+                End { family: family.to_string(), passes, what: reached.to_string(), way }
+            });
+            let own = one.vpc().is_some() && one.vpc() == other.vpc();
+            ReachRow { from: pair.classes[0], to: pair.classes[1], own, ends: ends.collect() }
+        });
+        let rows = rows.collect();
+        let members = |node: &crate::reach::Node| name(&walker, *node);
+        Self { classes: classes.iter().map(|class| class.members.iter().map(members).collect()).collect(), rows }
+    }
+}
+
+/// What a flow passes, by what a reviewer knows: gateways, connections and firewalls, without zones.
+fn way(plan: &Plan<'_>, flow: &Flow) -> String {
+    let network = plan.network;
+    let mut words = Vec::new();
+    let traces = [&flow.there, &flow.back];
+    let mut push = |word: String| {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    };
+    for trace in traces {
+        trace.hubs.iter().for_each(|hub| push(format!("transit gateway {}", network.hubs[hub.0].name)));
+        for (vpc, _) in &trace.firewalls {
+            push(format!("firewall {}", network.vpc(*vpc).name));
+        }
+        for peering in &trace.peerings {
+            let one = &network.peerings[peering.0];
+            push(format!("peering {}-{}", network.vpc(one.requester).name, network.vpc(one.accepter).name));
+        }
+        trace.sites.iter().for_each(|site| push(format!("uplinks of site {}", network.site(*site).name)));
+        for one in &trace.translations {
+            push(format!("NAT of {}", network.vpc(one.nat.vpc).name));
+        }
+        trace.egress_only.iter().for_each(|_| push("egress-only gateway".to_owned()));
+        trace
+            .internet
+            .iter()
+            .filter(|vpc| !trace.egress_only.contains(vpc))
+            .for_each(|_| push("internet gateway".to_owned()));
+    }
+    words.join(", ")
+}

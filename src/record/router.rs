@@ -1,0 +1,135 @@
+//! Routers of sites: what each announces, accepts and runs, without keys.
+
+use serde::{Deserialize, Serialize};
+
+use crate::net::Cidr4;
+use crate::router::RouterConfig;
+use crate::router::config::{DirectConnect, Lan, Tunnel, Vpn};
+use crate::uplink::crypto::Proposal;
+use crate::uplink::preference::{Level, TunnelPreference, local_preference};
+
+/// A router.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RouterRecord {
+    /// `tokyo/edge-1`
+    pub name: String,
+    /// `cisco-ios-xe`
+    pub platform: String,
+    /// What it announces on every uplink.
+    pub announces: Vec<String>,
+    /// What it accepts of AWS.
+    pub accepts: Vec<String>,
+    /// Settings that all of its sessions share.
+    pub settings: Vec<String>,
+    /// Its sessions with AWS, in the order of preference.
+    pub sessions: Vec<SessionRecord>,
+}
+
+/// A BGP session with AWS, and what carries it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SessionRecord {
+    /// `inet tunnel 1`, `dx-1`
+    pub name: String,
+    /// Its properties: `rank 1`.
+    pub facts: Vec<String>,
+}
+
+impl RouterRecord {
+    pub(super) fn of(router: &RouterConfig) -> Self {
+        // Taken apart by name, so that a new field does not compile until somebody has thought of it.
+        let RouterConfig {
+            document: _,
+            site,
+            router,
+            platform,
+            asn,
+            router_id,
+            lan: Lan { interface, address, network, contributors },
+            site_prefixes,
+            aws_prefixes,
+            direct_connects,
+            vpns,
+            peers,
+            mss,
+            greenfield,
+            multipath,
+        } = router;
+        let texts = |list: &[Cidr4]| list.iter().map(ToString::to_string).collect();
+        let mut settings = vec![
+            format!("ASN {asn}"),
+            format!("LAN {network} on {interface}"),
+            format!("address {address}"),
+            format!("multipath {multipath}"),
+        ];
+        settings.extend(mss.map(|mss| format!("MSS {mss}")));
+        settings.extend(greenfield.then(|| format!("router id {router_id}")));
+        settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
+        settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
+        let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
+        sessions.extend(vpns.iter().flat_map(vpn));
+        Self {
+            name: format!("{site}/{router}"),
+            platform: platform.name().to_owned(),
+            announces: texts(site_prefixes),
+            accepts: texts(aws_prefixes),
+            settings,
+            sessions,
+        }
+    }
+}
+
+fn direct_connect(one: &DirectConnect) -> SessionRecord {
+    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd } = one;
+    let mut facts = vec![
+        format!("local preference {}", local_preference(*rank)),
+        format!("connection {connection}"),
+        format!("VLAN {vlan} on {interface}"),
+        format!("link {link}"),
+        format!("neighbor ASN {asn}"),
+        format!("MTU {mtu}"),
+    ];
+    facts.extend(Level::of(*rank).map(|level| format!("community {level}")));
+    facts.extend(bfd.map(|bfd| format!("BFD {bfd}")));
+    SessionRecord { name: name.to_string(), facts }
+}
+
+fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
+    let Vpn {
+        name,
+        description: _,
+        rank,
+        interface,
+        outside,
+        local_address,
+        next_hop,
+        vrf,
+        path_mtu,
+        asn,
+        crypto,
+        options,
+        mode,
+        tunnels,
+    } = one;
+    (1..).zip(tunnels).map(move |(number, Tunnel { number: _, inside, outside: _, key: _ })| {
+        let preference = TunnelPreference::of(*rank, *mode, number);
+        let mut facts = vec![
+            format!("local preference {}", preference.local_preference),
+            format!("prepends {}, MED {}", preference.prepends, preference.med),
+            format!("outside {outside} on {interface}"),
+            format!("inside {inside}"),
+            format!("neighbor ASN {asn}"),
+            format!("phase 1 {}, {} s", proposal(crypto.phase1), options.phase1_lifetime),
+            format!("phase 2 {}, {} s", proposal(crypto.phase2), options.phase2_lifetime),
+            format!("dead peer after {} s", options.dpd_timeout),
+            format!("path MTU {path_mtu}"),
+        ];
+        facts.extend(local_address.map(|address| format!("local address {address}")));
+        facts.extend(next_hop.map(|address| format!("next hop {address}")));
+        facts.extend(vrf.as_ref().map(|vrf| format!("VRF {vrf}")));
+        SessionRecord { name: format!("{name} tunnel {number}"), facts }
+    })
+}
+
+fn proposal(one: Proposal) -> String {
+    format!("{} {} group {}", one.encryption, one.hash, one.group.number())
+}

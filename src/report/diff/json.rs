@@ -1,0 +1,340 @@
+//! A diff for programs: a public format with a schema.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::diff::{
+    AddressChange, Billed, Diff, Effect, QuotaChange, ReachChange, ReachKind, ResourceDiff, RouterDiff, StackChange,
+    StackDiff,
+};
+
+/// The field `netgen` of a diff in JSON. It goes up when a field changes its meaning or goes away, not when one is added.
+const VERSION: u32 = 1;
+
+/// What the next deployment does.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "netgen diff")]
+struct View<'a> {
+    /// The version of this format.
+    netgen: u32,
+    /// The network's name.
+    name: &'a str,
+    /// Whether anything differs.
+    differs: bool,
+    /// Pairs of ends whose reach differs.
+    reach: Vec<ReachView<'a>>,
+    /// Rules that admit everybody and did not before.
+    openings: Vec<OpeningView<'a>>,
+    /// Addresses that came, went or moved.
+    addresses: Vec<AddressView<'a>>,
+    /// Routers of sites whose configuration differs.
+    routers: Vec<RouterView<'a>>,
+    /// What AWS bills by the hour.
+    billed_by_the_hour: Vec<BilledView>,
+    /// Elastic IPs that come or go.
+    egress: Vec<EgressView<'a>>,
+    /// Quotas whose use differs and of which half is used or more.
+    quotas: Vec<QuotaView<'a>>,
+    /// Resources that change.
+    resources: Vec<ResourceView<'a>>,
+    /// Stacks that change, in the order of work.
+    stacks: Vec<StackView<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ReachView<'a> {
+    /// Who opens connections.
+    from: &'a [&'a str],
+    /// Who accepts them.
+    to: &'a [&'a str],
+    /// Whether both are in one VPC.
+    own_vpc: bool,
+    /// `ipv4` or `ipv6`
+    family: &'a str,
+    /// `loses`, `gains`, `changes`, `way`, `new` or `gone`
+    change: &'static str,
+    /// What passed or stood in the way.
+    before: &'a str,
+    /// What passes or stands in the way.
+    after: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct OpeningView<'a> {
+    /// The rule.
+    resource: &'a str,
+    /// What it admits.
+    admits: &'a [&'a str],
+}
+
+#[derive(Serialize, JsonSchema)]
+struct AddressView<'a> {
+    /// The lock path.
+    path: &'a str,
+    /// What it had.
+    before: Option<&'a str>,
+    /// What it has.
+    after: Option<&'a str>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct RouterView<'a> {
+    /// `tokyo/edge-1`
+    name: &'a str,
+    /// `added`, `removed` or `changed`
+    change: &'static str,
+    /// Lines that its configuration gains.
+    with: Vec<&'a str>,
+    /// Lines that its configuration loses.
+    without: Vec<&'a str>,
+    /// New sessions.
+    sessions_added: Vec<&'a str>,
+    /// Sessions that go.
+    sessions_removed: Vec<&'a str>,
+    /// Sessions that change.
+    sessions_changed: Vec<SessionView<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct SessionView<'a> {
+    /// `inet tunnel 1`
+    name: &'a str,
+    /// What it loses.
+    before: &'a [&'a str],
+    /// What it gains.
+    after: &'a [&'a str],
+}
+
+#[derive(Serialize, JsonSchema)]
+struct BilledView {
+    /// `NAT gateways`
+    what: &'static str,
+    /// How many there were.
+    before: usize,
+    /// How many there are.
+    after: usize,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct EgressView<'a> {
+    /// `eip.shop_nat_a`
+    resource: &'a str,
+    /// `added` or `removed`
+    change: &'static str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct QuotaView<'a> {
+    /// What is counted, and where.
+    name: &'a str,
+    /// How many were used; none where that was less than half.
+    before: Option<u64>,
+    /// How many are used.
+    after: u64,
+    /// How many there may be.
+    limit: u64,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct ResourceView<'a> {
+    /// `nat_gateway.shop_a`
+    resource: &'a str,
+    /// Its stack.
+    stack: &'a str,
+    /// Whether it is there `before`, `after` or in `both`
+    there: &'static str,
+    /// The stack that had it before, where that is another one.
+    from_stack: Option<&'a str>,
+    /// Its logical id in CloudFormation.
+    logical_id: &'a str,
+    /// Its type and name in Terraform.
+    address: Option<String>,
+    /// What CloudFormation does to it.
+    cloudformation: Option<EffectView<'a>>,
+    /// What Terraform does to it.
+    terraform: Option<EffectView<'a>>,
+    /// The properties that differ.
+    properties: Vec<PropertyView<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct EffectView<'a> {
+    /// `adds`, `updates`, `interrupts`, `may-replace`, `replaces`, `refused`, `removes` or `keeps`
+    effect: &'static str,
+    /// The properties that force it.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    on: &'a [String],
+    /// What traffic feels, or why it is refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    why: Vec<&'a str>,
+    /// What to do instead.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    instead: &'a str,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct PropertyView<'a> {
+    /// In CloudFormation.
+    cloudformation: Option<&'a str>,
+    /// In Terraform.
+    terraform: Option<&'a str>,
+    /// Lines that only the old resource has.
+    before: &'a [&'a str],
+    /// Lines that only the new one has.
+    after: &'a [&'a str],
+}
+
+#[derive(Serialize, JsonSchema)]
+struct StackView<'a> {
+    /// `corp-shop-security`
+    stack: &'a str,
+    /// `added`, `changed` or `retired`
+    change: &'static str,
+    /// Resources that change, or that stay when it is deleted.
+    resources: usize,
+}
+
+/// A diff for programs.
+#[must_use]
+pub fn diff_json(diff: &Diff<'_>) -> String {
+    let network = &diff.network;
+    let view = View {
+        netgen: VERSION,
+        name: &diff.new.name,
+        differs: !diff.is_empty(),
+        reach: network.reach.iter().map(reach).collect(),
+        openings: network.openings.iter().map(|one| OpeningView { resource: &one.key, admits: &one.what }).collect(),
+        addresses: network.addresses.iter().map(address).collect(),
+        routers: network.routers.iter().map(router).collect(),
+        billed_by_the_hour: network.billed.iter().map(billed).collect(),
+        egress: network.egress.iter().map(egress).collect(),
+        quotas: network.quotas.iter().map(quota).collect(),
+        resources: diff.resources.iter().map(resource).collect(),
+        stacks: diff.stacks.iter().map(stack).collect(),
+    };
+    // Structs, lists and texts always serialise.
+    serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
+}
+
+/// The JSON Schema of [`diff_json`].
+#[must_use]
+pub fn diff_schema() -> String {
+    let schema = schemars::schema_for!(View<'_>);
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+fn reach<'a>(one: &'a ReachChange<'_>) -> ReachView<'a> {
+    ReachView {
+        from: &one.from,
+        to: &one.to,
+        own_vpc: one.own,
+        family: one.family,
+        change: reach_word(one.kind),
+        before: one.before,
+        after: one.after,
+    }
+}
+
+fn billed(one: &Billed) -> BilledView {
+    BilledView { what: one.what, before: one.before, after: one.after }
+}
+
+fn egress((comes, key): &(bool, String)) -> EgressView<'_> {
+    EgressView { resource: key, change: if *comes { "added" } else { "removed" } }
+}
+
+fn quota<'a>(one: &QuotaChange<'a>) -> QuotaView<'a> {
+    let QuotaChange { before, after } = *one;
+    QuotaView { name: &after.name, before: before.map(|before| before.used), after: after.used, limit: after.limit }
+}
+
+fn stack<'a>(one: &'a StackDiff<'_>) -> StackView<'a> {
+    let (change, resources) = match one.change {
+        StackChange::Added => ("added", 0),
+        StackChange::Changed(count) => ("changed", count),
+        StackChange::Retired(kept) => ("retired", kept),
+    };
+    StackView { stack: one.stack, change, resources }
+}
+
+fn reach_word(kind: ReachKind) -> &'static str {
+    match kind {
+        ReachKind::Loses => "loses",
+        ReachKind::Gains => "gains",
+        ReachKind::Changes => "changes",
+        ReachKind::Way => "way",
+        ReachKind::New => "new",
+        ReachKind::Gone => "gone",
+    }
+}
+
+fn address<'a>(one: &'a AddressChange<'_>) -> AddressView<'a> {
+    AddressView { path: one.path, before: one.before, after: one.after }
+}
+
+fn router<'a>(one: &'a RouterDiff<'_>) -> RouterView<'a> {
+    let lines =
+        |wanted: bool| one.lines.iter().filter(|(came, _)| *came == wanted).map(|(_, line)| line.as_str()).collect();
+    let sessions =
+        |wanted: bool| one.sessions.iter().filter(|(came, _)| *came == wanted).map(|(_, name)| *name).collect();
+    RouterView {
+        name: one.name,
+        change: match one.presence {
+            Some(true) => "added",
+            Some(false) => "removed",
+            None => "changed",
+        },
+        with: lines(true),
+        without: lines(false),
+        sessions_added: sessions(true),
+        sessions_removed: sessions(false),
+        sessions_changed: one.changed.iter().map(|(name, before, after)| SessionView { name, before, after }).collect(),
+    }
+}
+
+fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
+    let logical_id = one.new.or(one.old).map(|resource| resource.id.as_str()).unwrap_or_default();
+    let label = one.new.or(one.old).map(|resource| resource.label.as_str()).unwrap_or_default();
+    ResourceView {
+        resource: &one.key,
+        stack: &one.unit.stack,
+        there: match (one.old, one.new) {
+            (Some(_), Some(_)) => "both",
+            (Some(_), None) => "before",
+            _ => "after",
+        },
+        from_stack: one.from.map(|unit| unit.stack.as_str()),
+        logical_id,
+        address: one.kind.terraform().map(|kind| format!("{kind}.{label}")),
+        cloudformation: one.effects.cloudformation.as_ref().map(effect),
+        terraform: one.effects.terraform.as_ref().map(effect),
+        properties: one
+            .properties
+            .iter()
+            .map(|one| PropertyView {
+                cloudformation: one.cloudformation,
+                terraform: one.terraform,
+                before: &one.before,
+                after: &one.after,
+            })
+            .collect(),
+    }
+}
+
+fn effect(effect: &Effect) -> EffectView<'_> {
+    let view = |word| EffectView { effect: word, on: &[], why: Vec::new(), instead: "" };
+    match effect {
+        Effect::Adds => view("adds"),
+        Effect::Updates => view("updates"),
+        Effect::Keeps => view("keeps"),
+        Effect::Removes => view("removes"),
+        Effect::Interrupts { what } => EffectView { why: what.clone(), ..view("interrupts") },
+        Effect::MayReplace { on, meanwhile } => {
+            EffectView { on, why: meanwhile.iter().copied().collect(), ..view("may-replace") }
+        }
+        Effect::Replaces { on, meanwhile } => {
+            EffectView { on, why: meanwhile.iter().copied().collect(), ..view("replaces") }
+        }
+        Effect::Refused { on, why, instead } => EffectView { on, why: vec![why], instead, ..view("refused") },
+    }
+}

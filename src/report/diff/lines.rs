@@ -1,0 +1,248 @@
+//! The lines of each section.
+
+use super::Line;
+use crate::aws::Dialect;
+use crate::diff::{Diff, Effect, NetworkDiff, Property, ReachKind, ResourceDiff, RouterDiff, StackChange};
+use crate::record::{QuotaRecord, Record};
+
+/// Names of a group that are said; the others are counted.
+const NAMED: usize = 4;
+
+/// Characters of a value that are shown.
+const VALUE: usize = 160;
+
+fn line(sign: &'static str, text: impl Into<String>) -> Line {
+    Line { sign, text: text.into() }
+}
+
+fn names(list: &[&str]) -> String {
+    let mut names: Vec<String> = list.iter().take(NAMED).map(|name| (*name).to_owned()).collect();
+    if list.len() > NAMED {
+        names.push(format!("{} more", list.len() - NAMED));
+    }
+    names.join(", ")
+}
+
+pub(super) fn reach(network: &NetworkDiff<'_>) -> Vec<Line> {
+    let all = network.reach.iter().map(|one| {
+        let sign = match one.kind {
+            ReachKind::Loses | ReachKind::Gone => "-",
+            ReachKind::Gains | ReachKind::New => "+",
+            ReachKind::Changes | ReachKind::Way => "~",
+        };
+        let what = match one.kind {
+            ReachKind::New => format!("new: {}", one.after),
+            ReachKind::Gone => "one of them is gone".to_owned(),
+            ReachKind::Way => {
+                let breaks = if one.breaks_flows() { "; flows that are open break" } else { "" };
+                format!("by {}, before by {}{breaks}", or(one.after), or(one.before))
+            }
+            _ => format!("{}, before {}", or(one.after), or(one.before)),
+        };
+        let own = if one.own { ", in one VPC" } else { "" };
+        line(sign, format!("{} -> {} ({}{own}): {what}", names(&one.from), names(&one.to), one.family))
+    });
+    all.collect()
+}
+
+fn or(text: &str) -> &str {
+    if text.is_empty() { "nothing between them" } else { text }
+}
+
+pub(super) fn openings(network: &NetworkDiff<'_>) -> Vec<Line> {
+    network.openings.iter().map(|one| line("!", format!("{}: {}", one.key, one.what.join(" ")))).collect()
+}
+
+pub(super) fn addresses(network: &NetworkDiff<'_>) -> Vec<Line> {
+    let all = network.addresses.iter().map(|one| match (one.before, one.after) {
+        (Some(before), Some(after)) => line("~", format!("{}: {after}, before {before}", one.path)),
+        (before, None) => line("-", format!("{}: {}", one.path, before.unwrap_or_default())),
+        (None, Some(after)) => line("+", format!("{}: {after}", one.path)),
+    });
+    all.collect()
+}
+
+pub(super) fn routers(network: &NetworkDiff<'_>) -> Vec<Line> {
+    network.routers.iter().flat_map(router).collect()
+}
+
+fn router(router: &RouterDiff<'_>) -> Vec<Line> {
+    let name = router.name;
+    match router.presence {
+        Some(true) => return vec![line("+", format!("{name}: {} sessions", router.sessions.len()))],
+        Some(false) => return vec![line("-", format!("{name}: {} sessions", router.sessions.len()))],
+        None => {}
+    }
+    let sign = |came: bool| if came { "+" } else { "-" };
+    let lines = router.lines.iter().map(|(came, text)| line(sign(*came), format!("{name}: {text}")));
+    let sessions =
+        router.sessions.iter().map(|(came, session)| line(sign(*came), format!("{name}: session {session}")));
+    let changed = router.changed.iter().map(|(session, before, after)| {
+        let what = match (after.is_empty(), before.is_empty()) {
+            (true, _) => format!("without {}", before.join("; ")),
+            (_, true) => format!("with {}", after.join("; ")),
+            _ => format!("{}, before {}", after.join("; "), before.join("; ")),
+        };
+        line("!", format!("{name}: session {session}: {what}"))
+    });
+    lines.chain(sessions).chain(changed).collect()
+}
+
+pub(super) fn billed(network: &NetworkDiff<'_>) -> Vec<Line> {
+    let all = network.billed.iter().map(|one| {
+        let sign = if one.after > one.before { "+" } else { "-" };
+        line(sign, format!("{}: {}, before {}", one.what, one.after, one.before))
+    });
+    all.collect()
+}
+
+pub(super) fn egress(network: &NetworkDiff<'_>) -> Vec<Line> {
+    let all = network.egress.iter().map(|(comes, key)| match comes {
+        true => line("+", format!("{key}: others may have to admit it before the deployment")),
+        false => line("-", format!("{key}: nothing is sent from it any more")),
+    });
+    all.collect()
+}
+
+pub(super) fn quotas(network: &NetworkDiff<'_>) -> Vec<Line> {
+    let all = network.quotas.iter().map(|one| {
+        let words = |quota: &QuotaRecord| format!("{} % ({} of {})", quota.percent(), quota.used, quota.limit);
+        let before = one.before.map_or_else(|| "less than half".to_owned(), words);
+        line("~", format!("{}: {}, before {before}", one.after.name, words(one.after)))
+    });
+    all.collect()
+}
+
+pub(super) fn resources<'r>(diff: &Diff<'r>, verbose: bool, shown: impl Fn(&&ResourceDiff<'r>) -> bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let shown: Vec<&ResourceDiff<'_>> = diff.resources.iter().filter(shown).collect();
+    let mut rest = shown.as_slice();
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|one| one.unit.stack == first.unit.stack).count();
+        let (unit, behind) = rest.split_at(count);
+        rest = behind;
+        let title = format!("stack {}, {}.tf", first.unit.stack, first.unit.file);
+        let all = |wanted: &Effect| unit.iter().all(|one| one.effects.iter().all(|(_, effect)| effect == wanted));
+        let whole = [(Effect::Adds, "+", "added"), (Effect::Removes, "-", "removed")];
+        let has = |record: &Record| record.units.iter().any(|one| one.stack == first.unit.stack);
+        // A stack that stays has every line: a reviewer takes a count for a stack that comes or goes.
+        let is_whole = has(diff.old) != has(diff.new);
+        let whole =
+            whole.iter().find(|(effect, ..)| all(effect)).filter(|_| is_whole && !verbose && unit.len() > NAMED);
+        if let Some((_, sign, word)) = whole {
+            lines.push(line(sign, format!("{title}: {} {word}", super::super::words::count(unit.len(), "resource"))));
+            continue;
+        }
+        lines.push(line("", title));
+        for one in unit {
+            resource(one, &mut lines);
+        }
+    }
+    lines
+}
+
+fn resource(one: &ResourceDiff<'_>, lines: &mut Vec<Line>) {
+    let effects: Vec<_> = one.effects.iter().collect();
+    let Some((_, worst)) = effects.iter().max_by_key(|(_, effect)| *effect) else { return };
+    let sign = sign(worst);
+    let is_one = effects.iter().all(|(_, effect)| sign == self::sign(effect) && words(effect) == words(worst));
+    // A dialect that lacks the kind, or does nothing where the other one does, is named.
+    let both = effects.len() == 2 || !(one.kind.cloudformation().is_some() && one.kind.terraform().is_some());
+    let what = match words(worst) {
+        text if is_one && both && text.is_empty() => String::new(),
+        text if is_one && both => format!(": {text}"),
+        _ => String::new(),
+    };
+    lines.push(line(sign, format!("  {}{what}", one.key)));
+    if !(is_one && both) {
+        for (dialect, effect) in &effects {
+            lines.push(line("", format!("      {}: {}", name(*dialect), spelled(effect))));
+        }
+    }
+    if one.old.is_some() && one.new.is_some() {
+        lines.extend(one.properties.iter().flat_map(property));
+    }
+}
+
+fn name(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::CloudFormation => "CloudFormation",
+        Dialect::Terraform => "Terraform",
+    }
+}
+
+fn sign(effect: &Effect) -> &'static str {
+    match effect {
+        Effect::Adds => "+",
+        Effect::Updates => "~",
+        Effect::Keeps => "=",
+        Effect::Removes => "-",
+        Effect::Interrupts { .. } => "!",
+        Effect::MayReplace { .. } => "?",
+        Effect::Replaces { meanwhile: None, .. } => "+/-",
+        Effect::Replaces { .. } => "-/+",
+        Effect::Refused { .. } => "x",
+    }
+}
+
+/// What an effect adds to its sign.
+fn words(effect: &Effect) -> String {
+    match effect {
+        Effect::Adds | Effect::Updates | Effect::Removes => String::new(),
+        Effect::Keeps => "stays in the account, and nobody manages it any more".to_owned(),
+        Effect::Interrupts { what } => what.join("; "),
+        Effect::MayReplace { on, meanwhile: None } => format!("perhaps replaced, for {}", on.join(", ")),
+        Effect::MayReplace { on, meanwhile: Some(meanwhile) } => {
+            format!("perhaps replaced, for {}; then meanwhile: {meanwhile}", on.join(", "))
+        }
+        Effect::Replaces { on, meanwhile: None } => format!("replaced, the new one first, for {}", on.join(", ")),
+        Effect::Replaces { on, meanwhile: Some(meanwhile) } => {
+            format!("replaced, for {}; meanwhile: {meanwhile}", on.join(", "))
+        }
+        Effect::Refused { on, why, instead } if on.is_empty() => format!("refused: {why}; {instead}"),
+        Effect::Refused { on, why, instead } => format!("refused, for {}: {why}; {instead}", on.join(", ")),
+    }
+}
+
+fn spelled(effect: &Effect) -> String {
+    match effect {
+        Effect::Adds => "added".to_owned(),
+        Effect::Updates => "changed in place".to_owned(),
+        Effect::Removes => "removed".to_owned(),
+        Effect::Interrupts { what } => format!("changed in place; {}", what.join("; ")),
+        other => words(other),
+    }
+}
+
+fn property(property: &Property<'_>) -> Vec<Line> {
+    let name = property.cloudformation.or(property.terraform).unwrap_or_default();
+    let cut = |text: &str| {
+        let mut cut: String = text.chars().take(VALUE).collect();
+        if text.chars().nth(VALUE).is_some() {
+            cut.push_str("...");
+        }
+        cut
+    };
+    match (property.before.as_slice(), property.after.as_slice()) {
+        ([before], [after]) => vec![line("", format!("      {name}: {}, before {}", cut(after), cut(before)))],
+        ([], []) => vec![line("", format!("      {name}: in another order"))],
+        (before, after) => {
+            let gone = before.iter().map(|text| line("", format!("      {name}: without {}", cut(text))));
+            gone.chain(after.iter().map(|text| line("", format!("      {name}: with {}", cut(text))))).collect()
+        }
+    }
+}
+
+pub(super) fn stacks(diff: &Diff<'_>) -> Vec<Line> {
+    let all = diff.stacks.iter().map(|one| match one.change {
+        StackChange::Added => line("+", one.stack),
+        StackChange::Changed(count) => {
+            line("~", format!("{}: {}", one.stack, super::super::words::count(count, "resource")))
+        }
+        StackChange::Retired(0) => line("-", format!("{}: delete it", one.stack)),
+        StackChange::Retired(kept) => {
+            line("-", format!("{}: delete it; {} stay", one.stack, super::super::words::count(kept, "resource")))
+        }
+    });
+    all.collect()
+}

@@ -1,0 +1,144 @@
+//! The facts of a router as bytes, for a digest: what it has to do, whatever the wording of its files. A configuration goes in,
+//! bytes are added to a buffer. The document's file name and the keys say nothing of the network and are left out.
+//!
+//! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
+
+use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use crate::digest::Facts;
+use crate::plan::TunnelOptions;
+use crate::uplink::crypto::{Crypto, Proposal};
+use crate::uplink::preference::{Rank, Tunnels};
+
+/// Adds the facts of a router to `facts`.
+pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
+    let RouterConfig {
+        document: _,
+        site,
+        router,
+        platform,
+        asn,
+        router_id,
+        lan,
+        site_prefixes,
+        aws_prefixes,
+        direct_connects,
+        vpns,
+        peers,
+        mss,
+        greenfield,
+        multipath,
+    } = router;
+    facts.text(site.as_str());
+    facts.text(router.as_str());
+    facts.text(platform.name());
+    facts.shown(asn);
+    facts.shown(router_id);
+    network(lan, facts);
+    facts.list(site_prefixes, |facts, prefix| facts.shown(prefix));
+    facts.list(aws_prefixes, |facts, prefix| facts.shown(prefix));
+    facts.list(direct_connects, direct_connect);
+    facts.list(vpns, vpn);
+    facts.list(peers, |facts, Peer { router, address }| {
+        facts.text(router.as_str());
+        facts.shown(address);
+    });
+    facts.optional(*mss);
+    facts.flag(*greenfield);
+    facts.flag(*multipath);
+}
+
+fn network(lan: &Lan, facts: &mut Facts) {
+    let Lan { interface, address, network, contributors } = lan;
+    facts.text(interface);
+    facts.shown(address);
+    facts.shown(network);
+    facts.list(contributors, |facts, prefix| facts.shown(prefix));
+}
+
+fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
+    // The connection is a property of the virtual interface, whose facts have it.
+    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd } = uplink;
+    facts.text(name.as_str());
+    facts.text(description);
+    place(*rank, facts);
+    facts.text(interface);
+    facts.shown(vlan);
+    facts.shown(link);
+    facts.shown(asn);
+    facts.shown(mtu);
+    facts.optional(*bfd);
+}
+
+fn vpn(facts: &mut Facts, uplink: &Vpn) {
+    let Vpn {
+        name,
+        description,
+        rank,
+        interface,
+        outside,
+        local_address,
+        next_hop,
+        vrf,
+        path_mtu,
+        asn,
+        crypto,
+        options,
+        mode,
+        tunnels,
+    } = uplink;
+    facts.text(name.as_str());
+    facts.text(description);
+    place(*rank, facts);
+    facts.text(interface);
+    facts.shown(outside);
+    facts.optional(*local_address);
+    facts.optional(*next_hop);
+    facts.optional(vrf.as_ref());
+    facts.shown(path_mtu);
+    facts.shown(asn);
+    let Crypto { phase1, phase2 } = crypto;
+    proposal(*phase1, facts);
+    proposal(*phase2, facts);
+    timers(options, facts);
+    facts.byte(match mode {
+        Tunnels::Balanced => b'b',
+        Tunnels::PrimaryBackup => b'p',
+    });
+    facts.list(tunnels, |facts, Tunnel { number, inside, outside, key: _ }| {
+        facts.shown(number);
+        facts.shown(inside);
+        facts.optional(*outside);
+    });
+}
+
+fn timers(options: &TunnelOptions, facts: &mut Facts) {
+    let TunnelOptions {
+        ike_version,
+        phase1_lifetime,
+        phase2_lifetime,
+        rekey_margin,
+        rekey_fuzz,
+        replay_window,
+        dpd_timeout,
+        dpd_action,
+        startup_action,
+    } = options;
+    for text in [ike_version, dpd_action, startup_action] {
+        facts.text(text);
+    }
+    for number in [phase1_lifetime, phase2_lifetime, rekey_margin, rekey_fuzz, replay_window, dpd_timeout] {
+        facts.shown(number);
+    }
+}
+
+fn proposal(proposal: Proposal, facts: &mut Facts) {
+    let Proposal { encryption, hash, group } = proposal;
+    facts.shown(encryption);
+    facts.shown(hash);
+    facts.shown(group.number());
+}
+
+fn place(rank: Rank, facts: &mut Facts) {
+    let Rank { of_site, of_kind } = rank;
+    facts.bytes(&[of_site, of_kind]);
+}

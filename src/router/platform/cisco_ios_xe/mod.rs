@@ -1,0 +1,293 @@
+//! Cisco IOS-XE: IKEv2 with tunnel interfaces, and 802.1Q subinterfaces. In comes a router, out go its configuration and the
+//! way back. Words follow Cisco's YANG models of IOS-XE 16.9.
+
+mod commands;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
+
+use serde::Serialize;
+
+use super::{RouterPlatform, named};
+use crate::net::VrfName;
+use crate::plan::TunnelOptions;
+use crate::router::bgp::{Bgp, Block};
+use crate::router::checks::Commands;
+use crate::router::config::{Anchor, DirectConnect, RouterConfig, Tunnel, Vpn};
+use crate::router::head::{Touches, head, host_routes, stays, uplinks};
+use crate::router::names::capital;
+use crate::router::render::{Fault, File, Template, render};
+use crate::router::text::harmless;
+use crate::uplink::bfd::Bfd;
+use crate::uplink::platform::Platform;
+use commands::COMMANDS;
+use words::{cipher, hash, transform};
+
+/// Cisco IOS-XE.
+pub(super) struct IosXe;
+
+impl RouterPlatform for IosXe {
+    fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
+        files(router)
+    }
+
+    fn commands(&self) -> &'static Commands {
+        &COMMANDS
+    }
+
+    fn is_interface(&self, name: &str) -> bool {
+        named(name, "/.") && name.ends_with(|last: char| last.is_ascii_digit())
+    }
+
+    fn stacks_vlans(&self) -> bool {
+        false
+    }
+
+    fn watch(&self, [first, second]: [Ipv4Addr; 2]) -> String {
+        format!(
+            "- Watch each tunnel: `ip sla` with `icmp-echo` to {first} and to {second}, a `track … ip sla … reachability` for each, and \
+             `track` at the end of each `ip route`; the routes over tunnel 2 have a distance of 10."
+        )
+    }
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    head: Vec<String>,
+    bgp: Bgp,
+    clamp: Vec<u16>,
+    direct_connects: Vec<Subinterface>,
+    vpns: Vec<Connection>,
+    policies: Vec<Policy>,
+    tracks: Vec<Track>,
+}
+
+/// What has to be there for the static routes behind it.
+#[derive(Serialize)]
+struct Track {
+    number: u16,
+    what: String,
+    routes: Vec<Block>,
+}
+
+/// The number of the first tracked object: IOS takes 1 to 1000, and people count from 1.
+const TRACK: u16 = 900;
+
+#[derive(Serialize)]
+struct Subinterface {
+    title: String,
+    port: String,
+    vlan: u16,
+    description: String,
+    own: Ipv4Addr,
+    mtu: u16,
+    port_mtu: Vec<u16>,
+    bfd: Vec<Timing>,
+}
+
+#[derive(Serialize)]
+struct Timing {
+    interval: u16,
+    multiplier: u8,
+}
+
+/// An IKEv2 policy: IOS looks for one by the VRF outside and the local address, so all proposals of both stand in one.
+#[derive(Serialize)]
+struct Policy {
+    name: String,
+    fvrf: Vec<String>,
+    local: Ipv4Addr,
+    proposals: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Connection {
+    name: String,
+    ike: String,
+    esp: String,
+    transform: String,
+    encryption: &'static str,
+    integrity: Vec<&'static str>,
+    prf: Vec<&'static str>,
+    group: u8,
+    pfs: u8,
+    ike_lifetime: u32,
+    esp_lifetime: u32,
+    dpd_interval: u32,
+    dpd_tries: u32,
+    replay_window: u32,
+    /// The VRF outside.
+    fvrf: Vec<String>,
+    tunnels: Vec<TunnelView>,
+}
+
+#[derive(Serialize)]
+struct TunnelView {
+    title: String,
+    profile: String,
+    number: u16,
+    description: String,
+    own: Ipv4Addr,
+    remote: Vec<Ipv4Addr>,
+    key: Vec<String>,
+    unbound_address: Vec<String>,
+    unbound_key: Vec<String>,
+    identity: Ipv4Addr,
+    source: String,
+    mtu: u16,
+}
+
+fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
+    let unbound = router.is_unbound();
+    let secret = router.direct_connects.iter().any(|one| one.key.is_some())
+        || router.vpns.iter().flat_map(|vpn| &vpn.tunnels).any(|tunnel| tunnel.key.is_some());
+    let undo = format!("{}.rollback.cfg", router.router);
+    let mut view = Configuration {
+        head: head(router, &uplinks(router), unbound, &undo, &touches(router)),
+        bgp: Bgp::of(router),
+        clamp: router.mss.into_iter().collect(),
+        direct_connects: router.direct_connects.iter().map(subinterface).collect(),
+        vpns: router.vpns.iter().filter_map(connection).collect(),
+        policies: policies(&router.vpns),
+        tracks: tracks(router),
+    };
+    let text = render(Template::IosConfiguration, &view)?;
+    view.head = vec![
+        format!("netgen: takes back what the file of router {} adds, by name.", router.router),
+        "BGP itself and whatever was there before stay. Shut the sessions and wait until traffic has moved first."
+            .to_owned(),
+    ];
+    view.head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
+    let back = render(Template::IosRollback, &view)?;
+    Ok(vec![File { ending: "cfg".to_owned(), text, unbound, secret }, File::plain("rollback.cfg", back)])
+}
+
+/// Interfaces have numbers and no names, and of BGP there is one on a router.
+fn touches(router: &RouterConfig) -> Touches {
+    let mut also = Vec::new();
+    for one in &router.direct_connects {
+        if one.mtu > 1500 {
+            also.push(format!("the MTU of {}", one.interface));
+        }
+        also.push(format!("interface {}.{}", one.interface, one.vlan));
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
+    also.extend(tunnels.map(|tunnel| format!("interface Tunnel{}", tunnel.number)));
+    for Track { number, routes, .. } in tracks(router) {
+        also.push(format!("track {number}"));
+        also.extend(routes.iter().map(|route| format!("a static route to {}", route.prefix)));
+    }
+    also.extend(host_routes(router));
+    also.push(format!("router bgp {}", router.asn));
+    Touches { names: "NG-", also }
+}
+
+/// The site's prefixes that are wider than what keeps them announced: the LAN's interface, or a route that the router learns. A static
+/// route is in the table while that is, and no route of others can hold it there.
+fn tracks(router: &RouterConfig) -> Vec<Track> {
+    let mut by_what: BTreeMap<String, Vec<Block>> = BTreeMap::new();
+    for (prefix, anchor) in router.wide() {
+        let what = match anchor {
+            Anchor::Learned(part) => format!("ip route {} {} reachability", part.address(), part.netmask()),
+            Anchor::Lan | Anchor::Network => format!("interface {} line-protocol", router.lan.interface),
+        };
+        by_what.entry(what).or_default().push(Block::of(prefix));
+    }
+    (TRACK..).zip(by_what).map(|(number, (what, routes))| Track { number, what, routes }).collect()
+}
+
+fn subinterface(one: &DirectConnect) -> Subinterface {
+    Subinterface {
+        title: format!("{}: Direct Connect, VLAN {}, AWS {}, this router {}", one.name, one.vlan, one.aws(), one.own()),
+        port: one.interface.clone(),
+        vlan: one.vlan,
+        description: harmless(
+            &format!("ng {} {}", one.name, one.description),
+            Platform::CiscoIosXe.capabilities().description,
+        ),
+        own: one.own(),
+        mtu: one.mtu,
+        port_mtu: Platform::CiscoIosXe.capabilities().port_mtu.filter(|_| one.mtu > 1500).into_iter().collect(),
+        bfd: one.bfd.map(|Bfd { interval, multiplier }| Timing { interval, multiplier }).into_iter().collect(),
+    }
+}
+
+fn policies(vpns: &[Vpn]) -> Vec<Policy> {
+    let mut by_address: BTreeMap<(Option<&VrfName>, Ipv4Addr), BTreeSet<String>> = BTreeMap::new();
+    for vpn in vpns {
+        by_address.entry((vpn.vrf.as_ref(), vpn.source())).or_default().insert(proposal(vpn));
+    }
+    let policy = |((vrf, local), proposals): ((Option<&VrfName>, Ipv4Addr), BTreeSet<String>)| Policy {
+        name: format!(
+            "NG-IKE-{}{}",
+            vrf.map(|vrf| format!("{vrf}-")).unwrap_or_default(),
+            local.to_string().replace('.', "-")
+        ),
+        fvrf: vrf.map(ToString::to_string).into_iter().collect(),
+        local,
+        proposals: proposals.into_iter().collect(),
+    };
+    by_address.into_iter().map(policy).collect()
+}
+
+fn proposal(vpn: &Vpn) -> String {
+    capital(&[vpn.name.as_str(), "ike"])
+}
+
+fn connection(vpn: &Vpn) -> Option<Connection> {
+    let phase1 = &vpn.crypto.phase1;
+    let hash = vec![hash(phase1.hash)];
+    let gcm = phase1.encryption.is_gcm();
+    let sizes = vpn.sizes()?;
+    let mut tunnels = Vec::new();
+    for (tunnel, number) in vpn.tunnels.iter().zip(1..) {
+        let title = format!(
+            "{}, tunnel {number} of 2: inside {}, AWS {}, this router {}, MTU {} ({})",
+            vpn.name,
+            tunnel.inside,
+            tunnel.aws(),
+            tunnel.own(),
+            sizes.mtu,
+            sizes.arithmetic()
+        );
+        tunnels.push(tunnel_view(vpn, tunnel, number, sizes.mtu, title));
+    }
+    Some(Connection {
+        name: vpn.name.to_string(),
+        ike: proposal(vpn),
+        esp: capital(&[vpn.name.as_str(), "esp"]),
+        transform: transform(vpn.crypto.phase2),
+        encryption: cipher(phase1.encryption),
+        integrity: if gcm { Vec::new() } else { hash.clone() },
+        prf: if gcm { hash } else { Vec::new() },
+        group: phase1.group.number(),
+        pfs: vpn.crypto.phase2.group.number(),
+        ike_lifetime: vpn.options.phase1_lifetime,
+        esp_lifetime: vpn.options.phase2_lifetime,
+        dpd_interval: vpn.options.dpd_interval(),
+        dpd_tries: TunnelOptions::DPD_TRIES,
+        replay_window: vpn.options.replay_window,
+        fvrf: vpn.vrf.iter().map(ToString::to_string).collect(),
+        tunnels,
+    })
+}
+
+fn tunnel_view(vpn: &Vpn, tunnel: &Tunnel, number: u8, mtu: u16, title: String) -> TunnelView {
+    let marker = |missing: bool| if missing { vec![format!("{}.t{number}", vpn.name)] } else { Vec::new() };
+    let description = format!("ng {} tunnel {number} {}", vpn.name, vpn.description);
+    TunnelView {
+        title,
+        profile: capital(&[vpn.name.as_str(), &format!("t{number}")]),
+        number: tunnel.number,
+        description: harmless(&description, Platform::CiscoIosXe.capabilities().description),
+        own: tunnel.own(),
+        remote: tunnel.outside.into_iter().collect(),
+        key: tunnel.key.iter().map(|key| key.reveal().to_owned()).collect(),
+        unbound_address: marker(tunnel.outside.is_none()),
+        unbound_key: marker(tunnel.key.is_none()),
+        identity: vpn.outside,
+        source: vpn.interface.clone(),
+        mtu,
+    }
+}

@@ -1,0 +1,401 @@
+//! Linux with FRR, strongSwan, nftables and systemd-networkd. In comes a router, out go its files. Tunnels are XFRM interfaces;
+//! a virtual interface is a VLAN device.
+
+mod places;
+
+use std::net::Ipv4Addr;
+
+use serde::Serialize;
+
+use super::{RouterPlatform, named};
+use crate::router::bgp::Bgp;
+use crate::router::checks::{Commands, For};
+use crate::router::config::{Anchor, RouterConfig, Tunnel, Vpn};
+use crate::router::head::{Touches, head, host_routes, stays, uplinks};
+use crate::router::names::{interface, object};
+use crate::router::render::{Fault, File, Template, render};
+use crate::router::switch;
+use crate::router::text::harmless;
+use crate::uplink::crypto::{Encryption, Group, Hash, Proposal};
+
+/// Linux with FRR, strongSwan, nftables and systemd-networkd.
+pub(super) struct Linux;
+
+impl RouterPlatform for Linux {
+    fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
+        files(router)
+    }
+
+    fn commands(&self) -> &'static Commands {
+        &COMMANDS
+    }
+
+    fn is_interface(&self, name: &str) -> bool {
+        named(name, "._-")
+    }
+
+    fn stacks_vlans(&self) -> bool {
+        true
+    }
+
+    fn watch(&self, [first, second]: [Ipv4Addr; 2]) -> String {
+        format!(
+            "- Watch each tunnel: an XFRM interface stays up without keys, so an `updown` script of the child adds the routes when it is \
+             up and deletes them when it is down, with metric 100 over tunnel 1 and 200 over tunnel 2. {first} and {second} answer a ping."
+        )
+    }
+}
+
+const COMMANDS: Commands = Commands {
+    ike: "swanctl --list-sas",
+    esp: "ip -s xfrm state",
+    rekey: "swanctl --rekey --child CHILD",
+    in_vrf: "",
+    rekeyed: "a new SPI, and no packet lost",
+    bfd: "vtysh -c 'show bfd peers'",
+    bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
+    advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
+    best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
+    ping: "ping -M do -s SIZE NEIGHBOR",
+    ping_headers: 28,
+    apply: places::apply,
+    switch: switch::neighbors,
+    open: "`vtysh`, `configure terminal`, the lines, `end`",
+    confirm: "",
+    keep: "`vtysh -c 'write memory'`",
+    undo: "`sh ROUTER.rollback.sh`",
+    strays: "are looked for on LAN and nowhere else",
+    before: &[
+        (For::Each, "`/etc/frr/daemons` has `bgpd=yes`: it is `no` after an installation"),
+        (For::Bfd, "`/etc/frr/daemons` has `bfdd=yes`: it is `no` after an installation"),
+        (
+            For::Vpn,
+            "`uname -r`, and `ip link add ng-probe type xfrm if_id 9 && ip link del ng-probe`: the kernel has XFRM interfaces",
+        ),
+        (
+            For::DirectConnect,
+            "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
+        ),
+        (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
+        (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
+        (
+            For::Vpn,
+            "`swanctl --load-all` ends with status 0 even when a syntax error unloads what ran: count the connections it names",
+        ),
+        (For::Each, "`sysctl net.ipv4.ip_forward` is noted, for the way back"),
+        (
+            For::Shared,
+            "`vtysh -c 'show running-config'`: every other neighbor has a `route-map … out` or `prefix-list … out`, for one without \
+             hears the site's prefixes and what AWS announces; `network` lines that are there already are noted: the way back leaves \
+             all of them",
+        ),
+        (
+            For::Default,
+            "`ip route show default`: the provider's default route is FRR's, with a distance above 20 (`ip route 0.0.0.0/0 NEXT_HOP 250`): one \
+             of the kernel or of systemd-networkd keeps AWS's out",
+        ),
+        (
+            For::HostRoutes,
+            "`ip route show OUTSIDE`: there is no route to exactly AWS's outside address; this change adds one",
+        ),
+        (For::Shared, "`vtysh -c 'show running-config'`: `no bgp network import-check` is not there"),
+    ],
+};
+
+#[derive(Serialize)]
+struct Frr {
+    head: Vec<String>,
+    bgp: Bgp,
+}
+
+#[derive(Serialize)]
+struct Strongswan {
+    head: Vec<String>,
+    connections: Vec<Connection>,
+    limits: Vec<String>,
+}
+
+/// A tunnel as strongSwan sees it.
+#[derive(Serialize)]
+struct Connection {
+    name: String,
+    comment: String,
+    local: Ipv4Addr,
+    identity: Ipv4Addr,
+    remote: Vec<Ipv4Addr>,
+    unbound: Vec<String>,
+    ike: String,
+    esp: String,
+    dpd: u32,
+    ike_times: Times,
+    esp_times: Times,
+    replay_window: u32,
+    id: u16,
+    key: Vec<String>,
+}
+
+/// When an association is rekeyed, in seconds: earlier than AWS would, at a moment that varies.
+#[derive(Serialize)]
+struct Times {
+    rekey: u32,
+    over: u32,
+    hard: u32,
+    random: u32,
+}
+
+impl Times {
+    /// One part in `over` of the hard lifetime is left, or up to one part in `random` more.
+    const fn of(hard: u32, over: u32, random: u32) -> Self {
+        Self { rekey: hard - hard / over, over: hard / over, hard, random: hard / random }
+    }
+}
+
+#[derive(Serialize)]
+struct Device {
+    head: Vec<String>,
+    name: String,
+    description: String,
+    own: String,
+    mtu: u16,
+    arithmetic: Vec<String>,
+    tunnel: Vec<u16>,
+    vlan: Vec<u16>,
+    port: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Clamp {
+    head: Vec<String>,
+    mss: u16,
+    devices: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Kernel {
+    head: Vec<String>,
+    tunnels: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Rollback {
+    head: Vec<String>,
+    bgp: Bgp,
+    connections: Vec<String>,
+    devices: Vec<String>,
+    clamp: bool,
+    router: String,
+}
+
+fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
+    let mut files = vec![frr(router)?];
+    let devices = devices(router);
+    if !router.vpns.is_empty() {
+        files.extend(strongswan(router)?);
+    }
+    let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
+    let what =
+        if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
+    files.push(File::plain(
+        "sysctl.conf",
+        render(
+            Template::LinuxSysctl,
+            &Kernel { head: heading_of(router, what, &also("net.ipv4.ip_forward of the whole host")), tunnels },
+        )?,
+    ));
+    if let Some(mss) = router.mss {
+        let names = devices.iter().map(|device| device.name.clone()).collect();
+        let touches = also("the table inet netgen_mss");
+        let head = heading_of(router, "the largest TCP segment of the site", &touches);
+        let view = Clamp { head, mss, devices: names };
+        files.push(File::plain("mss.nft", render(Template::LinuxMss, &view)?));
+    }
+    for device in &devices {
+        files.push(File::plain(format!("{}.netdev", device.name), render(Template::LinuxNetdev, device)?));
+        files.push(File::plain(format!("{}.network", device.name), render(Template::LinuxNetwork, device)?));
+    }
+    files.push(File::plain("rollback.sh", rollback(router, &devices)?));
+    Ok(files)
+}
+
+fn heading(router: &RouterConfig, what: &str) -> Vec<String> {
+    heading_of(router, what, &Touches::own())
+}
+
+fn heading_of(router: &RouterConfig, what: &str, touches: &Touches) -> Vec<String> {
+    head(router, what, false, &format!("{}.rollback.sh", router.router), touches)
+}
+
+fn also(what: &str) -> Touches {
+    Touches { also: vec![what.to_owned()], ..Touches::own() }
+}
+
+fn frr(router: &RouterConfig) -> Result<File, Fault> {
+    let unbound = router.direct_connects.iter().any(|one| one.key.is_none())
+        || router.host_routes().any(|route| route.to.is_none());
+    let undo = format!("{}.rollback.sh", router.router);
+    let what = format!("BGP, {}", uplinks(router));
+    let anchored = router.wide().filter(|(_, anchor)| *anchor == Anchor::Lan);
+    let mut also: Vec<String> = anchored.map(|(prefix, _)| format!("a static route to {prefix}")).collect();
+    also.extend(host_routes(router));
+    also.push(format!("router bgp {}", router.asn));
+    // FRR's names are written as those of IOS are, but for the profile of BFD.
+    let touches = Touches { names: "NG- or ng-", also };
+    let view = Frr { head: head(router, &what, unbound, &undo, &touches), bgp: Bgp::of(router) };
+    let secret = router.direct_connects.iter().any(|one| one.key.is_some());
+    Ok(File { ending: "frr.conf".to_owned(), text: render(Template::LinuxFrr, &view)?, unbound, secret })
+}
+
+/// The connections, the daemon's own settings, and the keys once all are there.
+fn strongswan(router: &RouterConfig) -> Result<Vec<File>, Fault> {
+    let unbound = router.vpns.iter().any(Vpn::is_unbound);
+    let undo = format!("{}.rollback.sh", router.router);
+    let connections =
+        router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().zip(1..).map(|(tunnel, n)| connection(vpn, tunnel, n)));
+    let what = "strongSwan's connections";
+    let limits = router.vpns.first().map(|vpn| vpn.options.hours().join(" and ")).into_iter().collect();
+    let head = head(router, what, unbound, &undo, &Touches::own());
+    let mut view = Strongswan { head, connections: connections.collect(), limits };
+    let text = render(Template::LinuxSwanctl, &view)?;
+    let mut files = vec![File { ending: "swanctl.conf".to_owned(), text, unbound, secret: false }];
+    view.head = heading_of(router, "strongSwan's daemon", &also("charon for all its connections"));
+    files.push(File::plain("strongswan.conf", render(Template::LinuxStrongswan, &view)?));
+    if !unbound {
+        view.head = heading(router, "keys, mode 0600, in no repository");
+        let text = render(Template::LinuxSecrets, &view)?;
+        files.push(File { ending: "secrets.conf".to_owned(), text, unbound: false, secret: true });
+    }
+    Ok(files)
+}
+
+fn connection(vpn: &Vpn, tunnel: &Tunnel, number: u8) -> Connection {
+    let missing = tunnel.outside.is_none() || tunnel.key.is_none();
+    Connection {
+        name: connection_name(vpn, number),
+        comment: format!("Tunnel {number} of 2 of {}: {}", vpn.name, inside(vpn, tunnel)),
+        local: vpn.source(),
+        identity: vpn.outside,
+        remote: tunnel.outside.into_iter().collect(),
+        unbound: if missing { vec![format!("{}.t{number}", vpn.name)] } else { Vec::new() },
+        ike: ike(vpn.crypto.phase1),
+        esp: esp(vpn.crypto.phase2),
+        dpd: vpn.options.dpd_interval(),
+        ike_times: Times::of(vpn.options.phase1_lifetime, 10, 20),
+        esp_times: Times::of(vpn.options.phase2_lifetime, 5, 15),
+        replay_window: vpn.options.replay_window,
+        id: tunnel.number,
+        key: tunnel.key.iter().map(|key| key.reveal().to_owned()).collect(),
+    }
+}
+
+/// `inside 169.254.16.0/30, AWS .1, this router .2`
+fn inside(vpn: &Vpn, tunnel: &Tunnel) -> String {
+    let [aws, own] = [tunnel.aws(), tunnel.own()].map(|address| address.octets()[3]);
+    let phase2 = vpn.crypto.phase2.words(2);
+    format!("inside {}, AWS .{aws}, this router .{own}, ESP {phase2}", tunnel.inside)
+}
+
+fn connection_name(vpn: &Vpn, number: u8) -> String {
+    object(&[vpn.name.as_str(), &format!("t{number}")])
+}
+
+fn tunnel_device(vpn: &Vpn, number: u8) -> String {
+    interface(&[vpn.name.as_str(), &format!("t{number}")])
+}
+
+fn devices(router: &RouterConfig) -> Vec<Device> {
+    let mut devices = Vec::new();
+    for one in &router.direct_connects {
+        let what = format!("Direct Connect {}, VLAN {} on {}", one.name, one.vlan, one.interface);
+        devices.push(Device {
+            head: heading(router, &what),
+            name: interface(&[one.name.as_str()]),
+            description: harmless(&format!("ng {} {}", one.name, one.description), 80),
+            own: format!("{}/30", one.own()),
+            mtu: one.mtu,
+            arithmetic: Vec::new(),
+            tunnel: Vec::new(),
+            vlan: vec![one.vlan],
+            port: vec![one.interface.clone()],
+        });
+    }
+    for vpn in &router.vpns {
+        let Some(sizes) = vpn.sizes() else { continue };
+        for (tunnel, number) in vpn.tunnels.iter().zip(1..) {
+            devices.push(Device {
+                head: heading(router, &format!("{}, tunnel {number} of 2, {}", vpn.name, inside(vpn, tunnel))),
+                name: tunnel_device(vpn, number),
+                description: harmless(&format!("ng {} tunnel {number} {}", vpn.name, vpn.description), 80),
+                own: format!("{}/30", tunnel.own()),
+                mtu: sizes.mtu,
+                arithmetic: vec![sizes.arithmetic()],
+                tunnel: vec![tunnel.number],
+                vlan: Vec::new(),
+                port: Vec::new(),
+            });
+        }
+    }
+    devices
+}
+
+fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> {
+    let names = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| connection_name(vpn, n)));
+    let mut head = vec![
+        format!("netgen: takes back what the files of router {} add, by name.", router.router),
+        "Run as root. What was there before is left alone, but net.ipv4.ip_forward is set back by hand.".to_owned(),
+    ];
+    head.extend(stays(router, "bgp router-id and bgp log-neighbor-changes"));
+    render(
+        Template::LinuxRollback,
+        &Rollback {
+            head,
+            bgp: Bgp::of(router),
+            connections: names.collect(),
+            devices: devices.iter().map(|device| device.name.clone()).collect(),
+            clamp: router.mss.is_some(),
+            router: router.router.to_string(),
+        },
+    )
+}
+
+/// `aes256-sha384-ecp384`. With AES-GCM the pseudo-random function has to be named, or strongSwan refuses the proposal.
+fn ike(phase: Proposal) -> String {
+    let prf = if phase.encryption.is_gcm() { "prf" } else { "" };
+    format!("{}-{prf}{}-{}", cipher(phase.encryption), hash(phase.hash), group(phase.group))
+}
+
+/// `aes256gcm16-ecp384`. AES-GCM beside a hash would be taken without a word, so none is written.
+fn esp(phase: Proposal) -> String {
+    let integrity = if phase.encryption.is_gcm() { String::new() } else { format!("{}-", hash(phase.hash)) };
+    format!("{}-{integrity}{}", cipher(phase.encryption), group(phase.group))
+}
+
+const fn cipher(encryption: Encryption) -> &'static str {
+    match encryption {
+        Encryption::Aes128 => "aes128",
+        Encryption::Aes256 => "aes256",
+        Encryption::Aes128Gcm16 => "aes128gcm16",
+        Encryption::Aes256Gcm16 => "aes256gcm16",
+    }
+}
+
+const fn hash(hash: Hash) -> &'static str {
+    match hash {
+        Hash::Sha1 => "sha1",
+        Hash::Sha256 => "sha256",
+        Hash::Sha384 => "sha384",
+        Hash::Sha512 => "sha512",
+    }
+}
+
+const fn group(group: Group) -> &'static str {
+    match group {
+        Group::G14 => "modp2048",
+        Group::G15 => "modp3072",
+        Group::G16 => "modp4096",
+        Group::G17 => "modp6144",
+        Group::G18 => "modp8192",
+        Group::G19 => "ecp256",
+        Group::G20 => "ecp384",
+        Group::G21 => "ecp521",
+    }
+}

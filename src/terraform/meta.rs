@@ -1,0 +1,67 @@
+//! Arguments that Terraform itself reads: what a resource waits for, how it goes, and the local values between a data source and what it
+//! reads.
+
+use super::module::{Address, Printer};
+use crate::aws::{Body, Node, OnlyIn, Value};
+
+impl Printer<'_, '_> {
+    /// Local values for what a data source reads. Terraform puts off reading it while a resource that it names changes in any way,
+    /// and then replaces all that hangs on what it gives; a local value between the two is in no one's way, and still makes the data
+    /// source wait for a resource that is not there yet.
+    /// <https://developer.hashicorp.com/terraform/language/data-sources#data-resource-behavior>
+    pub(super) fn locals(&mut self, node: &Node, body: &Body<'_>) {
+        self.locals.clear();
+        if !node.kind.is_data() {
+            return;
+        }
+        for (_, value) in body.values() {
+            let Value::Attr(read) = value else { continue };
+            let of = self.graph.node(read.node);
+            let (Some(kind), false) = (of.kind.terraform(), of.kind.is_data()) else { continue };
+            let kind = kind.strip_prefix("aws_").unwrap_or(kind);
+            self.locals.push((read, format!("{}_{kind}_{}", node.label, read.names.terraform)));
+        }
+        if self.locals.is_empty() {
+            return;
+        }
+        self.out.open_block("locals", &[]);
+        for (read, name) in std::mem::take(&mut self.locals) {
+            self.out.attribute(&name);
+            self.out.raw(self.read(read));
+            self.locals.push((read, name));
+        }
+        self.out.close_block();
+        self.out.blank();
+    }
+
+    pub(super) fn lifecycle(&mut self, node: &Node) {
+        let first = node.kind.change().creates_before_destroy();
+        let flags = [("create_before_destroy", first), ("prevent_destroy", node.retain)];
+        let mut said = flags.into_iter().filter(|(_, is_said)| *is_said).peekable();
+        if said.peek().is_none() {
+            return;
+        }
+        self.out.blank();
+        self.out.open_block("lifecycle", &[]);
+        for (name, _) in said {
+            self.out.attribute(name);
+            self.out.flag(true);
+        }
+        self.out.close_block();
+    }
+
+    pub(super) fn depends_on(&mut self, body: &Body<'_>) {
+        let others = body.afters().iter().filter(|(_, only)| *only != OnlyIn::CloudFormation);
+        let mut others = others.filter_map(|(other, _)| Address::of(self.graph.node(*other))).peekable();
+        if others.peek().is_none() {
+            return;
+        }
+        self.out.blank();
+        self.out.attribute("depends_on");
+        self.out.open_list();
+        for other in others {
+            self.out.raw(other);
+        }
+        self.out.close_list();
+    }
+}

@@ -1,0 +1,19 @@
+//! The vocabulary of uplinks between a site and AWS, which a document writes, a plan decides by and a router is configured with.
+//!
+//! Values and arithmetic of the field alone: no stage, no document and no word of any vendor, so that every stage may read it.
+//!
+//! | part | owns |
+//! | --- | --- |
+//! | [`bfd`] | the timing of bidirectional forwarding detection |
+//! | [`crypto`] | ciphers, hashes and groups that AWS knows |
+//! | [`failover`] | how soon a failure is detected |
+//! | [`mtu`] | the MTU and MSS of a tunnel |
+//! | [`preference`] | ranks of uplinks as BGP attributes |
+//! | [`platform`] | which platforms there are, and what each can do |
+
+pub mod bfd;
+pub mod crypto;
+pub mod failover;
+pub mod mtu;
+pub mod platform;
+pub mod preference;

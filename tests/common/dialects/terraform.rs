@@ -1,0 +1,325 @@
+//! Reads a Terraform module into the normal form.
+
+use std::collections::BTreeMap;
+
+use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
+use hcl_edit::structure::{Block, BlockLabel, Body, Structure};
+use hcl_edit::template::Element;
+
+use super::form::{Form, Key, Leaf, Node, Output, Resource, squashed};
+use super::table::{self, Kind, TERRAFORM_ALONE};
+use super::values::{local, locals, secrets};
+
+/// All files of the module.
+pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
+    let mut form = Form::default();
+    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("terraform/")) {
+        let body: Body = text.parse().map_err(|error| format!("{path}: {error}"))?;
+        for structure in &body {
+            let Structure::Block(block) = structure else { return Err(format!("{path}: a stray argument")) };
+            top(block, &mut form).map_err(|error| format!("{path}: {}: {error}", labels(block).join(".")))?;
+        }
+    }
+    locals(files, &mut form)?;
+    secrets(files, &mut form)?;
+    known(&form)?;
+    Ok(form)
+}
+
+/// Every reference leads to a resource of the module.
+fn known(form: &Form) -> Result<(), String> {
+    for (key, resource) in &form.resources {
+        let reads = resource.facts.values().flat_map(Leaf::reads).chain(&resource.after);
+        if let Some(lost) = reads.into_iter().find(|read| !form.resources.contains_key(*read)) {
+            return Err(format!("{key:?} reads {lost:?}, which is not there"));
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn labels(block: &Block) -> Vec<&str> {
+    block.labels.iter().map(BlockLabel::as_str).collect()
+}
+
+pub(super) fn attribute(block: &Block, name: &str) -> Result<Node, String> {
+    let attribute = block.body.get_attribute(name).ok_or_else(|| format!("no {name}"))?;
+    node(&attribute.value)
+}
+
+pub(super) fn text(node: Node) -> Result<String, String> {
+    node.leaf()?.as_text().map(str::to_owned).ok_or_else(|| "no text".to_owned())
+}
+
+fn top(block: &Block, form: &mut Form) -> Result<(), String> {
+    match (block.ident.as_str(), labels(block).as_slice()) {
+        ("terraform" | "locals", []) => Ok(()),
+        ("provider", ["aws"]) => {
+            form.region = text(attribute(block, "region")?)?;
+            if block.body.len() == 1 { Ok(()) } else { Err("more than a Region".to_owned()) }
+        }
+        ("variable", [name]) => {
+            form.parameters.insert(squashed(name), text(attribute(block, "description")?)?);
+            Ok(())
+        }
+        ("output", [name]) => {
+            let values = match attribute(block, "value")? {
+                Node::Map(entries) => entries.into_iter().map(|(_, value)| value.leaf()).collect::<Result<_, _>>()?,
+                one => vec![one.leaf()?],
+            };
+            let sensitive = match attribute(block, "sensitive") {
+                Ok(flag) => text(flag)? == "true",
+                Err(_) => false,
+            };
+            let output = Output { description: text(attribute(block, "description")?)?, values, sensitive };
+            match form.outputs.insert(squashed(name), output) {
+                None => Ok(()),
+                Some(_) => Err("twice".to_owned()),
+            }
+        }
+        ("removed", []) => removed(block),
+        ("resource" | "data", [kind, name]) => made_or_read(block, kind, name, form),
+        (other, _) => Err(format!("unknown block {other}")),
+    }
+}
+
+/// What left is no resource of the network, and must not be destroyed.
+fn removed(block: &Block) -> Result<(), String> {
+    let lifecycle = block.body.get_blocks("lifecycle").next().ok_or("no lifecycle, so it destroys")?;
+    let only = block.body.len() == 2 && block.body.has_attribute("from") && lifecycle.body.len() == 1;
+    let keeps = text(attribute(lifecycle, "destroy")?)? == "false";
+    if only && keeps { Ok(()) } else { Err("it does more than let go".to_owned()) }
+}
+
+fn made_or_read(block: &Block, kind: &str, name: &str, form: &mut Form) -> Result<(), String> {
+    let kind = table::by_terraform(kind)?;
+    let is_data = block.ident.as_str() == "data";
+    if is_data != (kind.cloudformation == "Direct Connect attachment") {
+        return Err("made or read?".to_owned());
+    }
+    resource(kind, name, &block.body, form)?;
+    let key = Key { kind: kind.cloudformation, name: squashed(name) };
+    let direct = form.resources.get(&key).filter(|_| is_data);
+    // Any change of the resource, even one in place, would put off the read and replace what hangs on it.
+    match direct.into_iter().flat_map(|one| one.facts.values()).flat_map(Leaf::reads).next() {
+        Some(read) => Err(format!("a data source reads {read:?} without a local value between")),
+        None => Ok(()),
+    }
+}
+
+fn resource(kind: &'static Kind, name: &str, body: &Body, form: &mut Form) -> Result<(), String> {
+    let mut resource = Resource::default();
+    for (path, leaf) in contents(kind, body, &mut Vec::new())?.flatten() {
+        match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+            ["depends_on", _] => {
+                let Leaf::Read(key, "") = leaf else { return Err("depends_on names no resource".to_owned()) };
+                resource.after.insert(key);
+            }
+            // What it is for depends on Terraform's order alone.
+            ["lifecycle", "create_before_destroy"] if leaf == Leaf::text("true") => {}
+            ["lifecycle", "prevent_destroy"] if leaf == Leaf::text("true") => {
+                resource.facts.insert("kept".to_owned(), leaf);
+            }
+            [argument] if alone(kind, argument, &leaf)? => {}
+            _ => {
+                let name = kind.canonical(&path, true)?;
+                let twice = resource.facts.insert(name.clone(), table::meant(&name, leaf)).is_some();
+                if twice {
+                    return Err(format!("{name} is said twice"));
+                }
+            }
+        }
+    }
+    if kind.cloudformation == "AWS::EC2::FlowLog" {
+        // Terraform knows the type by the argument's name.
+        let kind = if body.has_attribute("vpc_id") { "VPC" } else { "TransitGateway" };
+        resource.facts.insert("ResourceType".to_owned(), Leaf::text(kind));
+    }
+    if kind.cloudformation.starts_with("AWS::EC2::SecurityGroup") && kind.cloudformation != "AWS::EC2::SecurityGroup" {
+        return form.add_rule(kind.cloudformation, resource);
+    }
+    form.add(Key { kind: kind.cloudformation, name: squashed(name) }, resource)
+}
+
+/// Whether Terraform says this alone; it may say one thing only.
+fn alone(kind: &Kind, argument: &str, leaf: &Leaf) -> Result<bool, String> {
+    let found = TERRAFORM_ALONE.iter().find(|(own, name, ..)| *own == kind.cloudformation && *name == argument);
+    match found {
+        None => Ok(false),
+        Some((_, _, None, _)) => Ok(true),
+        Some((_, _, Some(value), _)) if leaf.as_text() == Some(value) => Ok(true),
+        Some((_, _, Some(value), why)) => Err(format!("{argument} is {leaf:?} and must be {value}: {why}")),
+    }
+}
+
+/// Arguments and nested blocks.
+fn contents(kind: &Kind, body: &Body, path: &mut Vec<String>) -> Result<Node, String> {
+    let mut entries: Vec<(String, Node)> = Vec::new();
+    for structure in body {
+        match structure {
+            Structure::Attribute(attribute) => {
+                let name = attribute.key.as_str();
+                let value = node(&attribute.value).map_err(|error| format!("{name}: {error}"))?;
+                entries.push((name.to_owned(), value));
+            }
+            Structure::Block(block) => {
+                let name = block.ident.as_str();
+                path.push(name.to_owned());
+                let repeats = kind.repeats(path);
+                if repeats {
+                    path.push("0".to_owned());
+                }
+                let inner = contents(kind, &block.body, path)?;
+                path.truncate(path.len() - 1 - usize::from(repeats));
+                match (repeats, entries.iter_mut().find(|(own, _)| own == name)) {
+                    (false, None) => entries.push((name.to_owned(), inner)),
+                    (false, Some(_)) => return Err(format!("two blocks {name}")),
+                    (true, None) => entries.push((name.to_owned(), Node::List(vec![inner]))),
+                    (true, Some((_, Node::List(items)))) => items.push(inner),
+                    (true, Some(_)) => return Err(format!("{name} is a block and an argument")),
+                }
+            }
+        }
+    }
+    Ok(Node::Map(entries))
+}
+
+pub(super) fn node(expression: &Expression) -> Result<Node, String> {
+    Ok(match expression {
+        Expression::String(text) => Node::text(text.as_str()),
+        Expression::Bool(flag) => Node::text(flag.value().to_string()),
+        Expression::Number(number) => Node::text(number.value().to_string()),
+        Expression::Array(items) => Node::List(items.iter().map(node).collect::<Result<_, _>>()?),
+        Expression::Object(entries) => {
+            let entries = entries.iter().map(|(name, value)| Ok::<_, String>((word(name)?, node(value.expr())?)));
+            Node::Map(entries.collect::<Result<_, _>>()?)
+        }
+        Expression::StringTemplate(parts) => template(parts.iter())?,
+        Expression::FuncCall(call) => {
+            let arguments: Vec<&Expression> = call.args.iter().collect();
+            match (call.name.name.as_str(), arguments.as_slice()) {
+                ("jsonencode", [value]) => node(value)?,
+                ("cidrsubnet", [block, bits, index]) => Node::Leaf(part(block, bits, index)?),
+                ("one", [list]) => Node::Leaf(endpoint(list)?),
+                (name, _) => return Err(format!("unknown function {name}")),
+            }
+        }
+        Expression::Traversal(_) => Node::Leaf(traversal(expression)?),
+        other => return Err(format!("what is `{}`?", other.to_string().trim())),
+    })
+}
+
+fn word(name: &ObjectKey) -> Result<String, String> {
+    match name {
+        ObjectKey::Ident(name) | ObjectKey::Expression(Expression::Variable(name)) => Ok(name.as_str().to_owned()),
+        ObjectKey::Expression(Expression::String(name)) => Ok(name.as_str().to_owned()),
+        ObjectKey::Expression(other) => Err(format!("what is the key `{other}`?")),
+    }
+}
+
+fn template<'a>(parts: impl Iterator<Item = &'a Element>) -> Result<Node, String> {
+    let mut leaves: Vec<Leaf> = Vec::new();
+    for part in parts {
+        leaves.push(match part {
+            Element::Literal(text) => Leaf::text(text.as_str()),
+            Element::Interpolation(inner) => node(&inner.expr)?.leaf()?,
+            Element::Directive(_) => return Err("a directive".to_owned()),
+        });
+    }
+    // CloudFormation's ARN of a log group ends in `:*`, Terraform's does not.
+    Ok(Node::Leaf(match leaves.as_slice() {
+        [Leaf::Read(key, "arn"), Leaf::Text(end)] if end == ":*" && key.kind == "AWS::Logs::LogGroup" => {
+            Leaf::Read(key.clone(), "streams")
+        }
+        [Leaf::Text(text)] => Leaf::text(text),
+        _ => Leaf::Joined(leaves),
+    }))
+}
+
+/// The words and numbers of `a.b[0].c`.
+fn steps(expression: &Expression) -> Result<Vec<String>, String> {
+    let Expression::Traversal(traversal) = expression else { return Err(format!("`{expression}` leads nowhere")) };
+    let Expression::Variable(first) = &traversal.expr else { return Err(format!("what is `{expression}`?")) };
+    let mut steps = vec![first.as_str().to_owned()];
+    for operator in &traversal.operators {
+        steps.push(match operator.value() {
+            TraversalOperator::GetAttr(name) => name.as_str().to_owned(),
+            TraversalOperator::Index(Expression::Number(number)) => number.value().to_string(),
+            _ => return Err(format!("what is `{expression}`?")),
+        });
+    }
+    Ok(steps)
+}
+
+fn traversal(expression: &Expression) -> Result<Leaf, String> {
+    if let Some(leaf) = account(expression)? {
+        return Ok(leaf);
+    }
+    let steps = steps(expression)?;
+    match steps.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["var", name] => Ok(Leaf::Parameter(squashed(name))),
+        ["local", name] => Ok(local(name)),
+        [kind, name] => Ok(Leaf::Read(key(kind, name)?, "")),
+        ["data", kind, name, attribute] | [kind, name, attribute] => {
+            let read = table::by_terraform(kind)?.read(attribute, true)?;
+            Ok(Leaf::Read(key(kind, name)?, read))
+        }
+        other => Err(format!("what is {}?", other.join("."))),
+    }
+}
+
+fn key(kind: &str, name: &str) -> Result<Key, String> {
+    Ok(Key { kind: table::by_terraform(kind)?.cloudformation, name: squashed(name) })
+}
+
+/// `split(":", ARN)[4]` of something in this account.
+fn account(expression: &Expression) -> Result<Option<Leaf>, String> {
+    let Expression::Traversal(traversal) = expression else { return Ok(None) };
+    let Expression::FuncCall(call) = &traversal.expr else { return Ok(None) };
+    let arguments: Vec<Node> = call.args.iter().map(node).collect::<Result<_, _>>()?;
+    let field = traversal.operators.iter().map(|one| match one.value() {
+        TraversalOperator::Index(Expression::Number(number)) => number.value().to_string(),
+        _ => String::new(),
+    });
+    match (call.name.name.as_str(), arguments.as_slice(), field.collect::<Vec<_>>().as_slice()) {
+        ("split", [Node::Leaf(Leaf::Text(colon)), Node::Leaf(Leaf::Read(_, "arn"))], [four])
+            if colon == ":" && four == "4" =>
+        {
+            Ok(Some(Leaf::Account))
+        }
+        _ => Err(format!("what is `{expression}`?")),
+    }
+}
+
+fn part(block: &Expression, bits: &Expression, index: &Expression) -> Result<Leaf, String> {
+    let Leaf::Read(vpc, "ipv6_cidr_block") = traversal(block)? else {
+        return Err("cidrsubnet of no IPv6 block".to_owned());
+    };
+    let number = |expression: &Expression| match expression {
+        Expression::Number(number) => number.value().to_string().parse().map_err(|_| "no whole number".to_owned()),
+        _ => Err("no number".to_owned()),
+    };
+    Ok(Leaf::Slice { vpc, bits: number(bits)?, index: number(index)? })
+}
+
+/// `[for state in FIREWALL.firewall_status[0].sync_states : state.attachment[0].endpoint_id if state.availability_zone == ZONE]`
+fn endpoint(list: &Expression) -> Result<Leaf, String> {
+    let Expression::ForExpr(loops) = list else { return Err("one of what?".to_owned()) };
+    let odd = || format!("what is `{list}`?");
+    let state = loops.intro.value_var.as_str();
+    let from = steps(&loops.intro.collection_expr)?;
+    let [kind, name, "firewall_status", "0", "sync_states"] = from.iter().map(String::as_str).collect::<Vec<_>>()[..]
+    else {
+        return Err(odd());
+    };
+    table::by_terraform(kind)?.read("firewall_status", true)?;
+    if steps(&loops.value_expr)? != [state, "attachment", "0", "endpoint_id"] || loops.key_expr.is_some() {
+        return Err(odd());
+    }
+    let Some(Expression::BinaryOp(compared)) = loops.cond.as_ref().map(|cond| &cond.expr) else { return Err(odd()) };
+    let Expression::String(zone) = &compared.rhs_expr else { return Err(odd()) };
+    let equal = *compared.operator.value() == hcl_edit::expr::BinaryOperator::Eq;
+    if !equal || steps(&compared.lhs_expr)? != [state, "availability_zone"] {
+        return Err(odd());
+    }
+    Ok(Leaf::Endpoint { firewall: key(kind, name)?, zone: zone.as_str().to_owned() })
+}

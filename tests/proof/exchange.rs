@@ -1,0 +1,130 @@
+//! A request and its reply between two ends of a network: subnets, sites, the internet. What one direction leaves behind in NAT
+//! gateways, firewalls and egress-only gateways, the other one finds; network ACLs keep nothing.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use ipnet::Ipv4Net;
+
+use super::hub::announced;
+use super::net::Net;
+use super::walk::{Carried, End, Flow, Walker, Way};
+
+/// One end.
+#[derive(Clone, Copy, Debug)]
+pub struct Party<'a> {
+    pub place: Place<'a>,
+    pub address: IpAddr,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place<'a> {
+    Subnet(&'a str),
+    Site(&'a str),
+    /// Behind an attachment that exists.
+    Attachment(&'a str),
+    Internet,
+}
+
+/// Whether a request arrives and all of these replies do, in a zone that appliance mode picks; over every link of a site. What
+/// carries nothing meets no network ACL. The error is the first way that ends elsewhere, and whether it is a reply's.
+pub fn exchange(
+    net: &Net,
+    zone: &str,
+    from: Party<'_>,
+    to: Party<'_>,
+    (request, replies): (Option<Carried>, &[Option<Carried>]),
+) -> Result<(), Box<(Way, bool)>> {
+    for link in links(net, from.place) {
+        let there = walk(net, Flow { zone, seen: None }, (from, link), to.address, request, None);
+        if !arrives(net, &there.end, to) {
+            return Err(Box::new((there, false)));
+        }
+        let client = there.nats.last().map_or(from.address, |last| last.outside);
+        for (link, reply) in
+            links(net, to.place).into_iter().flat_map(|link| replies.iter().map(move |one| (link, one)))
+        {
+            let flow = Flow { zone, seen: Some(&there.firewalls) };
+            let back = walk(net, flow, (to, link), client, *reply, Some(&there));
+            // What a NAT gateway sends comes from nobody who was asked.
+            if !arrives(net, &back.end, from) || !back.nats.is_empty() {
+                return Err(Box::new((back, true)));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The links of a site; other places have one way out.
+fn links<'n>(net: &'n Net, place: Place<'_>) -> Vec<Option<&'n str>> {
+    match place {
+        Place::Site(site) => net.edges.sites[site].links.iter().map(|link| Some(link.as_str())).collect(),
+        Place::Subnet(_) | Place::Attachment(_) | Place::Internet => vec![None],
+    }
+}
+
+fn walk(
+    net: &Net,
+    flow: Flow<'_>,
+    (from, link): (Party<'_>, Option<&str>),
+    destination: IpAddr,
+    carried: Option<Carried>,
+    request: Option<&Way>,
+) -> Way {
+    let mut walker = Walker::new(net, flow, from.address, destination);
+    walker.carried = carried;
+    walker.request = request;
+    walker.translated = request.map(|request| request.nats.clone()).unwrap_or_default();
+    let end = match (from.place, link) {
+        (Place::Subnet(subnet), _) => walker.subnet(subnet),
+        (Place::Attachment(id), _) => walker.hub(id, flow.zone),
+        (Place::Site(site), Some(link)) => walker.leaves_site(site, link),
+        (Place::Site(_), None) | (Place::Internet, _) => walker.enter(),
+    };
+    walker.way.end = end;
+    walker.way
+}
+
+fn arrives(net: &Net, end: &End, at: Party<'_>) -> bool {
+    match (end, at.place) {
+        (End::Delivered(to), Place::Subnet(subnet)) => *to == net.vpcs[&net.subnets[subnet].vpc].name,
+        (End::Delivered(to), Place::Site(site)) => net.edges.sites[site].links.contains(to),
+        (End::Delivered(to), Place::Attachment(id)) => to == id,
+        (End::Internet(_), Place::Internet) => true,
+        _ => false,
+    }
+}
+
+impl Walker<'_, '_> {
+    /// By a link, if AWS announces a route there that the site's routers take.
+    fn leaves_site(&mut self, site: &str, link: &str) -> End {
+        let net = self.net;
+        let (site, joined) = (&net.edges.sites[site], &net.edges.links[link]);
+        let IpAddr::V4(destination) = self.destination else { return End::NoRoute("the site".to_owned()) };
+        for (end, allowed) in &joined.ends {
+            let gateway = net.edges.vpn_gateways.get(end);
+            let own: Option<BTreeSet<Ipv4Net>> = gateway.map(|vpc| net.vpcs[vpc].blocks.iter().copied().collect());
+            let said = match (own, allowed) {
+                (Some(own), None) => own,
+                (Some(own), Some(allowed)) => {
+                    let is_allowed = |block: &Ipv4Net| allowed.iter().any(|one| one.contains(block));
+                    own.into_iter().filter(is_allowed).collect()
+                }
+                (None, Some(allowed)) => allowed.clone(),
+                (None, None) => {
+                    let table = net.attachments.get(link).and_then(|one| one.table.as_ref());
+                    table.map(|table| announced(net, &net.hub_tables[table], link)).unwrap_or_default()
+                }
+            };
+            let takes = |block: &Ipv4Net| joined.is_static || site.accepts.contains(block);
+            if said.iter().any(|block| block.contains(&destination) && takes(block)) {
+                self.way.hops.push(format!("link {link}"));
+                return match gateway {
+                    Some(vpc) => self.deliver(&vpc.clone(), None),
+                    None => self.hub(link, self.flow.zone),
+                };
+            }
+        }
+        End::NoRoute("the site".to_owned())
+    }
+}

@@ -1,0 +1,113 @@
+//! Parts that once took work by the square of their count: what eight times as many of them take, stage by stage.
+
+use std::fmt::Write as _;
+
+use super::stages::{self, Stage};
+
+/// What is many in a document, and such a document.
+type Many = (&'static str, fn(usize) -> String);
+
+/// Every kind of document that can be measured.
+pub const KINDS: &[Many] =
+    &[("spokes", super::scale::document), ("pools", pools), ("groups", groups), ("segments", segments)];
+
+/// Eight times as many parts may take eight times the work, and what sorting adds to it.
+const MOST: f64 = 11.6;
+
+/// So many parts, and eight times as many: `NETGEN_SPEED_GROWTH=250` is what the promise is about.
+fn wanted() -> Option<usize> {
+    super::counts::variable("NETGEN_SPEED_GROWTH").and_then(|text| text.parse().ok())
+}
+
+/// Few parts by default: a square shows there as well, and a run is short.
+fn fewer() -> usize {
+    wanted().unwrap_or(16)
+}
+
+/// The kinds that are measured: by default the one whose stages are all short.
+pub fn measured() -> impl Iterator<Item = &'static str> {
+    let all = wanted().is_some();
+    KINDS.iter().map(|(kind, _)| *kind).filter(move |kind| all || *kind == "pools")
+}
+
+/// Below so many instructions a stage has nothing to grow.
+const LEAST: u64 = 400_000;
+
+/// What each stage takes for eight times as many parts, in times; an error if one takes more than it may.
+pub fn judged(kind: &str) -> Result<String, String> {
+    let (few, many) = (fewer(), 8 * fewer());
+    let (mut told, mut wrong) = (String::new(), false);
+    let mut before = [std::collections::BTreeMap::new(), std::collections::BTreeMap::new()];
+    for stage in Stage::ALL.iter().copied().filter(|stage| *stage != Stage::Render) {
+        let mut own = [0; 2];
+        for (index, count) in [few, many].into_iter().enumerate() {
+            let whole = stages::measure(stage, kind, count)?;
+            own[index] = whole.saturating_sub(stage.after().map_or(0, |earlier| before[index][&earlier]));
+            before[index].insert(stage, whole);
+        }
+        if stage == Stage::Nothing {
+            continue;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a ratio of two counts")]
+        let ratio = own[1] as f64 / own[0].max(1) as f64;
+        wrong |= ratio > MOST && own[1] > LEAST;
+        let _ = writeln!(told, "{kind} {few} -> {many}: {} {} -> {}, {ratio:.2} times", stage.name(), own[0], own[1]);
+    }
+    if wrong { Err(format!("more than {MOST} times:\n{told}")) } else { Ok(told) }
+}
+
+const HEAD: &str = "netgen: 1\nname: many\nregion: eu-west-1\navailability_zones: [a, b]\n";
+
+/// Pools that are cut from one, each with a VPC, and as many VPCs with blocks of their own.
+fn pools(count: usize) -> String {
+    let mut text = format!("{HEAD}quotas: {{vpcs: 10000}}\naddress_pools:\n  all: 10.0.0.0/8\n");
+    for one in 0..count {
+        let _ = writeln!(text, "  p{one}: {{in: all, prefix: 22}}");
+    }
+    text += "vpcs:\n";
+    for one in 0..count {
+        let _ = writeln!(text, "  v{one}: {{pool: p{one}, prefix: 24, tiers: {{app: {{prefix: 28, route: local}}}}}}");
+        let (high, low) = (one / 256, one % 256);
+        let _ = writeln!(
+            text,
+            "  w{one}: {{cidr: 172.{}.{low}.0/24, tiers: {{app: {{prefix: 28, route: local}}}}}}",
+            16 + high
+        );
+    }
+    text
+}
+
+/// Security groups of one VPC, each with rules about two others.
+fn groups(count: usize) -> String {
+    let mut text = format!(
+        "{HEAD}quotas: {{security_groups: 10000}}\nstacks: {{split: {{v: [security]}}}}\nvpcs:\n  v:\n    cidr: 10.0.0.0/16\n    \
+         tiers: {{app: {{prefix: 24, route: local}}}}\n    security_groups:\n"
+    );
+    for one in 0..count {
+        let next = (one + 1) % count;
+        let _ = writeln!(
+            text,
+            "      g{one}: {{ingress: [{{from: g{next}, tcp: 443}}, {{from: 10.0.0.0/8, tcp: 22}}], egress: [{{to: internet, tcp: 443}}]}}"
+        );
+    }
+    text
+}
+
+/// Segments that all reach one, each with a VPC.
+fn segments(count: usize) -> String {
+    let mut text = format!(
+        "{HEAD}quotas: {{vpcs: 10000, transit_gateway_tables: 10000, transit_gateway_routes: 1000000}}\naddress_pools: {{all: 10.0.0.0/8}}\n\
+         transit_gateways:\n  hub:\n    segments:\n      shared: {{}}\n"
+    );
+    for one in 0..count {
+        let _ = writeln!(text, "      s{one}: {{reaches: [shared]}}");
+    }
+    text += "vpcs:\n  shared: {pool: all, prefix: 24, attach: {to: hub, segment: shared}, tiers: {app: {prefix: 28, route: transit}}}\n";
+    for one in 0..count {
+        let _ = writeln!(
+            text,
+            "  v{one}: {{pool: all, prefix: 24, attach: {{to: hub, segment: s{one}}}, tiers: {{app: {{prefix: 28, route: transit}}}}}}"
+        );
+    }
+    text
+}
