@@ -95,7 +95,8 @@ fn main() -> ExitCode {
     trials.push(schema::agrees_with_the_reader());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
     let conclusion = libtest_mimic::run(&arguments, trials);
-    for line in seats.iter().filter_map(|seat| seat.summary()) {
+    let summaries = seats.iter().filter_map(|seat| seat.summary());
+    for line in summaries.chain(seats.iter().flat_map(|seat| seat.failures())) {
         // A closed pipe is no reason to call a verdict wrong.
         let _ = writeln!(stdout(), "{line}");
     }

@@ -55,7 +55,12 @@ struct Tally {
     things: usize,
     trees: usize,
     objections: usize,
+    /// The tests that failed, each with the start of what it said.
+    failures: Vec<String>,
 }
+
+/// How much of a failure is said again at the end: the whole of it stands far above, and a log may keep only its end.
+const SAID_AGAIN: usize = 2_000;
 
 impl Seat {
     pub fn of(judge: &'static Judge) -> Self {
@@ -89,7 +94,8 @@ impl Seat {
     pub fn summary(&self) -> Option<String> {
         let Judge { name, things: noun, .. } = self.judge;
         let found = self.found.get()?;
-        let Tally { things, trees, objections } = *self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let tally = self.tally.lock().unwrap_or_else(PoisonError::into_inner);
+        let Tally { things, trees, objections, .. } = &*tally;
         Some(match found {
             Ok(Found { version, .. }) => {
                 format!(
@@ -106,10 +112,19 @@ impl Seat {
         run: impl Fn(&Self, &Found) -> Result<(), String> + Send + 'static,
     ) -> Trial {
         let seat = Arc::clone(self);
-        Trial::ignorable_test(title, move || match seat.found.get_or_init(|| seat.find()) {
-            Ok(found) => run(&seat, found).map(|()| Completion::Completed).map_err(Failed::from),
+        Trial::ignorable_test(title.clone(), move || match seat.found.get_or_init(|| seat.find()) {
+            Ok(found) => run(&seat, found).map(|()| Completion::Completed).map_err(|why| {
+                let start: String = why.chars().take(SAID_AGAIN).collect();
+                seat.count(|tally| tally.failures.push(format!("{title}: {start}")));
+                Failed::from(why)
+            }),
             Err(why) => absent(format!("{} is missing: {why}", seat.judge.name)),
         })
+    }
+
+    /// The tests that failed, with the start of what they said.
+    pub fn failures(&self) -> Vec<String> {
+        self.tally.lock().unwrap_or_else(PoisonError::into_inner).failures.clone()
     }
 
     fn find(&self) -> Result<Found, String> {
