@@ -28,6 +28,9 @@ pub struct Change {
     pub users: &'static [(&'static str, &'static str)],
     /// Changes in place that traffic feels.
     pub interrupts: &'static [Interrupt],
+    /// How long there is none of it where the old one is destroyed before the new one is made. AWS promises no times: they are what
+    /// is usual in practice.
+    pub remade: &'static str,
 }
 
 /// The order of a replacement by CloudFormation.
@@ -62,6 +65,8 @@ pub struct Gap {
     pub on: &'static [&'static str],
     /// What holds meanwhile.
     pub meanwhile: &'static str,
+    /// How long, as is usual in practice.
+    pub lasts: &'static str,
 }
 
 /// A change in place that traffic feels.
@@ -73,6 +78,8 @@ pub struct Interrupt {
     pub terraform: Option<&'static str>,
     /// What traffic feels.
     pub what: &'static str,
+    /// How long, as is usual in practice; empty for what stays so.
+    pub lasts: &'static str,
 }
 
 impl Change {
@@ -86,6 +93,7 @@ impl Change {
         replaced: Replaced::CreatedFirst,
         users: &[],
         interrupts: &[],
+        remade: "seconds",
     };
 
     /// Whether Terraform makes the new one before the old one goes.
@@ -105,6 +113,12 @@ impl Interrupt {
     /// One that is in place in both dialects.
     #[must_use]
     pub const fn both(cloudformation: &'static str, terraform: &'static str, what: &'static str) -> Self {
-        Self { cloudformation: Some(cloudformation), terraform: Some(terraform), what }
+        Self { cloudformation: Some(cloudformation), terraform: Some(terraform), what, lasts: "" }
+    }
+
+    /// The same, with how long it lasts.
+    #[must_use]
+    pub const fn lasts(self, lasts: &'static str) -> Self {
+        Self { lasts, ..self }
     }
 }

@@ -109,6 +109,26 @@ impl Effect {
     }
 }
 
+impl ResourceDiff<'_> {
+    /// How long traffic feels an effect of the resource, as is usual in practice; empty where it does not, or where it stays so.
+    #[must_use]
+    pub fn lasts(&self, effect: &Effect) -> &'static str {
+        let change = self.kind.change();
+        match (effect, change.replaced) {
+            (Effect::Interrupts { what }, _) => {
+                let felt = change.interrupts.iter().filter(|one| what.contains(&one.what));
+                felt.map(|one| one.lasts).find(|lasts| !lasts.is_empty()).unwrap_or_default()
+            }
+            (Effect::Replaces { meanwhile: Some(_), .. }, Replaced::DeletedFirst(gap)) => gap.lasts,
+            (Effect::MayReplace { meanwhile: Some(_), .. }, Replaced::DeletedFirst(gap)) => gap.lasts,
+            (Effect::Replaces { meanwhile: Some(_), .. } | Effect::MayReplace { meanwhile: Some(_), .. }, _) => {
+                change.remade
+            }
+            _ => "",
+        }
+    }
+}
+
 /// A property that differs.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Property<'r> {

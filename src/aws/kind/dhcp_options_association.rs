@@ -27,6 +27,7 @@ impl Kind for DhcpOptionsAssociation {
         replaced: Replaced::DeletedFirst(Gap {
             on: &["DhcpOptionsId"],
             meanwhile: "a host that renews its lease gets AWS's own options instead of the VPC's",
+            lasts: "seconds; a lease that is renewed in between holds longer",
         }),
         ..Change::NOTHING
     };

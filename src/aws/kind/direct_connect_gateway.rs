@@ -45,7 +45,8 @@ impl Kind for DirectConnectGateway {
     // `!Ref` is the ARN.
     const ID: Attr<Self> = Attr::att("DirectConnectGatewayId", "id");
     const CHANGE: Change =
-        Change { create_only: &["AmazonSideAsn"], force_new: &["amazon_side_asn"], ..Change::NOTHING };
+        Change { create_only: &["AmazonSideAsn"], force_new: &["amazon_side_asn"], remade: "minutes",
+        ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, asn, tags } = self;

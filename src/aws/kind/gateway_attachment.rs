@@ -26,11 +26,12 @@ impl Kind for GatewayAttachment {
         replaced: Replaced::DeletedFirst(Gap {
             on: &[],
             meanwhile: "nothing enters or leaves the VPC through its internet gateway",
+            lasts: "seconds",
         }),
         interrupts: &[Interrupt {
             cloudformation: Some("InternetGatewayId"),
             terraform: None,
-            what: "all public traffic of the VPC",
+            what: "all public traffic of the VPC", lasts: "seconds",
         }],
         ..Change::NOTHING
     };

@@ -25,7 +25,7 @@ impl Kind for InternetGateway {
         interrupts: &[Interrupt {
             cloudformation: None,
             terraform: Some("vpc_id"),
-            what: "all public traffic of both VPCs",
+            what: "all public traffic of both VPCs", lasts: "seconds",
         }],
         ..Change::NOTHING
     };

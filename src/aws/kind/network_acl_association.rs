@@ -32,6 +32,7 @@ impl Kind for NetworkAclAssociation {
             on: &["NetworkAclId"],
             meanwhile: "the subnet has the VPC's default network ACL, which allows everything: count it as a \
                         leak",
+            lasts: "seconds",
         }),
         ..Change::NOTHING
     };

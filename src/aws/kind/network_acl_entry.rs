@@ -68,18 +68,18 @@ impl Kind for NetworkAclEntry {
         ],
         place: &["NetworkAclId", "Egress", "RuleNumber"],
         interrupts: &[
-            Interrupt { cloudformation: Some("CidrBlock"), terraform: None, what: "running flows feel a rule at once" },
+            Interrupt { cloudformation: Some("CidrBlock"), terraform: None, what: "running flows feel a rule at once", lasts: "" },
             Interrupt {
                 cloudformation: Some("Ipv6CidrBlock"),
                 terraform: None,
-                what: "running flows feel a rule at once",
+                what: "running flows feel a rule at once", lasts: "",
             },
-            Interrupt { cloudformation: Some("PortRange"), terraform: None, what: "running flows feel a rule at once" },
-            Interrupt { cloudformation: Some("Protocol"), terraform: None, what: "running flows feel a rule at once" },
+            Interrupt { cloudformation: Some("PortRange"), terraform: None, what: "running flows feel a rule at once", lasts: "" },
+            Interrupt { cloudformation: Some("Protocol"), terraform: None, what: "running flows feel a rule at once", lasts: "" },
             Interrupt {
                 cloudformation: Some("RuleAction"),
                 terraform: None,
-                what: "running flows feel a rule at once",
+                what: "running flows feel a rule at once", lasts: "",
             },
         ],
         ..Change::NOTHING

@@ -32,6 +32,7 @@ impl Kind for ProfileAssociation {
         replaced: Replaced::DeletedFirst(Gap {
             on: &["ProfileId", "Name"],
             meanwhile: "the VPC resolves no name of the profile",
+            lasts: "seconds to minutes",
         }),
         ..Change::NOTHING
     };

@@ -69,13 +69,13 @@ impl Kind for Route {
         force_new: &["destination_cidr_block", "destination_ipv6_cidr_block", "route_table_id"],
         place: &["RouteTableId", "DestinationCidrBlock", "DestinationIpv6CidrBlock"],
         interrupts: &[
-            Interrupt::both("NatGatewayId", "nat_gateway_id", "flows through another NAT gateway or firewall break"),
-            Interrupt::both("VpcEndpointId", "vpc_endpoint_id", "flows through another NAT gateway or firewall break"),
+            Interrupt::both("NatGatewayId", "nat_gateway_id", "flows through another NAT gateway or firewall break").lasts("until each flow is opened anew"),
+            Interrupt::both("VpcEndpointId", "vpc_endpoint_id", "flows through another NAT gateway or firewall break").lasts("until each flow is opened anew"),
             Interrupt::both(
                 "TransitGatewayId",
                 "transit_gateway_id",
                 "flows through another NAT gateway or firewall break",
-            ),
+            ).lasts("until each flow is opened anew"),
         ],
         ..Change::NOTHING
     };

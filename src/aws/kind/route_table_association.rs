@@ -33,6 +33,7 @@ impl Kind for RouteTableAssociation {
         replaced: Replaced::DeletedFirst(Gap {
             on: &["RouteTableId"],
             meanwhile: "the subnet has the VPC's main route table, with the local route alone",
+            lasts: "seconds",
         }),
         ..Change::NOTHING
     };

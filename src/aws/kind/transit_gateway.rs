@@ -61,8 +61,9 @@ impl Kind for TransitGateway {
         interrupts: &[Interrupt {
             cloudformation: None,
             terraform: Some("amazon_side_asn"),
-            what: "AWS refuses it while there are VPN, Direct Connect or Connect attachments: take them out first",
+            what: "AWS refuses it while there are VPN, Direct Connect or Connect attachments: take them out first", lasts: "",
         }],
+        remade: "5 to 10 minutes",
         ..Change::NOTHING
     };
 

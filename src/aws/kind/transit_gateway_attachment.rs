@@ -74,9 +74,10 @@ impl Kind for TransitGatewayAttachment {
             Interrupt {
                 cloudformation: Some("Options"),
                 terraform: Some("appliance_mode_support"),
-                what: "flows that change the zone of a firewall break",
+                what: "flows that change the zone of a firewall break", lasts: "until each flow is opened anew",
             },
         ],
+        remade: "2 to 4 minutes",
         ..Change::NOTHING
     };
 

@@ -49,6 +49,7 @@ impl Kind for TransitGatewayRoute {
             on: &["TransitGatewayAttachmentId", "Blackhole"],
             meanwhile: "packets to the prefix follow a wider route of the table, a default route too: count \
                         it as a leak",
+            lasts: "seconds to 2 minutes",
         }),
         ..Change::NOTHING
     };

@@ -42,11 +42,12 @@ impl Kind for TransitVirtualInterface {
         replaced: Replaced::DeletedFirst(Gap {
             on: &["DirectConnectGatewayId", "Vlan"],
             meanwhile: "the uplink is down, and its BGP session comes up with the new interface",
+            lasts: "1 to 3 minutes, and until the BGP session is up",
         }),
         interrupts: &[
-            Interrupt::both("Mtu", "mtu", "all interfaces of the connection, for up to 30 seconds"),
-            Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew" },
-            Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew" },
+            Interrupt::both("Mtu", "mtu", "all interfaces of the connection go down").lasts("up to 30 seconds"),
+            Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
+            Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],
         ..Change::NOTHING
     };

@@ -44,6 +44,7 @@ impl Kind for Vpc {
         create_only: &["CidrBlock", "Ipv4IpamPoolId", "Ipv4NetmaskLength", "VpcEncryptionControl"],
         may_replace: &["InstanceTenancy"],
         force_new: &["cidr_block", "instance_tenancy"],
+        remade: "minutes",
         ..Change::NOTHING
     };
 

@@ -120,6 +120,7 @@ impl Kind for VpcEndpoint {
             Interrupt::both("SubnetIds", "subnet_ids", "a zone that is left loses the endpoint"),
             Interrupt::both("PolicyDocument", "policy", "calls feel a policy at once"),
         ],
+        remade: "1 to 2 minutes",
         ..Change::NOTHING
     };
 

@@ -29,6 +29,7 @@ impl Kind for VpcPeering {
         may_replace: &["AssumeRoleRegion", "PeerRoleArn"],
         force_new: &["peer_owner_id", "peer_region", "peer_vpc_id", "vpc_id"],
         place: &["VpcId", "PeerVpcId"],
+        remade: "seconds to minutes",
         ..Change::NOTHING
     };
 

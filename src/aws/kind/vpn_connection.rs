@@ -122,15 +122,16 @@ impl Kind for VpnConnection {
             on: &["PreSharedKeyStorage", "StaticRoutesOnly"],
             meanwhile: "both tunnels are down; the new connection has other outside addresses, so the \
                         router's files have to be bound anew",
+            lasts: "3 to 6 minutes, and until the routers are bound anew",
         }),
         interrupts: &[
-            Interrupt::both("CustomerGatewayId", "customer_gateway_id", "both tunnels go down"),
-            Interrupt::both("TransitGatewayId", "transit_gateway_id", "both tunnels go down"),
-            Interrupt::both("VpnGatewayId", "vpn_gateway_id", "both tunnels go down"),
+            Interrupt::both("CustomerGatewayId", "customer_gateway_id", "both tunnels go down").lasts("2 to 6 minutes for each tunnel"),
+            Interrupt::both("TransitGatewayId", "transit_gateway_id", "both tunnels go down").lasts("2 to 6 minutes for each tunnel"),
+            Interrupt::both("VpnGatewayId", "vpn_gateway_id", "both tunnels go down").lasts("2 to 6 minutes for each tunnel"),
             Interrupt {
                 cloudformation: Some("VpnTunnelOptionsSpecifications"),
                 terraform: None,
-                what: "the tunnels are replaced one after the other, and AWS may replace the connection",
+                what: "the tunnels are replaced one after the other, and AWS may replace the connection", lasts: "2 to 6 minutes for each tunnel",
             },
         ],
         ..Change::NOTHING

@@ -27,7 +27,7 @@ impl Kind for VpnGateway {
         interrupts: &[Interrupt {
             cloudformation: None,
             terraform: Some("vpc_id"),
-            what: "all traffic between the VPC and its sites",
+            what: "all traffic between the VPC and its sites", lasts: "seconds",
         }],
         ..Change::NOTHING
     };

@@ -27,11 +27,12 @@ impl Kind for VpnGatewayAttachment {
         replaced: Replaced::DeletedFirst(Gap {
             on: &[],
             meanwhile: "nothing enters or leaves the VPC through its VPN gateway",
+            lasts: "1 to 2 minutes",
         }),
         interrupts: &[Interrupt {
             cloudformation: Some("VpnGatewayId"),
             terraform: None,
-            what: "all traffic between the VPC and its sites",
+            what: "all traffic between the VPC and its sites", lasts: "seconds",
         }],
         ..Change::NOTHING
     };

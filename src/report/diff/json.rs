@@ -167,6 +167,9 @@ struct EffectView<'a> {
     /// What traffic feels, or why it is refused.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     why: Vec<&'a str>,
+    /// How long traffic feels it, as is usual in practice: AWS promises no times.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    lasts: &'a str,
     /// What to do instead.
     #[serde(skip_serializing_if = "str::is_empty")]
     instead: &'a str,
@@ -306,8 +309,8 @@ fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
         from_stack: one.from.map(|unit| unit.stack.as_str()),
         logical_id,
         address: one.kind.terraform().map(|kind| format!("{kind}.{label}")),
-        cloudformation: one.effects.cloudformation.as_ref().map(effect),
-        terraform: one.effects.terraform.as_ref().map(effect),
+        cloudformation: one.effects.cloudformation.as_ref().map(|is| effect(is, one.lasts(is))),
+        terraform: one.effects.terraform.as_ref().map(|is| effect(is, one.lasts(is))),
         properties: one
             .properties
             .iter()
@@ -321,8 +324,8 @@ fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
     }
 }
 
-fn effect(effect: &Effect) -> EffectView<'_> {
-    let view = |word| EffectView { effect: word, on: &[], why: Vec::new(), instead: "" };
+fn effect<'a>(effect: &'a Effect, lasts: &'a str) -> EffectView<'a> {
+    let view = |word| EffectView { effect: word, on: &[], why: Vec::new(), lasts, instead: "" };
     match effect {
         Effect::Adds => view("adds"),
         Effect::Updates => view("updates"),

@@ -145,10 +145,11 @@ fn resource(one: &ResourceDiff<'_>, lines: &mut Vec<Line>) {
     let effects: Vec<_> = one.effects.iter().collect();
     let Some((_, worst)) = effects.iter().max_by_key(|(_, effect)| *effect) else { return };
     let sign = sign(worst);
-    let is_one = effects.iter().all(|(_, effect)| sign == self::sign(effect) && words(effect) == words(worst));
+    let is_one =
+        effects.iter().all(|(_, effect)| sign == self::sign(effect) && words(one, effect) == words(one, worst));
     // A dialect that lacks the kind, or does nothing where the other one does, is named.
     let both = effects.len() == 2 || !(one.kind.cloudformation().is_some() && one.kind.terraform().is_some());
-    let what = match words(worst) {
+    let what = match words(one, worst) {
         text if is_one && both && text.is_empty() => String::new(),
         text if is_one && both => format!(": {text}"),
         _ => String::new(),
@@ -156,7 +157,7 @@ fn resource(one: &ResourceDiff<'_>, lines: &mut Vec<Line>) {
     lines.push(line(sign, format!("  {}{what}", one.key)));
     if !(is_one && both) {
         for (dialect, effect) in &effects {
-            lines.push(line("", format!("      {}: {}", name(*dialect), spelled(effect))));
+            lines.push(line("", format!("      {}: {}", name(*dialect), spelled(one, effect))));
         }
     }
     if one.old.is_some() && one.new.is_some() {
@@ -186,31 +187,35 @@ fn sign(effect: &Effect) -> &'static str {
 }
 
 /// What an effect adds to its sign.
-fn words(effect: &Effect) -> String {
+fn words(one: &ResourceDiff<'_>, effect: &Effect) -> String {
+    let lasts = match one.lasts(effect) {
+        "" => String::new(),
+        lasts => format!(" ({lasts})"),
+    };
     match effect {
         Effect::Adds | Effect::Updates | Effect::Removes => String::new(),
         Effect::Keeps => "stays in the account, and nobody manages it any more".to_owned(),
-        Effect::Interrupts { what } => what.join("; "),
+        Effect::Interrupts { what } => format!("{}{lasts}", what.join("; ")),
         Effect::MayReplace { on, meanwhile: None } => format!("perhaps replaced, for {}", on.join(", ")),
         Effect::MayReplace { on, meanwhile: Some(meanwhile) } => {
-            format!("perhaps replaced, for {}; then meanwhile: {meanwhile}", on.join(", "))
+            format!("perhaps replaced, for {}; then meanwhile: {meanwhile}{lasts}", on.join(", "))
         }
         Effect::Replaces { on, meanwhile: None } => format!("replaced, the new one first, for {}", on.join(", ")),
         Effect::Replaces { on, meanwhile: Some(meanwhile) } => {
-            format!("replaced, for {}; meanwhile: {meanwhile}", on.join(", "))
+            format!("replaced, for {}; meanwhile: {meanwhile}{lasts}", on.join(", "))
         }
         Effect::Refused { on, why, instead } if on.is_empty() => format!("refused: {why}; {instead}"),
         Effect::Refused { on, why, instead } => format!("refused, for {}: {why}; {instead}", on.join(", ")),
     }
 }
 
-fn spelled(effect: &Effect) -> String {
+fn spelled(one: &ResourceDiff<'_>, effect: &Effect) -> String {
     match effect {
         Effect::Adds => "added".to_owned(),
         Effect::Updates => "changed in place".to_owned(),
         Effect::Removes => "removed".to_owned(),
-        Effect::Interrupts { what } => format!("changed in place; {}", what.join("; ")),
-        other => words(other),
+        Effect::Interrupts { .. } => format!("changed in place; {}", words(one, effect)),
+        other => words(one, other),
     }
 }
 

@@ -149,7 +149,7 @@ fn clash(kind: KindOf) -> Option<ClashRow> {
 
 /// What holds between the old resource of a kind and the new one, if CloudFormation deletes first and a document can ask for it.
 fn gap(kind: KindOf) -> Option<GapRow> {
-    let Replaced::DeletedFirst(Gap { on, meanwhile }) = kind.change().replaced else { return None };
+    let Replaced::DeletedFirst(Gap { on, meanwhile, .. }) = kind.change().replaced else { return None };
     (!on.is_empty()).then_some(GapRow { kind: kind.cloudformation()?, on: codes(on), meanwhile: Prose(meanwhile) })
 }
 
