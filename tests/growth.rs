@@ -21,6 +21,16 @@ fn render(text: &str, lock: &Lock) -> Outcome {
     run(text, lock, true).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
+/// The lock that a text has whose digest is of another one.
+fn written(text: &str) -> Lock {
+    let body: String =
+        text.lines().filter(|line| !line.starts_with("digest")).map(|line| format!("{line}\n")).collect();
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let file = sources.add("old.lock", &format!("{body}digest {}\n", netgen::digest::digest(body.as_bytes())));
+    let lock = Lock::read(&sources, file, &mut diagnostics);
+    lock.unwrap_or_else(|| panic!("{}", report(&diagnostics, &sources, Format::Text { color: false })))
+}
+
 /// Lines that name an address, an id, a label, a tag or a /64: everything but the sentences of comments and descriptions,
 /// and the lists that grow.
 fn lines(text: &str) -> BTreeSet<String> {
@@ -75,6 +85,43 @@ fn a_single_nat_gateway_stays_in_its_zone() {
     let template = &grown.files["cloudformation/shop.yaml"];
     assert!(template.contains("  ShopNatCEip:\n") && template.contains("  ShopCNatGateway:\n"));
     assert!(!template.contains("ShopNatAEip"));
+}
+
+/// Whatever the mode of NAT: a subnet that gets another table is on the VPC's main table for a while.
+#[test]
+fn a_tier_behind_nat_keeps_its_tables_in_every_mode() {
+    let document = |mode: &str| THREE_TIER.replace("nat: per-az", &format!("nat: {mode}"));
+    let tables = |outcome: &Outcome| {
+        let template = &outcome.files["cloudformation/shop.yaml"];
+        let kinds = ["Type: AWS::EC2::RouteTable\n", "Type: AWS::EC2::SubnetRouteTableAssociation\n"];
+        let resources = template.split("\n\n").filter(|one| kinds.iter().any(|kind| one.contains(kind)));
+        resources.map(str::to_owned).collect::<BTreeSet<String>>()
+    };
+    let mut before = render(&document("single"), &Lock::default());
+    assert_eq!(
+        tables(&before).iter().filter(|one| one.starts_with("  ShopPrivate")).count(),
+        6,
+        "{:#?}",
+        tables(&before)
+    );
+    for mode in ["per-az", "regional", "per-az", "single"] {
+        let after = render(&document(mode), &before.lock);
+        assert_eq!(tables(&before), tables(&after), "{mode}");
+        before = after;
+    }
+}
+
+#[test]
+fn a_tier_keeps_the_one_table_that_it_was_made_with() {
+    let document = |mode: &str| THREE_TIER.replace("nat: per-az", &format!("nat: {mode}"));
+    let first = render(&document("single"), &Lock::default());
+    // As a lock before layouts has it, and as one has it that says so.
+    for layout in ["", "  tables shared"] {
+        let old = written(&first.lock.print().replace("  tables per-zone", layout));
+        let next = render(&document("single"), &old);
+        assert_eq!(next.files["terraform/vpc_shop.tf"].matches("\"aws_route_table\" \"shop_private\"").count(), 1);
+        assert!(next.lock.print().contains("tables shared"));
+    }
 }
 
 #[test]

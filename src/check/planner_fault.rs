@@ -3,7 +3,7 @@
 //! finding here is a fault of netgen, and nothing is written.
 
 use super::facts::{Facts, overlaps};
-use crate::blueprint::AclAction;
+use crate::blueprint::{AclAction, NatMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr4, IcmpType};
 use crate::network::Acls;
@@ -149,14 +149,15 @@ fn overlap(one: &AclEntryPlan, other: &AclEntryPlan) -> bool {
         }
 }
 
-/// A table of a zone leads to the gateway of that zone, a table of all zones to one that exists.
+/// A table of a zone leads to the gateway of that zone where each zone has one, any other table to one that exists.
 fn routes(vpc: &VpcPlan<'_>) -> Vec<String> {
     let mut faults = Vec::new();
+    let has_own = vpc.vpc.nat.mode == NatMode::PerAz;
     for table in &vpc.tables {
         for route in table.own() {
             let Target::Nat(zone) = route.target else { continue };
             let exists = vpc.nats.iter().any(|nat| nat.zone == zone);
-            if !exists || table.zone.is_some_and(|own| own != zone) {
+            if !exists || (has_own && table.zone.is_some_and(|own| own != zone)) {
                 let tier = &vpc.vpc.tier(table.tier).name;
                 faults.push(format!(
                     "a route of tier `{tier}` leads to a NAT gateway in zone {zone}, which is not its own"

@@ -116,8 +116,7 @@ impl ResourceDiff<'_> {
         let change = self.kind.change();
         match (effect, change.replaced) {
             (Effect::Interrupts { what }, _) => {
-                let felt = change.interrupts.iter().filter(|one| what.contains(&one.what));
-                felt.map(|one| one.lasts).find(|lasts| !lasts.is_empty()).unwrap_or_default()
+                what.iter().map(|what| self.felt_for(what)).find(|lasts| !lasts.is_empty()).unwrap_or_default()
             }
             (Effect::Replaces { meanwhile: Some(_), .. }, Replaced::DeletedFirst(gap)) => gap.lasts,
             (Effect::MayReplace { meanwhile: Some(_), .. }, Replaced::DeletedFirst(gap)) => gap.lasts,
@@ -126,6 +125,12 @@ impl ResourceDiff<'_> {
             }
             _ => "",
         }
+    }
+
+    /// How long one thing lasts that traffic feels.
+    #[must_use]
+    pub fn felt_for(&self, what: &str) -> &'static str {
+        self.kind.change().interrupts.iter().find(|one| one.what == what).map_or("", |one| one.lasts)
     }
 }
 

@@ -29,16 +29,28 @@ fn the_same_network_has_no_difference() {
     }
 }
 
-/// One NAT gateway for all zones: the dialects do opposite things to an association, and elastic IPs are kept.
+/// A tier that gets NAT after it was made has one table for all zones, and `per-az` gives it one for each: the dialects do opposite
+/// things to an association.
 #[test]
 fn dialects_are_told_apart() {
-    let old = version("three-tier", &[], None);
-    let new = version("three-tier", &[("vpcs.shop.nat", "single")], Some(&old));
+    let settings = [("vpcs.shop.nat", "single"), ("vpcs.shop.tiers.database.route", "nat")];
+    let before = version("three-tier", &[("vpcs.shop.nat", "single")], None);
+    let old = version("three-tier", &settings, Some(&before));
+    let new = version("three-tier", &settings[1..], Some(&old));
     let found = diff(&old, &new);
-    let association = "route_table_association.shop_private_c";
+    let association = "route_table_association.shop_database_c";
     let cloudformation = effect(&found, association, Dialect::CloudFormation);
     assert!(matches!(cloudformation, Some(Effect::Replaces { meanwhile: Some(_), .. })), "{cloudformation:?}");
     assert_eq!(effect(&found, association, Dialect::Terraform), Some(&Effect::Updates));
+}
+
+/// One NAT gateway for all zones: no subnet gets another table, routes change in place, and elastic IPs are kept.
+#[test]
+fn a_tier_behind_nat_keeps_its_tables_in_every_mode() {
+    let old = version("three-tier", &[], None);
+    let new = version("three-tier", &[("vpcs.shop.nat", "single")], Some(&old));
+    let found = diff(&old, &new);
+    assert!(!found.resources.iter().any(|one| one.key.starts_with("route_table")), "{:?}", found.resources);
     for dialect in [Dialect::CloudFormation, Dialect::Terraform] {
         assert_eq!(effect(&found, "eip.shop_nat_c", dialect), Some(&Effect::Keeps));
         assert_eq!(effect(&found, "nat_gateway.shop_c", dialect), Some(&Effect::Removes));
@@ -90,7 +102,7 @@ fn a_route_that_dangles_is_told_where_it_does() {
     let old = version("three-tier", &[("vpcs.shop.nat", "{mode: single, zone: a}")], None);
     let new = version("three-tier", &[("vpcs.shop.nat", "{mode: single, zone: c}")], Some(&old));
     let found = diff(&old, &new);
-    let whats = |dialect| match effect(&found, "route.shop_private_default", dialect) {
+    let whats = |dialect| match effect(&found, "route.shop_private_a_default", dialect) {
         Some(Effect::Interrupts { what }) => what.clone(),
         other => panic!("{other:?}"),
     };

@@ -72,6 +72,11 @@ impl<'a> Ledger<'a> {
         self.had(path).is_some_and(|entry| entry.state != State::Freed)
     }
 
+    /// Whether a path or anything below it has a live or pinned entry of the last run.
+    pub fn is_live_under(&self, path: &str) -> bool {
+        self.had_under(path).any(|(_, entry)| entry.state != State::Freed)
+    }
+
     /// Whether a path has been granted something in this run.
     pub fn is_granted(&self, path: &str) -> bool {
         self.new.get(path).is_some()

@@ -69,7 +69,7 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
         let tier::Tiers { plans: tiers, headroom, room } = tier::allocate(network, vpc, cidr, &mut ledger, &mut own);
         let nats = nat::nats(network, vpc, &path, &mut ledger, &mut own);
         nat::check_eips(vpc, &nats, &mut own);
-        let tables = fabric::tables(&reach, id, &nats, &mut own);
+        let tables = fabric::tables(&reach, id, &nats, |one| tier::has_zones(&path, one, &ledger), &mut own);
         tier::remember(vpc, &path, &tables, &mut ledger);
         let vpn_gateway = site::vpn_gateway(vpc);
         let inside: Vec<Cidr4> = std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).collect();

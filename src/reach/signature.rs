@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::admitted::Admitted;
 use super::classes::Node;
-use crate::network::{AwsEnd, HubId, SegmentId, TierId, VpcId};
+use crate::network::{AwsEnd, HubId, SegmentId, TierId, VpcId, Zone};
 use crate::plan::fabric::packet::Family;
 use crate::plan::fabric::walk::Walker;
 use crate::plan::fabric::{Destination, Ipv6Block, Source, Target, VpcTable};
@@ -75,9 +75,16 @@ fn tier_signature(walker: &Walker<'_>, sizes: &Sizes, id: VpcId, tier: TierId) -
     let secondary = meant.from.and_then(|index| plan.vpc.secondary.get(index)).is_some_and(|one| !one.routable);
     let mut parts = vec![format!("{member:?} {:?} {} {secondary}", meant.route, plan.vpc.ipv6)];
     parts.push(format!("{} {}", walker.has_internet_gateway(id), plan.vpc.vpn_gateway.is_some()));
-    if let Some(table) = plan.tables.iter().find(|table| table.tier == tier) {
+    let mut tables = plan.tables.iter().filter(|table| table.tier == tier);
+    if let Some(table) = tables.next() {
         parts.extend(table_words(walker, sizes, id, table));
     }
+    // The tables of further zones differ in the target of a default route alone, and only where that is the gateway of another zone.
+    let foreign = tables.filter_map(|table| match table.routes.get(Destination::DEFAULT_V4)?.target {
+        Target::Nat(zone) if table.zone != Some(zone) => Some(format!("nat {zone}")),
+        _ => None,
+    });
+    parts.extend(foreign);
     parts.extend(plan.acls.iter().find(|acl| acl.tier == tier).map(|acl| acl_text(walker, id, acl)));
     parts.extend(peers(walker, id));
     parts.join("\n")
@@ -96,7 +103,7 @@ fn table_words(walker: &Walker<'_>, sizes: &Sizes, id: VpcId, table: &VpcTable) 
     let mut words = BTreeSet::new();
     let mut others: BTreeMap<(HubId, SegmentId, Family), BTreeMap<VpcId, String>> = BTreeMap::new();
     for route in table.routes.iter() {
-        let Some(text) = route_words(route.destination, route.target, route.source, table.zone.is_none()) else {
+        let Some(text) = route_words(route.destination, route.target, route.source, table.zone) else {
             continue;
         };
         let owner = match (route.destination, route.target) {
@@ -126,11 +133,11 @@ fn table_words(walker: &Walker<'_>, sizes: &Sizes, id: VpcId, table: &VpcTable) 
 }
 
 /// A route without what differs from VPC to VPC and from zone to zone.
-fn route_words(destination: Destination, target: Target, source: Source, is_shared: bool) -> Option<String> {
+fn route_words(destination: Destination, target: Target, source: Source, own: Option<Zone>) -> Option<String> {
     let target = match target {
         Target::Local | Target::Endpoint(_) => return None,
-        // One gateway for every zone: where it stands decides what a zone takes with it.
-        Target::Nat(zone) if is_shared => format!("nat {zone}"),
+        // The gateway of another zone: where it stands decides what a zone takes with it.
+        Target::Nat(zone) if own != Some(zone) => format!("nat {zone}"),
         Target::Nat(_) => "nat".to_owned(),
         Target::Firewall(_) => "firewall".to_owned(),
         other => format!("{other:?}"),

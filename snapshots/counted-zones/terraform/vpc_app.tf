@@ -165,11 +165,11 @@ resource "aws_subnet" "app_private_zone3" {
   }
 }
 
-resource "aws_route_table" "app_private" {
+resource "aws_route_table" "app_private_zone1" {
   vpc_id = aws_vpc.app.id
 
   tags = {
-    Name = "app-private"
+    Name = "app-private-zone1"
   }
 
   lifecycle {
@@ -177,31 +177,67 @@ resource "aws_route_table" "app_private" {
   }
 }
 
-resource "aws_route" "app_private_default" {
-  route_table_id         = aws_route_table.app_private.id
+resource "aws_route" "app_private_zone1_default" {
+  route_table_id         = aws_route_table.app_private_zone1.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.app_zone1.id
 }
 
 resource "aws_route_table_association" "app_private_zone1" {
   subnet_id      = aws_subnet.app_private_zone1.id
-  route_table_id = aws_route_table.app_private.id
+  route_table_id = aws_route_table.app_private_zone1.id
 
-  depends_on = [aws_route.app_private_default]
+  depends_on = [aws_route.app_private_zone1_default]
+}
+
+resource "aws_route_table" "app_private_zone2" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-private-zone2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "app_private_zone2_default" {
+  route_table_id         = aws_route_table.app_private_zone2.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.app_zone1.id
 }
 
 resource "aws_route_table_association" "app_private_zone2" {
   subnet_id      = aws_subnet.app_private_zone2.id
-  route_table_id = aws_route_table.app_private.id
+  route_table_id = aws_route_table.app_private_zone2.id
 
-  depends_on = [aws_route_table_association.app_private_zone1]
+  depends_on = [aws_route.app_private_zone2_default]
+}
+
+resource "aws_route_table" "app_private_zone3" {
+  vpc_id = aws_vpc.app.id
+
+  tags = {
+    Name = "app-private-zone3"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "app_private_zone3_default" {
+  route_table_id         = aws_route_table.app_private_zone3.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.app_zone1.id
 }
 
 resource "aws_route_table_association" "app_private_zone3" {
   subnet_id      = aws_subnet.app_private_zone3.id
-  route_table_id = aws_route_table.app_private.id
+  route_table_id = aws_route_table.app_private_zone3.id
 
-  depends_on = [aws_route_table_association.app_private_zone1]
+  depends_on = [aws_route.app_private_zone3_default]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -144,11 +144,11 @@ resource "aws_subnet" "out_attachment_zone2" {
   }
 }
 
-resource "aws_route_table" "out_attachment" {
+resource "aws_route_table" "out_attachment_zone1" {
   vpc_id = aws_vpc.out.id
 
   tags = {
-    Name = "out-attachment"
+    Name = "out-attachment-zone1"
   }
 
   lifecycle {
@@ -156,24 +156,42 @@ resource "aws_route_table" "out_attachment" {
   }
 }
 
-resource "aws_route" "out_attachment_default" {
-  route_table_id         = aws_route_table.out_attachment.id
+resource "aws_route" "out_attachment_zone1_default" {
+  route_table_id         = aws_route_table.out_attachment_zone1.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.out_zone1.id
 }
 
 resource "aws_route_table_association" "out_attachment_zone1" {
   subnet_id      = aws_subnet.out_attachment_zone1.id
-  route_table_id = aws_route_table.out_attachment.id
+  route_table_id = aws_route_table.out_attachment_zone1.id
 
-  depends_on = [aws_route.out_attachment_default]
+  depends_on = [aws_route.out_attachment_zone1_default]
+}
+
+resource "aws_route_table" "out_attachment_zone2" {
+  vpc_id = aws_vpc.out.id
+
+  tags = {
+    Name = "out-attachment-zone2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "out_attachment_zone2_default" {
+  route_table_id         = aws_route_table.out_attachment_zone2.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.out_zone1.id
 }
 
 resource "aws_route_table_association" "out_attachment_zone2" {
   subnet_id      = aws_subnet.out_attachment_zone2.id
-  route_table_id = aws_route_table.out_attachment.id
+  route_table_id = aws_route_table.out_attachment_zone2.id
 
-  depends_on = [aws_route_table_association.out_attachment_zone1]
+  depends_on = [aws_route.out_attachment_zone2_default]
 }
 
 # --- Attachment to the transit gateway ------------------------------------------------------------

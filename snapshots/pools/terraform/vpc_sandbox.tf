@@ -142,11 +142,11 @@ resource "aws_subnet" "sandbox_private_b" {
   }
 }
 
-resource "aws_route_table" "sandbox_private" {
+resource "aws_route_table" "sandbox_private_a" {
   vpc_id = aws_vpc.sandbox.id
 
   tags = {
-    Name  = "sandbox-private"
+    Name  = "sandbox-private-a"
     Owner = "platform"
   }
 
@@ -155,24 +155,43 @@ resource "aws_route_table" "sandbox_private" {
   }
 }
 
-resource "aws_route" "sandbox_private_default" {
-  route_table_id         = aws_route_table.sandbox_private.id
+resource "aws_route" "sandbox_private_a_default" {
+  route_table_id         = aws_route_table.sandbox_private_a.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.sandbox_a.id
 }
 
 resource "aws_route_table_association" "sandbox_private_a" {
   subnet_id      = aws_subnet.sandbox_private_a.id
-  route_table_id = aws_route_table.sandbox_private.id
+  route_table_id = aws_route_table.sandbox_private_a.id
 
-  depends_on = [aws_route.sandbox_private_default]
+  depends_on = [aws_route.sandbox_private_a_default]
+}
+
+resource "aws_route_table" "sandbox_private_b" {
+  vpc_id = aws_vpc.sandbox.id
+
+  tags = {
+    Name  = "sandbox-private-b"
+    Owner = "platform"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "sandbox_private_b_default" {
+  route_table_id         = aws_route_table.sandbox_private_b.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.sandbox_a.id
 }
 
 resource "aws_route_table_association" "sandbox_private_b" {
   subnet_id      = aws_subnet.sandbox_private_b.id
-  route_table_id = aws_route_table.sandbox_private.id
+  route_table_id = aws_route_table.sandbox_private_b.id
 
-  depends_on = [aws_route_table_association.sandbox_private_a]
+  depends_on = [aws_route.sandbox_private_b_default]
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

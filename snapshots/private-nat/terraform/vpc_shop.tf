@@ -64,11 +64,11 @@ resource "aws_subnet" "shop_pods_b" {
   depends_on = [aws_vpc_ipv4_cidr_block_association.shop_100_64_0_0_16]
 }
 
-resource "aws_route_table" "shop_pods" {
+resource "aws_route_table" "shop_pods_a" {
   vpc_id = aws_vpc.shop.id
 
   tags = {
-    Name = "shop-pods"
+    Name = "shop-pods-a"
   }
 
   lifecycle {
@@ -76,24 +76,42 @@ resource "aws_route_table" "shop_pods" {
   }
 }
 
-resource "aws_route" "shop_pods_default" {
-  route_table_id         = aws_route_table.shop_pods.id
+resource "aws_route" "shop_pods_a_default" {
+  route_table_id         = aws_route_table.shop_pods_a.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.shop_b.id
 }
 
 resource "aws_route_table_association" "shop_pods_a" {
   subnet_id      = aws_subnet.shop_pods_a.id
-  route_table_id = aws_route_table.shop_pods.id
+  route_table_id = aws_route_table.shop_pods_a.id
 
-  depends_on = [aws_route.shop_pods_default]
+  depends_on = [aws_route.shop_pods_a_default]
+}
+
+resource "aws_route_table" "shop_pods_b" {
+  vpc_id = aws_vpc.shop.id
+
+  tags = {
+    Name = "shop-pods-b"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "shop_pods_b_default" {
+  route_table_id         = aws_route_table.shop_pods_b.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.shop_b.id
 }
 
 resource "aws_route_table_association" "shop_pods_b" {
   subnet_id      = aws_subnet.shop_pods_b.id
-  route_table_id = aws_route_table.shop_pods.id
+  route_table_id = aws_route_table.shop_pods_b.id
 
-  depends_on = [aws_route_table_association.shop_pods_a]
+  depends_on = [aws_route.shop_pods_b_default]
 }
 
 # --- Tier app: 10.0.16.0/22, default route to the transit gateway ---------------------------------
@@ -235,7 +253,11 @@ resource "aws_vpc_endpoint" "shop_s3" {
   vpc_id            = aws_vpc.shop.id
   service_name      = "com.amazonaws.eu-west-1.s3"
   vpc_endpoint_type = "Gateway"
-  route_table_ids   = [aws_route_table.shop_app.id, aws_route_table.shop_pods.id]
+  route_table_ids = [
+    aws_route_table.shop_app.id,
+    aws_route_table.shop_pods_a.id,
+    aws_route_table.shop_pods_b.id,
+  ]
 
   tags = {
     Name = "shop-s3"
@@ -246,7 +268,11 @@ resource "aws_vpc_endpoint" "shop_dynamodb" {
   vpc_id            = aws_vpc.shop.id
   service_name      = "com.amazonaws.eu-west-1.dynamodb"
   vpc_endpoint_type = "Gateway"
-  route_table_ids   = [aws_route_table.shop_app.id, aws_route_table.shop_pods.id]
+  route_table_ids = [
+    aws_route_table.shop_app.id,
+    aws_route_table.shop_pods_a.id,
+    aws_route_table.shop_pods_b.id,
+  ]
 
   tags = {
     Name = "shop-dynamodb"

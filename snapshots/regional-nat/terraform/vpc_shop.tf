@@ -66,11 +66,11 @@ resource "aws_subnet" "shop_app_b" {
   }
 }
 
-resource "aws_route_table" "shop_app" {
+resource "aws_route_table" "shop_app_a" {
   vpc_id = aws_vpc.shop.id
 
   tags = {
-    Name = "shop-app"
+    Name = "shop-app-a"
   }
 
   lifecycle {
@@ -78,24 +78,42 @@ resource "aws_route_table" "shop_app" {
   }
 }
 
-resource "aws_route" "shop_app_default" {
-  route_table_id         = aws_route_table.shop_app.id
+resource "aws_route" "shop_app_a_default" {
+  route_table_id         = aws_route_table.shop_app_a.id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.shop_regional.id
 }
 
 resource "aws_route_table_association" "shop_app_a" {
   subnet_id      = aws_subnet.shop_app_a.id
-  route_table_id = aws_route_table.shop_app.id
+  route_table_id = aws_route_table.shop_app_a.id
 
-  depends_on = [aws_route.shop_app_default]
+  depends_on = [aws_route.shop_app_a_default]
+}
+
+resource "aws_route_table" "shop_app_b" {
+  vpc_id = aws_vpc.shop.id
+
+  tags = {
+    Name = "shop-app-b"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route" "shop_app_b_default" {
+  route_table_id         = aws_route_table.shop_app_b.id
+  destination_cidr_block = "0.0.0.0/0"
+  nat_gateway_id         = aws_nat_gateway.shop_regional.id
 }
 
 resource "aws_route_table_association" "shop_app_b" {
   subnet_id      = aws_subnet.shop_app_b.id
-  route_table_id = aws_route_table.shop_app.id
+  route_table_id = aws_route_table.shop_app_b.id
 
-  depends_on = [aws_route_table_association.shop_app_a]
+  depends_on = [aws_route.shop_app_b_default]
 }
 
 # --- Tier data: 10.0.4.0/22, no default route -----------------------------------------------------

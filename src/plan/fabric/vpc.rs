@@ -1,6 +1,8 @@
 //! Route tables of VPCs: the routes of each tier, of peerings, of the VPN gateway and of gateway endpoints.
 //!
-//! One table serves a tier; a tier whose target is that of its zone (NAT gateway, firewall endpoint) has one table per zone. The
+//! One table serves a tier; a tier whose target is that of its zone (NAT gateway, firewall endpoint) has one table per zone, and so has
+//! every tier behind NAT that was made with such tables: whatever the mode of NAT is, a subnet keeps its table for life, since a subnet
+//! that gets another one is on the VPC's main table for a while where CloudFormation deploys. The
 //! order of insertion decides between sources that want one destination. Local routes come first, since AWS lets none equal
 //! them. A peering comes before the transit gateway: where both lead to one block, the peering is the closer wish, and the
 //! transit gateway's route is left out, which a firewall between the two VPCs or a pair that does not reach each other forbids.
@@ -39,11 +41,12 @@ impl VpcTable {
     }
 }
 
-/// The tables of a VPC: by tier, then by zone.
+/// The tables of a VPC: by tier, then by zone. `has_zones` says of a tier whether it was made with a table for each zone, or is made now.
 pub(in crate::plan) fn tables(
     reach: &Reach<'_>,
     id: VpcId,
     nats: &[NatPlan],
+    has_zones: impl Fn(&Tier) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<VpcTable> {
     let network = reach.network();
@@ -52,7 +55,7 @@ pub(in crate::plan) fn tables(
     let mut tables = Vec::new();
     let mut twins = Vec::new();
     for (index, tier) in vpc.tiers.iter().enumerate() {
-        let by_nat = tier.route == RouteKind::Nat && vpc.nat.mode == NatMode::PerAz;
+        let by_nat = tier.route == RouteKind::Nat && (vpc.nat.mode == NatMode::PerAz || has_zones(tier));
         let by_firewall = tier.route == RouteKind::Firewall || replies_pass_firewall(vpc, tier);
         let zones: Vec<Option<Zone>> =
             if by_nat || by_firewall { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
@@ -141,7 +144,8 @@ impl Planner<'_> {
                 (Some(Target::RegionalNat), Some(Target::EgressOnlyGateway))
             }
             RouteKind::Nat => {
-                let nat = self.nats.iter().find(|nat| zone.is_none_or(|zone| nat.zone == zone));
+                let own = zone.filter(|_| self.vpc.nat.mode == NatMode::PerAz);
+                let nat = self.nats.iter().find(|nat| own.is_none_or(|zone| nat.zone == zone));
                 (nat.map(|nat| Target::Nat(nat.zone)), Some(Target::EgressOnlyGateway))
             }
             RouteKind::Transit => {

@@ -58,6 +58,16 @@ fn tier_path(vpc: &str, tier: &Tier) -> String {
     format!("{vpc}/tier/{}", tier.name)
 }
 
+/// Whether a tier has a route table for each zone by what it was made with: those that are new have, and those of a lock that does not
+/// say it had one for all, or are given zones by what they route to.
+pub(super) fn has_zones(vpc: &str, tier: &Tier, ledger: &Ledger<'_>) -> bool {
+    let path = tier_path(vpc, tier);
+    match ledger.had(&path).and_then(|entry| entry.tables) {
+        Some(layout) => layout == TableLayout::PerZone,
+        None => !ledger.is_live_under(&path),
+    }
+}
+
 /// Remembers how the route tables of each tier are laid out.
 pub(super) fn remember(vpc: &Vpc, path: &str, tables: &[VpcTable], ledger: &mut Ledger<'_>) {
     for table in tables {

@@ -188,14 +188,15 @@ fn sign(effect: &Effect) -> &'static str {
 
 /// What an effect adds to its sign.
 fn words(one: &ResourceDiff<'_>, effect: &Effect) -> String {
-    let lasts = match one.lasts(effect) {
-        "" => String::new(),
-        lasts => format!(" ({lasts})"),
-    };
+    let bracketed = |lasts: &str| if lasts.is_empty() { String::new() } else { format!(" ({lasts})") };
+    let lasts = bracketed(one.lasts(effect));
     match effect {
         Effect::Adds | Effect::Updates | Effect::Removes => String::new(),
         Effect::Keeps => "stays in the account, and nobody manages it any more".to_owned(),
-        Effect::Interrupts { what } => format!("{}{lasts}", what.join("; ")),
+        Effect::Interrupts { what } => {
+            let felt = what.iter().map(|what| format!("{what}{}", bracketed(one.felt_for(what))));
+            felt.collect::<Vec<_>>().join("; ")
+        }
         Effect::MayReplace { on, meanwhile: None } => format!("perhaps replaced, for {}", on.join(", ")),
         Effect::MayReplace { on, meanwhile: Some(meanwhile) } => {
             format!("perhaps replaced, for {}; then meanwhile: {meanwhile}{lasts}", on.join(", "))
