@@ -23,10 +23,9 @@ fn render(text: &str, lock: &Lock) -> Outcome {
 
 /// The lock that a text has whose digest is of another one.
 fn written(text: &str) -> Lock {
-    let body: String =
-        text.lines().filter(|line| !line.starts_with("digest")).map(|line| format!("{line}\n")).collect();
+    let body: String = text.split_inclusive('\n').filter(|line| !line.starts_with("digest")).collect();
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
-    let file = sources.add("old.lock", &format!("{body}digest {}\n", netgen::digest::digest(body.as_bytes())));
+    let file = sources.add("old.lock", format!("{body}digest {}\n", netgen::digest::digest(body.as_bytes())));
     let lock = Lock::read(&sources, file, &mut diagnostics);
     lock.unwrap_or_else(|| panic!("{}", report(&diagnostics, &sources, Format::Text { color: false })))
 }

@@ -118,10 +118,11 @@ impl ResourceDiff<'_> {
             (Effect::Interrupts { what }, _) => {
                 what.iter().map(|what| self.felt_for(what)).find(|lasts| !lasts.is_empty()).unwrap_or_default()
             }
-            (Effect::Replaces { meanwhile: Some(_), .. }, Replaced::DeletedFirst(gap)) => gap.lasts,
-            (Effect::MayReplace { meanwhile: Some(_), .. }, Replaced::DeletedFirst(gap)) => gap.lasts,
-            (Effect::Replaces { meanwhile: Some(_), .. } | Effect::MayReplace { meanwhile: Some(_), .. }, _) => {
-                change.remade
+            (Effect::Replaces { meanwhile: Some(_), .. } | Effect::MayReplace { meanwhile: Some(_), .. }, how) => {
+                match how {
+                    Replaced::DeletedFirst(gap) => gap.lasts,
+                    _ => change.remade,
+                }
             }
             _ => "",
         }
