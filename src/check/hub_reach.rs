@@ -165,9 +165,11 @@ impl<'p> Judge<'p> {
         for from in self.hub.segment_ids().filter(|id| self.members[id.0] > 0) {
             let meant = self.hub.reached(from).filter_map(|to| of_segment.get(&to)).flatten();
             let led = self.walker.led(from);
-            let around = led.iter().flat_map(|(first, _)| (0..=32).filter_map(|length| Cidr4::around((*first).into(), length)));
+            let around =
+                led.iter().flat_map(|(first, _)| (0..=32).filter_map(|length| Cidr4::around((*first).into(), length)));
             let around = around.filter_map(|block| by_block.get(&key(block)));
-            let inside = led.iter().flat_map(|(first, last)| by_block.range((*first, 0)..=(*last, 32)).map(|(_, found)| found));
+            let inside =
+                led.iter().flat_map(|(first, last)| by_block.range((*first, 0)..=(*last, 32)).map(|(_, found)| found));
             for target in meant.chain(around.chain(inside).flatten()) {
                 pairs.entry(*target).or_default().insert(from);
             }

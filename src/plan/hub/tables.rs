@@ -68,7 +68,8 @@ impl Planner<'_, '_, '_> {
         let segment = hub.segment(id);
         let mut table = empty(TableOf::Segment(id), segment.name.as_str());
         table.associations = self.members(id);
-        let related = |relation| hub.reached(id).filter(move |other| hub.relation(id, End::Segment(*other)) == relation);
+        let related =
+            |relation| hub.reached(id).filter(move |other| hub.relation(id, End::Segment(*other)) == relation);
         for other in related(Relation::Direct) {
             if other == id {
                 table.propagations.extend(self.vpcs(id));

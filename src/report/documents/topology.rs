@@ -318,7 +318,8 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
     });
     let mut edges = Vec::new();
     for from in hub.hub.segment_ids() {
-        for to in hub.ends().filter(|to| *to > End::Segment(from)) {
+        let reached = hub.hub.segment(from).reaches.iter().copied();
+        for to in reached.filter(|to| *to > End::Segment(from)) {
             let arrow = match (hub.hub.relation(from, to), to) {
                 (Relation::None, _) => continue,
                 (Relation::Direct, End::Segment(_)) => "<-->",
@@ -329,6 +330,7 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
             edges.push(Edge { from: node(End::Segment(from)), to: node(to), arrow });
         }
     }
-    let has_internet = edges.iter().any(|edge| edge.to == node(End::Internet));
+    let internet = node(End::Internet);
+    let has_internet = edges.iter().any(|edge| edge.to == internet);
     Gateway { name: name.to_owned(), segments: segments.collect(), has_internet, edges }
 }

@@ -31,8 +31,7 @@ pub(super) fn sites(
     let mut sites = Vec::new();
     for (name, site) in &blueprint.sites {
         let mut own = Diagnostics::default();
-        let mut resolver =
-            SiteResolver { blueprint, known, name, site: &site.value, gateways, diagnostics: &mut own };
+        let mut resolver = SiteResolver { blueprint, known, name, site: &site.value, gateways, diagnostics: &mut own };
         let meant = resolver.resolve(site.span);
         diagnostics.append(own.anchored(name.span, site.span, &format!("in site `{}`", name.value)));
         sites.extend(meant);
