@@ -303,8 +303,8 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
             hub.spokes(segment).map(|vpc| format!("VPC {}", hub.plan.network.vpc(vpc).name)).collect();
         let meant = hub.hub.segment(segment);
         let sites: Vec<_> = meant.sites.iter().map(|site| hub.plan.network.site(*site)).collect();
-        let at_site = |cidr| sites.iter().any(|site| site.prefixes.iter().any(|own| own.value == cidr));
-        let prefixes = meant.prefixes.iter().map(|prefix| prefix.value).filter(|cidr| !at_site(*cidr));
+        let at_sites: BTreeSet<_> = sites.iter().flat_map(|site| &site.prefixes).map(|prefix| prefix.value).collect();
+        let prefixes = meant.prefixes.iter().map(|prefix| prefix.value).filter(|cidr| !at_sites.contains(cidr));
         let behind =
             prefixes.map(|cidr| cidr.to_string()).chain(sites.iter().map(|site| format!("site {}", site.name)));
         let vpcs = if vpcs.len() > MOST_NODES { vec![count(vpcs.len(), "VPC")] } else { vpcs };
