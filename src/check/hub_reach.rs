@@ -2,9 +2,10 @@
 //! prefixes and to the internet and back, and must end where the segments say. Where a route of the document leads them
 //! elsewhere it is a warning; where netgen's own routes do, it is a fault of netgen.
 //!
-//! VPCs of a segment share its table, so each segment is compared with each block: never each VPC with each other one.
+//! VPCs of a segment share its table, so segments are compared with blocks: never each VPC with each other one. Of the blocks, those
+//! are compared that the segment reaches or that its table leads somewhere.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use super::facts::Facts;
@@ -129,11 +130,13 @@ impl<'p> Judge<'p> {
         self.hub.relation(from, Far::Segment(target.segment))
     }
 
-    /// From each segment to each block.
+    /// From each segment to each block that it is to reach, or that its table leads somewhere. Packets for any other one are
+    /// dropped, as they should be.
     fn between(&mut self) {
-        for target in std::mem::take(&mut self.targets) {
+        for (target, segments) in self.pairs() {
+            let target = self.targets[target];
             let samples = self.samples(target.cidr);
-            for from in self.hub.segment_ids() {
+            for from in segments {
                 let others = self.members[from.0] - usize::from(from == target.segment);
                 if others == 0 {
                     continue;
@@ -146,8 +149,32 @@ impl<'p> Judge<'p> {
                     }
                 }
             }
-            self.targets.push(target);
         }
+    }
+
+    /// By target, those segments whose packets for it are not dropped, or are not to be. Tables of segments that reach little
+    /// are short, so this takes work by the routes and not by segments and targets.
+    fn pairs(&self) -> BTreeMap<usize, BTreeSet<SegmentId>> {
+        let mut of_segment: BTreeMap<SegmentId, Vec<usize>> = BTreeMap::new();
+        let mut by_block: BTreeMap<(u32, u8), Vec<usize>> = BTreeMap::new();
+        for (index, target) in self.targets.iter().enumerate() {
+            of_segment.entry(target.segment).or_default().push(index);
+            by_block.entry(key(target.cidr)).or_default().push(index);
+        }
+        let mut pairs: BTreeMap<usize, BTreeSet<SegmentId>> = BTreeMap::new();
+        for from in self.hub.segment_ids().filter(|id| self.members[id.0] > 0) {
+            let meant = self.hub.reached(from).filter_map(|to| of_segment.get(&to)).flatten();
+            let led = self.walker.led(from);
+            let around =
+                led.iter().flat_map(|(first, _)| (0..=32).filter_map(|length| Cidr4::around((*first).into(), length)));
+            let around = around.filter_map(|block| by_block.get(&key(block)));
+            let inside =
+                led.iter().flat_map(|(first, last)| by_block.range((*first, 0)..=(*last, 32)).map(|(_, found)| found));
+            for target in meant.chain(around.chain(inside).flatten()) {
+                pairs.entry(*target).or_default().insert(from);
+            }
+        }
+        pairs
     }
 
     /// To the internet and back.
@@ -260,6 +287,11 @@ impl<'p> Judge<'p> {
         let help = format!("write `reaches: [{other}]` for `{name}` instead of the route to {}", route.cidr);
         Some((message, why, help))
     }
+}
+
+/// Blocks by their first address, the larger first.
+fn key(block: Cidr4) -> (u32, u8) {
+    (block.first(), block.prefix())
 }
 
 /// Whether packets for a target end there.

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
-use crate::net::Cidr4;
-use crate::network::{Hub, HubId, Network, SegmentId, VpcId};
+use crate::net::{Cidr4, TransitGatewayAttachmentId};
+use crate::network::{Hub, HubId, Network, Segment, SegmentId, VpcId};
 use crate::plan::{Attachment, HubPlan, HubTable, Plan, TableOf};
 
 /// Where a table sends packets for a prefix.
@@ -60,14 +60,25 @@ impl<'p> Walker<'p> {
     pub fn new(plan: &Plan<'p>, hub: &HubPlan) -> Self {
         let meant = &plan.network.hubs[hub.hub.0];
         let blocks: BTreeMap<VpcId, Vec<Cidr4>> = plan.vpcs.iter().map(|vpc| (vpc.id, vpc.cidrs().collect())).collect();
-        let tables =
-            hub.tables.iter().map(|table| (table.of, Table::of(table, plan.network, hub.hub, &blocks))).collect();
+        let mut existing: Existing<'_> = BTreeMap::new();
+        for segment in &meant.segments {
+            for attachment in &segment.attachments {
+                existing.entry(&attachment.value).or_default().push(segment);
+            }
+        }
+        let known = (plan.network, hub.hub, &blocks, &existing);
+        let tables = hub.tables.iter().map(|table| (table.of, Table::of(table, known))).collect();
         Self { hub: meant, tables }
     }
 
     /// The route of a segment's table that packets for an address take.
     pub fn route(&self, from: SegmentId, to: Ipv4Addr) -> Option<Cidr4> {
         self.look(TableOf::Segment(from), to).map(|(prefix, _)| prefix)
+    }
+
+    /// The addresses that a segment's table leads somewhere, as ranges in their order.
+    pub fn led(&self, from: SegmentId) -> Vec<(u32, u32)> {
+        self.tables.get(&TableOf::Segment(from)).map(Table::led).unwrap_or_default()
     }
 
     /// Where packets from a segment end.
@@ -110,9 +121,14 @@ impl<'p> Walker<'p> {
     }
 }
 
+/// The segments of attachments that exist.
+type Existing<'p> = BTreeMap<&'p TransitGatewayAttachmentId, Vec<&'p Segment>>;
+
+/// The network, the transit gateway, the blocks of VPCs and what lies behind attachments that exist.
+type Known<'a, 'p> = (&'a Network, HubId, &'a BTreeMap<VpcId, Vec<Cidr4>>, &'a Existing<'p>);
+
 impl Table {
-    fn of(table: &HubTable, network: &Network, id: HubId, blocks: &BTreeMap<VpcId, Vec<Cidr4>>) -> Self {
-        let hub = &network.hubs[id.0];
+    fn of(table: &HubTable, (network, id, blocks, existing): Known<'_, '_>) -> Self {
         let mut routes = BTreeMap::new();
         for from in table.propagations.iter().rev() {
             match from {
@@ -120,9 +136,8 @@ impl Table {
                     routes.extend(blocks.get(vpc).into_iter().flatten().map(|cidr| (*cidr, Next::Vpc(*vpc))));
                 }
                 Attachment::Existing(id) => {
-                    let behind = hub.segments.iter().filter(|one| one.attachments.iter().any(|own| own.value == *id));
-                    let prefixes = behind.flat_map(|segment| &segment.prefixes);
-                    for prefix in prefixes {
+                    let behind = existing.get(id).into_iter().flatten();
+                    for prefix in behind.flat_map(|segment| &segment.prefixes) {
                         routes.entry(prefix.value).or_insert(Next::Site);
                     }
                 }
@@ -143,5 +158,37 @@ impl Table {
         routes.extend(table.blackholes.iter().map(|hole| (hole.to.cidr, Next::Drop)));
         let lengths = routes.keys().map(|prefix| prefix.prefix()).collect();
         Self { routes, lengths }
+    }
+
+    /// The ranges of addresses for which the longest prefix leads somewhere. Prefixes lie in each other or apart, so one pass
+    /// with those that are open around an address finds them.
+    fn led(&self) -> Vec<(u32, u32)> {
+        let mut routes: Vec<(&Cidr4, &Next)> = self.routes.iter().collect();
+        routes.sort_unstable_by_key(|(cidr, _)| (cidr.first(), cidr.prefix()));
+        let (mut ranges, mut open, mut at): (Vec<(u32, u32)>, Vec<(u32, bool)>, u64) = (Vec::new(), Vec::new(), 0);
+        // What is left of the innermost open prefix, up to an address.
+        let mut close = |open: &[(u32, bool)], at: &mut u64, until: u64| {
+            if let (Some((_, true)), Ok(first), Ok(last)) =
+                (open.last(), u32::try_from(*at), u32::try_from(until.saturating_sub(1)))
+                && *at < until
+            {
+                ranges.push((first, last));
+            }
+            *at = until.max(*at);
+        };
+        for (cidr, next) in routes {
+            while open.last().is_some_and(|(last, _)| *last < cidr.first()) {
+                let last = open.last().map_or(0, |(last, _)| *last);
+                close(&open, &mut at, u64::from(last) + 1);
+                open.pop();
+            }
+            close(&open, &mut at, cidr.first().into());
+            open.push((cidr.last(), *next != Next::Drop));
+        }
+        while let Some((last, _)) = open.last().copied() {
+            close(&open, &mut at, u64::from(last) + 1);
+            open.pop();
+        }
+        ranges
     }
 }

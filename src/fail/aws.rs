@@ -35,6 +35,8 @@ struct Walked {
 /// All flows that pass.
 pub(super) struct Flows {
     classes: Vec<Class>,
+    /// The class of each site.
+    of_site: BTreeMap<SiteId, usize>,
     /// Classes in words.
     words: Vec<String>,
     connected: Vec<Connected>,
@@ -60,10 +62,13 @@ pub(super) fn flows(walker: &Walker<'_>, classes: Vec<Class>) -> Flows {
     let words = classes.iter().map(|class| members_words(walker, class)).collect();
     let zones = walker.plan().network.zones.len();
     let mut at_home: BTreeMap<VpcId, Vec<(usize, Node)>> = BTreeMap::new();
+    let mut of_site = BTreeMap::new();
     for (index, class) in classes.iter().enumerate() {
         for member in &class.members {
-            if let Some(vpc) = member.vpc() {
-                at_home.entry(vpc).or_default().push((index, *member));
+            match member {
+                Node::Tier(vpc, _) => at_home.entry(*vpc).or_default().push((index, *member)),
+                Node::Site(site) => drop(of_site.insert(*site, index)),
+                Node::Internet => {}
             }
         }
     }
@@ -71,6 +76,7 @@ pub(super) fn flows(walker: &Walker<'_>, classes: Vec<Class>) -> Flows {
         at_home,
         by_own_nat: BTreeMap::new(),
         classes,
+        of_site,
         words,
         connected: Vec::new(),
         walked: Vec::new(),
@@ -260,8 +266,7 @@ impl Flows {
 
     /// Pairs with a site at one end.
     pub fn of_site(&self, walker: &Walker<'_>, site: SiteId) -> Vec<Loss> {
-        let own = self.classes.iter().position(|class| class.members.contains(&Node::Site(site)));
-        let Some(own) = own else { return Vec::new() };
+        let Some(own) = self.of_site.get(&site).copied() else { return Vec::new() };
         let pairs = self.by_class.get(&own).into_iter().flatten();
         let all = pairs.flat_map(|index| {
             let Connected { pair, family, .. } = &self.connected[*index];

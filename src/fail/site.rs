@@ -29,7 +29,7 @@ struct Ranked {
 /// The uplinks that take over when an element fails, and the sites that are cut off by it.
 pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, Vec<SiteId>) {
     let (mut takeovers, mut cut_off) = (Vec::new(), Vec::new());
-    for site in &plan.sites {
+    for site in touched(plan, element) {
         let uplinks = ranked(plan.network, site);
         if let Element::Tunnel(id, tunnel) = element
             && id.site == site.site
@@ -54,6 +54,17 @@ pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, V
         }
     }
     (takeovers, cut_off)
+}
+
+/// The sites that an element may take something from.
+fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
+    let one = |site: SiteId| plan.sites.get(site.0..=site.0).unwrap_or_default();
+    match element {
+        Element::Router(site, _) | Element::Lan(site, _) => one(*site),
+        Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
+        Element::Connection(_) | Element::Location(_) => &plan.sites,
+        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) => &[],
+    }
 }
 
 /// The uplinks of a site, the best first.

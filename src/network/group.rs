@@ -214,7 +214,7 @@ impl Resolver<'_> {
     /// A group of a VPC: the one of this name in the same VPC, or one of another VPC.
     fn group_of(&mut self, vpc: &Name, group: &Name, span: Span) -> Option<GroupPeer> {
         let vpc = Spanned { value: vpc.clone(), span };
-        let (id, other) = vpc_of(self.places.blueprint, self.places.vpcs, &vpc, self.diagnostics)?;
+        let (id, other) = vpc_of(self.places.blueprint, self.places.known, &vpc, self.diagnostics)?;
         let Some(index) = other.security_groups.keys().position(|known| known.value == *group) else {
             let message = format!("there is no security group `{group}` in VPC `{}`", vpc.value);
             let known = did_you_mean_one_of(group, &other.security_groups);

@@ -166,6 +166,11 @@ impl Hub {
         (0..self.segments.len()).map(SegmentId)
     }
 
+    /// The segments that a segment reaches, in order: itself as well, if its members talk to each other.
+    pub fn reached(&self, from: SegmentId) -> impl Iterator<Item = SegmentId> + '_ {
+        self.segment(from).reaches.iter().filter_map(|end| end.segment())
+    }
+
     /// How a segment and another end talk.
     #[must_use]
     pub fn relation(&self, from: SegmentId, to: End) -> Relation {

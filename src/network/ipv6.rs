@@ -11,7 +11,7 @@ impl Hub {
     /// The segments whose VPCs exchange IPv6 with those of a segment: reached directly, on a gateway that carries IPv6.
     pub fn ipv6_peers(&self, of: SegmentId) -> impl Iterator<Item = SegmentId> + '_ {
         let direct = move |to: &SegmentId| self.relation(of, End::Segment(*to)) == Relation::Direct;
-        self.segment_ids().filter(move |to| self.ipv6 && direct(to))
+        self.reached(of).filter(move |to| self.ipv6 && direct(to))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::resolve::hub::{Vpcs, segment_of, vpc_of};
+use super::resolve::hub::{Known, segment_of, vpc_of};
 use super::resolve::{did_you_mean, did_you_mean_one_of};
 use super::{HubId, PoolId, SegmentId, SiteId, Tier, TierId, VpcId};
 use crate::blueprint::{Blueprint, PlaceName};
@@ -46,7 +46,7 @@ impl fmt::Display for Place {
 pub(super) struct Places<'a> {
     pub blueprint: &'a Blueprint,
     pub pools: &'a BTreeMap<&'a Name, PoolId>,
-    pub vpcs: &'a Vpcs<'a>,
+    pub known: &'a Known<'a>,
     pub tiers: &'a [Tier],
     /// The VPC.
     pub vpc: &'a Spanned<Name>,
@@ -59,7 +59,7 @@ pub(super) struct Places<'a> {
 impl Places<'_> {
     /// The VPC itself: `vpc`.
     pub fn own(&self) -> Option<Place> {
-        let (id, _) = self.vpcs.get(&self.vpc.value)?;
+        let (id, _) = self.known.vpcs.get(&self.vpc.value)?;
         Some(Place { of: PlaceOf::Vpc(*id), name: "vpc".to_owned() })
     }
 
@@ -75,7 +75,7 @@ impl Places<'_> {
         let place = |of, kind: &str, name: &Name| Some(Place { of, name: format!("{kind}/{name}") });
         match &written.value {
             PlaceName::Vpc(name) => {
-                let (id, _) = vpc_of(self.blueprint, self.vpcs, &Spanned { value: name.clone(), span }, diagnostics)?;
+                let (id, _) = vpc_of(self.blueprint, self.known, &Spanned { value: name.clone(), span }, diagnostics)?;
                 place(PlaceOf::Vpc(id), "vpc", name)
             }
             PlaceName::Tier(name) => {
@@ -108,8 +108,9 @@ impl Places<'_> {
                     diagnostics.push(finding.help("attach the VPC, or name a VPC, a pool, a site or a CIDR"));
                     return None;
                 };
-                let hub = &hubs.values().nth(index)?.value;
-                let segment = segment_of(hub, &Spanned { value: name.clone(), span }, diagnostics)?;
+                let (hub, written) = hubs.iter().nth(index)?;
+                let name_of = (hub, &written.value);
+                let segment = segment_of(self.known, name_of, &Spanned { value: name.clone(), span }, diagnostics)?;
                 place(PlaceOf::Segment(HubId(index), segment), "segment", name)
             }
         }

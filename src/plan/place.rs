@@ -1,6 +1,6 @@
 //! The addresses that names of rules stand for: one answer for security groups and network ACLs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::hub::Reach;
 use super::types::{AclAddress, Ipv6Group, TierPlan};
@@ -52,7 +52,7 @@ fn of(reach: &Reach<'_>, id: VpcId, (inside, tiers): (&[Cidr4], &[TierPlan]), pl
         PlaceOf::Pool(pool) => vec![reach.pool(pool).cidr],
         PlaceOf::Site(site) => network.site(site).prefixes.iter().map(|prefix| prefix.value).collect(),
         PlaceOf::Segment(hub, segment) => {
-            let (vpcs, _) = reach.cover(hub, |one| one == segment);
+            let (vpcs, _) = reach.cover(hub, &BTreeSet::from([segment]));
             let sites = network.sites.iter().filter(|site| site.end == AwsEnd::Segment(hub, segment));
             let sites = sites.flat_map(|site| &site.prefixes).map(|prefix| prefix.value);
             let declared = reach.hub(hub).segment(segment).prefixes.iter().map(|prefix| prefix.value);

@@ -6,12 +6,15 @@ use super::admitted::Admitted;
 use super::classes::Node;
 use crate::network::{AwsEnd, HubId, SegmentId, TierId, VpcId, Zone};
 use crate::plan::fabric::packet::Family;
-use crate::plan::fabric::walk::Walker;
+use crate::plan::fabric::walk::{Treatments, Walker};
 use crate::plan::fabric::{Destination, Ipv6Block, Source, Target, VpcTable};
 use crate::plan::{AclAddress, AclEntryPlan, AclPlan, Block, Owner};
 
 /// How many VPCs each segment has, and how many of them have IPv6.
 type Sizes = BTreeMap<(HubId, SegmentId, Family), usize>;
+
+/// By VPC: the VPCs at the other ends of its peerings.
+type Peers = BTreeMap<VpcId, Vec<VpcId>>;
 
 /// Counts the VPCs of each segment.
 fn sizes(walker: &Walker<'_>) -> Sizes {
@@ -31,14 +34,17 @@ fn sizes(walker: &Walker<'_>) -> Sizes {
 pub(super) struct Signatures<'w, 'p> {
     walker: &'w Walker<'p>,
     sizes: Sizes,
+    peers: Peers,
     /// How transit gateways treat a VPC: the same for each of its tiers, which are asked for one after the other.
     treated: Option<(VpcId, String)>,
+    treatments: Treatments<'w, 'p>,
     admitted: Admitted<'p>,
 }
 
 impl<'w, 'p> Signatures<'w, 'p> {
     pub(super) fn new(walker: &'w Walker<'p>) -> Self {
-        Self { walker, sizes: sizes(walker), treated: None, admitted: Admitted::new(walker) }
+        let (treatments, admitted) = (Treatments::new(walker), Admitted::new(walker));
+        Self { walker, sizes: sizes(walker), peers: peers(walker), treated: None, treatments, admitted }
     }
 
     /// Everything that decides how an end is treated, as a text.
@@ -54,10 +60,10 @@ impl<'w, 'p> Signatures<'w, 'p> {
                 }
             }
             Node::Tier(vpc, tier) => {
-                let own = tier_signature(self.walker, &self.sizes, vpc, tier);
+                let own = tier_signature(self.walker, (&self.sizes, &self.peers), vpc, tier);
                 let treated = match self.treated.take() {
                     Some((of, text)) if of == vpc => text,
-                    _ => self.walker.treated(vpc).join("\n"),
+                    _ => self.treatments.of(vpc),
                 };
                 let admitted = self.admitted.of(self.walker, vpc, tier, |acl| acl_text(self.walker, vpc, acl));
                 let text = format!("{own}\n{treated}\n{}", admitted.join("\n"));
@@ -68,7 +74,7 @@ impl<'w, 'p> Signatures<'w, 'p> {
     }
 }
 
-fn tier_signature(walker: &Walker<'_>, sizes: &Sizes, id: VpcId, tier: TierId) -> String {
+fn tier_signature(walker: &Walker<'_>, (sizes, peers): (&Sizes, &Peers), id: VpcId, tier: TierId) -> String {
     let plan = &walker.plan().vpcs[id.0];
     let meant = plan.vpc.tier(tier);
     let member = walker.plan().network.membership(id).map(|(hub, segment)| (hub.0, segment.0));
@@ -86,15 +92,19 @@ fn tier_signature(walker: &Walker<'_>, sizes: &Sizes, id: VpcId, tier: TierId) -
     });
     parts.extend(foreign);
     parts.extend(plan.acls.iter().find(|acl| acl.tier == tier).map(|acl| acl_text(walker, id, acl)));
-    parts.extend(peers(walker, id));
+    parts.extend(peers.get(&id).into_iter().flatten().map(|other| format!("peer of VPC {}", other.0)));
     parts.join("\n")
 }
 
-/// The VPCs that have routes to this one over a peering, whether or not the tier has one back.
-fn peers(walker: &Walker<'_>, id: VpcId) -> impl Iterator<Item = String> {
-    let ends = walker.plan().network.peerings.iter().map(|peering| [peering.requester, peering.accepter]);
-    let mine = ends.filter(move |ends| ends.contains(&id)).flatten().filter(move |end| *end != id);
-    mine.map(|other| format!("peer of VPC {}", other.0))
+/// By VPC: those that have routes to it over a peering, whether or not one of its tiers has one back.
+fn peers(walker: &Walker<'_>) -> Peers {
+    let mut peers = Peers::new();
+    for peering in &walker.plan().network.peerings {
+        for (one, other) in [(peering.requester, peering.accepter), (peering.accepter, peering.requester)] {
+            peers.entry(one).or_default().push(other);
+        }
+    }
+    peers
 }
 
 /// The routes of a table in words. Routes to every other VPC of a segment are one word, since each member has them but to itself.

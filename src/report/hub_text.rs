@@ -2,6 +2,7 @@
 
 use super::columns::{Columns, apart};
 use super::hubs::{self, HubFacts};
+use super::segment_classes::Classes;
 use super::words::count;
 use crate::network::{End, SegmentId};
 use crate::plan::Plan;
@@ -13,12 +14,29 @@ pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
         let name = &facts.hub.name;
         let tables = count(facts.decided.tables.len(), "route table");
         apart(out, &format!("transit gateway {name}  {}", facts.gateway()), &tables);
-        matrix(&facts, "from \\ to", HubFacts::cell, out);
-        if facts.has_ipv6() {
-            matrix(&facts, "IPv6", HubFacts::cell_v6, out);
+        if let Some(classes) = Classes::of(&facts) {
+            by_class(&facts, &classes, out);
+        } else {
+            matrix(&facts, "from \\ to", HubFacts::cell, out);
+            if facts.has_ipv6() {
+                matrix(&facts, "IPv6", HubFacts::cell_v6, out);
+            }
         }
         tables_of(&facts, out);
         firewall(&facts, out);
+    }
+}
+
+/// A row for each class of many segments.
+fn by_class(facts: &HubFacts<'_>, classes: &Classes<'_>, out: &mut String) {
+    let families: &[(&str, usize)] = if facts.has_ipv6() { &[("class", 0), ("IPv6", 1)] } else { &[("class", 0)] };
+    for (title, family) in families {
+        let mut columns = Columns::default();
+        columns.row([*title, "segments", "inside one", "between two", "reaches classes", "internet"]);
+        for class in classes.rows(*family) {
+            columns.row([class.number, class.segments, class.itself, class.others, class.reaches, class.internet]);
+        }
+        columns.print(out, 2);
     }
 }
 

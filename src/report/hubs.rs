@@ -68,11 +68,14 @@ impl<'a> HubFacts<'a> {
     /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway`, `-`, or `unproven` where AWS documents no path; for IPv4.
     pub fn cell(&self, from: SegmentId, to: End) -> &'static str {
         let own = to == End::Segment(from);
+        let relation = self.hub.relation(from, to);
         let carried = match to {
-            End::Segment(other) => self.plan.network.carried(self.decided.hub, from, other),
-            End::Internet => Carried::All,
+            End::Segment(other) if relation != Relation::None => {
+                self.plan.network.carried(self.decided.hub, from, other)
+            }
+            End::Segment(_) | End::Internet => Carried::All,
         };
-        match (self.hub.relation(from, to), to) {
+        match (relation, to) {
             (Relation::Direct | Relation::Inspected, _) if carried == Carried::Nothing => "unproven",
             (Relation::Direct, _) if carried == Carried::NotSites => "direct, sites unproven",
             (Relation::Inspected, _) if carried == Carried::NotSites => "inspected, sites unproven",
@@ -93,16 +96,22 @@ impl<'a> HubFacts<'a> {
     /// The same for IPv6: `direct` where attachments at both ends carry it, `own gateway` or `-`.
     pub fn cell_v6(&self, from: SegmentId, to: End) -> &'static str {
         let leaves = |vpc| self.leaves(vpc, Destination::DEFAULT_V6);
-        let carries = |segment| self.spokes(segment).any(|vpc| self.attaches_ipv6(vpc));
         match to {
             End::Internet if self.spokes(from).any(leaves) => "own gateway",
             End::Segment(other)
-                if self.hub.relation(from, to) == Relation::Direct && carries(from) && carries(other) =>
+                if self.hub.relation(from, to) == Relation::Direct
+                    && self.carries_v6(from)
+                    && self.carries_v6(other) =>
             {
                 "direct"
             }
             _ => "-",
         }
+    }
+
+    /// Whether the attachment of a VPC of a segment carries IPv6.
+    pub fn carries_v6(&self, id: SegmentId) -> bool {
+        self.spokes(id).any(|vpc| self.attaches_ipv6(vpc))
     }
 
     fn attaches_ipv6(&self, vpc: VpcId) -> bool {
@@ -224,7 +233,7 @@ impl<'a> HubFacts<'a> {
     }
 
     /// Whose addresses a block has, where its owner has a name.
-    fn owner(&self, block: Block) -> String {
+    pub fn owner(&self, block: Block) -> String {
         match block.owner {
             Owner::Everything | Owner::Prefix => "-".to_owned(),
             Owner::Pool(pool) => format!("pool {}", self.plan.network.pools[pool.0].name),
@@ -305,6 +314,6 @@ impl<'a> HubFacts<'a> {
 }
 
 /// ` (pool production)`, or nothing for a block that nobody owns.
-fn brackets(owner: &str) -> String {
+pub(super) fn brackets(owner: &str) -> String {
     if owner == "-" { String::new() } else { format!(" ({owner})") }
 }

@@ -18,6 +18,7 @@ mod reach;
 mod reach_matrix;
 mod retained;
 mod rows;
+mod segment_classes;
 mod site_text;
 mod sites;
 mod template;

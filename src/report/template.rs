@@ -197,7 +197,7 @@ mod tests {
                 ],
             ),
             (Page::Routing, &["routes", "firewall", "ingress", "egress", "told", "sessions"]),
-            (Page::Segments, &["this"]),
+            (Page::Segments, &["this", "rows", "rows_ipv6", "apart"]),
             (Page::Reachability, &["page.classes", "page.rows", "page.words"]),
             (Page::Failures, &["page.lost", "page.moves", "page.paths", "page.levels"]),
             (Page::Spoke, &["page.reaches", "page.tiers"]),

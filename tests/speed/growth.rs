@@ -8,8 +8,15 @@ use super::stages::{self, Stage};
 type Many = (&'static str, fn(usize) -> String);
 
 /// Every kind of document that can be measured.
-pub const KINDS: &[Many] =
-    &[("spokes", super::scale::document), ("pools", pools), ("groups", groups), ("segments", segments)];
+pub const KINDS: &[Many] = &[
+    ("spokes", super::scale::document),
+    ("pools", pools),
+    ("groups", groups),
+    ("segments", segments),
+    ("exits", exits),
+    ("peerings", peerings),
+    ("sites", sites),
+];
 
 /// Eight times as many parts may take eight times the work, and what sorting adds to it.
 const MOST: f64 = 11.6;
@@ -21,13 +28,12 @@ fn wanted() -> Option<usize> {
 
 /// Few parts by default: a square shows there as well, and a run is short.
 fn fewer() -> usize {
-    wanted().unwrap_or(16)
+    wanted().unwrap_or(32)
 }
 
-/// The kinds that are measured: by default the one whose stages are all short.
+/// The kinds that are measured.
 pub fn measured() -> impl Iterator<Item = &'static str> {
-    let all = wanted().is_some();
-    KINDS.iter().map(|(kind, _)| *kind).filter(move |kind| all || *kind == "pools")
+    KINDS.iter().map(|(kind, _)| *kind)
 }
 
 /// Below so many instructions a stage has nothing to grow.
@@ -95,18 +101,65 @@ fn groups(count: usize) -> String {
 
 /// Segments that all reach one, each with a VPC.
 fn segments(count: usize) -> String {
+    hub(count, "shared", "", "")
+}
+
+/// Segments that all reach the internet, each with a VPC.
+fn exits(count: usize) -> String {
+    let egress = "  egress: {cidr: 172.16.0.0/24, role: egress, attach: {to: hub}}\n";
+    hub(count, "internet", "    internet: {through: egress}\n", egress)
+}
+
+fn hub(count: usize, reaches: &str, options: &str, vpcs: &str) -> String {
     let mut text = format!(
         "{HEAD}quotas: {{vpcs: 10000, transit_gateway_tables: 10000, transit_gateway_routes: 1000000}}\naddress_pools: {{all: 10.0.0.0/8}}\n\
-         transit_gateways:\n  hub:\n    segments:\n      shared: {{}}\n"
+         transit_gateways:\n  hub:\n{options}    segments:\n      shared: {{}}\n"
     );
     for one in 0..count {
-        let _ = writeln!(text, "      s{one}: {{reaches: [shared]}}");
+        let _ = writeln!(text, "      s{one}: {{reaches: [{reaches}]}}");
     }
-    text += "vpcs:\n  shared: {pool: all, prefix: 24, attach: {to: hub, segment: shared}, tiers: {app: {prefix: 28, route: transit}}}\n";
+    text += "vpcs:\n";
+    text += vpcs;
+    text += "  shared: {pool: all, prefix: 24, attach: {to: hub, segment: shared}, tiers: {app: {prefix: 28, route: transit}}}\n";
     for one in 0..count {
         let _ = writeln!(
             text,
             "  v{one}: {{pool: all, prefix: 24, attach: {{to: hub, segment: s{one}}}, tiers: {{app: {{prefix: 28, route: transit}}}}}}"
+        );
+    }
+    text
+}
+
+/// VPCs, each of which peers with the next one.
+fn peerings(count: usize) -> String {
+    let mut text = format!("{HEAD}quotas: {{vpcs: 10000}}\naddress_pools: {{all: 10.0.0.0/8}}\npeerings:\n");
+    for one in 1..count {
+        let _ = writeln!(text, "  p{one}: {{between: [v{}, v{one}]}}", one - 1);
+    }
+    text += "vpcs:\n";
+    for one in 0..count {
+        let _ = writeln!(text, "  v{one}: {{pool: all, prefix: 24, tiers: {{app: {{prefix: 28, route: local}}}}}}");
+    }
+    text
+}
+
+/// Sites of one transit gateway, each with a VPN connection.
+fn sites(count: usize) -> String {
+    let mut text = format!(
+        "{HEAD}quotas: {{vpn_connections: 10000, customer_gateways: 10000, transit_gateway_routes: 1000000}}\n\
+         link_pools: {{tunnels: 169.254.64.0/18}}\ntransit_gateways: {{hub: {{segments: {{on-prem: {{}}, apps: {{reaches: [on-prem]}}}}}}}}\n\
+         vpcs: {{app: {{cidr: 10.255.0.0/16, attach: {{to: hub, segment: apps}}, tiers: {{app: {{prefix: 24, route: transit}}}}}}}}\nsites:\n"
+    );
+    for one in 0..count {
+        let (high, low) = (one / 256, one % 256);
+        let _ = writeln!(
+            text,
+            "  s{one}:\n    asn: 65010\n    prefixes: [172.{}.{low}.0/24]\n    attach: {{to: hub, segment: on-prem}}\n    \
+             routers: {{r: {{platform: linux, router_id: 172.{}.{low}.1, lan: {{interface: eth0, address: 172.{}.{low}.1/24}}}}}}\n    \
+             uplinks: {{u: {{vpn: {{router: r, interface: eth1, outside_ip: 51.0.{high}.{low}}}}}}}",
+            16 + high,
+            16 + high,
+            16 + high
         );
     }
     text

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hub::{Vpcs, segment_of, vpc_of};
+use super::hub::{Known, segment_of, vpc_of};
 use super::tags::merged;
 use super::{VpcResolver, did_you_mean_one_of, plain_tags};
 use crate::blueprint::{self as written, AttachTo, Blueprint, NatMode, NetworkAcls, Role};
@@ -77,7 +77,8 @@ impl VpcResolver<'_> {
                 None
             }
             (Some(segment), true) => {
-                hubs.values().nth(index).and_then(|hub| segment_of(&hub.value, segment, self.diagnostics))
+                let of = hubs.iter().nth(index);
+                of.and_then(|(name, hub)| segment_of(self.known, (name, &hub.value), segment, self.diagnostics))
             }
             (None, false) => None,
         };
@@ -225,7 +226,7 @@ impl VpcResolver<'_> {
 }
 
 /// The peering connections of a document, by name.
-pub(super) fn peerings(blueprint: &Blueprint, vpcs: &Vpcs<'_>, diagnostics: &mut Diagnostics) -> Vec<Peering> {
+pub(super) fn peerings(blueprint: &Blueprint, known: &Known<'_>, diagnostics: &mut Diagnostics) -> Vec<Peering> {
     let mut peerings: Vec<Peering> = Vec::new();
     let mut pairs = BTreeMap::new();
     for (name, Spanned { value: written, .. }) in &blueprint.peerings {
@@ -236,7 +237,7 @@ pub(super) fn peerings(blueprint: &Blueprint, vpcs: &Vpcs<'_>, diagnostics: &mut
             continue;
         };
         let (Some((from, _)), Some((to, _))) =
-            (vpc_of(blueprint, vpcs, one, diagnostics), vpc_of(blueprint, vpcs, other, diagnostics))
+            (vpc_of(blueprint, known, one, diagnostics), vpc_of(blueprint, known, other, diagnostics))
         else {
             continue;
         };

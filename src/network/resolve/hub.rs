@@ -17,14 +17,14 @@ const RESERVED: &[&str] = &["internet", "egress", "inspection"];
 const INTERNET: &str = "internet";
 
 /// The transit gateways of a document, by name.
-pub(super) fn hubs(blueprint: &Blueprint, vpcs: &Vpcs<'_>, diagnostics: &mut Diagnostics) -> Vec<Hub> {
+pub(super) fn hubs(blueprint: &Blueprint, known: &Known<'_>, diagnostics: &mut Diagnostics) -> Vec<Hub> {
     let hubs = blueprint.transit_gateways.iter();
-    hubs.map(|(name, hub)| HubResolver { blueprint, vpcs, name, hub: &hub.value, diagnostics }.resolve()).collect()
+    hubs.map(|(name, hub)| HubResolver { blueprint, known, name, hub: &hub.value, diagnostics }.resolve()).collect()
 }
 
 pub(super) struct HubResolver<'a> {
     pub(super) blueprint: &'a Blueprint,
-    pub(super) vpcs: &'a Vpcs<'a>,
+    pub(super) known: &'a Known<'a>,
     pub(super) name: &'a Spanned<Name>,
     pub(super) hub: &'a written::TransitGateway,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -142,7 +142,7 @@ impl HubResolver<'_> {
 
     /// The segment of a name. It says what is wrong if there is none.
     fn segment(&mut self, name: &Spanned<Name>) -> Option<SegmentId> {
-        segment_of(self.hub, name, self.diagnostics)
+        segment_of(self.known, (self.name, self.hub), name, self.diagnostics)
     }
 
     fn end(&mut self, name: &Spanned<Name>) -> Option<End> {
@@ -253,7 +253,7 @@ impl HubResolver<'_> {
 
     /// A VPC of the document that is attached to this gateway.
     fn vpc(&mut self, name: &Spanned<Name>) -> Option<(VpcId, &written::Vpc)> {
-        let (id, vpc) = vpc_of(self.blueprint, self.vpcs, name, self.diagnostics)?;
+        let (id, vpc) = vpc_of(self.blueprint, self.known, name, self.diagnostics)?;
         if vpc.attach.as_ref().is_none_or(|attach| attach.value.to.value != self.name.value) {
             let message = format!("VPC `{}` is not attached to `{}`", name.value, self.name.value);
             self.relation(
@@ -331,23 +331,37 @@ impl HubResolver<'_> {
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html>
 const DEFAULT_ASN: Asn = Asn::new(64512).expect("a number of the private range");
 
-/// The VPCs of a document by name.
-pub(in crate::network) type Vpcs<'a> = BTreeMap<&'a Name, (VpcId, &'a written::Vpc)>;
+/// What others name, found once: thousands of VPCs name thousands of segments.
+pub(in crate::network) struct Known<'a> {
+    /// The VPCs by name.
+    pub vpcs: BTreeMap<&'a Name, (VpcId, &'a written::Vpc)>,
+    /// The segments by the names of their transit gateway and their own.
+    segments: BTreeMap<(&'a Name, &'a Name), SegmentId>,
+}
 
-/// The VPCs of a document with their places among all of them.
-pub(super) fn vpcs(blueprint: &Blueprint) -> Vpcs<'_> {
-    let all = blueprint.vpcs.iter().enumerate();
-    all.map(|(index, (name, vpc))| (&name.value, (VpcId(index), &vpc.value))).collect()
+impl<'a> Known<'a> {
+    /// The VPCs and segments of a document with their places among all of them.
+    pub(super) fn of(blueprint: &'a Blueprint) -> Self {
+        let vpcs = blueprint.vpcs.iter().enumerate();
+        let segments = blueprint.transit_gateways.iter().flat_map(|(hub, written)| {
+            let names = written.value.segments.keys().enumerate();
+            names.map(move |(index, name)| ((&hub.value, &name.value), SegmentId(index)))
+        });
+        Self {
+            vpcs: vpcs.map(|(index, (name, vpc))| (&name.value, (VpcId(index), &vpc.value))).collect(),
+            segments: segments.collect(),
+        }
+    }
 }
 
 /// The VPC of a name. It says what is wrong if there is none.
 pub(in crate::network) fn vpc_of<'a>(
     blueprint: &Blueprint,
-    vpcs: &Vpcs<'a>,
+    known: &Known<'a>,
     name: &Spanned<Name>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(VpcId, &'a written::Vpc)> {
-    let found = vpcs.get(&name.value).copied();
+    let found = known.vpcs.get(&name.value).copied();
     if found.is_none() {
         let finding = Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value));
         diagnostics.push(finding.at(name.span, "").help(did_you_mean_one_of(&name.value, &blueprint.vpcs)));
@@ -357,17 +371,18 @@ pub(in crate::network) fn vpc_of<'a>(
 
 /// A segment of a transit gateway.
 pub(in crate::network) fn segment_of(
-    hub: &written::TransitGateway,
+    known: &Known<'_>,
+    (of, hub): (&Spanned<Name>, &written::TransitGateway),
     name: &Spanned<Name>,
     diagnostics: &mut Diagnostics,
 ) -> Option<SegmentId> {
-    let found = hub.segments.keys().position(|segment| segment.value == name.value);
+    let found = known.segments.get(&(&of.value, &name.value)).copied();
     if found.is_none() {
         let known = did_you_mean_one_of(&name.value, &hub.segments);
         let message = format!("there is no segment `{}`", name.value);
         diagnostics.push(Diagnostic::new(Code::UnknownSegment, message).at(name.span, "").help(known));
     }
-    found.map(SegmentId)
+    found
 }
 
 pub(super) fn sorted<T: Ord + Copy>(list: &[Spanned<T>]) -> Vec<Spanned<T>> {

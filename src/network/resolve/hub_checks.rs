@@ -149,7 +149,7 @@ impl HubResolver<'_> {
                 joined.insert(&segment.value, true);
             }
         }
-        for segment in &hub.segments {
+        for (index, segment) in hub.segments.iter().enumerate() {
             let sites = joined.contains_key(&segment.name);
             let members = used.contains_key(&segment.name);
             if !members && !sites && segment.attachments.is_empty() {
@@ -158,12 +158,7 @@ impl HubResolver<'_> {
                 let help = format!("attach a VPC: `attach: {{to: {}, segment: {}}}`", hub.name, segment.name);
                 self.diagnostics.push(finding.help(help).relation());
             }
-            let own = hub
-                .segments
-                .iter()
-                .position(|one| one.name == segment.name)
-                .map(|index| End::Segment(SegmentId(index)));
-            let apart = own.is_none_or(|own| !segment.reaches.contains(&own));
+            let apart = !segment.reaches.contains(&End::Segment(SegmentId(index)));
             let outside = sites || !segment.attachments.is_empty();
             if members && outside && !segment.transit && !apart {
                 let word = if sites { "sites" } else { "existing attachments" };

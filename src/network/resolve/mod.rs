@@ -39,8 +39,8 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
     let pools = pool::resolve(blueprint, diagnostics);
     let pool_ids = pools.iter().enumerate().map(|(index, pool)| (&pool.name, PoolId(index))).collect();
     let split = split(blueprint, diagnostics);
-    let by_name = hub::vpcs(blueprint);
-    let mut hubs = hub::hubs(blueprint, &by_name, diagnostics);
+    let known = hub::Known::of(blueprint);
+    let mut hubs = hub::hubs(blueprint, &known, diagnostics);
     let gateways = site::gateways(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
         .vpcs
@@ -51,7 +51,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
                 blueprint,
                 zones: &zones,
                 pools: &pool_ids,
-                vpcs: &by_name,
+                known: &known,
                 name,
                 vpc: &vpc.value,
                 diagnostics: &mut own,
@@ -61,7 +61,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
             meant
         })
         .collect();
-    let sites = site::sites(blueprint, &by_name, &gateways, (&vpcs, &mut hubs), diagnostics);
+    let sites = site::sites(blueprint, &known, &gateways, (&vpcs, &mut hubs), diagnostics);
     let is_whole = vpcs.len() == blueprint.vpcs.len();
     if is_whole {
         attach::check_roles(&hubs, &vpcs, diagnostics);
@@ -80,7 +80,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         direct_connect_gateways: gateways,
         sites,
         vpcs,
-        peerings: attach::peerings(blueprint, &by_name, diagnostics),
+        peerings: attach::peerings(blueprint, &known, diagnostics),
         stacks: blueprint.stacks.mode,
         quotas: blueprint.quotas.clone(),
         require: blueprint.require.clone(),
@@ -157,7 +157,7 @@ struct VpcResolver<'a> {
     blueprint: &'a Blueprint,
     zones: &'a [Zone],
     pools: &'a BTreeMap<&'a Name, PoolId>,
-    vpcs: &'a hub::Vpcs<'a>,
+    known: &'a hub::Known<'a>,
     name: &'a Spanned<Name>,
     vpc: &'a written::Vpc,
     diagnostics: &'a mut Diagnostics,
@@ -177,7 +177,7 @@ impl VpcResolver<'_> {
         let flow_logs = self.vpc.flow_logs.as_ref().and_then(|logs| service::flow_logs(logs, self.diagnostics));
         let (blueprint, pools, vpc, ipv6) = (self.blueprint, self.pools, self.name, self.vpc.ipv6);
         let hub = self.vpc.attach.as_ref().map(|attach| &attach.value.to.value);
-        let places = Places { blueprint, pools, vpcs: self.vpcs, tiers: &tiers, vpc, hub, ipv6 };
+        let places = Places { blueprint, pools, known: self.known, tiers: &tiers, vpc, hub, ipv6 };
         let groups = group::resolve(&self.vpc.security_groups, places, self.diagnostics);
         let acls = acl::resolve(&self.vpc.network_acls.value, places, self.diagnostics);
         self.refuse_acls_of_role(&roles);

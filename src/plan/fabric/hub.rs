@@ -62,11 +62,7 @@ fn announced(reach: &Reach<'_>, hub: HubId, from: &Attachment) -> Vec<Block> {
             let block = |cidr| Block { cidr, owner: Owner::Vpc(*vpc) };
             reach.own(*vpc).map(block).collect()
         }
-        Attachment::Existing(id) => {
-            let segments = reach.hub(hub).segments.iter();
-            let own = segments.filter(|segment| segment.attachments.iter().any(|one| one.value == *id));
-            own.flat_map(|segment| &segment.prefixes).map(|prefix| Block::prefix(prefix.value)).collect()
-        }
+        Attachment::Existing(id) => reach.declared(hub, id).map(Block::prefix).collect(),
         Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
             let prefixes: Vec<Cidr4> = from.site_prefixes(reach.network(), hub);
             prefixes.into_iter().map(Block::prefix).collect()

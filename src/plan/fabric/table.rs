@@ -133,6 +133,12 @@ impl<T: Clone> Table<T> {
         self.places.get(&destination.key()).map(|place| &self.routes[*place])
     }
 
+    /// The route for exactly this IPv4 prefix.
+    #[must_use]
+    pub fn exact(&self, prefix: Cidr4) -> Option<&Route<T>> {
+        self.places.get(&Key::V4(prefix)).map(|place| &self.routes[*place])
+    }
+
     /// All routes.
     pub fn iter(&self) -> impl Iterator<Item = &Route<T>> + Clone {
         self.routes.iter()
@@ -161,10 +167,10 @@ impl<T: Clone> Table<T> {
     #[must_use]
     pub fn covering(&self, block: Cidr4) -> Option<&Route<T>> {
         // At most 33 prefixes hold a block, so this costs the same in a table of ten routes and of ten thousand.
-        (0..=block.prefix()).rev().filter(|length| self.lengths >> length & 1 == 1).find_map(|length| {
-            let prefix = Cidr4::around(block.address(), length)?;
-            self.places.get(&Key::V4(prefix)).map(|place| &self.routes[*place])
-        })
+        (0..=block.prefix())
+            .rev()
+            .filter(|length| self.lengths >> length & 1 == 1)
+            .find_map(|length| self.exact(Cidr4::around(block.address(), length)?))
     }
 
     /// The route that a packet to an address in a VPC's IPv6 block takes.

@@ -34,7 +34,7 @@ pub(super) fn plan(
     let segments: BTreeSet<SegmentId> = ends.filter_map(|end| end.segment()).collect();
     let mut summaries: BTreeMap<SegmentId, Vec<Block>> = BTreeMap::new();
     for segment in segments {
-        let (mut blocks, of_several) = reach.cover(id, |other| other == segment);
+        let (mut blocks, of_several) = reach.cover(id, &BTreeSet::from([segment]));
         mixed.extend(of_several);
         blocks.extend(hub.segment(segment).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
         summaries.insert(segment, unique(blocks));

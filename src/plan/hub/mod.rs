@@ -37,7 +37,7 @@ pub(super) fn plan(reach: &Reach<'_>, ledger: &mut Ledger<'_>, diagnostics: &mut
         let tables = tables::plan(reach, hub, ledger, &mut mixed, diagnostics);
         let firewall = firewall::plan(reach, hub, ledger, &mut mixed);
         tables::warn_of_mixed_pools(reach, hub, &mixed, diagnostics);
-        HubPlan { hub, spokes: reach.by_segment(hub), tables, firewall }
+        HubPlan { hub, spokes: reach.by_segment(hub).to_vec(), tables, firewall }
     })
     .collect()
 }

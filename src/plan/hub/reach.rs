@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::net::Cidr4;
-use crate::network::{AwsEnd, End, Hub, HubId, Network, PeeringId, PoolId, Relation, SegmentId, Site, SiteId, VpcId};
+use crate::net::{Cidr4, TransitGatewayAttachmentId};
+use crate::network::{AwsEnd, End, Hub, HubId, Network, PeeringId, PoolId, SegmentId, Site, SiteId, VpcId};
 
 use super::types::{Block, HubTable, Owner};
 
@@ -23,6 +23,12 @@ pub(crate) struct Reach<'n> {
     sites: Vec<Vec<SiteId>>,
     /// By hub: the VPCs that belong to a segment.
     spokes: Vec<Vec<(VpcId, SegmentId)>>,
+    /// By hub and segment: its VPCs, by name.
+    members: Vec<Vec<Vec<VpcId>>>,
+    /// By hub: how many blocks of its spokes each pool has inside.
+    inside: Vec<BTreeMap<PoolId, usize>>,
+    /// By hub: the segments that an existing attachment is in.
+    existing: Vec<BTreeMap<&'n TransitGatewayAttachmentId, Vec<SegmentId>>>,
     /// By hub and segment: what stands for its VPCs in the tables of others, and how many VPCs each of these stands for.
     stand_ins: Vec<Vec<BTreeMap<Block, usize>>>,
 }
@@ -48,6 +54,9 @@ impl<'n> Reach<'n> {
             peerings: peerings(network),
             sites: sites(network),
             spokes: vec![Vec::new(); network.hubs.len()],
+            members: network.hubs.iter().map(|hub| vec![Vec::new(); hub.segments.len()]).collect(),
+            inside: vec![BTreeMap::new(); network.hubs.len()],
+            existing: network.hubs.iter().map(existing).collect(),
             stand_ins: network.hubs.iter().map(|hub| vec![BTreeMap::new(); hub.segments.len()]).collect(),
         };
         for (vpc, first) in network.vpcs.iter().zip(vpcs) {
@@ -59,6 +68,11 @@ impl<'n> Reach<'n> {
             let id = VpcId(index);
             if let Some((hub, segment)) = vpc.attach.and_then(|attach| Some((attach.hub, attach.segment?))) {
                 reach.spokes[hub.0].push((id, segment));
+                reach.members[hub.0][segment.0].push(id);
+                let pools: Vec<PoolId> = reach.pools_of(id).collect();
+                for pool in pools {
+                    *reach.inside[hub.0].entry(pool).or_default() += 1;
+                }
                 for block in unique(reach.by_pool(id).collect()) {
                     *reach.stand_ins[hub.0][segment.0].entry(block).or_default() += 1;
                 }
@@ -82,12 +96,14 @@ impl<'n> Reach<'n> {
     }
 
     /// By segment of a hub: its VPCs, by name.
-    pub(super) fn by_segment(&self, hub: HubId) -> Vec<Vec<VpcId>> {
-        let mut of = vec![Vec::new(); self.hub(hub).segments.len()];
-        for (vpc, segment) in self.spokes(hub) {
-            of[segment.0].push(*vpc);
-        }
-        of
+    pub(super) fn by_segment(&self, hub: HubId) -> &[Vec<VpcId>] {
+        &self.members[hub.0]
+    }
+
+    /// What lies behind an attachment that exists, as its segments declare it.
+    pub(crate) fn declared(&self, hub: HubId, id: &TransitGatewayAttachmentId) -> impl Iterator<Item = Cidr4> + '_ {
+        let segments = self.existing[hub.0].get(id).into_iter().flatten();
+        segments.flat_map(move |segment| &self.hub(hub).segment(*segment).prefixes).map(|prefix| prefix.value)
     }
 
     /// What others reach of a VPC: its first block and the routable ones.
@@ -122,6 +138,11 @@ impl<'n> Reach<'n> {
         prefixes.filter_map(|prefix| self.by_prefix.get(&prefix).copied())
     }
 
+    /// The pools around the blocks of a VPC: each as often as it holds one of them.
+    fn pools_of(&self, vpc: VpcId) -> impl Iterator<Item = PoolId> + '_ {
+        self.blocks(vpc).flat_map(|block| self.pools_around(block))
+    }
+
     pub(crate) fn pool(&self, id: PoolId) -> Block {
         Block { cidr: self.pools[id.0], owner: Owner::Pool(id) }
     }
@@ -153,18 +174,16 @@ impl<'n> Reach<'n> {
 
     /// The summary of some spokes of a hub: a pool's block where all spokes in it are among them, their own blocks otherwise.
     /// The second list has the pools that hold some spokes that are chosen and some that are not.
-    pub(crate) fn cover(&self, hub: HubId, chosen: impl Fn(SegmentId) -> bool) -> (Vec<Block>, Vec<PoolId>) {
-        // By pool: whether it holds a spoke that is not chosen, and one that is.
-        let mut seen = vec![[false; 2]; self.pools.len()];
-        for (vpc, segment) in self.spokes(hub) {
-            let side = usize::from(chosen(*segment));
-            for pool in self.blocks(*vpc).flat_map(|block| self.pools_around(block)) {
-                seen[pool.0][side] = true;
-            }
+    pub(crate) fn cover(&self, hub: HubId, chosen: &BTreeSet<SegmentId>) -> (Vec<Block>, Vec<PoolId>) {
+        let spokes = || chosen.iter().flat_map(|segment| &self.members[hub.0][segment.0]);
+        // By pool: how many blocks of spokes that are chosen it holds. Others are in it where it holds more.
+        let mut held: BTreeMap<PoolId, usize> = BTreeMap::new();
+        for pool in spokes().flat_map(|vpc| self.pools_of(*vpc)) {
+            *held.entry(pool).or_default() += 1;
         }
-        let is_mixed = |pool: PoolId| seen[pool.0] == [true, true];
+        let is_mixed = |pool: PoolId| held.get(&pool).is_some_and(|held| self.inside[hub.0].get(&pool) > Some(held));
         let (mut blocks, mut mixed) = (Vec::new(), BTreeSet::new());
-        for (vpc, _) in self.spokes(hub).iter().filter(|(_, segment)| chosen(*segment)) {
+        for vpc in spokes() {
             for (cidr, pool) in &self.blocks[vpc.0] {
                 if let Some(pool) = pool.filter(|pool| !is_mixed(*pool)) {
                     blocks.push(self.pool(pool));
@@ -196,17 +215,13 @@ impl<'n> Reach<'n> {
         let hub = self.hub(id);
         let own = unique(self.by_pool(vpc).collect());
         let mut blocks = Vec::new();
-        for other in hub.segment_ids() {
-            let reached = hub.relation(segment, End::Segment(other)) != Relation::None;
-            if reached {
-                // What stands for this VPC alone leads nowhere else.
-                let stands = self.stand_ins[id.0][other.0].iter();
-                let for_others =
-                    stands.filter(|(block, count)| other != segment || **count > 1 || !own.contains(block));
-                blocks.extend(for_others.map(|(block, _)| *block));
-            }
+        for other in hub.reached(segment) {
+            // What stands for this VPC alone leads nowhere else.
+            let stands = self.stand_ins[id.0][other.0].iter();
+            let for_others = stands.filter(|(block, count)| other != segment || **count > 1 || !own.contains(block));
+            blocks.extend(for_others.map(|(block, _)| *block));
             // Sites of the VPC's own segment reach it only where they reach each other as well.
-            if reached && (other != segment || hub.segment(other).transit) {
+            if other != segment || hub.segment(other).transit {
                 blocks.extend(hub.segment(other).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
             }
         }
@@ -266,6 +281,19 @@ fn peerings(network: &Network) -> Vec<Vec<(PeeringId, VpcId)>> {
     for (index, peering) in network.peerings.iter().enumerate() {
         of[peering.requester.0].push((PeeringId(index), peering.accepter));
         of[peering.accepter.0].push((PeeringId(index), peering.requester));
+    }
+    of
+}
+
+fn existing(hub: &Hub) -> BTreeMap<&TransitGatewayAttachmentId, Vec<SegmentId>> {
+    let mut of: BTreeMap<_, Vec<SegmentId>> = BTreeMap::new();
+    for id in hub.segment_ids() {
+        for attachment in &hub.segment(id).attachments {
+            let segments = of.entry(&attachment.value).or_default();
+            if segments.last() != Some(&id) {
+                segments.push(id);
+            }
+        }
     }
     of
 }

@@ -6,7 +6,7 @@
 //! the egress table reaches that segment through it and does not learn its prefixes.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview>
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::fabric::{Table, hub_routes};
 use super::super::ledger::Ledger;
@@ -17,7 +17,9 @@ use super::types::{Attachment, Blackhole, Block, HubRoute, HubTable, Owner, Tabl
 use crate::blueprint::Announce;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{End, Hub, HubId, PoolId, Relation, Routing, SegmentId, SiteId, UplinkId, UplinkKind, Via, VpcId};
+use crate::network::{
+    End, Hub, HubId, PoolId, Relation, Routing, Segment, SegmentId, SiteId, UplinkId, UplinkKind, Via, VpcId,
+};
 
 /// The reason of the routes that a segment adds.
 const WRITTEN: &str = "as the segment says";
@@ -31,7 +33,13 @@ pub(super) fn plan(
     diagnostics: &mut Diagnostics,
 ) -> Vec<HubTable> {
     let hub = reach.hub(id);
-    let mut planner = Planner { reach, id, hub, ledger, diagnostics, mixed };
+    let mut peerings = BTreeMap::new();
+    for segment in &hub.segments {
+        if let Some(peering) = &segment.peering {
+            peerings.entry(peering).or_insert(segment);
+        }
+    }
+    let mut planner = Planner { reach, id, hub, peerings, ledger, diagnostics, mixed };
     let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
     if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
         tables.push(planner.egress(vpc));
@@ -46,6 +54,8 @@ struct Planner<'a, 'n, 'l> {
     reach: &'a Reach<'n>,
     id: HubId,
     hub: &'n Hub,
+    /// The segments that are peerings with other gateways, by attachment.
+    peerings: BTreeMap<&'n TransitGatewayAttachmentId, &'n Segment>,
     ledger: &'a mut Ledger<'l>,
     diagnostics: &'a mut Diagnostics,
     /// Pools that cannot stand for their VPCs.
@@ -58,11 +68,13 @@ impl Planner<'_, '_, '_> {
         let segment = hub.segment(id);
         let mut table = empty(TableOf::Segment(id), segment.name.as_str());
         table.associations = self.members(id);
-        for other in hub.segment_ids() {
-            match hub.relation(id, End::Segment(other)) {
-                Relation::Direct if other == id => table.propagations.extend(self.vpcs(id)),
-                Relation::Direct => table.propagations.extend(self.members(other)),
-                Relation::Inspected | Relation::None => {}
+        let related =
+            |relation| hub.reached(id).filter(move |other| hub.relation(id, End::Segment(*other)) == relation);
+        for other in related(Relation::Direct) {
+            if other == id {
+                table.propagations.extend(self.vpcs(id));
+            } else {
+                table.propagations.extend(self.members(other));
             }
         }
         if segment.transit {
@@ -70,16 +82,14 @@ impl Planner<'_, '_, '_> {
         }
         if let Some(firewall) = hub.inspection {
             let why = "through the firewall";
-            for to in self.blocks_related(|other| hub.relation(id, End::Segment(other)) == Relation::Inspected) {
+            for to in self.blocks_of(&related(Relation::Inspected).collect()) {
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why });
             }
         }
         self.pools(id, &mut table);
         self.internet(id, &mut table);
         self.written(id, &mut table);
-        self.finish(table, |other| {
-            hub.relation(id, End::Segment(other)) == Relation::Direct || other == id && segment.transit
-        })
+        self.finish(table, &related(Relation::Direct).chain(segment.transit.then_some(id)).collect())
     }
 
     /// Routes that stand for what lies inside a pool, so that sites are told of the pool. Longer ones lead to each VPC; this one
@@ -88,11 +98,12 @@ impl Planner<'_, '_, '_> {
         if self.hub.segment(id).announce != Announce::Pools {
             return;
         }
-        let direct = |other: SegmentId| self.hub.relation(id, End::Segment(other)) == Relation::Direct;
+        let direct = |other: &SegmentId| self.hub.relation(id, End::Segment(*other)) == Relation::Direct;
+        let direct: BTreeSet<SegmentId> = self.hub.reached(id).filter(direct).collect();
         let propagated = self.reach.propagated(self.id, table);
-        let spokes = self.reach.spokes(self.id).iter().filter(|(_, segment)| direct(*segment));
+        let spokes = self.reach.spokes(self.id).iter().filter(|(_, segment)| direct.contains(segment));
         let spokes: Vec<VpcId> = spokes.map(|(vpc, _)| *vpc).collect();
-        let (blocks, _) = self.reach.cover(self.id, direct);
+        let (blocks, _) = self.reach.cover(self.id, &direct);
         for to in blocks {
             let Owner::Pool(pool) = to.owner else { continue };
             let inside = |vpc: &&VpcId| self.reach.blocks(**vpc).any(|block| to.cidr.contains(block));
@@ -166,38 +177,38 @@ impl Planner<'_, '_, '_> {
         let hub = self.hub;
         let mut table = empty(TableOf::Egress, "egress");
         table.associations.push(Attachment::Vpc(vpc));
-        for id in hub.segment_ids().filter(|id| hub.relation(*id, End::Internet) == Relation::Direct) {
+        let outward = |relation| hub.segment_ids().filter(move |id| hub.relation(*id, End::Internet) == relation);
+        for id in outward(Relation::Direct) {
             table.propagations.extend(self.members(id));
         }
         if let Some(firewall) = hub.inspection {
-            for to in self.blocks_related(|other| hub.relation(other, End::Internet) == Relation::Inspected) {
+            for to in self.blocks_of(&outward(Relation::Inspected).collect()) {
                 let why = "replies pass the firewall as well";
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(firewall), why });
             }
         }
-        self.finish(table, |other| hub.relation(other, End::Internet) == Relation::Direct)
+        self.finish(table, &outward(Relation::Direct).collect())
     }
 
     fn inspection(&mut self, vpc: VpcId) -> HubTable {
         let hub = self.hub;
         let mut table = empty(TableOf::Inspection, "inspection");
         table.associations.push(Attachment::Vpc(vpc));
-        let takes_part = |id: SegmentId| {
-            hub.inspected.iter().any(|(one, other)| *one == End::Segment(id) || *other == End::Segment(id))
-        };
-        for id in hub.segment_ids().filter(|id| takes_part(*id)) {
-            table.propagations.extend(self.members(id));
+        let ends = hub.inspected.iter().flat_map(|(one, other)| [one, other]);
+        let take_part: BTreeSet<SegmentId> = ends.filter_map(|end| end.segment()).collect();
+        for id in &take_part {
+            table.propagations.extend(self.members(*id));
         }
         let outward = hub.inspected.iter().any(|(_, other)| *other == End::Internet);
         if let Some(egress) = hub.egress.filter(|_| outward && !hub.is_combined()) {
             let why = "what passed the firewall goes out by NAT";
             table.statics.push(HubRoute { to: Block::EVERYTHING, via: Attachment::Vpc(egress), why });
         }
-        self.finish(table, takes_part)
+        self.finish(table, &take_part)
     }
 
     /// Blackholes, and one order. `learns` says of which segments the table learns the prefixes.
-    fn finish(&mut self, mut table: HubTable, learns: impl Fn(SegmentId) -> bool) -> HubTable {
+    fn finish(&mut self, mut table: HubTable, learns: &BTreeSet<SegmentId>) -> HubTable {
         table.propagations.sort();
         table.propagations.dedup();
         self.static_vpns(&mut table);
@@ -209,7 +220,7 @@ impl Planner<'_, '_, '_> {
         let hidden = hidden.into_iter().filter(|cidr| taken.insert(*cidr));
         table.blackholes.extend(hidden.map(|cidr| Blackhole { to: Block::prefix(cidr), why }));
         if table.statics.iter().any(|route| route.to.cidr == Cidr4::ANY) {
-            taken.extend(self.known(&learns));
+            taken.extend(self.known(learns));
             let why = "never by way of the internet";
             let inside = self.inside().into_iter().filter(|to| taken.insert(to.cidr));
             table.blackholes.extend(inside.map(|to| Blackhole { to, why }));
@@ -223,21 +234,18 @@ impl Planner<'_, '_, '_> {
     /// What lies behind VPN connections without BGP and behind peerings of gateways, which propagate nothing.
     fn static_vpns(&self, table: &mut HubTable) {
         let network = self.reach.network;
-        let peering = |id: &TransitGatewayAttachmentId| {
-            self.hub.segments.iter().find(|segment| segment.peering.as_ref() == Some(id))
-        };
         let silent = |from: &Attachment| match from {
             Attachment::Vpn(id) => match &network.uplink(*id).kind {
                 UplinkKind::Vpn(vpn) => vpn.routing.value == Routing::Static,
                 UplinkKind::DirectConnect(_) => false,
             },
-            Attachment::Existing(id) => peering(id).is_some(),
+            Attachment::Existing(id) => self.peerings.contains_key(id),
             _ => false,
         };
         let statics: Vec<Attachment> = table.propagations.extract_if(.., |from| silent(from)).collect();
         for via in statics {
             if let Attachment::Existing(id) = &via {
-                for prefix in peering(id).into_iter().flat_map(|segment| &segment.prefixes) {
+                for prefix in self.peerings.get(id).into_iter().flat_map(|segment| &segment.prefixes) {
                     // What the document says itself comes first.
                     if table.statics.iter().any(|route| route.to.cidr == prefix.value) {
                         continue;
@@ -268,29 +276,27 @@ impl Planner<'_, '_, '_> {
     }
 
     /// Prefixes on premises that the table learns from attachments, and what lies inside them.
-    fn known(&self, learns: &impl Fn(SegmentId) -> bool) -> Vec<Cidr4> {
-        let segments = self.hub.segment_ids().filter(|id| learns(*id));
-        let learned: Vec<Cidr4> =
-            segments.flat_map(|id| &self.hub.segment(id).prefixes).map(|prefix| prefix.value).collect();
+    fn known(&self, learns: &BTreeSet<SegmentId>) -> Vec<Cidr4> {
+        let segments = learns.iter().flat_map(|id| &self.hub.segment(*id).prefixes);
+        let learned: Vec<Cidr4> = segments.map(|prefix| prefix.value).collect();
         let elsewhere = self.reach.network.on_premises.iter().map(|(_, prefix)| prefix.value);
         let inside: Vec<Cidr4> =
             elsewhere.filter(|prefix| learned.iter().any(|around| around.contains(*prefix))).collect();
         learned.into_iter().chain(inside).collect()
     }
 
-    /// What stands for the segments of a relation: pools or VPCs, and prefixes on premises.
-    fn blocks_related(&mut self, related: impl Fn(SegmentId) -> bool) -> Vec<Block> {
-        let (mut blocks, mixed) = self.reach.cover(self.id, &related);
+    /// What stands for some segments: pools or VPCs, and prefixes on premises.
+    fn blocks_of(&mut self, segments: &BTreeSet<SegmentId>) -> Vec<Block> {
+        let (mut blocks, mixed) = self.reach.cover(self.id, segments);
         self.mixed.extend(mixed);
-        for id in self.hub.segment_ids().filter(|id| related(*id)) {
-            blocks.extend(self.hub.segment(id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
+        for id in segments {
+            blocks.extend(self.hub.segment(*id).prefixes.iter().map(|prefix| Block::prefix(prefix.value)));
         }
         unique(blocks)
     }
 
     fn vpcs(&self, id: SegmentId) -> impl Iterator<Item = Attachment> + '_ {
-        let spokes = self.reach.spokes(self.id).iter();
-        spokes.filter(move |(_, segment)| *segment == id).map(|(vpc, _)| Attachment::Vpc(*vpc))
+        self.reach.by_segment(self.id)[id.0].iter().map(|vpc| Attachment::Vpc(*vpc))
     }
 
     /// All attachments of a segment.

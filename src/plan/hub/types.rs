@@ -21,7 +21,11 @@ impl HubPlan {
     /// The table of a segment or a role.
     #[must_use]
     pub fn table(&self, of: TableOf) -> Option<&HubTable> {
-        self.tables.iter().find(|table| table.of == of)
+        let place = match of {
+            TableOf::Segment(id) => self.tables.get(id.0),
+            TableOf::Egress | TableOf::Inspection => None,
+        };
+        place.filter(|table| table.of == of).or_else(|| self.tables.iter().find(|table| table.of == of))
     }
 
     /// How many routes all tables have together. What an existing attachment propagates is not known; it counts as one.

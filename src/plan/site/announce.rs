@@ -74,9 +74,7 @@ fn in_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment: SegmentId)
     let mut all: BTreeSet<Cidr4> = statics.chain(reach.propagated(hub, table)).collect();
     for from in &table.propagations {
         let Attachment::Existing(id) = from else { continue };
-        let segments = reach.hub(hub).segments.iter();
-        let behind = segments.filter(|segment| segment.attachments.iter().any(|own| own.value == *id));
-        all.extend(behind.flat_map(|segment| &segment.prefixes).map(|prefix| prefix.value));
+        all.extend(reach.declared(hub, id));
     }
     for hole in &table.blackholes {
         all.remove(&hole.to.cidr);

@@ -1,7 +1,7 @@
 //! What the tables of a transit gateway do with attachments of VPN connections and Direct Connect gateways, attachment by
 //! attachment: CloudFormation learns their ids only after they are there, so they have a unit of their own.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::hub::{Attachment, HubPlan};
 use super::types::{HybridAttachment, HybridRouting};
@@ -12,23 +12,33 @@ pub(super) fn plan(hubs: &[HubPlan]) -> Vec<HybridRouting> {
 }
 
 fn of_hub(hub: &HubPlan) -> Option<HybridRouting> {
-    let all: BTreeSet<&Attachment> = hub.tables.iter().flat_map(|table| &table.associations).collect();
-    let hybrid = all.into_iter().filter(|one| matches!(one, Attachment::Vpn(_) | Attachment::DirectConnect(_)));
-    let attachments: Vec<HybridAttachment> = hybrid.filter_map(|one| of_attachment(hub, one)).collect();
+    let mut all: BTreeMap<&Attachment, HybridAttachment> = BTreeMap::new();
+    for table in &hub.tables {
+        for one in
+            table.associations.iter().filter(|one| matches!(one, Attachment::Vpn(_) | Attachment::DirectConnect(_)))
+        {
+            let (propagations, routes) = (Vec::new(), Vec::new());
+            all.entry(one).or_insert_with(|| HybridAttachment {
+                attachment: one.clone(),
+                association: table.of,
+                propagations,
+                routes,
+            });
+        }
+    }
+    for table in &hub.tables {
+        let learned: BTreeSet<&Attachment> = table.propagations.iter().collect();
+        for one in learned {
+            if let Some(found) = all.get_mut(one) {
+                found.propagations.push(table.of);
+            }
+        }
+        for route in &table.statics {
+            if let Some(found) = all.get_mut(&route.via) {
+                found.routes.push((table.of, route.clone()));
+            }
+        }
+    }
+    let attachments: Vec<HybridAttachment> = all.into_values().collect();
     (!attachments.is_empty()).then_some(HybridRouting { hub: hub.hub, attachments })
-}
-
-fn of_attachment(hub: &HubPlan, attachment: &Attachment) -> Option<HybridAttachment> {
-    let association = hub.tables.iter().find(|table| table.associations.contains(attachment))?.of;
-    let learning = hub.tables.iter().filter(|table| table.propagations.contains(attachment));
-    let routes = hub.tables.iter().flat_map(|table| {
-        let own = table.statics.iter().filter(|route| route.via == *attachment);
-        own.map(|route| (table.of, route.clone()))
-    });
-    Some(HybridAttachment {
-        attachment: attachment.clone(),
-        association,
-        propagations: learning.map(|table| table.of).collect(),
-        routes: routes.collect(),
-    })
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::hubs::{self, HubFacts};
-use super::super::markdown::Shell;
+use super::super::markdown::{Rows, Shell};
+use super::super::segment_classes::Classes;
 use crate::network::{End, SegmentId};
 use crate::plan::Plan;
 
@@ -20,6 +21,8 @@ struct Matrix {
     gateway: String,
     /// The command that shows whether an existing gateway has default route tables; none where the document says it has none.
     ask: Vec<Shell>,
+    /// Instead of the matrix, and of what keeps its pairs apart, where the segments are many.
+    classes: Option<ClassMatrix>,
     /// The names of the columns.
     ends: Vec<String>,
     rows: Vec<Row>,
@@ -29,6 +32,18 @@ struct Matrix {
     ipv6: bool,
     members: Vec<Members>,
     apart: Vec<Apart>,
+}
+
+/// Who reaches whom by classes of segments.
+#[derive(Serialize)]
+struct ClassMatrix {
+    segments: usize,
+    classes: usize,
+    rows: Rows,
+    /// Empty where no VPC has IPv6.
+    rows_ipv6: Rows,
+    has_ipv6: bool,
+    apart: Rows,
 }
 
 #[derive(Serialize)]
@@ -53,15 +68,19 @@ struct Apart {
 
 pub(super) fn view(plan: &Plan<'_>) -> Segments {
     let hubs: Vec<Matrix> = hubs::all(plan).map(|facts| matrix(&facts)).collect();
+    let cells = hubs.iter().flat_map(|hub| &hub.rows).flat_map(|row| &row.cells);
+    let rows = hubs.iter().filter_map(|hub| hub.classes.as_ref()).map(|classes| classes.rows.to_string());
     let unproven =
-        hubs.iter().flat_map(|hub| &hub.rows).flat_map(|row| &row.cells).any(|cell| cell.ends_with("unproven"));
+        cells.copied().any(|cell| cell.ends_with("unproven")) || { rows }.any(|row| row.contains("unproven"));
     Segments { hubs, unproven }
 }
 
 fn matrix(facts: &HubFacts<'_>) -> Matrix {
     let segments = || facts.hub.segment_ids();
     let name = |end: End| facts.end(end).to_owned();
-    let pairs = segments().flat_map(|from| facts.ends().map(move |to| (from, to)));
+    let classes = Classes::of(facts);
+    let few = || facts.hub.segment_ids().filter(|_| classes.is_none());
+    let pairs = few().flat_map(|from| facts.ends().map(move |to| (from, to)));
     let apart = pairs.filter(|(from, to)| facts.cell(*from, *to) == "-").map(|(from, to)| Apart {
         from: name(End::Segment(from)),
         to: name(to),
@@ -72,18 +91,41 @@ fn matrix(facts: &HubFacts<'_>) -> Matrix {
         gateway: facts.gateway(),
         ask: super::readme::default_tables(facts.hub).into_iter().collect(),
         ends: facts.ends().map(name).collect(),
-        rows: rows(facts, HubFacts::cell),
-        rows_ipv6: if facts.has_ipv6() { rows(facts, HubFacts::cell_v6) } else { Vec::new() },
+        rows: rows(facts, few(), HubFacts::cell),
+        rows_ipv6: if facts.has_ipv6() { rows(facts, few(), HubFacts::cell_v6) } else { Vec::new() },
         ipv6: facts.hub.ipv6,
         members: segments().map(|id| Members { segment: name(End::Segment(id)), who: facts.members(id) }).collect(),
         apart: apart.collect(),
+        classes: classes.as_ref().map(|classes| by_class(facts, classes)),
     }
 }
 
-fn rows<'a>(facts: &HubFacts<'a>, cell: fn(&HubFacts<'a>, SegmentId, End) -> &'static str) -> Vec<Row> {
+fn by_class(facts: &HubFacts<'_>, classes: &Classes<'_>) -> ClassMatrix {
+    let rows = |family| {
+        Rows::of(classes.rows(family), |row, class| {
+            row.cell(class.number).cell(class.segments).cell(class.itself).cell(class.others);
+            row.cell(class.reaches).cell(class.internet);
+        })
+    };
+    let has_ipv6 = facts.has_ipv6();
+    ClassMatrix {
+        segments: facts.hub.segments.len(),
+        classes: classes.len(),
+        rows: rows(0),
+        rows_ipv6: if has_ipv6 { rows(1) } else { Rows::default() },
+        has_ipv6,
+        apart: Rows::of(classes.apart(), |row, (class, why)| _ = row.cell(class).cell(why)),
+    }
+}
+
+fn rows<'a>(
+    facts: &HubFacts<'a>,
+    segments: impl Iterator<Item = SegmentId>,
+    cell: fn(&HubFacts<'a>, SegmentId, End) -> &'static str,
+) -> Vec<Row> {
     let row = |from| Row {
         from: facts.end(End::Segment(from)).to_owned(),
         cells: facts.ends().map(|to| cell(facts, from, to)).collect(),
     };
-    facts.hub.segment_ids().map(row).collect()
+    segments.map(row).collect()
 }

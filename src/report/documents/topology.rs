@@ -303,8 +303,8 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
             hub.spokes(segment).map(|vpc| format!("VPC {}", hub.plan.network.vpc(vpc).name)).collect();
         let meant = hub.hub.segment(segment);
         let sites: Vec<_> = meant.sites.iter().map(|site| hub.plan.network.site(*site)).collect();
-        let at_site = |cidr| sites.iter().any(|site| site.prefixes.iter().any(|own| own.value == cidr));
-        let prefixes = meant.prefixes.iter().map(|prefix| prefix.value).filter(|cidr| !at_site(*cidr));
+        let at_sites: BTreeSet<_> = sites.iter().flat_map(|site| &site.prefixes).map(|prefix| prefix.value).collect();
+        let prefixes = meant.prefixes.iter().map(|prefix| prefix.value).filter(|cidr| !at_sites.contains(cidr));
         let behind =
             prefixes.map(|cidr| cidr.to_string()).chain(sites.iter().map(|site| format!("site {}", site.name)));
         let vpcs = if vpcs.len() > MOST_NODES { vec![count(vpcs.len(), "VPC")] } else { vpcs };
@@ -318,7 +318,8 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
     });
     let mut edges = Vec::new();
     for from in hub.hub.segment_ids() {
-        for to in hub.ends().filter(|to| *to > End::Segment(from)) {
+        let reached = hub.hub.segment(from).reaches.iter().copied();
+        for to in reached.filter(|to| *to > End::Segment(from)) {
             let arrow = match (hub.hub.relation(from, to), to) {
                 (Relation::None, _) => continue,
                 (Relation::Direct, End::Segment(_)) => "<-->",
@@ -329,6 +330,7 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
             edges.push(Edge { from: node(End::Segment(from)), to: node(to), arrow });
         }
     }
-    let has_internet = edges.iter().any(|edge| edge.to == node(End::Internet));
+    let internet = node(End::Internet);
+    let has_internet = edges.iter().any(|edge| edge.to == internet);
     Gateway { name: name.to_owned(), segments: segments.collect(), has_internet, edges }
 }

@@ -8,7 +8,7 @@ mod uplink;
 
 use std::collections::BTreeMap;
 
-use super::hub::{Vpcs, segment_of};
+use super::hub::{Known, segment_of};
 use super::tags::merged;
 use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
 use crate::blueprint::{self as written, AttachTo, Blueprint};
@@ -23,7 +23,7 @@ pub(super) use gateway::{gateways, link_pools};
 /// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
 pub(super) fn sites(
     blueprint: &Blueprint,
-    by_name: &Vpcs<'_>,
+    known: &Known<'_>,
     gateways: &[DxGateway],
     (vpcs, hubs): (&[Vpc], &mut [Hub]),
     diagnostics: &mut Diagnostics,
@@ -31,8 +31,7 @@ pub(super) fn sites(
     let mut sites = Vec::new();
     for (name, site) in &blueprint.sites {
         let mut own = Diagnostics::default();
-        let mut resolver =
-            SiteResolver { blueprint, by_name, name, site: &site.value, gateways, diagnostics: &mut own };
+        let mut resolver = SiteResolver { blueprint, known, name, site: &site.value, gateways, diagnostics: &mut own };
         let meant = resolver.resolve(site.span);
         diagnostics.append(own.anchored(name.span, site.span, &format!("in site `{}`", name.value)));
         sites.extend(meant);
@@ -61,7 +60,7 @@ fn join(sites: &[Site], hubs: &mut [Hub]) {
 /// One site on its way from written to meant.
 struct SiteResolver<'a> {
     blueprint: &'a Blueprint,
-    by_name: &'a Vpcs<'a>,
+    known: &'a Known<'a>,
     name: &'a Spanned<Name>,
     site: &'a written::Site,
     gateways: &'a [DxGateway],
@@ -115,7 +114,7 @@ impl SiteResolver<'_> {
                     self.error(Code::Site, message, self.site.attach.span, "write `segment: NAME` beside `to`");
                     return None;
                 };
-                let segment = segment_of(&hub.1.value, segment, self.diagnostics)?;
+                let segment = segment_of(self.known, (hub.0, &hub.1.value), segment, self.diagnostics)?;
                 Some(AwsEnd::Segment(HubId(index), segment))
             }
             AttachTo::Vpc(name) => self.vpc(&Spanned { value: name.clone(), span: attach.to.span }),
@@ -128,7 +127,7 @@ impl SiteResolver<'_> {
             let message = format!("site `{}` is joined to a VPC, which has no segments", self.name.value);
             self.error(Code::Site, message, segment.span, "remove `segment`, or name a transit gateway in `to`");
         }
-        let (VpcId(index), vpc) = super::hub::vpc_of(self.blueprint, self.by_name, name, self.diagnostics)?;
+        let (VpcId(index), vpc) = super::hub::vpc_of(self.blueprint, self.known, name, self.diagnostics)?;
         if let Some(role) = &vpc.role {
             let message = format!("VPC `{}` has a role, and a site cannot be joined to it", name.value);
             let finding = Diagnostic::new(Code::Site, message).at(name.span, "").also(role.span, "the role is here");

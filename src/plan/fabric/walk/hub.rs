@@ -1,13 +1,12 @@
 //! Route tables of transit gateways by attachment: which table routes the packets of which attachment.
 
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
 
-use super::super::super::hub::{Attachment, HubTable, Owner};
+use super::super::super::hub::{Attachment, HubTable};
 use super::super::super::types::Plan;
 use super::super::packet::{Address, Family};
 use super::super::{Destination, HubTarget, Route, Table};
-use crate::network::{HubId, VpcId};
+use crate::network::HubId;
 
 /// A table and its name.
 #[derive(Debug)]
@@ -57,20 +56,8 @@ impl<'p> Hubs<'p> {
         self.associations.get(&(hub, from.clone())).map(|place| &self.tables[*place].1)
     }
 
-    /// For each table of a hub, where it leads an address of a VPC.
-    pub fn treated(&self, hub: HubId, vpc: VpcId, address: Ipv4Addr) -> Vec<String> {
-        let tables = self.tables.iter().filter(|(of, _)| *of == hub);
-        let words = tables.map(|(_, table)| {
-            let route = table.lookup(Address::V4(address));
-            // A route for the VPC alone is the same for every such VPC; one for a pool is not.
-            let via = match route.map(|route| (&route.target, route.destination)) {
-                None => "no route".to_owned(),
-                Some((HubTarget::Attachment(Attachment::Vpc(via)), _)) if *via == vpc => "itself".to_owned(),
-                Some((target, Destination::V4(block))) if block.owner == Owner::Vpc(vpc) => format!("own {target:?}"),
-                Some((target, _)) => format!("{target:?}"),
-            };
-            format!("{} {via}", table.name)
-        });
-        words.collect()
+    /// Every table with its hub.
+    pub fn tables(&self) -> &[(HubId, Named<'p>)] {
+        &self.tables
     }
 }

@@ -14,10 +14,12 @@ mod internet;
 mod place;
 mod step;
 mod trace;
+mod treated;
 mod words;
 
 pub use place::{Host, Place};
 pub use trace::{Crossed, Hop, Kind, Obstacle, Subnet, Trace, Translation};
+pub use treated::Treatments;
 
 use std::collections::BTreeSet;
 
@@ -155,13 +157,6 @@ impl<'p> Walker<'p> {
     pub fn has_internet_gateway(&self, vpc: VpcId) -> bool {
         let targets = self.vpc(vpc).tables.iter().flat_map(|table| table.routes.iter()).map(|route| route.target);
         targets.into_iter().any(|target| matches!(target, Target::InternetGateway | Target::RegionalNat))
-    }
-
-    /// How every table of its transit gateway treats a VPC: as a route to it, elsewhere, or not at all.
-    #[must_use]
-    pub fn treated(&self, id: VpcId) -> Vec<String> {
-        let plan = self.vpc(id);
-        plan.vpc.attach.map(|attach| self.hubs.treated(attach.hub, id, plan.cidr.address())).unwrap_or_default()
     }
 
     /// The host that stands for a subnet: an address that AWS does not reserve.
