@@ -110,6 +110,8 @@ pub struct Version {
     pub files: BTreeMap<String, String>,
     pub record: netgen::record::Record,
     pub lock: String,
+    /// The files of its routers.
+    pub routers: BTreeMap<String, String>,
     /// What passes from each end to each other one, by family: the text of the matrix in which every end stands for itself.
     pub pairs: BTreeMap<(String, String, String), String>,
 }
@@ -140,8 +142,10 @@ pub fn version(text: &str, settings: &[(String, String)], lock: Option<&str>) ->
         let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
         let (record, lock) = (compiled.record(), compiled.lock.print());
         let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
-        let files = compiled.templates.into_iter().chain(module).map(|file| (file.path, file.text)).collect();
-        Some(Version { files, record, lock, pairs: pairs(&compiled.plan) })
+        let pairs = pairs(&compiled.plan);
+        let texts = |files: Vec<netgen::artifact::Artifact>| files.into_iter().map(|file| (file.path, file.text)).collect();
+        let files = texts(compiled.templates.into_iter().chain(module).collect());
+        Some(Version { files, record, lock, routers: texts(compiled.router_files), pairs })
     });
     version.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
 }
