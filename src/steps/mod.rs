@@ -68,6 +68,8 @@ pub struct Step {
     pub cuts: Vec<Cut>,
     /// Whether the files of routers are those of the new network here, and were not before.
     pub routers: bool,
+    /// The resources that lead traffic elsewhere in this step.
+    pub switches: Vec<String>,
 }
 
 /// The steps from one network to the next. `document` is the file name of the new one.
@@ -90,26 +92,33 @@ pub fn steps(old: &Compiled<'_>, new: &Compiled<'_>, document: &str, format: For
             continue;
         }
         let files = files(&graph, new.network, if routers { new } else { old }, document, format)?;
-        steps.push(record, files, why(&moves, &order, level), routers);
+        steps.push(record, files, why(&moves, &order, level), routers, switches(&moves, &order, level));
     }
-    steps.push(new.record.clone(), Vec::new(), why(&moves, &order, order.count), true);
+    let level = order.count;
+    steps.push(new.record.clone(), Vec::new(), why(&moves, &order, level), true, switches(&moves, &order, level));
     cut::find(&mut steps, old, new);
     Ok(steps)
 }
 
 impl Steps {
-    fn push(&mut self, record: Record, files: Vec<Artifact>, why: Vec<Why>, routers: bool) {
+    fn push(&mut self, record: Record, files: Vec<Artifact>, why: Vec<Why>, routers: bool, switches: Vec<String>) {
         let before = self.records.last().map(|last| &last.routers);
         let routers = routers && before.is_some_and(|before| *before != record.routers);
         self.records.push(record);
         let why = if self.list.is_empty() { Vec::new() } else { why };
-        self.list.push(Step { files, why, cuts: Vec::new(), routers });
+        self.list.push(Step { files, why, cuts: Vec::new(), routers, switches });
     }
 
     /// What each step does.
     pub fn diffs(&self) -> impl Iterator<Item = (&Step, Diff<'_>)> {
         self.list.iter().zip(self.records.windows(2)).map(|(step, records)| (step, diff(&records[0], &records[1])))
     }
+}
+
+/// What leads traffic elsewhere in a deployment.
+fn switches(moves: &Moves<'_>, order: &Order, level: usize) -> Vec<String> {
+    let own = moves.switches.iter().filter(|id| order.levels[**id] == level).map(|id| moves.list[*id].key.clone());
+    own.collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 /// Why moves of a deployment are of no earlier one.

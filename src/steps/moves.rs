@@ -50,6 +50,9 @@ pub(super) struct Copy {
     pub moves: [MoveId; 2],
 }
 
+/// What the keys of copies end with: of the two halves of a route, and of an entry of a network ACL.
+pub(super) const COPIES: [&str; 3] = ["_lower_half", "_upper_half", "_meanwhile"];
+
 /// Why one move is of an earlier deployment than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
@@ -94,6 +97,8 @@ pub(super) struct Moves<'r> {
     pub edges: Vec<Edge>,
     pub copies: Vec<Copy>,
     by_key: BTreeMap<(String, Act), MoveId>,
+    /// Moves that lead traffic elsewhere, all of them in one deployment.
+    pub switches: Vec<MoveId>,
     /// Resources that are gone for a while.
     pub recreated: BTreeSet<String>,
 }
@@ -103,7 +108,8 @@ impl<'r> Moves<'r> {
     pub fn of(old: &'r Record, new: &'r Record, diff: &Diff<'r>) -> Self {
         let (old, new) = (Side::of(old), Side::of(new));
         let (list, edges, copies) = (Vec::new(), Vec::new(), Vec::new());
-        let mut moves = Self { old, new, list, edges, copies, by_key: BTreeMap::new(), recreated: BTreeSet::new() };
+        let (by_key, switches, recreated) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        let mut moves = Self { old, new, list, edges, copies, by_key, switches, recreated };
         moves.recreate(diff);
         for one in &diff.resources {
             if moves.recreated.contains(&one.key) {

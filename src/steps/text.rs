@@ -25,7 +25,7 @@ pub fn steps_markdown(steps: &Steps, new: &str) -> String {
         section(&mut out, "What it does", does(&found));
         section(&mut out, "Order", order(&found));
         let cuts = step.cuts.iter().map(cut);
-        section(&mut out, "Interrupted although connected before and after", cuts.chain(steady(step)));
+        section(&mut out, "Interrupted, refused or open meanwhile", cuts.chain(steady(step)));
         section(&mut out, "Routers", routers(step, &found));
         section(&mut out, "Before the next step", checks(&found, index + 1 == steps.list.len(), new));
     }
@@ -59,16 +59,23 @@ pub fn steps_text(steps: &Steps) -> String {
 }
 
 fn headline(steps: &Steps) -> String {
-    let cuts = steps.list.iter().map(|step| step.cuts.len()).sum::<usize>();
+    let all = || steps.list.iter().flat_map(|step| &step.cuts);
+    let cuts = all().filter(|one| !one.pairs.is_empty()).count();
+    let others = all().count() - cuts;
     let count = match steps.list.len() {
         1 => "one deployment".to_owned(),
         count => format!("{count} deployments, one after another"),
     };
-    match cuts {
-        0 => format!("{count}; nobody who is connected before and after is cut"),
-        1 => format!("{count}; 1 interruption that no order avoids"),
-        cuts => format!("{count}; {cuts} interruptions that no order avoids"),
-    }
+    let cuts = match cuts {
+        0 => "nobody who is connected before and after is cut".to_owned(),
+        1 => "1 interruption that no order avoids".to_owned(),
+        cuts => format!("{cuts} interruptions that no order avoids"),
+    };
+    let others = match others {
+        0 => String::new(),
+        others => format!("; {others} more to read"),
+    };
+    format!("{count}; {cuts}{others}")
 }
 
 fn section(out: &mut String, title: &str, lines: impl IntoIterator<Item = String>) {
@@ -176,8 +183,9 @@ fn cut(one: &Cut) -> String {
     if one.pairs.len() > NAMED {
         pairs.push(format!("{} more pairs", one.pairs.len() - NAMED));
     }
+    let keys = one.keys.iter().map(|key| code(key)).collect::<Vec<_>>().join(", ");
     let who = if pairs.is_empty() { String::new() } else { format!("; {}", pairs.join(", ")) };
-    format!("{} in {}: {}. How long: {}{who}", code(&one.key), dialects.join(" and "), one.what, one.how_long)
+    format!("{keys} in {}: {}. How long: {}{who}", dialects.join(" and "), one.what, one.how_long)
 }
 
 fn steady(step: &Step) -> impl Iterator<Item = String> {

@@ -56,13 +56,15 @@ impl<'r> Side<'r> {
         own.into_iter().chain(more.filter_map(|one| cidr(one, "CidrBlock"))).filter_map(Cidr::v4).collect()
     }
 
-    /// What leads to a prefix in a table of a transit gateway before anything more specific is added: the target of the longest
-    /// static route around it. None for a blackhole, and where there is no route.
+    /// The attachment to which a table of a transit gateway leads for a prefix: that of the longest route around it, a written one before
+    /// a learnt one. None for a blackhole, and where there is no route.
     pub fn way(&self, table: &str, to: Cidr4) -> Option<&'r str> {
-        let routes = self.within(table, KindOf::TransitGatewayRoute);
-        let around = routes.filter_map(|(_, one)| Some((destination(one)?.v4()?, one)));
-        let around = around.filter(|(block, _)| block.contains(to));
-        around.max_by_key(|(block, _)| block.prefix()).and_then(|(_, one)| target(one))
+        let written = self.within(table, KindOf::TransitGatewayRoute);
+        let written = written.filter_map(|(_, one)| Some((destination(one)?.v4()?, true, target(one))));
+        let learnt = self.within(table, KindOf::TransitGatewayPropagation).filter_map(|(_, one)| target(one));
+        let learnt = learnt.flat_map(|to| self.blocks(to).into_iter().map(move |block| (block, false, Some(to))));
+        let around = written.chain(learnt).filter(|(block, ..)| block.contains(to));
+        around.max_by_key(|(block, is_written, _)| (block.prefix(), *is_written)).and_then(|(.., to)| to)
     }
 }
 

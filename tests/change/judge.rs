@@ -16,7 +16,11 @@ pub struct Told(BTreeMap<String, Value>);
 
 impl Told {
     pub fn of(old: &Version, new: &Version) -> Self {
-        let text = netgen::report::diff_json(&netgen::diff::diff(&old.record, &new.record));
+        Self::of_diff(&netgen::diff::diff(&old.record, &new.record))
+    }
+
+    pub fn of_diff(diff: &netgen::diff::Diff<'_>) -> Self {
+        let text = netgen::report::diff_json(diff);
         let told: Value = serde_json::from_str(&text).expect("JSON");
         let all = told["resources"].as_array().into_iter().flatten();
         let one = |one: &Value| Some((one["logical_id"].as_str()?.to_owned(), one["cloudformation"].clone()));

@@ -23,6 +23,7 @@ mod pairs;
 #[path = "../proof/mod.rs"]
 mod proof;
 mod run;
+mod steps;
 #[path = "../diff/table.rs"]
 mod table;
 mod tree;

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::super::moves::{Act, Copy, MoveId, Moves, Why};
-use super::super::view::{container_of, destination, lines, read, target};
+use super::super::view::{Side, container_of, destination, lines, read, target};
 use crate::aws::{KindOf, Value};
-use crate::net::Cidr;
+use crate::net::{Cidr, Cidr4};
 use crate::record::ResourceRecord;
 
 /// What a move does to ways.
@@ -27,21 +27,20 @@ pub(super) fn steer(moves: &mut Moves<'_>) {
     let of = |part: Part| -> Vec<MoveId> { (0..parts.len()).filter(|id| parts[*id] == Some(part)).collect() };
     let (prepares, switches, cleans) = (of(Part::Prepares), of(Part::Switches), of(Part::Cleans));
     let copied = halves(moves, &switches);
-    for before in &prepares {
-        for after in switches.iter().filter(|after| !copied.contains(after)) {
-            moves.edge(*before, *after, Some(Why::Prepare));
-        }
-        for copy in moves.copies.clone().iter().filter(|copy| copy.sets.iter().any(|(name, _)| *name == "DestinationCidrBlock")) {
-            moves.edge(*before, copy.moves[0], Some(Why::Prepare));
-        }
-        // Without a switch, what goes is the switch: traffic falls to what is wider.
-        for after in cleans.iter().filter(|_| switches.is_empty()) {
-            if is_filter(moves, *before) || is_filter(moves, *after) || leads_elsewhere(moves, *after) {
-                moves.edge(*before, *after, Some(Why::Prepare));
-            }
+    let copies: Vec<MoveId> = copied.iter().flat_map(|(_, copies)| copies.clone()).collect();
+    let whole = switches.iter().copied().filter(|id| !copied.iter().any(|(route, _)| route == id));
+    moves.switches = whole.chain(copies).collect();
+    // All of them are of one deployment: none is later than another one.
+    for two in moves.switches.clone().windows(2) {
+        moves.edge(two[0], two[1], None);
+        moves.edge(two[1], two[0], None);
+    }
+    if let Some(switch) = moves.switches.clone().first() {
+        for before in &prepares {
+            moves.edge(*before, *switch, Some(Why::Prepare));
         }
     }
-    for before in &switches {
+    for before in switches.iter().chain(moves.switches.clone().first()) {
         for after in &cleans {
             moves.edge(*before, *after, Some(Why::Clean));
         }
@@ -69,7 +68,8 @@ pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
 }
 
 fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
-    lines(one, "RuleGroup").into_iter().collect()
+    let property = if one.kind == KindOf::FirewallPolicy { "FirewallPolicy" } else { "RuleGroup" };
+    lines(one, property).into_iter().collect()
 }
 
 fn fits(before: &BTreeSet<&str>, after: &BTreeSet<&str>, new: &ResourceRecord) -> bool {
@@ -85,7 +85,7 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
     match (one.act, kind) {
         _ if is_back => None,
         (Act::Unite, _) => Some(Part::Prepares),
-        (Act::Change, KindOf::FirewallRuleGroup) => {
+        (Act::Change, KindOf::FirewallRuleGroup | KindOf::FirewallPolicy) => {
             let (before, after) = (rows(old?), rows(new?));
             Some(if before.is_subset(&after) && before != after { Part::Prepares } else { Part::Cleans })
         }
@@ -95,7 +95,12 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
         }
         (Act::Change, KindOf::TransitGatewayAssociation) => Some(Part::Switches),
         (Act::Change, KindOf::TransitGatewayRoute) => {
-            Some(if target(new?).is_some() && target(old?).is_some() { Part::Switches } else { Part::Cleans })
+            // A blackhole has nobody's packets, before or after.
+            Some(match (target(old?), target(new?)) {
+                (Some(_), Some(_)) => Part::Switches,
+                (None, _) => Part::Prepares,
+                (_, None) => Part::Cleans,
+            })
         }
         (Act::Change, KindOf::Route) => {
             let leaves = |one| read(one, "TransitGatewayId").or(read(one, "VpcPeeringConnectionId"));
@@ -105,9 +110,10 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
             Some(if steers(moves, new?) { Part::Switches } else { Part::Prepares })
         }
         (Act::Add, KindOf::TransitGatewayAssociation) => Some(Part::Prepares),
-        (Act::Drop, KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation | KindOf::TransitGatewayAssociation) => {
-            Some(Part::Cleans)
+        (Act::Drop, KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation) => {
+            Some(if leads_elsewhere(moves, old?) { Part::Switches } else { Part::Cleans })
         }
+        (Act::Drop, KindOf::TransitGatewayAssociation) => Some(Part::Cleans),
         _ => None,
     }
 }
@@ -118,33 +124,27 @@ fn steers(moves: &Moves<'_>, new: &ResourceRecord) -> bool {
     if moves.old.get(table).is_none() {
         return false;
     }
-    let blocks = match destination(new) {
-        Some(Cidr::V4(block)) => vec![block],
-        _ => moves.new.blocks(to),
-    };
-    blocks.into_iter().any(|block| moves.old.way(table, block).is_some_and(|way| way != to))
+    blocks(&moves.new, new, to).into_iter().any(|block| moves.old.way(table, block).is_some_and(|way| way != to))
 }
 
-fn is_filter(moves: &Moves<'_>, id: MoveId) -> bool {
-    let one = &moves.list[id];
-    moves.new.get(&one.key).is_some_and(|one| one.kind == KindOf::FirewallRuleGroup)
-}
-
-/// Whether something wider leads elsewhere once a row of a table is gone.
-fn leads_elsewhere(moves: &Moves<'_>, id: MoveId) -> bool {
-    let Some(old) = moves.old.get(&moves.list[id].key) else { return false };
+/// Whether traffic goes elsewhere once a row of a table is gone.
+fn leads_elsewhere(moves: &Moves<'_>, old: &ResourceRecord) -> bool {
     let Some((table, to)) = container_of(old).zip(target(old)) else { return false };
-    let blocks = match destination(old) {
+    blocks(&moves.old, old, to).into_iter().any(|block| moves.new.way(table, block).is_some_and(|way| way != to))
+}
+
+/// The prefixes of a row of a table: what it says, or the blocks of the VPC that it learns.
+fn blocks(side: &Side<'_>, row: &ResourceRecord, to: &str) -> Vec<Cidr4> {
+    match destination(row) {
         Some(Cidr::V4(block)) => vec![block],
-        _ => moves.old.blocks(to),
-    };
-    blocks.into_iter().any(|block| moves.new.way(table, block).is_some_and(|way| way != to))
+        _ => side.blocks(to),
+    }
 }
 
 /// No API of a transit gateway is used by either dialect that gives a route another target: it goes and comes. Two halves to the new target
-/// stand in its place meanwhile. Gives the routes that have some.
-fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> BTreeSet<MoveId> {
-    let mut copied = BTreeSet::new();
+/// stand in its place meanwhile. Gives the routes that have some, with the moves that make them.
+fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId>)> {
+    let mut copied = Vec::new();
     for id in switches {
         let key = moves.list[*id].key.clone();
         let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayRoute) else { continue };
@@ -160,14 +160,16 @@ fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> BTreeSet<MoveId> {
         if taken {
             continue;
         }
-        copied.insert(*id);
+        let mut comes = Vec::new();
         for (word, half) in [("lower_half", lower), ("upper_half", upper)] {
             let sets = vec![("DestinationCidrBlock", Value::Cidr(Cidr::V4(half)))];
             let [come, go] = [Act::Copy, Act::Uncopy].map(|act| moves.push(&key, act));
             moves.copies.push(Copy { of: key.clone(), word, sets, moves: [come, go] });
             moves.edge(come, *id, Some(Why::Halves));
             moves.edge(*id, go, Some(Why::Halves));
+            comes.push(come);
         }
+        copied.push((*id, comes));
     }
     copied
 }
