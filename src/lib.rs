@@ -19,6 +19,7 @@
 //! | [`router::render`] | [`RouterConfig`](router::RouterConfig)s become the files of routers |
 //! | [`record::Record::of`] | plan, graph and routers become a [`Record`](record::Record) that outlives the run |
 //! | [`diff::diff`](fn@diff::diff) | two records become what the next deployment does: a [`Diff`](diff::Diff) |
+//! | [`steps::steps`](fn@steps::steps) | two compiled networks become the deployments between them: [`Steps`](steps::Steps) |
 //! | [`report::plan`], [`report::documents`] | plan and graph become what people read |
 //! | [`write::tree`] | artifacts become a directory, as a whole or not at all |
 //! | [`verify::verify`] | a directory becomes what judges think of it |
@@ -86,6 +87,7 @@ pub mod reach;
 pub mod record;
 pub mod report;
 pub mod router;
+pub mod steps;
 pub mod terraform;
 pub mod uplink;
 pub mod verify;

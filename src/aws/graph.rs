@@ -6,6 +6,7 @@ use std::ops::Index;
 use super::body::Body;
 use super::kind::{Arenas, Kind, KindOf, Stored};
 use super::left::Left;
+use super::mixture::Mixture;
 use super::names::{label, logical_id, snake};
 use super::owner::{UnitNames, UnitOwner};
 use super::parameter::Parameter;
@@ -14,7 +15,7 @@ use super::value::Read;
 
 /// A resource in the table of nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
+pub struct NodeId(pub(super) u32);
 
 impl NodeId {
     /// Its place in the order in which the graph was built.
@@ -27,19 +28,19 @@ impl NodeId {
 /// A unit: one stack and one `.tf` file. It follows from names, never from counting, because a resource that changes its
 /// stack is replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct UnitId(u32);
+pub struct UnitId(pub(super) u32);
 
 /// A group of a unit: what stands under one heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The unit.
     pub unit: UnitId,
-    group: u32,
+    pub(super) group: u32,
 }
 
 /// Something that the deployer chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ParameterId(u32);
+pub struct ParameterId(pub(super) u32);
 
 /// A resource's place and names.
 #[derive(Debug)]
@@ -137,12 +138,14 @@ impl OutputValue {
 #[derive(Debug, Default)]
 pub struct Graph {
     arenas: Arenas,
-    nodes: Vec<Node>,
-    units: Vec<Unit>,
-    parameters: Vec<Parameter>,
+    pub(super) nodes: Vec<Node>,
+    pub(super) units: Vec<Unit>,
+    pub(super) parameters: Vec<Parameter>,
     /// What outlives its removal from the document, by identity.
-    retained: BTreeMap<String, NodeId>,
+    pub(super) retained: BTreeMap<String, NodeId>,
     left: Left,
+    /// Where the resources of a mixture come from; none of them is in the arenas then.
+    pub(super) mixture: Option<Mixture>,
 }
 
 impl Graph {
@@ -291,6 +294,9 @@ impl Graph {
     pub fn describe<'a>(&'a self, id: NodeId, body: &mut Body<'a>) {
         body.clear();
         let node = self.node(id);
+        if let Some(mixture) = &self.mixture {
+            return mixture.describe(node.index, body);
+        }
         self.arenas.describe(node.kind, node.index, body);
     }
 }

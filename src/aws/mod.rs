@@ -9,6 +9,7 @@ mod graph;
 pub mod kind;
 mod left;
 mod lower;
+mod mixture;
 mod names;
 mod owner;
 mod parameter;
@@ -25,6 +26,7 @@ pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter
 pub use kind::{Kind, KindOf};
 pub use left::{Left, LeftResource, LeftStack};
 pub use lower::lower;
+pub use mixture::{Part, mix};
 pub(crate) use names::logical_id;
 pub use owner::{UnitNames, UnitOwner};
 pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};

@@ -16,29 +16,10 @@ use std::path::{Path, PathBuf};
 
 /// Compares, and prints what differs.
 pub fn run(args: &Diff, console: &Console) -> Result<u8, Failure> {
-    let old = Common {
-        blueprint: args.old.clone(),
-        values: args.old_values.clone(),
-        settings: args.old_settings.clone(),
-        lock: args.old_lock.clone(),
-        locked: false,
-        releases: Vec::new(),
-    };
-    let new = Common {
-        blueprint: args.new.clone(),
-        values: args.values.clone(),
-        settings: args.settings.clone(),
-        lock: args.lock.clone(),
-        locked: false,
-        releases: args.releases.clone(),
-    };
+    let (old, new) = (args.sides.old(), args.sides.new());
     let Some(old) = side(&old, None, console)? else { return Ok(UNREADABLE) };
     let Some(new) = side(&new, Some(&old.lock_text()), console)? else { return Ok(UNREADABLE) };
-    if old.region != new.region {
-        let message = format!("one is in {} and the other in {}", visible(&old.region), visible(&new.region));
-        return Err(Failure::usage(message)
-            .help("a network in another Region is another one: deploy it beside the old one, and retire that from its own directory"));
-    }
+    same_region(&old, &new)?;
     let found = diff(&old, &new);
     let options = DiffOptions { security_only: args.security_only, verbose: console.is_verbose() };
     console::result(&match args.format {
@@ -49,6 +30,16 @@ pub fn run(args: &Diff, console: &Console) -> Result<u8, Failure> {
     let alarmed = args.fail_on.iter().any(|alarm| Alarm::of(*alarm).is_in(&found));
     let differs = args.exit_code && !found.is_empty();
     Ok(if alarmed || differs { WRONG } else { DONE })
+}
+
+/// Nothing of one Region becomes something of another one.
+pub fn same_region(old: &Record, new: &Record) -> Result<(), Failure> {
+    if old.region == new.region {
+        return Ok(());
+    }
+    let message = format!("one is in {} and the other in {}", visible(&old.region), visible(&new.region));
+    Err(Failure::usage(message)
+        .help("a network in another Region is another one: deploy it beside the old one, and retire that from its own directory"))
 }
 
 /// Reads one of the two; `None` where a document has errors, which are printed.

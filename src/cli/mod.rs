@@ -26,6 +26,7 @@ mod render;
 mod router;
 mod select;
 mod stale;
+mod steps;
 mod upgrade;
 mod variant;
 mod verify;
@@ -68,6 +69,7 @@ fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
         Command::Reach(args) => reach::run(args, console),
         Command::Fail(args) => fail::run(args, console),
         Command::Diff(args) => diff::run(args, console),
+        Command::Steps(args) => steps::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::List => info::list(),

@@ -52,7 +52,7 @@ fn finish(
 ) -> Result<u8, Failure> {
     let about = variant::about(&args.common, input, compiled, job.lock.as_ref());
     let record = compiled.record();
-    let mut artifacts = artifacts(args, compiled, &job.document);
+    let mut artifacts = artifacts(&args.targets, compiled, &job.document);
     let name = input.network.name.as_str();
     let out = directory(args.out.as_deref(), name);
     keeps_addresses(&out, name, job.lock.as_ref(), &compiled.lock)?;
@@ -118,8 +118,8 @@ fn print_one(
 }
 
 /// What the targets ask for, without the manifest.
-fn artifacts(args: &Render, compiled: &mut Compiled<'_>, document: &str) -> Vec<Artifact> {
-    let wanted = |target: Target| args.targets.is_empty() || args.targets.contains(&target);
+pub fn artifacts(targets: &[Target], compiled: &mut Compiled<'_>, document: &str) -> Vec<Artifact> {
+    let wanted = |target: Target| targets.is_empty() || targets.contains(&target);
     let Compiled { plan, graph, templates, router_files, .. } = compiled;
     let mut artifacts = Vec::new();
     if wanted(Target::Cloudformation) {
@@ -137,7 +137,8 @@ fn artifacts(args: &Render, compiled: &mut Compiled<'_>, document: &str) -> Vec<
     artifacts
 }
 
-fn with_manifest(mut artifacts: Vec<Artifact>, about: About) -> Vec<Artifact> {
+/// The artifacts, and the manifest of them.
+pub fn with_manifest(mut artifacts: Vec<Artifact>, about: About) -> Vec<Artifact> {
     let manifest = write::manifest(env!("CARGO_PKG_VERSION"), about, &artifacts);
     artifacts.push(manifest);
     artifacts

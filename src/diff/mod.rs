@@ -18,7 +18,9 @@ use crate::record::Record;
 pub use network::{
     AddressChange, Alarm, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
 };
+pub use kept::is_protected;
 pub use resource::{Effect, Effects, Property, ResourceDiff};
+pub use spread::place;
 pub use work::{StackChange, StackDiff};
 
 /// All that differs between two networks.

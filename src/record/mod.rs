@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::Artifact;
 use crate::aws::{Graph, KindOf};
 use crate::check;
+use crate::network::Network;
 use crate::plan::Plan;
 use crate::plan::lock::{Lock, is_memory};
 use crate::router::RouterConfig;
@@ -164,6 +165,12 @@ impl Record {
                 .collect(),
             units: facts::units(graph, plan.network),
         }
+    }
+
+    /// The same with other resources: between this network and another one.
+    #[must_use]
+    pub fn with(&self, graph: &Graph, network: &Network) -> Self {
+        Self { units: facts::units(graph, network), ..self.clone() }
     }
 
     /// Reads the text of [`FILE`]; the error says what is wrong with it.

@@ -110,6 +110,8 @@ pub struct Version {
     pub files: BTreeMap<String, String>,
     pub record: netgen::record::Record,
     pub lock: String,
+    /// The files of its routers.
+    pub routers: BTreeMap<String, String>,
     /// What passes from each end to each other one, by family: the text of the matrix in which every end stands for itself.
     pub pairs: BTreeMap<(String, String, String), String>,
 }
@@ -140,10 +142,53 @@ pub fn version(text: &str, settings: &[(String, String)], lock: Option<&str>) ->
         let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
         let (record, lock) = (compiled.record(), compiled.lock.print());
         let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
-        let files = compiled.templates.into_iter().chain(module).map(|file| (file.path, file.text)).collect();
-        Some(Version { files, record, lock, pairs: pairs(&compiled.plan) })
+        let pairs = pairs(&compiled.plan);
+        let texts = |files: Vec<netgen::artifact::Artifact>| files.into_iter().map(|file| (file.path, file.text)).collect();
+        let files = texts(compiled.templates.into_iter().chain(module).collect());
+        Some(Version { files, record, lock, routers: texts(compiled.router_files), pairs })
     });
     version.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}
+
+/// The deployments between two versions of a document.
+pub struct Stepped {
+    pub old: Version,
+    pub new: Version,
+    /// The files of each step with templates in JSON, and those of its routers among them; the last are those of the new version.
+    pub trees: Vec<BTreeMap<String, String>>,
+    pub steps: netgen::steps::Steps,
+}
+
+/// The steps from a document with values set in it to the same with others; `Err` has the diagnostics as text, or what no steps are known for.
+pub fn stepped(text: &str, from: &[(String, String)], to: &[(String, String)]) -> Result<Stepped, String> {
+    let old = version(text, from, None)?;
+    let new = version(text, to, Some(&old.lock))?;
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let lock = sources.add("document.lock", old.lock.as_str());
+    let texts = |settings: &[(String, String)], lock| Texts {
+        document,
+        overlays: Vec::new(),
+        settings: settings.to_vec(),
+        lock,
+        releases: Vec::new(),
+    };
+    let inputs = [texts(from, None), texts(to, Some(lock))].map(|texts| read(&texts, &mut sources, &mut diagnostics));
+    let [Some(before), Some(after)] = &inputs else { return Err("a document".to_owned()) };
+    let format = cloudformation::Format::Json;
+    let sides = [before, after].map(|input| {
+        let compiled = compile(input, "document.yaml", format, &mut diagnostics).expect("it compiled before");
+        let (record, network) = (compiled.record(), &input.network);
+        netgen::steps::Compiled { network, graph: compiled.graph.into(), record, routers: compiled.router_files }
+    });
+    let [one, other] = &sides;
+    let steps = netgen::steps::steps(one, other, "document.yaml", format)?;
+    let files = |step: &netgen::steps::Step| step.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+    let mut trees: Vec<BTreeMap<String, String>> = steps.list.iter().map(files).collect();
+    if let Some(last) = trees.last_mut() {
+        *last = new.files.clone().into_iter().chain(new.routers.clone()).collect();
+    }
+    Ok(Stepped { old, new, trees, steps })
 }
 
 /// The plan as JSON, and every file of a render with its templates in JSON.

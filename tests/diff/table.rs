@@ -36,7 +36,14 @@ pub fn updates(kind: &str) -> bool {
     TABLE["cloudformation"][kind]["updates"] == true
 }
 
+/// Whether CloudFormation deletes the old one before it makes the new one.
+#[allow(dead_code, reason = "each target uses a part of the table")]
+pub fn deleted_first(kind: &str) -> bool {
+    TABLE["cloudformation"][kind]["deleted_first"] == true
+}
+
 /// Arguments whose change replaces a resource of Terraform; the second list does so only when it is turned on.
+#[allow(dead_code, reason = "each target uses a part of the table")]
 pub fn force_new(kind: &str) -> (BTreeSet<&'static str>, BTreeSet<&'static str>) {
     let (force, in_place) = (list("terraform", kind, "force_new"), list("terraform", kind, "in_place"));
     (force.difference(&in_place).copied().collect(), force.intersection(&in_place).copied().collect())

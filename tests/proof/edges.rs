@@ -79,6 +79,13 @@ fn needed(one: &Resource, cloudformation: &str, terraform: &str) -> String {
 impl Net {
     /// The network with all of its edges. `files` has those of its routers.
     pub fn whole(resources: &[Resource], files: &BTreeMap<String, String>) -> Self {
+        let (net, alone) = Self::between(resources, files);
+        assert!(alone.is_empty(), "these do not lead to AWS: {alone:?}");
+        net
+    }
+
+    /// The network at a moment of a change, and the files of routers that lead nowhere.
+    pub fn between(resources: &[Resource], files: &BTreeMap<String, String>) -> (Self, Vec<String>) {
         let mut net = Self::of(resources);
         let direct = resources.iter().filter(|one| one.kind == "Direct Connect attachment");
         for one in direct {
@@ -87,8 +94,8 @@ impl Net {
         net.read_six(resources);
         net.read_acls(resources);
         net.read_links(resources);
-        net.read_routers(resources, files);
-        net
+        let alone = net.read_routers(resources, files);
+        (net, alone)
     }
 
     /// Terraform's way to say the attachment of a Direct Connect gateway becomes the gateway.
@@ -229,7 +236,8 @@ impl Net {
     }
 
     /// The routers' side, from FRR's files: which neighbor is at which end of AWS's is told by the addresses of the link.
-    fn read_routers(&mut self, resources: &[Resource], files: &BTreeMap<String, String>) {
+    fn read_routers(&mut self, resources: &[Resource], files: &BTreeMap<String, String>) -> Vec<String> {
+        let mut alone = Vec::new();
         for (path, text) in files.iter().filter(|(path, _)| path.ends_with("frr.conf")) {
             let name = path.split('/').nth(1).expect("routers/SITE/FILE").to_owned();
             let lines = || text.lines().map(str::trim);
@@ -244,7 +252,9 @@ impl Net {
             let neighbors = lines().filter_map(|line| line.strip_prefix("neighbor ")?.split_once(" remote-as "));
             let neighbors: Vec<Ipv4Addr> = neighbors.map(|(address, _)| address.parse().expect("an address")).collect();
             let joined: BTreeSet<String> = resources.iter().filter_map(|one| link_of(one, &neighbors)).collect();
-            assert!(!joined.is_empty(), "{path} leads to AWS");
+            if joined.is_empty() {
+                alone.push(path.clone());
+            }
             for link in &joined {
                 let behind = self.behind.entry(link.clone()).or_default();
                 behind.extend(prefixes.iter().copied());
@@ -256,6 +266,7 @@ impl Net {
             site.accepts.extend(accepts);
             site.links.extend(joined);
         }
+        alone
     }
 }
 

@@ -55,6 +55,65 @@ pub fn exchange(
     Ok(())
 }
 
+/// Like [`exchange`], while a network changes: a site sends by those of its links by which AWS announces the destination. Comes
+/// with all that was looked at; the error also has the way that ends elsewhere.
+pub fn stands(
+    net: &Net,
+    zone: &str,
+    from: Party<'_>,
+    to: Party<'_>,
+    (request, reply): (Option<Carried>, Option<Carried>),
+) -> (BTreeSet<String>, Result<(), Box<Way>>) {
+    let mut seen = BTreeSet::new();
+    let mut verdict = Err(None);
+    for link in links(net, from.place) {
+        let there = walk(net, Flow { zone, seen: None }, (from, link), to.address, request, None);
+        seen.extend(there.seen.iter().cloned());
+        if link.is_some() && there.end == End::NoRoute("the site".to_owned()) {
+            continue;
+        }
+        if !arrives(net, &there.end, to) {
+            return (seen, Err(Box::new(there)));
+        }
+        let back = returns(net, zone, (from, to), &there, reply, &mut seen);
+        if let Err(back) = back {
+            return (seen, Err(Box::new(back)));
+        }
+        verdict = Ok(());
+    }
+    let nowhere = || Box::new(Walker::new(net, Flow { zone, seen: None }, from.address, to.address).way);
+    (seen, verdict.map_err(|way: Option<Box<Way>>| way.unwrap_or_else(nowhere)))
+}
+
+/// The replies to a request, by the links that announce the client; one at least arrives.
+fn returns(
+    net: &Net,
+    zone: &str,
+    (from, to): (Party<'_>, Party<'_>),
+    there: &Way,
+    reply: Option<Carried>,
+    seen: &mut BTreeSet<String>,
+) -> Result<(), Way> {
+    let client = there.nats.last().map_or(from.address, |last| last.outside);
+    let flow = Flow { zone, seen: Some(&there.firewalls) };
+    let mut last = None;
+    for link in links(net, to.place) {
+        let back = walk(net, flow, (to, link), client, reply, Some(there));
+        seen.extend(back.seen.iter().cloned());
+        let silent = link.is_some() && back.end == End::NoRoute("the site".to_owned());
+        let good = arrives(net, &back.end, from) && back.nats.is_empty();
+        if !good && !silent {
+            return Err(back);
+        }
+        last = if good { Some(None) } else { last.or(Some(Some(back))) };
+    }
+    match last {
+        Some(None) => Ok(()),
+        Some(Some(back)) => Err(back),
+        None => Err(there.clone()),
+    }
+}
+
 /// The links of a site; other places have one way out.
 fn links<'n>(net: &'n Net, place: Place<'_>) -> Vec<Option<&'n str>> {
     match place {
@@ -99,7 +158,9 @@ impl Walker<'_, '_> {
     /// By a link, if AWS announces a route there that the site's routers take.
     fn leaves_site(&mut self, site: &str, link: &str) -> End {
         let net = self.net;
-        let (site, joined) = (&net.edges.sites[site], &net.edges.links[link]);
+        let Some(joined) = net.edges.links.get(link) else { return End::NoRoute("the site".to_owned()) };
+        let site = &net.edges.sites[site];
+        self.sees(link);
         let IpAddr::V4(destination) = self.destination else { return End::NoRoute("the site".to_owned()) };
         for (end, allowed) in &joined.ends {
             let gateway = net.edges.vpn_gateways.get(end);
@@ -113,6 +174,7 @@ impl Walker<'_, '_> {
                 (None, Some(allowed)) => allowed.clone(),
                 (None, None) => {
                     let table = net.attachments.get(link).and_then(|one| one.table.as_ref());
+                    table.into_iter().for_each(|table| self.sees(table));
                     table.map(|table| announced(net, &net.hub_tables[table], link)).unwrap_or_default()
                 }
             };

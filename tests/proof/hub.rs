@@ -15,9 +15,11 @@ impl Walker<'_, '_> {
         let subnet = &net.subnets[id];
         let own = net.attachments.iter().find(|(_, one)| one.vpc == subnet.vpc && one.hub == hub);
         let Some((attachment, own)) = own else { return End::Lost("not attached".to_owned()) };
+        self.sees(attachment);
         let Some(at) = own.subnets.iter().find(|one| net.subnets[*one].zone == subnet.zone) else {
             return End::Lost(format!("the attachment has no subnet in {}", subnet.zone));
         };
+        self.sees_subnet(at);
         if at != id
             && let Some(end) = self.stops(at, false)
         {
@@ -29,12 +31,14 @@ impl Walker<'_, '_> {
     /// A packet enters the transit gateway from an attachment.
     pub(super) fn hub(&mut self, attachment: &str, zone: &str) -> End {
         let net = self.net;
+        self.sees(attachment);
         if !self.carries(attachment) {
             return End::NoRoute("the attachment carries no IPv6".to_owned());
         }
         let Some(table) = net.attachments.get(attachment).and_then(|one| one.table.as_ref()) else {
             return End::NoRoute(format!("{} has no table", net.attached(attachment)));
         };
+        self.sees(table);
         let table = &net.hub_tables[table];
         self.way.hops.push(table.name.clone());
         let target = match route(net, table, self.destination) {
@@ -42,6 +46,7 @@ impl Walker<'_, '_> {
             Lead::Blackhole => return End::Blackhole(table.name.clone()),
             Lead::To(target) => target,
         };
+        self.sees(&target);
         let Some(entered) = net.attachments.get(&target).filter(|one| !one.subnets.is_empty()) else {
             return End::Delivered(target);
         };
@@ -60,10 +65,12 @@ impl Walker<'_, '_> {
     }
 
     pub(super) fn firewall(&mut self, from: &str, id: &str, zone: &str) -> End {
-        let firewall = &self.net.firewalls[id];
+        self.sees(id);
+        let Some(firewall) = self.net.firewalls.get(id) else { return End::Lost("the firewall is gone".to_owned()) };
         let Some(subnet) = firewall.subnets.iter().find(|one| self.net.subnets[*one].zone == zone) else {
             return End::Lost(format!("the firewall has no endpoint in {zone}"));
         };
+        self.sees_subnet(subnet);
         if subnet != from
             && let Some(end) = self.stops(subnet, false)
         {

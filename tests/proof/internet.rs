@@ -28,6 +28,7 @@ impl<'n> Walker<'n, '_> {
 
     pub(super) fn egress_only(&mut self, gateway: &str) -> End {
         self.way.egress_only.insert(gateway.to_owned());
+        self.sees(gateway);
         let vpc = self.net.edges.egress_only[gateway].clone();
         self.way.hops.push("egress-only gateway".to_owned());
         self.leaves_by_six(&vpc)
@@ -63,6 +64,7 @@ impl<'n> Walker<'n, '_> {
         let Some(at) = net.subnets.keys().find(|id| self.holds(id)) else {
             return End::NoRoute("the internet".to_owned());
         };
+        self.sees_subnet(at);
         let vpc = &net.subnets[at].vpc;
         match self.destination {
             IpAddr::V4(address) => {

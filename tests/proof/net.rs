@@ -54,6 +54,8 @@ pub enum Target {
     Peering(String),
     /// An egress-only internet gateway, for IPv6.
     EgressOnly(String),
+    /// What was deleted under the route, which stays as a blackhole.
+    Gone,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -93,7 +93,8 @@ fn resources(form: Form) -> Vec<Resource> {
     form.resources.into_iter().filter_map(carries).collect()
 }
 
-fn id(key: &Key) -> String {
+/// The identity of what has this key.
+pub fn id(key: &Key) -> String {
     format!("{} {}", key.kind, key.name)
 }
 
@@ -127,6 +128,12 @@ impl Resource {
     /// A resource of a real plan.
     pub fn planned(id: String, kind: &'static str, planned: Planned) -> Self {
         Self { id, kind, said: Said::Plan(planned) }
+    }
+
+    /// A resource that stands, with the facts that it has at the moment.
+    pub fn standing(key: &Key, facts: Facts) -> Option<Self> {
+        let carries = KINDS.iter().any(|(kind, _)| *kind == key.kind);
+        carries.then(|| Self { id: id(key), kind: key.kind, said: Said::Facts(facts) })
     }
 
     /// A plain value by its name in each dialect.

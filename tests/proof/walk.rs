@@ -60,6 +60,8 @@ pub struct Way {
     pub nats: Vec<Translated>,
     /// The egress-only internet gateways among them.
     pub egress_only: BTreeSet<String>,
+    /// What was looked at to decide it: subnets, VPCs, tables, network ACLs, gateways, attachments, by identity.
+    pub seen: BTreeSet<String>,
     pub end: End,
 }
 
@@ -123,8 +125,26 @@ enum Hit<'n> {
 impl<'n, 'f> Walker<'n, 'f> {
     pub(super) fn new(net: &'n Net, flow: Flow<'f>, source: IpAddr, destination: IpAddr) -> Self {
         let (hops, firewalls, nats) = (Vec::new(), BTreeSet::new(), Vec::new());
-        let way = Way { hops, firewalls, nats, egress_only: BTreeSet::new(), end: End::Lost("nowhere".to_owned()) };
+        let (egress_only, seen) = (BTreeSet::new(), BTreeSet::new());
+        let way = Way { hops, firewalls, nats, egress_only, seen, end: End::Lost("nowhere".to_owned()) };
         Self { net, flow, source, destination, carried: None, request: None, translated: Vec::new(), way }
+    }
+
+    /// A resource decides something on the way.
+    pub(super) fn sees(&mut self, id: &str) {
+        if !self.way.seen.contains(id) {
+            self.way.seen.insert(id.to_owned());
+        }
+    }
+
+    /// A subnet does, with its VPC, its table and its network ACL.
+    pub(super) fn sees_subnet(&mut self, id: &str) {
+        let net = self.net;
+        let subnet = &net.subnets[id];
+        let guard = net.edges.guards.get(id);
+        for one in [id, subnet.vpc.as_str()].into_iter().chain(subnet.table.as_deref()).chain(guard.map(String::as_str)) {
+            self.sees(one);
+        }
     }
 
     /// Whether the network ACL of a subnet stops what leaves it, or what comes in.
@@ -195,6 +215,7 @@ impl<'n, 'f> Walker<'n, 'f> {
         }
         let net = self.net;
         let subnet = &net.subnets[id];
+        self.sees_subnet(id);
         if self.holds(id) {
             return self.deliver(&subnet.vpc, Some(id));
         }
@@ -215,7 +236,9 @@ impl<'n, 'f> Walker<'n, 'f> {
             Target::Nat(nat) => self.nat(id, nat),
             Target::Hub(hub) => self.by_hub(id, hub),
             Target::Firewall(firewall, zone) => self.firewall(id, firewall, zone),
+            Target::Gone => End::Blackhole(format!("the table of {}", subnet.name)),
             Target::Peering(peering) => {
+                self.sees(peering);
                 let ends = &net.peerings[peering];
                 let other = ends.iter().find(|end| **end != subnet.vpc).expect("another end");
                 self.way.hops.push(format!("peering with {}", net.vpcs[other].name));
@@ -235,6 +258,7 @@ impl<'n, 'f> Walker<'n, 'f> {
         let Some(at) = net.subnets.keys().find(|id| here(id)) else {
             return End::Delivered(net.vpcs[vpc].name.clone());
         };
+        self.sees_subnet(at);
         if from != Some(at.as_str())
             && let Some(end) = self.stops(at, false)
         {
@@ -251,6 +275,7 @@ impl<'n, 'f> Walker<'n, 'f> {
 
     fn nat(&mut self, from: &str, nat: &str) -> End {
         self.way.hops.push(format!("NAT {nat}"));
+        self.sees(nat);
         let net = self.net;
         let Some(inside) = net.nats.get(nat) else {
             // A regional one stands in no subnet and has public addresses alone.
@@ -259,6 +284,7 @@ impl<'n, 'f> Walker<'n, 'f> {
             self.source = outside;
             return self.internet_gateway(from);
         };
+        self.sees_subnet(inside);
         if inside != from
             && let Some(end) = self.stops(inside, false)
         {

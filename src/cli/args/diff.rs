@@ -1,36 +1,12 @@
 //! What can be written behind `netgen diff`.
 
-use super::assignment;
+use super::Sides;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 pub struct Diff {
-    /// What is deployed
-    pub old: PathBuf,
-    /// What is going to be
-    pub new: PathBuf,
-    /// Lay a YAML file over NEW
-    #[arg(short = 'f', long = "values", value_name = "FILE")]
-    pub values: Vec<PathBuf>,
-    /// Set one value of NEW
-    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
-    pub settings: Vec<(String, String)>,
-    /// The address lock of NEW
-    #[arg(long, value_name = "FILE")]
-    pub lock: Option<PathBuf>,
-    /// Give up the addresses of a part of NEW
-    #[arg(long = "release", value_name = "PATH")]
-    pub releases: Vec<String>,
-    /// Lay a YAML file over OLD
-    #[arg(long, value_name = "FILE")]
-    pub old_values: Vec<PathBuf>,
-    /// Set one value of OLD
-    #[arg(long = "old-set", value_name = "PATH=VALUE", value_parser = assignment)]
-    pub old_settings: Vec<(String, String)>,
-    /// The address lock of OLD
-    #[arg(long, value_name = "FILE")]
-    pub old_lock: Option<PathBuf>,
+    #[command(flatten)]
+    pub sides: Sides,
     /// For whom: `markdown` is a comment on a pull request
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,

@@ -10,9 +10,13 @@ use super::policy::Policy;
 
 mod diff;
 mod router;
+mod sides;
+mod steps;
 
 pub use diff::{Alarm, Diff, DiffFormat};
 pub use router::Router;
+pub use sides::Sides;
+pub use steps::Steps;
 
 /// A compiler for networks: one blueprint becomes CloudFormation and Terraform that agree.
 #[derive(Debug, Parser)]
@@ -62,6 +66,11 @@ pub enum Command {
     /// `REVISION:PATH` (`HEAD:corp.yaml`). A document without a lock of its own is planned with that of OLD. Nothing is written, and
     /// AWS is not asked. The status is 0 unless `--exit-code` or `--fail-on` says otherwise.
     Diff(Diff),
+    /// Write the deployments between two documents: trees of which each can be deployed, and who is cut all the same
+    ///
+    /// OLD and NEW are documents, or those of an earlier revision as `REVISION:PATH`. A change that needs no steps is one tree. The last tree
+    /// is what `netgen render` writes of NEW; no address lock is written, AWS is not asked.
+    Steps(Steps),
     /// Print a router's configuration, or a part of it
     ///
     /// What is printed can be loaded by itself. No directory is written; the address lock is, unless with `--locked`.

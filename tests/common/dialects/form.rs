@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A resource's identity in both dialects.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     pub kind: &'static str,
     /// The words of its name without what stands between them.
@@ -11,7 +11,7 @@ pub struct Key {
 }
 
 /// A value that has no parts which a property could name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Leaf {
     Text(String),
     /// An attribute of a resource, by Terraform's name.
@@ -62,6 +62,8 @@ pub struct Resource {
     pub after: BTreeSet<Key>,
     /// The stack that it is in; all resources of Terraform are in one.
     pub stack: String,
+    /// Its name in that stack; none in Terraform, and where CloudFormation says it inside another resource.
+    pub logical_id: String,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,7 @@
 //! Resource properties: a short flat list, each with its name in both dialects and one typed value.
 
+mod mixed;
+
 use super::graph::{NodeId, Ref};
 use super::kind::Kind;
 use super::tags::TagSet;

@@ -1,0 +1,331 @@
+//! A graph that is a mixture of two: what stands between one network and the next while the one becomes the other. In come two graphs and
+//! which resource of which is there, out goes one in which all references lead to what is there. Decides nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::body::Body;
+use super::graph::{Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Unit, UnitId};
+use super::kind::KindOf;
+use super::names::logical_id;
+use super::parameter::{Found, Lookup, Parameter, ParameterKind};
+use super::policy::Json;
+use super::value::{Ec2Arn, FirewallEndpoint, Ipv6Part, Later, Read, SecretKey, Value};
+
+/// One resource of a mixture.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Which of the two graphs has it: 0 is the old one, 1 the new one.
+    pub source: usize,
+    /// What it is there.
+    pub node: NodeId,
+    /// The word that ends its names, for a copy that stands beside the resource itself. Nothing reads a copy.
+    pub copy: Option<&'static str>,
+    /// The same resource in the other graph, and the series, by its name in CloudFormation, whose members of both it has.
+    pub united: Option<(NodeId, &'static str)>,
+    /// Properties that have another value, by their names in CloudFormation.
+    pub sets: Vec<(&'static str, Value<'static>)>,
+}
+
+/// Where the resources of a mixture come from.
+#[derive(Debug)]
+pub(super) struct Mixture {
+    sources: [Rc<Graph>; 2],
+    maps: [Map; 2],
+    parts: Vec<Described>,
+}
+
+/// What the numbers of a source are in the mixture.
+#[derive(Debug, Default)]
+struct Map {
+    nodes: Vec<Option<NodeId>>,
+    parameters: Vec<Option<ParameterId>>,
+}
+
+#[derive(Debug)]
+struct Described {
+    part: Part,
+    /// Values that are not copied but borrowed, in the order in which the facts have them.
+    owned: Vec<Owned>,
+}
+
+#[derive(Debug)]
+enum Owned {
+    Json(Json),
+    Secret(SecretKey),
+}
+
+/// Mixes two graphs. The error names a resource that reads another one which is not there.
+pub fn mix(sources: [Rc<Graph>; 2], parts: Vec<Part>) -> Result<Graph, String> {
+    let mut graph = Graph::default();
+    let described = parts.into_iter().map(|part| Described { part, owned: Vec::new() }).collect();
+    let maps = <[Map; 2]>::default();
+    let mut mixture = Mixture { sources, maps, parts: described };
+    mixture.place(&mut graph);
+    mixture.parameters(&mut graph);
+    for index in 0..mixture.parts.len() {
+        mixture.own(index)?;
+    }
+    mixture.finish(&mut graph);
+    graph.mixture = Some(mixture);
+    Ok(graph)
+}
+
+impl Mixture {
+    /// The facts of a resource.
+    pub(super) fn describe<'a>(&'a self, index: u32, body: &mut Body<'a>) {
+        let Described { part, owned } = &self.parts[index as usize];
+        let map = &self.maps[part.source];
+        self.sources[part.source].describe(part.node, body);
+        body.map_afters(|node| map.node(node));
+        let mut owned = owned.iter();
+        body.each_value_mut(|names, value| {
+            *value = match *value {
+                Value::Json(_) | Value::Secret(_) => match owned.next() {
+                    Some(Owned::Json(json)) => Value::Json(json),
+                    Some(Owned::Secret(secret)) => Value::Secret(secret),
+                    None => *value,
+                },
+                other => map.value(other).unwrap_or(other),
+            };
+            if let Some((_, set)) = part.sets.iter().find(|(name, _)| names.cloudformation == Some(name)) {
+                *value = *set;
+            }
+        });
+        if let Some((node, series)) = part.united {
+            let (mut other, map) = (Body::default(), &self.maps[1 - part.source]);
+            self.sources[1 - part.source].describe(node, &mut other);
+            other.each_value_mut(|_, value| *value = map.value(*value).unwrap_or(*value));
+            body.unite(&other, series);
+        }
+    }
+
+    /// Gives every part its unit, its group and its number: first those of the units of the new graph, in its order.
+    fn place(&mut self, graph: &mut Graph) {
+        let mut by_node: BTreeMap<(usize, NodeId), Vec<usize>> = BTreeMap::new();
+        for (index, one) in self.parts.iter().enumerate() {
+            by_node.entry((one.part.source, one.part.node)).or_default().push(index);
+        }
+        let mut keys: BTreeMap<(KindOf, String), NodeId> = BTreeMap::new();
+        for source in [1, 0] {
+            let from = Rc::clone(&self.sources[source]);
+            for unit in from.units() {
+                for group in &unit.groups {
+                    for index in group.nodes.iter().filter_map(|node| by_node.get(&(source, *node))).flatten() {
+                        let id = self.add(graph, *index, (unit, group));
+                        let node = graph.node(id);
+                        if self.parts[*index].part.copy.is_none() {
+                            keys.insert((node.kind, node.label.clone()), id);
+                        }
+                    }
+                }
+            }
+        }
+        for source in [0, 1] {
+            let nodes = self.sources[source].nodes();
+            self.maps[source].nodes = nodes.map(|(_, node)| keys.get(&(node.kind, node.label.clone())).copied()).collect();
+        }
+    }
+
+    fn add(&self, graph: &mut Graph, index: usize, (unit, group): (&Unit, &Group)) -> NodeId {
+        let part = &self.parts[index].part;
+        let of = self.sources[part.source].node(part.node);
+        let place = graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
+            graph.units.push(Unit {
+                owner: unit.owner,
+                name: unit.name.clone(),
+                file: unit.file.clone(),
+                title: unit.title.clone(),
+                description: unit.description.clone(),
+                groups: Vec::new(),
+                outputs: Vec::new(),
+            });
+            graph.units.len() - 1
+        });
+        let id = NodeId(number(graph.nodes.len()));
+        let groups = &mut graph.units[place].groups;
+        match groups.iter_mut().find(|one| one.heading == group.heading) {
+            Some(group) => group.nodes.push(id),
+            None => groups.push(Group { heading: group.heading.clone(), nodes: vec![id] }),
+        }
+        let (mut id_in_stack, mut label, mut remark) = (of.logical_id.clone(), of.label.clone(), of.remark.clone());
+        if let Some(word) = part.copy {
+            let noun = of.kind.noun();
+            let stem = id_in_stack.strip_suffix(noun).unwrap_or_default();
+            id_in_stack = [stem, &logical_id(&[word]), noun].concat();
+            label = [&label, "_", word].concat();
+            remark = format!("Stands beside {} for a step.", of.label);
+        }
+        graph.nodes.push(Node {
+            kind: of.kind,
+            index: number(index),
+            unit: UnitId(number(place)),
+            logical_id: id_in_stack,
+            label,
+            retain: of.retain && part.copy.is_none(),
+            only_with: None,
+            remark,
+        });
+        id
+    }
+
+    /// The choices of both, by name.
+    fn parameters(&mut self, graph: &mut Graph) {
+        for source in [1, 0] {
+            let from = Rc::clone(&self.sources[source]);
+            let map: Vec<Option<ParameterId>> = from.parameters().iter().map(|one| self.parameter(graph, source, one)).collect();
+            self.maps[source].parameters = map;
+        }
+    }
+
+    fn parameter(&self, graph: &mut Graph, source: usize, one: &Parameter) -> Option<ParameterId> {
+        if let Some(place) = graph.parameters.iter().position(|other| other.logical_id == one.logical_id) {
+            return Some(ParameterId(number(place)));
+        }
+        let map = &self.maps[source];
+        let found = |found: &Found| match found {
+            Found::Made(read) => map.read(*read).map(Found::Made),
+            Found::Existing(id) => Some(Found::Existing(id.clone())),
+        };
+        let kind = match &one.kind {
+            ParameterKind::Zone => ParameterKind::Zone,
+            ParameterKind::Key(form) => ParameterKind::Key(*form),
+            ParameterKind::Attachment(lookup) => ParameterKind::Attachment(Lookup {
+                resource_type: lookup.resource_type,
+                resource: found(&lookup.resource)?,
+                gateway: found(&lookup.gateway)?,
+                made_with: map.node(lookup.made_with)?,
+            }),
+        };
+        let (logical_id, label, description) = (one.logical_id.clone(), one.label.clone(), one.description.clone());
+        Some(graph.parameter(Parameter { logical_id, label, description, kind }))
+    }
+
+    /// Copies what a resource borrows, and looks whether all that it reads is there.
+    fn own(&mut self, index: usize) -> Result<(), String> {
+        let part = &self.parts[index].part;
+        let (source, map) = (&self.sources[part.source], &self.maps[part.source]);
+        let (mut body, mut owned, mut missing) = (Body::default(), Vec::new(), false);
+        source.describe(part.node, &mut body);
+        body.each_value_mut(|_, value| match *value {
+            Value::Json(json) => match map.json(json) {
+                Some(json) => owned.push(Owned::Json(json)),
+                None => missing = true,
+            },
+            Value::Secret(key) => match map.parameter(key.variable) {
+                Some(variable) => owned.push(Owned::Secret(SecretKey { variable, ..key.clone() })),
+                None => missing = true,
+            },
+            other => missing |= map.value(other).is_none(),
+        });
+        let node = source.node(part.node);
+        if missing {
+            return Err(format!("{}.{} reads what is not there", node.kind.module(), node.label));
+        }
+        self.parts[index].owned = owned;
+        Ok(())
+    }
+
+    /// What is known once every resource has its number: conditions, outputs, and what is retained.
+    fn finish(&self, graph: &mut Graph) {
+        for node in &mut graph.nodes {
+            let part = &self.parts[node.index as usize].part;
+            let of = self.sources[part.source].node(part.node);
+            node.only_with = of.only_with.and_then(|parameter| self.maps[part.source].parameter(parameter));
+        }
+        for source in [1, 0] {
+            let map = &self.maps[source];
+            for unit in self.sources[source].units() {
+                let Some(to) = graph.units.iter_mut().find(|one| one.name == unit.name) else { continue };
+                let known: BTreeSet<String> = to.outputs.iter().map(|one| one.label.clone()).collect();
+                let new = unit.outputs.iter().filter(|one| !known.contains(&one.label));
+                to.outputs.extend(new.filter_map(|one| map.output(one)));
+            }
+            for (identity, id) in self.sources[source].retained() {
+                if let Some(id) = map.node(id) {
+                    graph.retained.entry(identity.to_owned()).or_insert(id);
+                }
+            }
+        }
+    }
+}
+
+impl Map {
+    fn node(&self, id: NodeId) -> Option<NodeId> {
+        self.nodes.get(id.0 as usize).copied().flatten()
+    }
+
+    fn parameter(&self, id: ParameterId) -> Option<ParameterId> {
+        self.parameters.get(id.0 as usize).copied().flatten()
+    }
+
+    fn read(&self, read: Read) -> Option<Read> {
+        Some(Read { node: self.node(read.node)?, names: read.names })
+    }
+
+    fn json(&self, json: &Json) -> Option<Json> {
+        Some(match json {
+            Json::Text(text) => Json::Text(text.clone()),
+            Json::List(items) => Json::List(items.iter().map(|item| self.json(item)).collect::<Option<_>>()?),
+            Json::Map(entries) => {
+                let entry = |(key, value): &(std::borrow::Cow<'static, str>, Json)| Some((key.clone(), self.json(value)?));
+                Json::Map(entries.iter().map(entry).collect::<Option<_>>()?)
+            }
+            Json::Read(read) => Json::Read(self.read(*read)?),
+            Json::Account { from } => Json::Account { from: self.read(*from)? },
+        })
+    }
+
+    /// The same value in the mixture; none where it reads what is not there.
+    fn value<'a>(&self, value: Value<'a>) -> Option<Value<'a>> {
+        Some(match value {
+            Value::Attr(read) => Value::Attr(self.read(read)?),
+            Value::Parameter(id) => Value::Parameter(self.parameter(id)?),
+            Value::Later(later) => {
+                Value::Later(Later { parameter: self.parameter(later.parameter)?, terraform: self.read(later.terraform)? })
+            }
+            Value::Ipv6(part) => Value::Ipv6(Ipv6Part { vpc: self.node(part.vpc)?, ..part }),
+            Value::FirewallEndpoint(one) => {
+                Value::FirewallEndpoint(FirewallEndpoint { firewall: self.node(one.firewall)?, ..one })
+            }
+            Value::Ec2Arn(arn) => Value::Ec2Arn(Ec2Arn { of: self.read(arn.of)?, ..arn }),
+            Value::Text(_)
+            | Value::Number(_)
+            | Value::Digits(_)
+            | Value::TextInCloudFormation(_)
+            | Value::Flag(_)
+            | Value::Switch(_)
+            | Value::OnlyInbound(_)
+            | Value::Cidr(_)
+            | Value::Address(_)
+            | Value::Protocol(_)
+            | Value::Secret(_)
+            | Value::Json(_) => value,
+        })
+    }
+
+    /// What of an output is there.
+    fn output(&self, one: &Output) -> Option<Output> {
+        let value = match &one.value {
+            OutputValue::One(read) => OutputValue::One(self.read(*read)?),
+            OutputValue::Many(reads) => {
+                OutputValue::Many(reads.iter().filter_map(|(key, read)| Some((key.clone(), self.read(*read)?))).collect())
+            }
+            OutputValue::Secret(reads) => {
+                OutputValue::Secret(reads.iter().filter_map(|(key, read)| Some((*key, self.read(*read)?))).collect())
+            }
+        };
+        let is_empty = match &value {
+            OutputValue::One(_) => false,
+            OutputValue::Many(reads) => reads.is_empty(),
+            OutputValue::Secret(reads) => reads.is_empty(),
+        };
+        let (logical_id, label, description) = (one.logical_id.clone(), one.label.clone(), one.description.clone());
+        (!is_empty).then_some(Output { logical_id, label, description, value })
+    }
+}
+
+/// Counts of what fits into memory fit into it.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

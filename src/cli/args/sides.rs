@@ -1,0 +1,60 @@
+//! Two networks on one command line: what is deployed, and what is going to be.
+
+use super::{Common, assignment};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct Sides {
+    /// What is deployed
+    pub old: PathBuf,
+    /// What is going to be
+    pub new: PathBuf,
+    /// Lay a YAML file over NEW
+    #[arg(short = 'f', long = "values", value_name = "FILE")]
+    pub values: Vec<PathBuf>,
+    /// Set one value of NEW
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub settings: Vec<(String, String)>,
+    /// The address lock of NEW
+    #[arg(long, value_name = "FILE")]
+    pub lock: Option<PathBuf>,
+    /// Give up the addresses of a part of NEW
+    #[arg(long = "release", value_name = "PATH")]
+    pub releases: Vec<String>,
+    /// Lay a YAML file over OLD
+    #[arg(long, value_name = "FILE")]
+    pub old_values: Vec<PathBuf>,
+    /// Set one value of OLD
+    #[arg(long = "old-set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub old_settings: Vec<(String, String)>,
+    /// The address lock of OLD
+    #[arg(long, value_name = "FILE")]
+    pub old_lock: Option<PathBuf>,
+}
+
+impl Sides {
+    /// What to compile for OLD.
+    pub fn old(&self) -> Common {
+        Common {
+            blueprint: self.old.clone(),
+            values: self.old_values.clone(),
+            settings: self.old_settings.clone(),
+            lock: self.old_lock.clone(),
+            locked: false,
+            releases: Vec::new(),
+        }
+    }
+
+    /// What to compile for NEW.
+    pub fn new(&self) -> Common {
+        Common {
+            blueprint: self.new.clone(),
+            values: self.values.clone(),
+            settings: self.settings.clone(),
+            lock: self.lock.clone(),
+            locked: false,
+            releases: self.releases.clone(),
+        }
+    }
+}

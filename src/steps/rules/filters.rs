@@ -1,0 +1,67 @@
+//! Rules about lists of what passes: entries of network ACLs, associations of subnets, rules of firewalls.
+
+use std::collections::BTreeSet;
+
+use super::super::moves::{Act, Copy, Moves, Why};
+use super::super::view::{container_of, lines, read};
+use crate::aws::{KindOf, Value};
+use crate::diff::{Diff, Effect};
+
+/// Numbers of entries that AWS takes.
+const NUMBERS: std::ops::RangeInclusive<i64> = 1..=32766;
+
+/// Terraform destroys an entry whose content differs and makes it anew: what it allows is denied in between. A copy with the new content
+/// and the next free number stands beside it meanwhile.
+pub(super) fn entries(moves: &mut Moves<'_>, diff: &Diff<'_>) {
+    for one in diff.resources.iter().filter(|one| one.kind == KindOf::NetworkAclEntry) {
+        let replaced = matches!(&one.effects.terraform, Some(Effect::Replaces { meanwhile: Some(_), .. }));
+        let Some(change) = moves.find(&one.key, Act::Change).filter(|_| replaced) else { continue };
+        let Some(number) = free_number(moves, &one.key) else { continue };
+        let sets = vec![("RuleNumber", Value::Number(number))];
+        let [come, go] = [Act::Copy, Act::Uncopy].map(|act| moves.push(&one.key, act));
+        moves.copies.push(Copy { of: one.key.clone(), word: "meanwhile", sets, moves: [come, go] });
+        moves.edge(come, change, Some(Why::Entry));
+        moves.edge(change, go, Some(Why::Entry));
+    }
+}
+
+/// The free number that is nearest behind an entry's, or before it.
+fn free_number(moves: &Moves<'_>, key: &str) -> Option<i64> {
+    let (old, new) = (moves.old.get(key)?, moves.new.get(key)?);
+    let number = |one| lines(one, "RuleNumber").first()?.parse::<i64>().ok();
+    let (own, acl) = (number(new)?, container_of(new)?);
+    if container_of(old) != Some(acl) {
+        return None;
+    }
+    let taken: BTreeSet<i64> = [&moves.old, &moves.new]
+        .into_iter()
+        .flat_map(|side| side.within(acl, KindOf::NetworkAclEntry))
+        .filter(|(_, one)| lines(one, "Egress") == lines(new, "Egress"))
+        .filter_map(|(_, one)| number(one))
+        .chain(moves.copies.iter().filter_map(|copy| match copy.sets.first() {
+            Some((_, Value::Number(number))) => Some(*number),
+            _ => None,
+        }))
+        .collect();
+    let free = |number: &i64| NUMBERS.contains(number) && !taken.contains(number);
+    (own + 1..*NUMBERS.end()).find(free).or_else(|| (1..own).rev().find(free))
+}
+
+/// A subnet that gets another table or another list leaves the old one before that loses anything.
+pub(super) fn associations(moves: &mut Moves<'_>) {
+    for (change, key) in moves.acts(Act::Change) {
+        let Some((old, new)) = moves.old.get(&key).zip(moves.new.get(&key)) else { continue };
+        let (property, rows) = match new.kind {
+            KindOf::RouteTableAssociation => ("RouteTableId", KindOf::Route),
+            KindOf::NetworkAclAssociation => ("NetworkAclId", KindOf::NetworkAclEntry),
+            _ => continue,
+        };
+        let Some(before) = read(old, property).filter(|before| read(new, property) != Some(before)) else { continue };
+        let rows: Vec<String> = moves.old.within(before, rows).map(|(row, _)| row.to_owned()).collect();
+        for row in rows.iter().map(String::as_str).chain([before]) {
+            if let Some(drop) = moves.find(row, Act::Drop) {
+                moves.edge(change, drop, Some(Why::Clean));
+            }
+        }
+    }
+}

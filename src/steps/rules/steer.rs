@@ -1,0 +1,198 @@
+//! Rules about the ways of packets. What makes a way whole comes first; then traffic is led there, all of it in one deployment, since a
+//! firewall drops a flow of which it sees one half; what the old way needed goes last.
+
+use std::collections::BTreeSet;
+
+use super::super::moves::{Act, Copy, MoveId, Moves, Why};
+use super::super::view::{Side, container_of, destination, lines, read, target};
+use crate::aws::{KindOf, Value};
+use crate::net::{Cidr, Cidr4};
+use crate::record::ResourceRecord;
+
+/// What a move does to ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Makes one whole that nothing takes yet.
+    Prepares,
+    /// Leads traffic to another one.
+    Switches,
+    /// Takes one away that nothing takes any more.
+    Cleans,
+}
+
+/// The moves of routing and inspection in three parts.
+pub(super) fn steer(moves: &mut Moves<'_>) {
+    unite(moves);
+    let parts: Vec<Option<Part>> = (0..moves.list.len()).map(|id| part(moves, id)).collect();
+    let of = |part: Part| -> Vec<MoveId> { (0..parts.len()).filter(|id| parts[*id] == Some(part)).collect() };
+    let (prepares, switches, cleans) = (of(Part::Prepares), of(Part::Switches), of(Part::Cleans));
+    let copied = halves(moves, &switches);
+    let copies: Vec<MoveId> = copied.iter().flat_map(|(_, copies)| copies.clone()).collect();
+    let whole = switches.iter().copied().filter(|id| !copied.iter().any(|(route, _)| route == id));
+    moves.switches = whole.chain(copies).collect();
+    // All of them are of one deployment: none is later than another one.
+    for two in moves.switches.clone().windows(2) {
+        moves.edge(two[0], two[1], None);
+        moves.edge(two[1], two[0], None);
+    }
+    if let Some(switch) = moves.switches.clone().first() {
+        for before in &prepares {
+            moves.edge(*before, *switch, Some(Why::Prepare));
+        }
+    }
+    for before in switches.iter().chain(moves.switches.clone().first()) {
+        for after in &cleans {
+            moves.edge(*before, *after, Some(Why::Clean));
+        }
+    }
+}
+
+/// Lists whose old rows and new rows both count while traffic moves from the one way to the other.
+fn unite(moves: &mut Moves<'_>) {
+    for (change, key) in moves.acts(Act::Change) {
+        let Some((old, new)) = moves.old.get(&key).zip(moves.new.get(&key)).filter(|(_, new)| union(new.kind).is_some()) else {
+            continue;
+        };
+        let (before, after) = (rows(old), rows(new));
+        if before.is_subset(&after) || after.is_subset(&before) || !fits(&before, &after, new) {
+            continue;
+        }
+        let united = moves.push(&key, Act::Unite);
+        moves.edge(united, change, None);
+    }
+}
+
+/// The list of a kind, by its name in CloudFormation, of which two networks' rows may stand beside each other.
+pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
+    (kind == KindOf::FirewallRuleGroup).then_some("StatefulRules")
+}
+
+fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
+    let property = if one.kind == KindOf::FirewallPolicy { "FirewallPolicy" } else { "RuleGroup" };
+    lines(one, property).into_iter().collect()
+}
+
+fn fits(before: &BTreeSet<&str>, after: &BTreeSet<&str>, new: &ResourceRecord) -> bool {
+    let most = lines(new, "Capacity").first().and_then(|line| line.parse::<usize>().ok()).unwrap_or_default();
+    before.union(after).count() <= most
+}
+
+fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
+    let one = &moves.list[id];
+    let (old, new) = (moves.old.get(&one.key), moves.new.get(&one.key));
+    let is_back = moves.recreated.contains(&one.key);
+    let kind = new.or(old)?.kind;
+    match (one.act, kind) {
+        _ if is_back => None,
+        (Act::Unite, _) => Some(Part::Prepares),
+        (Act::Change, KindOf::FirewallRuleGroup | KindOf::FirewallPolicy) => {
+            let (before, after) = (rows(old?), rows(new?));
+            Some(if before.is_subset(&after) && before != after { Part::Prepares } else { Part::Cleans })
+        }
+        (Act::Change, KindOf::TransitGatewayAttachment) => {
+            let appliance = |one| lines(one, "Options").iter().any(|line| line.contains("ApplianceModeSupport: enable"));
+            (!appliance(old?) && appliance(new?)).then_some(Part::Prepares)
+        }
+        (Act::Change, KindOf::TransitGatewayAssociation) => Some(Part::Switches),
+        (Act::Change, KindOf::TransitGatewayRoute) => {
+            // A blackhole has nobody's packets, before or after.
+            Some(match (target(old?), target(new?)) {
+                (Some(_), Some(_)) => Part::Switches,
+                (None, _) => Part::Prepares,
+                (_, None) => Part::Cleans,
+            })
+        }
+        (Act::Change, KindOf::Route) => {
+            let leaves = |one| read(one, "TransitGatewayId").or(read(one, "VpcPeeringConnectionId"));
+            (leaves(old?).is_some() || leaves(new?).is_some()).then_some(Part::Switches)
+        }
+        (Act::Add, KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation) => {
+            Some(if steers(moves, new?) { Part::Switches } else { Part::Prepares })
+        }
+        (Act::Add, KindOf::TransitGatewayAssociation) => Some(Part::Prepares),
+        (Act::Drop, KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation) => {
+            Some(if leads_elsewhere(moves, old?) { Part::Switches } else { Part::Cleans })
+        }
+        (Act::Drop, KindOf::TransitGatewayAssociation) => Some(Part::Cleans),
+        _ => None,
+    }
+}
+
+/// Whether a new row of a table takes traffic from where it goes now.
+fn steers(moves: &Moves<'_>, new: &ResourceRecord) -> bool {
+    let Some((table, to)) = container_of(new).zip(target(new)) else { return false };
+    if moves.old.get(table).is_none() {
+        return false;
+    }
+    blocks(&moves.new, new, to).into_iter().any(|block| moves.old.way(table, block).is_some_and(|way| way != to))
+}
+
+/// Whether traffic goes elsewhere once a row of a table is gone.
+fn leads_elsewhere(moves: &Moves<'_>, old: &ResourceRecord) -> bool {
+    let Some((table, to)) = container_of(old).zip(target(old)) else { return false };
+    blocks(&moves.old, old, to).into_iter().any(|block| moves.new.way(table, block).is_some_and(|way| way != to))
+}
+
+/// The prefixes of a row of a table: what it says, or the blocks of the VPC that it learns.
+fn blocks(side: &Side<'_>, row: &ResourceRecord, to: &str) -> Vec<Cidr4> {
+    match destination(row) {
+        Some(Cidr::V4(block)) => vec![block],
+        _ => side.blocks(to),
+    }
+}
+
+/// No API of a transit gateway is used by either dialect that gives a route another target: it goes and comes. Two halves to the new target
+/// stand in its place meanwhile. Gives the routes that have some, with the moves that make them.
+fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId>)> {
+    let mut copied = Vec::new();
+    for id in switches {
+        let key = moves.list[*id].key.clone();
+        let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayRoute) else { continue };
+        let (Some(Cidr::V4(block)), Some(table), Act::Change) = (destination(new), container_of(new), moves.list[*id].act) else {
+            continue;
+        };
+        let parts = [0, 1].map(|index| block.nth(block.prefix() + 1, index));
+        let [Some(lower), Some(upper)] = parts else { continue };
+        let taken = [&moves.old, &moves.new].into_iter().any(|side| {
+            let mut routes = side.within(table, KindOf::TransitGatewayRoute);
+            routes.any(|(_, one)| [lower, upper].map(|half| Some(Cidr::V4(half))).contains(&destination(one)))
+        });
+        if taken {
+            continue;
+        }
+        let mut comes = Vec::new();
+        for (word, half) in [("lower_half", lower), ("upper_half", upper)] {
+            let sets = vec![("DestinationCidrBlock", Value::Cidr(Cidr::V4(half)))];
+            let [come, go] = [Act::Copy, Act::Uncopy].map(|act| moves.push(&key, act));
+            moves.copies.push(Copy { of: key.clone(), word, sets, moves: [come, go] });
+            moves.edge(come, *id, Some(Why::Halves));
+            moves.edge(*id, go, Some(Why::Halves));
+            comes.push(come);
+        }
+        copied.push((*id, comes));
+    }
+    copied
+}
+
+/// A zone of an attachment gets traffic at once: the table of its subnet, and the routes in there, come before.
+pub(super) fn zones(moves: &mut Moves<'_>) {
+    for (change, key) in moves.acts(Act::Change) {
+        let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayAttachment) else { continue };
+        let subnets = new.facts.iter().flat_map(|fact| fact.reads.clone());
+        let subnets: Vec<String> = subnets.filter(|subnet| moves.find(subnet, Act::Add).is_some()).collect();
+        for subnet in &subnets {
+            let readers: Vec<String> = moves.new.readers(subnet).map(str::to_owned).collect();
+            for reader in &readers {
+                let Some(association) = moves.find(reader, Act::Add) else { continue };
+                let Some(one) = moves.new.get(reader).filter(|one| one.kind == KindOf::RouteTableAssociation) else { continue };
+                moves.edge(association, change, Some(Why::Zone));
+                let table = read(one, "RouteTableId").unwrap_or_default();
+                let routes: Vec<MoveId> =
+                    moves.new.within(table, KindOf::Route).filter_map(|(route, _)| moves.find(route, Act::Add)).collect();
+                for route in routes {
+                    moves.edge(route, change, Some(Why::Zone));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Steps of edits of the built-ins.

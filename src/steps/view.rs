@@ -1,0 +1,138 @@
+//! Two networks side by side: resources by key, with what each says and reads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::aws::KindOf;
+use crate::net::{Cidr, Cidr4};
+use crate::record::{Record, ResourceRecord, UnitRecord};
+
+/// A resource and the unit that has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owned<'r> {
+    pub unit: &'r UnitRecord,
+    pub resource: &'r ResourceRecord,
+}
+
+/// All resources of a network.
+#[derive(Debug)]
+pub(super) struct Side<'r> {
+    pub all: BTreeMap<String, Owned<'r>>,
+    readers: BTreeMap<&'r str, BTreeSet<String>>,
+}
+
+impl<'r> Side<'r> {
+    pub fn of(record: &'r Record) -> Self {
+        let owned = record.units.iter().flat_map(|unit| unit.resources.iter().map(move |resource| Owned { unit, resource }));
+        let all: BTreeMap<String, Owned<'r>> = owned.map(|one| (one.resource.key(), one)).collect();
+        let mut readers: BTreeMap<&'r str, BTreeSet<String>> = BTreeMap::new();
+        for (key, one) in &all {
+            for read in one.resource.facts.iter().flat_map(|fact| &fact.reads) {
+                readers.entry(read).or_default().insert(key.clone());
+            }
+        }
+        Self { all, readers }
+    }
+
+    pub fn get(&self, key: &str) -> Option<&'r ResourceRecord> {
+        self.all.get(key).map(|one| one.resource)
+    }
+
+    /// The resources that read one, by key.
+    pub fn readers(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.readers.get(key).into_iter().flatten().map(String::as_str)
+    }
+
+    /// Those of a kind in a container.
+    pub fn within<'s>(&'s self, container: &'s str, kind: KindOf) -> impl Iterator<Item = (&'s str, &'r ResourceRecord)> {
+        let keys = self.readers(container).filter_map(|key| Some((key, self.get(key)?)));
+        keys.filter(move |(_, one)| one.kind == kind && container_of(one) == Some(container))
+    }
+
+    /// The IPv4 blocks of the VPC of an attachment.
+    pub fn blocks(&self, attachment: &str) -> Vec<Cidr4> {
+        let Some(vpc) = self.get(attachment).and_then(|one| read(one, "VpcId")) else { return Vec::new() };
+        let own = self.get(vpc).and_then(|one| cidr(one, "CidrBlock"));
+        let more = self.readers(vpc).filter_map(|key| self.get(key)).filter(|one| one.kind == KindOf::VpcCidr);
+        own.into_iter().chain(more.filter_map(|one| cidr(one, "CidrBlock"))).filter_map(Cidr::v4).collect()
+    }
+
+    /// The attachment to which a table of a transit gateway leads for a prefix: that of the longest route around it, a written one before
+    /// a learnt one. None for a blackhole, and where there is no route.
+    pub fn way(&self, table: &str, to: Cidr4) -> Option<&'r str> {
+        let written = self.within(table, KindOf::TransitGatewayRoute);
+        let written = written.filter_map(|(_, one)| Some((destination(one)?.v4()?, true, target(one))));
+        let learnt = self.within(table, KindOf::TransitGatewayPropagation).filter_map(|(_, one)| target(one));
+        let learnt = learnt.flat_map(|to| self.blocks(to).into_iter().map(move |block| (block, false, Some(to))));
+        let around = written.chain(learnt).filter(|(block, ..)| block.contains(to));
+        around.max_by_key(|(block, is_written, _)| (block.prefix(), *is_written)).and_then(|(.., to)| to)
+    }
+}
+
+/// The lines of a property by its name in CloudFormation.
+pub(super) fn lines<'r>(one: &'r ResourceRecord, property: &str) -> Vec<&'r str> {
+    let facts = one.facts.iter().filter(|fact| fact.cloudformation.as_deref() == Some(property));
+    facts.flat_map(|fact| fact.lines.iter().map(String::as_str)).collect()
+}
+
+/// What a property reads, by its name in CloudFormation.
+pub(super) fn read<'r>(one: &'r ResourceRecord, property: &str) -> Option<&'r str> {
+    let mut facts = one.facts.iter().filter(|fact| fact.cloudformation.as_deref() == Some(property));
+    facts.find_map(|fact| fact.reads.first()).map(String::as_str)
+}
+
+pub(super) fn cidr(one: &ResourceRecord, property: &str) -> Option<Cidr> {
+    lines(one, property).first()?.parse().ok()
+}
+
+/// The block that a route leads to.
+pub(super) fn destination(one: &ResourceRecord) -> Option<Cidr> {
+    ["DestinationCidrBlock", "DestinationIpv6CidrBlock"].into_iter().find_map(|name| cidr(one, name))
+}
+
+/// The attachment that a route of a transit gateway leads to.
+pub(super) fn target(one: &ResourceRecord) -> Option<&str> {
+    lines(one, "TransitGatewayAttachmentId").first().copied()
+}
+
+/// What holds rows of which each is a resource: a table, a list of rules.
+pub(super) fn container_of(one: &ResourceRecord) -> Option<&str> {
+    let property = match one.kind {
+        KindOf::Route => "RouteTableId",
+        KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation | KindOf::TransitGatewayAssociation => {
+            "TransitGatewayRouteTableId"
+        }
+        KindOf::NetworkAclEntry => "NetworkAclId",
+        KindOf::IngressRule | KindOf::EgressRule => "GroupId",
+        KindOf::VpnConnection => return one.facts.iter().find_map(gateway),
+        _ => return None,
+    };
+    read(one, property)
+}
+
+fn gateway(fact: &crate::record::FactRecord) -> Option<&str> {
+    let is = matches!(fact.cloudformation.as_deref(), Some("TransitGatewayId" | "VpnGatewayId"));
+    fact.reads.first().map(String::as_str).filter(|_| is)
+}
+
+/// Whether two rows of one container can be about the same packets.
+pub(super) fn overlap(one: &ResourceRecord, other: &ResourceRecord) -> bool {
+    const BLOCKS: [&str; 6] =
+        ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "CidrBlock", "Ipv6CidrBlock", "CidrIp", "CidrIpv6"];
+    let block = |one: &ResourceRecord| BLOCKS.iter().find_map(|name| cidr(one, name));
+    let number = |one: &ResourceRecord, name: &str| lines(one, name).first().and_then(|line| line.parse::<i64>().ok());
+    let ports = |one: &ResourceRecord| Some((number(one, "FromPort")?, number(one, "ToPort")?));
+    let differ = |name: &str, any: &str| {
+        let (one, other) = (lines(one, name), lines(other, name));
+        one != other && one.first() != Some(&any) && other.first() != Some(&any)
+    };
+    let apart = match (block(one), block(other)) {
+        (Some(one), Some(other)) => !one.overlaps(other),
+        _ => false,
+    };
+    let other_ports = match (ports(one), ports(other)) {
+        (Some(one), Some(other)) => one.1 < other.0 || other.1 < one.0,
+        _ => false,
+    };
+    let other_protocol = differ("IpProtocol", "-1") || differ("Protocol", "-1");
+    !(apart || other_ports || other_protocol || differ("Egress", ""))
+}

@@ -1,0 +1,208 @@
+//! A whole change: stack by stack, in many orders of calls, with a look at the network after every call.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::account::{Account, Refusal};
+use super::common::dice::Dice;
+use super::course;
+use super::proof::read;
+use super::tree::{Place, Tree};
+use super::update::{Act, Update};
+use super::walks::{Question, Verdict, Walks};
+
+/// Something that a change must not do.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    pub what: What,
+    /// The stack that is deployed.
+    pub stack: String,
+    /// The last call before it.
+    pub call: Act,
+    pub place: Place,
+}
+
+#[derive(Clone, Debug)]
+pub enum What {
+    /// AWS does not make the call. Nothing after it is tried.
+    Refused(Refusal),
+    /// A pair that is connected before and after is not in between, or one that never is: all that decided it.
+    Cut(Question, Verdict),
+    Leak(Question, Verdict),
+    /// Something is deleted whose loss lasts.
+    Lost,
+}
+
+/// How much is tried.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// Random orders of each stack.
+    pub random: usize,
+    /// Whether each call is tried at its earliest and latest point.
+    pub edges: bool,
+}
+
+pub const WHOLE: Effort = Effort { random: 20, edges: true };
+
+/// What a change did.
+#[derive(Debug, Default)]
+pub struct Run {
+    pub faults: Vec<Fault>,
+    /// Mutating calls, in all orders.
+    pub calls: usize,
+    /// Distinct states as packets see them.
+    pub states: usize,
+    /// Walks that were made for them.
+    pub walks: usize,
+}
+
+/// An account in which a tree is deployed, and nothing else.
+pub fn deployed(tree: &Tree) -> Result<Account, Refusal> {
+    let mut account = Account::default();
+    for stack in &tree.order {
+        let update = Update::of(&account, &Tree::default(), tree, stack);
+        for call in course::plain(&update) {
+            update.call(call, &mut account, tree)?;
+        }
+        update.finish(&mut account, tree, stack);
+    }
+    Ok(account)
+}
+
+/// The stacks in the order of work: those of the new tree, then those that nobody has any more, the last one first.
+fn work(old: &Tree, new: &Tree) -> Vec<String> {
+    let gone = old.order.iter().rev().filter(|stack| !new.order.contains(stack));
+    new.order.iter().chain(gone).cloned().collect()
+}
+
+/// Deploys a tree over another one. The account is what it is afterwards.
+pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> Run {
+    let mut end = account.clone();
+    let mut run = Run::default();
+    // Where it ends, if nothing is in its way.
+    for stack in work(old, new) {
+        let update = Update::of(&end, old, new, &stack);
+        for call in course::plain(&update) {
+            if let Err(refusal) = update.call(call, &mut end, new) {
+                let one = &update.calls[call];
+                let what = What::Refused(refusal);
+                run.faults.push(Fault { what, stack, call: one.act.clone(), place: one.place.clone() });
+                return run;
+            }
+        }
+        update.finish(&mut end, new, &stack);
+    }
+    let (before, after) = (account.net(&old.routers), end.net(&old.routers));
+    let mut walks = Walks::of(&before, &after, &old.routers);
+    let [before, after] = [&*account, &end].map(|account| walks.answers(account));
+    let ends = before.iter().zip(&after).map(|(was, is)| (was.stands == is.stands).then_some(was.stands)).collect();
+    let mut work_on = Explorer { old, new, effort, ends, walks, states: BTreeSet::new(), found: BTreeMap::new(), run };
+    for stack in work(old, new) {
+        if !work_on.stack(account, &stack) {
+            break;
+        }
+    }
+    let Explorer { mut run, walks, states, found, .. } = work_on;
+    run.faults.extend(found.into_values());
+    (run.walks, run.states) = (walks.walked, states.len());
+    run
+}
+
+struct Explorer<'a> {
+    old: &'a Tree,
+    new: &'a Tree,
+    effort: Effort,
+    /// What has to hold of each question all the time, if anything.
+    ends: Vec<Option<bool>>,
+    walks: Walks<'a>,
+    /// States that were looked at.
+    states: BTreeSet<Vec<u64>>,
+    /// The first fault of each kind and place.
+    found: BTreeMap<String, Fault>,
+    run: Run,
+}
+
+impl Explorer<'_> {
+    /// Whether the stack could be deployed.
+    fn stack(&mut self, account: &mut Account, stack: &str) -> bool {
+        let update = Update::of(account, self.old, self.new, stack);
+        let mut end = account.clone();
+        let plain = course::plain(&update);
+        if !self.order(&mut end, &update, &plain, stack) {
+            return false;
+        }
+        let mut dice = Dice::new(7);
+        for _ in 0..self.effort.random {
+            self.order(&mut account.clone(), &update, &course::random(&update, &mut dice), stack);
+        }
+        let seen = |call: &usize| {
+            let key = update.calls[*call].key();
+            let places = account.meets(key).into_iter().chain(end.meets(key));
+            places.into_iter().any(|place| self.walks.seen.contains(&place))
+        };
+        let noticed: Vec<usize> = (0..update.calls.len()).filter(|_| self.effort.edges).filter(seen).collect();
+        for call in noticed {
+            for order in [course::earliest(&update, call), course::latest(&update, call)] {
+                self.order(&mut account.clone(), &update, &order, stack);
+            }
+        }
+        update.finish(&mut end, self.new, stack);
+        *account = end;
+        true
+    }
+
+    /// Makes all calls in an order; whether all were made.
+    fn order(&mut self, account: &mut Account, update: &Update, order: &[usize], stack: &str) -> bool {
+        for at in order {
+            let call = &update.calls[*at];
+            let before = account.meets(call.key());
+            let lost = matches!(call.act, Act::Delete(_)) && lasts(call.key().kind);
+            let made = update.call(*at, account, self.new);
+            self.run.calls += 1;
+            let fault = |what| Fault { what, stack: stack.to_owned(), call: call.act.clone(), place: call.place.clone() };
+            if let Err(refusal) = made {
+                self.found.entry(format!("{:?}", call.act)).or_insert_with(|| fault(What::Refused(refusal)));
+                return false;
+            }
+            if lost {
+                self.found.entry(format!("lost {:?}", call.act)).or_insert_with(|| fault(What::Lost));
+            }
+            let places = before.into_iter().chain(account.meets(call.key()));
+            if places.into_iter().any(|place| self.walks.seen.contains(&place)) {
+                self.look(account, &fault);
+            }
+        }
+        true
+    }
+
+    /// Walks a state that was not seen before.
+    fn look(&mut self, account: &Account, fault: &impl Fn(What) -> Fault) {
+        if self.states.contains(&self.walks.digest(account)) {
+            return;
+        }
+        let answers = self.walks.answers(account);
+        // The walks may have looked at more.
+        self.states.insert(self.walks.digest(account));
+        for ((question, verdict), wanted) in self.walks.questions().zip(answers).zip(&self.ends) {
+            let word = match wanted {
+                Some(true) if !verdict.stands => "cut",
+                Some(false) if verdict.stands => "leak",
+                _ => continue,
+            };
+            let what = if word == "cut" { What::Cut } else { What::Leak };
+            let name = format!("{word} {question:?}");
+            self.found.entry(name).or_insert_with(|| fault(what(question.clone(), verdict)));
+        }
+    }
+}
+
+/// Kinds whose deletion nobody can take back: others know the address, and what was logged is gone.
+fn lasts(kind: &str) -> bool {
+    matches!(kind, "AWS::EC2::EIP" | "AWS::Logs::LogGroup")
+}
+
+/// The identity of what an act concerns.
+pub fn identity(act: &Act) -> String {
+    match act {
+        Act::Create(key) | Act::Update(key) | Act::Delete(key) => read::id(key),
+    }
+}

@@ -1,0 +1,112 @@
+//! The steps of `netgen steps`, deployed one after another: each by the executor in all of its orders, and each tree by itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use netgen::steps::Step;
+
+use super::common::pipeline::{Stepped, stepped};
+use super::common::seeds::each_seed;
+use super::judge::{self, Told};
+use super::pairs::{PAIRS, Pair};
+use super::run::{self, Fault, WHOLE, What};
+use super::tree::Tree;
+use super::walks::Walks;
+
+const HUB: &str = "blueprints/hub-spoke.yaml";
+const TIERS: &str = "blueprints/three-tier.yaml";
+
+const fn pair(
+    name: &'static str,
+    document: &'static str,
+    old: &'static [(&'static str, &'static str)],
+    new: &'static [(&'static str, &'static str)],
+) -> Pair {
+    Pair { name, document, old, new }
+}
+
+const INSPECTION: &str = "transit_gateways.hub.inspection.between";
+
+/// Changes that one deployment would refuse or that would cut somebody.
+const STEPPED: &[Pair] = &[
+    pair("a VPC moves to another segment", HUB, &[], &[("vpcs.orders.attach.segment", "staging")]),
+    pair("a VPC moves to an inspected segment", HUB, &[], &[("vpcs.orders-stg.attach.segment", "production")]),
+    pair("inspection of a pair is on", HUB, &[(INSPECTION, "[[production, internet]]")], &[]),
+    pair("inspection of a pair is off", HUB, &[], &[(INSPECTION, "[[production, internet]]")]),
+    pair("inspection of the way out is off", HUB, &[], &[(INSPECTION, "[[production, shared]]")]),
+    pair("inspection of the way out is on", HUB, &[(INSPECTION, "[[production, shared]]")], &[]),
+    pair("a zone with a firewall comes", HUB, &[("availability_zones", "[a, b]")], &[]),
+    pair("a zone with a firewall goes", HUB, &[], &[("availability_zones", "[a, b]")]),
+    pair("network ACLs of the preset", TIERS, &[("vpcs.shop.network_acls", "open")], &[("vpcs.shop.network_acls", "tiered")]),
+    pair("network ACLs no longer", TIERS, &[("vpcs.shop.network_acls", "tiered")], &[("vpcs.shop.network_acls", "open")]),
+];
+
+fn steps(pair: &Pair) -> Result<Stepped, String> {
+    let owned = |list: &[(&str, &str)]| list.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
+    stepped(&pair.text(), &owned(pair.old), &owned(pair.new))
+}
+
+fn tree(files: &BTreeMap<String, String>, routers: &BTreeMap<String, String>) -> Result<Tree, String> {
+    Tree::read(files, routers)
+}
+
+/// What a step did that nobody was told.
+fn judge(pair: &Pair) -> Result<(usize, usize, Vec<String>), String> {
+    let Stepped { old, new, trees, steps } = steps(pair)?;
+    let first = tree(&old.files, &old.routers)?;
+    let mut account = run::deployed(&first).map_err(|refusal| format!("{refusal:?}"))?;
+    let last = tree(&new.files, &old.routers)?;
+    let ends = {
+        let (before, after) = (account.net(&old.routers), run::deployed(&last).map_err(|refusal| format!("{refusal:?}"))?);
+        let (before, after) = (Walks::of(&before, &after.net(&old.routers), &old.routers), after);
+        (before, after)
+    };
+    let (mut walks, end) = ends;
+    let [was, is] = [&account, &end].map(|account| walks.answers(account));
+    let both: Vec<bool> = was.iter().zip(&is).map(|(was, is)| was.stands && is.stands).collect();
+    assert!(both.iter().any(|both| *both), "{}: nobody is connected", pair.name);
+    let (mut wrong, mut before, mut calls) = (Vec::new(), first, 0);
+    for (at, (files, (step, diff))) in trees.iter().zip(steps.diffs()).enumerate() {
+        let after = tree(files, &old.routers)?;
+        let run = run::change(&mut account, &before, &after, WHOLE);
+        calls += run.calls;
+        // What a firewall drops while traffic is led to it is of no single resource.
+        let is_half = |fault: &Fault| matches!(&fault.what, What::Cut(_, verdict) if verdict.end.starts_with("Firewall")) && !step.switches.is_empty();
+        let told = Told::of_diff(&diff);
+        let rest = run::Run { faults: run.faults.iter().filter(|fault| !is_half(fault)).cloned().collect(), ..run::Run::default() };
+        let unsaid = judge::unsaid(&rest, &told, &before, &after);
+        wrong.extend(unsaid.into_iter().map(|one| format!("step {}: {one}", at + 1)));
+        wrong.extend(run.faults.iter().filter_map(|fault| uncounted(fault, step)).map(|one| format!("step {}: {one}", at + 1)));
+        let now = walks.answers(&account);
+        let cut = walks.questions().zip(now).zip(&both).filter(|((_, now), both)| **both && !now.stands);
+        wrong.extend(cut.map(|((question, now), _)| format!("after step {}: {question:?} is cut: {}", at + 1, now.end)));
+        before = after;
+    }
+    Ok((trees.len(), calls, wrong))
+}
+
+/// A cut or a refusal in a step that counts none.
+fn uncounted(fault: &Fault, step: &Step) -> Option<String> {
+    let counted = match &fault.what {
+        What::Cut(..) => step.cuts.iter().any(|cut| !cut.pairs.is_empty()),
+        What::Refused(_) => step.cuts.iter().any(|cut| cut.what.contains("refused")),
+        What::Leak(..) | What::Lost => true,
+    };
+    (!counted).then(|| format!("not counted: {fault:?}"))
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "how many steps and calls there were")]
+fn each_step_is_deployable_and_cuts_nobody_unless_it_says_so() {
+    let all: Vec<&Pair> = STEPPED.iter().chain(PAIRS).collect();
+    let judged = each_seed(all.len() as u64, |at| {
+        let pair = all[usize::try_from(at).expect("few")];
+        (pair.name, judge(pair))
+    });
+    let mut wrong: BTreeSet<String> = BTreeSet::new();
+    for (name, judged) in judged {
+        let (steps, calls, faults) = judged.unwrap_or_else(|report| panic!("{name}: {report}"));
+        println!("{name}: {steps} steps, {calls} calls, {} faults", faults.len());
+        wrong.extend(faults.into_iter().take(5).map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
