@@ -96,6 +96,11 @@ const COMMANDS: Commands = Commands {
     undo: "nothing while the ten minutes run; later `load set ROUTER.rollback.set`, `show | compare`, `commit`",
     strays: "are dropped",
     before: &[
+        (
+            For::Each,
+            "`show configuration | display set | match \" ng-\"` shows nothing: where netgen's objects run already, this file is not for this \
+             router; it takes an update (`netgen render --since`)",
+        ),
         (For::Each, "`show version`; `request system configuration rescue save`"),
         (
             For::Each,

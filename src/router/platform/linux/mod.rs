@@ -66,6 +66,11 @@ const COMMANDS: Commands = Commands {
     undo: "`sh ROUTER.rollback.sh`",
     strays: "are looked for on LAN and nowhere else",
     before: &[
+        (
+            For::Each,
+            "`vtysh -c 'show running-config' | grep NG-` and `swanctl --list-conns | grep ^ng-` show nothing: where netgen's objects run already, \
+             these files are not for this router; it takes an update (`netgen render --since`)",
+        ),
         (For::Each, "`/etc/frr/daemons` has `bgpd=yes`: it is `no` after an installation"),
         (For::Bfd, "`/etc/frr/daemons` has `bfdd=yes`: it is `no` after an installation"),
         (
