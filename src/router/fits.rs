@@ -1,10 +1,11 @@
 //! Whether files that were made of a router still fit what the router is to do. In comes a router, or a text, out goes the digest of the
 //! router's own facts. It leaves out what is bound, so that a file and its bound form have the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::canonical::canonical;
 use super::config::RouterConfig;
+use crate::artifact::Artifact;
 use crate::digest::{Facts, digest};
 
 /// What stands before the digest in the head of each file.
@@ -45,26 +46,34 @@ pub fn router_of(path: &str) -> Option<(&str, &str)> {
     (!ending.is_empty() && !router.contains('/')).then_some((site, router))
 }
 
-/// The routers, `site/name`, of which a directory's files no longer fit the tree, sorted. In come paths and texts of both; what is no
-/// router's is passed over.
+/// The digest of each router's facts, by site and name.
 #[must_use]
-pub fn outdated(tree: &BTreeMap<String, String>, beside: &BTreeMap<String, String>) -> Vec<String> {
-    let mut now: BTreeMap<(&str, &str), &str> = BTreeMap::new();
-    for (path, text) in tree {
-        if let (Some(router), Some(facts)) = (router_of(path), stated(text)) {
-            now.insert(router, facts);
+pub fn of_routers(routers: &[RouterConfig]) -> Facts16 {
+    routers.iter().map(|one| ((one.site.to_string(), one.router.to_string()), facts(one))).collect()
+}
+
+/// The same, as a tree's own files say it.
+#[must_use]
+pub fn of_tree(files: &[Artifact]) -> Facts16 {
+    let all = files.iter().filter_map(|file| Some((router_of(&file.path)?, stated(&file.text)?)));
+    all.map(|((site, router), facts)| ((site.to_owned(), router.to_owned()), facts.to_owned())).collect()
+}
+
+/// Digests of facts by site and router.
+pub type Facts16 = BTreeMap<(String, String), String>;
+
+/// The routers, `site/name`, of which the files of a directory beside the tree no longer fit, sorted.
+#[must_use]
+pub fn outdated(now: &Facts16, beside: &[Artifact]) -> Vec<String> {
+    let mut wrong = BTreeSet::new();
+    for Artifact { path, text } in beside {
+        let Some((site, router)) = router_of(path).filter(|_| has_head(path)) else { continue };
+        let expected = now.get(&(site.to_owned(), router.to_owned()));
+        if stated(text).is_none_or(|facts| expected.map(String::as_str) != Some(facts)) {
+            wrong.insert(format!("{site}/{router}"));
         }
     }
-    let mut wrong: Vec<String> = Vec::new();
-    for (path, text) in beside {
-        let Some(router) = router_of(path).filter(|_| has_head(path)) else { continue };
-        if stated(text).is_none_or(|facts| now.get(&router) != Some(&facts)) {
-            wrong.push(format!("{}/{}", router.0, router.1));
-        }
-    }
-    wrong.sort();
-    wrong.dedup();
-    wrong
+    wrong.into_iter().collect()
 }
 
 /// Whether a file says what it is of: sheets and ways back do not.
@@ -98,11 +107,13 @@ mod tests {
         assert_eq!(stated(&text.replace("abcdef", &format!("abcdef{TO}fedcba9876543210"))), Some("fedcba9876543210"));
         assert_eq!(stated("! nothing\n"), None);
         assert_eq!(stated(&format!("! {FACTS}0123456789abcdeg\n")), None);
-        let tree = BTreeMap::from([("routers/tokyo/edge-1.unbound.cfg".to_owned(), text.clone())]);
-        let beside = |text: String| BTreeMap::from([("routers/tokyo/edge-1.cfg".to_owned(), text)]);
+        let file = |path: &str, text: String| vec![Artifact { path: path.to_owned(), text }];
+        let tree = of_tree(&file("routers/tokyo/edge-1.unbound.cfg", text.clone()));
+        let beside = |text: String| file("routers/tokyo/edge-1.cfg", text);
         assert_eq!(outdated(&tree, &beside(text.clone())), Vec::<String>::new());
         assert_eq!(outdated(&tree, &beside(text.replace("0123", "3210"))), ["tokyo/edge-1"]);
         assert_eq!(outdated(&tree, &beside("! older\n".to_owned())), ["tokyo/edge-1"]);
-        assert_eq!(outdated(&BTreeMap::new(), &beside(text)), ["tokyo/edge-1"]);
+        assert_eq!(outdated(&Facts16::new(), &beside(text.clone())), ["tokyo/edge-1"]);
+        assert_eq!(outdated(&tree, &file("routers/tokyo/edge-1.1.rollback.cfg", String::new())), Vec::<String>::new());
     }
 }

@@ -34,6 +34,7 @@ pub mod sections;
 mod switch;
 pub mod text;
 mod troubleshooting;
+pub mod update;
 
 #[cfg(test)]
 mod paths_tests;
@@ -47,6 +48,7 @@ pub use canonical::canonical;
 pub use check::{check, check_all};
 pub use config::RouterConfig;
 pub use handover::{by_hand, handover};
+pub use update::{Refused, Update, update};
 
 use crate::artifact::Artifact;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -2,6 +2,7 @@
 //! way back. Words follow Cisco's YANG models of IOS-XE 16.9.
 
 mod commands;
+mod update;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,6 +21,7 @@ use crate::router::names::capital;
 use crate::router::numbers::{self, Tracked};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
+use crate::router::update::Updates;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::platform::Platform;
 use commands::COMMANDS;
@@ -31,6 +33,10 @@ pub(super) struct IosXe;
 impl RouterPlatform for IosXe {
     fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
         files(router)
+    }
+
+    fn updates(&self) -> &'static dyn Updates {
+        &update::IosUpdates
     }
 
     fn commands(&self) -> &'static Commands {
