@@ -149,8 +149,8 @@ fn both_uplinks_announce_the_same() {
     assert_eq!(allowed, "[\"10.0.0.0/16\"]");
     assert_eq!(rendered.argument("aws_vpc", "app", "cidr_block"), vpc);
 
-    assert_eq!(rendered.behind(EDGE_1, "ip prefix-list NG-AWS-IN "), ["seq 10 permit 10.0.0.0/16"]);
-    assert_eq!(rendered.behind(EDGE_1, "ip prefix-list NG-SITE-OUT "), ["seq 10 permit 192.168.0.0/16"]);
+    assert_eq!(rendered.behind(EDGE_1, "ip prefix-list NG-AWS-IN "), ["seq 68096 permit 10.0.0.0/16"]);
+    assert_eq!(rendered.behind(EDGE_1, "ip prefix-list NG-SITE-OUT "), ["seq 114856 permit 192.168.0.0/16"]);
     assert_eq!(rendered.set("policy-options prefix-list ng-aws-in"), [vpc]);
     assert_eq!(rendered.set("policy-options prefix-list ng-site-out"), ["192.168.0.0/16"]);
     let app = rendered.resources.iter().filter(|(_, one)| one["Type"] == "AWS::EC2::Route");

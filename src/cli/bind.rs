@@ -18,6 +18,8 @@ pub struct Bound {
     artifacts: Vec<Artifact>,
     /// Routers of which no file says anything.
     left: Vec<String>,
+    /// All routers, filled as far as the files do.
+    pub routers: Vec<RouterConfig>,
 }
 
 /// Reads the files and fills the routers; `None` after a finding.
@@ -47,12 +49,12 @@ pub fn bind(files: &[PathBuf], routers: &[RouterConfig], job: &mut Job<'_>) -> R
     artifacts.extend(rendered.secret);
     let left = bound.left.iter().filter(|router| router.is_unbound());
     let left = left.map(|router| format!("router `{}` of site `{}`", router.router, router.site)).collect();
-    Ok(Some(Bound { artifacts, left }))
+    Ok(Some(Bound { artifacts, left, routers: bound.routers }))
 }
 
 /// Writes them.
 pub fn write(bound: Bound, out: &Path, force: bool, console: &Console) -> Result<(), Failure> {
-    let Bound { artifacts, left } = bound;
+    let Bound { artifacts, left, routers: _ } = bound;
     if artifacts.is_empty() {
         return Ok(());
     }

@@ -7,6 +7,7 @@
 
 mod args;
 mod atomic;
+mod beside;
 mod bind;
 mod check;
 mod console;
@@ -25,6 +26,7 @@ mod read;
 mod render;
 mod router;
 mod select;
+mod since;
 mod stale;
 mod steps;
 mod upgrade;

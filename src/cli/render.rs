@@ -1,6 +1,7 @@
 //! `netgen render`: the lock first, then the tree.
 
 use super::args::{Common, Render, Target};
+use super::beside;
 use super::bind;
 use super::console::{self, Console};
 use super::failure::{Failure, shown};
@@ -8,11 +9,12 @@ use super::job::{self, Job, Origin};
 use super::lock_file::{self, LockFile};
 use super::stale::check;
 use super::upgrade::{deployed, directory, warn};
-use super::{DONE, WRONG, select, variant};
+use super::{DONE, WRONG, select, since, variant};
 use netgen::artifact::Artifact;
 use netgen::compile::{self, Compiled, Input};
 use netgen::diagnostic::visible;
 use netgen::plan::lock::{Entry, Lock};
+use netgen::router::Update;
 use netgen::write::{self, About, Options, WriteError, Written};
 use netgen::{report, terraform};
 use std::fs;
@@ -34,7 +36,8 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     args.policy.judge(&mut job.diagnostics);
     let Some(bound) = bound.filter(|_| !job.diagnostics.has_errors()) else { return refused(&mut job) };
     console.findings(&job.diagnostics, &job.sources, "");
-    let status = finish(args, &job, &input, &mut compiled, bound, console)?;
+    let update = since::compare(args, &compiled.routers, &bound, console)?;
+    let status = finish(args, &job, &input, &mut compiled, (bound, update), console)?;
     // The process ends here: giving every resource back one by one would take a tenth of its time.
     std::mem::forget(compiled);
     std::mem::forget(input);
@@ -47,7 +50,7 @@ fn finish(
     job: &Job<'_>,
     input: &Input,
     compiled: &mut Compiled<'_>,
-    bound: bind::Bound,
+    (bound, update): (bind::Bound, Option<Update>),
     console: &Console,
 ) -> Result<u8, Failure> {
     let about = variant::about(&args.common, input, compiled, job.lock.as_ref());
@@ -72,6 +75,8 @@ fn finish(
     write_tree((&out, &artifacts), options, job.lock.as_ref().filter(|_| changed), console)?;
     warn(before.as_ref(), &record, console);
     bind::write(bound, &out, args.force, console)?;
+    since::write(update, &out, args.force, console)?;
+    beside::warn(&out, &compiled.routers, console)?;
     std::mem::forget(artifacts);
     Ok(DONE)
 }

@@ -1,5 +1,6 @@
 //! `netgen render --check`: in what a directory differs from what a render would write.
 
+use super::beside;
 use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::job::Job;
@@ -10,6 +11,7 @@ use netgen::artifact::Artifact;
 use netgen::compile::{Compiled, Input};
 use netgen::diagnostic::visible;
 use netgen::net::KeptPath;
+use netgen::router::fits;
 use netgen::write::{self, Change, Difference};
 use std::path::Path;
 
@@ -35,6 +37,11 @@ pub fn check(
     let lock = lock.map(|lock| format!("`{}`", lock.name()));
     let tree = (!differences.is_empty()).then(|| format!("{} in `{}`", count(differences.len(), "file"), shown(out)));
     let stale: Vec<_> = lock.into_iter().chain(tree).collect();
+    let beside = beside::outdated(out, &fits::of_routers(&compiled.routers))?;
+    if stale.is_empty() && !beside.is_empty() {
+        return Err(Failure { status: WRONG, message: beside.join("\n"), help: Vec::new() });
+    }
+    beside.iter().for_each(|line| console.say(line));
     if stale.is_empty() {
         console.say(&format!("{}: up to date", shown(out)));
         return Ok(DONE);

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::config::{Anchor, DirectConnect, HostRoute, RouterConfig, Vpn};
 use super::names::{capital, object};
+use super::numbers;
 use super::text::harmless;
 use crate::net::Cidr4;
 use crate::uplink::bfd::Bfd;
@@ -72,7 +73,7 @@ impl Host {
 
 #[derive(Serialize)]
 struct Entry {
-    sequence: usize,
+    sequence: u32,
     prefix: String,
 }
 
@@ -208,7 +209,7 @@ fn profiles(router: &RouterConfig) -> Vec<Profile> {
 }
 
 fn entries(prefixes: &[Cidr4]) -> Vec<Entry> {
-    prefixes.iter().zip(1..).map(|(one, n)| Entry { sequence: 10 * n, prefix: one.to_string() }).collect()
+    numbers::entries(prefixes).into_iter().map(|(sequence, one)| Entry { sequence, prefix: one.to_string() }).collect()
 }
 
 impl Block {

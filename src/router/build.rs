@@ -40,9 +40,9 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
                 interface: router.lan.interface.value.to_string(),
                 address: router.lan.address.value.address,
                 network: router.lan.address.value.network,
-                contributors: router.lan.contributors.iter().map(|one| one.value).collect(),
+                contributors: sorted(router.lan.contributors.iter().map(|one| one.value)),
             },
-            site_prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
+            site_prefixes: sorted(site.prefixes.iter().map(|prefix| prefix.value)),
             aws_prefixes: accepted(plan),
             direct_connects: direct_connects(network, plan, id),
             vpns: vpns(network, plan, id),
@@ -59,7 +59,12 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
 
 /// What a router accepts from AWS, by address.
 fn accepted(plan: &SitePlan) -> Vec<Cidr4> {
-    let mut all: Vec<Cidr4> = plan.announced.iter().chain(&plan.of_sites).copied().collect();
+    sorted(plan.announced.iter().chain(&plan.of_sites).copied())
+}
+
+/// Each prefix once, by address: the order of a document moves no line of a router.
+fn sorted(prefixes: impl Iterator<Item = Cidr4>) -> Vec<Cidr4> {
+    let mut all: Vec<Cidr4> = prefixes.collect();
     all.sort_unstable();
     all.dedup();
     all

@@ -1,6 +1,7 @@
 //! What every file of a router begins with: whose it is, whether something is missing, and how to take it back.
 
 use super::config::RouterConfig;
+use super::fits::{FACTS, facts};
 use super::text::harmless;
 
 /// What a file does to the router.
@@ -44,6 +45,7 @@ pub(super) fn head(router: &RouterConfig, what: &str, unbound: bool, undo: &str,
     lines.push(format!("Made from {document}, change it there and render again."));
     let touches = touches.sentence();
     lines.push(format!("{touches} Undo with {undo}, check with {name}.checks.md."));
+    lines.push(format!("{FACTS}{}", facts(router)));
     lines
 }
 

@@ -22,9 +22,11 @@ mod canonical;
 mod check;
 mod checks;
 pub mod config;
+pub mod fits;
 pub mod handover;
 mod head;
 pub mod names;
+mod numbers;
 mod platform;
 mod render;
 pub mod secret;
@@ -32,6 +34,7 @@ pub mod sections;
 mod switch;
 pub mod text;
 mod troubleshooting;
+pub mod update;
 
 #[cfg(test)]
 mod paths_tests;
@@ -45,6 +48,7 @@ pub use canonical::canonical;
 pub use check::{check, check_all};
 pub use config::RouterConfig;
 pub use handover::{by_hand, handover};
+pub use update::{Refused, Update, update};
 
 use crate::artifact::Artifact;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -66,7 +66,7 @@ pub fn configuration(router: &RouterConfig, only: &[Section], diagnostics: &mut 
 }
 
 /// Whether a file is loaded into the router at once, and neither read by people nor kept for the rollback.
-fn is_configuration(path: &str) -> bool {
+pub(super) fn is_configuration(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     ending(name) != "md" && !name.contains(".rollback.")
 }

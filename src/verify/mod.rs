@@ -15,6 +15,7 @@ mod tree;
 
 pub use print::{json, text};
 
+use crate::router::fits;
 use crate::write::{self, WriteError};
 use std::ffi::OsString;
 use std::fmt;
@@ -122,7 +123,34 @@ pub fn verify(dir: &Path, tools: &Tools) -> Result<Vec<Judgement>, VerifyError> 
     }
     tree.copy_to(&tools.scratch)?;
     let [fmt, validate] = terraform::judge(&tree, tools);
-    Ok(vec![manifest, templates::judge(&tree), cfn_lint::judge(&tree, tools), fmt, validate])
+    let mut all = vec![manifest, templates::judge(&tree), cfn_lint::judge(&tree, tools), fmt, validate];
+    all.extend(beside(dir));
+    Ok(all)
+}
+
+/// The directories beside the tree, of bound files and of an update, fit the routers' files in it. `None` where there are none.
+fn beside(dir: &Path) -> Option<Judgement> {
+    const NAME: &str = "beside";
+    const THINGS: &str = "files of routers";
+    let (mut count, mut wrong) = (0, Vec::new());
+    let read = |dir: &Path| write::routers(dir).map_err(|error| error.to_string());
+    let mut judge = || -> Result<(), String> {
+        let now = fits::of_tree(&read(dir)?);
+        for other in [write::private_directory(dir), write::update_directory(dir)] {
+            let files = read(&other)?;
+            count += files.len();
+            let name = other.file_name().unwrap_or_default().to_string_lossy();
+            wrong.extend(
+                fits::outdated(&now, &files).iter().map(|router| format!("{name}: no longer fits router {router}")),
+            );
+        }
+        Ok(())
+    };
+    let verdict = match judge() {
+        Ok(()) => Judgement::objects_if(wrong),
+        Err(why) => Verdict::Failed(why),
+    };
+    (count > 0 || matches!(verdict, Verdict::Failed(_))).then(|| Judgement::own(NAME, count, THINGS, verdict))
 }
 
 /// Every file is as netgen wrote it.

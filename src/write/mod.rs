@@ -2,12 +2,14 @@
 //! wholly the old one. It never merges, never looks at a clock, and never deletes what it does not know to be netgen's.
 
 mod audit;
+mod beside;
 mod error;
 mod manifest;
 mod scan;
 mod swap;
 
 pub use audit::{Audit, audit};
+pub use beside::{private, private_directory, routers, update_directory};
 pub use error::WriteError;
 pub use manifest::{About, Kept, addresses, belongs, kept, manifest, overlays};
 
@@ -18,7 +20,6 @@ use manifest::{Manifest, last, listed};
 use scan::is_carried;
 use scan::{Entry, Keep, Kind, Scan, scan};
 use similar::TextDiff;
-use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -102,23 +103,6 @@ fn replace(out: &Path, artifacts: &[Artifact], options: Options<'_>, access: Acc
         place.replace(&old, keep, &artifacts, access)?;
     }
     Ok(written)
-}
-
-/// Makes `out` hold exactly these files, which hold keys: mode 0600 in directories of mode 0700, without a manifest, whose
-/// digests would tell something of them, and ignored by git. A directory that is not such a one already is refused unless
-/// `force` says otherwise; in such a one, what has the name of a new file is replaced.
-pub fn private(out: &Path, mut artifacts: Vec<Artifact>, force: bool) -> Result<Written, WriteError> {
-    let (path, text) = IGNORE;
-    artifacts.push(Artifact { path: path.to_owned(), text: text.to_owned() });
-    replace(out, &artifacts, Options { force, ..Options::default() }, Access::Owner)
-}
-
-/// The directory for the files with keys of the network in `out`: `out/corp-bound` beside `out/corp`.
-#[must_use]
-pub fn private_directory(out: &Path) -> PathBuf {
-    let mut name = out.file_name().map_or_else(|| OsString::from("netgen"), OsString::from);
-    name.push("-bound");
-    out.with_file_name(name)
 }
 
 /// Where `out` differs from what [`tree`] would make of it, less what people `keep`. Writes nothing.

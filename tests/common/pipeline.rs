@@ -253,3 +253,23 @@ pub fn bound(text: &str, answer: &str) -> Result<BTreeMap<String, String>, Strin
     });
     files.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
 }
+
+/// The routers of a document: what each is told, and all of their files.
+pub struct Routers {
+    pub configs: Vec<router::RouterConfig>,
+    pub files: Vec<netgen::artifact::Artifact>,
+    pub lock: String,
+}
+
+/// The routers of a document, planned with a lock; `Err` has the diagnostics as text.
+pub fn routers(text: &str, lock: Option<&str>) -> Result<Routers, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("document.yaml", text);
+    let lock = lock.map(|lock| sources.add("document.lock", lock));
+    let texts = Texts { document, overlays: Vec::new(), settings: Vec::new(), lock, releases: Vec::new() };
+    let made = read(&texts, &mut sources, &mut diagnostics).and_then(|input| {
+        let compiled = compile(&input, "document.yaml", cloudformation::Format::Json, &mut diagnostics)?;
+        Some(Routers { lock: compiled.lock.print(), configs: compiled.routers, files: compiled.router_files })
+    });
+    made.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))
+}

@@ -263,3 +263,69 @@ fn crypto(dice: &mut Dice, platform: &str) -> String {
     let [first, second] = [dice.pick(groups), dice.pick(groups)];
     format!("crypto: {{phase1: {{{one}, dh_group: {first}}}, phase2: {{{two}, dh_group: {second}}}}}")
 }
+
+/// A document and an edit of it: uplinks, prefixes, VPCs, ciphers, order and sizes come, go and change. Now and then another document as a whole.
+pub fn edit(seed: u64) -> (String, String) {
+    let dice = &mut Dice::new(seed.wrapping_mul(0x51ed_2705).wrapping_add(11));
+    let old = document(seed);
+    if dice.one_in(4) {
+        return (old, document(seed.wrapping_add(1 + dice.roll(40) as u64)));
+    }
+    let mut new = old.clone();
+    for _ in 0..=dice.roll(3) {
+        new = edited(dice, &new);
+    }
+    if dice.one_in(3) { (new, old) } else { (old, new) }
+}
+
+fn edited(dice: &mut Dice, text: &str) -> String {
+    let swap = |from: &str, to: &str| text.replacen(from, to, 1);
+    match dice.roll(11) {
+        0 => swap("    prefixes: [", "    prefixes: [198.19.4.0/23, "),
+        1 => swap("    prefixes: [", "    prefixes: [198.19.9.9/32, "),
+        2 if text.contains("cloud: {") => swap(
+            "\nvpcs:\n",
+            "\nvpcs:\n  more: {cidr: 172.31.0.0/20, attach: {to: hub, segment: cloud}, tiers: {app: {prefix: 26, route: transit}}}\n",
+        ),
+        3 => swap("encryption: AES128", "encryption: AES256"),
+        4 => swap("dh_group: 14", "dh_group: 20"),
+        5 => swap("bfd: true", "bfd: {interval: 1000, multiplier: 3}"),
+        6 => swap("outside_ip:", "path_mtu: 1460, outside_ip:"),
+        7 => turned(text),
+        8 => fewer(text),
+        9 => swap("    attach: {to: hub", "    greenfield: true\n    attach: {to: hub"),
+        _ => swap("tunnels: balanced", "tunnels: primary-backup"),
+    }
+}
+
+/// The order of preference, the other way round.
+fn turned(text: &str) -> String {
+    let turn = |line: &str| {
+        let Some(list) = line
+            .strip_prefix("    prefer: [")
+            .and_then(|rest| rest.strip_suffix(']'))
+            .filter(|list| !list.contains('['))
+        else {
+            return line.to_owned();
+        };
+        let names: Vec<&str> = list.split(", ").collect::<Vec<_>>().into_iter().rev().collect();
+        format!("    prefer: [{}]", names.join(", "))
+    };
+    text.lines().map(|line| turn(line) + "\n").collect()
+}
+
+/// Without the last uplink of each site that has an order.
+fn fewer(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    let Some(prefer) = lines
+        .iter()
+        .find_map(|line| line.strip_prefix("    prefer: [")?.strip_suffix(']'))
+        .filter(|list| !list.contains('['))
+    else {
+        return text.to_owned();
+    };
+    let Some((rest, last)) = prefer.rsplit_once(", ") else { return text.to_owned() };
+    let kept = lines.iter().filter(|line| !line.starts_with(&format!("      {last}: ")));
+    let kept = kept.map(|line| line.replace(&format!("[{prefer}]"), &format!("[{rest}]")) + "\n").collect::<String>();
+    if rest.contains(", ") { kept } else { kept.replace(&format!("    prefer: [{rest}]\n"), "") }
+}

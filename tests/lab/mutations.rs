@@ -47,20 +47,20 @@ pub const MUTATIONS: &[Mutation] = &[
     Mutation {
         what: "a filter that lets nothing in",
         file: EDGE_1,
-        changes: &[("NG-AWS-IN seq 10 permit 10.0.0.0/16", "NG-AWS-IN seq 10 permit 10.1.0.0/16")],
+        changes: &[("NG-AWS-IN seq 68096 permit 10.0.0.0/16", "NG-AWS-IN seq 68096 permit 10.1.0.0/16")],
         says: "what the router accepts",
     },
     Mutation {
         what: "a filter that lets nothing out",
         file: EDGE_1,
-        changes: &[("NG-SITE-OUT seq 10 permit 192.168.0.0/16", "NG-SITE-OUT seq 10 permit 192.168.0.0/17")],
+        changes: &[("NG-SITE-OUT seq 114856 permit 192.168.0.0/16", "NG-SITE-OUT seq 114856 permit 192.168.0.0/17")],
         says: "what AWS accepts",
     },
     Mutation {
         what: "a filter that lets longer prefixes out on the VPN",
         file: EDGE_2,
         changes: &[
-            ("NG-SITE-OUT seq 10 permit 192.168.0.0/16", "NG-SITE-OUT seq 10 permit 192.168.0.0/16 le 24"),
+            ("NG-SITE-OUT seq 114856 permit 192.168.0.0/16", "NG-SITE-OUT seq 114856 permit 192.168.0.0/16 le 24"),
             ("  network 192.168.0.0/16\n", "  network 192.168.0.0/16\n  network 192.168.1.0/24\n"),
         ],
         says: "what AWS accepts",

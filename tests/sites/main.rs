@@ -7,6 +7,7 @@ mod common;
 #[path = "../proof/mod.rs"]
 mod proof;
 
+mod apply;
 mod aws;
 mod bound;
 
@@ -25,6 +26,7 @@ mod said;
 mod session;
 mod sheets;
 mod tunnels;
+mod update;
 
 use std::collections::BTreeMap;
 
@@ -166,4 +168,31 @@ fn seeded_faults_are_noticed() {
     }
     assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
     println!("{} seeded faults noticed", faults::FAULTS.len());
+}
+
+/// How many random edits are tried, and how many of them netgen has to accept.
+const EDITS: u64 = 700;
+const UPDATED: usize = 250;
+
+/// What ran before and the update run as a fresh load of the new files, on every platform, and the ways back lead back.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn an_update_leads_to_what_a_fresh_load_makes() {
+    let (mut accepted, mut count) = (0, [0, 0]);
+    let mut platforms: BTreeMap<String, usize> = BTreeMap::new();
+    for seed in 0..EDITS {
+        let (old, new) = common::sites::edit(seed);
+        let Some(change) = update::Change::of(&old, &new) else { continue };
+        let found = change.wrong(&mut count);
+        assert!(found.is_empty(), "seed {seed}\n{old}\n{new}\n{}", found.join("\n"));
+        accepted += 1;
+        for (name, _) in &change.update.changed {
+            let own = |one: &&netgen::router::RouterConfig| format!("{}/{}", one.site, one.router) == *name;
+            let config = change.new.configs.iter().find(own).unwrap();
+            *platforms.entry(config.platform.to_string()).or_default() += 1;
+        }
+    }
+    println!("{accepted} edits, {} routers change in {} steps, {platforms:?}", count[0], count[1]);
+    assert!(accepted >= UPDATED, "too many edits are refused: {accepted} are left");
+    assert!(platforms.len() == 4 && platforms.values().all(|count| *count >= 30), "{platforms:?}");
 }

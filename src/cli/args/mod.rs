@@ -151,6 +151,11 @@ pub struct Render {
     /// `terraform output -json`. They hold keys, so they go to a directory of their own: the name of `--out` and `-bound`
     #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "stdout"])]
     pub bind: Vec<PathBuf>,
+    /// Write what leads the routers from OLD to this: OLD is a rendered directory, or a document with its lock beside it, or either of an
+    /// earlier revision (`HEAD:corp.yaml`). Goes to a directory of its own: the name of `--out` and `-update`. With `--bind`, keys of a
+    /// rendered OLD are those of the `-bound` directory beside it
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["check", "stdout"])]
+    pub since: Option<PathBuf>,
     /// Drop files in the directory that netgen did not write, and changes to those it did; take over that of another network
     #[arg(long, conflicts_with_all = ["check", "stdout"])]
     pub force: bool,

@@ -9,6 +9,11 @@ use crate::router::switch::Turn;
 
 pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     let mut out = title(first, "the order of the work");
+    line(
+        &mut out,
+        "\nFor the first installation. A router that has objects of netgen already takes an update: `netgen render --since OLD` writes it, \
+         with a sheet of its own.",
+    );
     line(&mut out, "\n## Before\n");
     for router in site {
         line(&mut out, &format!("- [ ] {0}: every line of `{0}.checks.md`, before the change", router.router));

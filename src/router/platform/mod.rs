@@ -11,12 +11,16 @@ use std::net::Ipv4Addr;
 use super::checks::Commands;
 use super::config::RouterConfig;
 use super::render::{Fault, File};
+use super::update::Updates;
 use crate::uplink::platform::Platform;
 
 /// What differs between the platforms of routers. Nothing outside of this folder asks which platform a router runs.
 pub(super) trait RouterPlatform: Sync {
     /// The router's files: configuration and rollback.
     fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault>;
+
+    /// How the router is changed, from an earlier version of its files.
+    fn updates(&self) -> &'static dyn Updates;
 
     /// How the router is asked, for the check list.
     fn commands(&self) -> &'static Commands;

@@ -24,6 +24,11 @@ pub(super) const COMMANDS: Commands = Commands {
     undo: "`configure revert now` while the timer runs; later paste `ROUTER.rollback.cfg`",
     strays: "are dropped",
     before: &[
+        (
+            For::Each,
+            "`show running-config | include NG-` shows nothing: where netgen's objects run already, this file is not for this router; it \
+             takes an update (`netgen render --since`)",
+        ),
         (For::Each, "`show version` and `show license summary`: the release, and HSEC above 250 Mbit/s of IPsec"),
         (
             For::Each,

@@ -2,6 +2,7 @@
 //! way back. Words follow Cisco's YANG models of IOS-XE 16.9.
 
 mod commands;
+mod update;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,8 +18,10 @@ use crate::router::checks::Commands;
 use crate::router::config::{Anchor, DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::names::capital;
+use crate::router::numbers::{self, Tracked};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
+use crate::router::update::Updates;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::platform::Platform;
 use commands::COMMANDS;
@@ -30,6 +33,10 @@ pub(super) struct IosXe;
 impl RouterPlatform for IosXe {
     fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
         files(router)
+    }
+
+    fn updates(&self) -> &'static dyn Updates {
+        &update::IosUpdates
     }
 
     fn commands(&self) -> &'static Commands {
@@ -70,9 +77,6 @@ struct Track {
     what: String,
     routes: Vec<Block>,
 }
-
-/// The number of the first tracked object: IOS takes 1 to 1000, and people count from 1.
-const TRACK: u16 = 900;
 
 #[derive(Serialize)]
 struct Subinterface {
@@ -186,15 +190,24 @@ fn touches(router: &RouterConfig) -> Touches {
 /// The site's prefixes that are wider than what keeps them announced: the LAN's interface, or a route that the router learns. A static
 /// route is in the table while that is, and no route of others can hold it there.
 fn tracks(router: &RouterConfig) -> Vec<Track> {
-    let mut by_what: BTreeMap<String, Vec<Block>> = BTreeMap::new();
+    let mut routes: BTreeMap<Tracked, Vec<Block>> = BTreeMap::new();
     for (prefix, anchor) in router.wide() {
-        let what = match anchor {
-            Anchor::Learned(part) => format!("ip route {} {} reachability", part.address(), part.netmask()),
-            Anchor::Lan | Anchor::Network => format!("interface {} line-protocol", router.lan.interface),
+        let object = match anchor {
+            Anchor::Learned(part) => Tracked::Route(part),
+            Anchor::Lan | Anchor::Network => Tracked::Lan,
         };
-        by_what.entry(what).or_default().push(Block::of(prefix));
+        routes.entry(object).or_default().push(Block::of(prefix));
     }
-    (TRACK..).zip(by_what).map(|(number, (what, routes))| Track { number, what, routes }).collect()
+    let numbers = numbers::tracks(routes.keys().copied());
+    let track = |(object, routes)| Track {
+        number: numbers[&object],
+        what: match object {
+            Tracked::Route(part) => format!("ip route {} {} reachability", part.address(), part.netmask()),
+            Tracked::Lan => format!("interface {} line-protocol", router.lan.interface),
+        },
+        routes,
+    };
+    routes.into_iter().map(track).collect()
 }
 
 fn subinterface(one: &DirectConnect) -> Subinterface {

@@ -5,6 +5,7 @@ mod policy;
 mod printer;
 mod srx;
 mod tree;
+mod update;
 
 use std::net::Ipv4Addr;
 
@@ -15,6 +16,7 @@ use crate::router::head::{Touches, head, host_routes, uplinks};
 use crate::router::names::object;
 use crate::router::render::{Fault, File};
 use crate::router::text::harmless;
+use crate::router::update::Updates;
 use tree::{Statement, block, leaf, quoted, remark, word};
 
 /// A firewall of Juniper's, with tunnels and zones.
@@ -51,6 +53,10 @@ trait Junos: Sync {
 impl<T: Junos> RouterPlatform for T {
     fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
         files(self, router)
+    }
+
+    fn updates(&self) -> &'static dyn Updates {
+        &update::JunosUpdates
     }
 
     fn commands(&self) -> &'static Commands {
@@ -96,6 +102,11 @@ const COMMANDS: Commands = Commands {
     undo: "nothing while the ten minutes run; later `load set ROUTER.rollback.set`, `show | compare`, `commit`",
     strays: "are dropped",
     before: &[
+        (
+            For::Each,
+            "`show configuration | display set | match \" ng-\"` shows nothing: where netgen's objects run already, this file is not for this \
+             router; it takes an update (`netgen render --since`)",
+        ),
         (For::Each, "`show version`; `request system configuration rescue save`"),
         (
             For::Each,

@@ -2,6 +2,7 @@
 //! a virtual interface is a VLAN device.
 
 mod places;
+mod update;
 
 use std::net::Ipv4Addr;
 
@@ -16,6 +17,7 @@ use crate::router::names::{interface, object};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::switch;
 use crate::router::text::harmless;
+use crate::router::update::Updates;
 use crate::uplink::crypto::{Encryption, Group, Hash, Proposal};
 
 /// Linux with FRR, strongSwan, nftables and systemd-networkd.
@@ -24,6 +26,10 @@ pub(super) struct Linux;
 impl RouterPlatform for Linux {
     fn files(&self, router: &RouterConfig) -> Result<Vec<File>, Fault> {
         files(router)
+    }
+
+    fn updates(&self) -> &'static dyn Updates {
+        &update::LinuxUpdates
     }
 
     fn commands(&self) -> &'static Commands {
@@ -66,6 +72,11 @@ const COMMANDS: Commands = Commands {
     undo: "`sh ROUTER.rollback.sh`",
     strays: "are looked for on LAN and nowhere else",
     before: &[
+        (
+            For::Each,
+            "`vtysh -c 'show running-config' | grep NG-` and `swanctl --list-conns | grep ^ng-` show nothing: where netgen's objects run already, \
+             these files are not for this router; it takes an update (`netgen render --since`)",
+        ),
         (For::Each, "`/etc/frr/daemons` has `bgpd=yes`: it is `no` after an installation"),
         (For::Bfd, "`/etc/frr/daemons` has `bfdd=yes`: it is `no` after an installation"),
         (

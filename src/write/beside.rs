@@ -1,0 +1,79 @@
+//! What lies beside a tree and is in no manifest: files with keys, and updates of routers. In comes the tree's path, out go the paths of
+//! these directories, and the files of routers in one. It never follows a link.
+
+use super::error::WriteError;
+use super::swap::Access;
+use super::{IGNORE, Options, Written, replace};
+use crate::artifact::Artifact;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The most bytes of a router's file: far more than any that netgen writes.
+const MOST: u64 = 16 << 20;
+
+/// Makes `out` hold exactly these files, which hold keys: mode 0600 in directories of mode 0700, without a manifest, whose
+/// digests would tell something of them, and ignored by git. A directory that is not such a one already is refused unless
+/// `force` says otherwise; in such a one, what has the name of a new file is replaced.
+pub fn private(out: &Path, mut artifacts: Vec<Artifact>, force: bool) -> Result<Written, WriteError> {
+    let (path, text) = IGNORE;
+    artifacts.push(Artifact { path: path.to_owned(), text: text.to_owned() });
+    replace(out, &artifacts, Options { force, ..Options::default() }, Access::Owner)
+}
+
+/// The directory for the files with keys of the network in `out`: `out/corp-bound` beside `out/corp`.
+#[must_use]
+pub fn private_directory(out: &Path) -> PathBuf {
+    beside(out, "-bound")
+}
+
+/// The directory for the routers' updates: `out/corp-update` beside `out/corp`.
+#[must_use]
+pub fn update_directory(out: &Path) -> PathBuf {
+    beside(out, "-update")
+}
+
+fn beside(out: &Path, end: &str) -> PathBuf {
+    let mut name = out.file_name().map_or_else(|| OsString::from("netgen"), OsString::from);
+    name.push(end);
+    out.with_file_name(name)
+}
+
+/// The files of routers in a directory, `routers/<site>/<file>`, sorted by path; none if there is no directory. What is no file, no text
+/// or far too large is passed over: no router's file of netgen's is.
+pub fn routers(dir: &Path) -> Result<Vec<Artifact>, WriteError> {
+    let mut found = Vec::new();
+    for site in names(&dir.join("routers"))? {
+        for file in names(&dir.join("routers").join(&site))? {
+            let path = dir.join("routers").join(&site).join(&file);
+            let about = fs::symlink_metadata(&path).map_err(WriteError::io("look at", &path))?;
+            if !about.is_file() || about.len() > MOST {
+                continue;
+            }
+            let bytes = fs::read(&path).map_err(WriteError::io("read", &path))?;
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            found.push(Artifact { path: format!("routers/{site}/{file}"), text });
+        }
+    }
+    Ok(found)
+}
+
+/// The names in a folder, sorted; none where there is no folder, or a link.
+fn names(folder: &Path) -> Result<Vec<String>, WriteError> {
+    match fs::symlink_metadata(folder) {
+        Ok(about) if about.is_dir() => {}
+        Ok(_) => return Ok(Vec::new()),
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        Err(cause) => return Err(WriteError::io("look at", folder)(cause)),
+    }
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(WriteError::io("read", folder))? {
+        let name = entry.map_err(WriteError::io("read", folder))?.file_name();
+        names.extend(name.into_string().ok());
+    }
+    names.sort();
+    Ok(names)
+}

@@ -1,0 +1,338 @@
+//! What a router makes of lines, by the words of FRR, IOS and Junos alone: a configuration that runs, and a file that is loaded into it. In
+//! come texts, out goes what runs afterwards, or the line that the router would refuse or that leaves a gap. No code of the printers.
+
+use std::collections::BTreeMap;
+
+/// A running configuration of FRR or IOS: what stands in each block. The block of the top is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Running {
+    blocks: BTreeMap<String, Vec<String>>,
+    frr: bool,
+}
+
+/// Settings of one value: so many first words are the setting, and a new value replaces the old one.
+const SINGLE: &[(&str, usize)] = &[
+    ("set local-preference ", 2),
+    ("set community ", 2),
+    ("set as-path prepend ", 3),
+    ("set metric ", 2),
+    ("match ip address prefix-list ", 4),
+    ("match fvrf ", 2),
+    ("bgp router-id ", 2),
+    ("maximum-paths ", 1),
+    ("encryption ", 1),
+    ("integrity ", 1),
+    ("prf ", 1),
+    ("group ", 1),
+    ("address ", 1),
+    ("pre-shared-key ", 1),
+    ("identity local address ", 3),
+    ("keyring local ", 2),
+    ("lifetime ", 1),
+    ("dpd ", 1),
+    ("set transform-set ", 2),
+    ("set pfs ", 2),
+    ("set security-association lifetime seconds ", 4),
+    ("set security-association replay window-size ", 4),
+    ("set ikev2-profile ", 2),
+    ("encapsulation ", 1),
+    ("description ", 1),
+    ("ip address ", 2),
+    ("ip mtu ", 2),
+    ("ip tcp adjust-mss ", 3),
+    ("mtu ", 1),
+    ("bfd interval ", 2),
+    ("tunnel source ", 2),
+    ("tunnel mode ", 2),
+    ("tunnel vrf ", 2),
+    ("tunnel destination ", 2),
+    ("tunnel protection ", 2),
+    ("detect-multiplier ", 1),
+    ("receive-interval ", 1),
+    ("transmit-interval ", 1),
+    ("track ", 2),
+];
+
+/// The same behind `neighbor A`.
+const OF_NEIGHBOR: &[(&str, usize)] = &[
+    ("timers connect ", 4),
+    ("remote-as ", 3),
+    ("description ", 3),
+    ("password ", 3),
+    ("timers ", 3),
+    ("bfd profile ", 4),
+    ("maximum-prefix ", 3),
+];
+
+/// What opens a block.
+const OPENS: &[&str] = &[
+    "route-map ",
+    "router bgp ",
+    "address-family ",
+    "bfd",
+    "profile ",
+    "interface ",
+    "crypto ikev2 proposal ",
+    "crypto ikev2 policy ",
+    "crypto ikev2 keyring ",
+    "crypto ikev2 profile ",
+    "crypto ipsec profile ",
+    "crypto ipsec transform-set ",
+    "peer ",
+];
+
+fn opens(words: &str) -> bool {
+    OPENS.iter().any(|head| words == *head || (head.ends_with(' ') && words.starts_with(head)))
+}
+
+/// What a setting is called, whatever its value.
+fn setting(words: &str) -> String {
+    let first = |count: usize| words.split(' ').take(count).collect::<Vec<_>>().join(" ");
+    if let Some(rest) = words.strip_prefix("neighbor ").and_then(|rest| rest.split_once(' ')).map(|(_, rest)| rest) {
+        if let Some((_, way)) = rest.strip_prefix("route-map ").and_then(|rest| rest.split_once(' ')) {
+            return format!("{} route-map {way}", first(2));
+        }
+        return OF_NEIGHBOR
+            .iter()
+            .find(|(head, _)| rest.starts_with(head))
+            .map_or(words.to_owned(), |(_, count)| first(*count));
+    }
+    // The transforms are the value; the block stays the same.
+    if words.starts_with("crypto ipsec transform-set ") {
+        return first(4);
+    }
+    if words.starts_with("ip route ") && words.contains(" Null0 ") {
+        return first(5);
+    }
+    SINGLE.iter().find(|(head, _)| words.starts_with(head)).map_or(words.to_owned(), |(_, count)| first(*count))
+}
+
+impl Running {
+    /// Loads a file into what runs.
+    pub fn load(&mut self, text: &str) -> Result<(), String> {
+        self.frr = text.contains("address-family ipv4 unicast") || self.frr;
+        let mut around: Vec<(usize, String)> = Vec::new();
+        for line in text.lines() {
+            let words = line.trim();
+            if words.is_empty() || words.starts_with('!') || matches!(words, "exit" | "exit-address-family") {
+                continue;
+            }
+            let depth = line.len() - line.trim_start().len();
+            while around.last().is_some_and(|(other, _)| *other >= depth) {
+                around.pop();
+            }
+            let block = around.iter().map(|(_, head)| head.as_str()).collect::<Vec<_>>().join(" | ");
+            self.line(&block, words).map_err(|why| format!("`{words}` in `{block}`: {why}"))?;
+            self.has_no_gap().map_err(|why| format!("after `{words}`: {why}"))?;
+            around.push((depth, setting(words)));
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, block: &str, words: &str) -> Result<(), String> {
+        if let Some(gone) =
+            words.strip_prefix("no ").filter(|_| !words.ends_with("redirects") && words != "no bfd echo")
+        {
+            return self.remove(block, gone);
+        }
+        if matches!(words, "ip redirects" | "bfd echo") {
+            return self.remove(block, &format!("no {words}"));
+        }
+        if words.starts_with("ip prefix-list ") {
+            return self.entry(words);
+        }
+        let own = setting(words);
+        let lines = self.blocks.entry(block.to_owned()).or_default();
+        match lines.iter_mut().find(|line| setting(line) == own) {
+            Some(line) => words.clone_into(line),
+            None => lines.push(words.to_owned()),
+        }
+        if opens(words) {
+            let inner = if block.is_empty() { own } else { format!("{block} | {own}") };
+            self.blocks.entry(inner).or_default();
+        }
+        Ok(())
+    }
+
+    /// FRR replaces what stands at a number and passes over a prefix that the list has; IOS refuses both.
+    fn entry(&mut self, words: &str) -> Result<(), String> {
+        let parts: Vec<String> = words.split(' ').map(str::to_owned).collect();
+        let lines = self.blocks.entry(String::new()).or_default();
+        let of_list = |line: &str| line.starts_with(&format!("ip prefix-list {} ", parts[2]));
+        let tail = |line: &str| line.split(' ').skip(5).collect::<Vec<_>>().join(" ");
+        let number = |line: &str| line.split(' ').nth(4).map(str::to_owned);
+        let same = lines.iter().position(|line| of_list(line) && tail(line) == parts[5..].join(" "));
+        let at = lines.iter().position(|line| of_list(line) && number(line).as_deref() == Some(&parts[4]));
+        match (same, at) {
+            (Some(same), Some(at)) if same == at => {}
+            (Some(_), _) => return Err("the list has the prefix under another number".into()),
+            (None, Some(_)) => return Err("another prefix has the number".into()),
+            (None, None) => lines.push(words.to_owned()),
+        }
+        Ok(())
+    }
+
+    fn remove(&mut self, block: &str, words: &str) -> Result<(), String> {
+        let begins = |line: &str| line == words || line.starts_with(&format!("{words} "));
+        let lines = self.blocks.entry(block.to_owned()).or_default();
+        let before = lines.len();
+        let gone: Vec<String> = lines.iter().filter(|line| begins(line)).cloned().collect();
+        lines.retain(|line| !begins(line));
+        if lines.len() == before {
+            return Err("there is no such thing".into());
+        }
+        if gone.len() > 1 && !words.starts_with("neighbor ") {
+            return Err(format!("it takes {gone:?} away"));
+        }
+        for line in gone.iter().filter(|line| opens(line)) {
+            let own = setting(line);
+            let inner = if block.is_empty() { own } else { format!("{block} | {own}") };
+            self.blocks.retain(|key, _| *key != inner && !key.starts_with(&format!("{inner} | ")));
+        }
+        // A neighbor goes with all that any family says of it.
+        if words.starts_with("neighbor ") && words.split(' ').count() == 2 {
+            for (_, lines) in self.blocks.iter_mut().filter(|(key, _)| key.starts_with(block)) {
+                lines.retain(|line| !line.starts_with(&format!("{words} ")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Every list that a route map asks has an entry, and every route map that a neighbor asks is there: else FRR lets all or nothing
+    /// pass, and IOS all.
+    fn has_no_gap(&self) -> Result<(), String> {
+        let top = self.blocks.get("").map(Vec::as_slice).unwrap_or_default();
+        for (key, lines) in &self.blocks {
+            for line in lines {
+                if let Some(list) = line.strip_prefix("match ip address prefix-list ") {
+                    let has = top.iter().any(|one| one.starts_with(&format!("ip prefix-list {list} ")));
+                    has.then_some(()).ok_or_else(|| format!("{key} asks {list}, which is empty"))?;
+                }
+                if let Some((_, rest)) = line.split_once(" route-map ").filter(|_| line.starts_with("neighbor ")) {
+                    let map = rest.split(' ').next().unwrap_or_default();
+                    let has = top.iter().any(|one| one.starts_with(&format!("route-map {map} ")));
+                    has.then_some(()).ok_or_else(|| format!("`{line}` asks a route map that is not there"))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// All lines, in no order; without what stays on a port that other things may use, and without empty blocks.
+    pub fn lines(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for (block, lines) in &self.blocks {
+            let port =
+                block.strip_prefix("interface ").is_some_and(|name| !name.contains('.') && !name.starts_with("Tunnel"));
+            if port {
+                continue;
+            }
+            all.extend(
+                lines.iter().filter(|line| !self.is_container(block, line)).map(|line| format!("{block} | {line}")),
+            );
+        }
+        all.sort();
+        all
+    }
+
+    /// A block that may be there without anything in it, such as `bfd`, and a port.
+    fn is_container(&self, block: &str, line: &str) -> bool {
+        // The marker of a key stands in place of a line about a neighbor, and goes with it.
+        line == "bfd"
+            || line.starts_with("netgen-unbound-bgp-key ")
+            || line.starts_with("address-family ")
+            || (block.is_empty() && line.starts_with("interface ") && {
+                let name = line.trim_start_matches("interface ");
+                !name.contains('.') && !name.starts_with("Tunnel")
+            })
+    }
+}
+
+/// Statements of Junos as `set` lines, after `delete` and `set` lines were loaded; or the line that deletes nothing.
+pub fn junos(running: &str, update: &str) -> Result<Vec<String>, String> {
+    let mut all: Vec<String> = set_lines(running);
+    for line in update.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        if let Some(path) = line.strip_prefix("delete ") {
+            let before = all.len();
+            all.retain(|one| one != path && !one.starts_with(&format!("{path} ")));
+            if all.len() == before {
+                return Err(format!("`{line}` deletes nothing"));
+            }
+        } else if let Some(path) = line.strip_prefix("set ") {
+            let own = junos_setting(path);
+            all.retain(|one| junos_setting(one) != own);
+            all.push(path.to_owned());
+        } else {
+            return Err(format!("what is `{line}`?"));
+        }
+    }
+    all.sort();
+    Ok(all)
+}
+
+/// What a file of `set` lines says, without what stays on a port.
+pub fn junos_lines(text: &str) -> Vec<String> {
+    let mut all = set_lines(text);
+    all.sort();
+    all
+}
+
+fn set_lines(text: &str) -> Vec<String> {
+    text.lines().filter_map(|line| line.strip_prefix("set ")).map(str::to_owned).collect()
+}
+
+/// What stays on a port: the way back leaves it as well.
+pub fn stays_on_port(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    words.first() == Some(&"interfaces") && (words.last() == Some(&"vlan-tagging") || words.get(2) == Some(&"mtu"))
+}
+
+/// Leaves of Junos that hold one value. Everything else is a list, or a name.
+const ONE: &[&str] = &[
+    "local-preference",
+    "metric",
+    "as-path-prepend",
+    "hold-time",
+    "import",
+    "export",
+    "peer-as",
+    "maximum",
+    "idle-timeout",
+    "minimum-interval",
+    "multiplier",
+    "mtu",
+    "mss",
+    "description",
+    "vlan-id",
+    "dh-group",
+    "authentication-algorithm",
+    "encryption-algorithm",
+    "lifetime-seconds",
+    "ascii-text",
+    "ike-policy",
+    "interval",
+    "threshold",
+    "inet",
+    "external-interface",
+    "local-address",
+    "keys",
+    "bind-interface",
+    "gateway",
+    "ipsec-policy",
+    "router-id",
+    "type",
+    "authentication-key",
+    "members",
+];
+
+fn junos_setting(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').collect();
+    let value = words.iter().position(|word| word.starts_with('"')).unwrap_or(words.len().saturating_sub(1));
+    let name = words.get(value.wrapping_sub(1)).copied().unwrap_or_default();
+    // `forwarding-table export` is a list, `local-identity inet` a value and `family inet` a block.
+    let is_list = line.contains("forwarding-table") || (name == "inet" && !line.contains("local-identity"));
+    if ONE.contains(&name) && !is_list && value + 1 >= words.len().min(value + 1) {
+        return words[..value].join(" ");
+    }
+    line.to_owned()
+}

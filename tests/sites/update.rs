@@ -1,0 +1,182 @@
+//! The update of routers: what ran before, and then each step, runs as a fresh load of the new files would, and each way back leads to
+//! what was before. In come two documents, out go what does not fit.
+
+use std::collections::BTreeMap;
+
+use netgen::artifact::Artifact;
+use netgen::router::{Update, update};
+
+use super::apply::{Running, junos, junos_lines, stays_on_port};
+use super::common::pipeline::{Routers, routers};
+use super::said::Said;
+
+/// Both versions of the routers of a site, and what leads from one to the other.
+pub struct Change {
+    pub old: Routers,
+    pub new: Routers,
+    pub update: Update,
+}
+
+impl Change {
+    /// `None` where netgen refuses one of the documents.
+    pub fn of(old: &str, new: &str) -> Option<Self> {
+        let old = routers(old, None).ok()?;
+        let new = routers(new, Some(&old.lock)).ok()?;
+        let update = update(&new.configs, &old.files, &new.files);
+        Some(Self { old, new, update })
+    }
+
+    /// What is wrong with it; counts routers that change, and their steps.
+    pub fn wrong(&self, count: &mut [usize; 2]) -> Vec<String> {
+        let mut found = Vec::new();
+        for (name, steps) in &self.update.changed {
+            count[0] += 1;
+            count[1] += steps;
+            if let Err(why) = self.router(name, *steps) {
+                found.push(format!("{name}: {why}"));
+            }
+        }
+        for name in &self.update.same {
+            let [old, new] = [&self.old, &self.new].map(|one| by_ending(&one.files, name));
+            let plain = |files: &BTreeMap<String, String>| -> Vec<(String, Vec<String>)> {
+                files.iter().map(|(ending, text)| (ending.clone(), bare(text))).collect()
+            };
+            if plain(&old) != plain(&new) {
+                found.push(format!("{name}: it changes, and has no step"));
+            }
+        }
+        found
+    }
+
+    fn router(&self, name: &str, steps: usize) -> Result<(), String> {
+        let [old, new] = [&self.old, &self.new].map(|one| by_ending(&one.files, name));
+        let update = by_ending(&self.update.files, name);
+        let step = |number: usize, back: &str| -> BTreeMap<String, String> {
+            let start = format!("{number}.{back}");
+            let own = update.iter().filter_map(|(ending, text)| {
+                let ending = ending.strip_prefix(&start)?;
+                let ending = ending.strip_prefix("unbound.").unwrap_or(ending);
+                (!ending.starts_with("rollback.")).then(|| (ending.to_owned(), text.clone()))
+            });
+            own.collect()
+        };
+        let mut states = vec![old.clone()];
+        for number in 1..=steps {
+            let last = states.last().cloned().unwrap_or_default();
+            let files = step(number, "");
+            one_tunnel(&last, &files)?;
+            states.push(loaded(&last, &files).map_err(|why| format!("step {number}: {why}"))?);
+        }
+        let sheet = update.get("update.md").ok_or("no sheet")?;
+        let last = states.last().cloned().unwrap_or_default();
+        alike(&last, &new, sheet).map_err(|why| format!("at the end: {why}"))?;
+        for number in (1..=steps).rev() {
+            let back = loaded(&states[number], &step(number, "rollback."))
+                .map_err(|why| format!("way back {number}: {why}"))?;
+            alike(&back, &states[number - 1], sheet).map_err(|why| format!("after the way back {number}: {why}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The files of a router by ending; those that are loaded, and sheets of an update.
+fn by_ending(files: &[Artifact], router: &str) -> BTreeMap<String, String> {
+    let start = format!("routers/{router}.");
+    let own = files.iter().filter_map(|file| Some((file.path.strip_prefix(&start)?, &file.text)));
+    let own = own.map(|(ending, text)| (ending.strip_prefix("unbound.").unwrap_or(ending).to_owned(), text.clone()));
+    own.filter(|(ending, _)| !ending.starts_with("rollback.") && (ending == "update.md" || !ending.ends_with(".md")))
+        .collect()
+}
+
+fn bare(text: &str) -> Vec<String> {
+    text.lines().filter(|line| !line.trim_start().starts_with(['#', '!'])).map(str::to_owned).collect()
+}
+
+/// What runs after files are loaded. Of FRR, IOS and Junos the state is kept as a text that is read again.
+fn loaded(
+    before: &BTreeMap<String, String>,
+    files: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>, String> {
+    let mut after = before.clone();
+    for (ending, text) in files {
+        let was = before.get(ending).map_or("", String::as_str);
+        let now = match ending.as_str() {
+            "frr.conf" | "cfg" => {
+                // What ran and what is loaded are kept one behind the other: a configuration is what its lines made of it.
+                running(was)?;
+                let all = format!("{was}\n{MORE}\n{text}");
+                running(&all)?;
+                all
+            }
+            "set" => {
+                let lines = junos(was, text)?;
+                lines.iter().map(|line| format!("set {line}\n")).collect()
+            }
+            _ => text.clone(),
+        };
+        after.insert(ending.clone(), now);
+    }
+    Ok(after)
+}
+
+/// What stands between two texts that were loaded one after the other.
+const MORE: &str = "! and then";
+
+fn running(texts: &str) -> Result<Running, String> {
+    let mut running = Running::default();
+    for text in texts.split(MORE) {
+        running.load(text)?;
+    }
+    Ok(running)
+}
+
+/// Whether two sets of files make a router run the same.
+fn alike(one: &BTreeMap<String, String>, other: &BTreeMap<String, String>, sheet: &str) -> Result<(), String> {
+    for (ending, expected) in other.iter().filter(|(ending, _)| *ending != "conf") {
+        let found = one.get(ending).map_or("", String::as_str);
+        let [found, expected] = match ending.as_str() {
+            "frr.conf" | "cfg" => [running(found)?.lines(), running(expected)?.lines()],
+            "set" => [found, expected].map(|text| {
+                let lines = junos_lines(text);
+                lines.into_iter().filter(|line| !stays_on_port(line)).collect()
+            }),
+            _ => [said(ending, found)?, said(ending, expected)?],
+        };
+        if let Some(line) = found.iter().find(|line| !expected.contains(line)) {
+            return Err(format!("{ending} still has `{line}`"));
+        }
+        if let Some(line) = expected.iter().find(|line| !found.contains(line)) {
+            return Err(format!("{ending} lacks `{line}`"));
+        }
+    }
+    // A file that goes is removed by hand, and the sheet says so.
+    let gone = one.keys().filter(|ending| !other.contains_key(*ending));
+    let unsaid = gone.into_iter().find(|ending| !sheet.contains(ending.as_str()));
+    unsaid.map_or(Ok(()), |ending| Err(format!("nobody removes {ending}")))
+}
+
+/// A file that is replaced as a whole, as statements in an order of their own.
+fn said(ending: &str, text: &str) -> Result<Vec<String>, String> {
+    let mut all = match ending.rsplit('.').next() {
+        Some("conf") if !ending.starts_with("sysctl") => Said::braces(text, "")?.all().to_vec(),
+        Some("nft") => text.lines().map(str::trim).filter(|line| line.contains("maxseg")).map(str::to_owned).collect(),
+        Some("netdev" | "network") => Said::unit(text).all().to_vec(),
+        _ => bare(text),
+    };
+    all.retain(|line| !line.trim().is_empty());
+    all.sort();
+    Ok(all)
+}
+
+/// No step changes two connections of strongSwan.
+fn one_tunnel(before: &BTreeMap<String, String>, files: &BTreeMap<String, String>) -> Result<(), String> {
+    let Some(after) = files.get("swanctl.conf") else { return Ok(()) };
+    let was = before.get("swanctl.conf").map_or("", String::as_str);
+    let [old, new] = [was, after].map(|text| Said::braces(text, "").map(|said| said.all().to_vec()));
+    let (old, new) = (old?, new?);
+    let differing = old.iter().filter(|line| !new.contains(line)).chain(new.iter().filter(|line| !old.contains(line)));
+    let mut names: Vec<&str> = differing.filter_map(|line| line.split(' ').nth(1)).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() > 1 { Err(format!("{names:?} change at once")) } else { Ok(()) }
+}
