@@ -55,7 +55,7 @@ pub(super) fn allocate(
 
 /// The lock path of a tier.
 fn tier_path(vpc: &str, tier: &Tier) -> String {
-    format!("{vpc}/tier/{}", tier.name)
+    format!("{vpc}/tier/{}", tier.name.as_str())
 }
 
 /// Remembers how the route tables of each tier are laid out.
