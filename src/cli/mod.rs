@@ -18,6 +18,7 @@ mod info;
 mod init;
 mod job;
 mod lock_file;
+mod mv;
 mod neighbours;
 mod policy;
 mod reach;
@@ -68,6 +69,7 @@ fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
         Command::Reach(args) => reach::run(args, console),
         Command::Fail(args) => fail::run(args, console),
         Command::Diff(args) => diff::run(args, console),
+        Command::Mv(args) => mv::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::List => info::list(),

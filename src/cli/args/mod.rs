@@ -62,6 +62,12 @@ pub enum Command {
     /// `REVISION:PATH` (`HEAD:corp.yaml`). A document without a lock of its own is planned with that of OLD. Nothing is written, and
     /// AWS is not asked. The status is 0 unless `--exit-code` or `--fail-on` says otherwise.
     Diff(Diff),
+    /// Call something otherwise without replacing it
+    ///
+    /// Writes the new name wherever the document has the old one, and an entry of `renamed`, which the next render puts into the
+    /// lock: resources go on being made of the word that they were made of. The document is written only if it still means the same
+    /// resources.
+    Mv(Mv),
     /// Print a router's configuration, or a part of it
     ///
     /// What is printed can be loaded by itself. No directory is written; the address lock is, unless with `--locked`.
@@ -236,6 +242,21 @@ pub struct Verify {
     /// For whom
     #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
     pub format: VerifyFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Mv {
+    #[command(flatten)]
+    pub common: Common,
+    /// Its place in the document: `vpcs.orders`, `vpcs.shop.tiers.app`, `transit_gateways.hub.segments.prod`, `sites.tokyo`
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The same place with another name at its end: `vpcs.order`
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Print the document instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
 }
 
 #[derive(Args, Debug)]
