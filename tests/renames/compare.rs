@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use netgen::report::DiffOptions;
 use serde_json::Value;
 
 use crate::version::Version;
@@ -19,6 +20,10 @@ pub fn differences(before: &Version, after: &Version) -> Vec<String> {
         } else {
             lines(path, old, new, &mut wrong);
         }
+    }
+    let diff = netgen::diff::diff(&before.record, &after.record);
+    if !(diff.resources.is_empty() && diff.stacks.is_empty() && diff.network.is_empty()) {
+        wrong.push(format!("netgen diff: {}", netgen::report::diff_text(&diff, DiffOptions::default())));
     }
     wrong
 }

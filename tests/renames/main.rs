@@ -76,26 +76,28 @@ fn a_renamed_thing_stays_what_it_is_in_random_documents() {
         let dice = &mut Dice::new(seed.wrapping_add(4711));
         let old = &all[dice.roll(all.len())];
         let mut wrong = Vec::new();
-        let mut check = |what: &str, after: &Version| {
+        let mut check = |what: &str, after: &Version, renamed: usize| {
+            let found = netgen::diff::diff(&before.record, &after.record).renamed;
+            assert_eq!(found.len(), renamed, "seed {seed}, {old} {what}: {found:?}");
             wrong
                 .extend(differences(&before, after).into_iter().map(|one| format!("seed {seed}, {old} {what}: {one}")));
         };
         let (once, first) =
             renamed(&text, &before, old, dice.roll(2)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        check("renamed", &first);
+        check("renamed", &first, 1);
         let plain = once.split("renamed:").next().expect("a text").to_owned();
         let alone = version(&plain, Some(&first.lock)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        check("remembered", &alone);
+        check("remembered", &alone, 1);
         assert_eq!(first.lock, alone.lock, "seed {seed}: {old}");
         let now = names(&plain).into_iter().find(|name| !all.contains(name)).expect("another name");
         let (_, again) =
             renamed(&plain, &alone, &now, dice.roll(2)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        check("renamed twice", &again);
+        check("renamed twice", &again, 1);
         let back = netgen::identity::edit(&plain, &now, old).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         let back = version(&back, Some(&alone.lock)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        check("renamed back", &back);
+        check("renamed back", &back, 0);
         let last = version(&text, Some(&back.lock)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
-        check("as it was", &last);
+        check("as it was", &last, 0);
         Some(wrong)
     });
     let tried: Vec<_> = tried.into_iter().flatten().collect();
