@@ -17,6 +17,7 @@ use crate::check;
 use crate::cloudformation::{self, Format, Links};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
 use crate::digest::{Facts, digest};
+use crate::identity::{self, Identities};
 use crate::memory;
 use crate::network::{self, Network};
 use crate::paths;
@@ -49,6 +50,8 @@ pub struct Input {
     pub lock: Lock,
     /// The same without what is released: what the planner has to keep.
     pub kept: Lock,
+    /// What of the document is made of another word than it is called by.
+    pub identities: Identities,
 }
 
 impl Input {
@@ -116,15 +119,26 @@ pub fn read(texts: &Texts, sources: &mut Sources, diagnostics: &mut Diagnostics)
     // Each stage judges its own findings: a broken lock hides no error of the document.
     let mut own = Diagnostics::default();
     let blueprint = blueprint::load(sources, texts.document, &texts.overlays, &texts.settings, &mut own);
-    let blueprint = blueprint.filter(|_| !own.has_errors());
-    let network = blueprint.and_then(|blueprint| network::resolve(&blueprint, &mut own));
-    diagnostics.append(own);
-    let lock = lock?;
     let mut kept = lock.clone();
-    for path in &texts.releases {
-        plan::release(&mut kept, path, diagnostics);
+    if let Some(kept) = &mut kept {
+        for path in &texts.releases {
+            plan::release(kept, path, diagnostics);
+        }
     }
-    network.filter(|_| !diagnostics.has_errors()).map(|network| Input { network, lock, kept })
+    let meant = blueprint.filter(|_| !own.has_errors()).and_then(|mut blueprint| {
+        // Without a lock the document still agrees with itself.
+        let identities = match &kept {
+            Some(kept) => identity::identify(&mut blueprint, kept, &mut own),
+            None => Identities::default(),
+        };
+        if own.has_errors() {
+            return None;
+        }
+        Some((network::resolve(&blueprint, &mut own)?, identities))
+    });
+    diagnostics.append(own);
+    let ((network, identities), lock, kept) = (meant?, lock?, kept?);
+    (!diagnostics.has_errors()).then_some(Input { network, lock, kept, identities })
 }
 
 /// Plans, applies every rule and builds the resources; `None` where `diagnostics` has an error.
@@ -159,6 +173,7 @@ fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mu
         return None;
     }
     let links = Links::of(&graph);
+    input.identities.remember(&mut lock);
     memory::remember(&mut graph, &links, &input.network, (&input.kept, &mut lock));
     let templates = cloudformation::linked(&graph, &links, &input.network, document, format, diagnostics);
     let mut router_files = router::render(&routers, diagnostics)?.public;

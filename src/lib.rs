@@ -78,6 +78,7 @@ pub mod fail;
 mod fitting;
 #[cfg(test)]
 mod hostile_tests;
+pub mod identity;
 mod memory;
 pub mod net;
 pub mod network;

@@ -167,6 +167,7 @@ fn ways(net: &Net, vpc: &str, tier: &str) -> BTreeMap<String, BTreeSet<String>> 
         Target::Firewall(_, zone) => format!("firewall in {zone}"),
         Target::Peering(_) => "peering".to_owned(),
         Target::EgressOnly(_) => "egress-only gateway".to_owned(),
+        Target::Gone => "nothing".to_owned(),
     };
     let routes = |id: &str| {
         let table = net.subnets[id].table.as_ref().expect("a table");

@@ -123,7 +123,8 @@ impl Mixture {
         }
         for source in [0, 1] {
             let nodes = self.sources[source].nodes();
-            self.maps[source].nodes = nodes.map(|(_, node)| keys.get(&(node.kind, node.label.clone())).copied()).collect();
+            self.maps[source].nodes =
+                nodes.map(|(_, node)| keys.get(&(node.kind, node.label.clone())).copied()).collect();
         }
     }
 
@@ -173,7 +174,8 @@ impl Mixture {
     fn parameters(&mut self, graph: &mut Graph) {
         for source in [1, 0] {
             let from = Rc::clone(&self.sources[source]);
-            let map: Vec<Option<ParameterId>> = from.parameters().iter().map(|one| self.parameter(graph, source, one)).collect();
+            let map: Vec<Option<ParameterId>> =
+                from.parameters().iter().map(|one| self.parameter(graph, source, one)).collect();
             self.maps[source].parameters = map;
         }
     }
@@ -268,7 +270,8 @@ impl Map {
             Json::Text(text) => Json::Text(text.clone()),
             Json::List(items) => Json::List(items.iter().map(|item| self.json(item)).collect::<Option<_>>()?),
             Json::Map(entries) => {
-                let entry = |(key, value): &(std::borrow::Cow<'static, str>, Json)| Some((key.clone(), self.json(value)?));
+                let entry =
+                    |(key, value): &(std::borrow::Cow<'static, str>, Json)| Some((key.clone(), self.json(value)?));
                 Json::Map(entries.iter().map(entry).collect::<Option<_>>()?)
             }
             Json::Read(read) => Json::Read(self.read(*read)?),
@@ -281,9 +284,10 @@ impl Map {
         Some(match value {
             Value::Attr(read) => Value::Attr(self.read(read)?),
             Value::Parameter(id) => Value::Parameter(self.parameter(id)?),
-            Value::Later(later) => {
-                Value::Later(Later { parameter: self.parameter(later.parameter)?, terraform: self.read(later.terraform)? })
-            }
+            Value::Later(later) => Value::Later(Later {
+                parameter: self.parameter(later.parameter)?,
+                terraform: self.read(later.terraform)?,
+            }),
             Value::Ipv6(part) => Value::Ipv6(Ipv6Part { vpc: self.node(part.vpc)?, ..part }),
             Value::FirewallEndpoint(one) => {
                 Value::FirewallEndpoint(FirewallEndpoint { firewall: self.node(one.firewall)?, ..one })
@@ -308,9 +312,9 @@ impl Map {
     fn output(&self, one: &Output) -> Option<Output> {
         let value = match &one.value {
             OutputValue::One(read) => OutputValue::One(self.read(*read)?),
-            OutputValue::Many(reads) => {
-                OutputValue::Many(reads.iter().filter_map(|(key, read)| Some((key.clone(), self.read(*read)?))).collect())
-            }
+            OutputValue::Many(reads) => OutputValue::Many(
+                reads.iter().filter_map(|(key, read)| Some((key.clone(), self.read(*read)?))).collect(),
+            ),
             OutputValue::Secret(reads) => {
                 OutputValue::Secret(reads.iter().filter_map(|(key, read)| Some((*key, self.read(*read)?))).collect())
             }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::hub::TransitGateway;
 use super::peering::Peering;
-use super::policy::{Accept, Require};
+use super::policy::{Accept, DocumentPath, Require};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
@@ -73,6 +73,11 @@ pub struct Blueprint {
     /// What every part of the network must have; what is missing is an error.
     #[serde(default)]
     pub require: Require,
+    /// What is called otherwise by now, old place to new one: `{vpcs.orders: vpcs.order, vpcs.shop.tiers.app: vpcs.shop.tiers.web}`.
+    /// Nothing of it is replaced: the lock keeps the word that its resources are made of, and remembers it once an entry is removed
+    /// here.
+    #[serde(default)]
+    pub renamed: BTreeMap<Spanned<DocumentPath>, Spanned<DocumentPath>>,
     /// What people keep among the files of `terraform/`: a render carries it over, and writes none of these names. `imports.tf`,
     /// `moved.tf`, `backend.tf`, variables, overrides, the state and files that begin with a dot are kept anyway.
     #[serde(default)]

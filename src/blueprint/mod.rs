@@ -12,6 +12,7 @@ mod forms;
 mod group;
 mod hub;
 mod icmp;
+pub mod naming;
 mod nat;
 pub mod overlay;
 mod peering;

@@ -64,6 +64,14 @@ impl TryFrom<String> for AcceptedCode {
 #[schemars(with = "String", extend("minLength" = 1))]
 pub struct DocumentPath(Vec<String>);
 
+impl DocumentPath {
+    /// The keys, at least one.
+    #[must_use]
+    pub fn keys(&self) -> &[String] {
+        &self.0
+    }
+}
+
 impl TryFrom<String> for DocumentPath {
     type Error = String;
 

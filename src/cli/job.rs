@@ -113,6 +113,19 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// The document as it was read.
+    pub fn document_text(&self) -> Option<&str> {
+        self.texts.as_ref().map(|texts| self.sources.get(texts.document).text.as_str())
+    }
+
+    /// Another text in place of the document's.
+    pub fn document_instead(&mut self, text: &str) {
+        let name = self.document.clone();
+        if let Some(texts) = &mut self.texts {
+            texts.document = self.sources.add(name, text);
+        }
+    }
+
     /// What the texts say; `None` where there is an error.
     pub fn read(&mut self) -> Option<Input> {
         let texts = self.texts.take()?;

@@ -19,6 +19,7 @@ mod info;
 mod init;
 mod job;
 mod lock_file;
+mod mv;
 mod neighbours;
 mod policy;
 mod reach;
@@ -72,6 +73,7 @@ fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
         Command::Fail(args) => fail::run(args, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Steps(args) => steps::run(args, console),
+        Command::Mv(args) => mv::run(args, console),
         Command::Verify(args) => verify::run(args, console),
         Command::Init(args) => init::run(args, console),
         Command::List => info::list(),

@@ -161,6 +161,8 @@ codes! {
     NG0611 LockDisagrees Error "the document wants what the lock does not allow";
     NG0612 Locked Error "the lock would change";
     NG0613 UnknownRelease Error "nothing of that name is in the lock";
+    NG0614 KeptWord Error "a word that something else is made of";
+    NG0615 Rename Error "not a possible rename";
     NG0701 Attach Error "a VPC's attachment contradicts itself";
     NG0702 RolePath Error "a way through a VPC that is not there for it";
     NG0703 InspectionPair Error "not a pair that can be inspected";

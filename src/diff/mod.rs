@@ -6,6 +6,7 @@ mod change;
 mod kept;
 mod network;
 mod reach;
+mod renamed;
 mod resource;
 mod router;
 mod spread;
@@ -15,10 +16,11 @@ mod work;
 
 use crate::record::Record;
 
+pub use kept::is_protected;
 pub use network::{
     AddressChange, Alarm, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
 };
-pub use kept::is_protected;
+pub use renamed::Renamed;
 pub use resource::{Effect, Effects, Property, ResourceDiff};
 pub use spread::place;
 pub use work::{StackChange, StackDiff};
@@ -32,6 +34,8 @@ pub struct Diff<'r> {
     pub new: &'r Record,
     /// What packets, addresses and routers notice.
     pub network: NetworkDiff<'r>,
+    /// What is called otherwise, and stays what it is.
+    pub renamed: Vec<Renamed>,
     /// What happens to each resource, unit by unit; nothing of those that stay as they are.
     pub resources: Vec<ResourceDiff<'r>>,
     /// What happens to each stack.
@@ -43,14 +47,15 @@ pub struct Diff<'r> {
 pub fn diff<'r>(old: &'r Record, new: &'r Record) -> Diff<'r> {
     let resources = resource::compare(old, new);
     let stacks = work::stacks(old, new, &resources);
-    Diff { old, new, network: NetworkDiff::of(old, new, &resources), resources, stacks }
+    let renamed = renamed::renamed(old, new);
+    Diff { old, new, network: NetworkDiff::of(old, new, (&resources, &renamed)), renamed, resources, stacks }
 }
 
 impl Diff<'_> {
     /// Whether nothing differs at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.resources.is_empty() && self.stacks.is_empty() && self.network.is_empty()
+        self.resources.is_empty() && self.stacks.is_empty() && self.network.is_empty() && self.renamed.is_empty()
     }
 
     /// How many resources have an effect that `is` holds for, in either dialect.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::reach::reach;
+use super::renamed::Renamed;
 use super::resource::{Effect, ResourceDiff};
 use super::router::routers;
 use crate::aws::KindOf;
@@ -144,7 +145,11 @@ const BILLED: [(KindOf, &str); 8] = [
 ];
 
 impl<'r> NetworkDiff<'r> {
-    pub(super) fn of(old: &'r Record, new: &'r Record, resources: &[ResourceDiff<'r>]) -> Self {
+    pub(super) fn of(
+        old: &'r Record,
+        new: &'r Record,
+        (resources, renamed): (&[ResourceDiff<'r>], &[Renamed]),
+    ) -> Self {
         Self {
             reach: reach(&old.reach, &new.reach),
             addresses: addresses(old, new),
@@ -152,7 +157,7 @@ impl<'r> NetworkDiff<'r> {
             routers: routers(&old.routers, &new.routers),
             billed: BILLED.iter().filter_map(|kind| billed(old, new, resources, *kind)).collect(),
             egress: resources.iter().filter_map(egress).collect(),
-            quotas: new.quotas.iter().filter_map(|after| quota(old, after)).collect(),
+            quotas: new.quotas.iter().filter_map(|after| quota(old, after, renamed)).collect(),
         }
     }
 
@@ -173,9 +178,12 @@ fn egress(one: &ResourceDiff<'_>) -> Option<(bool, String)> {
     Some((one.new.is_some(), one.key.clone()))
 }
 
-fn quota<'r>(old: &'r Record, after: &'r QuotaRecord) -> Option<QuotaChange<'r>> {
-    let before = old.quotas.iter().find(|one| one.name == after.name);
-    (before != Some(after)).then_some(QuotaChange { before, after })
+fn quota<'r>(old: &'r Record, after: &'r QuotaRecord, renamed: &[Renamed]) -> Option<QuotaChange<'r>> {
+    // Quotas alone are about what the document calls a thing.
+    let now = |name: &str| renamed.iter().fold(name.to_owned(), |name, one| one.text(&name));
+    let before = old.quotas.iter().find(|one| one.name == after.name || now(&one.name) == after.name);
+    let used = |one: &QuotaRecord| (one.used, one.limit);
+    (before.map(used) != Some(used(after))).then_some(QuotaChange { before, after })
 }
 
 fn addresses<'r>(old: &'r Record, new: &'r Record) -> Vec<AddressChange<'r>> {

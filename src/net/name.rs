@@ -2,20 +2,116 @@
 //!
 //! In comes text, out goes a name from which every downstream identity (logical id, label, file name, lock path) can be
 //! made without escaping. It never looks a name up.
+//!
+//! What was renamed while it is live has two texts: the word that its identities go on being made of, and what the document
+//! calls it by now. All that compares, orders and looks up takes the word; only what is shown to people takes the other one.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use super::form::{Invalid, quote};
 
 /// `[a-z][a-z0-9-]*`, 1 to 32 characters, no two hyphens in a row and none at the end.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(String);
+///
+/// Identities (logical ids, labels, stacks, lock paths, objects of routers) are made of [`Name::as_str`] and never of its
+/// `Display`, which is what the document calls the thing.
+#[derive(Clone, Debug)]
+pub struct Name {
+    word: String,
+    /// What the document calls it, where that is something else.
+    shown: Option<Box<str>>,
+}
 
 impl Name {
     /// The most characters of a name: several of them still fit into the 255 characters of an AWS resource name.
     pub const MAX: usize = 32;
 
+    /// The word that identities are made of.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.word
+    }
+
+    /// What the document calls it.
+    #[must_use]
+    pub fn shown(&self) -> &str {
+        self.shown.as_deref().unwrap_or(&self.word)
+    }
+
+    /// The same name for something whose identities are made of another word.
+    #[must_use]
+    pub fn of_word(&self, word: &Self) -> Self {
+        let shown = self.shown();
+        Self { word: word.word.clone(), shown: (shown != word.word).then(|| shown.into()) }
+    }
+
+    /// The word alone, for what is no text for people.
+    #[must_use]
+    pub fn word(&self) -> Self {
+        Self { word: self.word.clone(), shown: None }
+    }
+
     /// The parts between hyphens, at least one, none of them empty.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.split('-')
+        self.word.split('-')
+    }
+}
+
+impl FromStr for Name {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        check(text)?;
+        Ok(Self { word: text.to_owned(), shown: None })
+    }
+}
+
+/// What the document calls it.
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.shown())
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        &self.word
+    }
+}
+
+// Equality and order are those of the word, so a map keyed by names can be asked with a `&str`.
+impl Borrow<str> for Name {
+    fn borrow(&self) -> &str {
+        &self.word
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.word == other.word
+    }
+}
+
+impl Eq for Name {}
+
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.word.cmp(&other.word)
+    }
+}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.word.hash(state);
     }
 }
 
@@ -65,9 +161,8 @@ fn proposal(text: &str) -> Option<String> {
     (!name.is_empty() && name != text).then(|| name.to_owned())
 }
 
-checked_text!(
+string_form!(
     Name,
-    check,
     32,
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
     "A name: a lower-case letter, then lower-case letters, digits and single hyphens, at most 32 characters."
@@ -105,6 +200,18 @@ mod tests {
         assert_eq!(map.get("a-1"), Some(&2));
         assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"a-1":2,"b":1}"#);
         assert!(serde_json::from_str::<BTreeMap<Name, u8>>(r#"{"B": 1}"#).is_err());
+    }
+
+    #[test]
+    fn what_was_renamed_is_equal_by_its_word_and_shown_by_its_name() {
+        let [order, orders]: [Name; 2] = ["order", "orders"].map(|text| text.parse().unwrap());
+        let renamed = order.of_word(&orders);
+        assert_eq!((renamed.as_str(), renamed.shown(), renamed.to_string()), ("orders", "order", "order".to_owned()));
+        assert_eq!((&renamed, renamed.word().to_string()), (&orders, "orders".to_owned()));
+        assert_ne!(renamed, order);
+        let again = renamed.of_word(&order);
+        assert_eq!((again.as_str(), again.shown()), ("order", "order"));
+        assert_eq!(serde_json::to_string(&renamed).unwrap(), r#""order""#);
     }
 
     proptest! {

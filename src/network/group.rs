@@ -224,7 +224,8 @@ impl Resolver<'_> {
         if self.places.vpc.value == vpc.value {
             return Some(GroupPeer::Group(GroupId(index)));
         }
-        let place = Place { of: PlaceOf::Vpc(id), name: format!("vpc/{}/group/{group}", vpc.value) };
+        let place =
+            Place { of: PlaceOf::Vpc(id), name: format!("vpc/{}/group/{}", vpc.value.as_str(), group.as_str()) };
         let by = NamedBy::Addresses(WhyAddresses::Apart);
         Some(GroupPeer::GroupOf(GroupOf { vpc: id, group: GroupId(index), place, by }))
     }

@@ -72,7 +72,7 @@ impl Places<'_> {
     /// The place of a name; one that is not there is an error.
     pub fn find(&self, written: &Spanned<PlaceName>, diagnostics: &mut Diagnostics) -> Option<Place> {
         let span = written.span;
-        let place = |of, kind: &str, name: &Name| Some(Place { of, name: format!("{kind}/{name}") });
+        let place = |of, kind: &str, name: &Name| Some(Place { of, name: format!("{kind}/{}", name.as_str()) });
         match &written.value {
             PlaceName::Vpc(name) => {
                 let (id, _) = vpc_of(self.blueprint, self.known, &Spanned { value: name.clone(), span }, diagnostics)?;

@@ -11,6 +11,17 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 /// in the same order.
 const PATHS: &[(&str, &str)] = &[
     ("address_pools.*", "pool/*"),
+    ("renamed.address_pools.*", "renamed/pool/*"),
+    ("renamed.direct_connect_gateways.*", "renamed/direct-connect/*"),
+    ("renamed.peerings.*", "renamed/peering/*"),
+    ("renamed.sites.*", "renamed/site/*"),
+    ("renamed.sites.*.routers.*", "renamed/site/*/router/*"),
+    ("renamed.sites.*.uplinks.*", "renamed/site/*/uplink/*"),
+    ("renamed.transit_gateways.*", "renamed/hub/*"),
+    ("renamed.transit_gateways.*.segments.*", "renamed/hub/*/segment/*"),
+    ("renamed.vpcs.*", "renamed/vpc/*"),
+    ("renamed.vpcs.*.security_groups.*", "renamed/vpc/*/group/*"),
+    ("renamed.vpcs.*.tiers.*", "renamed/vpc/*/tier/*"),
     ("retained.direct_connect_gateways.*", "retained/direct-connect/*"),
     ("retained.sites.*", "retained/site/*"),
     ("retained.sites.*.uplinks.*", "retained/site/*/uplink/*"),

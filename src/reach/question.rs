@@ -114,8 +114,8 @@ fn end(plan: &Plan<'_>, text: &str) -> Result<End, QuestionError> {
         return Ok(End { text: address.to_string(), hosts: address_of(plan, address)? });
     }
     if let Some(name) = text.strip_prefix("site/") {
-        let site = network.sites.iter().position(|site| site.name.as_str() == name);
-        let names = network.sites.iter().map(|site| site.name.as_str());
+        let site = network.sites.iter().position(|site| site.name.shown() == name);
+        let names = network.sites.iter().map(|site| site.name.shown());
         let Some(site) = site else { return unknown("site", name, names) };
         return Ok(End { text: text.to_owned(), hosts: Hosts::Site(SiteId(site)) });
     }
@@ -128,8 +128,8 @@ fn end(plan: &Plan<'_>, text: &str) -> Result<End, QuestionError> {
     if parts.next().is_some() {
         return error(format!("`{}` has too many parts", visible(text)), "write VPC, tier and zone: `shop/web/a`");
     }
-    let Some(id) = network.vpcs.iter().position(|one| one.name.as_str() == vpc).map(VpcId) else {
-        return unknown("VPC", vpc, network.vpcs.iter().map(|vpc| vpc.name.as_str()));
+    let Some(id) = network.vpcs.iter().position(|one| one.name.shown() == vpc).map(VpcId) else {
+        return unknown("VPC", vpc, network.vpcs.iter().map(|vpc| vpc.name.shown()));
     };
     let vpc = network.vpc(id);
     let tiers = tiers(vpc, tier)?;
@@ -154,8 +154,8 @@ fn unknown<'a, T>(kind: &str, name: &str, known: impl Iterator<Item = &'a str>) 
 fn tiers(vpc: &Vpc, name: Option<&str>) -> Result<Vec<TierId>, QuestionError> {
     let all = || vpc.tiers.iter().enumerate();
     if let Some(name) = name {
-        let found = all().find(|(_, tier)| tier.name.as_str() == name);
-        let unknown = || unknown("tier", name, vpc.tiers.iter().map(|tier| tier.name.as_str()));
+        let found = all().find(|(_, tier)| tier.name.shown() == name);
+        let unknown = || unknown("tier", name, vpc.tiers.iter().map(|tier| tier.name.shown()));
         return found.map_or_else(unknown, |(index, _)| Ok(vec![TierId(index)]));
     }
     let tiers = all().filter(|(_, tier)| tier.purpose == Purpose::Workload);
@@ -176,8 +176,8 @@ fn zone_of(network: &Network, name: &str) -> Result<Zone, QuestionError> {
 }
 
 fn group_of(vpc: &Vpc, name: &str) -> Result<GroupId, QuestionError> {
-    let found = vpc.groups.iter().position(|group| group.name.as_str() == name).map(GroupId);
-    found.map_or_else(|| unknown("security group", name, vpc.groups.iter().map(|group| group.name.as_str())), Ok)
+    let found = vpc.groups.iter().position(|group| group.name.shown() == name).map(GroupId);
+    found.map_or_else(|| unknown("security group", name, vpc.groups.iter().map(|group| group.name.shown())), Ok)
 }
 
 /// What holds an address.

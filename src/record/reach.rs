@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::network::Network;
 use crate::plan::Plan;
 use crate::plan::fabric::walk::{Flow, Walker};
-use crate::reach::{classes, name, reached_by, representatives};
+use crate::reach::{Node, classes, reached_by, representatives};
 
 /// Who reaches whom.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -59,12 +60,24 @@ impl Reach {
             ReachRow { from: pair.classes[0], to: pair.classes[1], own, ends: ends.collect() }
         });
         let rows = rows.collect();
-        let members = |node: &crate::reach::Node| name(&walker, *node);
+        let members = |node: &Node| name(plan.network, *node);
         Self { classes: classes.iter().map(|class| class.members.iter().map(members).collect()).collect(), rows }
     }
 }
 
 /// What a flow passes, by what a reviewer knows: gateways, connections and firewalls, without zones.
+/// The identity of an end, which stays when it is renamed: `shop/app`, `site/tokyo`, `internet`.
+fn name(network: &Network, node: Node) -> String {
+    match node {
+        Node::Tier(vpc, tier) => {
+            let vpc = network.vpc(vpc);
+            format!("{}/{}", vpc.name.as_str(), vpc.tier(tier).name.as_str())
+        }
+        Node::Site(site) => format!("site/{}", network.site(site).name.as_str()),
+        Node::Internet => "internet".to_owned(),
+    }
+}
+
 fn way(plan: &Plan<'_>, flow: &Flow) -> String {
     let network = plan.network;
     let mut words = Vec::new();
@@ -75,17 +88,21 @@ fn way(plan: &Plan<'_>, flow: &Flow) -> String {
         }
     };
     for trace in traces {
-        trace.hubs.iter().for_each(|hub| push(format!("transit gateway {}", network.hubs[hub.0].name)));
+        trace.hubs.iter().for_each(|hub| push(format!("transit gateway {}", network.hubs[hub.0].name.as_str())));
         for (vpc, _) in &trace.firewalls {
-            push(format!("firewall {}", network.vpc(*vpc).name));
+            push(format!("firewall {}", network.vpc(*vpc).name.as_str()));
         }
         for peering in &trace.peerings {
             let one = &network.peerings[peering.0];
-            push(format!("peering {}-{}", network.vpc(one.requester).name, network.vpc(one.accepter).name));
+            push(format!(
+                "peering {}-{}",
+                network.vpc(one.requester).name.as_str(),
+                network.vpc(one.accepter).name.as_str()
+            ));
         }
-        trace.sites.iter().for_each(|site| push(format!("uplinks of site {}", network.site(*site).name)));
+        trace.sites.iter().for_each(|site| push(format!("uplinks of site {}", network.site(*site).name.as_str())));
         for one in &trace.translations {
-            push(format!("NAT of {}", network.vpc(one.nat.vpc).name));
+            push(format!("NAT of {}", network.vpc(one.nat.vpc).name.as_str()));
         }
         trace.egress_only.iter().for_each(|_| push("egress-only gateway".to_owned()));
         trace

@@ -31,8 +31,8 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
         let others = speaking.iter().filter(|other| **other != id).map(|other| site.router(*other));
         RouterConfig {
             document: document.to_owned(),
-            site: site.name.clone(),
-            router: router.name.clone(),
+            site: site.name.word(),
+            router: router.name.word(),
             platform: router.platform,
             asn: site.asn.value,
             router_id: router.router_id,
@@ -47,7 +47,7 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
             direct_connects: direct_connects(network, plan, id),
             vpns: vpns(network, plan, id),
             peers: others
-                .map(|other| Peer { router: other.name.clone(), address: other.lan.address.value.address })
+                .map(|other| Peer { router: other.name.word(), address: other.lan.address.value.address })
                 .collect(),
             mss: plan.mss,
             greenfield: site.greenfield,
@@ -80,7 +80,7 @@ fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<
 fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
     let uplink = &site.uplinks[plan.uplink.index];
     DirectConnect {
-        name: uplink.name.clone(),
+        name: uplink.name.word(),
         description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
         rank: plan.rank,
         connection: plan.connection.clone(),
@@ -108,7 +108,7 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
     let asn = plan.amazon_asn.filter(|_| plan.routing == RoutingPlan::Bgp)?;
     let tunnel = |link: Link| Tunnel { number: number(link.block), inside: link.block, outside: None, key: None };
     Some(Vpn {
-        name: uplink.name.clone(),
+        name: uplink.name.word(),
         description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
         rank: plan.rank,
         interface: uplink.interface.value.to_string(),

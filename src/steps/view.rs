@@ -22,7 +22,8 @@ pub(super) struct Side<'r> {
 
 impl<'r> Side<'r> {
     pub fn of(record: &'r Record) -> Self {
-        let owned = record.units.iter().flat_map(|unit| unit.resources.iter().map(move |resource| Owned { unit, resource }));
+        let owned =
+            record.units.iter().flat_map(|unit| unit.resources.iter().map(move |resource| Owned { unit, resource }));
         let all: BTreeMap<String, Owned<'r>> = owned.map(|one| (one.resource.key(), one)).collect();
         let mut readers: BTreeMap<&'r str, BTreeSet<String>> = BTreeMap::new();
         for (key, one) in &all {
@@ -43,7 +44,11 @@ impl<'r> Side<'r> {
     }
 
     /// Those of a kind in a container.
-    pub fn within<'s>(&'s self, container: &'s str, kind: KindOf) -> impl Iterator<Item = (&'s str, &'r ResourceRecord)> {
+    pub fn within<'s>(
+        &'s self,
+        container: &'s str,
+        kind: KindOf,
+    ) -> impl Iterator<Item = (&'s str, &'r ResourceRecord)> {
         let keys = self.readers(container).filter_map(|key| Some((key, self.get(key)?)));
         keys.filter(move |(_, one)| one.kind == kind && container_of(one) == Some(container))
     }

@@ -50,9 +50,16 @@ impl Object {
             "AWS::EC2::Route" => "RouteTableId",
             "AWS::EC2::NetworkAclEntry" => "NetworkAclId",
             "AWS::EC2::TransitGatewayRouteTableAssociation" => "TransitGatewayAttachmentId",
-            "AWS::EC2::TransitGatewayRouteTablePropagation" | "AWS::EC2::TransitGatewayRoute" => "TransitGatewayRouteTableId",
-            "AWS::EC2::VPC" | "AWS::EC2::RouteTable" | "AWS::EC2::NatGateway" | "AWS::EC2::NetworkAcl"
-            | "AWS::EC2::InternetGateway" | "AWS::EC2::TransitGateway" | "AWS::EC2::TransitGatewayRouteTable"
+            "AWS::EC2::TransitGatewayRouteTablePropagation" | "AWS::EC2::TransitGatewayRoute" => {
+                "TransitGatewayRouteTableId"
+            }
+            "AWS::EC2::VPC"
+            | "AWS::EC2::RouteTable"
+            | "AWS::EC2::NatGateway"
+            | "AWS::EC2::NetworkAcl"
+            | "AWS::EC2::InternetGateway"
+            | "AWS::EC2::TransitGateway"
+            | "AWS::EC2::TransitGatewayRouteTable"
             | "AWS::EC2::VPCPeeringConnection" => "",
             kind if KINDS.iter().any(|(one, _)| *one == kind) => return vec![EVERYWHERE.to_owned()],
             _ => return Vec::new(),
@@ -96,13 +103,25 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("AWS::EC2::NetworkAcl", "AWS::EC2::NetworkAclEntry", "NetworkAclId"),
     ("AWS::EC2::Subnet", "AWS::EC2::SubnetRouteTableAssociation", "SubnetId"),
     ("AWS::EC2::Subnet", "AWS::EC2::SubnetNetworkAclAssociation", "SubnetId"),
-    ("AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId"),
-    ("AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId"),
+    (
+        "AWS::EC2::TransitGatewayAttachment",
+        "AWS::EC2::TransitGatewayRouteTableAssociation",
+        "TransitGatewayAttachmentId",
+    ),
+    (
+        "AWS::EC2::TransitGatewayAttachment",
+        "AWS::EC2::TransitGatewayRouteTablePropagation",
+        "TransitGatewayAttachmentId",
+    ),
     ("AWS::EC2::VPNConnection", "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::VPNConnection", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::VPNConnection", "AWS::EC2::VPNConnectionRoute", "VpnConnectionId"),
     ("AWS::EC2::TransitGatewayRouteTable", "AWS::EC2::TransitGatewayRoute", "TransitGatewayRouteTableId"),
-    ("AWS::EC2::TransitGatewayRouteTable", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayRouteTableId"),
+    (
+        "AWS::EC2::TransitGatewayRouteTable",
+        "AWS::EC2::TransitGatewayRouteTablePropagation",
+        "TransitGatewayRouteTableId",
+    ),
     ("AWS::EC2::VPNGateway", "AWS::EC2::VPNGatewayRoutePropagation", "VpnGatewayId"),
     ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "GroupId"),
     ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "GroupId"),
@@ -212,7 +231,9 @@ impl Account {
         let routes = net.tables.values_mut().flatten().map(|(_, target)| target);
         let gone = |target: &Target| match target {
             Target::Internet | Target::Gone => false,
-            Target::Nat(id) | Target::Peering(id) | Target::EgressOnly(id) | Target::Firewall(id, _) => !ids.contains(id),
+            Target::Nat(id) | Target::Peering(id) | Target::EgressOnly(id) | Target::Firewall(id, _) => {
+                !ids.contains(id)
+            }
             // One that exists already is no object.
             Target::Hub(id) => id.starts_with("AWS::") && !ids.contains(id),
         };

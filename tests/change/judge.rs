@@ -34,7 +34,8 @@ impl Told {
     /// Whether traffic may feel what happens to a resource.
     fn interrupts(&self, id: &str) -> bool {
         let why = self.0.get(id).is_some_and(|one| one["why"].as_array().is_some_and(|list| !list.is_empty()));
-        matches!(self.effect(id), "interrupts" | "refused") || why && matches!(self.effect(id), "replaces" | "may-replace")
+        matches!(self.effect(id), "interrupts" | "refused")
+            || why && matches!(self.effect(id), "replaces" | "may-replace")
     }
 
     /// The resources at which a packet meets what `diff` says that traffic feels.
@@ -56,7 +57,9 @@ fn is_met(key: &Key) -> bool {
 /// The two versions of a pair, or why one of them is none.
 pub fn versions(pair: &Pair) -> Result<(Version, Version), String> {
     let text = pair.text();
-    let settings = |list: &[(&str, &str)]| list.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
+    let settings = |list: &[(&str, &str)]| {
+        list.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect::<Vec<_>>()
+    };
     let old = version(&text, &settings(pair.old), None)?;
     let new = version(&text, &settings(pair.new), Some(&old.lock))?;
     Ok((old, new))

@@ -34,7 +34,8 @@ const fn pair(
     Pair { name, document, old, new }
 }
 
-const BILLING: (&str, &str) = ("vpcs.billing", "{pool: production, prefix: 18, attach: {to: hub, segment: production}}");
+const BILLING: (&str, &str) =
+    ("vpcs.billing", "{pool: production, prefix: 18, attach: {to: hub, segment: production}}");
 
 pub const PAIRS: &[Pair] = &[
     pair("a VPC comes", HUB, &[], &[BILLING]),

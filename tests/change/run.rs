@@ -158,7 +158,8 @@ impl Explorer<'_> {
             let lost = matches!(call.act, Act::Delete(_)) && lasts(call.key().kind);
             let made = update.call(*at, account, self.new);
             self.run.calls += 1;
-            let fault = |what| Fault { what, stack: stack.to_owned(), call: call.act.clone(), place: call.place.clone() };
+            let fault =
+                |what| Fault { what, stack: stack.to_owned(), call: call.act.clone(), place: call.place.clone() };
             if let Err(refusal) = made {
                 self.found.entry(format!("{:?}", call.act)).or_insert_with(|| fault(What::Refused(refusal)));
                 return false;

@@ -36,12 +36,24 @@ const STEPPED: &[Pair] = &[
     pair("inspection of the way out is on", HUB, &[(INSPECTION, "[[production, shared]]")], &[]),
     pair("a zone with a firewall comes", HUB, &[("availability_zones", "[a, b]")], &[]),
     pair("a zone with a firewall goes", HUB, &[], &[("availability_zones", "[a, b]")]),
-    pair("network ACLs of the preset", TIERS, &[("vpcs.shop.network_acls", "open")], &[("vpcs.shop.network_acls", "tiered")]),
-    pair("network ACLs no longer", TIERS, &[("vpcs.shop.network_acls", "tiered")], &[("vpcs.shop.network_acls", "open")]),
+    pair(
+        "network ACLs of the preset",
+        TIERS,
+        &[("vpcs.shop.network_acls", "open")],
+        &[("vpcs.shop.network_acls", "tiered")],
+    ),
+    pair(
+        "network ACLs no longer",
+        TIERS,
+        &[("vpcs.shop.network_acls", "tiered")],
+        &[("vpcs.shop.network_acls", "open")],
+    ),
 ];
 
 fn steps(pair: &Pair) -> Result<Stepped, String> {
-    let owned = |list: &[(&str, &str)]| list.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect::<Vec<_>>();
+    let owned = |list: &[(&str, &str)]| {
+        list.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect::<Vec<_>>()
+    };
     stepped(&pair.text(), &owned(pair.old), &owned(pair.new))
 }
 
@@ -56,7 +68,8 @@ fn judge(pair: &Pair) -> Result<(usize, usize, Vec<String>), String> {
     let mut account = run::deployed(&first).map_err(|refusal| format!("{refusal:?}"))?;
     let last = tree(&new.files, &old.routers)?;
     let ends = {
-        let (before, after) = (account.net(&old.routers), run::deployed(&last).map_err(|refusal| format!("{refusal:?}"))?);
+        let (before, after) =
+            (account.net(&old.routers), run::deployed(&last).map_err(|refusal| format!("{refusal:?}"))?);
         let (before, after) = (Walks::of(&before, &after.net(&old.routers), &old.routers), after);
         (before, after)
     };
@@ -70,15 +83,24 @@ fn judge(pair: &Pair) -> Result<(usize, usize, Vec<String>), String> {
         let run = run::change(&mut account, &before, &after, WHOLE);
         calls += run.calls;
         // What a firewall drops while traffic is led to it is of no single resource.
-        let is_half = |fault: &Fault| matches!(&fault.what, What::Cut(_, verdict) if verdict.end.starts_with("Firewall")) && !step.switches.is_empty();
+        let is_half = |fault: &Fault| {
+            matches!(&fault.what, What::Cut(_, verdict) if verdict.end.starts_with("Firewall"))
+                && !step.switches.is_empty()
+        };
         let told = Told::of_diff(&diff);
-        let rest = run::Run { faults: run.faults.iter().filter(|fault| !is_half(fault)).cloned().collect(), ..run::Run::default() };
+        let rest = run::Run {
+            faults: run.faults.iter().filter(|fault| !is_half(fault)).cloned().collect(),
+            ..run::Run::default()
+        };
         let unsaid = judge::unsaid(&rest, &told, &before, &after);
         wrong.extend(unsaid.into_iter().map(|one| format!("step {}: {one}", at + 1)));
-        wrong.extend(run.faults.iter().filter_map(|fault| uncounted(fault, step)).map(|one| format!("step {}: {one}", at + 1)));
+        wrong.extend(
+            run.faults.iter().filter_map(|fault| uncounted(fault, step)).map(|one| format!("step {}: {one}", at + 1)),
+        );
         let now = walks.answers(&account);
         let cut = walks.questions().zip(now).zip(&both).filter(|((_, now), both)| **both && !now.stands);
-        wrong.extend(cut.map(|((question, now), _)| format!("after step {}: {question:?} is cut: {}", at + 1, now.end)));
+        wrong
+            .extend(cut.map(|((question, now), _)| format!("after step {}: {question:?} is cut: {}", at + 1, now.end)));
         before = after;
     }
     Ok((trees.len(), calls, wrong))

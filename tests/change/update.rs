@@ -70,7 +70,8 @@ fn how(was: &BTreeMap<String, Leaf>, is: &BTreeMap<String, Leaf>, kind: &str) ->
     let kind = type_of(kind);
     let differs = |path: &&str| {
         let at = |facts: &BTreeMap<String, Leaf>| -> Vec<(String, Leaf)> {
-            let below = |name: &str| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            let below =
+                |name: &str| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
             facts.iter().filter(|(name, _)| below(name)).map(|(name, leaf)| (name.clone(), leaf.clone())).collect()
         };
         at(was) != at(is)

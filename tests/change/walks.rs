@@ -104,8 +104,7 @@ impl<'r> Walks<'r> {
     pub fn answers(&mut self, account: &Account) -> Vec<Verdict> {
         let (mut net, mut answers) = (None, Vec::new());
         for asked in &mut self.asked {
-            let digest =
-                |verdict: &Verdict| verdict.seen.iter().map(|place| account.met(place)).collect::<Vec<u64>>();
+            let digest = |verdict: &Verdict| verdict.seen.iter().map(|place| account.met(place)).collect::<Vec<u64>>();
             let known = asked.known.iter().find(|(digests, verdict)| {
                 verdict.seen.iter().zip(digests).all(|(place, digest)| account.met(place) == *digest)
             });
@@ -170,6 +169,7 @@ fn ask(net: &Net, question: &Question) -> Verdict {
     let carried = (question.carried, question.carried.map(|_| Carried::Tcp(CLIENT)));
     let (mut seen, result) = stands(net, zone, from, to, carried);
     seen.insert(EVERYWHERE.to_owned());
-    let end = result.as_ref().map_or_else(|way| format!("{:?} after {}", way.end, way.hops.join(", ")), |()| String::new());
+    let end =
+        result.as_ref().map_or_else(|way| format!("{:?} after {}", way.end, way.hops.join(", ")), |()| String::new());
     Verdict { stands: result.is_ok(), seen, end }
 }

@@ -14,7 +14,7 @@ const LEVELS: &[&[&str]] = &[
     &["network"],
     &["accept"],
     &["plan"],
-    &["check", "reach"],
+    &["check", "identity", "reach"],
     &["fail"],
     &["aws"],
     &["cloudformation", "terraform", "router"],

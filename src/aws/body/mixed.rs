@@ -44,7 +44,8 @@ impl<'a> Body<'a> {
 
     /// The facts between the beginning and the end of a series.
     fn span_of(&self, name: &str) -> Option<(usize, usize)> {
-        let is = |fact: &Fact<'_>| matches!(fact, Fact::Open(names, Shape::Series) if names.cloudformation == Some(name));
+        let is =
+            |fact: &Fact<'_>| matches!(fact, Fact::Open(names, Shape::Series) if names.cloudformation == Some(name));
         let open = self.facts.iter().position(is)?;
         let mut depth = 0_usize;
         let close = self.facts[open..].iter().position(|fact| {

@@ -190,7 +190,7 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) -> BTreeMa
         let owner = UnitOwner::Peering { requester: peering.requester, accepter: peering.accepter };
         let unit = super::unit(graph, plan.network, owner, description);
         let place = graph.group(unit, "Connection");
-        let tags = TagSet { name: peering.name.to_string(), others: Rc::new(peering.tags.clone()) };
+        let tags = TagSet { name: peering.name.as_str().to_owned(), others: Rc::new(peering.tags.clone()) };
         let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, tags };
         let connection = graph.add(place, &[peering.name.as_str()], connection);
         connections.insert(PeeringId(index), connection);

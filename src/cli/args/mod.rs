@@ -71,6 +71,12 @@ pub enum Command {
     /// OLD and NEW are documents, or those of an earlier revision as `REVISION:PATH`. A change that needs no steps is one tree. The last tree
     /// is what `netgen render` writes of NEW; no address lock is written, AWS is not asked.
     Steps(Steps),
+    /// Call something otherwise without replacing it
+    ///
+    /// Writes the new name wherever the document has the old one, and an entry of `renamed`, which the next render puts into the
+    /// lock: resources go on being made of the word that they were made of. The document is written only if it still means the same
+    /// resources.
+    Mv(Mv),
     /// Print a router's configuration, or a part of it
     ///
     /// What is printed can be loaded by itself. No directory is written; the address lock is, unless with `--locked`.
@@ -250,6 +256,21 @@ pub struct Verify {
     /// For whom
     #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
     pub format: VerifyFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Mv {
+    #[command(flatten)]
+    pub common: Common,
+    /// Its place in the document: `vpcs.orders`, `vpcs.shop.tiers.app`, `transit_gateways.hub.segments.prod`, `sites.tokyo`
+    #[arg(value_name = "OLD")]
+    pub old: String,
+    /// The same place with another name at its end: `vpcs.order`
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Print the document instead of writing it
+    #[arg(long)]
+    pub stdout: bool,
 }
 
 #[derive(Args, Debug)]

@@ -107,10 +107,10 @@ pub(super) fn did_you_mean<'a>(name: &str, known: impl ExactSizeIterator<Item = 
 pub(super) fn did_you_mean_one_of<T>(name: &Name, known: &BTreeMap<Spanned<Name>, T>) -> String {
     let border = Spanned::unplaced(name.clone());
     let before = known.range(..&border).rev().take(COMPARED);
-    let near = before.chain(known.range(&border..).take(COMPARED)).map(|(known, _)| known.value.as_str());
+    let near = before.chain(known.range(&border..).take(COMPARED)).map(|(known, _)| known.value.shown());
     let mut near: Vec<&str> = near.collect();
     near.sort_unstable();
-    meant(name.as_str(), near.into_iter()).unwrap_or_else(|| there_are(known.keys().map(|known| known.value.as_str())))
+    meant(name.shown(), near.into_iter()).unwrap_or_else(|| there_are(known.keys().map(|known| known.value.shown())))
 }
 
 fn meant<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {

@@ -33,7 +33,7 @@ impl Preset<'_> {
     pub fn acl(&self, tier: TierId, ledger: &mut Ledger<'_>) -> Result<AclPlan, Box<Diagnostic>> {
         let (ingress, egress) = (self.rules(tier, true), self.rules(tier, false));
         let mut number = |direction: &str, rules: &[Rule]| {
-            let acl = format!("{}/acl/{}/{direction}", self.path, self.vpc.tier(tier).name);
+            let acl = format!("{}/acl/{}/{direction}", self.path, self.vpc.tier(tier).name.as_str());
             numbers::number(&acl, rules, ledger).map_err(|class| self.full(tier, class))
         };
         Ok(AclPlan { tier, ingress: number("ingress", &ingress)?, egress: number("egress", &egress)? })
@@ -69,7 +69,7 @@ impl Preset<'_> {
                     if TierId(index) == tier { "inside the tier".to_owned() } else { format!("{verb} tier {name}") };
                 rules.push(self.tier_rule(
                     TierId(index),
-                    format!("{verb}-{name}"),
+                    format!("{verb}-{}", name.as_str()),
                     Class::Peers,
                     AclAction::Allow,
                     why,
@@ -91,7 +91,7 @@ impl Preset<'_> {
                     let why = format!("never tier {}", other.name);
                     rules.push(self.tier_rule(
                         TierId(index),
-                        format!("not-{}", other.name),
+                        format!("not-{}", other.name.as_str()),
                         Class::OtherTiers,
                         AclAction::Deny,
                         why,

@@ -108,8 +108,10 @@ impl Rules<'_, '_, '_> {
         let network = self.reach.network;
         match block.owner {
             Owner::Everything => "internet".to_owned(),
-            Owner::Pool(pool) => format!("pool-{}", network.pools[pool.0].name),
-            Owner::Vpc(vpc) => format!("vpc-{}-{}", network.vpc(vpc).name, block.cidr.to_string().replace('/', "-")),
+            Owner::Pool(pool) => format!("pool-{}", network.pools[pool.0].name.as_str()),
+            Owner::Vpc(vpc) => {
+                format!("vpc-{}-{}", network.vpc(vpc).name.as_str(), block.cidr.to_string().replace('/', "-"))
+            }
             Owner::Prefix => block.cidr.to_string().replace('/', "-"),
         }
     }

@@ -109,7 +109,7 @@ impl Planner<'_, '_, '_> {
             let inside = |vpc: &&VpcId| self.reach.blocks(**vpc).any(|block| to.cidr.contains(block));
             let known = propagated.contains(&to.cidr) || table.statics.iter().any(|route| route.to.cidr == to.cidr);
             let name = |vpc: &VpcId| &self.reach.network.vpc(*vpc).name;
-            let (segment, pool) = (&self.hub.segment(id).name, &self.reach.network.pools[pool.0].name);
+            let (segment, pool) = (self.hub.segment(id).name.as_str(), self.reach.network.pools[pool.0].name.as_str());
             let path = format!("{}/announce/{segment}/{pool}", hub_path(self.hub.name.as_str()));
             let locked = self.ledger.had(&path).and_then(|entry| entry.vpc.as_ref());
             let kept = spokes.iter().filter(inside).find(|vpc| Some(name(vpc)) == locked);

@@ -4,8 +4,8 @@
 //! one line, and that line depends on nothing but the entry: adding one changes its own line and the digest. The lock
 //! never decides an address, and what it cannot read it refuses; it never repairs.
 //!
-//! Paths that begin with [`STACKS`] or [`RETAINED`] say what exists: the stacks of the last render, and the resources that outlive
-//! their removal. All others say what was decided. Version 1 had these alone; it is read, and the next render writes version 2.
+//! Paths that begin with [`STACKS`], [`RETAINED`] or [`RENAMED`] say what exists: the stacks of the last render, the resources that
+//! outlive their removal, and the words that things go on being made of. All others say what was decided. Version 1 had these alone; it is read, and the next render writes version 2.
 
 mod check;
 mod fields;
@@ -33,10 +33,14 @@ pub const STACKS: &str = "stack";
 /// `retained/vpc/shop/nat/a`.
 pub const RETAINED: &str = "retained";
 
+/// The first word of the path of something that the document calls otherwise than what it is made of; the rest is its place, with
+/// its present name at the end: `renamed/vpc/order`, `renamed/vpc/shop/tier/web`.
+pub const RENAMED: &str = "renamed";
+
 /// Whether a path says what exists, and not what was decided.
 #[must_use]
 pub fn is_memory(path: &str) -> bool {
-    matches!(path.split_once('/'), Some((STACKS | RETAINED, _)))
+    matches!(path.split_once('/'), Some((STACKS | RETAINED | RENAMED, _)))
 }
 
 /// Paths are padded to one of these columns: 30, 36, 42 and so on.
@@ -239,6 +243,9 @@ impl Lock {
     /// Sets the entry of a path. A path is two or more words with `/` between; a word is letters, digits and `.:_-`.
     pub fn insert(&mut self, path: String, entry: Entry) {
         debug_assert!(is_path(&path), "`{path}` would not read back");
+        // What the document calls a thing is for people, and may change; the lock has words.
+        let word = |name: Option<Name>| name.map(|name| name.word());
+        let entry = Entry { tier: word(entry.tier), vpc: word(entry.vpc), word: word(entry.word), ..entry };
         self.entries.insert(path, entry);
     }
 

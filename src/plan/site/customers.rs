@@ -65,7 +65,8 @@ fn kept(network: &Network, ledger: &Ledger<'_>, ((address, _), uplinks): &Shared
 }
 
 fn path(network: &Network, uplink: UplinkId, word: &str) -> String {
-    format!("{}/uplink/{}/{word}", site_path(network.site(uplink.site).name.as_str()), network.uplink(uplink).name)
+    let (site, uplink) = (network.site(uplink.site).name.as_str(), network.uplink(uplink).name.as_str());
+    format!("{}/uplink/{uplink}/{word}", site_path(site))
 }
 
 /// Whether two sites would need a gateway of each other, directly or by others. Sites without needs are taken away until none is

@@ -98,7 +98,7 @@ fn wishes(network: &Network) -> Vec<Wish> {
             };
             wishes.extend(parts.into_iter().map(|(part, pin)| Wish {
                 key: (id, part),
-                path: format!("{}/uplink/{}/{}", site_path(meant.name.as_str()), uplink.name, part.word()),
+                path: format!("{}/uplink/{}/{}", site_path(meant.name.as_str()), uplink.name.as_str(), part.word()),
                 pin,
                 span: uplink.span,
                 what: format!("uplink `{}` of site `{}`", uplink.name, meant.name),

@@ -123,7 +123,7 @@ impl Planner<'_> {
                 AwsEnd::Segment(..) => InterfaceKind::Transit,
                 AwsEnd::Vpc(_) => InterfaceKind::Private,
             },
-            name: format!("{}-{}-{}", self.network.name, self.site.name, uplink.name),
+            name: format!("{}-{}-{}", self.network.name, self.site.name.as_str(), uplink.name.as_str()),
             connection: direct.connection.value.clone(),
             gateway: direct.gateway,
             vlan: direct.vlan.value,

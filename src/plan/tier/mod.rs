@@ -55,7 +55,7 @@ pub(super) fn allocate(
 
 /// The lock path of a tier.
 fn tier_path(vpc: &str, tier: &Tier) -> String {
-    format!("{vpc}/tier/{}", tier.name)
+    format!("{vpc}/tier/{}", tier.name.as_str())
 }
 
 /// Whether a tier has a route table for each zone by what it was made with: those that are new have, and those of a lock that does not

@@ -47,7 +47,7 @@ fn sheet(network: &Network, plan: &SitePlan) -> Option<Artifact> {
     for vpn in vpns {
         connection(&mut out, site, plan, vpn);
     }
-    Some(Artifact { path: format!("routers/{}/handover/by-hand.md", site.name), text: out })
+    Some(Artifact { path: format!("routers/{}/handover/by-hand.md", site.name.as_str()), text: out })
 }
 
 fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {

@@ -50,7 +50,9 @@ pub(super) fn steer(moves: &mut Moves<'_>) {
 /// Lists whose old rows and new rows both count while traffic moves from the one way to the other.
 fn unite(moves: &mut Moves<'_>) {
     for (change, key) in moves.acts(Act::Change) {
-        let Some((old, new)) = moves.old.get(&key).zip(moves.new.get(&key)).filter(|(_, new)| union(new.kind).is_some()) else {
+        let Some((old, new)) =
+            moves.old.get(&key).zip(moves.new.get(&key)).filter(|(_, new)| union(new.kind).is_some())
+        else {
             continue;
         };
         let (before, after) = (rows(old), rows(new));
@@ -90,7 +92,8 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
             Some(if before.is_subset(&after) && before != after { Part::Prepares } else { Part::Cleans })
         }
         (Act::Change, KindOf::TransitGatewayAttachment) => {
-            let appliance = |one| lines(one, "Options").iter().any(|line| line.contains("ApplianceModeSupport: enable"));
+            let appliance =
+                |one| lines(one, "Options").iter().any(|line| line.contains("ApplianceModeSupport: enable"));
             (!appliance(old?) && appliance(new?)).then_some(Part::Prepares)
         }
         (Act::Change, KindOf::TransitGatewayAssociation) => Some(Part::Switches),
@@ -148,7 +151,9 @@ fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId
     for id in switches {
         let key = moves.list[*id].key.clone();
         let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayRoute) else { continue };
-        let (Some(Cidr::V4(block)), Some(table), Act::Change) = (destination(new), container_of(new), moves.list[*id].act) else {
+        let (Some(Cidr::V4(block)), Some(table), Act::Change) =
+            (destination(new), container_of(new), moves.list[*id].act)
+        else {
             continue;
         };
         let parts = [0, 1].map(|index| block.nth(block.prefix() + 1, index));
@@ -177,18 +182,25 @@ fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId
 /// A zone of an attachment gets traffic at once: the table of its subnet, and the routes in there, come before.
 pub(super) fn zones(moves: &mut Moves<'_>) {
     for (change, key) in moves.acts(Act::Change) {
-        let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayAttachment) else { continue };
+        let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayAttachment) else {
+            continue;
+        };
         let subnets = new.facts.iter().flat_map(|fact| fact.reads.clone());
         let subnets: Vec<String> = subnets.filter(|subnet| moves.find(subnet, Act::Add).is_some()).collect();
         for subnet in &subnets {
             let readers: Vec<String> = moves.new.readers(subnet).map(str::to_owned).collect();
             for reader in &readers {
                 let Some(association) = moves.find(reader, Act::Add) else { continue };
-                let Some(one) = moves.new.get(reader).filter(|one| one.kind == KindOf::RouteTableAssociation) else { continue };
+                let Some(one) = moves.new.get(reader).filter(|one| one.kind == KindOf::RouteTableAssociation) else {
+                    continue;
+                };
                 moves.edge(association, change, Some(Why::Zone));
                 let table = read(one, "RouteTableId").unwrap_or_default();
-                let routes: Vec<MoveId> =
-                    moves.new.within(table, KindOf::Route).filter_map(|(route, _)| moves.find(route, Act::Add)).collect();
+                let routes: Vec<MoveId> = moves
+                    .new
+                    .within(table, KindOf::Route)
+                    .filter_map(|(route, _)| moves.find(route, Act::Add))
+                    .collect();
                 for route in routes {
                     moves.edge(route, change, Some(Why::Zone));
                 }
