@@ -66,6 +66,9 @@ pub struct Blueprint {
     /// How CloudFormation stacks are cut.
     #[serde(default)]
     pub stacks: Stacks,
+    /// How the Terraform module is used.
+    #[serde(default)]
+    pub terraform: Terraform,
     /// Keep what others outside depend on (elastic IPs) and what nobody can write again (log groups) when it leaves the document: `RetainExceptOnCreate` in
     /// CloudFormation, `prevent_destroy` in Terraform.
     #[serde(default = "yes")]
@@ -206,6 +209,26 @@ pub struct Stacks {
     /// VPCs of which parts stand in stacks of their own, for VPCs near CloudFormation's limits. Moving a part later
     /// replaces its resources.
     pub split: BTreeMap<Spanned<Name>, Vec<Spanned<StackPart>>>,
+}
+
+/// How the Terraform module is used.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Terraform {
+    /// Who configures the AWS provider.
+    pub provider: ProviderOwner,
+}
+
+/// Who configures the AWS provider.
+/// <https://developer.hashicorp.com/terraform/language/modules/develop/providers>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProviderOwner {
+    /// The module itself, which is a root module: `terraform/providers.tf` has the Region.
+    #[default]
+    Own,
+    /// The module that calls this one: there is no `providers.tf`, and the caller's provider has to be one of the document's Region.
+    Caller,
 }
 
 /// How stacks are deployed.

@@ -25,8 +25,8 @@ mod vpc;
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{
-    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, StackMode, StackPart,
-    Stacks, Tags, Version,
+    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, ProviderOwner, Quotas,
+    StackMode, StackPart, Stacks, Tags, Version,
 };
 pub use endpoint::{
     ConditionOperator, Effect, Endpoints, GatewayService, InterfaceEndpoint, InterfaceItem, Policy, PrivateDns,

@@ -48,7 +48,7 @@ pub use zone::Zone;
 
 use std::collections::BTreeMap;
 
-use crate::blueprint::{Accept, Quotas, Require, StackMode};
+use crate::blueprint::{Accept, ProviderOwner, Quotas, Require, StackMode};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Cidr4, KeptPath, Name, Region, TagKey, TagValue};
 
@@ -88,6 +88,8 @@ pub struct Network {
     pub peerings: Vec<Peering>,
     /// How stacks are deployed.
     pub stacks: StackMode,
+    /// Who configures Terraform's provider.
+    pub provider: ProviderOwner,
     /// What AWS allows this account.
     pub quotas: Quotas,
     /// What every part of it must have.

@@ -1,4 +1,5 @@
-//! The Terraform dialect: in come the resources of the graph, out go the files of a root module. It reads no blueprint,
+//! The Terraform dialect: in come the resources of the graph, out go the files of a root module, or of a
+//! child module, whose caller configures the provider. It reads no blueprint,
 //! decides no address and knows no single kind.
 //!
 //! Every resource is static and labelled by name: no `count`, no index, nothing that is unknown at plan time.
@@ -9,6 +10,7 @@ mod module;
 
 use crate::artifact::Artifact;
 use crate::aws::{Graph, Left, Parameter, ProviderVersion};
+use crate::blueprint::ProviderOwner;
 use crate::network::Network;
 use hcl::Hcl;
 
@@ -25,7 +27,7 @@ pub const FILES: &[&str] = &["providers", "removed", "variables", "versions"];
 /// The first major version of the AWS provider whose arguments nobody knows.
 const PROVIDER_END: &str = "7.0";
 
-/// The files of the root module. `document` is the blueprint's file name.
+/// The files of the module. `document` is the blueprint's file name.
 #[must_use]
 pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact> {
     let mut out = Hcl::new();
@@ -35,8 +37,10 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
         artifacts.push(Artifact { path: format!("terraform/{name}.tf"), text: out.as_str().to_owned() });
         out.clear();
     };
-    providers(&header, network, &mut out);
-    file("providers", &mut out);
+    if network.provider == ProviderOwner::Own {
+        providers(&header, network, &mut out);
+        file("providers", &mut out);
+    }
     if graph.parameters().iter().any(|parameter| parameter.terraform().is_some()) {
         variables(&header, graph.parameters(), &mut out);
         file("variables", &mut out);

@@ -112,11 +112,17 @@ pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Resul
     }
     let variables = Value::Object(required_variables(&bodies)?).to_string();
     write(&work.join("judge.auto.tfvars.json"), &variables)?;
+    if blocks(&bodies, "provider").next().is_none() {
+        let caller = "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n";
+        write(&work.join("judge.tf"), caller)?;
+        bodies.push(hcl_edit::parser::parse_body(caller).map_err(|error| error.to_string())?);
+    }
     write(&work.join("judge_override.tf"), &overrides(&bodies, provider))?;
     use_mirror(mirror, work)
 }
 
-/// An override needs the block that it overrides, so there is one for each `provider "aws"`, by its alias.
+/// An override needs the block that it overrides, so there is one for each `provider "aws"`, by its alias. A module that leaves it to
+/// its caller gets one in [`prepare`].
 fn overrides(bodies: &[Body], provider: &str) -> String {
     blocks(bodies, "provider").filter(|block| label(block) == "aws").fold(String::new(), |mut file, block| {
         let alias = block.body.get_attribute("alias").and_then(|alias| alias.value.as_str());

@@ -82,6 +82,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         vpcs,
         peerings: attach::peerings(blueprint, &known, diagnostics),
         stacks: blueprint.stacks.mode,
+        provider: blueprint.terraform.provider,
         quotas: blueprint.quotas.clone(),
         require: blueprint.require.clone(),
         keep: blueprint.keep.clone(),

@@ -9,6 +9,7 @@ use super::readme_left::{self, LeftView};
 use super::readme_sites::{self, Lookup, Site};
 use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, UnitId};
+use crate::blueprint::ProviderOwner;
 use crate::cloudformation::{Links, stack_name};
 use crate::network::{Gateway, Hub};
 use crate::plan::Plan;
@@ -39,6 +40,8 @@ pub(super) struct Readme {
     variables: String,
     /// Commands that ask for the variables of Terraform that nobody else may see.
     keys: Vec<String>,
+    /// How another module calls this one, where that is how it is used.
+    call: Option<Call>,
     /// Parameters that are looked up once AWS made something, by stack.
     lookups: Vec<Lookup>,
     sites: Vec<Site>,
@@ -73,6 +76,16 @@ struct Stack {
     has_roles: bool,
     /// The command that deploys it.
     line: String,
+}
+
+/// The call of a module that leaves the provider to its caller.
+#[derive(Serialize)]
+struct Call {
+    /// Of the call and of the provider's alias.
+    label: String,
+    region: String,
+    /// The module's variables, which are the caller's to give.
+    variables: Vec<String>,
 }
 
 /// Something to choose.
@@ -170,6 +183,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         keys: variables(true)
             .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
             .collect(),
+        call: (plan.network.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),
         hourly: hourly(plan),
@@ -178,6 +192,15 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         accepted: plan.accepted.iter().map(warning).collect(),
         left: readme_left::view(graph.left()),
         stacks,
+    }
+}
+
+fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
+    let variables = graph.parameters().iter().filter(|one| one.terraform().is_some());
+    Call {
+        label: plan.network.name.as_str().replace('-', "_"),
+        region: plan.network.region.to_string(),
+        variables: variables.map(|one| one.label.clone()).collect(),
     }
 }
 
