@@ -11,6 +11,7 @@ pub mod lock;
 mod nat;
 mod place;
 mod pool;
+mod region;
 mod release;
 mod site;
 mod sorted;
@@ -53,6 +54,7 @@ pub fn plan<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics)
 }
 
 fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -> (Plan<'n>, Lock) {
+    region::check(network, old, diagnostics);
     let mut ledger = Ledger::new(old);
     let blocks = pool::allocate(network, &mut ledger, diagnostics);
     let pools = blocks.pools.iter().map(|pool| pool.block).collect();

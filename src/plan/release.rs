@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lock::Lock;
+use super::lock::{Lock, STACKS};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 
 /// Paths of the document that can be given up, each with the lock's path of the same thing. A `*` is a name, the same one in both,
@@ -44,9 +44,12 @@ const PATHS: &[(&str, &str)] = &[
     ("vpcs.*.tiers.*", "vpc/*/tier/*"),
 ];
 
+/// Gives up every stack.
+const ALL_STACKS: &str = "stacks";
+
 /// Gives up what the lock holds for a part of the document: `vpcs.shop`, `vpcs.shop.tiers.private`, `vpcs.shop.nat`,
 /// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`,
-/// `sites.tokyo`, `sites.tokyo.uplinks.inet`; or what left the document and exists: `stacks.corp-shop`,
+/// `sites.tokyo`, `sites.tokyo.uplinks.inet`; or what left the document and exists: `stacks.corp-shop`, `stacks` for all,
 /// `retained.vpcs.shop.nat.a`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
     let prefix = lock_path(path);
@@ -79,6 +82,9 @@ pub fn release_path(path: &str) -> String {
 
 /// The lock path of a document path that can be given up.
 fn lock_path(path: &str) -> Option<String> {
+    if path == ALL_STACKS {
+        return Some(STACKS.to_owned());
+    }
     PATHS.iter().find_map(|(document, lock)| {
         let names = names(path, document, '.').filter(|(_, rest)| *rest == 0)?.0;
         Some(filled(lock, &names))
