@@ -44,7 +44,7 @@ impl RouterRecord {
             platform,
             asn,
             router_id,
-            lan: Lan { interface, address, network, contributors },
+            lan: Lan { interface, address, network, contributors, first_hop },
             site_prefixes,
             aws_prefixes,
             direct_connects,
@@ -61,6 +61,10 @@ impl RouterRecord {
             format!("address {address}"),
             format!("multipath {multipath}"),
         ];
+        settings.extend(
+            first_hop
+                .map(|hop| format!("virtual address {}, group {}, priority {}", hop.address, hop.group, hop.priority)),
+        );
         settings.extend(mss.map(|mss| format!("MSS {mss}")));
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));

@@ -107,6 +107,13 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
     *text += dice.pick(&["", "    greenfield: true\n"]);
     *text += dice.pick(&["", "    alarms: {topic: new, email: [noc@example.com]}\n"]);
     *text += "    routers:\n";
+    let shares = making.platforms.len() == 2 && !making.platforms.contains(&"linux") && !dice.one_in(3);
+    let group = dice.pick(&["", ", protocol: vrrp", ", group: 77"]);
+    let first_hop = if shares {
+        format!(", virtual: {}{group}", lan.replace('N', "1").split('/').next().unwrap_or_default())
+    } else {
+        String::new()
+    };
     for (index, platform) in making.platforms.iter().enumerate() {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();
@@ -115,7 +122,7 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
             if *platform == "linux" { "" } else { dice.pick(&["", ", multipath: true", ", multipath: false"]) };
         let _ = writeln!(
             text,
-            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}}}{multipath}}}"
+            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}{first_hop}}}{multipath}}}"
         );
     }
     *text += "    uplinks:\n";

@@ -32,6 +32,8 @@ pub struct RouterOf {
     pub multipath: bool,
     /// The interface of its network.
     pub interface: String,
+    /// The virtual address of its network, and the group.
+    pub first_hop: Option<(Ipv4Addr, u32)>,
     /// The network of the router, and what it learns from the site.
     pub parts: BTreeSet<Ipv4Net>,
 }
@@ -118,10 +120,13 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
         let interface = text(&one["lan"]["interface"]);
         let parts = parts.collect();
+        let first_hop = one["lan"]["virtual"]
+            .as_str()
+            .map(|address| (address.parse().expect("an address"), number(&one["lan"]["group"], 10)));
         let platform = text(&one["platform"]);
         let usual = platform == "linux" || site["greenfield"].as_bool().unwrap_or(false);
         let multipath = one["multipath"].as_bool().unwrap_or(usual);
-        (name.clone(), RouterOf { platform, address: lan.addr(), multipath, interface, parts })
+        (name.clone(), RouterOf { platform, address: lan.addr(), multipath, interface, first_hop, parts })
     });
     let rank = |name: &str| {
         let has = |group: &Value| match group {

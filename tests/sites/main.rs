@@ -11,6 +11,7 @@ mod aws;
 mod bound;
 
 mod faults;
+mod first_hop;
 mod intent;
 mod ios;
 mod junos;
