@@ -86,6 +86,15 @@ struct Making {
     hub: bool,
 }
 
+/// The address that hosts send to, of two routers whose platforms make one.
+fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
+    let shares = making.platforms.len() == 2 && !making.platforms.contains(&"linux") && !dice.one_in(3);
+    let group = dice.pick(&["", ", protocol: vrrp", ", group: 77"]);
+    let address = lan.replace('N', "1");
+    let address = address.split('/').next().unwrap_or_default();
+    if shares { format!(", virtual: {address}{group}") } else { String::new() }
+}
+
 fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
     let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
     let routers = 1 + dice.roll((directs + vpns).min(3));
@@ -107,13 +116,7 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
     *text += dice.pick(&["", "    greenfield: true\n"]);
     *text += dice.pick(&["", "    alarms: {topic: new, email: [noc@example.com]}\n"]);
     *text += "    routers:\n";
-    let shares = making.platforms.len() == 2 && !making.platforms.contains(&"linux") && !dice.one_in(3);
-    let group = dice.pick(&["", ", protocol: vrrp", ", group: 77"]);
-    let first_hop = if shares {
-        format!(", virtual: {}{group}", lan.replace('N', "1").split('/').next().unwrap_or_default())
-    } else {
-        String::new()
-    };
+    let first_hop = first_hop(dice, &making, &lan);
     for (index, platform) in making.platforms.iter().enumerate() {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();

@@ -88,6 +88,15 @@ fn port(uplink: &Uplink) -> Option<String> {
     }
 }
 
+/// Whether these interfaces are those of some uplinks of a router.
+fn decide(interfaces: &BTreeSet<String>, uplinks: &[&Uplink], said: &Router) -> bool {
+    let direct: BTreeSet<String> = uplinks.iter().filter_map(|one| port(one)).collect();
+    let tunnels: BTreeSet<&String> = interfaces.difference(&direct).collect();
+    let known = |name: &String| said.tunnels.iter().any(|tunnel| tunnel.interface == *name);
+    let count = uplinks.iter().filter(|one| matches!(one.way, Way::Vpn(_))).count();
+    direct.is_subset(interfaces) && tunnels.len() == 2 * count && tunnels.into_iter().all(known)
+}
+
 /// What does not fit the document, of the routers of a site.
 pub fn wrong(site: &Site, routers: &BTreeMap<(String, String), Router>) -> Vec<String> {
     let mut found = Vec::new();
@@ -121,13 +130,9 @@ pub fn wrong(site: &Site, routers: &BTreeMap<(String, String), Router>) -> Vec<S
             continue;
         };
         let until = order.iter().find(|one| **one != name).and_then(|one| best(one));
-        let leading = || site.uplinks.values().filter(|one| one.router == *name && Some(one.rank) <= until);
-        let direct: BTreeSet<String> = leading().filter_map(port).collect();
-        let tunnels: BTreeSet<&String> = interfaces.difference(&direct).collect();
-        let known = |name: &String| said.tunnels.iter().any(|tunnel| tunnel.interface == *name);
-        let count = leading().filter(|one| matches!(one.way, Way::Vpn(_))).count();
-        let fits = direct.is_subset(interfaces) && tunnels.len() == 2 * count && tunnels.into_iter().all(known);
-        must(fits, "not the uplinks before the other router's decide about it");
+        let leading: Vec<&Uplink> =
+            site.uplinks.values().filter(|one| one.router == *name && Some(one.rank) <= until).collect();
+        must(decide(interfaces, &leading, said), "not the uplinks before the other router's decide about it");
         must(hop.priority.saturating_sub(*all) < other.priority, "without uplinks it keeps the address");
         must(hop.priority - but_one > other.priority, "one uplink that fails moves the address");
     }

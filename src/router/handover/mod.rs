@@ -6,6 +6,7 @@ mod by_hand;
 mod diagram;
 mod drill;
 mod firewall;
+mod first_hop;
 mod links;
 mod work;
 
@@ -18,7 +19,6 @@ use super::platform;
 use crate::artifact::Artifact;
 use crate::net::Cidr4;
 use crate::uplink::failover::PREEMPT_DELAY;
-use crate::uplink::first_hop::MASTER_DOWN;
 
 /// One site's routers.
 type Routers<'a> = [&'a RouterConfig];
@@ -89,7 +89,7 @@ fn hosts(site: &Routers<'_>) -> String {
         );
         return out;
     }
-    if let Some(text) = virtual_address(site) {
+    if let Some(text) = first_hop::virtual_address(site) {
         out.push_str(&text);
         redirects(&mut out);
         return out;
@@ -134,54 +134,6 @@ fn first_hop(out: &mut String) {
         ),
     );
     redirects(out);
-}
-
-/// What the routers' files make of first-hop redundancy; nothing where the document names no virtual address.
-fn virtual_address(site: &Routers<'_>) -> Option<String> {
-    let mut out = String::new();
-    let with = || site.iter().filter_map(|router| Some((router, router.lan.first_hop?)));
-    let (first, hop) = with().find(|(_, hop)| hop.until.is_some())?;
-    let direct = first.direct_connects.iter().map(|one| (one.rank, one.name.as_str()));
-    let vpns = first.vpns.iter().map(|one| (one.rank, one.name.as_str()));
-    let mut leading: Vec<_> = direct.chain(vpns).filter(|(rank, _)| hop.follows(*rank)).collect();
-    leading.sort_unstable();
-    let leading: Vec<&str> = leading.into_iter().map(|(_, name)| name).collect();
-    let (other, _) = with().find(|(_, hop)| hop.until.is_none())?;
-    line(
-        &mut out,
-        &format!(
-            "- Hosts send to {} (VRRP version 2, group {}). {} has it while {} is up, then {}: within {MASTER_DOWN} s where a router is dead.",
-            hop.address,
-            hop.group,
-            first.router,
-            leading.join(" or "),
-            other.router
-        ),
-    );
-    line(
-        &mut out,
-        &format!(
-            "- A router that was powered on, or whose uplink works again, takes it back after a preempt delay of {PREEMPT_DELAY} s: tunnels and \
-             BGP need 10 to 60 s, and before that it drops what hosts send to AWS."
-        ),
-    );
-    line(
-        &mut out,
-        &format!(
-            "- An interface that is up without BGP keeps it where it is: packets then take the way of the other router over the site's \
-             network{}.",
-            if guarded(site) {
-                ", and a firewall among the routers, such as an SRX, drops a flow that passes it in one direction only"
-            } else {
-                ""
-            }
-        ),
-    );
-    line(
-        &mut out,
-        "- Switches hand the router's LAN port to it at once (edge port), or the address moves before the port carries packets.",
-    );
-    Some(out)
 }
 
 fn redirects(out: &mut String) {
