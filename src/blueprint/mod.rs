@@ -43,7 +43,10 @@ pub use icmp::Icmp;
 pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::Peering;
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
-pub use site::{Alarms, AttachTo, DirectConnectGateway, Lan, LinkPools, Router, Site, SiteAttach, Topic, VpnGateway};
+pub use site::{
+    Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,
+    VpnGateway,
+};
 pub use tier::{RouteKind, Tier};
 pub use uplink::{
     BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Keys, Phase1, Phase2, RoutingMode, TunnelMode, Uplink,

@@ -135,7 +135,7 @@ pub struct Router {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lan {
-    /// The interface. It exists already and is not touched.
+    /// The interface. It exists already, and nothing but `virtual` adds to it.
     pub interface: Spanned<InterfaceName>,
     /// The router's address there, with the length of the network: `192.168.1.2/24`.
     pub address: Spanned<InterfaceAddress>,
@@ -143,6 +143,23 @@ pub struct Lan {
     /// network at `address` lies outside of: a prefix is announced while one of these, or the network, is there.
     #[serde(default)]
     pub contributors: Vec<Spanned<Cidr4>>,
+    /// The address that hosts send to, inside the network at `address` and of no router: the router with the best uplink has it while one
+    /// of its uplinks is up, then the other one. Two routers of a site name the same one. Nobody has it unless given, and the
+    /// owner of the network moves hosts.
+    #[serde(rename = "virtual")]
+    pub virtual_address: Option<Spanned<Ipv4Addr>>,
+    /// What the two routers agree on it with. `vrrp` (VRRP version 2, RFC 3768) unless given.
+    pub protocol: Option<Spanned<FirstHopProtocol>>,
+    /// The number of the VRRP group, 1 to 255, used by nobody else on that network. 10 unless given.
+    pub group: Option<Spanned<u8>>,
+}
+
+/// A protocol by which routers agree on who has a virtual address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirstHopProtocol {
+    /// VRRP version 2.
+    Vrrp,
 }
 
 /// Who hears of tunnels, virtual interfaces and connections that are down.

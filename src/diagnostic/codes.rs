@@ -211,6 +211,7 @@ codes! {
     NG0824 UplinkValue Error "a value that an uplink cannot have";
     NG0825 RouterByHand Warning "a VPN connection whose tunnels netgen writes for no router";
     NG0826 UnusedConnectGateway Warning "a Direct Connect gateway that no uplink uses";
+    NG0827 FirstHop Error "not a possible virtual address";
     NG0840 SharedAnchor Error "an aggregate that routes of others would keep announced";
     NG0860 InternetAtSite Error "a default route by a site";
     NG0861 SharedOutside Warning "one outside address in two sites";

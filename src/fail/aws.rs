@@ -34,7 +34,6 @@ struct Walked {
 
 /// All flows that pass.
 pub(super) struct Flows {
-    classes: Vec<Class>,
     /// The class of each site.
     of_site: BTreeMap<SiteId, usize>,
     /// Classes in words.
@@ -57,8 +56,8 @@ pub(super) struct Flows {
 }
 
 /// Walks every pair of classes in every pair of zones, in every family that both ends have.
-pub(super) fn flows(walker: &Walker<'_>, classes: Vec<Class>) -> Flows {
-    let pairs = representatives(&classes);
+pub(super) fn flows(walker: &Walker<'_>, classes: &[Class]) -> Flows {
+    let pairs = representatives(classes);
     let words = classes.iter().map(|class| members_words(walker, class)).collect();
     let zones = walker.plan().network.zones.len();
     let mut at_home: BTreeMap<VpcId, Vec<(usize, Node)>> = BTreeMap::new();
@@ -75,7 +74,6 @@ pub(super) fn flows(walker: &Walker<'_>, classes: Vec<Class>) -> Flows {
     let mut flows = Flows {
         at_home,
         by_own_nat: BTreeMap::new(),
-        classes,
         of_site,
         words,
         connected: Vec::new(),

@@ -138,7 +138,7 @@ impl<'w, 'p> Flows<'w, 'p> {
     fn aws(&self) -> &aws::Flows {
         self.aws.get_or_init(|| {
             let classes = self.classes.clone().unwrap_or_else(|| classes(self.walker, false));
-            aws::flows(self.walker, classes)
+            aws::flows(self.walker, &classes)
         })
     }
 

@@ -9,6 +9,7 @@ use super::{Element, Takeover};
 use crate::network::{Network, RouterId, SiteId, UplinkId, UplinkKind};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
 use crate::uplink::failover::{Detection, peer_hold_time};
+use crate::uplink::first_hop::MASTER_DOWN;
 use crate::uplink::preference::{Rank, Tunnels};
 
 /// The mechanism where routes are static.
@@ -129,12 +130,20 @@ fn takeover(network: &Network, element: &Element, (failed, next): (&Ranked, &Ran
         format!("router {name} ({}) is stateful and did not see the sessions begin", platform.name())
     });
     let by_hand = !next.has_bgp;
+    let hosts = match element {
+        Element::Router(_, router) | Element::Lan(_, router) => meant.router(*router).lan.first_hop,
+        _ => None,
+    };
     Takeover {
         site: meant.name.to_string(),
         by: network.uplink(next.id).name.to_string(),
         together,
-        seconds: (!by_hand).then_some(detection.seconds()),
-        why: if by_hand { BY_HAND.to_owned() } else { detection.to_string() },
+        seconds: (!by_hand).then_some(hosts.map_or(0, |_| MASTER_DOWN).max(detection.seconds())),
+        why: match hosts {
+            _ if by_hand => BY_HAND.to_owned(),
+            Some(hop) => format!("{detection}; hosts by VRRP to {}, {MASTER_DOWN} s", hop.address.value),
+            None => detection.to_string(),
+        },
         cut,
     }
 }

@@ -96,3 +96,19 @@ expectations! {
     vpcs_that_are_alike: "../../tests/fail/twins.yaml", "../../tests/fail/twins.expect";
     orders_of_uplinks: "../../tests/fail/order.yaml", "../../tests/fail/order.expect";
 }
+
+#[test]
+fn hosts_follow_by_vrrp_where_a_router_or_its_lan_fails_and_nowhere_else() {
+    let all = failures_in(include_str!("../../tests/blueprints/site-first-hop.yaml"));
+    let of = |name: &str| {
+        let failure = all.iter().find(|one| one.name == name).expect(name);
+        let words = |one: &super::Takeover| (one.by.clone(), one.seconds, one.why.clone());
+        failure.takeovers.iter().map(words).collect::<Vec<_>>()
+    };
+    let vrrp = "BGP hold time 10 s between the routers; hosts by VRRP to 192.168.1.1, 4 s".to_owned();
+    let expected = vec![("dx-2".to_owned(), Some(10), vrrp)];
+    assert_eq!(of("lan/bonn/edge-1"), expected);
+    assert_eq!(of("router/bonn/edge-1"), expected);
+    assert_eq!(of("uplink/bonn/dx-1"), [("dx-2".to_owned(), Some(1), "BFD, 300 ms x 3".to_owned())]);
+    assert_eq!(of("lan/bonn/edge-2"), [], "the other one has the address, and the uplinks before it");
+}

@@ -39,8 +39,8 @@ pub use protocol::Protocol;
 pub(crate) use reason::reason;
 pub use resolve::resolve;
 pub use site::{
-    Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, Lan, LinkPools, RouterId, Routing, Site, SiteId, SiteRouter,
-    Topic, Uplink, UplinkId, UplinkKind, Vpn,
+    Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, FirstHop, Lan, LinkPools, RouterId, Routing, Site, SiteId,
+    SiteRouter, Topic, Uplink, UplinkId, UplinkKind, Vpn,
 };
 pub use tier::{Purpose, RouteKind, SubnetSize, Tier, TierId};
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};

@@ -129,6 +129,17 @@ pub struct Lan {
     pub address: Spanned<InterfaceAddress>,
     /// Other networks that are in the routing table as long as the site is alive, by address.
     pub contributors: Vec<Spanned<Cidr4>>,
+    /// The address that hosts send to.
+    pub first_hop: Option<FirstHop>,
+}
+
+/// An address that two routers of a site have in turn (VRRP version 2, RFC 3768).
+#[derive(Clone, Copy, Debug)]
+pub struct FirstHop {
+    /// The address.
+    pub address: Spanned<Ipv4Addr>,
+    /// The number of the group, 1 to 255.
+    pub group: u8,
 }
 
 /// A connection of a site to AWS: a virtual interface or a VPN connection.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{DirectConnect, Lan, Tunnel, Vpn};
+use crate::router::config::{DirectConnect, FirstHop, Lan, Tunnel, Vpn};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
@@ -44,7 +44,7 @@ impl RouterRecord {
             platform,
             asn,
             router_id,
-            lan: Lan { interface, address, network, contributors },
+            lan: Lan { interface, address, network, contributors, first_hop },
             site_prefixes,
             aws_prefixes,
             direct_connects,
@@ -61,6 +61,7 @@ impl RouterRecord {
             format!("address {address}"),
             format!("multipath {multipath}"),
         ];
+        settings.extend(first_hop.map(virtual_address));
         settings.extend(mss.map(|mss| format!("MSS {mss}")));
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
@@ -76,6 +77,12 @@ impl RouterRecord {
             sessions,
         }
     }
+}
+
+fn virtual_address(hop: FirstHop) -> String {
+    let FirstHop { address, group, priority, until } = hop;
+    let follows = if until.is_some() { ", follows uplinks" } else { "" };
+    format!("virtual address {address}, group {group}, priority {priority}{follows}")
 }
 
 fn direct_connect(one: &DirectConnect) -> SessionRecord {

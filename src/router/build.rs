@@ -2,10 +2,11 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use crate::net::Cidr4;
 use crate::network::{Network, RouterId, Site};
 use crate::plan::{InterfacePlan, Link, Plan, RoutingPlan, SitePlan, VpnPlan};
+use crate::uplink::first_hop::PRIORITIES;
 
 /// The routers of all sites, by site and name. `document` is the blueprint's file name. A router whose only uplink has static
 /// routes is not among them: nothing but its owner says what it runs.
@@ -41,6 +42,7 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
                 address: router.lan.address.value.address,
                 network: router.lan.address.value.network,
                 contributors: sorted(router.lan.contributors.iter().map(|one| one.value)),
+                first_hop: first_hop(network, plan, &speaking, id),
             },
             site_prefixes: sorted(site.prefixes.iter().map(|prefix| prefix.value)),
             aws_prefixes: accepted(plan),
@@ -55,6 +57,24 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
         }
     };
     speaking.iter().copied().map(config).collect()
+}
+
+/// A router's part in the virtual address: among the routers that talk to AWS the one with the best uplink comes first.
+fn first_hop(network: &Network, plan: &SitePlan, speaking: &[RouterId], id: RouterId) -> Option<FirstHop> {
+    let site = network.site(plan.site);
+    let hop = site.router(id).lan.first_hop?;
+    let best = |router: RouterId| {
+        let interfaces = plan.interfaces.iter().map(|one| (one.uplink, one.rank));
+        let all = interfaces.chain(plan.vpns.iter().map(|one| (one.uplink, one.rank)));
+        all.filter(|(uplink, _)| network.uplink(*uplink).router == router).map(|(_, rank)| rank).min()
+    };
+    let with = speaking.iter().filter(|router| site.router(**router).lan.first_hop.is_some());
+    let mut order: Vec<RouterId> = with.copied().collect();
+    order.sort_by_key(|router| (best(*router), *router));
+    let is_first = order.first() == Some(&id);
+    let until = order.get(1).and_then(|other| best(*other)).filter(|_| is_first);
+    let priority = PRIORITIES[usize::from(!is_first)];
+    Some(FirstHop { address: hop.address.value, group: hop.group, priority, until })
 }
 
 /// What a router accepts from AWS, by address.

@@ -3,7 +3,7 @@
 //!
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
-use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use crate::digest::Facts;
 use crate::plan::TunnelOptions;
 use crate::uplink::crypto::{Crypto, Proposal};
@@ -48,11 +48,19 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
 }
 
 fn network(lan: &Lan, facts: &mut Facts) {
-    let Lan { interface, address, network, contributors } = lan;
+    let Lan { interface, address, network, contributors, first_hop } = lan;
     facts.text(interface);
     facts.shown(address);
     facts.shown(network);
     facts.list(contributors, |facts, prefix| facts.shown(prefix));
+    // A network without one has the digest that it always had.
+    if let Some(FirstHop { address, group, priority, until }) = first_hop {
+        facts.shown(address);
+        facts.shown(group);
+        facts.shown(priority);
+        facts.flag(until.is_some());
+        until.iter().for_each(|rank| place(*rank, facts));
+    }
 }
 
 fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {

@@ -31,6 +31,7 @@ pub fn check(router: &RouterConfig, diagnostics: &mut Diagnostics) {
     check.capabilities();
     check.words();
     check.links();
+    check.first_hop();
     check.anchors();
     check.ranks();
 }
@@ -78,6 +79,20 @@ impl Check<'_> {
                     "use SHA2-384 beside it, or AES256 in phase 1",
                 );
             }
+        }
+    }
+
+    /// A virtual address needs a platform that makes one, and another router that talks to AWS.
+    fn first_hop(&mut self) {
+        let router = self.router;
+        let Some(hop) = router.lan.first_hop else { return };
+        if !router.platform.capabilities().first_hop {
+            let what = format!("makes no virtual address ({})", hop.address);
+            self.cannot(&what, "remove `virtual` for both routers, and let its owner run keepalived with `preempt_delay 120` and a script");
+        } else if router.peers.is_empty() {
+            let what = format!("nobody to share the virtual address {} with", hop.address);
+            let why = "files are written for routers that talk BGP to AWS, and the other one does not";
+            self.value(&what, why, "end an uplink with BGP on the other router, or remove `virtual`");
         }
     }
 

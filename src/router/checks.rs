@@ -32,6 +32,8 @@ pub enum For {
     HostRoutes,
     /// Those that reach AWS's outside addresses through a VRF.
     FrontDoor,
+    /// Those with a part in a virtual address.
+    FirstHop,
     /// Those that announce a prefix wider than what they have a route to.
     Wide,
 }
@@ -51,6 +53,8 @@ pub struct Commands {
     pub rekeyed: &'static str,
     /// Sessions of BFD.
     pub bfd: &'static str,
+    /// Virtual addresses; empty where the files make none.
+    pub first_hop: &'static str,
     /// Sessions of BGP.
     pub bgp: &'static str,
     /// What a neighbor is told.
@@ -124,6 +128,7 @@ fn of_platform(router: &RouterConfig) -> Vec<String> {
         For::FrontDoor => router.vpns.iter().any(|vpn| vpn.vrf.is_some()),
         For::Multipath => router.asked_paths().is_some(),
         For::Shared => !router.greenfield,
+        For::FirstHop => router.lan.first_hop.is_some(),
         For::Wide => router.wide().next().is_some(),
     };
     let own = platform::of(router.platform).commands().before.iter().filter(|(whom, _)| concerns(*whom));
@@ -236,6 +241,11 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
             commands.bgp.into(),
             format!("{} (AS {}) established", peer.address, router.asn),
         );
+    }
+    if let Some(hop) = router.lan.first_hop {
+        let state = if hop.until.is_some() { "master after the preempt delay" } else { "backup" };
+        let expected = format!("{} in group {}, priority {}: {state}", hop.address, hop.group, hop.priority);
+        row("virtual address".to_owned(), commands.first_hop.into(), expected);
     }
     for prefix in &router.aws_prefixes {
         row(format!("best path to {prefix}"), commands.best.replace("PREFIX", &prefix.to_string()), best(router));

@@ -61,6 +61,30 @@ pub struct Lan {
     /// Other networks that are in the routing table as long as the site is alive. For site prefixes that the LAN lies outside
     /// of: they are announced while one of these is there.
     pub contributors: Vec<Cidr4>,
+    /// The address that hosts send to, and this router's part in it.
+    pub first_hop: Option<FirstHop>,
+}
+
+/// A router's part in the virtual address of the site's network (VRRP version 2, RFC 3768).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FirstHop {
+    /// The address that hosts send to.
+    pub address: Ipv4Addr,
+    /// The number of the group, 1 to 255.
+    pub group: u8,
+    /// This router's priority: that of the router with the best uplink is the highest.
+    pub priority: u8,
+    /// The best place of an uplink on the other router: this one's uplinks that come before it, or are equal, decide about its priority.
+    /// `None` on the router with the lower priority, which has nobody to leave hosts to.
+    pub until: Option<Rank>,
+}
+
+impl FirstHop {
+    /// Whether an uplink of the router decides about its priority.
+    #[must_use]
+    pub fn follows(&self, uplink: Rank) -> bool {
+        self.until.is_some_and(|other| uplink.of_site <= other.of_site)
+    }
 }
 
 /// A Direct Connect virtual interface.

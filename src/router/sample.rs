@@ -25,6 +25,7 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
             address: address(host),
             network: "192.168.1.0/24".parse().unwrap(),
             contributors: Vec::new(),
+            first_hop: None,
         },
         site_prefixes: vec!["192.168.0.0/16".parse().unwrap()],
         aws_prefixes: vec!["10.0.0.0/16".parse().unwrap()],

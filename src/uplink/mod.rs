@@ -14,6 +14,7 @@
 pub mod bfd;
 pub mod crypto;
 pub mod failover;
+pub mod first_hop;
 pub mod mtu;
 pub mod platform;
 pub mod preference;

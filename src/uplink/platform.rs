@@ -35,6 +35,8 @@ pub struct Capabilities {
     /// Whether a site prefix can be tied to one learned route inside it. Otherwise an aggregate announces it, which every longer
     /// route of BGP keeps alive.
     pub anchors_by_route: bool,
+    /// Whether its files make a virtual address on the site's network: VRRP with a preempt delay, and a priority that follows uplinks.
+    pub first_hop: bool,
     /// The hold time in seconds that it proposes to other routers of the site: the shortest that its maker advises.
     pub peer_hold_time: u32,
     /// Whether BGP multipath is the platform's default.
@@ -118,6 +120,7 @@ const LINUX: Capabilities = Capabilities {
     front_door: false,
     clamp: Clamped::Everywhere,
     anchors_by_route: false,
+    first_hop: false,
     multipath: true,
     peer_hold_time: 10,
     port_mtu: None,
@@ -136,6 +139,7 @@ const IOS_XE: Capabilities = Capabilities {
     front_door: true,
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
+    first_hop: true,
     multipath: false,
     peer_hold_time: 10,
     port_mtu: Some(9216),
@@ -154,6 +158,7 @@ const SRX: Capabilities = Capabilities {
     front_door: true,
     clamp: Clamped::Tunnels,
     anchors_by_route: true,
+    first_hop: true,
     multipath: false,
     peer_hold_time: 20,
     port_mtu: Some(9192),

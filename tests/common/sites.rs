@@ -86,6 +86,15 @@ struct Making {
     hub: bool,
 }
 
+/// The address that hosts send to, of two routers whose platforms make one.
+fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
+    let shares = making.platforms.len() == 2 && !making.platforms.contains(&"linux") && !dice.one_in(3);
+    let group = dice.pick(&["", ", protocol: vrrp", ", group: 77"]);
+    let address = lan.replace('N', "1");
+    let address = address.split('/').next().unwrap_or_default();
+    if shares { format!(", virtual: {address}{group}") } else { String::new() }
+}
+
 fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
     let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
     let routers = 1 + dice.roll((directs + vpns).min(3));
@@ -107,6 +116,7 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
     *text += dice.pick(&["", "    greenfield: true\n"]);
     *text += dice.pick(&["", "    alarms: {topic: new, email: [noc@example.com]}\n"]);
     *text += "    routers:\n";
+    let first_hop = first_hop(dice, &making, &lan);
     for (index, platform) in making.platforms.iter().enumerate() {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();
@@ -115,7 +125,7 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
             if *platform == "linux" { "" } else { dice.pick(&["", ", multipath: true", ", multipath: false"]) };
         let _ = writeln!(
             text,
-            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}}}{multipath}}}"
+            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}{first_hop}}}{multipath}}}"
         );
     }
     *text += "    uplinks:\n";

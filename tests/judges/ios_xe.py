@@ -20,7 +20,7 @@ import xml.etree.ElementTree as tree
 MODELS = pathlib.Path(sys.prefix) / "ios-xe-16.9.3"
 TABLE = pathlib.Path(__file__).with_name("ios_xe.table")
 ROOT = "Cisco-IOS-XE-native"
-MODULES = [f"Cisco-IOS-XE-{name}" for name in "native bfd bgp crypto features route-map track tunnel".split()]
+MODULES = [f"Cisco-IOS-XE-{name}" for name in "native bfd bgp crypto features route-map track tunnel vrrp".split()]
 # What a router has that speaks IPsec.
 FEATURES = "Cisco-IOS-XE-features:crypto"
 
@@ -133,7 +133,11 @@ class Document:
         for leaf in leaves.split():
             name, _, value = leaf.partition("=")
             if all(variable in values for variable in re.findall("<([a-z]+)>", value)):
-                self.leaf(node, self.fill(name, values), self.fill(value, values))
+                *steps, name = self.fill(name, values).split("/")
+                holder = node
+                for step in steps:
+                    holder = self.child(holder, step, [])
+                self.leaf(holder, name, self.fill(value, values))
         return node
 
     def fill(self, text, values):

@@ -122,6 +122,8 @@ fn stays(statement: &[String]) -> bool {
         ["interfaces", _, "vlan-tagging"]
             | ["interfaces", _, "mtu", _]
             | ["routing-options", "router-id" | "autonomous-system", _]
+            // Other groups may need it.
+            | ["protocols", "vrrp", "asymmetric-hold-time"]
             // The route is deleted by the bound rollback, which knows it.
             | ["routing-options", "static", "netgen-unbound-host-route", _]
     )

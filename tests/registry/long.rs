@@ -82,7 +82,6 @@ pub const FUNCTIONS: &[Reason] = &[
             ("src/network/reason.rs", "reason"),
             ("src/network/resolve/address.rs", "address"),
             ("src/network/resolve/hub.rs", "gateway"),
-            ("src/network/resolve/hub_checks.rs", "check_unused"),
             ("src/network/resolve/mod.rs", "network"),
             ("src/network/resolve/service.rs", "flow_logs"),
             ("src/network/resolve/site/order.rs", "groups"),

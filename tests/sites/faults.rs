@@ -31,6 +31,8 @@ const ASHBURN_1: &str = "routers/ashburn/edge-1.unbound.frr.conf";
 const ASHBURN_2: &str = "routers/ashburn/edge-2.unbound.frr.conf";
 const ASHBURN_VPN: &str = "routers/ashburn/edge-2.unbound.swanctl.conf";
 const SEATTLE: &str = "routers/seattle/edge-2.unbound.cfg";
+const BONN_1: &str = "routers/bonn/edge-1.unbound.cfg";
+const CORK_2: [&str; 2] = ["routers/cork/edge-2.unbound.set", "routers/cork/edge-2.unbound.conf"];
 const SITE_JSON: &str = "cloudformation/site-tokyo.json";
 const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
@@ -88,6 +90,25 @@ faults! {
         [(TOKYO_2[0], "authentication-algorithm sha-384", "authentication-algorithm sha-256"),
          (TOKYO_2[1], "authentication-algorithm sha-384", "authentication-algorithm sha-256")]
         says "phase 1 of the router";
+    "the preferred router behind the other one" in "site-first-hop":
+        [(BONN_1, "vrrp 10 priority 230", "vrrp 10 priority 90")] says "the other uplink is the better one";
+    "another group on one router" in "site-first-hop":
+        [(BONN_1, "vrrp 10 ", "vrrp 11 ")] says "another virtual address";
+    "an uplink behind the other router's that counts" in "site-first-hop":
+        [(BONN_1, " object 951\n", " object 951\n object 952\n"),
+         (BONN_1, "track 800 list", "track 802 interface Tunnel1024 line-protocol\n!\ntrack 800 list")]
+        says "not the uplinks before the other router's decide about it";
+    "a tunnel that does not count" in "site-first-hop":
+        [(CORK_2[0], "interface st0.1027 priority", "interface st0.1026 priority"),
+         (CORK_2[1], "interface st0.1027 {", "interface st0.1026 {")]
+        says "not the uplinks before the other router's decide about it";
+    "a loss that is too small" in "site-first-hop":
+        [(BONN_1, "decrement 131", "decrement 20")] says "without uplinks it keeps the address";
+    "a loss of one uplink that is too large" in "site-first-hop":
+        [(CORK_2[0], "priority-cost 33", "priority-cost 50"), (CORK_2[1], "priority-cost 33", "priority-cost 50")]
+        says "one uplink that fails moves the address";
+    "an address that is taken back at once" in "site-first-hop":
+        [(BONN_1, "delay minimum 120", "delay minimum 5")] says "it is taken back before BGP is up";
     "a tunnel through the VRF of the other provider" in "site-front-door":
         [("routers/galway/edge-1.unbound.cfg", " tunnel vrf ISP-A", " tunnel vrf ISP-B")] says "through VRF";
     "keys for the VRF of the other provider" in "site-front-door":

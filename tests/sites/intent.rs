@@ -32,6 +32,8 @@ pub struct RouterOf {
     pub multipath: bool,
     /// The interface of its network.
     pub interface: String,
+    /// The virtual address of its network, and the group.
+    pub first_hop: Option<(Ipv4Addr, u32)>,
     /// The network of the router, and what it learns from the site.
     pub parts: BTreeSet<Ipv4Net>,
 }
@@ -113,16 +115,8 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
     let pools = segment
         .as_ref()
         .is_some_and(|(hub, segment)| document["transit_gateways"][hub]["segments"][segment]["announce"] == "pools");
-    let routers = site["routers"].as_object().expect("routers").iter().map(|(name, one)| {
-        let lan: Ipv4Net = parsed(&one["lan"]["address"]);
-        let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
-        let interface = text(&one["lan"]["interface"]);
-        let parts = parts.collect();
-        let platform = text(&one["platform"]);
-        let usual = platform == "linux" || site["greenfield"].as_bool().unwrap_or(false);
-        let multipath = one["multipath"].as_bool().unwrap_or(usual);
-        (name.clone(), RouterOf { platform, address: lan.addr(), multipath, interface, parts })
-    });
+    let routers = site["routers"].as_object().expect("routers").iter();
+    let routers = routers.map(|(name, one)| (name.clone(), router(one, site)));
     let rank = |name: &str| {
         let has = |group: &Value| match group {
             Value::Array(members) => members.iter().any(|one| one == name),
@@ -141,6 +135,22 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         pools,
         routers: routers.collect(),
         uplinks: uplinks.collect(),
+    }
+}
+
+fn router(one: &Value, site: &Value) -> RouterOf {
+    let lan: Ipv4Net = parsed(&one["lan"]["address"]);
+    let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
+    let hop = one["lan"]["virtual"].as_str().map(|address| address.parse().expect("an address"));
+    let platform = text(&one["platform"]);
+    let usual = platform == "linux" || site["greenfield"].as_bool().unwrap_or(false);
+    RouterOf {
+        address: lan.addr(),
+        multipath: one["multipath"].as_bool().unwrap_or(usual),
+        interface: text(&one["lan"]["interface"]),
+        first_hop: hop.map(|address| (address, number(&one["lan"]["group"], 10))),
+        parts: parts.collect(),
+        platform,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::first_hop;
 use super::lines::{bgp, block};
 use super::router::{Link, Router, Suite, Tunnel, meaning};
 use super::said::Said;
@@ -27,6 +28,7 @@ pub fn read(text: &str) -> Result<Router, String> {
     let said = Said::indented(text);
     let mut router = Router::default();
     bgp(&said, false, &mut router)?;
+    router.first_hop = first_hop::ios(&said)?;
     let mut interfaces = said.behind("interface ");
     interfaces.retain(|words| !words.contains(" | "));
     for interface in interfaces {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ipnet::Ipv4Net;
 
+use super::first_hop;
 use super::router::{Link, Policy, Router, Session, Suite, Tunnel, group, meaning};
 use super::said::Said;
 
@@ -28,7 +29,7 @@ pub fn read(set: &str, curly: &str) -> Result<Router, String> {
     if let Some(line) = one.symmetric_difference(&two).next() {
         return Err(format!("`{line}` stands in one of the forms alone"));
     }
-    let mut router = Router { connected: true, ..Router::default() };
+    let mut router = Router { connected: true, first_hop: first_hop::junos(&said)?, ..Router::default() };
     for statement in said.all() {
         let words = statement.split(' ').collect::<Vec<_>>();
         let key =
@@ -190,6 +191,10 @@ fn links(said: &Said, router: &mut Router) -> Result<(), String> {
     let clamp = said.maybe("security flow tcp-mss ipsec-vpn mss ")?;
     for words in said.behind("interfaces ") {
         let Some((unit, address)) = words.split_once(" family inet address ") else { continue };
+        // The site's own network.
+        if address.contains(" vrrp-group ") {
+            continue;
+        }
         let (port, number) = unit.split_once(" unit ").ok_or_else(|| format!("what is `{unit}`?"))?;
         let own = format!("interfaces {unit} ");
         let tag = said.maybe::<u32>(&format!("{own}vlan-id "))?;

@@ -12,6 +12,7 @@ mod aws;
 mod bound;
 
 mod faults;
+mod first_hop;
 mod intent;
 mod ios;
 mod junos;

@@ -65,6 +65,7 @@ fn lines(text: &str, back: bool) -> BTreeSet<String> {
             ["route-map", name, ..] if depth == 0 => format!("route-map {name}"),
             ["ip", "route", ..] if depth == 0 => words.to_owned(),
             ["track", number, ..] if depth == 0 => format!("track {number}"),
+            ["vrrp", ..] if depth == 1 => words.to_owned(),
             ["ip", "prefix-list", name, ..] => format!("ip prefix-list {name}"),
             ["crypto", one, two, name, ..] => format!("crypto {one} {two} {name}"),
             // A port that is raised was there before.
@@ -129,6 +130,8 @@ fn junos(set: &str, back: &str) -> Vec<String> {
         matches!(words[..], ["interfaces", _, "vlan-tagging"] | ["interfaces", _, "mtu", _])
             // Nothing can be deleted that is not known yet; the bound rollback deletes the route.
             || matches!(words[..], ["routing-options", "static", "netgen-unbound-host-route", _])
+            // Other groups may need it.
+            || matches!(words[..], ["protocols", "vrrp", "asymmetric-hold-time"])
             || matches!(words[..], ["routing-options", "router-id" | "autonomous-system", _])
     };
     let forgotten = statements.iter().filter(|one| !stays(one) && !paths.iter().any(|path| below(one, path)));

@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
+use super::first_hop::FirstHop;
 use super::{ios, junos, linux};
 
 /// One router.
@@ -24,6 +25,8 @@ pub struct Router {
     pub statics: BTreeMap<Ipv4Net, Lives>,
     /// Whether connected networks are announced without being named.
     pub connected: bool,
+    /// Its part in the virtual address of the site's network.
+    pub first_hop: Option<FirstHop>,
     /// Whether BGP uses all equal paths.
     pub multipath: bool,
     /// Markers of host routes to AWS's outside addresses: `inet.t1`.

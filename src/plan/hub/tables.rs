@@ -33,12 +33,8 @@ pub(super) fn plan(
     diagnostics: &mut Diagnostics,
 ) -> Vec<HubTable> {
     let hub = reach.hub(id);
-    let mut peerings = BTreeMap::new();
-    for segment in &hub.segments {
-        if let Some(peering) = &segment.peering {
-            peerings.entry(peering).or_insert(segment);
-        }
-    }
+    // The first of two that have one attachment, which is refused elsewhere.
+    let peerings = hub.segments.iter().rev().filter_map(|segment| Some((segment.peering.as_ref()?, segment))).collect();
     let mut planner = Planner { reach, id, hub, peerings, ledger, diagnostics, mixed };
     let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
     if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
@@ -71,11 +67,8 @@ impl Planner<'_, '_, '_> {
         let related =
             |relation| hub.reached(id).filter(move |other| hub.relation(id, End::Segment(*other)) == relation);
         for other in related(Relation::Direct) {
-            if other == id {
-                table.propagations.extend(self.vpcs(id));
-            } else {
-                table.propagations.extend(self.members(other));
-            }
+            let outside = if other == id { Vec::new() } else { self.outside(other) };
+            table.propagations.extend(self.vpcs(other).chain(outside));
         }
         if segment.transit {
             table.propagations.extend(self.outside(id));

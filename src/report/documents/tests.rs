@@ -315,3 +315,36 @@ fn a_spoke_more_changes_few_lines_of_reachability_and_failures() {
         }
     }
 }
+
+#[test]
+fn many_segments_are_shown_by_classes() {
+    let mut text = "netgen: 1\nname: many\nregion: eu-west-1\navailability_zones: [a]\naddress_pools: {all: 10.0.0.0/8}\n\
+                    quotas: {vpcs: 100, transit_gateway_tables: 100}\ntransit_gateways:\n  hub:\n    internet: {through: egress}\n    \
+                    segments:\n      shared: {reaches: [internet]}\n"
+        .to_owned();
+    let numbers = || 10..50;
+    numbers().for_each(|one| text += &format!("      s{one}: {{reaches: [shared]}}\n"));
+    text += "vpcs:\n  egress: {pool: all, prefix: 24, role: egress, attach: {to: hub}}\n";
+    let vpc = |name: &str, segment: &str| {
+        format!(
+            "  {name}: {{pool: all, prefix: 24, ipv6: true, attach: {{to: hub, segment: {segment}}}, \
+             tiers: {{app: {{prefix: 28, route: transit}}}}}}\n"
+        )
+    };
+    text += &vpc("shared", "shared");
+    numbers().for_each(|one| text += &vpc(&format!("v{one}"), &format!("s{one}")));
+    let all = rendered(&text, "many.yaml");
+    let segments = page(&all, "segments.md");
+    for line in [
+        "Its 41 segments are of 2 classes: segments of a class reach the same others in the same way.",
+        "| 1 | s10, s11, s12, s13, s14, s15, s16, s17, s18, s19, s20, s21, 28 more | direct | - | direct: 2 | - |",
+        "| 2 | shared | direct | - | direct: 1 | NAT |",
+        "| 2 | shared | - | - | - | own gateway |",
+        "| 1 | table s10 has no default route |",
+        "| 2 | table shared has a default route and drops 10.0.0.0/8 (pool all) |",
+        "| s49 | VPC v49 |",
+    ] {
+        assert!(segments.contains(line), "{line}\n{segments}");
+    }
+    assert!(segments.lines().count() < 100, "{segments}");
+}

@@ -316,6 +316,14 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
         let heading = label(&[format!("segment {title}")]);
         ZoneBox { id: node(End::Segment(segment)), label: heading, nodes: nodes.collect() }
     });
+    let edges = talks(hub, node);
+    let internet = node(End::Internet);
+    let has_internet = edges.iter().any(|edge| edge.to == internet);
+    Gateway { name: name.to_owned(), segments: segments.collect(), has_internet, edges }
+}
+
+/// An edge for each pair of ends that talk.
+fn talks(hub: &HubFacts<'_>, node: impl Fn(End) -> Mermaid) -> Vec<Edge> {
     let mut edges = Vec::new();
     for from in hub.hub.segment_ids() {
         let reached = hub.hub.segment(from).reaches.iter().copied();
@@ -330,7 +338,5 @@ fn gateway(hub: &HubFacts<'_>) -> Gateway {
             edges.push(Edge { from: node(End::Segment(from)), to: node(to), arrow });
         }
     }
-    let internet = node(End::Internet);
-    let has_internet = edges.iter().any(|edge| edge.to == internet);
-    Gateway { name: name.to_owned(), segments: segments.collect(), has_internet, edges }
+    edges
 }

@@ -67,6 +67,16 @@ fn direct_connect(out: &mut String, router: &RouterConfig) {
 }
 
 fn peers(out: &mut String, site: &Routers<'_>) {
+    for (router, hop) in site.iter().filter_map(|router| Some((router, router.lan.first_hop?))) {
+        let group = format!("VRRP, {} in group {}", hop.address, hop.group);
+        line(
+            out,
+            &format!(
+                "| the site's network | {} | 224.0.0.18 | IP protocol 112, TTL 255 | {group} |",
+                router.lan.address
+            ),
+        );
+    }
     for (n, router) in site.iter().enumerate() {
         let later = site.iter().skip(n + 1).filter(|other| router.peers.iter().any(|peer| peer.router == other.router));
         let others = joined(later.map(|other| other.lan.address.to_string()));

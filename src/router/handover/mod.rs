@@ -6,6 +6,7 @@ mod by_hand;
 mod diagram;
 mod drill;
 mod firewall;
+mod first_hop;
 mod links;
 mod work;
 
@@ -88,6 +89,11 @@ fn hosts(site: &Routers<'_>) -> String {
         );
         return out;
     }
+    if let Some(text) = first_hop::virtual_address(site) {
+        out.push_str(&text);
+        redirects(&mut out);
+        return out;
+    }
     let addresses = site.iter().map(|router| format!("{} ({})", router.lan.address, router.router));
     if guarded(site) {
         line(
@@ -127,6 +133,10 @@ fn first_hop(out: &mut String) {
              before that it drops what hosts send to AWS."
         ),
     );
+    redirects(out);
+}
+
+fn redirects(out: &mut String) {
     line(
         out,
         "- On that network no router sends ICMP redirects, or no host follows them: a redirect to the router that is better now outlives that router by minutes.",

@@ -1,5 +1,6 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
+mod first_hop;
 mod gateway;
 mod meeting;
 mod order;
@@ -187,10 +188,12 @@ impl SiteResolver<'_> {
                     interface: lan.interface.clone(),
                     address: lan.address,
                     contributors: sorted(&lan.contributors),
+                    first_hop: self.first_hop(lan),
                 },
                 multipath: self.multipath(router),
             });
         }
+        self.check_first_hops(&routers);
         routers
     }
 

@@ -11,6 +11,7 @@ pub(super) const COMMANDS: Commands = Commands {
     in_vrf: "vrf VRF ",
     rekeyed: "a new SPI; what is sent until then is lost",
     bfd: "show bfd neighbors details",
+    first_hop: "show vrrp brief",
     bgp: "show ip bgp summary",
     advertised: "show ip bgp neighbors NEIGHBOR advertised-routes",
     best: "show ip bgp PREFIX",
@@ -60,6 +61,11 @@ pub(super) const COMMANDS: Commands = Commands {
              router",
         ),
         (For::Wide, "`show track`: the numbers of this file are free"),
+        (
+            For::FirstHop,
+            "`show vrrp`, `show running-config | include fhrp version` and `show track`: no group of this number on the LAN, no `fhrp version vrrp \
+             v3`, whose commands are others, and the numbers of this file are free",
+        ),
         (
             For::Each,
             "`show running-config | include ^router bgp`: no BGP, or the same number; IOS refuses a second one",

@@ -23,6 +23,8 @@ use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
 use crate::router::update::Updates;
 use crate::uplink::bfd::Bfd;
+use crate::uplink::failover::PREEMPT_DELAY;
+use crate::uplink::first_hop::DECREMENT;
 use crate::uplink::platform::Platform;
 use commands::COMMANDS;
 use words::{cipher, hash, transform};
@@ -68,6 +70,7 @@ struct Configuration {
     vpns: Vec<Connection>,
     policies: Vec<Policy>,
     tracks: Vec<Track>,
+    first_hop: Vec<VirtualAddress>,
 }
 
 /// What has to be there for the static routes behind it.
@@ -77,6 +80,34 @@ struct Track {
     what: String,
     routes: Vec<Block>,
 }
+
+/// The address that hosts send to.
+#[derive(Serialize)]
+struct VirtualAddress {
+    interface: String,
+    group: u8,
+    address: Ipv4Addr,
+    priority: u8,
+    delay: u32,
+    /// What decides about the priority; nothing on the router with the lower one.
+    follows: Vec<Follows>,
+}
+
+#[derive(Serialize)]
+struct Follows {
+    list: u16,
+    decrement: u8,
+    objects: Vec<Object>,
+}
+
+#[derive(Serialize)]
+struct Object {
+    number: u16,
+    interface: String,
+}
+
+/// The number of the tracked object that is up while one of the uplinks is; those of the uplinks follow it.
+const UPLINKS: u16 = 800;
 
 #[derive(Serialize)]
 struct Subinterface {
@@ -155,6 +186,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         vpns: router.vpns.iter().filter_map(connection).collect(),
         policies: policies(&router.vpns),
         tracks: tracks(router),
+        first_hop: first_hop(router).into_iter().collect(),
     };
     let text = render(Template::IosConfiguration, &view)?;
     view.head = vec![
@@ -182,6 +214,10 @@ fn touches(router: &RouterConfig) -> Touches {
         also.push(format!("track {number}"));
         also.extend(routes.iter().map(|route| format!("a static route to {}", route.prefix)));
     }
+    if let Some(VirtualAddress { interface, group, follows, .. }) = first_hop(router) {
+        also.push(format!("VRRP group {group} of {interface}"));
+        also.extend(follows.iter().map(|one| format!("track {} and those of its list", one.list)));
+    }
     also.extend(host_routes(router));
     also.push(format!("router bgp {}", router.asn));
     Touches { names: "NG-", also }
@@ -208,6 +244,25 @@ fn tracks(router: &RouterConfig) -> Vec<Track> {
         routes,
     };
     routes.into_iter().map(track).collect()
+}
+
+/// The router's part in the virtual address of the site's network.
+fn first_hop(router: &RouterConfig) -> Option<VirtualAddress> {
+    let hop = router.lan.first_hop?;
+    let direct = router.direct_connects.iter().filter(|one| hop.follows(one.rank));
+    let direct = direct.map(|one| format!("{}.{}", one.interface, one.vlan));
+    let tunnels = router.vpns.iter().filter(|vpn| hop.follows(vpn.rank)).flat_map(|vpn| &vpn.tunnels);
+    let tunnels = tunnels.map(|tunnel| format!("Tunnel{}", tunnel.number));
+    let objects = (UPLINKS + 1..).zip(direct.chain(tunnels)).map(|(number, interface)| Object { number, interface });
+    let follows = Follows { list: UPLINKS, decrement: DECREMENT, objects: objects.collect() };
+    Some(VirtualAddress {
+        interface: router.lan.interface.clone(),
+        group: hop.group,
+        address: hop.address,
+        priority: hop.priority,
+        delay: PREEMPT_DELAY,
+        follows: hop.until.map(|_| follows).into_iter().collect(),
+    })
 }
 
 fn subinterface(one: &DirectConnect) -> Subinterface {

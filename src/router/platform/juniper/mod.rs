@@ -17,6 +17,8 @@ use crate::router::names::object;
 use crate::router::render::{Fault, File};
 use crate::router::text::harmless;
 use crate::router::update::Updates;
+use crate::uplink::failover::PREEMPT_DELAY;
+use crate::uplink::first_hop::share;
 use tree::{Statement, block, leaf, quoted, remark, word};
 
 /// A firewall of Juniper's, with tunnels and zones.
@@ -86,6 +88,7 @@ const COMMANDS: Commands = Commands {
     in_vrf: "",
     rekeyed: "INDEX is what the list above shows for CHILD; a new SPI, and what is sent until then is lost",
     bfd: "show bfd session",
+    first_hop: "show vrrp summary",
     bgp: "show bgp summary",
     advertised: "show route advertising-protocol bgp NEIGHBOR",
     best: "show route PREFIX detail",
@@ -138,6 +141,11 @@ const COMMANDS: Commands = Commands {
             "`show route instance detail`: the routing instance of this file, of type virtual-router, has the interface that faces the internet; \
              `show route table VRF.inet.0 0.0.0.0/0`: by the provider's router",
         ),
+        (
+            For::FirstHop,
+            "`show vrrp summary` and `show configuration protocols vrrp`: no group of this number on the LAN; `asymmetric-hold-time` of this file \
+             concerns every group; on an SRX the zone of the LAN has `host-inbound-traffic protocols vrrp`",
+        ),
         (For::Vpn, "`show configuration security flow tcp-mss`: the value is noted, for the way back"),
     ],
 };
@@ -181,6 +189,7 @@ fn touches(router: &RouterConfig) -> Touches {
     if router.asked_paths().is_some() {
         also.push("routing-options forwarding-table".to_owned());
     }
+    also.extend(first_hop_path(router).map(|path| format!("{path} and protocols vrrp asymmetric-hold-time")));
     also.extend(host_routes(router));
     if router.wide().next().is_some() {
         also.push("routing-options aggregate".to_owned());
@@ -207,7 +216,50 @@ fn interfaces(router: &RouterConfig) -> Statement {
     if !units.is_empty() {
         all.push(block("st0", units));
     }
+    all.extend(first_hop(router));
     block("interfaces", all)
+}
+
+/// The router's part in the virtual address, on the unit that is there already.
+fn first_hop(router: &RouterConfig) -> Option<Statement> {
+    let hop = router.lan.first_hop?;
+    let direct = router.direct_connects.iter().filter(|one| hop.follows(one.rank));
+    let direct = direct.map(|one| format!("{}.{}", one.interface, one.vlan));
+    let tunnels = router.vpns.iter().filter(|vpn| hop.follows(vpn.rank)).flat_map(|vpn| &vpn.tunnels);
+    let tunnels = tunnels.map(|tunnel| format!("st0.{}", tunnel.number));
+    let mut all = vec![
+        leaf("virtual-address", hop.address),
+        leaf("priority", hop.priority),
+        block("preempt", vec![leaf("hold-time", PREEMPT_DELAY)]),
+        word("accept-data"),
+    ];
+    if hop.until.is_some() {
+        let interfaces: Vec<String> = direct.chain(tunnels).collect();
+        let cost = share(interfaces.len());
+        let cost = |name| block(format!("interface {name}"), vec![leaf("priority-cost", cost)]);
+        let mut track: Vec<Statement> = interfaces.into_iter().map(cost).collect();
+        track.push(leaf("priority-hold-time", PREEMPT_DELAY));
+        all.push(remark("all of these together take it behind the other router, which has the next best uplink then"));
+        all.push(block("track", track));
+    }
+    let (interface, unit) = unit_of(&router.lan.interface);
+    let address = format!("address {}/{}", router.lan.address, router.lan.network.prefix());
+    let family = block("family inet", vec![block(address, vec![block(format!("vrrp-group {}", hop.group), all)])]);
+    let why = remark(format!("hosts send to {} (VRRP), this router's own address is there already", hop.address));
+    Some(block(interface, vec![why, block(format!("unit {unit}"), vec![family])]))
+}
+
+/// The path of the router's part in the virtual address.
+fn first_hop_path(router: &RouterConfig) -> Option<String> {
+    let hop = router.lan.first_hop?;
+    let (interface, unit) = unit_of(&router.lan.interface);
+    let address = format!("address {}/{}", router.lan.address, router.lan.network.prefix());
+    Some(format!("interfaces {interface} unit {unit} family inet {address} vrrp-group {}", hop.group))
+}
+
+/// An interface and its unit.
+fn unit_of(interface: &str) -> (&str, &str) {
+    interface.split_once('.').unwrap_or((interface, "0"))
 }
 
 fn port(router: &RouterConfig, one: &DirectConnect) -> Statement {

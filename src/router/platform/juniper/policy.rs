@@ -178,7 +178,14 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
     if !router.peers.is_empty() {
         all.push(internal(router));
     }
-    block("protocols", vec![block("bgp", all)])
+    let mut protocols = vec![block("bgp", all)];
+    if router.lan.first_hop.is_some() {
+        protocols.push(remark(
+            "concerns every group of VRRP: a priority that falls counts at once, one that rises after the hold time",
+        ));
+        protocols.push(block("vrrp", vec![word("asymmetric-hold-time")]));
+    }
+    block("protocols", protocols)
 }
 
 fn external(router: &RouterConfig, name: &[&str], more: Vec<Statement>, neighbors: Vec<Statement>) -> Statement {

@@ -92,7 +92,8 @@ fn braces(out: &mut String, depth: usize, statement: &Statement) -> Result<(), F
 
 /// `delete` lines for what was added, what uses before what is used; `security` are the paths of the tree of that name.
 pub(super) fn removal(router: &RouterConfig, security: Vec<String>) -> Result<String, Fault> {
-    let mut paths = policy::users(router);
+    let mut paths: Vec<String> = super::first_hop_path(router).into_iter().collect();
+    paths.extend(policy::users(router));
     paths.extend(security);
     let unit = |one: &crate::router::config::DirectConnect| format!("interfaces {} unit {}", one.interface, one.vlan);
     paths.extend(router.direct_connects.iter().map(unit));
@@ -104,6 +105,9 @@ pub(super) fn removal(router: &RouterConfig, security: Vec<String>) -> Result<St
     let shared =
         || "routing-options autonomous-system stays: others may need it, and it may have been there before.".to_owned();
     head.push(stays(router, "routing-options router-id and autonomous-system").unwrap_or_else(shared));
+    if router.lan.first_hop.is_some() {
+        head.push("protocols vrrp asymmetric-hold-time stays: other groups may need it.".to_owned());
+    }
     if router.host_routes().any(|route| route.to.is_none()) {
         head.push(
             "The host routes to AWS's outside addresses are not among these lines: the bound rollback names them."

@@ -50,6 +50,9 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
         "security policies between this zone and the site's belong to the owner, and so does ike among the",
     ));
     all.push(remark("system-services of the zone that faces the internet"));
+    if router.lan.first_hop.is_some() {
+        all.push(remark("so do host-inbound-traffic protocols vrrp on the zone of the site's network"));
+    }
     if !router.peers.is_empty() {
         all.push(remark(
             "so do host-inbound-traffic protocols bgp on the zone of the site's network, for the other routers, and a",

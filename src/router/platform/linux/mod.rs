@@ -59,6 +59,7 @@ const COMMANDS: Commands = Commands {
     in_vrf: "",
     rekeyed: "a new SPI, and no packet lost",
     bfd: "vtysh -c 'show bfd peers'",
+    first_hop: "",
     bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
     advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
     best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",

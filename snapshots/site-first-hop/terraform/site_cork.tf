@@ -1,0 +1,241 @@
+# first-hop: site cork, eu-west-1. Made by netgen from site-first-hop.yaml; change that file and render again.
+
+# --- Customer gateways ----------------------------------------------------------------------------
+
+resource "aws_customer_gateway" "cork_isp_a" {
+  type        = "ipsec.1"
+  ip_address  = "203.0.113.20"
+  bgp_asn     = 65002
+  device_name = "edge-2"
+
+  tags = {
+    Name = "cork-edge-2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_customer_gateway" "cork_isp_b" {
+  type        = "ipsec.1"
+  ip_address  = "203.0.113.21"
+  bgp_asn     = 65002
+  device_name = "edge-2"
+
+  tags = {
+    Name = "cork-edge-2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_customer_gateway" "cork_isp_c" {
+  type        = "ipsec.1"
+  ip_address  = "203.0.113.22"
+  bgp_asn     = 65002
+  device_name = "edge-1"
+
+  tags = {
+    Name = "cork-edge-1"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# --- VPN connections ------------------------------------------------------------------------------
+
+resource "aws_vpn_connection" "cork_isp_a" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.cork_isp_a.id
+  transit_gateway_id    = aws_ec2_transit_gateway.hub.id
+  static_routes_only    = false
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.8/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.12/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "cork-isp-a"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_vpn_connection" "cork_isp_b" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.cork_isp_b.id
+  transit_gateway_id    = aws_ec2_transit_gateway.hub.id
+  static_routes_only    = false
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.16/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.20/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "cork-isp-b"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_vpn_connection" "cork_isp_c" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.cork_isp_c.id
+  transit_gateway_id    = aws_ec2_transit_gateway.hub.id
+  static_routes_only    = false
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.24/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.28/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "cork-isp-c"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "cork_isp_a_vpn_connection_id" {
+  description = "The VPN connection isp-a of site cork, to look up the addresses of its tunnels"
+  value       = aws_vpn_connection.cork_isp_a.id
+}
+
+output "cork_isp_a_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site cork, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.cork_isp_a.customer_gateway_configuration
+  }
+}
+
+output "cork_isp_b_vpn_connection_id" {
+  description = "The VPN connection isp-b of site cork, to look up the addresses of its tunnels"
+  value       = aws_vpn_connection.cork_isp_b.id
+}
+
+output "cork_isp_b_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site cork, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.cork_isp_b.customer_gateway_configuration
+  }
+}
+
+output "cork_isp_c_vpn_connection_id" {
+  description = "The VPN connection isp-c of site cork, to look up the addresses of its tunnels"
+  value       = aws_vpn_connection.cork_isp_c.id
+}
+
+output "cork_isp_c_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-c of site cork, without keys that lie in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.cork_isp_c.customer_gateway_configuration
+  }
+}
