@@ -1,4 +1,4 @@
-# corp: Direct Connect gateway main, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: Direct Connect gateway tokyo-1 (made as main), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- Direct Connect gateway -----------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-# corp: rules between security groups of VPC ledger and VPC orders, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: rules between security groups of VPC accounts (made as ledger) and VPC shop (made as orders), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- Security groups of VPC ledger ----------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-# corp: transit gateway hub, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: transit gateway core (made as hub), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- Transit gateway ------------------------------------------------------------------------------
 

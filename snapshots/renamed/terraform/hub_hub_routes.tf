@@ -1,4 +1,4 @@
-# corp: static routes of transit gateway hub, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: static routes of transit gateway core (made as hub), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- Route table on-prem --------------------------------------------------------------------------
 

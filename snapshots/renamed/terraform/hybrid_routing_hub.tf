@@ -1,4 +1,4 @@
-# corp: routes of transit gateway hub to VPN and Direct Connect attachments, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: routes of transit gateway core (made as hub) to VPN and Direct Connect attachments, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- VPN connection inet of site tokyo ------------------------------------------------------------
 

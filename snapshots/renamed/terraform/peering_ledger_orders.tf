@@ -1,4 +1,4 @@
-# corp: peering of VPC ledger and VPC orders, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: peering of VPC accounts (made as ledger) and VPC shop (made as orders), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- Connection -----------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-# corp: site tokyo, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: site chiyoda (made as tokyo), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- Customer gateways ----------------------------------------------------------------------------
 

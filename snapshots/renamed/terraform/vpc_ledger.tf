@@ -1,4 +1,4 @@
-# corp: VPC ledger, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: VPC accounts (made as ledger), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- VPC and gateways -----------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-# corp: VPC orders, ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
+# corp: VPC shop (made as orders), ap-northeast-1. Made by netgen from renamed.yaml; change that file and render again.
 
 # --- VPC and gateways -----------------------------------------------------------------------------
 
