@@ -161,6 +161,7 @@ pub fn compile<'n>(
 fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Compiled<'n>> {
     let (plan, mut lock) = plan::plan(&input.network, &input.kept, diagnostics)?;
     check::check(&plan, diagnostics);
+    identity::undeclared(&input.network, (&input.kept, &lock), diagnostics);
     let routers = router::configs(&plan, file_name(document));
     router::check_all(&input.network, &routers, diagnostics);
     if diagnostics.has_errors() {

@@ -9,6 +9,7 @@
 //! | stage | in, out |
 //! | --- | --- |
 //! | [`blueprint::load`] | text, overlays and settings become a [`Blueprint`](blueprint::Blueprint): what is written |
+//! | [`identity::identify`] | names in it get the words of what was renamed, from the lock |
 //! | [`network::resolve`] | that becomes a [`Network`](network::Network): what is meant, with names resolved and defaults filled in |
 //! | [`plan::plan`] | that and the [`Lock`](plan::lock::Lock) become a [`Plan`](plan::Plan) and the new lock: what is decided |
 //! | [`check::check`] | rules over the plan become [`Diagnostics`](diagnostic::Diagnostics) |

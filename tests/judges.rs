@@ -38,6 +38,7 @@ mod judges {
     pub mod judge;
     pub mod junos;
     pub mod nft;
+    pub mod renamed;
     pub mod routers;
     pub mod runner;
     pub mod schema;
@@ -56,8 +57,8 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, documents, frr, ios_xe, junos, nft, routers, runner, schema, shell,
-    sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree, yaml,
+    cfn_lint, cloudformation_schema, deployed, documents, frr, ios_xe, junos, nft, renamed, routers, runner, schema,
+    shell, sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
@@ -71,6 +72,7 @@ const JUDGES: &[&Judge] = &[
     &terraform_plan::JUDGE,
     &terraform_forget::JUDGE,
     &deployed::JUDGE,
+    &renamed::JUDGE,
     &runner::JUDGE,
     &documents::MARKDOWN,
     &documents::MERMAID,

@@ -3,6 +3,7 @@
 
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
+use crate::net::Name;
 use crate::network::{DxGatewayId, HubId, Network, SiteId, Vpc, VpcId};
 
 /// The part of a network that a unit is about.
@@ -49,41 +50,50 @@ impl UnitOwner {
     /// before it.
     #[must_use]
     pub fn names(self, network: &Network) -> UnitNames {
-        let hub = |id: HubId| network.hubs[id.0].name.as_str();
-        let vpc = |id: VpcId| network.vpc(id).name.as_str();
+        let hub = |id: HubId| &network.hubs[id.0].name;
+        let vpc = |id: VpcId| &network.vpc(id).name;
+        let title = |what: &str, name: &Name| format!("{what} {}", called(name));
         match self {
-            Self::Hub(id) => UnitNames::new(hub(id), &["hub", hub(id)], format!("transit gateway {}", hub(id))),
-            Self::Vpc(id) => UnitNames::new(vpc(id), &["vpc", vpc(id)], format!("VPC {}", vpc(id))),
+            Self::Hub(id) => {
+                let word = hub(id).as_str();
+                UnitNames::new(word, &["hub", word], title("transit gateway", hub(id)))
+            }
+            Self::Vpc(id) => {
+                let word = vpc(id).as_str();
+                UnitNames::new(word, &["vpc", word], title("VPC", vpc(id)))
+            }
             Self::VpcPart(id, part) => {
-                let (name, word) = (vpc(id), part.word());
-                let title = format!("VPC {name}: {}", part.content());
+                let (name, word) = (vpc(id).as_str(), part.word());
+                let title = format!("{}: {}", title("VPC", vpc(id)), part.content());
                 UnitNames::new(&format!("{name}-{word}"), &["vpc", name, word], title)
             }
             Self::Peering { requester, accepter } => {
                 let (one, other) = (vpc(requester), vpc(accepter));
-                UnitNames::worded(&["peering", one, other], format!("peering of VPC {one} and VPC {other}"))
+                let title = format!("peering of {} and {}", title("VPC", one), title("VPC", other));
+                UnitNames::worded(&["peering", one.as_str(), other.as_str()], title)
             }
             Self::GroupRules(one, other) => {
                 let (one, other) = (vpc(one), vpc(other));
-                let title = format!("rules between security groups of VPC {one} and VPC {other}");
-                UnitNames::worded(&["group-rules", one, other], title)
+                let title =
+                    format!("rules between security groups of {} and {}", title("VPC", one), title("VPC", other));
+                UnitNames::worded(&["group-rules", one.as_str(), other.as_str()], title)
             }
             Self::DirectConnectGateway(id) => {
-                let name = network.dx_gateway(id).name.as_str();
-                UnitNames::worded(&["direct-connect", name], format!("Direct Connect gateway {name}"))
+                let name = &network.dx_gateway(id).name;
+                UnitNames::worded(&["direct-connect", name.as_str()], title("Direct Connect gateway", name))
             }
             Self::Site(id) => {
-                let name = network.site(id).name.as_str();
-                UnitNames::worded(&["site", name], format!("site {name}"))
+                let name = &network.site(id).name;
+                UnitNames::worded(&["site", name.as_str()], title("site", name))
             }
             Self::HybridRouting(id) => UnitNames::worded(
-                &["hybrid-routing", hub(id)],
-                format!("routes of transit gateway {} to VPN and Direct Connect attachments", hub(id)),
+                &["hybrid-routing", hub(id).as_str()],
+                format!("routes of {} to VPN and Direct Connect attachments", title("transit gateway", hub(id))),
             ),
             Self::HubRoutes(id) => UnitNames::new(
-                &format!("{}-routes", hub(id)),
-                &["hub", hub(id), "routes"],
-                format!("static routes of transit gateway {}", hub(id)),
+                &format!("{}-routes", hub(id).as_str()),
+                &["hub", hub(id).as_str(), "routes"],
+                format!("static routes of {}", title("transit gateway", hub(id))),
             ),
         }
     }
@@ -123,6 +133,11 @@ impl UnitOwner {
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
         }
     }
+}
+
+/// What the document calls something, and what it is made of where that is another word: a file has the name of the word.
+fn called(name: &Name) -> String {
+    if name.shown() == name.as_str() { name.to_string() } else { format!("{name} (made as {})", name.as_str()) }
 }
 
 /// The parts of a VPC that can still be split out, as the document writes all of them.

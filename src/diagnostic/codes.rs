@@ -163,6 +163,7 @@ codes! {
     NG0613 UnknownRelease Error "nothing of that name is in the lock";
     NG0614 KeptWord Error "a word that something else is made of";
     NG0615 Rename Error "not a possible rename";
+    NG0616 MaybeRenamed Warning "something gone and something new that are alike";
     NG0701 Attach Error "a VPC's attachment contradicts itself";
     NG0702 RolePath Error "a way through a VPC that is not there for it";
     NG0703 InspectionPair Error "not a pair that can be inspected";

@@ -6,11 +6,13 @@ mod declared;
 mod edit;
 #[cfg(test)]
 mod tests;
+mod undeclared;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use declared::Declared;
 pub use edit::edit;
+pub use undeclared::undeclared;
 
 use crate::blueprint::Blueprint;
 use crate::blueprint::naming::{Naming, Scope, rename, shared};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::lock::{Lock, STACKS};
+use super::lock::{Lock, RENAMED, STACKS};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 
 /// Paths of the document that can be given up, each with the lock's path of the same thing. A `*` is a name, the same one in both,
@@ -52,7 +52,7 @@ const ALL_STACKS: &str = "stacks";
 /// `sites.tokyo`, `sites.tokyo.uplinks.inet`; or what left the document and exists: `stacks.corp-shop`, `stacks` for all,
 /// `retained.vpcs.shop.nat.a`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
-    let prefix = lock_path(path);
+    let prefix = lock_path(&worded(lock, path));
     let gone: Vec<String> =
         prefix.iter().flat_map(|prefix| lock.under(prefix)).map(|(path, entry)| format!("{path}  {entry}")).collect();
     if gone.is_empty() {
@@ -62,6 +62,19 @@ pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Ve
         lock.remove_under(&prefix);
     }
     gone
+}
+
+/// A path in the words of the lock: what was renamed is named as the document has it.
+fn worded(lock: &Lock, path: &str) -> String {
+    let mut keys: Vec<String> = path.split('.').map(str::to_owned).collect();
+    for len in 2..=keys.len() {
+        let Some(around) = lock_path(&keys[..len].join(".")) else { continue };
+        let word = lock.get(&format!("{RENAMED}/{around}")).and_then(|entry| entry.word.as_ref());
+        if let Some(word) = word {
+            word.as_str().clone_into(&mut keys[len - 1]);
+        }
+    }
+    keys.join(".")
 }
 
 fn unknown(lock: &Lock, path: &str) -> Diagnostic {
@@ -121,6 +134,7 @@ fn filled(pattern: &str, names: &[&str]) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::Sources;
+    use crate::plan::lock::Entry;
     use crate::{blueprint, builtin, network, plan};
 
     #[test]
@@ -132,6 +146,22 @@ mod tests {
             assert_eq!(document_path(&format!("{lock}/x/y")), Some(document.clone()), "the smallest part around it");
             assert_eq!(lock_path(&format!("{document}.x")), None, "no more than what can be given up");
         }
+    }
+
+    /// What was renamed is given up by the name that the document has, and by its word.
+    #[test]
+    fn what_was_renamed_is_named_as_the_document_has_it() {
+        let word = |word: &str| Entry { word: word.parse().ok(), ..Entry::default() };
+        let mut lock = Lock::default();
+        lock.insert("renamed/vpc/order".to_owned(), word("orders"));
+        lock.insert("renamed/vpc/orders/tier/web".to_owned(), word("app"));
+        lock.insert("vpc/orders/tier/app".to_owned(), Entry::default());
+        for path in ["vpcs.order.tiers.web", "vpcs.orders.tiers.app", "vpcs.order", "renamed.vpcs.order"] {
+            let (mut left, mut diagnostics) = (lock.clone(), Diagnostics::default());
+            assert_eq!(release(&mut left, path, &mut diagnostics).len(), 1, "{path}");
+        }
+        let mut diagnostics = Diagnostics::default();
+        assert!(release(&mut lock.clone(), "vpcs.shop", &mut diagnostics).is_empty() && diagnostics.has_errors());
     }
 
     /// Everything that a lock holds can be given up by a path of the document.

@@ -12,6 +12,7 @@ mod inputs;
 mod keep;
 mod lock;
 mod memory;
+mod mv;
 mod policy;
 mod reach;
 mod render;

@@ -19,12 +19,13 @@ use serde_json::{Value, json};
 use super::judge::{Fault, Found, Judge, Verdict, stdout_of};
 use super::tree::{self, Tree};
 use super::{deployed_faults, deployed_site_faults};
-use super::{setting, terraform};
+use super::{renamed, setting, terraform};
 
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
+pub const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
 
 /// The goldens that are deployed: the built-in blueprints, and the documents that have what these do not. An apply takes most of a minute.
-const TREES: [&str; 6] = ["dx-vpn", "everything", "hub-spoke", "hub-variants", "three-tier", "vpn-gateway"];
+const TREES: [&str; 7] =
+    ["dx-vpn", "everything", "hub-spoke", "hub-variants", renamed::RENAMED, "three-tier", "vpn-gateway"];
 
 /// The services that the trees need and the emulator has. A call to any other fails: the keys are made up.
 const SERVICES: [&str; 10] =
@@ -71,9 +72,12 @@ fn find() -> Result<Found, String> {
 /// An account with what Terraform makes of the tree, kept to be compared with.
 fn deploy(python: &Path, mirror: &Path, tree: &Tree) -> Result<Account, String> {
     let (mut account, hello) = Account::open(python, &region(tree)?)?;
-    let place = tree::scratch().map_err(|error| error.to_string())?;
+    let [place, before] = [tree::scratch(), tree::scratch()].map(|place| place.map_err(|error| error.to_string()));
+    let (place, before) = (place?, before?);
     let work = place.path();
-    terraform::prepare(mirror, tree, work, &provider(&hello))
+    // What was renamed is the network of before under other names: its module made what the templates of now have to make.
+    let old = if tree.name == renamed::RENAMED { Some(renamed::rendered(before.path())?) } else { None };
+    terraform::prepare(mirror, old.as_ref().unwrap_or(tree), work, &provider(&hello))
         .map_err(|error| format!("cannot prepare {}: {error}", tree.name))?;
     terraform::step(work, &["init", "-no-color", "-input=false"])?;
     // Most of an apply is waiting, so it may wait for many things at once.
@@ -95,7 +99,7 @@ pub fn region(tree: &Tree) -> Result<String, String> {
 }
 
 /// Points the provider at the emulator. It knows its account there, so it may ask for it.
-fn provider(hello: &Value) -> String {
+pub fn provider(hello: &Value) -> String {
     let own = [("route53profiles", &hello["profiles"])];
     let endpoints = SERVICES.map(|service| (service, &hello["address"])).into_iter().chain(own);
     let endpoints: Vec<String> = endpoints.map(|(service, address)| format!("    {service} = {address}\n")).collect();
@@ -107,7 +111,7 @@ fn provider(hello: &Value) -> String {
 }
 
 /// A running `deploy/judge.py`, which is also the emulator. It ends when its input does, even if nobody is left to end it.
-struct Account {
+pub struct Account {
     program: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
@@ -115,7 +119,7 @@ struct Account {
 
 impl Account {
     /// A new account, and the addresses of the emulator.
-    fn open(python: &Path, region: &str) -> Result<(Self, Value), String> {
+    pub fn open(python: &Path, region: &str) -> Result<(Self, Value), String> {
         let mut command = Command::new(python);
         command.args([SCRIPT, region]).stdin(Stdio::piped()).stdout(Stdio::piped());
         // No variable or file of the user's may change what boto3 says, or send it to a proxy.
@@ -130,7 +134,7 @@ impl Account {
     }
 
     /// Makes the templates of the tree and lays them beside what was kept.
-    fn compare(&mut self, tree: &Tree) -> Verdict {
+    pub fn compare(&mut self, tree: &Tree) -> Verdict {
         let told = self.ask(&json!({ "compare": tree.root.join("cloudformation") }))?;
         if let Some(why) = told["refused"].as_str() {
             return Err(format!("the templates cannot be deployed: {why}"));
@@ -144,7 +148,7 @@ impl Account {
         usize::try_from(made).map_err(|error| error.to_string())
     }
 
-    fn ask(&mut self, question: &Value) -> Result<Value, String> {
+    pub fn ask(&mut self, question: &Value) -> Result<Value, String> {
         writeln!(self.input, "{question}").map_err(|error| format!("the emulator does not listen: {error}"))?;
         self.answer()
     }

@@ -130,3 +130,33 @@ fn no_rename_of_anything_in_any_document_replaces_anything() {
     // And tiers that every VPC has.
     assert_eq!(kinds.len(), netgen::blueprint::naming::Named::ALL.len() + 1, "{kinds:?}");
 }
+
+/// A rename that nobody declared, a lock that forgot its words, and what else could go by the new name: each is seen.
+#[test]
+fn what_goes_by_the_new_name_is_seen() {
+    let text = documents()["hub-spoke.yaml"].clone();
+    let before = version(&text, None).expect("a good document");
+    let (now, after) = renamed(&text, &before, "vpcs.payments", 0).expect("a rename");
+    assert_eq!(differences(&before, &after), Vec::<String>::new());
+    let undeclared = now.split("renamed:").next().expect("a text");
+    let other = version(undeclared, Some(&before.lock)).expect("a good document");
+    let found = differences(&before, &other);
+    for what in ["only once: cloudformation/payments.json", "only once: terraform/vpc_payments.tf", "netgen diff: "] {
+        assert!(found.iter().any(|one| one.starts_with(what)), "{what}: {found:#?}");
+    }
+    let faults = [
+        ("cloudformation/payments.json", "\"PaymentsVpc\"", "\"BillingVpc\""),
+        ("cloudformation/payments.json", "corp-payments", "corp-billing"),
+        ("cloudformation/payments.json", "payments-private-a", "billing-private-a"),
+        ("terraform/vpc_payments.tf", "\"payments_private_a\"", "\"billing_private_a\""),
+        ("terraform/vpc_payments.tf", "10.1.4.0/22", "10.1.12.0/22"),
+    ];
+    for (file, from, to) in faults {
+        let mut files = after.files.clone();
+        let text = files.get_mut(file).expect("a file");
+        assert!(text.contains(from), "{file} has no {from}");
+        *text = text.replacen(from, to, 1);
+        let faulty = Version { files, record: after.record.clone(), lock: after.lock.clone() };
+        assert!(!differences(&before, &faulty).is_empty(), "{file}: {to} goes unseen");
+    }
+}
