@@ -20,6 +20,7 @@ mod lab {
     pub mod aws;
     pub mod course;
     pub mod default_route;
+    pub mod edits;
     pub mod files;
     pub mod frr;
     pub mod mutations;
@@ -29,13 +30,14 @@ mod lab {
     pub mod site;
     pub mod stated;
     pub mod told;
+    pub mod update;
     pub mod world;
 }
 use lab::aws::Aws;
 use lab::files::{Files, Mutation};
-use lab::mutations::{LONG, MUTATIONS, ONE_PATH, RECURSION, SHARED};
+use lab::mutations::{LONG, MUTATIONS, ONE_PATH, RECURSION, SHARED, UPDATES};
 use lab::world::World;
-use lab::{course, default_route, frr, shared, shell, site};
+use lab::{course, default_route, edits, frr, shared, shell, site, update};
 
 /// The most labs at once.
 const LABS: usize = 4;
@@ -116,6 +118,7 @@ struct Course {
 const COURSES: &[Course] = &[
     Course { name: "stands_the_course_of_the_vpn", files: site::files, run: stands_vpn, mutations: &[LONG, ONE_PATH] },
     Course { name: "stands_the_course", files: site::files, run: stands, mutations: MUTATIONS },
+    Course { name: "takes_updates_while_packets_go", files: edits::files, run: update::run, mutations: UPDATES },
     Course { name: "keeps_an_existing_neighbor", files: site::files, run: shared::run, mutations: &[SHARED] },
     Course {
         name: "keeps_tunnels_out_of_a_default_route",

@@ -115,6 +115,14 @@ impl Aws {
         })
     }
 
+    /// The tunnels alone, of a network that may have more of all else.
+    pub fn tunnels(files: &Files) -> Result<[Tunnel; 2], String> {
+        let told = Told::read(files)?;
+        let connection = told.only("AWS::EC2::VPNConnection")?;
+        let tunnel = |n: usize| Tunnel::read(&connection["VpnTunnelOptionsSpecifications"][n], OUTSIDE[n]);
+        Ok([tunnel(0)?, tunnel(1)?])
+    }
+
     /// Starts BGP. The devices have their addresses already.
     pub fn bgp(&self, into: &Namespace) -> Result<Frr, String> {
         let Self { host, transit_asn, direct_asn, link_asn, customer_asn, link: [_, link], .. } = self;
@@ -178,7 +186,7 @@ impl Tunnel {
     }
 
     /// The connection and its key.
-    fn connection(&self, customer: &str) -> String {
+    pub fn connection(&self, customer: &str) -> String {
         let Self { outside, key, protection, .. } = self;
         let Protection { ike, esp, lifetimes: [ike_life, esp_life], margins: [latest, earliest], replay, then, .. } =
             protection;

@@ -59,7 +59,7 @@ pub fn vpn_alone(world: &mut World) -> Result<(), String> {
 }
 
 /// Tries until it holds; the last objection if it never does.
-fn eventually(what: &str, steps: u32, check: impl Fn() -> Result<(), String>) -> Result<(), String> {
+pub fn eventually(what: &str, steps: u32, check: impl Fn() -> Result<(), String>) -> Result<(), String> {
     let mut last = String::new();
     for _ in 0..steps {
         match check() {
@@ -76,7 +76,7 @@ fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -
 }
 
 /// Tunnels and sessions are up, and each end has accepted exactly what the other one announces.
-fn comes_up(world: &World) -> Result<(), String> {
+pub fn comes_up(world: &World) -> Result<(), String> {
     for (n, charon) in world.routers.iter().enumerate() {
         eventually(&format!("tunnel {}", n + 1), UP, || spi(charon, TUNNELS[n]).map(drop))?;
     }
@@ -116,7 +116,7 @@ fn way(world: &World, edges: [&str; 2], back: &[&str]) -> Result<(), String> {
 }
 
 /// Both directions over Direct Connect; the second router sends by the first one.
-fn direct(world: &World) -> Result<(), String> {
+pub fn direct(world: &World) -> Result<(), String> {
     way(world, [DIRECT, "eth0"], &[DIRECT])
 }
 
@@ -146,7 +146,7 @@ fn prefers_direct_connect(world: &World) -> Result<(), String> {
 }
 
 /// The outgoing SPI of a tunnel that is up.
-fn spi(charon: &Charon, name: &str) -> Result<String, String> {
+pub fn spi(charon: &Charon, name: &str) -> Result<String, String> {
     let sas = charon.swanctl(&["--list-sas"])?;
     let said = text(&sas);
     // What was replaced stays for a few seconds, and stands first.

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 /// The files of a site, by name.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub struct Files(BTreeMap<String, String>);
 
 /// A mistake in a file.
@@ -41,6 +41,17 @@ impl Files {
     /// The texts of all files whose names end so.
     pub fn ending(&self, ending: &str) -> impl Iterator<Item = &str> {
         self.0.iter().filter(move |(name, _)| name.ends_with(ending)).map(|(_, text)| text.as_str())
+    }
+
+    /// All names and texts.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// The files whose names begin so, by the rest of their names.
+    pub fn below(&self, start: &str) -> Self {
+        let own = self.0.iter().filter_map(|(name, text)| Some((name.strip_prefix(start)?.to_owned(), text.clone())));
+        Self(own.collect())
     }
 
     /// The text of a file that has to be there.

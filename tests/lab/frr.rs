@@ -79,6 +79,11 @@ impl Frr {
         fs::read_to_string(self.place.path().join(daemon)).unwrap_or_default()
     }
 
+    /// What runs.
+    pub fn running(&self) -> Result<String, String> {
+        run(&["vtysh", "-N", &self.space, "-c", "show running-config"])
+    }
+
     /// The answer to `show`.
     pub fn show(&self, what: &str) -> Result<Value, String> {
         let answer = run(&["vtysh", "-N", &self.space, "-c", &format!("show {what} json")])?;

@@ -179,3 +179,19 @@ pub const ONE_PATH: Mutation = Mutation {
     changes: &[("  network 192.168.0.0/16\n", "  maximum-paths 1\n  network 192.168.0.0/16\n")],
     says: "both tunnels carry flows",
 };
+
+/// Mistakes of an update, in the first changes of the course.
+pub const UPDATES: &[Mutation] = &[
+    Mutation {
+        what: "an update that begins a session anew",
+        file: "1+edge-1.1.frr.conf",
+        changes: &[("router bgp 65000\n", "router bgp 65000\n neighbor 169.254.32.1 passive\n no neighbor 169.254.32.1 passive\n")],
+        says: "the sheet resets no session",
+    },
+    Mutation {
+        what: "an update that forgets a filter",
+        file: "2+edge-2.1.frr.conf",
+        changes: &[("ip prefix-list NG-SITE-OUT seq 109588 permit 172.20.0.0/16\n", "")],
+        says: "edge-2 does not run",
+    },
+];

@@ -68,14 +68,14 @@ pub fn of_default_route() -> Result<Files, String> {
 }
 
 /// The answer of `aws ec2 describe-vpn-connections`, with the second tunnel first.
-fn connections(aws: &Aws) -> String {
+pub fn connections(aws: &Aws) -> String {
     let option = |tunnel: &Tunnel| json!({"OutsideIpAddress": tunnel.outside, "TunnelInsideCidr": tunnel.prefix, "PreSharedKey": tunnel.key});
     let options: Vec<_> = aws.tunnels.iter().rev().map(option).collect();
     json!({"VpnConnections": [{"State": "available", "Options": {"TunnelOptions": options}}]}).to_string()
 }
 
 /// The answer of `aws directconnect describe-virtual-interfaces`.
-fn interfaces(aws: &Aws) -> String {
+pub fn interfaces(aws: &Aws) -> String {
     let [amazon, own] = [0, 1].map(|end| format!("{}/30", aws.link[end]));
     json!({"virtualInterfaces": [{"virtualInterfaceState": "available", "vlan": aws.vlan, "asn": aws.link_asn,
            "amazonSideAsn": aws.direct_asn, "amazonAddress": amazon, "customerAddress": own, "authKey": LINK_KEY}]})

@@ -188,7 +188,7 @@ fn addresses(
 }
 
 /// A device gets what its units say.
-fn device(place: &Namespace, files: &Files, router: &str, name: &str) -> Result<(), String> {
+pub fn device(place: &Namespace, files: &Files, router: &str, name: &str) -> Result<(), String> {
     let netdev = files.get(&format!("{router}.{name}.netdev"))?;
     let network = files.get(&format!("{router}.{name}.network"))?;
     let (of, matched) = (unit_value(netdev, "Name")?, unit_value(network, "Name")?);

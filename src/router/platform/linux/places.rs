@@ -38,7 +38,8 @@ pub(super) fn apply(router: &RouterConfig) -> String {
     }
     item(
         "frr.conf",
-        "stays where it is: `vtysh`, `configure terminal`, the lines below, `end`, then `vtysh -f` with it",
+        "stays where it is: `vtysh`, `configure terminal`, the lines below, `end`, then `vtysh -f` with it; loaded a second time, FRR says to \
+         `graceful-restart-disable` alone that it is not valid, and nothing changes",
     );
     text
 }
