@@ -176,6 +176,14 @@ impl Mixture {
             let map: Vec<Option<ParameterId>> = from.parameters().iter().map(|one| self.parameter(graph, source, one)).collect();
             self.maps[source].parameters = map;
         }
+        // What one of them cannot look up yet, or no longer, the other one can.
+        for source in [1, 0] {
+            let from = Rc::clone(&self.sources[source]);
+            for (place, one) in self.maps[source].parameters.iter_mut().zip(from.parameters()) {
+                let same = || graph.parameters.iter().position(|other| other.logical_id == one.logical_id);
+                *place = place.or_else(|| same().map(|index| ParameterId(number(index))));
+            }
+        }
     }
 
     fn parameter(&self, graph: &mut Graph, source: usize, one: &Parameter) -> Option<ParameterId> {
@@ -233,13 +241,18 @@ impl Mixture {
             let of = self.sources[part.source].node(part.node);
             node.only_with = of.only_with.and_then(|parameter| self.maps[part.source].parameter(parameter));
         }
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for source in [1, 0] {
             let map = &self.maps[source];
             for unit in self.sources[source].units() {
-                let Some(to) = graph.units.iter_mut().find(|one| one.name == unit.name) else { continue };
-                let known: BTreeSet<String> = to.outputs.iter().map(|one| one.label.clone()).collect();
-                let new = unit.outputs.iter().filter(|one| !known.contains(&one.label));
-                to.outputs.extend(new.filter_map(|one| map.output(one)));
+                for output in unit.outputs.iter().filter_map(|one| map.output(one)) {
+                    let is_here = output_reads(&output).all(|node| graph.unit_of(graph.node(node).unit).name == unit.name);
+                    if is_here && known.insert(output.label.clone()) {
+                        if let Some(to) = graph.units.iter_mut().find(|one| one.name == unit.name) {
+                            to.outputs.push(output);
+                        }
+                    }
+                }
             }
             for (identity, id) in self.sources[source].retained() {
                 if let Some(id) = map.node(id) {
@@ -323,6 +336,16 @@ impl Map {
         let (logical_id, label, description) = (one.logical_id.clone(), one.label.clone(), one.description.clone());
         (!is_empty).then_some(Output { logical_id, label, description, value })
     }
+}
+
+/// The resources that an output tells of.
+fn output_reads(output: &Output) -> impl Iterator<Item = NodeId> + '_ {
+    let (one, many, secret) = match &output.value {
+        OutputValue::One(read) => (Some(read.node), &[][..], &[][..]),
+        OutputValue::Many(reads) => (None, reads.as_slice(), &[][..]),
+        OutputValue::Secret(reads) => (None, &[][..], reads.as_slice()),
+    };
+    one.into_iter().chain(many.iter().map(|(_, read)| read.node)).chain(secret.iter().map(|(_, read)| read.node))
 }
 
 /// Counts of what fits into memory fit into it.
