@@ -34,7 +34,8 @@ pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
     same_region(&old.record, &new.record)?;
     if old.record.name != new.record.name {
         let message = format!("one is `{}` and the other `{}`", visible(&old.record.name), visible(&new.record.name));
-        return Err(Failure::usage(message).help("all names of what is deployed begin with the network's: it would be another one"));
+        return Err(Failure::usage(message)
+            .help("all names of what is deployed begin with the network's: it would be another one"));
     }
     let found = steps(&old, &new, &new_job.document, args.template_format.into())
         .map_err(|what| Failure::usage(format!("no steps are known for this change: {}", visible(&what))))?;

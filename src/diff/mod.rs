@@ -15,10 +15,10 @@ mod work;
 
 use crate::record::Record;
 
+pub use kept::is_protected;
 pub use network::{
     AddressChange, Alarm, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
 };
-pub use kept::is_protected;
 pub use resource::{Effect, Effects, Property, ResourceDiff};
 pub use spread::place;
 pub use work::{StackChange, StackDiff};

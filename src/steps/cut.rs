@@ -37,7 +37,8 @@ pub(super) fn find(steps: &mut Steps, old: &Compiled<'_>, new: &Compiled<'_>) {
             let alike = |other: &&mut Cut| {
                 let (keys, others) = (&one.keys, &other.keys);
                 let kind = |keys: &[String]| keys.first().and_then(|key| key.split('.').next().map(str::to_owned));
-                kind(keys) == kind(others) && Cut { keys: others.clone(), pairs: other.pairs.clone(), ..one.clone() } == **other
+                kind(keys) == kind(others)
+                    && Cut { keys: others.clone(), pairs: other.pairs.clone(), ..one.clone() } == **other
             };
             match step.cuts.iter_mut().find(alike) {
                 Some(other) => {
@@ -55,7 +56,9 @@ pub(super) fn find(steps: &mut Steps, old: &Compiled<'_>, new: &Compiled<'_>) {
 
 /// Pairs that begin or cease to pass a firewall: resource by resource, and stack by stack, traffic is led there or away.
 fn halves(switches: &[String], connected: &[Pair]) -> Option<Cut> {
-    let firewalls = |way: &String| way.split(", ").filter(|part| part.starts_with("firewall ")).map(str::to_owned).collect::<BTreeSet<_>>();
+    let firewalls = |way: &String| {
+        way.split(", ").filter(|part| part.starts_with("firewall ")).map(str::to_owned).collect::<BTreeSet<_>>()
+    };
     let moves = |pair: &&Pair| firewalls(&pair.ways[0]) != firewalls(&pair.ways[1]);
     let pairs: BTreeSet<(String, String)> =
         connected.iter().filter(moves).map(|pair| (pair.from.join(", "), pair.to.join(", "))).collect();
@@ -197,7 +200,9 @@ fn feels(pair: &Pair, scope: &Scope, one: &ResourceDiff<'_>) -> bool {
 
 /// Whether a subnet that a resource reads may be one of a pair's ends: the labels of both begin alike.
 fn of_tier(pair: &Pair, resource: Option<&ResourceRecord>) -> bool {
-    let Some(label) = resource.and_then(|one| read(one, "SubnetId")?.split_once('.').map(|(_, label)| label)) else { return false };
+    let Some(label) = resource.and_then(|one| read(one, "SubnetId")?.split_once('.').map(|(_, label)| label)) else {
+        return false;
+    };
     let begins = |end: &str| {
         let words = end.split(|sign: char| !sign.is_ascii_alphanumeric()).collect::<Vec<_>>().join("_");
         label.strip_prefix(&words).is_some_and(|rest| rest.starts_with('_'))
@@ -282,9 +287,13 @@ fn how_long(kind: KindOf) -> &'static str {
         KindOf::TransitGatewayAttachment => "1 to 2 minutes",
         KindOf::Firewall => "5 to 10 minutes",
         KindOf::FirewallPolicy | KindOf::FirewallRuleGroup => "seconds, for new flows",
-        KindOf::VpnConnection => "2 to 6 minutes for each tunnel; another connection has other outside addresses and keys",
+        KindOf::VpnConnection => {
+            "2 to 6 minutes for each tunnel, unless other uplinks of the site carry it; under a new name in the document the new one comes first"
+        }
         KindOf::CustomerGateway => "as long as the tunnels of its connections are down",
-        KindOf::PrivateVirtualInterface | KindOf::TransitVirtualInterface => "1 to 3 minutes, and until BGP is up again",
+        KindOf::PrivateVirtualInterface | KindOf::TransitVirtualInterface => {
+            "1 to 3 minutes, and until BGP is up again"
+        }
         KindOf::DirectConnectAssociation => "10 to 20 minutes",
         KindOf::VpcEndpoint => "1 to 2 minutes",
         _ => "as long as the deployment takes",

@@ -90,7 +90,10 @@ pub fn steps(old: &Compiled<'_>, new: &Compiled<'_>, document: &str, format: For
         let mut graph = state::graph(&moves, &order, &keys, &graphs, level)?;
         graph.leave(left(&graph, new));
         let routers = has_routers(&moves, &order, level);
-        let record = Record { routers: if routers { &new.record } else { &old.record }.routers.clone(), ..old.record.with(&graph, new.network) };
+        let record = Record {
+            routers: if routers { &new.record } else { &old.record }.routers.clone(),
+            ..old.record.with(&graph, new.network)
+        };
         if steps.records.last().is_some_and(|last| diff(last, &record).resources.is_empty()) {
             continue;
         }
@@ -149,7 +152,11 @@ fn has_routers(moves: &Moves<'_>, order: &Order, level: usize) -> bool {
             )
         )
     };
-    let mut ends = moves.list.iter().zip(&order.levels).filter(|(one, _)| matches!(one.act, Act::Add | Act::Change) && is_end(&one.key));
+    let mut ends = moves
+        .list
+        .iter()
+        .zip(&order.levels)
+        .filter(|(one, _)| matches!(one.act, Act::Add | Act::Change) && is_end(&one.key));
     ends.all(|(_, at)| *at <= level)
 }
 
@@ -175,7 +182,13 @@ fn left(graph: &Graph, new: &Compiled<'_>) -> Left {
 }
 
 /// The files of a step.
-fn files(graph: &Graph, network: &Network, routers: &Compiled<'_>, document: &str, format: Format) -> Result<Vec<Artifact>, String> {
+fn files(
+    graph: &Graph,
+    network: &Network,
+    routers: &Compiled<'_>,
+    document: &str,
+    format: Format,
+) -> Result<Vec<Artifact>, String> {
     let mut diagnostics = Diagnostics::default();
     let links = Links::of(graph);
     let mut files = cloudformation::linked(graph, &links, network, document, format, &mut diagnostics);

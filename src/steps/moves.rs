@@ -130,9 +130,17 @@ impl<'r> Moves<'r> {
 
     /// What both dialects only look up: it is there as long as somebody reads it.
     fn looked_up(&mut self) {
-        let known = |moves: &Self, key: &String| moves.list.iter().any(|one| one.key == *key) || moves.recreated.contains(key);
+        let known =
+            |moves: &Self, key: &String| moves.list.iter().any(|one| one.key == *key) || moves.recreated.contains(key);
         let data = |one: &(&String, &Owned<'_>)| one.1.resource.kind.is_data();
-        let keys = self.old.all.iter().chain(&self.new.all).filter(data).map(|(key, _)| key.clone()).collect::<BTreeSet<String>>();
+        let keys = self
+            .old
+            .all
+            .iter()
+            .chain(&self.new.all)
+            .filter(data)
+            .map(|(key, _)| key.clone())
+            .collect::<BTreeSet<String>>();
         for key in keys.into_iter().filter(|key| !known(self, key)).collect::<Vec<_>>() {
             match (self.old.get(&key), self.new.get(&key)) {
                 (None, _) => self.push(&key, Act::Add),

@@ -24,7 +24,13 @@ impl Keys {
 }
 
 /// The graph after so many deployments. The error names what reads something that is not there.
-pub(super) fn graph(moves: &Moves<'_>, order: &Order, keys: &Keys, graphs: &[Rc<Graph>; 2], level: usize) -> Result<Graph, String> {
+pub(super) fn graph(
+    moves: &Moves<'_>,
+    order: &Order,
+    keys: &Keys,
+    graphs: &[Rc<Graph>; 2],
+    level: usize,
+) -> Result<Graph, String> {
     let done = |key: &str, act: Act| moves.find(key, act).map(|id| order.levels[id] <= level);
     let mut parts = Vec::new();
     let mut all: Vec<&String> = moves.old.all.keys().chain(moves.new.all.keys()).collect();
@@ -50,7 +56,11 @@ pub(super) fn graph(moves: &Moves<'_>, order: &Order, keys: &Keys, graphs: &[Rc<
     for copy in &moves.copies {
         let [come, go] = copy.moves.map(|id| order.levels[id]);
         if come <= level && level < go {
-            parts.extend(keys.part(1, &copy.of).map(|part| Part { copy: Some(copy.word), sets: copy.sets.clone(), ..part }));
+            parts.extend(keys.part(1, &copy.of).map(|part| Part {
+                copy: Some(copy.word),
+                sets: copy.sets.clone(),
+                ..part
+            }));
         }
     }
     aws::mix(graphs.clone(), parts)

@@ -103,8 +103,11 @@ fn title(found: &Diff<'_>) -> String {
     let adds = is_any(found, |effect| matches!(effect, Effect::Adds));
     let goes = is_any(found, |effect| matches!(effect, Effect::Removes | Effect::Keeps));
     let changes = is_any(found, |effect| matches!(effect, Effect::Updates) || effect.interrupts());
-    let words: Vec<&str> =
-        [(adds, "build"), (changes, "change"), (goes, "remove")].into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect();
+    let words: Vec<&str> = [(adds, "build"), (changes, "change"), (goes, "remove")]
+        .into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, word)| word)
+        .collect();
     match words.as_slice() {
         [] => "nothing in AWS changes".to_owned(),
         [one] => (*one).to_owned(),
@@ -116,12 +119,22 @@ fn title(found: &Diff<'_>) -> String {
 fn words(why: Why) -> &'static str {
     match why {
         Why::Place => "what comes has the name, the block or the row of what went, and AWS takes no second one",
-        Why::MakeFirst => "in a table, or a list of rules, what comes is there before what can be about the same packets goes",
-        Why::Dangling => "Terraform destroys what goes before it changes what pointed to it: so it goes once nothing does",
-        Why::Prepare => "a way is whole, in both directions, before traffic is led there, and traffic is led there at once",
+        Why::MakeFirst => {
+            "in a table, or a list of rules, what comes is there before what can be about the same packets goes"
+        }
+        Why::Dangling => {
+            "Terraform destroys what goes before it changes what pointed to it: so it goes once nothing does"
+        }
+        Why::Prepare => {
+            "a way is whole, in both directions, before traffic is led there, and traffic is led there at once"
+        }
         Why::Clean => "what the old way needs goes once no traffic takes it",
-        Why::Halves => "a route of a transit gateway is deleted and made again to get another target: two halves stand in its place meanwhile",
-        Why::Entry => "Terraform deletes an entry of a network ACL to change it: a second one with the next number stands beside it meanwhile",
+        Why::Halves => {
+            "a route of a transit gateway is deleted and made again to get another target: two halves stand in its place meanwhile"
+        }
+        Why::Entry => {
+            "Terraform deletes an entry of a network ACL to change it: a second one with the next number stands beside it meanwhile"
+        }
         Why::Protected => "AWS deletes nothing whose delete protection is on",
         Why::Zone => "an attachment sends packets into a subnet at once: its table and the routes in there come before",
         Why::Recreate => "AWS takes the new one only once the old one is gone",
@@ -214,20 +227,33 @@ fn routers(step: &Step, found: &Diff<'_>) -> Vec<String> {
 /// What to look at before the next deployment begins.
 fn checks(found: &Diff<'_>, is_last: bool, new: &str) -> Vec<String> {
     const CHECKS: &[(KindOf, &str)] = &[
-        (KindOf::NatGateway, "the new NAT gateways are `available`, and who allows this network by its addresses has the new ones"),
+        (
+            KindOf::NatGateway,
+            "the new NAT gateways are `available`, and who allows this network by its addresses has the new ones",
+        ),
         (KindOf::TransitGatewayAttachment, "the attachments are `available`"),
-        (KindOf::TransitGatewayPropagation, "`aws ec2 search-transit-gateway-routes` shows the new prefixes in their tables"),
+        (
+            KindOf::TransitGatewayPropagation,
+            "`aws ec2 search-transit-gateway-routes` shows the new prefixes in their tables",
+        ),
         (KindOf::TransitGatewayRoute, "`aws ec2 search-transit-gateway-routes` shows the new routes as `active`"),
         (KindOf::TransitGatewayAssociation, "the associations are `associated`, and the pairs above answer again"),
         (KindOf::Firewall, "the firewall is `READY` and `IN_SYNC` in every zone"),
-        (KindOf::FirewallRuleGroup, "the firewall is `IN_SYNC` in every zone, and its alerts show no drops of what should pass"),
-        (KindOf::VpnConnection, "the tunnels are `UP`, and the routers have BGP sessions with the prefixes that they should have"),
+        (
+            KindOf::FirewallRuleGroup,
+            "the firewall is `IN_SYNC` in every zone, and its alerts show no drops of what should pass",
+        ),
+        (
+            KindOf::VpnConnection,
+            "the tunnels are `UP`, and the routers have BGP sessions with the prefixes that they should have",
+        ),
         (KindOf::TransitVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
         (KindOf::PrivateVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
         (KindOf::VpcEndpoint, "the endpoints are `available`"),
     ];
     let mut lines = vec![
-        "every stack is `CREATE_COMPLETE` or `UPDATE_COMPLETE`; `terraform plan` of this directory shows no changes".to_owned(),
+        "every stack is `CREATE_COMPLETE` or `UPDATE_COMPLETE`; `terraform plan` of this directory shows no changes"
+            .to_owned(),
     ];
     let comes = |kind: KindOf| found.resources.iter().any(|one| one.kind == kind && one.new.is_some());
     lines.extend(CHECKS.iter().filter(|(kind, _)| comes(*kind)).map(|(_, check)| (*check).to_owned()));

@@ -24,7 +24,8 @@ pub(super) struct Side<'r> {
 impl<'r> Side<'r> {
     /// `graph` says what is looked up with the help of what, which no property says.
     pub fn of(record: &'r Record, graph: &Graph) -> Self {
-        let owned = record.units.iter().flat_map(|unit| unit.resources.iter().map(move |resource| Owned { unit, resource }));
+        let owned =
+            record.units.iter().flat_map(|unit| unit.resources.iter().map(move |resource| Owned { unit, resource }));
         let all: BTreeMap<String, Owned<'r>> = owned.map(|one| (one.resource.key(), one)).collect();
         let mut reads = looked_up(graph);
         for (key, one) in &all {
@@ -52,7 +53,11 @@ impl<'r> Side<'r> {
     }
 
     /// Those of a kind in a container.
-    pub fn within<'s>(&'s self, container: &'s str, kind: KindOf) -> impl Iterator<Item = (&'s str, &'r ResourceRecord)> {
+    pub fn within<'s>(
+        &'s self,
+        container: &'s str,
+        kind: KindOf,
+    ) -> impl Iterator<Item = (&'s str, &'r ResourceRecord)> {
         let keys = self.readers(container).filter_map(|key| Some((key, self.get(key)?)));
         keys.filter(move |(_, one)| one.kind == kind && container_of(one) == Some(container))
     }

@@ -143,7 +143,8 @@ pub fn version(text: &str, settings: &[(String, String)], lock: Option<&str>) ->
         let (record, lock) = (compiled.record(), compiled.lock.print());
         let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
         let pairs = pairs(&compiled.plan);
-        let texts = |files: Vec<netgen::artifact::Artifact>| files.into_iter().map(|file| (file.path, file.text)).collect();
+        let texts =
+            |files: Vec<netgen::artifact::Artifact>| files.into_iter().map(|file| (file.path, file.text)).collect();
         let files = texts(compiled.templates.into_iter().chain(module).collect());
         Some(Version { files, record, lock, routers: texts(compiled.router_files), pairs })
     });
@@ -183,7 +184,8 @@ pub fn stepped(text: &str, from: &[(String, String)], to: &[(String, String)]) -
     });
     let [one, other] = &sides;
     let steps = netgen::steps::steps(one, other, "document.yaml", format)?;
-    let files = |step: &netgen::steps::Step| step.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
+    let files =
+        |step: &netgen::steps::Step| step.files.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
     let mut trees: Vec<BTreeMap<String, String>> = steps.list.iter().map(files).collect();
     if let Some(last) = trees.last_mut() {
         *last = new.files.clone().into_iter().chain(new.routers.clone()).collect();

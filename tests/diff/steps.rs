@@ -42,11 +42,17 @@ fn resources(files: &BTreeMap<String, String>, record: &netgen::record::Record) 
         return wrong;
     }
     let mut compare = |name: &str, form: Result<Form, String>, said: usize| match form {
-        Ok(form) if form.resources.len() < said => wrong.push(format!("{name}: {} resources of {said}", form.resources.len())),
+        Ok(form) if form.resources.len() < said => {
+            wrong.push(format!("{name}: {} resources of {said}", form.resources.len()))
+        }
         Ok(_) => {}
         Err(what) => wrong.push(format!("{name}: {what}")),
     };
-    compare("CloudFormation", cloudformation::read(files), all().filter(|one| one.kind.cloudformation().is_some()).count());
+    compare(
+        "CloudFormation",
+        cloudformation::read(files),
+        all().filter(|one| one.kind.cloudformation().is_some()).count(),
+    );
     compare("Terraform", terraform::read(files), all().filter(|one| one.kind.terraform().is_some()).count());
     wrong
 }
@@ -55,13 +61,19 @@ fn resources(files: &BTreeMap<String, String>, record: &netgen::record::Record) 
 fn effects(step: &Step, diff: &Diff<'_>) -> Vec<String> {
     let said = |key: &str| step.cuts.iter().any(|cut| cut.keys.iter().any(|own| own == key));
     let goes = |key: &String| diff.resources.iter().any(|one| one.key == *key && one.new.is_none());
-    let reads_gone = |one: &netgen::diff::ResourceDiff<'_>| one.old.is_some_and(|old| old.facts.iter().any(|fact| fact.reads.iter().any(goes)));
+    let reads_gone = |one: &netgen::diff::ResourceDiff<'_>| {
+        one.old.is_some_and(|old| old.facts.iter().any(|fact| fact.reads.iter().any(goes)))
+    };
     let mut wrong = Vec::new();
     for one in &diff.resources {
         for (dialect, effect) in one.effects.iter() {
             match effect {
                 Effect::Refused { why, .. } if !said(&one.key) => wrong.push(format!("{} is refused: {why}", one.key)),
-                Effect::Interrupts { what } if dialect == Dialect::Terraform && reads_gone(one) && what.iter().any(|what| what.contains(DANGLES)) => {
+                Effect::Interrupts { what }
+                    if dialect == Dialect::Terraform
+                        && reads_gone(one)
+                        && what.iter().any(|what| what.contains(DANGLES)) =>
+                {
                     wrong.push(format!("{} dangles", one.key));
                 }
                 _ => {}

@@ -50,13 +50,17 @@ pub(super) fn places(moves: &mut Moves<'_>) {
 pub(super) fn make_first(moves: &mut Moves<'_>) {
     let mut come: BTreeMap<(String, KindOf), Vec<MoveId>> = BTreeMap::new();
     for (id, key) in moves.acts(Act::Add) {
-        let Some((one, container)) = moves.new.get(&key).and_then(|one| Some((one, container_of(one)?))) else { continue };
+        let Some((one, container)) = moves.new.get(&key).and_then(|one| Some((one, container_of(one)?))) else {
+            continue;
+        };
         if moves.old.get(container).is_some() && moves.find(&key, Act::Drop).is_none() {
             come.entry((container.to_owned(), family(one.kind))).or_default().push(id);
         }
     }
     for (id, key) in moves.acts(Act::Drop) {
-        let Some((one, container)) = moves.old.get(&key).and_then(|one| Some((one, container_of(one)?))) else { continue };
+        let Some((one, container)) = moves.old.get(&key).and_then(|one| Some((one, container_of(one)?))) else {
+            continue;
+        };
         for before in come.get(&(container.to_owned(), family(one.kind))).cloned().unwrap_or_default() {
             let other = moves.new.get(&moves.list[before].key);
             let places = [Some(one), other].map(|one| one.and_then(|one| place(one.kind, one)));
@@ -74,7 +78,11 @@ fn family(kind: KindOf) -> KindOf {
 
 /// Terraform destroys what goes before it changes what pointed to it.
 pub(super) fn dangling(moves: &mut Moves<'_>, diff: &Diff<'_>) {
-    for one in diff.resources.iter().filter(|one| matches!(one.effects.terraform, Some(Effect::Updates | Effect::Interrupts { .. }))) {
+    for one in diff
+        .resources
+        .iter()
+        .filter(|one| matches!(one.effects.terraform, Some(Effect::Updates | Effect::Interrupts { .. })))
+    {
         let Some(change) = moves.find(&one.key, Act::Change) else { continue };
         let facts = one.old.into_iter().flat_map(|old| &old.facts).filter(|fact| fact.terraform.is_some());
         for read in facts.flat_map(|fact| &fact.reads) {
@@ -92,7 +100,8 @@ pub(super) fn dangling(moves: &mut Moves<'_>, diff: &Diff<'_>) {
 pub(super) fn in_use(moves: &mut Moves<'_>) {
     for (id, key) in moves.acts(Act::Drop) {
         let Some(one) = moves.old.all.get(&key).copied() else { continue };
-        if !is_refused_in_use(one.resource.kind) || !moves.new.all.values().any(|new| new.unit.stack == one.unit.stack) {
+        if !is_refused_in_use(one.resource.kind) || !moves.new.all.values().any(|new| new.unit.stack == one.unit.stack)
+        {
             continue;
         }
         let readers: Vec<String> = moves.old.readers(&key).map(str::to_owned).collect();

@@ -1,13 +1,13 @@
 //! Rules about the ways of packets. What makes a way whole comes first; then traffic is led there, all of it in one deployment, since a
 //! firewall drops a flow of which it sees one half; what the old way needed goes last.
 
-use std::collections::BTreeSet;
-
 use super::super::moves::{Act, Copy, MoveId, Moves, Why};
 use super::super::view::{Side, container_of, destination, lines, read, target};
 use crate::aws::{KindOf, Value};
 use crate::net::{Cidr, Cidr4};
 use crate::record::ResourceRecord;
+
+use super::filters::rows;
 
 /// What a move does to ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,6 @@ enum Part {
 
 /// The moves of routing and inspection in three parts.
 pub(super) fn steer(moves: &mut Moves<'_>) {
-    unite(moves);
     let parts: Vec<Option<Part>> = (0..moves.list.len()).map(|id| part(moves, id)).collect();
     let of = |part: Part| -> Vec<MoveId> { (0..parts.len()).filter(|id| parts[*id] == Some(part)).collect() };
     let (prepares, switches, cleans) = (of(Part::Prepares), of(Part::Switches), of(Part::Cleans));
@@ -47,36 +46,6 @@ pub(super) fn steer(moves: &mut Moves<'_>) {
     }
 }
 
-/// Lists whose old rows and new rows both count while traffic moves from the one way to the other.
-fn unite(moves: &mut Moves<'_>) {
-    for (change, key) in moves.acts(Act::Change) {
-        let Some((old, new)) = moves.old.get(&key).zip(moves.new.get(&key)).filter(|(_, new)| union(new.kind).is_some()) else {
-            continue;
-        };
-        let (before, after) = (rows(old), rows(new));
-        if before.is_subset(&after) || after.is_subset(&before) || !fits(&before, &after, new) {
-            continue;
-        }
-        let united = moves.push(&key, Act::Unite);
-        moves.edge(united, change, None);
-    }
-}
-
-/// The list of a kind, by its name in CloudFormation, of which two networks' rows may stand beside each other.
-pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
-    (kind == KindOf::FirewallRuleGroup).then_some("StatefulRules")
-}
-
-fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
-    let property = if one.kind == KindOf::FirewallPolicy { "FirewallPolicy" } else { "RuleGroup" };
-    lines(one, property).into_iter().collect()
-}
-
-fn fits(before: &BTreeSet<&str>, after: &BTreeSet<&str>, new: &ResourceRecord) -> bool {
-    let most = lines(new, "Capacity").first().and_then(|line| line.parse::<usize>().ok()).unwrap_or_default();
-    before.union(after).count() <= most
-}
-
 fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
     let one = &moves.list[id];
     let (old, new) = (moves.old.get(&one.key), moves.new.get(&one.key));
@@ -90,7 +59,8 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
             Some(if before.is_subset(&after) && before != after { Part::Prepares } else { Part::Cleans })
         }
         (Act::Change, KindOf::TransitGatewayAttachment) => {
-            let appliance = |one| lines(one, "Options").iter().any(|line| line.contains("ApplianceModeSupport: enable"));
+            let appliance =
+                |one| lines(one, "Options").iter().any(|line| line.contains("ApplianceModeSupport: enable"));
             (!appliance(old?) && appliance(new?)).then_some(Part::Prepares)
         }
         (Act::Change, KindOf::TransitGatewayAssociation) => Some(Part::Switches),
@@ -148,7 +118,9 @@ fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId
     for id in switches {
         let key = moves.list[*id].key.clone();
         let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayRoute) else { continue };
-        let (Some(Cidr::V4(block)), Some(table), Act::Change) = (destination(new), container_of(new), moves.list[*id].act) else {
+        let (Some(Cidr::V4(block)), Some(table), Act::Change) =
+            (destination(new), container_of(new), moves.list[*id].act)
+        else {
             continue;
         };
         let parts = [0, 1].map(|index| block.nth(block.prefix() + 1, index));
@@ -177,18 +149,25 @@ fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId
 /// A zone of an attachment gets traffic at once: the table of its subnet, and the routes in there, come before.
 pub(super) fn zones(moves: &mut Moves<'_>) {
     for (change, key) in moves.acts(Act::Change) {
-        let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayAttachment) else { continue };
+        let Some(new) = moves.new.get(&key).filter(|one| one.kind == KindOf::TransitGatewayAttachment) else {
+            continue;
+        };
         let subnets = new.facts.iter().flat_map(|fact| fact.reads.clone());
         let subnets: Vec<String> = subnets.filter(|subnet| moves.find(subnet, Act::Add).is_some()).collect();
         for subnet in &subnets {
             let readers: Vec<String> = moves.new.readers(subnet).map(str::to_owned).collect();
             for reader in &readers {
                 let Some(association) = moves.find(reader, Act::Add) else { continue };
-                let Some(one) = moves.new.get(reader).filter(|one| one.kind == KindOf::RouteTableAssociation) else { continue };
+                let Some(one) = moves.new.get(reader).filter(|one| one.kind == KindOf::RouteTableAssociation) else {
+                    continue;
+                };
                 moves.edge(association, change, Some(Why::Zone));
                 let table = read(one, "RouteTableId").unwrap_or_default();
-                let routes: Vec<MoveId> =
-                    moves.new.within(table, KindOf::Route).filter_map(|(route, _)| moves.find(route, Act::Add)).collect();
+                let routes: Vec<MoveId> = moves
+                    .new
+                    .within(table, KindOf::Route)
+                    .filter_map(|(route, _)| moves.find(route, Act::Add))
+                    .collect();
                 for route in routes {
                     moves.edge(route, change, Some(Why::Zone));
                 }
