@@ -288,7 +288,7 @@ fn how_long(kind: KindOf) -> &'static str {
         KindOf::Firewall => "5 to 10 minutes",
         KindOf::FirewallPolicy | KindOf::FirewallRuleGroup => "seconds, for new flows",
         KindOf::VpnConnection => {
-            "2 to 6 minutes for each tunnel; another connection has other outside addresses and keys"
+            "2 to 6 minutes for each tunnel, unless other uplinks of the site carry it; under a new name in the document the new one comes first"
         }
         KindOf::CustomerGateway => "as long as the tunnels of its connections are down",
         KindOf::PrivateVirtualInterface | KindOf::TransitVirtualInterface => {

@@ -34,6 +34,7 @@ pub use text::{steps_markdown, steps_text};
 
 use moves::{Act, Moves};
 use order::Order;
+use view::Side;
 
 /// A compiled network.
 #[derive(Debug)]
@@ -77,12 +78,14 @@ pub struct Step {
 /// The error says which resource would read one that is not there: a mistake of the rules.
 pub fn steps(old: &Compiled<'_>, new: &Compiled<'_>, document: &str, format: Format) -> Result<Steps, String> {
     let found = diff(&old.record, &new.record);
-    let mut moves = Moves::of(&old.record, &new.record, &found);
+    let [before, after] = [old, new].map(|one| Side::of(&one.record, &one.graph));
+    let mut moves = Moves::of(before, after, &found);
     rules::apply(&mut moves, &found);
     let order = order::order(&mut moves);
     let graphs = [Rc::clone(&old.graph), Rc::clone(&new.graph)];
     let keys = state::Keys::of(&graphs);
     let mut steps = Steps { records: vec![old.record.clone()], list: Vec::new() };
+    let mut last = order.count;
     for level in 1..order.count {
         let mut graph = state::graph(&moves, &order, &keys, &graphs, level)?;
         graph.leave(left(&graph, new));
@@ -91,14 +94,17 @@ pub fn steps(old: &Compiled<'_>, new: &Compiled<'_>, document: &str, format: For
             routers: if routers { &new.record } else { &old.record }.routers.clone(),
             ..old.record.with(&graph, new.network)
         };
-        if steps.records.last().is_some_and(|last| last.units == record.units) {
+        if steps.records.last().is_some_and(|last| diff(last, &record).resources.is_empty()) {
             continue;
+        }
+        if diff(&record, &new.record).resources.is_empty() {
+            last = level;
+            break;
         }
         let files = files(&graph, new.network, if routers { new } else { old }, document, format)?;
         steps.push(record, files, why(&moves, &order, level), routers, switches(&moves, &order, level));
     }
-    let level = order.count;
-    steps.push(new.record.clone(), Vec::new(), why(&moves, &order, level), true, switches(&moves, &order, level));
+    steps.push(new.record.clone(), Vec::new(), why(&moves, &order, last), true, switches(&moves, &order, last));
     cut::find(&mut steps, old, new);
     Ok(steps)
 }

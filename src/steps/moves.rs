@@ -3,10 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::view::Side;
+use super::view::{Owned, Side};
 use crate::aws::Value;
 use crate::diff::{Diff, Effect, ResourceDiff};
-use crate::record::Record;
 
 /// A move, by its place in the list.
 pub(super) type MoveId = usize;
@@ -105,8 +104,7 @@ pub(super) struct Moves<'r> {
 
 impl<'r> Moves<'r> {
     /// The moves without any order.
-    pub fn of(old: &'r Record, new: &'r Record, diff: &Diff<'r>) -> Self {
-        let (old, new) = (Side::of(old), Side::of(new));
+    pub fn of(old: Side<'r>, new: Side<'r>, diff: &Diff<'r>) -> Self {
         let (list, edges, copies) = (Vec::new(), Vec::new(), Vec::new());
         let (by_key, switches, recreated) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
         let mut moves = Self { old, new, list, edges, copies, by_key, switches, recreated };
@@ -121,12 +119,36 @@ impl<'r> Moves<'r> {
                 _ => moves.push(&one.key, Act::Change),
             };
         }
+        moves.looked_up();
         for key in moves.recreated.clone() {
             let out = moves.push(&key, Act::Drop);
             let back = moves.push(&key, Act::Add);
             moves.edge(out, back, Some(Why::Recreate));
         }
         moves
+    }
+
+    /// What both dialects only look up: it is there as long as somebody reads it.
+    fn looked_up(&mut self) {
+        let known =
+            |moves: &Self, key: &String| moves.list.iter().any(|one| one.key == *key) || moves.recreated.contains(key);
+        let data = |one: &(&String, &Owned<'_>)| one.1.resource.kind.is_data();
+        let keys = self
+            .old
+            .all
+            .iter()
+            .chain(&self.new.all)
+            .filter(data)
+            .map(|(key, _)| key.clone())
+            .collect::<BTreeSet<String>>();
+        for key in keys.into_iter().filter(|key| !known(self, key)).collect::<Vec<_>>() {
+            match (self.old.get(&key), self.new.get(&key)) {
+                (None, _) => self.push(&key, Act::Add),
+                (_, None) => self.push(&key, Act::Drop),
+                (Some(old), Some(new)) if old.facts != new.facts => self.push(&key, Act::Change),
+                _ => continue,
+            };
+        }
     }
 
     pub fn push(&mut self, key: &str, act: Act) -> MoveId {

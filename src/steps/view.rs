@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::aws::KindOf;
+use crate::aws::{Body, Found, Graph, KindOf, NodeId, ParameterKind, Value};
 use crate::net::{Cidr, Cidr4};
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
@@ -17,21 +17,30 @@ pub(super) struct Owned<'r> {
 #[derive(Debug)]
 pub(super) struct Side<'r> {
     pub all: BTreeMap<String, Owned<'r>>,
-    readers: BTreeMap<&'r str, BTreeSet<String>>,
+    reads: BTreeMap<String, BTreeSet<String>>,
+    readers: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl<'r> Side<'r> {
-    pub fn of(record: &'r Record) -> Self {
+    /// `graph` says what is looked up with the help of what, which no property says.
+    pub fn of(record: &'r Record, graph: &Graph) -> Self {
         let owned =
             record.units.iter().flat_map(|unit| unit.resources.iter().map(move |resource| Owned { unit, resource }));
         let all: BTreeMap<String, Owned<'r>> = owned.map(|one| (one.resource.key(), one)).collect();
-        let mut readers: BTreeMap<&'r str, BTreeSet<String>> = BTreeMap::new();
+        let mut reads = looked_up(graph);
         for (key, one) in &all {
-            for read in one.resource.facts.iter().flat_map(|fact| &fact.reads) {
-                readers.entry(read).or_default().insert(key.clone());
-            }
+            reads.entry(key.clone()).or_default().extend(one.resource.facts.iter().flat_map(|fact| fact.reads.clone()));
         }
-        Self { all, readers }
+        let mut readers: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (key, read) in reads.iter().flat_map(|(key, own)| own.iter().map(move |read| (key, read))) {
+            readers.entry(read.clone()).or_default().insert(key.clone());
+        }
+        Self { all, reads, readers }
+    }
+
+    /// What a resource reads, by key.
+    pub fn reads(&self, key: &str) -> impl Iterator<Item = &str> {
+        self.reads.get(key).into_iter().flatten().map(String::as_str)
     }
 
     pub fn get(&self, key: &str) -> Option<&'r ResourceRecord> {
@@ -71,6 +80,32 @@ impl<'r> Side<'r> {
         let around = written.chain(learnt).filter(|(block, ..)| block.contains(to));
         around.max_by_key(|(block, is_written, _)| (block.prefix(), *is_written)).and_then(|(.., to)| to)
     }
+}
+
+/// What must be there before a resource's parameter can be looked up.
+fn looked_up(graph: &Graph) -> BTreeMap<String, BTreeSet<String>> {
+    let key = |id: NodeId| {
+        let node = graph.node(id);
+        [node.kind.module(), ".", &node.label].concat()
+    };
+    let (mut body, mut all) = (Body::default(), BTreeMap::<String, BTreeSet<String>>::new());
+    for (id, _) in graph.nodes() {
+        graph.describe(id, &mut body);
+        let parameters = body.values().filter_map(|(_, value)| match value {
+            Value::Later(later) => Some(later.parameter),
+            Value::Parameter(parameter) => Some(parameter),
+            _ => None,
+        });
+        for parameter in parameters {
+            let ParameterKind::Attachment(lookup) = &graph.parameter_of(parameter).kind else { continue };
+            let made = [&lookup.resource, &lookup.gateway].into_iter().filter_map(|found| match found {
+                Found::Made(read) => Some(read.node),
+                Found::Existing(_) => None,
+            });
+            all.entry(key(id)).or_default().extend(made.chain([lookup.made_with]).map(key));
+        }
+    }
+    all
 }
 
 /// The lines of a property by its name in CloudFormation.

@@ -17,5 +17,6 @@ mod policy;
 mod reach;
 mod render;
 mod router;
+mod steps;
 mod streams;
 mod verify;

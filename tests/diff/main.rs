@@ -11,6 +11,7 @@ mod compare;
 mod faults;
 mod pairs;
 mod reach;
+mod steps;
 mod table;
 mod terraform;
 

@@ -10,6 +10,10 @@ use super::common::sites;
 pub struct Pair {
     pub old: Version,
     pub new: Version,
+    /// The document.
+    pub text: String,
+    /// What makes the first version of it.
+    pub before: Vec<(String, String)>,
     /// What makes the second of the document.
     pub edits: Vec<(String, String)>,
 }
@@ -39,7 +43,10 @@ pub fn pair(seed: u64) -> Option<Pair> {
         std::fs::read_to_string(path).expect("a document")
     };
     let before: Vec<_> = if dice.one_in(2) { edit(&text, &mut dice).into_iter().collect() } else { Vec::new() };
-    let old = version(&text, &before, None).or_else(|_| version(&text, &[], None)).ok()?;
+    let (old, before) = match version(&text, &before, None) {
+        Ok(old) => (old, before),
+        Err(_) => (version(&text, &[], None).ok()?, Vec::new()),
+    };
     // Most random edits of a document that says much are refused: so several are tried.
     for _ in 0..12 {
         let mut after: Vec<_> = Vec::new();
@@ -49,7 +56,7 @@ pub fn pair(seed: u64) -> Option<Pair> {
         if let Ok(new) = version(&text, &after, Some(&old.lock))
             && new.record != old.record
         {
-            return Some(Pair { old, new, edits: after });
+            return Some(Pair { old, new, text, before, edits: after });
         }
     }
     None

@@ -23,9 +23,10 @@ impl<'a> Body<'a> {
         self.after = self.after.iter().filter_map(|(node, only)| Some((map(*node)?, *only))).collect();
     }
 
-    /// Adds the members of a series of another body that this one does not have, behind its own. `series` is its name in
+    /// Adds the members of a series, or of a list, of another body that this one does not have, behind its own. `series` is its name in
     /// CloudFormation.
     pub(in crate::aws) fn unite(&mut self, other: &Self, series: &str) {
+        self.unite_list(other, series);
         let (Some((_, end)), Some((from, to))) = (self.span_of(series), other.span_of(series)) else { return };
         let known: Vec<String> = self.members(series);
         let mut rows = Vec::new();
@@ -40,6 +41,26 @@ impl<'a> Body<'a> {
             rows.push(Fact::Close);
         }
         self.facts.splice(end..end, rows);
+    }
+
+    /// The same for a list of values.
+    fn unite_list(&mut self, other: &Self, name: &str) {
+        let find = |body: &Self| {
+            body.facts.iter().enumerate().find_map(|(place, fact)| match fact {
+                Fact::List(names, start, end) if names.cloudformation == Some(name) => {
+                    Some((place, *names, *start, *end))
+                }
+                _ => None,
+            })
+        };
+        let (Some((place, names, start, end)), Some((.., from, to))) = (find(self), find(other)) else { return };
+        let text = |value: &Value<'_>| format!("{value:?}");
+        let mut items = self.items(start, end).to_vec();
+        let known: Vec<String> = items.iter().map(text).collect();
+        items.extend(other.items(from, to).iter().copied().filter(|value| !known.contains(&text(value))));
+        let start = self.count();
+        self.items.extend(items);
+        self.facts[place] = Fact::List(names, start, self.count());
     }
 
     /// The facts between the beginning and the end of a series.

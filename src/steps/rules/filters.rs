@@ -6,6 +6,7 @@ use super::super::moves::{Act, Copy, Moves, Why};
 use super::super::view::{container_of, lines, read};
 use crate::aws::{KindOf, Value};
 use crate::diff::{Diff, Effect};
+use crate::record::ResourceRecord;
 
 /// Numbers of entries that AWS takes.
 const NUMBERS: std::ops::RangeInclusive<i64> = 1..=32766;
@@ -45,6 +46,50 @@ fn free_number(moves: &Moves<'_>, key: &str) -> Option<i64> {
         .collect();
     let free = |number: &i64| NUMBERS.contains(number) && !taken.contains(number);
     (own + 1..*NUMBERS.end()).find(free).or_else(|| (1..own).rev().find(free))
+}
+
+/// Lists whose old rows and new rows both count for a while: rules of a firewall while traffic moves from the one way to the other, and
+/// prefixes that are announced, of which a part must not go before the whole is there.
+pub(super) fn unite(moves: &mut Moves<'_>) {
+    for (change, key) in moves.acts(Act::Change) {
+        let sides = moves.old.get(&key).zip(moves.new.get(&key));
+        let Some((old, new)) = sides.filter(|(_, new)| union(new.kind).is_some()) else { continue };
+        let (before, after) = (rows(old), rows(new));
+        if before.is_subset(&after) || after.is_subset(&before) || before.union(&after).count() > most(new) {
+            continue;
+        }
+        let united = moves.push(&key, Act::Unite);
+        let announced = new.kind == KindOf::DirectConnectAssociation;
+        moves.edge(united, change, announced.then_some(Why::MakeFirst));
+    }
+}
+
+/// The list of a kind, by its name in CloudFormation, of which two networks' rows may stand beside each other.
+pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
+    match kind {
+        KindOf::FirewallRuleGroup => Some("StatefulRules"),
+        KindOf::DirectConnectAssociation => Some(ANNOUNCED),
+        _ => None,
+    }
+}
+
+const ANNOUNCED: &str = "AllowedPrefixesToDirectConnectGateway";
+
+pub(super) fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
+    let property = match one.kind {
+        KindOf::FirewallPolicy => "FirewallPolicy",
+        KindOf::DirectConnectAssociation => ANNOUNCED,
+        _ => "RuleGroup",
+    };
+    lines(one, property).into_iter().collect()
+}
+
+/// How many rows AWS takes.
+/// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html>
+fn most(one: &ResourceRecord) -> usize {
+    const PREFIXES: usize = 200;
+    let capacity = || lines(one, "Capacity").first().and_then(|line| line.parse().ok()).unwrap_or_default();
+    if one.kind == KindOf::DirectConnectAssociation { PREFIXES } else { capacity() }
 }
 
 /// A subnet that gets another table or another list leaves the old one before that loses anything.

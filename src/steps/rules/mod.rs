@@ -5,7 +5,7 @@ mod filters;
 mod order;
 mod steer;
 
-pub(super) use steer::union;
+pub(super) use filters::union;
 
 use super::moves::Moves;
 use crate::diff::Diff;
@@ -20,6 +20,7 @@ pub(super) fn apply(moves: &mut Moves<'_>, diff: &Diff<'_>) {
     order::protected(moves);
     filters::entries(moves, diff);
     filters::associations(moves);
+    filters::unite(moves);
     steer::zones(moves);
     steer::steer(moves);
 }

@@ -1,25 +1,19 @@
 //! Rules of which none knows what a packet is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::moves::{Act, MoveId, Moves, Why};
 use super::super::view::{container_of, overlap};
 use crate::aws::KindOf;
 use crate::diff::{Diff, Effect, is_protected, place};
-use crate::record::ResourceRecord;
 
 /// What is read is there.
 pub(super) fn reads(moves: &mut Moves<'_>) {
-    let reads = |one: Option<&ResourceRecord>| {
-        let facts = one.into_iter().flat_map(|one| &one.facts);
-        facts.flat_map(|fact| fact.reads.clone()).collect::<BTreeSet<String>>()
-    };
     for act in [Act::Add, Act::Change] {
         for (id, key) in moves.acts(act) {
-            for read in reads(moves.new.get(&key)) {
-                if let Some(before) = moves.find(&read, Act::Add) {
-                    moves.edge(before, id, None);
-                }
+            let reads: Vec<MoveId> = moves.new.reads(&key).filter_map(|read| moves.find(read, Act::Add)).collect();
+            for before in reads {
+                moves.edge(before, id, None);
             }
         }
     }

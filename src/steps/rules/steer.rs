@@ -1,13 +1,13 @@
 //! Rules about the ways of packets. What makes a way whole comes first; then traffic is led there, all of it in one deployment, since a
 //! firewall drops a flow of which it sees one half; what the old way needed goes last.
 
-use std::collections::BTreeSet;
-
 use super::super::moves::{Act, Copy, MoveId, Moves, Why};
 use super::super::view::{Side, container_of, destination, lines, read, target};
 use crate::aws::{KindOf, Value};
 use crate::net::{Cidr, Cidr4};
 use crate::record::ResourceRecord;
+
+use super::filters::rows;
 
 /// What a move does to ways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,6 @@ enum Part {
 
 /// The moves of routing and inspection in three parts.
 pub(super) fn steer(moves: &mut Moves<'_>) {
-    unite(moves);
     let parts: Vec<Option<Part>> = (0..moves.list.len()).map(|id| part(moves, id)).collect();
     let of = |part: Part| -> Vec<MoveId> { (0..parts.len()).filter(|id| parts[*id] == Some(part)).collect() };
     let (prepares, switches, cleans) = (of(Part::Prepares), of(Part::Switches), of(Part::Cleans));
@@ -45,38 +44,6 @@ pub(super) fn steer(moves: &mut Moves<'_>) {
             moves.edge(*before, *after, Some(Why::Clean));
         }
     }
-}
-
-/// Lists whose old rows and new rows both count while traffic moves from the one way to the other.
-fn unite(moves: &mut Moves<'_>) {
-    for (change, key) in moves.acts(Act::Change) {
-        let Some((old, new)) =
-            moves.old.get(&key).zip(moves.new.get(&key)).filter(|(_, new)| union(new.kind).is_some())
-        else {
-            continue;
-        };
-        let (before, after) = (rows(old), rows(new));
-        if before.is_subset(&after) || after.is_subset(&before) || !fits(&before, &after, new) {
-            continue;
-        }
-        let united = moves.push(&key, Act::Unite);
-        moves.edge(united, change, None);
-    }
-}
-
-/// The list of a kind, by its name in CloudFormation, of which two networks' rows may stand beside each other.
-pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
-    (kind == KindOf::FirewallRuleGroup).then_some("StatefulRules")
-}
-
-fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
-    let property = if one.kind == KindOf::FirewallPolicy { "FirewallPolicy" } else { "RuleGroup" };
-    lines(one, property).into_iter().collect()
-}
-
-fn fits(before: &BTreeSet<&str>, after: &BTreeSet<&str>, new: &ResourceRecord) -> bool {
-    let most = lines(new, "Capacity").first().and_then(|line| line.parse::<usize>().ok()).unwrap_or_default();
-    before.union(after).count() <= most
 }
 
 fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {

@@ -1,8 +1,12 @@
 //! A graph that is a mixture of two: what stands between one network and the next while the one becomes the other. In come two graphs and
 //! which resource of which is there, out goes one in which all references lead to what is there. Decides nothing.
 
+mod map;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+
+use map::Map;
 
 use super::body::Body;
 use super::graph::{Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Unit, UnitId};
@@ -10,7 +14,7 @@ use super::kind::KindOf;
 use super::names::logical_id;
 use super::parameter::{Found, Lookup, Parameter, ParameterKind};
 use super::policy::Json;
-use super::value::{Ec2Arn, FirewallEndpoint, Ipv6Part, Later, Read, SecretKey, Value};
+use super::value::{SecretKey, Value};
 
 /// One resource of a mixture.
 #[derive(Clone, Debug)]
@@ -33,13 +37,6 @@ pub(super) struct Mixture {
     sources: [Rc<Graph>; 2],
     maps: [Map; 2],
     parts: Vec<Described>,
-}
-
-/// What the numbers of a source are in the mixture.
-#[derive(Debug, Default)]
-struct Map {
-    nodes: Vec<Option<NodeId>>,
-    parameters: Vec<Option<ParameterId>>,
 }
 
 #[derive(Debug)]
@@ -178,6 +175,14 @@ impl Mixture {
                 from.parameters().iter().map(|one| self.parameter(graph, source, one)).collect();
             self.maps[source].parameters = map;
         }
+        // What one of them cannot look up yet, or no longer, the other one can.
+        for source in [1, 0] {
+            let from = Rc::clone(&self.sources[source]);
+            for (place, one) in self.maps[source].parameters.iter_mut().zip(from.parameters()) {
+                let same = || graph.parameters.iter().position(|other| other.logical_id == one.logical_id);
+                *place = place.or_else(|| same().map(|index| ParameterId(number(index))));
+            }
+        }
     }
 
     fn parameter(&self, graph: &mut Graph, source: usize, one: &Parameter) -> Option<ParameterId> {
@@ -235,13 +240,19 @@ impl Mixture {
             let of = self.sources[part.source].node(part.node);
             node.only_with = of.only_with.and_then(|parameter| self.maps[part.source].parameter(parameter));
         }
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for source in [1, 0] {
             let map = &self.maps[source];
             for unit in self.sources[source].units() {
-                let Some(to) = graph.units.iter_mut().find(|one| one.name == unit.name) else { continue };
-                let known: BTreeSet<String> = to.outputs.iter().map(|one| one.label.clone()).collect();
-                let new = unit.outputs.iter().filter(|one| !known.contains(&one.label));
-                to.outputs.extend(new.filter_map(|one| map.output(one)));
+                for output in unit.outputs.iter().filter_map(|one| map.output(one)) {
+                    let is_here =
+                        output_reads(&output).all(|node| graph.unit_of(graph.node(node).unit).name == unit.name);
+                    if is_here && known.insert(output.label.clone()) {
+                        if let Some(to) = graph.units.iter_mut().find(|one| one.name == unit.name) {
+                            to.outputs.push(output);
+                        }
+                    }
+                }
             }
             for (identity, id) in self.sources[source].retained() {
                 if let Some(id) = map.node(id) {
@@ -252,81 +263,14 @@ impl Mixture {
     }
 }
 
-impl Map {
-    fn node(&self, id: NodeId) -> Option<NodeId> {
-        self.nodes.get(id.0 as usize).copied().flatten()
-    }
-
-    fn parameter(&self, id: ParameterId) -> Option<ParameterId> {
-        self.parameters.get(id.0 as usize).copied().flatten()
-    }
-
-    fn read(&self, read: Read) -> Option<Read> {
-        Some(Read { node: self.node(read.node)?, names: read.names })
-    }
-
-    fn json(&self, json: &Json) -> Option<Json> {
-        Some(match json {
-            Json::Text(text) => Json::Text(text.clone()),
-            Json::List(items) => Json::List(items.iter().map(|item| self.json(item)).collect::<Option<_>>()?),
-            Json::Map(entries) => {
-                let entry =
-                    |(key, value): &(std::borrow::Cow<'static, str>, Json)| Some((key.clone(), self.json(value)?));
-                Json::Map(entries.iter().map(entry).collect::<Option<_>>()?)
-            }
-            Json::Read(read) => Json::Read(self.read(*read)?),
-            Json::Account { from } => Json::Account { from: self.read(*from)? },
-        })
-    }
-
-    /// The same value in the mixture; none where it reads what is not there.
-    fn value<'a>(&self, value: Value<'a>) -> Option<Value<'a>> {
-        Some(match value {
-            Value::Attr(read) => Value::Attr(self.read(read)?),
-            Value::Parameter(id) => Value::Parameter(self.parameter(id)?),
-            Value::Later(later) => Value::Later(Later {
-                parameter: self.parameter(later.parameter)?,
-                terraform: self.read(later.terraform)?,
-            }),
-            Value::Ipv6(part) => Value::Ipv6(Ipv6Part { vpc: self.node(part.vpc)?, ..part }),
-            Value::FirewallEndpoint(one) => {
-                Value::FirewallEndpoint(FirewallEndpoint { firewall: self.node(one.firewall)?, ..one })
-            }
-            Value::Ec2Arn(arn) => Value::Ec2Arn(Ec2Arn { of: self.read(arn.of)?, ..arn }),
-            Value::Text(_)
-            | Value::Number(_)
-            | Value::Digits(_)
-            | Value::TextInCloudFormation(_)
-            | Value::Flag(_)
-            | Value::Switch(_)
-            | Value::OnlyInbound(_)
-            | Value::Cidr(_)
-            | Value::Address(_)
-            | Value::Protocol(_)
-            | Value::Secret(_)
-            | Value::Json(_) => value,
-        })
-    }
-
-    /// What of an output is there.
-    fn output(&self, one: &Output) -> Option<Output> {
-        let value = match &one.value {
-            OutputValue::One(read) => OutputValue::One(self.read(*read)?),
-            OutputValue::Many(reads) => OutputValue::Many(
-                reads.iter().filter_map(|(key, read)| Some((key.clone(), self.read(*read)?))).collect(),
-            ),
-            OutputValue::Secret(reads) => {
-                OutputValue::Secret(reads.iter().filter_map(|(key, read)| Some((*key, self.read(*read)?))).collect())
-            }
-        };
-        let is_empty = match &value {
-            OutputValue::One(_) => false,
-            OutputValue::Many(reads) => reads.is_empty(),
-            OutputValue::Secret(reads) => reads.is_empty(),
-        };
-        let (logical_id, label, description) = (one.logical_id.clone(), one.label.clone(), one.description.clone());
-        (!is_empty).then_some(Output { logical_id, label, description, value })
-    }
+/// The resources that an output tells of.
+fn output_reads(output: &Output) -> impl Iterator<Item = NodeId> + '_ {
+    let (one, many, secret) = match &output.value {
+        OutputValue::One(read) => (Some(read.node), &[][..], &[][..]),
+        OutputValue::Many(reads) => (None, reads.as_slice(), &[][..]),
+        OutputValue::Secret(reads) => (None, &[][..], reads.as_slice()),
+    };
+    one.into_iter().chain(many.iter().map(|(_, read)| read.node)).chain(secret.iter().map(|(_, read)| read.node))
 }
 
 /// Counts of what fits into memory fit into it.

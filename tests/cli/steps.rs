@@ -1,0 +1,78 @@
+//! `netgen steps`: directories that appear, what they hold, and with which status.
+
+use crate::command::Folder;
+
+const DOCUMENT: &str = "\
+netgen: 1
+name: corp
+region: eu-west-1
+availability_zones: [a, b]
+vpcs:
+  shop:
+    cidr: 10.0.0.0/16
+    nat: per-az
+    tiers:
+      public: {prefix: 24, route: internet}
+      web: {prefix: 24, route: nat}
+";
+
+fn change() -> Folder {
+    let folder = Folder::new();
+    folder.write("corp.yaml", DOCUMENT);
+    folder.run("render corp.yaml -o out").ends(0);
+    folder.write("new.yaml", &DOCUMENT.replace("per-az", "single"));
+    folder.write("new.lock", folder.read("corp.lock"));
+    folder
+}
+
+#[test]
+fn the_last_tree_is_what_render_writes_and_no_lock_is_written() {
+    let folder = change();
+    let lock = folder.read("new.lock");
+    folder.run("steps corp.yaml new.yaml -o way").ends(0).prints(&["2 deployments", "nat_gateway.shop_b"]);
+    assert_eq!(folder.read("new.lock"), lock);
+    folder.run("render new.yaml -o fresh").ends(0);
+    let [last, fresh] = ["way/2", "fresh"].map(|dir| folder.tree(dir));
+    assert_eq!(last, fresh);
+    let first = folder.tree("way/1");
+    let all: String = first.iter().map(|(_, text)| text.as_str()).collect();
+    assert!(
+        all.contains("aws_nat_gateway\" \"shop_b") && first.iter().any(|(path, _)| path == "cloudformation/deploy.sh")
+    );
+    assert!(folder.read("way/steps.md").contains("## Step 2: remove"));
+}
+
+#[test]
+fn one_tree_is_enough_for_what_needs_no_steps_and_the_directory_is_replaced() {
+    let folder = change();
+    folder.run("steps corp.yaml new.yaml -o way").ends(0);
+    folder.run("steps corp.yaml corp.yaml --set tags.Owner=web -o way").ends(0).prints(&["one deployment"]);
+    assert!(folder.path("way/1/netgen-manifest.json").exists() && !folder.path("way/2").exists());
+    folder.write("way/notes.txt", "mine\n");
+    folder.run("steps corp.yaml new.yaml -o way").ends(3).says(&["notes.txt"]);
+    assert!(!folder.path("way/2").exists());
+    folder.run("steps corp.yaml new.yaml -o way --force").ends(0);
+}
+
+#[test]
+fn each_step_differs_from_the_next_by_what_it_says() {
+    let folder = change();
+    folder.run("steps corp.yaml new.yaml -o way").ends(0);
+    folder.run("diff out way/1 --fail-on removes").ends(0);
+    folder.run("diff way/1 way/2 --fail-on removes").ends(1);
+    folder.run("diff way/2 new.yaml --exit-code").ends(0);
+}
+
+#[test]
+fn trees_and_other_networks_are_refused() {
+    let folder = change();
+    folder.run("steps out new.yaml -o way").ends(2).says(&["steps are made of documents"]);
+    folder
+        .run("steps corp.yaml new.yaml --set name=other -o way")
+        .ends(2)
+        .says(&["one is `corp` and the other `other`"]);
+    folder.run("steps corp.yaml new.yaml --set region=eu-west-2 -o way").ends(2);
+    folder.run("steps corp.yaml missing.yaml -o way").ends(3);
+    folder.run("steps corp.yaml new.yaml --set vpcs.shop.nat=7 -o way").ends(2);
+    assert!(!folder.path("way").exists());
+}
