@@ -143,7 +143,8 @@ pub fn version(text: &str, settings: &[(String, String)], lock: Option<&str>) ->
         let (record, lock) = (compiled.record(), compiled.lock.print());
         let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
         let pairs = pairs(&compiled.plan);
-        let texts = |files: Vec<netgen::artifact::Artifact>| files.into_iter().map(|file| (file.path, file.text)).collect();
+        let texts =
+            |files: Vec<netgen::artifact::Artifact>| files.into_iter().map(|file| (file.path, file.text)).collect();
         let files = texts(compiled.templates.into_iter().chain(module).collect());
         Some(Version { files, record, lock, routers: texts(compiled.router_files), pairs })
     });
