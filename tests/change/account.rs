@@ -42,8 +42,7 @@ impl Object {
     /// The resources at which a packet meets it: itself, and what it is a part of. Nothing: everywhere.
     fn met_at(&self) -> Vec<String> {
         let anchor = match self.key.kind {
-            "AWS::EC2::Subnet"
-            | "AWS::EC2::VPCGatewayAttachment"
+            "AWS::EC2::VPCGatewayAttachment"
             | "AWS::EC2::EgressOnlyInternetGateway"
             | "AWS::EC2::TransitGatewayAttachment" => "VpcId",
             "AWS::EC2::SubnetRouteTableAssociation" | "AWS::EC2::SubnetNetworkAclAssociation" => "SubnetId",
@@ -54,6 +53,7 @@ impl Object {
                 "TransitGatewayRouteTableId"
             }
             "AWS::EC2::VPC"
+            | "AWS::EC2::Subnet"
             | "AWS::EC2::RouteTable"
             | "AWS::EC2::NatGateway"
             | "AWS::EC2::NetworkAcl"
@@ -78,6 +78,8 @@ pub struct Refusal {
     /// AWS's code.
     pub code: &'static str,
     pub what: String,
+    /// What is in the way, or in need.
+    pub by: Option<Key>,
 }
 
 /// The objects, and which stack has which.
@@ -203,7 +205,8 @@ impl Account {
     /// Takes an object into what packets may notice, or out of it again.
     fn note(&mut self, key: &Key) {
         let Some(object) = self.objects.get(key) else { return };
-        let own = digest(&(&object.key, &object.facts));
+        let facts: Vec<_> = object.facts.iter().filter(|(name, _)| !name.starts_with("Tags.")).collect();
+        let own = digest(&(&object.key, facts));
         for place in object.met_at() {
             *self.met.entry(place).or_default() ^= own;
         }

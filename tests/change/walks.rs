@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use super::account::{Account, EVERYWHERE};
 use super::proof::exchange::{Party, Place, stands};
@@ -36,18 +37,21 @@ pub struct Verdict {
     pub end: String,
 }
 
-/// A question with all verdicts so far, each with the digests of what it looked at.
+/// A verdict with what was looked at for it: its number, and its digest at the time.
+type Known = (Vec<(usize, u64)>, Arc<Verdict>);
+
+/// A question with all verdicts so far.
 struct Asked {
     question: Question,
-    known: Vec<(Vec<u64>, Verdict)>,
+    known: Vec<Known>,
 }
 
 /// All questions about two networks.
 pub struct Walks<'r> {
     asked: Vec<Asked>,
     routers: &'r BTreeMap<String, String>,
-    /// Everything that any walk has looked at.
-    pub seen: BTreeSet<String>,
+    /// Everything that any walk has looked at, with a number.
+    places: BTreeMap<String, usize>,
     pub walked: usize,
 }
 
@@ -80,43 +84,65 @@ impl<'r> Walks<'r> {
             End::Internet => true,
         };
         let mut asked = Vec::new();
+        // Only a network ACL asks what a packet carries.
+        let carried = if old.edges.acls.is_empty() && new.edges.acls.is_empty() { &CARRIED[..1] } else { &CARRIED[..] };
         for (from, to) in &pairs {
             for six in [false, true].into_iter().filter(|wanted| !wanted || six(from) && six(to)) {
-                for carried in CARRIED {
+                for carried in carried.iter().copied() {
                     let question = Question { from: from.clone(), to: to.clone(), six, carried };
                     asked.push(Asked { question, known: Vec::new() });
                 }
             }
         }
-        Self { asked, routers, seen: BTreeSet::from([EVERYWHERE.to_owned()]), walked: 0 }
+        Self { asked, routers, places: BTreeMap::from([(EVERYWHERE.to_owned(), 0)]), walked: 0 }
+    }
+
+    /// Leaves out the questions that need not be asked again: those whose answer changes, at some time.
+    pub fn retain(&mut self, keep: &[bool]) {
+        let mut keep = keep.iter();
+        self.asked.retain(|_| keep.next().copied().unwrap_or_default());
     }
 
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.asked.iter().map(|asked| &asked.question)
     }
 
-    /// What a packet may notice, as far as any walk has looked.
+    /// Whether any walk has looked at a resource.
+    pub fn has_seen(&self, place: &str) -> bool {
+        self.places.contains_key(place)
+    }
+
+    /// What a packet may notice, at everything that any walk has looked at.
     pub fn digest(&self, account: &Account) -> Vec<u64> {
-        self.seen.iter().map(|place| account.met(place)).collect()
+        let mut all = vec![0; self.places.len()];
+        self.places.iter().for_each(|(place, at)| all[*at] = account.met(place));
+        all
     }
 
     /// The answers of a moment, in the order of the questions.
-    pub fn answers(&mut self, account: &Account) -> Vec<Verdict> {
+    pub fn answers(&mut self, account: &Account) -> Vec<Arc<Verdict>> {
         let (mut net, mut answers) = (None, Vec::new());
-        for asked in &mut self.asked {
-            let digest = |verdict: &Verdict| verdict.seen.iter().map(|place| account.met(place)).collect::<Vec<u64>>();
-            let known = asked.known.iter().find(|(digests, verdict)| {
-                verdict.seen.iter().zip(digests).all(|(place, digest)| account.met(place) == *digest)
-            });
-            if let Some((_, verdict)) = known {
-                answers.push(verdict.clone());
+        let mut now = self.digest(account);
+        let Self { asked, places, routers, walked } = self;
+        for asked in asked {
+            let same = |(known, _): &&Known| known.iter().all(|(at, digest)| now[*at] == *digest);
+            if let Some((_, verdict)) = asked.known.iter().rev().find(same) {
+                answers.push(Arc::clone(verdict));
                 continue;
             }
-            let net = net.get_or_insert_with(|| account.net(self.routers));
-            let verdict = ask(net, &asked.question);
-            self.walked += 1;
-            self.seen.extend(verdict.seen.iter().cloned());
-            asked.known.push((digest(&verdict), verdict.clone()));
+            let net = net.get_or_insert_with(|| account.net(routers));
+            let verdict = Arc::new(ask(net, &asked.question));
+            *walked += 1;
+            let mut known = Vec::new();
+            for place in &verdict.seen {
+                let next = places.len();
+                let at = *places.entry(place.clone()).or_insert(next);
+                if at == next {
+                    now.push(account.met(place));
+                }
+                known.push((at, now[at]));
+            }
+            asked.known.push((known, Arc::clone(&verdict)));
             answers.push(verdict);
         }
         answers

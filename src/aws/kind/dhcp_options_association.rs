@@ -29,6 +29,7 @@ impl Kind for DhcpOptionsAssociation {
             meanwhile: "a host that renews its lease gets AWS's own options instead of the VPC's",
             lasts: "seconds; a lease that is renewed in between holds longer",
         }),
+        holds: &["DhcpOptionsId"],
         ..Change::NOTHING
     };
 

@@ -52,6 +52,7 @@ impl Kind for DirectConnectAssociation {
             what: "the site's uplinks over Direct Connect",
         }),
         remade: "20 to 40 minutes",
+        holds: &["DirectConnectGatewayId", "AssociatedGatewayId"],
         ..Change::NOTHING
     };
 

@@ -64,6 +64,7 @@ impl Kind for Firewall {
             "a zone that is left loses its endpoint, and routes that still lead there drop what they get",
         )],
         remade: "10 to 20 minutes",
+        holds: &["SubnetMappings", "FirewallPolicyArn"],
         ..Change::NOTHING
     };
 

@@ -33,6 +33,7 @@ impl Kind for GatewayAttachment {
             terraform: None,
             what: "all public traffic of the VPC", lasts: "seconds",
         }],
+        holds: &["InternetGatewayId", "VpcId"],
         ..Change::NOTHING
     };
 

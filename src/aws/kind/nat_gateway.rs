@@ -65,6 +65,7 @@ impl Kind for NatGateway {
             what: "`nat` of the VPC",
         }),
         remade: "2 to 5 minutes",
+        holds: &["SubnetId", "AllocationId"],
         ..Change::NOTHING
     };
 

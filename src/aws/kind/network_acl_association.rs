@@ -34,6 +34,7 @@ impl Kind for NetworkAclAssociation {
                         leak",
             lasts: "seconds",
         }),
+        holds: &["NetworkAclId"],
         ..Change::NOTHING
     };
 

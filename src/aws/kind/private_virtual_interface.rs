@@ -115,6 +115,7 @@ impl Kind for PrivateVirtualInterface {
             Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],
+        holds: &["DirectConnectGatewayId"],
         ..Change::NOTHING
     };
 

@@ -34,6 +34,7 @@ impl Kind for ProfileAssociation {
             meanwhile: "the VPC resolves no name of the profile",
             lasts: "seconds to minutes",
         }),
+        holds: &["ProfileId"],
         ..Change::NOTHING
     };
 

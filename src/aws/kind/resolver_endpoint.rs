@@ -39,6 +39,7 @@ impl Kind for ResolverEndpoint {
             what: "`resolver` of the VPC",
         }),
         remade: "2 to 4 minutes",
+        holds: &["IpAddresses", "SecurityGroupIds"],
         ..Change::NOTHING
     };
 

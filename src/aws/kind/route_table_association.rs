@@ -35,6 +35,7 @@ impl Kind for RouteTableAssociation {
             meanwhile: "the subnet has the VPC's main route table, with the local route alone",
             lasts: "seconds",
         }),
+        holds: &["RouteTableId"],
         ..Change::NOTHING
     };
 

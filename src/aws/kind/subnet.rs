@@ -75,6 +75,7 @@ impl Kind for Subnet {
             what: "the tier, or the zone of it",
         }),
         remade: "minutes",
+        holds: &["VpcId"],
         ..Change::NOTHING
     };
 

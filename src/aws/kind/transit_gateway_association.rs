@@ -31,6 +31,7 @@ impl Kind for TransitGatewayAssociation {
                         back with the other segment",
             lasts: "seconds to 2 minutes",
         }),
+        holds: &["TransitGatewayRouteTableId"],
         ..Change::NOTHING
     };
 

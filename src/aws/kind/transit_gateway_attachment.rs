@@ -78,6 +78,7 @@ impl Kind for TransitGatewayAttachment {
             },
         ],
         remade: "2 to 4 minutes",
+        holds: &["SubnetIds", "VpcId", "TransitGatewayId"],
         ..Change::NOTHING
     };
 

@@ -121,6 +121,7 @@ impl Kind for VpcEndpoint {
             Interrupt::both("PolicyDocument", "policy", "calls feel a policy at once"),
         ],
         remade: "1 to 2 minutes",
+        holds: &["VpcId", "SubnetIds", "SecurityGroupIds", "RouteTableIds"],
         ..Change::NOTHING
     };
 

@@ -134,6 +134,7 @@ impl Kind for VpnConnection {
                 what: "the tunnels are replaced one after the other, and AWS may replace the connection", lasts: "2 to 6 minutes for each tunnel",
             },
         ],
+        holds: &["CustomerGatewayId", "TransitGatewayId", "VpnGatewayId"],
         ..Change::NOTHING
     };
 

@@ -34,6 +34,7 @@ impl Kind for VpnGatewayAttachment {
             terraform: None,
             what: "all traffic between the VPC and its sites", lasts: "seconds",
         }],
+        holds: &["VpnGatewayId", "VpcId"],
         ..Change::NOTHING
     };
 
