@@ -47,54 +47,50 @@ pub struct UnitNames {
 
 impl UnitOwner {
     /// The names of its unit. A VPC and a transit gateway give theirs as it is, because they came first; all others have a word
-    /// before it.
+    /// before it. What was renamed goes by the word that it is made of, but in the title.
     #[must_use]
     pub fn names(self, network: &Network) -> UnitNames {
-        let hub = |id: HubId| &network.hubs[id.0].name;
-        let vpc = |id: VpcId| &network.vpc(id).name;
-        let title = |what: &str, name: &Name| format!("{what} {}", called(name));
+        let hub = |id: HubId| network.hubs[id.0].name.as_str();
+        let vpc = |id: VpcId| network.vpc(id).name.as_str();
+        let title = self.title(network);
         match self {
-            Self::Hub(id) => {
-                let word = hub(id).as_str();
-                UnitNames::new(word, &["hub", word], title("transit gateway", hub(id)))
-            }
-            Self::Vpc(id) => {
-                let word = vpc(id).as_str();
-                UnitNames::new(word, &["vpc", word], title("VPC", vpc(id)))
-            }
+            Self::Hub(id) => UnitNames::new(hub(id), &["hub", hub(id)], title),
+            Self::Vpc(id) => UnitNames::new(vpc(id), &["vpc", vpc(id)], title),
             Self::VpcPart(id, part) => {
-                let (name, word) = (vpc(id).as_str(), part.word());
-                let title = format!("{}: {}", title("VPC", vpc(id)), part.content());
+                let (name, word) = (vpc(id), part.word());
                 UnitNames::new(&format!("{name}-{word}"), &["vpc", name, word], title)
             }
             Self::Peering { requester, accepter } => {
-                let (one, other) = (vpc(requester), vpc(accepter));
-                let title = format!("peering of {} and {}", title("VPC", one), title("VPC", other));
-                UnitNames::worded(&["peering", one.as_str(), other.as_str()], title)
+                UnitNames::worded(&["peering", vpc(requester), vpc(accepter)], title)
             }
+            Self::GroupRules(one, other) => UnitNames::worded(&["group-rules", vpc(one), vpc(other)], title),
+            Self::DirectConnectGateway(id) => {
+                UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
+            }
+            Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
+            Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
+            Self::HubRoutes(id) => UnitNames::new(&format!("{}-routes", hub(id)), &["hub", hub(id), "routes"], title),
+        }
+    }
+
+    /// What it is about, in a sentence.
+    fn title(self, network: &Network) -> String {
+        let hub = |id: HubId| format!("transit gateway {}", called(&network.hubs[id.0].name));
+        let vpc = |id: VpcId| format!("VPC {}", called(&network.vpc(id).name));
+        match self {
+            Self::Hub(id) => hub(id),
+            Self::Vpc(id) => vpc(id),
+            Self::VpcPart(id, part) => format!("{}: {}", vpc(id), part.content()),
+            Self::Peering { requester, accepter } => format!("peering of {} and {}", vpc(requester), vpc(accepter)),
             Self::GroupRules(one, other) => {
-                let (one, other) = (vpc(one), vpc(other));
-                let title =
-                    format!("rules between security groups of {} and {}", title("VPC", one), title("VPC", other));
-                UnitNames::worded(&["group-rules", one.as_str(), other.as_str()], title)
+                format!("rules between security groups of {} and {}", vpc(one), vpc(other))
             }
             Self::DirectConnectGateway(id) => {
-                let name = &network.dx_gateway(id).name;
-                UnitNames::worded(&["direct-connect", name.as_str()], title("Direct Connect gateway", name))
+                format!("Direct Connect gateway {}", called(&network.dx_gateway(id).name))
             }
-            Self::Site(id) => {
-                let name = &network.site(id).name;
-                UnitNames::worded(&["site", name.as_str()], title("site", name))
-            }
-            Self::HybridRouting(id) => UnitNames::worded(
-                &["hybrid-routing", hub(id).as_str()],
-                format!("routes of {} to VPN and Direct Connect attachments", title("transit gateway", hub(id))),
-            ),
-            Self::HubRoutes(id) => UnitNames::new(
-                &format!("{}-routes", hub(id).as_str()),
-                &["hub", hub(id).as_str(), "routes"],
-                format!("static routes of {}", title("transit gateway", hub(id))),
-            ),
+            Self::Site(id) => format!("site {}", called(&network.site(id).name)),
+            Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
+            Self::HubRoutes(id) => format!("static routes of {}", hub(id)),
         }
     }
 

@@ -231,8 +231,8 @@ impl References<'_> {
     }
 
     /// The same of something that stands at the top of the document.
-    fn one_of_any<'a>(&mut self, named: Named, names: impl IntoIterator<Item = &'a mut Spanned<Name>>) {
-        self.all(Scope { named, of: None }, names);
+    fn one_of_any<'a>(&mut self, named: Named, list: impl IntoIterator<Item = &'a mut Spanned<Name>>) {
+        self.all(Scope { named, of: None }, list);
     }
 
     fn keys<T>(&mut self, scope: Scope<'_>, map: &mut BTreeMap<Spanned<Name>, T>) {
@@ -260,7 +260,9 @@ impl References<'_> {
         let groups = Scope { named: Named::Group, of: Some(name) };
         for item in &mut vpc.endpoints.interface {
             if let super::forms::ShortOr::Long(endpoints) = &mut item.value {
-                endpoints.values_mut().for_each(|endpoint| self.all(groups, &mut endpoint.groups));
+                for endpoint in endpoints.values_mut() {
+                    self.all(groups, &mut endpoint.groups);
+                }
             }
         }
         for group in vpc.security_groups.values_mut().map(|group| &mut group.value) {

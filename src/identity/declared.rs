@@ -29,7 +29,7 @@ impl<'a> Declared<'a> {
     ) -> Self {
         let mut entries: BTreeMap<String, Entry<'a>> = BTreeMap::new();
         for (old, new) in written {
-            if let Err(finding) = fits(old, new) {
+            if let Some(finding) = misfit(old, new) {
                 diagnostics.push(finding);
                 continue;
             }
@@ -91,10 +91,10 @@ impl<'a> Declared<'a> {
     }
 }
 
-/// Whether an entry names the same kind of thing twice, and not by one name.
-fn fits(old: &Spanned<DocumentPath>, new: &Spanned<DocumentPath>) -> Result<(), Diagnostic> {
+/// What is wrong with an entry that does not name one kind of thing twice, by two names.
+fn misfit(old: &Spanned<DocumentPath>, new: &Spanned<DocumentPath>) -> Option<Diagnostic> {
     let wrong = |path: &Spanned<DocumentPath>, message: String, help: String| {
-        Err(Diagnostic::new(Code::Rename, message).at(path.span, "").help(help))
+        Some(Diagnostic::new(Code::Rename, message).at(path.span, "").help(help))
     };
     let forms = || {
         let forms: Vec<String> = Named::ALL.iter().map(|named| format!("`{}`", named.paths().0)).collect();
@@ -115,5 +115,5 @@ fn fits(old: &Spanned<DocumentPath>, new: &Spanned<DocumentPath>) -> Result<(), 
     if old.value == new.value {
         return wrong(new, format!("`{}` is called so already", new.value), "remove the entry".to_owned());
     }
-    Ok(())
+    None
 }

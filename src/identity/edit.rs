@@ -54,27 +54,27 @@ impl Change {
     fn of(old: &str, new: &str) -> Result<Self, String> {
         let (before, after) = (path(old)?, path(new)?);
         let place = |path: &DocumentPath| {
-            let (named, names) = Named::of_document(path.keys())?;
-            let names: Result<Vec<Name>, Invalid> = names.into_iter().map(str::parse).collect();
-            Some((named, names))
+            let (named, words) = Named::of_document(path.keys())?;
+            let words: Result<Vec<Name>, Invalid> = words.into_iter().map(str::parse).collect();
+            Some((named, words))
         };
         let unnamed = |path: &DocumentPath| {
             let forms: Vec<&str> = Named::ALL.iter().map(|named| named.paths().0).collect();
             format!("`{path}` has no name of its own; there are {}", forms.join(", "))
         };
-        let (named, names) = place(&before).ok_or_else(|| unnamed(&before))?;
+        let (named, was) = place(&before).ok_or_else(|| unnamed(&before))?;
         let (same, now) = place(&after).ok_or_else(|| unnamed(&after))?;
         let invalid = |error: Invalid| error.what().to_owned();
-        let (mut names, mut now) = (names.map_err(invalid)?, now.map_err(invalid)?);
-        let (Some(old), Some(new)) = (names.pop(), now.pop()) else { return Err(unnamed(&before)) };
-        if same != named || names != now {
+        let (mut was, mut now) = (was.map_err(invalid)?, now.map_err(invalid)?);
+        let (Some(old), Some(new)) = (was.pop(), now.pop()) else { return Err(unnamed(&before)) };
+        if same != named || was != now {
             return Err(format!("`{after}` is not in the place of `{before}`: what moves is made anew there"));
         }
         if old == new {
             return Err(format!("`{before}` is called so already"));
         }
-        let is_shared = names.is_empty() && matches!(named, Named::Tier | Named::Group);
-        Ok(Self { named, around: names.pop(), is_shared, old, new, before, after })
+        let is_shared = was.is_empty() && matches!(named, Named::Tier | Named::Group);
+        Ok(Self { named, around: was.pop(), is_shared, old, new, before, after })
     }
 }
 

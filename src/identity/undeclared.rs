@@ -1,7 +1,7 @@
 //! What looks like a rename that nobody declared: in come the network and both locks, out go warnings about what is gone and what is new
 //! with the same sizes in the same place. It renames nothing: two things may well be alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::net::{Cidr4, Name};
@@ -21,6 +21,9 @@ struct Thing<'n> {
 
 /// Warns of each thing that is gone, if exactly one new one is as it was.
 pub fn undeclared(network: &Network, (old, new): (&Lock, &Lock), diagnostics: &mut Diagnostics) {
+    if old.is_empty() {
+        return;
+    }
     let things = things(network);
     let mut scopes: BTreeMap<&str, Vec<&Thing<'_>>> = BTreeMap::new();
     for thing in &things {
@@ -28,6 +31,9 @@ pub fn undeclared(network: &Network, (old, new): (&Lock, &Lock), diagnostics: &m
     }
     for (scope, there) in scopes {
         let gone = gone(scope, &there, old);
+        if gone.is_empty() {
+            continue;
+        }
         let is_new = |thing: &&&Thing<'_>| old.under(&format!("{scope}/{}", thing.name.as_str())).next().is_none();
         let come: Vec<&&Thing<'_>> = there.iter().filter(is_new).collect();
         let fits = |was: &String, is: &Thing<'_>| {
@@ -50,10 +56,10 @@ pub fn undeclared(network: &Network, (old, new): (&Lock, &Lock), diagnostics: &m
 fn gone(scope: &str, there: &[&Thing<'_>], old: &Lock) -> Vec<String> {
     let depth = scope.split('/').count();
     let live = old.under(scope).filter(|(_, entry)| matches!(entry.state, State::Live | State::Pinned));
-    let mut words: Vec<String> = live.filter_map(|(path, _)| path.split('/').nth(depth).map(str::to_owned)).collect();
+    let mut words: Vec<&str> = live.filter_map(|(path, _)| path.split('/').nth(depth)).collect();
     words.dedup();
-    words.retain(|word| there.iter().all(|thing| thing.name.as_str() != word));
-    words
+    let there: BTreeSet<&str> = there.iter().map(|thing| thing.name.as_str()).collect();
+    words.into_iter().filter(|word| !there.contains(word)).map(str::to_owned).collect()
 }
 
 fn warning(was: &str, is: &Thing<'_>) -> Diagnostic {

@@ -322,14 +322,6 @@ pub const FAULTS: &[Fault] = &[
         says: "peering islands",
     },
     Fault {
-        what: "a subnet of the name that the document has by now",
-        tree: "renamed",
-        file: "cloudformation/orders.yaml",
-        text: "Value: orders-public-a }",
-        instead: "Value: shop-public-a }",
-        says: "orders-public-a",
-    },
-    Fault {
         what: "an attachment of others behind a route",
         tree: "hub-variants",
         file: "cloudformation/adopted-routes.yaml",

@@ -1,8 +1,16 @@
-//! Faults in the templates of hybrid connectivity and of endpoints, and in the plan of two passes, that a deployment must show.
+//! Faults in the templates of hybrid connectivity, of endpoints and of what was renamed, and in the plan of two passes, that a deployment must show.
 
 use super::judge::Fault;
 
 pub const FAULTS: &[Fault] = &[
+    Fault {
+        what: "a subnet of the name that the document has by now",
+        tree: "renamed",
+        file: "cloudformation/orders.yaml",
+        text: "Value: orders-public-a }",
+        instead: "Value: shop-public-a }",
+        says: "orders-public-a",
+    },
     Fault {
         what: "an attachment without IPv6",
         tree: "hub-variants",

@@ -1,6 +1,7 @@
 //! What two renders differ in, less what no resource notices: comments, and descriptions of stacks and outputs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use netgen::report::DiffOptions;
 use serde_json::Value;
@@ -14,7 +15,7 @@ pub fn differences(before: &Version, after: &Version) -> Vec<String> {
     wrong.extend(old.symmetric_difference(&new).map(|path| format!("only once: {path}")));
     for (path, old) in &before.files {
         let Some(new) = after.files.get(path) else { continue };
-        if path.ends_with(".json") {
+        if is_json(path) {
             let [old, new] = [old, new].map(|text| serde_json::from_str::<Value>(text).expect("JSON"));
             json(path, &old, &new, &mut wrong);
         } else {
@@ -28,6 +29,10 @@ pub fn differences(before: &Version, after: &Version) -> Vec<String> {
     wrong
 }
 
+fn is_json(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "json")
+}
+
 /// Properties that differ.
 fn json(path: &str, old: &Value, new: &Value, wrong: &mut Vec<String>) {
     match (old, new) {
@@ -36,7 +41,7 @@ fn json(path: &str, old: &Value, new: &Value, wrong: &mut Vec<String>) {
             for key in keys {
                 let part = format!("{path}/{key}");
                 let of_output = part.split('/').rev().nth(2) == Some("Outputs");
-                if key == "Description" && (of_output || path.ends_with(".json")) {
+                if key == "Description" && (of_output || is_json(path)) {
                     continue;
                 }
                 match (one.get(key), other.get(key)) {

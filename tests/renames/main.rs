@@ -156,7 +156,7 @@ fn what_goes_by_the_new_name_is_seen() {
         let text = files.get_mut(file).expect("a file");
         assert!(text.contains(from), "{file} has no {from}");
         *text = text.replacen(from, to, 1);
-        let faulty = Version { files, record: after.record.clone(), lock: after.lock.clone() };
-        assert!(!differences(&before, &faulty).is_empty(), "{file}: {to} goes unseen");
+        let other = Version { files, record: after.record.clone(), lock: after.lock.clone() };
+        assert!(!differences(&before, &other).is_empty(), "{file}: {to} goes unseen");
     }
 }

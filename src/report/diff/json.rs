@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::renamed::RenamedView;
 use crate::diff::{
-    AddressChange, Billed, Diff, Effect, QuotaChange, ReachChange, ReachKind, Renamed, ResourceDiff, RouterDiff,
-    StackChange, StackDiff,
+    AddressChange, Billed, Diff, Effect, QuotaChange, ReachChange, ReachKind, ResourceDiff, RouterDiff, StackChange,
+    StackDiff,
 };
 
 /// The field `netgen` of a diff in JSON. It goes up when a field changes its meaning or goes away, not when one is added.
@@ -41,16 +42,6 @@ struct View<'a> {
     resources: Vec<ResourceView<'a>>,
     /// Stacks that change, in the order of work.
     stacks: Vec<StackView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct RenamedView<'a> {
-    /// Its place in the document before: `vpcs.orders`.
-    before: &'a str,
-    /// Its place now: `vpcs.order`.
-    after: &'a str,
-    /// The word that its resources go on being made of.
-    word: &'a str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -217,7 +208,7 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
         netgen: VERSION,
         name: &diff.new.name,
         differs: !diff.is_empty(),
-        renamed: diff.renamed.iter().map(renamed).collect(),
+        renamed: diff.renamed.iter().map(RenamedView::from).collect(),
         reach: network.reach.iter().map(reach).collect(),
         openings: network.openings.iter().map(|one| OpeningView { resource: &one.key, admits: &one.what }).collect(),
         addresses: network.addresses.iter().map(address).collect(),
@@ -230,10 +221,6 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
     };
     // Structs, lists and texts always serialise.
     serde_json::to_string_pretty(&view).unwrap_or_default() + "\n"
-}
-
-fn renamed(one: &Renamed) -> RenamedView<'_> {
-    RenamedView { before: &one.before, after: &one.after, word: &one.word }
 }
 
 /// The JSON Schema of [`diff_json`].

@@ -239,16 +239,6 @@ fn property(property: &Property<'_>) -> Vec<Line> {
     }
 }
 
-pub(super) fn renamed(diff: &Diff<'_>) -> Vec<Line> {
-    let all = diff.renamed.iter().map(|one| {
-        line(
-            "~",
-            format!("{} -> {}: nothing is replaced, all goes on being made of `{}`", one.before, one.after, one.word),
-        )
-    });
-    all.collect()
-}
-
 pub(super) fn stacks(diff: &Diff<'_>) -> Vec<Line> {
     let all = diff.stacks.iter().map(|one| match one.change {
         StackChange::Added => line("+", one.stack),

@@ -3,6 +3,7 @@
 
 mod json;
 mod lines;
+mod renamed;
 
 use std::fmt::Write as _;
 
@@ -81,10 +82,7 @@ pub fn diff_summary(diff: &Diff<'_>) -> String {
     if !diff.network.routers.is_empty() {
         parts.push(super::words::count(diff.network.routers.len(), "router"));
     }
-    match diff.renamed.len() {
-        0 => {}
-        count => parts.push(format!("{count} renamed")),
-    }
+    parts.extend(renamed::count(diff));
     if parts.is_empty() { "names and addresses change, and no resource".to_owned() } else { parts.join("; ") }
 }
 
@@ -132,7 +130,7 @@ fn sections(diff: &Diff<'_>, options: DiffOptions) -> Vec<Section> {
         Section { title: "Open to everybody", lines: lines::openings(&diff.network) },
     ];
     if !options.security_only {
-        all.insert(0, Section { title: "Renamed", lines: lines::renamed(diff) });
+        all.insert(0, Section { title: "Renamed", lines: renamed::lines(diff) });
         all.push(Section { title: "Addresses and numbers of rules", lines: lines::addresses(&diff.network) });
         all.push(Section { title: "Routers", lines: lines::routers(&diff.network) });
         all.push(Section { title: "Addresses that the internet sees", lines: lines::egress(&diff.network) });
