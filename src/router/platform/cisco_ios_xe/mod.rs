@@ -100,7 +100,7 @@ struct Object {
 }
 
 /// The number of the tracked object that is up while one of the uplinks is; those of the uplinks follow it.
-const UPLINKS: u16 = 950;
+pub(in crate::router) const UPLINKS: u16 = 950;
 
 /// The number of the first tracked object: IOS takes 1 to 1000, and people count from 1.
 const TRACK: u16 = 900;
