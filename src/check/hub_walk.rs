@@ -165,7 +165,8 @@ impl Table {
     fn led(&self) -> Vec<(u32, u32)> {
         let mut routes: Vec<(&Cidr4, &Next)> = self.routes.iter().collect();
         routes.sort_unstable_by_key(|(cidr, _)| (cidr.first(), cidr.prefix()));
-        let (mut ranges, mut open, mut at): (Vec<(u32, u32)>, Vec<(u32, bool)>, u64) = (Vec::new(), Vec::new(), 0);
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        let (mut open, mut at): (Vec<(u32, bool)>, u64) = (Vec::new(), 0);
         // What is left of the innermost open prefix, up to an address.
         let mut close = |open: &[(u32, bool)], at: &mut u64, until: u64| {
             if let (Some((_, true)), Ok(first), Ok(last)) =

@@ -216,7 +216,7 @@ mod tests {
         for one in 0..count {
             let six = if one % 3 == 0 { "ipv6: true, " } else { "" };
             let vpc = format!("pool: all, prefix: 24, {six}attach: {{to: hub, segment: s{one}}}");
-            text += &format!("  v{one}: {{{vpc}, tiers: {{app: {{prefix: 28, route: transit}}}}}}\n");
+            text.extend([format!("  v{one}: {{{vpc}, tiers: {{app: {{prefix: 28, route: transit}}}}}}\n")]);
         }
         text
     }

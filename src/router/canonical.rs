@@ -59,7 +59,9 @@ fn network(lan: &Lan, facts: &mut Facts) {
         facts.shown(group);
         facts.shown(priority);
         facts.flag(until.is_some());
-        until.iter().for_each(|rank| place(*rank, facts));
+        if let Some(rank) = until {
+            place(*rank, facts);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{DirectConnect, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use super::secret::Secret;
 use crate::net::Asn;
 use crate::plan::TunnelOptions;
@@ -54,6 +54,15 @@ pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
         bfd: Some(Bfd::SHORTEST),
     };
     RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
+}
+
+/// The router with the virtual interface, which has the address that hosts send to.
+pub(super) fn first_hop(platform: Platform) -> RouterConfig {
+    let mut router = direct_connect(platform);
+    let address = Ipv4Addr::new(192, 168, 1, 1);
+    let until = Some(Rank { of_site: 1, of_kind: 0 });
+    router.lan.first_hop = Some(FirstHop { address, group: 10, priority: 230, until });
+    router
 }
 
 /// The router with the VPN connection.

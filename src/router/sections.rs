@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::slice;
 
 use super::config::RouterConfig;
+use super::platform::UPLINKS;
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostics;
 
@@ -96,7 +97,7 @@ fn of_block(block: &str, line: &str) -> Section {
     let begins = |words: &[&str]| words.iter().any(|word| block.starts_with(word));
     if begins(&["crypto "]) || (begins(&["interface "]) && line.trim_start().starts_with("tunnel protection ")) {
         Section::Ipsec
-    } else if begins(&["interface "]) {
+    } else if begins(&["interface "]) || follows_uplinks(block) {
         Section::Interfaces
     } else if begins(&["ip prefix-list ", "route-map ", "ip as-path ", "ip community-list "]) {
         Section::Policy
@@ -105,12 +106,18 @@ fn of_block(block: &str, line: &str) -> Section {
     }
 }
 
+/// Whether a block is an object that the virtual address of an interface follows.
+fn follows_uplinks(block: &str) -> bool {
+    let number = block.strip_prefix("track ").and_then(|words| words.split(' ').next());
+    number.and_then(|number| number.parse().ok()).is_some_and(|number: u16| number >= UPLINKS)
+}
+
 /// The part of a `set` line of Junos, which is a block of its own.
 fn of_set(block: &str, _: &str) -> Section {
     let begins = |words: &[&str]| words.iter().any(|word| block.starts_with(word));
     if begins(&["set security ike ", "set security ipsec ", "set security flow "]) {
         Section::Ipsec
-    } else if begins(&["set interfaces ", "set security zones "]) {
+    } else if begins(&["set interfaces ", "set security zones ", "set protocols vrrp "]) {
         Section::Interfaces
     } else if begins(&["set policy-options "]) {
         Section::Policy
@@ -201,7 +208,8 @@ mod tests {
     fn sections_of_every_platform_add_up_to_its_configuration() {
         for platform in Platform::ALL {
             let vpn = platform.capabilities().vpn.then(|| sample::vpn(*platform));
-            for router in std::iter::once(sample::direct_connect(*platform)).chain(vpn) {
+            let shared = platform.capabilities().first_hop.then(|| sample::first_hop(*platform));
+            for router in std::iter::once(sample::direct_connect(*platform)).chain(vpn).chain(shared) {
                 let of = |only: &[Section]| {
                     let mut found = Diagnostics::default();
                     configuration(&router, only, &mut found).unwrap_or_else(|| panic!("{platform}: {found:?}"))
@@ -215,6 +223,16 @@ mod tests {
                     sum.extend(part);
                 }
                 assert_eq!(sum, whole, "{platform}");
+                let told = |file: &Artifact| {
+                    file.text.lines().filter(|line| line.contains("vrrp") && !line.starts_with(['!', '#'])).count()
+                };
+                let [all, own] =
+                    [of(&[]), of(&[Section::Interfaces])].map(|files| files.iter().map(told).sum::<usize>());
+                assert_eq!(
+                    (all, all > 0),
+                    (own, router.lan.first_hop.is_some()),
+                    "{platform}: a virtual address is whole in its part"
+                );
                 let bgp = of(&[Section::Bgp]);
                 let text: String = bgp.iter().map(|file| file.text.as_str()).collect();
                 assert!(

@@ -116,7 +116,7 @@ fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
     *text += dice.pick(&["", "    greenfield: true\n"]);
     *text += dice.pick(&["", "    alarms: {topic: new, email: [noc@example.com]}\n"]);
     *text += "    routers:\n";
-    let first_hop = first_hop(dice, &making, &lan);
+    let first_hop = first_hop(dice, &making, lan);
     for (index, platform) in making.platforms.iter().enumerate() {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();

@@ -323,7 +323,7 @@ fn many_segments_are_shown_by_classes() {
                     segments:\n      shared: {reaches: [internet]}\n"
         .to_owned();
     let numbers = || 10..50;
-    numbers().for_each(|one| text += &format!("      s{one}: {{reaches: [shared]}}\n"));
+    text.extend(numbers().map(|one| format!("      s{one}: {{reaches: [shared]}}\n")));
     text += "vpcs:\n  egress: {pool: all, prefix: 24, role: egress, attach: {to: hub}}\n";
     let vpc = |name: &str, segment: &str| {
         format!(
@@ -332,7 +332,7 @@ fn many_segments_are_shown_by_classes() {
         )
     };
     text += &vpc("shared", "shared");
-    numbers().for_each(|one| text += &vpc(&format!("v{one}"), &format!("s{one}")));
+    text.extend(numbers().map(|one| vpc(&format!("v{one}"), &format!("s{one}"))));
     let all = rendered(&text, "many.yaml");
     let segments = page(&all, "segments.md");
     for line in [

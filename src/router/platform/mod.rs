@@ -6,6 +6,8 @@ mod cisco_ios_xe;
 mod juniper;
 mod linux;
 
+pub(super) use cisco_ios_xe::UPLINKS;
+
 use std::net::Ipv4Addr;
 
 use super::checks::Commands;

@@ -107,7 +107,7 @@ struct Object {
 }
 
 /// The number of the tracked object that is up while one of the uplinks is; those of the uplinks follow it.
-const UPLINKS: u16 = 800;
+pub(in crate::router) const UPLINKS: u16 = 800;
 
 #[derive(Serialize)]
 struct Subinterface {
