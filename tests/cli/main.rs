@@ -16,5 +16,6 @@ mod policy;
 mod reach;
 mod render;
 mod router;
+mod since;
 mod streams;
 mod verify;

@@ -185,7 +185,10 @@ pub const UPDATES: &[Mutation] = &[
     Mutation {
         what: "an update that begins a session anew",
         file: "1+edge-1.1.frr.conf",
-        changes: &[("router bgp 65000\n", "router bgp 65000\n neighbor 169.254.32.1 passive\n no neighbor 169.254.32.1 passive\n")],
+        changes: &[(
+            "router bgp 65000\n",
+            "router bgp 65000\n neighbor 169.254.32.1 passive\n no neighbor 169.254.32.1 passive\n",
+        )],
         says: "the sheet resets no session",
     },
     Mutation {
