@@ -25,6 +25,7 @@ mod lab {
     pub mod frr;
     pub mod mutations;
     pub mod ping;
+    pub mod runs;
     pub mod shared;
     pub mod shell;
     pub mod site;

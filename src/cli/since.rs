@@ -198,9 +198,11 @@ pub fn write(update: Option<Update>, out: &Path, force: bool, console: &Console)
     lines.extend(gone.iter().map(|name| format!("router {name}: gone, takes the way back of the earlier tree")));
     lines.sort();
     let mut artifacts = files;
-    let list: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+    let list = lines.iter().fold(String::new(), |list, line| list + "- " + line + "\n");
     artifacts.push(Artifact { path: "README.md".to_owned(), text: format!("# Update of routers\n\n{list}") });
-    render::tell(&out, &write::private(&out, artifacts, force).map_err(|error| render::failure(&error))?, console);
-    lines.iter().for_each(|line| console.say(&visible(line)));
+    render::tell(&out, &write::update(&out, artifacts, force).map_err(|error| render::failure(&error))?, console);
+    for line in &lines {
+        console.say(&visible(line));
+    }
     Ok(())
 }

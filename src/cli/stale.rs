@@ -41,7 +41,9 @@ pub fn check(
     if stale.is_empty() && !beside.is_empty() {
         return Err(Failure { status: WRONG, message: beside.join("\n"), help: Vec::new() });
     }
-    beside.iter().for_each(|line| console.say(line));
+    for line in &beside {
+        console.say(line);
+    }
     if stale.is_empty() {
         console.say(&format!("{}: up to date", shown(out)));
         return Ok(DONE);

@@ -2,9 +2,11 @@
 //! these directories, and the files of routers in one. It never follows a link.
 
 use super::error::WriteError;
+use super::scan::{Keep, scan};
 use super::swap::Access;
-use super::{IGNORE, Options, Written, replace};
+use super::{IGNORE, Options, Written, holds, lossy, plain, replace};
 use crate::artifact::Artifact;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
@@ -20,6 +22,26 @@ pub fn private(out: &Path, mut artifacts: Vec<Artifact>, force: bool) -> Result<
     let (path, text) = IGNORE;
     artifacts.push(Artifact { path: path.to_owned(), text: text.to_owned() });
     replace(out, &artifacts, Options { force, ..Options::default() }, Access::Owner)
+}
+
+/// The same for an update of routers. Files of an earlier update are netgen's, by what stands in their first line, and go; anything else in
+/// the directory is refused unless `force` says otherwise.
+pub fn update(out: &Path, artifacts: Vec<Artifact>, force: bool) -> Result<Written, WriteError> {
+    let known: BTreeSet<String> = routers(out)?.into_iter().filter(is_update).map(|file| file.path).collect();
+    let ours = |path: &Path| {
+        let path = lossy(path);
+        path == IGNORE.0 || path == "README.md" || known.contains(&path)
+    };
+    let there = scan(&plain(out), Keep::default())?;
+    let all_ours = holds(out, &there, IGNORE)? && there.files.iter().all(|entry| ours(&entry.path));
+    private(out, artifacts, force || all_ours)
+}
+
+/// Whether a router's file is a part of an update.
+fn is_update(file: &Artifact) -> bool {
+    let first = file.text.lines().next().unwrap_or_default();
+    let sheet = first.starts_with("# Site ") && first.ends_with(": update");
+    sheet || (first.contains(" netgen: site ") && first.contains(": update, "))
 }
 
 /// The directory for the files with keys of the network in `out`: `out/corp-bound` beside `out/corp`.

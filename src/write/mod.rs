@@ -9,7 +9,7 @@ mod scan;
 mod swap;
 
 pub use audit::{Audit, audit};
-pub use beside::{private, private_directory, routers, update_directory};
+pub use beside::{private, private_directory, routers, update, update_directory};
 pub use error::WriteError;
 pub use manifest::{About, Kept, addresses, belongs, kept, manifest, overlays};
 

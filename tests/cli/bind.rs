@@ -6,10 +6,10 @@ use super::command::Folder;
 
 const SITE: &str = include_str!("../lab/site.yaml");
 /// The second tunnel first, for nobody defines an order.
-const TUNNELS: &str = r#"{"VpnConnections": [{"VpnConnectionId": "vpn-0a", "State": "available", "Options": {"TunnelOptions": [
+pub const TUNNELS: &str = r#"{"VpnConnections": [{"VpnConnectionId": "vpn-0a", "State": "available", "Options": {"TunnelOptions": [
     {"OutsideIpAddress": "198.51.100.2", "TunnelInsideCidr": "169.254.16.4/30", "PreSharedKey": "hidden_key_2"},
     {"OutsideIpAddress": "198.51.100.1", "TunnelInsideCidr": "169.254.16.0/30", "PreSharedKey": "hidden_key_1"}]}}]}"#;
-const INTERFACE: &str =
+pub const INTERFACE: &str =
     r#"{"virtualInterfaces": [{"vlan": 300, "amazonAddress": "169.254.32.1/30", "authKey": "hidden_key_3"}]}"#;
 
 fn folder() -> Folder {

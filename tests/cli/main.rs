@@ -17,6 +17,8 @@ mod policy;
 mod reach;
 mod render;
 mod router;
+
+mod since;
 mod steps;
 mod streams;
 mod verify;

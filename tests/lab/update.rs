@@ -12,6 +12,7 @@ use super::edits::{EDITS, Edit, SECOND_KEY, aws_end};
 use super::files::{Files, unit_value};
 use super::frr::Frr;
 use super::ping::Ping;
+use super::runs::{begun, last_part, listed, running};
 use super::shell::{Namespace, cable, text};
 use super::world::{HOST, TUNNELS, World, device};
 use crate::charon::Charon;
@@ -122,16 +123,7 @@ impl Change<'_> {
             .filter(|(name, _)| !name.starts_with("rollback."))
             .collect();
         let text_of = |ending: &str| own.iter().find(|(name, _)| *name == ending).map(|(_, text)| *text);
-        if text_of(&format!("{SECOND}.netdev")).is_some() {
-            self.second_device()?;
-        }
-        for (ending, program) in [("sysctl.conf", &["sysctl", "-q", "-p"][..]), ("mss.nft", &["nft", "-f"])] {
-            if let Some(text) = text_of(ending) {
-                let file = self.world.scratch(ending);
-                fs::write(&file, text).map_err(|error| error.to_string())?;
-                self.world.edge[edge].run(&[program, &[&*file.display().to_string()]].concat())?;
-            }
-        }
+        self.devices(edge, &own)?;
         self.tunnels(&own, sheet)?;
         if let Some(lines) = text_of("frr.conf") {
             frr.load(lines)?;
@@ -150,6 +142,22 @@ impl Change<'_> {
                 .find(|one| !after.contains(one));
             if let Some((neighbor, _)) = lost {
                 return Err(format!("the sheet resets no session, and that with {neighbor} began anew"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Devices, and what the kernel is told of them.
+    fn devices(&self, edge: usize, own: &[(&str, &str)]) -> Result<(), String> {
+        let text_of = |ending: &str| own.iter().find(|(name, _)| *name == ending).map(|(_, text)| *text);
+        if text_of(&format!("{SECOND}.netdev")).is_some() {
+            self.second_device()?;
+        }
+        for (ending, program) in [("sysctl.conf", &["sysctl", "-q", "-p"][..]), ("mss.nft", &["nft", "-f"])] {
+            if let Some(text) = text_of(ending) {
+                let file = self.world.scratch(ending);
+                fs::write(&file, text).map_err(|error| error.to_string())?;
+                self.world.edge[edge].run(&[program, &[&*file.display().to_string()]].concat())?;
             }
         }
         Ok(())
@@ -314,70 +322,4 @@ impl Change<'_> {
         }
         Ok(())
     }
-}
-
-/// What a sheet says of the last step that begins in it.
-fn last_part(sheet: &str) -> &str {
-    let lines: Vec<usize> = sheet.match_indices('\n').map(|(at, _)| at + 1).collect();
-    let starts = lines
-        .into_iter()
-        .filter(|at| sheet[*at..].split(". ").next().is_some_and(|number| number.parse::<u32>().is_ok()));
-    starts.last().map_or(sheet, |at| &sheet[at..])
-}
-
-/// The running configuration, each line with the blocks around it.
-fn running(frr: &Frr) -> Result<Vec<String>, String> {
-    let text = frr.running()?;
-    let mut around: Vec<(usize, String)> = Vec::new();
-    let mut all = Vec::new();
-    for line in text.lines() {
-        let words = line.trim();
-        let depth = line.len() - line.trim_start().len();
-        // What the kernel of the namespace does is not what a file says.
-        let skip = [
-            "no ip forwarding",
-            "ip forwarding",
-            "no ipv6 forwarding",
-            "ipv6 forwarding",
-            "Building",
-            "Current",
-            "frr version",
-            "frr defaults",
-            "hostname",
-            "log ",
-            "exit",
-            "end",
-            "!",
-            "service ",
-        ];
-        if words.is_empty() || skip.iter().any(|start| words.starts_with(start)) {
-            continue;
-        }
-        while around.last().is_some_and(|(other, _)| *other >= depth) {
-            around.pop();
-        }
-        around.push((depth, words.to_owned()));
-        all.push(around.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join(" | "));
-    }
-    // Other people's profiles may stand there, so an update leaves the block; empty it does nothing.
-    all.retain(|line| line != "bfd");
-    Ok(all)
-}
-
-/// When each session that is up began.
-fn begun(frr: &Frr) -> Result<Vec<(String, u64)>, String> {
-    let all = frr.show("bgp neighbors")?;
-    let neighbors = all.as_object().ok_or("no neighbors")?;
-    let up = neighbors.iter().filter(|(_, about)| about["bgpState"] == "Established");
-    Ok(up.map(|(name, about)| (name.clone(), about["connectionsEstablished"].as_u64().unwrap_or_default())).collect())
-}
-
-/// The connections that a daemon has, whatever their order.
-fn listed(charon: &Charon) -> Result<Vec<String>, String> {
-    let said = charon.swanctl(&["--list-conns"])?;
-    let text = text(&said);
-    let mut lines: Vec<String> =
-        text.lines().filter(|line| !line.is_empty() && !line.starts_with("plugin '")).map(str::to_owned).collect();
-    lines.sort();
-    Ok(lines)
 }

@@ -228,7 +228,7 @@ impl Running {
                 continue;
             }
             all.extend(
-                lines.iter().filter(|line| !self.is_container(block, line)).map(|line| format!("{block} | {line}")),
+                lines.iter().filter(|line| !Self::is_container(block, line)).map(|line| format!("{block} | {line}")),
             );
         }
         all.sort();
@@ -236,7 +236,7 @@ impl Running {
     }
 
     /// A block that may be there without anything in it, such as `bfd`, and a port.
-    fn is_container(&self, block: &str, line: &str) -> bool {
+    fn is_container(block: &str, line: &str) -> bool {
         // The marker of a key stands in place of a line about a neighbor, and goes with it.
         line == "bfd"
             || line.starts_with("netgen-unbound-bgp-key ")

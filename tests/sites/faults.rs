@@ -95,7 +95,7 @@ faults! {
     "another group on one router" in "site-first-hop":
         [(BONN_1, "vrrp 10 ", "vrrp 11 ")] says "another virtual address";
     "an uplink behind the other router's that counts" in "site-first-hop":
-        [(BONN_1, " object 951\n", " object 951\n object 952\n"),
+        [(BONN_1, " object 801\n", " object 801\n object 802\n"),
          (BONN_1, "track 800 list", "track 802 interface Tunnel1024 line-protocol\n!\ntrack 800 list")]
         says "not the uplinks before the other router's decide about it";
     "a tunnel that does not count" in "site-first-hop":

@@ -84,8 +84,10 @@ fn by_ending(files: &[Artifact], router: &str) -> BTreeMap<String, String> {
     let start = format!("routers/{router}.");
     let own = files.iter().filter_map(|file| Some((file.path.strip_prefix(&start)?, &file.text)));
     let own = own.map(|(ending, text)| (ending.strip_prefix("unbound.").unwrap_or(ending).to_owned(), text.clone()));
-    own.filter(|(ending, _)| !ending.starts_with("rollback.") && (ending == "update.md" || !ending.ends_with(".md")))
-        .collect()
+    own.filter(|(ending, _)| {
+        !ending.starts_with("rollback.") && (ending == "update.md" || ending.rsplit('.').next() != Some("md"))
+    })
+    .collect()
 }
 
 fn bare(text: &str) -> Vec<String> {
@@ -110,7 +112,7 @@ fn loaded(
             }
             "set" => {
                 let lines = junos(was, text)?;
-                lines.iter().map(|line| format!("set {line}\n")).collect()
+                lines.iter().fold(String::new(), |text, line| text + "set " + line + "\n")
             }
             _ => text.clone(),
         };
@@ -179,4 +181,122 @@ fn one_tunnel(before: &BTreeMap<String, String>, files: &BTreeMap<String, String
     names.sort_unstable();
     names.dedup();
     if names.len() > 1 { Err(format!("{names:?} change at once")) } else { Ok(()) }
+}
+
+/// A mistake in an update, which the readers have to notice.
+pub struct Fault {
+    pub what: &'static str,
+    /// Finds a line of a file, by the end of its path, and says what stands there instead; `None` for another line.
+    pub breaks: fn(&str, &str) -> Option<String>,
+}
+
+/// The mistakes.
+pub const FAULTS: &[Fault] = &[
+    Fault { what: "an entry that is not added", breaks: |_, line| begins(line, "ip prefix-list ", "") },
+    Fault { what: "an entry that stays", breaks: |_, line| begins(line, "no ip prefix-list ", "") },
+    Fault {
+        what: "an entry of another prefix",
+        breaks: |_, line| line.starts_with("ip prefix-list ").then(|| line.replace(" permit 1", " permit 2")),
+    },
+    Fault {
+        what: "a whole list that goes",
+        breaks: |_, line| {
+            line.starts_with("no ip prefix-list ").then(|| line.split(" seq ").next().unwrap_or_default().to_owned())
+        },
+    },
+    Fault {
+        what: "a route map that goes while it is used",
+        breaks: |_, line| line.starts_with("route-map ").then(|| format!("no {}", line.trim_end_matches(" permit 10"))),
+    },
+    Fault { what: "a preference that stays", breaks: |_, line| begins(line, " set local-preference ", "") },
+    Fault { what: "a network that is not announced", breaks: |_, line| begins(line, "  network ", "") },
+    Fault {
+        what: "a neighbor that stays",
+        breaks: |_, line| (line.starts_with(" no neighbor ") && line.split(' ').count() == 4).then(String::new),
+    },
+    Fault {
+        what: "a neighbor of another number",
+        breaks: |_, line| line.contains(" remote-as ").then(|| format!("{line}1")),
+    },
+    Fault {
+        what: "a limit that stays",
+        breaks: |_, line| (line.contains(" maximum-prefix ") && !line.contains("no ")).then(String::new),
+    },
+    Fault {
+        what: "another filter of a neighbor",
+        breaks: |_, line| line.ends_with(" in").then(|| line.replace(" route-map ", " route-map X")),
+    },
+    Fault { what: "a tunnel that stays", breaks: |_, line| begins(line, "no interface Tunnel", "") },
+    Fault { what: "a cipher that stays", breaks: |_, line| begins(line, " encryption ", "") },
+    Fault { what: "a transform that stays", breaks: |_, line| begins(line, "crypto ipsec transform-set ", "") },
+    Fault { what: "a tunnel without protection", breaks: |_, line| begins(line, " tunnel protection ", "") },
+    Fault { what: "a statement of Junos that stays", breaks: |_, line| begins(line, "delete ", "") },
+    Fault {
+        what: "a list of Junos that goes",
+        breaks: |_, line| {
+            line.starts_with("delete policy-options prefix-list ")
+                .then(|| line.rsplit_once(' ').map(|(head, _)| head.to_owned()).unwrap_or_default())
+        },
+    },
+    Fault { what: "a statement of Junos that does not come", breaks: |_, line| begins(line, "set ", "") },
+    Fault {
+        what: "another hold time of Junos",
+        breaks: |_, line| line.contains(" hold-time ").then(|| format!("{line}0")),
+    },
+    Fault {
+        what: "a proposal of strongSwan that stays",
+        breaks: |path, line| (path.ends_with("swanctl.conf") && line.contains("proposals = ")).then(String::new),
+    },
+    Fault {
+        what: "another identifier of a tunnel",
+        breaks: |_, line| line.contains("if_id_in = ").then(|| format!("{line}1")),
+    },
+    Fault {
+        what: "a clamp that stays",
+        breaks: |_, line| line.contains(" maxseg size set ").then(|| format!("{line}1")),
+    },
+    Fault {
+        what: "another MTU of a device",
+        breaks: |_, line| line.starts_with("MTUBytes=").then(|| format!("{line}1")),
+    },
+];
+
+fn begins(line: &str, start: &str, instead: &str) -> Option<String> {
+    line.starts_with(start).then(|| instead.to_owned())
+}
+
+impl Change {
+    /// The same with the mistake in the first step that has room for it; `None` if none has.
+    pub fn broken(&self, fault: &Fault) -> Option<Self> {
+        let mut files = self.update.files.clone();
+        let mut done = false;
+        for file in files
+            .iter_mut()
+            .filter(|file| !file.path.contains(".rollback.") && file.path.rsplit('.').next() != Some("md"))
+        {
+            let lines: Vec<String> = file
+                .text
+                .lines()
+                .map(|line| {
+                    let broken = if done { None } else { (fault.breaks)(&file.path, line) };
+                    done |= broken.is_some();
+                    broken.unwrap_or_else(|| line.to_owned())
+                })
+                .collect();
+            file.text = lines.join("\n") + "\n";
+            if done {
+                break;
+            }
+        }
+        let copy = |routers: &Routers| Routers {
+            configs: routers.configs.clone(),
+            files: routers.files.clone(),
+            lock: routers.lock.clone(),
+        };
+        done.then(|| Self {
+            old: copy(&self.old),
+            new: copy(&self.new),
+            update: Update { files, ..self.update.clone() },
+        })
+    }
 }

@@ -30,7 +30,7 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     let heads = |one: &Statement| -> Vec<String> {
         let head = |length: usize| {
             let at = one.at.get(..length)?;
-            all().filter(|other| other.at == at).last().map(|other| other.words.clone())
+            all().rfind(|other| other.at == at).map(|other| other.words.clone())
         };
         (1..one.at.len()).filter_map(head).collect()
     };

@@ -11,12 +11,12 @@
 //! | [`sheet`] | what people are told |
 
 mod carry;
-pub mod delta;
-pub mod print;
-pub mod rule;
+pub(super) mod delta;
+pub(super) mod print;
+pub(super) mod rule;
 mod sheet;
-pub mod state;
-pub mod statement;
+pub(super) mod state;
+pub(super) mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,7 @@ use state::{Config, Phase, states};
 use statement::{Grammar, Statement};
 
 /// What a platform knows of changes.
-pub trait Updates: Sync {
+pub(super) trait Updates: Sync {
     /// Its files that are loaded. One that only says another's content in another form is none of them.
     fn grammars(&self) -> &'static [Grammar];
 
@@ -74,7 +74,7 @@ pub trait Updates: Sync {
 
 /// A thing to do on a router.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Load {
+pub(super) struct Load {
     /// What comes behind the name of the router and the number of the step; `None` if no file is needed.
     pub file: Option<(String, String)>,
     /// What is done, as Markdown; `FILE` stands for the file's name.
@@ -83,7 +83,7 @@ pub struct Load {
 
 /// A step of an update.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub(super) struct Step {
     /// When it is done.
     pub phase: Phase,
     /// What is loaded.
@@ -108,7 +108,7 @@ pub enum Refused {
 }
 
 /// The steps from the earlier files of a router to the present ones; both by their endings, without `unbound.`.
-pub fn steps(
+fn steps(
     router: &RouterConfig,
     old: &BTreeMap<String, String>,
     new: &BTreeMap<String, String>,

@@ -70,27 +70,46 @@ fn users(config: &Config, policies: &BTreeSet<String>, way: &str) -> BTreeSet<St
 /// The work sheet.
 pub fn sheet(router: &RouterConfig, from: &str, steps: &[Step]) -> String {
     let updates = platform::of(router.platform).updates();
+    let name = &router.router;
+    let mut out = before(router, from, steps, updates);
+    line(&mut out, "\n## Steps");
+    for (number, step) in (1..).zip(steps) {
+        let _ = write!(out, "\n{number}. {}\n\n", title(&step.phase));
+        loads(&mut out, &format!("{name}.{number}."), &step.loads, "");
+        for said in consequences(step, updates) {
+            line(&mut out, &format!("   - {said}"));
+        }
+        line(&mut out, "\n   The way back:\n");
+        loads(&mut out, &format!("{name}.{number}."), &step.back, "rollback.");
+        if let Some(said) = refreshes(step, updates) {
+            line(&mut out, &format!("   - {said}"));
+        }
+    }
+    line(&mut out, "\n## After\n");
+    line(&mut out, &format!("- [ ] every row of `{name}.checks.md` in the rendered tree, after the change"));
+    line(&mut out, &format!("- [ ] kept: {}", updates.keep()));
+    out
+}
+
+/// What it is, and what is seen before it begins.
+fn before(router: &RouterConfig, from: &str, steps: &[Step], updates: &dyn Updates) -> String {
     let (site, name, to) = (&router.site, &router.router, fits::facts(router));
     let mut out = format!("# Site {site}, router {name}: update\n\n");
     let count = if steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", steps.len()) };
-    line(
-        &mut out,
-        &format!(
-            "From facts `{from}` to facts `{to}`, in {count}. Not for a router on which nothing of netgen runs: that one takes"
-        ),
+    let what = format!(
+        "From facts `{from}` to facts `{to}`, in {count}. Not for a router on which nothing of netgen runs: that one takes"
     );
+    line(&mut out, &what);
     line(
         &mut out,
         "the first installation. A step is seen to work before the next one; on the way back, the newest goes first.",
     );
     line(&mut out, "\n## Before\n");
-    line(
-        &mut out,
-        &format!(
-            "- [ ] the router runs what has the facts `{from}`, every session is established (`{}`), and its configuration is saved",
-            updates.seen()
-        ),
+    let seen = updates.seen();
+    let runs = format!(
+        "- [ ] the router runs what has the facts `{from}`, every session is established (`{seen}`), and its configuration is saved"
     );
+    line(&mut out, &runs);
     if steps.iter().any(|step| matches!(step.phase, Phase::Session(_))) {
         line(
             &mut out,
@@ -101,19 +120,6 @@ pub fn sheet(router: &RouterConfig, from: &str, steps: &[Step]) -> String {
         &mut out,
         "- [ ] no file of a step has `unbound` in its name: `netgen render --since OLD --bind FILE` fills them",
     );
-    line(&mut out, "\n## Steps");
-    for (number, step) in (1..).zip(steps) {
-        let _ = write!(out, "\n{number}. {}\n\n", title(&step.phase));
-        loads(&mut out, &format!("{name}.{number}."), &step.loads, "");
-        for said in consequences(step, updates) {
-            line(&mut out, &format!("   - {said}"));
-        }
-        line(&mut out, "\n   The way back:\n");
-        loads(&mut out, &format!("{name}.{number}."), &step.back, "rollback.");
-    }
-    line(&mut out, "\n## After\n");
-    line(&mut out, &format!("- [ ] every row of `{name}.checks.md` in the rendered tree, after the change"));
-    line(&mut out, &format!("- [ ] kept: {}", updates.keep()));
     out
 }
 
@@ -157,20 +163,23 @@ fn consequences(step: &Step, updates: &dyn Updates) -> Vec<String> {
     if !next.is_empty() {
         said.push(format!("in force when it next begins: {next}"));
     }
-    let [inward, outward] = &step.refreshed;
-    if let Some([into, out]) = updates.refresh() {
-        let each = |command: &str, names: &BTreeSet<String>| -> Vec<String> {
-            names.iter().map(|name| format!("`{}`", command.replace("NEIGHBOR", name))).collect()
-        };
-        let commands: Vec<String> = each(into, inward).into_iter().chain(each(out, outward)).collect();
-        if !commands.is_empty() {
-            said.push(format!("then one session at a time, each seen before the next one: {}", commands.join(", ")));
-        }
-    } else if !inward.is_empty() || !outward.is_empty() {
-        said.push("routes are judged anew without a reset".to_owned());
-    }
+    said.extend(refreshes(step, updates));
     said.push(format!("seen: `{}` has every session established, with as many routes as planned", updates.seen()));
     said
+}
+
+/// How routes are judged anew.
+fn refreshes(step: &Step, updates: &dyn Updates) -> Option<String> {
+    let [inward, outward] = &step.refreshed;
+    if inward.is_empty() && outward.is_empty() {
+        return None;
+    }
+    let Some([into, out]) = updates.refresh() else { return Some("routes are judged anew without a reset".to_owned()) };
+    let each = |command: &str, names: &BTreeSet<String>| -> Vec<String> {
+        names.iter().map(|name| format!("`{}`", command.replace("NEIGHBOR", name))).collect()
+    };
+    let commands: Vec<String> = each(into, inward).into_iter().chain(each(out, outward)).collect();
+    Some(format!("then one session at a time, each seen before the next one: {}", commands.join(", ")))
 }
 
 fn line(out: &mut String, text: &str) {

@@ -209,5 +209,5 @@ impl Owners<'_> {
 
 /// The number in a limit.
 pub(super) fn number(statement: &Statement) -> u64 {
-    statement.words.split(' ').filter_map(|word| word.parse().ok()).next().unwrap_or_default()
+    statement.words.split(' ').find_map(|word| word.parse().ok()).unwrap_or_default()
 }

@@ -121,7 +121,7 @@ impl Reader<'_> {
         self.around.clear();
         let number = self.found.len();
         if let Some(last) = self.found.last_mut() {
-            last.words = line.trim_end().to_owned();
+            line.trim_end().clone_into(&mut last.words);
             last.at.push(number.to_string());
         }
         Ok(())
@@ -129,8 +129,8 @@ impl Reader<'_> {
 
     fn statement(&mut self, words: &str, depth: usize) -> Result<(), String> {
         let inside = self.around.last().map(|(.., block)| *block).unwrap_or_default();
-        let rules = self.grammar.rules.iter().filter(|rule| rule.inside == inside);
-        let found = rules.filter_map(|rule| Some((rule, known(rule.pattern, words)?))).next();
+        let mut rules = self.grammar.rules.iter().filter(|rule| rule.inside == inside);
+        let found = rules.find_map(|rule| Some((rule, known(rule.pattern, words)?)));
         // The line may hold a key, so an error shows only its beginning.
         let first = || words.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let Some((rule, known)) = found else { return Err(format!("`{} ...`", first())) };

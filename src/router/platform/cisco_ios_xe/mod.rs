@@ -226,15 +226,15 @@ fn touches(router: &RouterConfig) -> Touches {
 /// The site's prefixes that are wider than what keeps them announced: the LAN's interface, or a route that the router learns. A static
 /// route is in the table while that is, and no route of others can hold it there.
 fn tracks(router: &RouterConfig) -> Vec<Track> {
-    let mut routes: BTreeMap<Tracked, Vec<Block>> = BTreeMap::new();
+    let mut objects: BTreeMap<Tracked, Vec<Block>> = BTreeMap::new();
     for (prefix, anchor) in router.wide() {
         let object = match anchor {
             Anchor::Learned(part) => Tracked::Route(part),
             Anchor::Lan | Anchor::Network => Tracked::Lan,
         };
-        routes.entry(object).or_default().push(Block::of(prefix));
+        objects.entry(object).or_default().push(Block::of(prefix));
     }
-    let numbers = numbers::tracks(routes.keys().copied());
+    let numbers = numbers::tracks(objects.keys().copied());
     let track = |(object, routes)| Track {
         number: numbers[&object],
         what: match object {
@@ -243,7 +243,7 @@ fn tracks(router: &RouterConfig) -> Vec<Track> {
         },
         routes,
     };
-    routes.into_iter().map(track).collect()
+    objects.into_iter().map(track).collect()
 }
 
 /// The router's part in the virtual address of the site's network.

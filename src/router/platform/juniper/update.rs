@@ -1,6 +1,7 @@
 //! Changes of a router with Junos: one file of `delete` and `set` lines for each step, which a commit takes at once.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::net::Ipv4Addr;
 
 use crate::router::update::rule::{Effect, Gone, Rule, Whose};
@@ -153,7 +154,7 @@ impl Updates for JunosUpdates {
         let at: Vec<&str> = statement.at.iter().map(String::as_str).collect();
         match at.as_slice() {
             ["interfaces", port, unit, ..] => neighbor_on(config, port, unit.strip_prefix("unit ")?),
-            ["security", "ike", named, ..] | ["security", "ipsec", named, ..] => {
+            ["security", "ike" | "ipsec", named, ..] => {
                 let (kind, name) = named.split_once(' ')?;
                 if kind == "proposal" || (kind == "policy" && at.get(1) == Some(&"ipsec")) {
                     return None;
@@ -167,15 +168,11 @@ impl Updates for JunosUpdates {
                 neighbor_on(config, port, unit)
             }
             ["protocols", "bgp", group, rest @ ..] => {
-                match rest.first().and_then(|one| one.strip_prefix("neighbor ")) {
-                    Some(neighbor) => Some(neighbor.to_owned()),
-                    None => {
-                        let of = |one: &&Statement| {
-                            one.rule.block == "neighbor" && one.at.get(2).is_some_and(|at| at == group)
-                        };
-                        config.of(FILE).iter().find(of)?.captured.first().cloned()
-                    }
+                if let Some(neighbor) = rest.first().and_then(|one| one.strip_prefix("neighbor ")) {
+                    return Some(neighbor.to_owned());
                 }
+                let of = |one: &&Statement| one.rule.block == "neighbor" && one.at.get(2).is_some_and(|at| at == group);
+                config.of(FILE).iter().find(of)?.captured.first().cloned()
             }
             _ => None,
         }
@@ -230,7 +227,7 @@ fn lines(before: &Config, after: &Config) -> String {
     let find = |list: &'_ [Statement], at: &[String]| list.iter().position(|one| one.at == at);
     let path = |list: &[Statement], one: &Statement| {
         let heads = (1..one.at.len()).filter_map(|length| list.get(find(list, one.at.get(..length)?)?));
-        heads.map(|head| format!("{} ", head.words)).collect::<String>()
+        heads.fold(String::new(), |path, head| path + &head.words + " ")
     };
     let is_gone = |one: &Statement| find(new, &one.at).is_none() && taken(one).is_some();
     let mut out = String::new();
@@ -239,11 +236,12 @@ fn lines(before: &Config, after: &Config) -> String {
         if above.into_iter().any(is_gone) {
             continue;
         }
-        out += &format!("delete {}{}\n", path(old, one), taken(one).unwrap_or_default());
+        // Writing to a String cannot fail, here and below.
+        let _ = writeln!(out, "delete {}{}", path(old, one), taken(one).unwrap_or_default());
     }
     for one in new.iter().filter(|one| one.rule.block.is_empty()) {
         if find(old, &one.at).and_then(|n| old.get(n)) != Some(one) {
-            out += &format!("set {}{}\n", path(new, one), one.words);
+            let _ = writeln!(out, "set {}{}", path(new, one), one.words);
         }
     }
     out
