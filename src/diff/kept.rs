@@ -33,6 +33,7 @@ pub(super) fn returns(diff: &mut ResourceDiff<'_>, left: &BTreeSet<String>) {
 
 /// Whether AWS refuses to delete it.
 /// <https://docs.aws.amazon.com/network-firewall/latest/APIReference/API_UpdateFirewallDeleteProtection.html>
+#[must_use]
 pub fn is_protected(resource: &ResourceRecord) -> bool {
     let is = |name: Option<&str>| matches!(name, Some("DeleteProtection" | "delete_protection"));
     let mut facts = resource.facts.iter();

@@ -136,6 +136,7 @@ pub(super) fn dangling(all: &mut [ResourceDiff<'_>]) {
 }
 
 /// What no second resource of a kind can have: a name, a block, an entry of a table.
+#[must_use]
 pub fn place(kind: KindOf, resource: &ResourceRecord) -> Option<(KindOf, Vec<String>)> {
     let properties = change::properties(resource, Dialect::CloudFormation);
     let own = kind.change().place.iter().map(|name| format!("{:?}", properties.get(name))).collect();

@@ -261,9 +261,10 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
         let (graph, network): (&Graph, &Network) = (&one.graph, one.network);
         for unit in graph.units() {
             let scope = match unit.owner {
-                UnitOwner::Vpc(id) | UnitOwner::VpcPart(id, _) => Scope::Vpc(network.vpc(id).name.to_string()),
+                UnitOwner::Vpc(id) | UnitOwner::VpcPart(id, _) | UnitOwner::GroupRules(id, _) => {
+                    Scope::Vpc(network.vpc(id).name.to_string())
+                }
                 UnitOwner::Peering { requester, .. } => Scope::Vpc(network.vpc(requester).name.to_string()),
-                UnitOwner::GroupRules(id, _) => Scope::Vpc(network.vpc(id).name.to_string()),
                 UnitOwner::Hub(id) | UnitOwner::HubRoutes(id) | UnitOwner::HybridRouting(id) => {
                     Scope::Hub(network.hubs[id.0].name.to_string())
                 }
@@ -284,7 +285,7 @@ fn how_long(kind: KindOf) -> &'static str {
         KindOf::RouteTableAssociation | KindOf::NetworkAclAssociation | KindOf::NetworkAclEntry => "seconds",
         KindOf::Route => "seconds; open flows begin anew",
         KindOf::NatGateway => "2 to 5 minutes",
-        KindOf::TransitGatewayAttachment => "1 to 2 minutes",
+        KindOf::TransitGatewayAttachment | KindOf::VpcEndpoint => "1 to 2 minutes",
         KindOf::Firewall => "5 to 10 minutes",
         KindOf::FirewallPolicy | KindOf::FirewallRuleGroup => "seconds, for new flows",
         KindOf::VpnConnection => {
@@ -295,7 +296,6 @@ fn how_long(kind: KindOf) -> &'static str {
             "1 to 3 minutes, and until BGP is up again"
         }
         KindOf::DirectConnectAssociation => "10 to 20 minutes",
-        KindOf::VpcEndpoint => "1 to 2 minutes",
         _ => "as long as the deployment takes",
     }
 }

@@ -38,10 +38,9 @@ pub(super) fn graph(
     all.dedup();
     for key in all {
         let version = match (done(key, Act::Drop), done(key, Act::Add), done(key, Act::Change)) {
-            (Some(_), Some(true), _) | (None, Some(true), _) | (_, _, Some(true)) => 1,
+            (_, Some(true), _) | (_, _, Some(true)) | (None, None, None) => 1,
             (Some(true), _, _) | (None, Some(false), _) => continue,
             (Some(false), _, _) | (_, _, Some(false)) => 0,
-            (None, None, None) => 1,
         };
         let Some(mut part) = keys.part(version, key) else { continue };
         if version == 0 && done(key, Act::Unite) == Some(true) {

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use netgen::diff::Diff;
 use netgen::steps::Step;
 
 use super::common::pipeline::{Stepped, stepped};
 use super::common::seeds::each_seed;
 use super::judge::{self, Told};
 use super::pairs::{PAIRS, Pair};
-use super::run::{self, Effort, Fault, WHOLE, What};
+use super::run::{self, Effort, Fault, Run, WHOLE, What};
 use super::tree::Tree;
 use super::walks::Walks;
 
@@ -73,13 +74,8 @@ fn judge(pair: &Pair, effort: Effort, left_out: Option<usize>) -> Result<(usize,
     let first = tree(&old.files, &old.routers)?;
     let mut account = run::deployed(&first).map_err(|refusal| format!("{refusal:?}"))?;
     let last = tree(&new.files, &old.routers)?;
-    let ends = {
-        let (before, after) =
-            (account.net(&old.routers), run::deployed(&last).map_err(|refusal| format!("{refusal:?}"))?);
-        let (before, after) = (Walks::of(&before, &after.net(&old.routers), &old.routers), after);
-        (before, after)
-    };
-    let (mut walks, end) = ends;
+    let end = run::deployed(&last).map_err(|refusal| format!("{refusal:?}"))?;
+    let mut walks = Walks::of(&account.net(&old.routers), &end.net(&old.routers), &old.routers);
     let [was, is] = [&account, &end].map(|account| walks.answers(account));
     let both: Vec<bool> = was.iter().zip(&is).map(|(was, is)| was.stands && is.stands).collect();
     assert!(both.iter().any(|both| *both), "{}: nobody is connected", pair.name);
@@ -91,20 +87,8 @@ fn judge(pair: &Pair, effort: Effort, left_out: Option<usize>) -> Result<(usize,
         let after = tree(files, &old.routers)?;
         let run = run::change(&mut account, &before, &after, effort);
         calls += run.calls;
-        // What a firewall drops while traffic is led to it is of no single resource.
-        let is_half = |fault: &Fault| {
-            matches!(&fault.what, What::Cut(_, verdict) if verdict.end.starts_with("Firewall"))
-                && !step.switches.is_empty()
-        };
-        let told = Told::of_diff(&diff);
-        let rest = run::Run {
-            faults: run.faults.iter().filter(|fault| !is_half(fault)).cloned().collect(),
-            ..run::Run::default()
-        };
-        let unsaid = judge::unsaid(&rest, &told, &before, &after);
-        wrong.extend(unsaid.into_iter().map(|one| format!("step {}: {one}", at + 1)));
         wrong.extend(
-            run.faults.iter().filter_map(|fault| uncounted(fault, step)).map(|one| format!("step {}: {one}", at + 1)),
+            untold(&run, (step, &diff), [&before, &after]).into_iter().map(|one| format!("step {}: {one}", at + 1)),
         );
         let now = walks.answers(&account);
         let cut = walks.questions().zip(now).zip(&both).filter(|((_, now), both)| **both && !now.stands);
@@ -113,6 +97,19 @@ fn judge(pair: &Pair, effort: Effort, left_out: Option<usize>) -> Result<(usize,
         before = after;
     }
     Ok((trees.len(), calls, wrong))
+}
+
+/// What of a run neither the difference of a step nor the step itself says.
+fn untold(run: &Run, (step, diff): (&Step, &Diff<'_>), [before, after]: [&Tree; 2]) -> Vec<String> {
+    // What a firewall drops while traffic is led to it is of no single resource.
+    let is_half = |fault: &&Fault| {
+        let by_firewall = matches!(&fault.what, What::Cut(_, verdict) if verdict.end.starts_with("Firewall"));
+        by_firewall && !step.switches.is_empty()
+    };
+    let rest = run.faults.iter().filter(|fault| !is_half(fault)).cloned().collect();
+    let rest = Run { faults: rest, ..Run::default() };
+    let unsaid = judge::unsaid(&rest, &Told::of_diff(diff), before, after);
+    unsaid.into_iter().chain(run.faults.iter().filter_map(|fault| uncounted(fault, step))).collect()
 }
 
 /// A cut or a refusal in a step that counts none.

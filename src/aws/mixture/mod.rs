@@ -247,10 +247,9 @@ impl Mixture {
                 for output in unit.outputs.iter().filter_map(|one| map.output(one)) {
                     let is_here =
                         output_reads(&output).all(|node| graph.unit_of(graph.node(node).unit).name == unit.name);
-                    if is_here && known.insert(output.label.clone()) {
-                        if let Some(to) = graph.units.iter_mut().find(|one| one.name == unit.name) {
-                            to.outputs.push(output);
-                        }
+                    let to = graph.units.iter_mut().find(|one| one.name == unit.name).filter(|_| is_here);
+                    if let Some(to) = to.filter(|_| known.insert(output.label.clone())) {
+                        to.outputs.push(output);
                     }
                 }
             }

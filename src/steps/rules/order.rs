@@ -138,7 +138,7 @@ fn is_refused_in_use(kind: KindOf) -> bool {
 /// A protection goes in a deployment of its own.
 pub(super) fn protected(moves: &mut Moves<'_>) {
     for (drop, key) in moves.acts(Act::Drop) {
-        if moves.old.get(&key).is_some_and(|one| is_protected(one)) {
+        if moves.old.get(&key).is_some_and(is_protected) {
             let loosen = moves.push(&key, Act::Loosen);
             moves.edge(loosen, drop, Some(Why::Protected));
         }

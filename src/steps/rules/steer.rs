@@ -25,9 +25,9 @@ pub(super) fn steer(moves: &mut Moves<'_>) {
     let parts: Vec<Option<Part>> = (0..moves.list.len()).map(|id| part(moves, id)).collect();
     let of = |part: Part| -> Vec<MoveId> { (0..parts.len()).filter(|id| parts[*id] == Some(part)).collect() };
     let (prepares, switches, cleans) = (of(Part::Prepares), of(Part::Switches), of(Part::Cleans));
-    let copied = halves(moves, &switches);
-    let copies: Vec<MoveId> = copied.iter().flat_map(|(_, copies)| copies.clone()).collect();
-    let whole = switches.iter().copied().filter(|id| !copied.iter().any(|(route, _)| route == id));
+    let halved = halves(moves, &switches);
+    let copies: Vec<MoveId> = halved.iter().flat_map(|(_, copies)| copies.clone()).collect();
+    let whole = switches.iter().copied().filter(|id| !halved.iter().any(|(route, _)| route == id));
     moves.switches = whole.chain(copies).collect();
     // All of them are of one deployment: none is later than another one.
     for two in moves.switches.clone().windows(2) {
@@ -53,7 +53,7 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
     let kind = new.or(old)?.kind;
     match (one.act, kind) {
         _ if is_back => None,
-        (Act::Unite, _) => Some(Part::Prepares),
+        (Act::Unite, _) | (Act::Add, KindOf::TransitGatewayAssociation) => Some(Part::Prepares),
         (Act::Change, KindOf::FirewallRuleGroup | KindOf::FirewallPolicy) => {
             let (before, after) = (rows(old?), rows(new?));
             Some(if before.is_subset(&after) && before != after { Part::Prepares } else { Part::Cleans })
@@ -79,7 +79,6 @@ fn part(moves: &Moves<'_>, id: MoveId) -> Option<Part> {
         (Act::Add, KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation) => {
             Some(if steers(moves, new?) { Part::Switches } else { Part::Prepares })
         }
-        (Act::Add, KindOf::TransitGatewayAssociation) => Some(Part::Prepares),
         (Act::Drop, KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation) => {
             Some(if leads_elsewhere(moves, old?) { Part::Switches } else { Part::Cleans })
         }
