@@ -20,6 +20,8 @@ pub struct Fault {
     pub place: Place,
     /// Whether the call is of the clean-up: when it is refused, CloudFormation leaves the object behind and goes on.
     pub is_late: bool,
+    /// Logical ids of which there is no object at the moment, though there is one before and after.
+    pub open: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -92,7 +94,14 @@ pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> 
                     continue;
                 }
                 let what = What::Refused(refusal);
-                run.faults.push(Fault { what, stack, call: one.act.clone(), place: one.place.clone(), is_late: false });
+                run.faults.push(Fault {
+                    what,
+                    stack,
+                    call: one.act.clone(),
+                    place: one.place.clone(),
+                    is_late: false,
+                    open: BTreeSet::new(),
+                });
                 return run;
             }
         }
@@ -100,11 +109,15 @@ pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> 
     }
     let (before, after) = (account.net(&old.routers), end.net(&old.routers));
     let mut walks = Walks::of(&before, &after, &old.routers);
-    let [before, after] = [&*account, &end].map(|account| walks.answers(account));
+    // What is meant is what stands where there was nothing before.
+    let meant = deployed(new).unwrap_or_else(|_| end.clone());
+    let [before, after] = [&*account, &meant].map(|account| walks.answers(account));
     let stays: Vec<bool> = before.iter().zip(&after).map(|(was, is)| was.stands == is.stands).collect();
     walks.retain(&stays);
     let ends = before.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(was, _)| was.stands).collect();
-    let mut work_on = Explorer { old, new, effort, ends, walks, states: BTreeSet::new(), found: BTreeMap::new(), run };
+    let both = old.places.iter().filter_map(|(key, was)| Some((was.clone(), new.places.get(key)?.clone()))).collect();
+    let mut work_on =
+        Explorer { old, new, both, effort, ends, walks, states: BTreeSet::new(), found: BTreeMap::new(), run };
     for stack in work(old, new) {
         if !work_on.stack(account, &stack) {
             break;
@@ -120,6 +133,8 @@ struct Explorer<'a> {
     old: &'a Tree,
     new: &'a Tree,
     effort: Effort,
+    /// What both trees have.
+    both: Vec<(Place, Place)>,
     /// What has to hold of each question all the time.
     ends: Vec<bool>,
     walks: Walks<'a>,
@@ -171,8 +186,15 @@ impl Explorer<'_> {
             let made = update.call(*at, account, self.new);
             self.run.calls += 1;
             let (act, place, is_late) = (&call.act, &call.place, call.late);
-            let fault =
-                |what| Fault { what, stack: stack.to_owned(), call: act.clone(), place: place.clone(), is_late };
+            let open = self.open(account);
+            let fault = |what| Fault {
+                what,
+                stack: stack.to_owned(),
+                call: act.clone(),
+                place: place.clone(),
+                is_late,
+                open: open.clone(),
+            };
             if let Err(refusal) = made {
                 self.found.entry(format!("{:?}", call.act)).or_insert_with(|| fault(What::Refused(refusal)));
                 if update.give_up(*at, account) {
@@ -184,11 +206,19 @@ impl Explorer<'_> {
                 self.found.entry(format!("lost {:?}", call.act)).or_insert_with(|| fault(What::Lost));
             }
             let places = before.into_iter().chain(account.meets(call.key()));
-            if places.into_iter().any(|place| self.walks.has_seen(&place)) {
+            let mut places = places.peekable();
+            // Where an object is gone already, its deletion does something to another one.
+            if places.peek().is_none() || places.any(|place| self.walks.has_seen(&place)) {
                 self.look(account, &fault);
             }
         }
         true
+    }
+
+    /// Resources of both trees of which there is no object.
+    fn open(&self, account: &Account) -> BTreeSet<String> {
+        let missing = |(was, is): &&(Place, Place)| !account.owned.contains_key(was) && !account.owned.contains_key(is);
+        self.both.iter().filter(missing).map(|(was, _)| was.1.clone()).collect()
     }
 
     /// Walks a state that was not seen before.
@@ -206,7 +236,8 @@ impl Explorer<'_> {
                 _ => continue,
             };
             let what = if word == "cut" { What::Cut } else { What::Leak };
-            let name = format!("{word} {question:?}");
+            // One that nothing excuses is told apart from one in a gap.
+            let name = format!("{word} {question:?} {}", self.open(account).is_empty());
             self.found.entry(name).or_insert_with(|| fault(what(question.clone(), Verdict::clone(&verdict))));
         }
     }

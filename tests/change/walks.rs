@@ -13,9 +13,21 @@ use super::proof::walk::Carried;
 /// One end: a subnet by its identity, a site by name, or the internet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    Subnet(String),
+    /// Its identity, and its tier: `shop/app`.
+    Subnet(String, String),
     Site(String),
     Internet,
+}
+
+impl End {
+    /// What `netgen diff` calls it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Subnet(_, tier) => tier.clone(),
+            Self::Site(name) => format!("site/{name}"),
+            Self::Internet => "internet".to_owned(),
+        }
+    }
 }
 
 /// What is asked of two ends.
@@ -65,21 +77,24 @@ impl<'r> Walks<'r> {
     /// The questions whose ends are in both networks.
     pub fn of(old: &Net, new: &Net, routers: &'r BTreeMap<String, String>) -> Self {
         let stays = |id: &&String| new.subnets.get(*id).is_some_and(|subnet| subnet.block == old.subnets[*id].block);
-        let subnets: Vec<&String> = old.subnets.keys().filter(stays).collect();
+        // Nobody lives in subnets of attachments and of firewalls.
+        let lives = |id: &&String| !SERVICES.iter().any(|word| tier(old, id).ends_with(word));
+        let subnets: Vec<&String> = old.subnets.keys().filter(stays).filter(lives).collect();
+        let subnet = |id: &str| End::Subnet(id.to_owned(), tier(old, id));
         let sites: Vec<&String> = old.edges.sites.keys().filter(|name| new.edges.sites.contains_key(*name)).collect();
         let mut pairs = BTreeSet::new();
         for from in &subnets {
             for to in partners(old, from, &subnets) {
-                pairs.insert((End::Subnet((*from).clone()), End::Subnet(to)));
+                pairs.insert((subnet(from), subnet(&to)));
             }
             let others = sites.iter().map(|site| End::Site((*site).clone())).chain([End::Internet]);
             for other in others {
-                pairs.insert((End::Subnet((*from).clone()), other.clone()));
-                pairs.insert((other, End::Subnet((*from).clone())));
+                pairs.insert((subnet(from), other.clone()));
+                pairs.insert((other, subnet(from)));
             }
         }
         let six = |end: &End| match end {
-            End::Subnet(id) => old.edges.subnets6.contains_key(id) && new.edges.subnets6.contains_key(id),
+            End::Subnet(id, _) => old.edges.subnets6.contains_key(id) && new.edges.subnets6.contains_key(id),
             End::Site(_) => false,
             End::Internet => true,
         };
@@ -149,6 +164,17 @@ impl<'r> Walks<'r> {
     }
 }
 
+/// The ends of the tiers that netgen makes.
+const SERVICES: [&str; 2] = ["/attachment", "/firewall"];
+
+/// `shop/app` of a subnet.
+fn tier(net: &Net, id: &str) -> String {
+    let subnet = &net.subnets[id];
+    let vpc = &net.vpcs[&subnet.vpc].name;
+    let rest = subnet.name.strip_prefix(&format!("{vpc}-")).unwrap_or(&subnet.name);
+    format!("{vpc}/{}", rest.rsplit_once('-').map_or(rest, |(tier, _)| tier))
+}
+
 /// For each tier one subnet in the same zone, and one in another.
 fn partners(net: &Net, from: &str, subnets: &[&String]) -> Vec<String> {
     let mut tiers: BTreeMap<(&str, &str), Vec<&String>> = BTreeMap::new();
@@ -168,7 +194,7 @@ fn partners(net: &Net, from: &str, subnets: &[&String]) -> Vec<String> {
 
 fn party<'a>(net: &Net, end: &'a End, six: bool) -> Option<Party<'a>> {
     Some(match end {
-        End::Subnet(id) => {
+        End::Subnet(id, _) => {
             net.subnets.get(id)?;
             let address = if six { IpAddr::from(net.host6(id)?) } else { IpAddr::from(net.host(id)) };
             Party { place: Place::Subnet(id), address }
@@ -190,7 +216,7 @@ fn ask(net: &Net, question: &Question) -> Verdict {
     };
     let ends = party(net, &question.from, question.six).zip(party(net, &question.to, question.six));
     let Some((from, to)) = ends else { return all("an end has no address") };
-    let zone = |end: &End| if let End::Subnet(id) = end { Some(net.subnets[id].zone.as_str()) } else { None };
+    let zone = |end: &End| if let End::Subnet(id, _) = end { Some(net.subnets[id].zone.as_str()) } else { None };
     let zone = zone(&question.from).or(zone(&question.to)).unwrap_or_default();
     let carried = (question.carried, question.carried.map(|_| Carried::Tcp(CLIENT)));
     let (mut seen, result) = stands(net, zone, from, to, carried);

@@ -26,6 +26,8 @@ struct View<'a> {
     renamed: Vec<RenamedView<'a>>,
     /// Pairs of ends whose reach differs, by the words that resources are made of.
     reach: Vec<ReachView<'a>>,
+    /// The stacks that change the way of a pair, where it takes several: from the first to the last of them it may be cut.
+    between_stacks: &'a [&'a str],
     /// Rules that admit everybody and did not before.
     openings: Vec<OpeningView<'a>>,
     /// Addresses that came, went or moved.
@@ -210,6 +212,7 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
         differs: !diff.is_empty(),
         renamed: diff.renamed.iter().map(RenamedView::from).collect(),
         reach: network.reach.iter().map(reach).collect(),
+        between_stacks: &network.between,
         openings: network.openings.iter().map(|one| OpeningView { resource: &one.key, admits: &one.what }).collect(),
         addresses: network.addresses.iter().map(address).collect(),
         routers: network.routers.iter().map(router).collect(),
