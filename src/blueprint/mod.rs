@@ -4,6 +4,7 @@
 mod acl;
 pub mod decode;
 mod defaults;
+mod deployment;
 mod dns;
 mod document;
 mod endpoint;
@@ -23,10 +24,10 @@ mod uplink;
 mod vpc;
 
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
+pub use deployment::{ProviderOwner, StackMode, StackPart, Stacks, Terraform};
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{
-    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, ProviderOwner, Quotas,
-    StackMode, StackPart, Stacks, Tags, Version,
+    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, Tags, Version,
 };
 pub use endpoint::{
     ConditionOperator, Effect, Endpoints, GatewayService, InterfaceEndpoint, InterfaceItem, Policy, PrivateDns,

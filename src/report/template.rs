@@ -227,6 +227,8 @@ mod tests {
                     "code terraform",
                     "command line",
                     "command page.variables",
+                    "command page.call.label",
+                    "command page.call.region",
                     "command this",
                     "code ../stack",
                     "code parameter",

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::slice;
 
 use super::config::RouterConfig;
-use super::platform::UPLINKS;
+use super::platform::FOLLOWED;
 use crate::artifact::Artifact;
 use crate::diagnostic::Diagnostics;
 
@@ -109,7 +109,7 @@ fn of_block(block: &str, line: &str) -> Section {
 /// Whether a block is an object that the virtual address of an interface follows.
 fn follows_uplinks(block: &str) -> bool {
     let number = block.strip_prefix("track ").and_then(|words| words.split(' ').next());
-    number.and_then(|number| number.parse().ok()).is_some_and(|number: u16| number >= UPLINKS)
+    number.and_then(|number| number.parse().ok()).is_some_and(|number: u16| FOLLOWED.contains(&number))
 }
 
 /// The part of a `set` line of Junos, which is a block of its own.

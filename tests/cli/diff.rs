@@ -137,5 +137,7 @@ fn a_record_that_no_render_wrote_is_refused() {
     folder
         .run("diff out corp.yaml --set region=us-east-1")
         .ends(2)
-        .says(&["one is in eu-west-1 and the other in us-east-1"]);
+        .says(&["error[NG0611]: the region is us-east-1, and the lock has stack `corp-shop` in eu-west-1"]);
+    folder.run("render corp.yaml --set region=us-east-1 --lock other.lock --out other").ends(0);
+    folder.run("diff out other").ends(2).says(&["one is in eu-west-1 and the other in us-east-1"]);
 }

@@ -6,7 +6,7 @@ mod cisco_ios_xe;
 mod juniper;
 mod linux;
 
-pub(super) use cisco_ios_xe::UPLINKS;
+pub(super) use cisco_ios_xe::FOLLOWED;
 
 use std::net::Ipv4Addr;
 

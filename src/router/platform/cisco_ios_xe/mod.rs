@@ -2,6 +2,7 @@
 //! way back. Words follow Cisco's YANG models of IOS-XE 16.9.
 
 mod commands;
+mod first_hop;
 mod update;
 mod words;
 
@@ -23,10 +24,10 @@ use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
 use crate::router::update::Updates;
 use crate::uplink::bfd::Bfd;
-use crate::uplink::failover::PREEMPT_DELAY;
-use crate::uplink::first_hop::DECREMENT;
 use crate::uplink::platform::Platform;
 use commands::COMMANDS;
+pub(in crate::router) use first_hop::FOLLOWED;
+use first_hop::{VirtualAddress, first_hop};
 use words::{cipher, hash, transform};
 
 /// Cisco IOS-XE.
@@ -80,34 +81,6 @@ struct Track {
     what: String,
     routes: Vec<Block>,
 }
-
-/// The address that hosts send to.
-#[derive(Serialize)]
-struct VirtualAddress {
-    interface: String,
-    group: u8,
-    address: Ipv4Addr,
-    priority: u8,
-    delay: u32,
-    /// What decides about the priority; nothing on the router with the lower one.
-    follows: Vec<Follows>,
-}
-
-#[derive(Serialize)]
-struct Follows {
-    list: u16,
-    decrement: u8,
-    objects: Vec<Object>,
-}
-
-#[derive(Serialize)]
-struct Object {
-    number: u16,
-    interface: String,
-}
-
-/// The number of the tracked object that is up while one of the uplinks is; those of the uplinks follow it.
-pub(in crate::router) const UPLINKS: u16 = 800;
 
 #[derive(Serialize)]
 struct Subinterface {
@@ -244,25 +217,6 @@ fn tracks(router: &RouterConfig) -> Vec<Track> {
         routes,
     };
     objects.into_iter().map(track).collect()
-}
-
-/// The router's part in the virtual address of the site's network.
-fn first_hop(router: &RouterConfig) -> Option<VirtualAddress> {
-    let hop = router.lan.first_hop?;
-    let direct = router.direct_connects.iter().filter(|one| hop.follows(one.rank));
-    let direct = direct.map(|one| format!("{}.{}", one.interface, one.vlan));
-    let tunnels = router.vpns.iter().filter(|vpn| hop.follows(vpn.rank)).flat_map(|vpn| &vpn.tunnels);
-    let tunnels = tunnels.map(|tunnel| format!("Tunnel{}", tunnel.number));
-    let objects = (UPLINKS + 1..).zip(direct.chain(tunnels)).map(|(number, interface)| Object { number, interface });
-    let follows = Follows { list: UPLINKS, decrement: DECREMENT, objects: objects.collect() };
-    Some(VirtualAddress {
-        interface: router.lan.interface.clone(),
-        group: hop.group,
-        address: hop.address,
-        priority: hop.priority,
-        delay: PREEMPT_DELAY,
-        follows: hop.until.map(|_| follows).into_iter().collect(),
-    })
 }
 
 fn subinterface(one: &DirectConnect) -> Subinterface {
