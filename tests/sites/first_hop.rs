@@ -22,9 +22,8 @@ pub struct FirstHop {
 
 /// Of IOS-XE: one list of interfaces of which one has to be up.
 pub fn ios(said: &Said) -> Result<Option<FirstHop>, String> {
-    let groups = said.behind("interface ").into_iter().filter_map(|words| words.split_once(" | vrrp "));
-    let Some((interface, group)) = groups.filter_map(|(port, words)| Some((port, words.split_once(" ip ")?.0))).next()
-    else {
+    let mut groups = said.behind("interface ").into_iter().filter_map(|words| words.split_once(" | vrrp "));
+    let Some((interface, group)) = groups.find_map(|(port, words)| Some((port, words.split_once(" ip ")?.0))) else {
         return Ok(None);
     };
     let own = format!("interface {interface} | vrrp {group} ");

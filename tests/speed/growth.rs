@@ -26,9 +26,9 @@ fn wanted() -> Option<usize> {
     super::counts::variable("NETGEN_SPEED_GROWTH").and_then(|text| text.parse().ok())
 }
 
-/// Few parts by default: a square shows there as well, and a run is short.
-fn fewer() -> usize {
-    wanted().unwrap_or(32)
+/// Few parts by default: a square shows there as well, and a run is short. A spoke is eighty resources, and counts of a hundred are kept.
+fn fewer(kind: &str) -> usize {
+    wanted().unwrap_or(if kind == "spokes" { 12 } else { 32 })
 }
 
 /// The kinds that are measured.
@@ -41,7 +41,7 @@ const LEAST: u64 = 400_000;
 
 /// What each stage takes for eight times as many parts, in times; an error if one takes more than it may.
 pub fn judged(kind: &str) -> Result<String, String> {
-    let (few, many) = (fewer(), 8 * fewer());
+    let (few, many) = (fewer(kind), 8 * fewer(kind));
     let (mut told, mut wrong) = (String::new(), false);
     let mut before = [std::collections::BTreeMap::new(), std::collections::BTreeMap::new()];
     for stage in Stage::ALL.iter().copied().filter(|stage| *stage != Stage::Render) {

@@ -13,6 +13,7 @@ mod types;
 mod tables_tests;
 
 pub use firewall::CAPACITY as FIREWALL_CAPACITY;
+use reach::unique;
 pub(crate) use reach::{Beyond, Reach};
 pub use types::{
     Attachment, Blackhole, Block, FirewallGroup, FirewallRulePlan, HubPlan, HubRoute, HubTable, Owner, TableOf,
@@ -22,7 +23,7 @@ use std::collections::BTreeSet;
 
 use super::ledger::Ledger;
 use crate::diagnostic::Diagnostics;
-use crate::network::HubId;
+use crate::network::{HubId, VpcId};
 
 /// The lock path of a transit gateway.
 pub(super) fn hub_path(name: &str) -> String {
@@ -40,4 +41,18 @@ pub(super) fn plan(reach: &Reach<'_>, ledger: &mut Ledger<'_>, diagnostics: &mut
         HubPlan { hub, spokes: reach.by_segment(hub).to_vec(), tables, firewall }
     })
     .collect()
+}
+
+/// What must not leave by a default route: pools, attached blocks outside them, prefixes on premises.
+fn inside(reach: &Reach<'_>, id: HubId) -> Vec<Block> {
+    let mut blocks = reach.all_pools();
+    for (index, vpc) in reach.network.vpcs.iter().enumerate() {
+        if vpc.attach.is_some_and(|attach| attach.hub == id) {
+            blocks.extend(reach.outside_pools(VpcId(index)));
+        }
+    }
+    let declared = reach.hub(id).segments.iter().flat_map(|segment| &segment.prefixes).map(|prefix| prefix.value);
+    blocks.extend(declared.map(Block::prefix));
+    blocks.extend(reach.network.on_premises.iter().map(|(_, prefix)| Block::prefix(prefix.value)));
+    unique(blocks)
 }

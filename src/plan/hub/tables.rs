@@ -35,7 +35,8 @@ pub(super) fn plan(
     let hub = reach.hub(id);
     // The first of two that have one attachment, which is refused elsewhere.
     let peerings = hub.segments.iter().rev().filter_map(|segment| Some((segment.peering.as_ref()?, segment))).collect();
-    let mut planner = Planner { reach, id, hub, peerings, ledger, diagnostics, mixed };
+    let inside = super::inside(reach, id);
+    let mut planner = Planner { reach, id, hub, peerings, inside, ledger, diagnostics, mixed };
     let mut tables: Vec<HubTable> = hub.segment_ids().map(|segment| planner.segment(segment)).collect();
     if let Some(vpc) = hub.egress.filter(|_| !hub.is_combined()) {
         tables.push(planner.egress(vpc));
@@ -52,6 +53,8 @@ struct Planner<'a, 'n, 'l> {
     hub: &'n Hub,
     /// The segments that are peerings with other gateways, by attachment.
     peerings: BTreeMap<&'n TransitGatewayAttachmentId, &'n Segment>,
+    /// What must not leave by a default route.
+    inside: Vec<Block>,
     ledger: &'a mut Ledger<'l>,
     diagnostics: &'a mut Diagnostics,
     /// Pools that cannot stand for their VPCs.
@@ -215,7 +218,7 @@ impl Planner<'_, '_, '_> {
         if table.statics.iter().any(|route| route.to.cidr == Cidr4::ANY) {
             taken.extend(self.known(learns));
             let why = "never by way of the internet";
-            let inside = self.inside().into_iter().filter(|to| taken.insert(to.cidr));
+            let inside = self.inside.iter().copied().filter(|to| taken.insert(to.cidr));
             table.blackholes.extend(inside.map(|to| Blackhole { to, why }));
         }
         table.statics.sort_by_key(|route| route.to);
@@ -252,20 +255,6 @@ impl Planner<'_, '_, '_> {
                 table.statics.push(HubRoute { to: Block::prefix(prefix), via: via.clone(), why });
             }
         }
-    }
-
-    /// What must not leave by a default route: pools, attached blocks outside them, prefixes on premises.
-    fn inside(&self) -> Vec<Block> {
-        let mut blocks = self.reach.all_pools();
-        for (index, vpc) in self.reach.network.vpcs.iter().enumerate() {
-            if vpc.attach.is_some_and(|attach| attach.hub == self.id) {
-                blocks.extend(self.reach.outside_pools(VpcId(index)));
-            }
-        }
-        let declared = self.hub.segments.iter().flat_map(|segment| &segment.prefixes).map(|prefix| prefix.value);
-        blocks.extend(declared.map(Block::prefix));
-        blocks.extend(self.reach.network.on_premises.iter().map(|(_, prefix)| Block::prefix(prefix.value)));
-        unique(blocks)
     }
 
     /// Prefixes on premises that the table learns from attachments, and what lies inside them.
