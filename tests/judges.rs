@@ -34,6 +34,7 @@ mod judges {
     pub mod deployed_site_faults;
     pub mod documents;
     pub mod frr;
+    pub mod hier_config;
     pub mod ios_xe;
     pub mod judge;
     pub mod junos;
@@ -57,7 +58,7 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, documents, frr, ios_xe, junos, nft, renamed, routers, runner, schema,
+    cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers, runner, schema,
     shell, sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree, yaml,
 };
 
@@ -95,6 +96,7 @@ fn main() -> ExitCode {
     let mut trials = vec![there_are_goldens(goldens.len())];
     trials.push(ios_xe::every_row_is_used(&goldens));
     trials.push(schema::agrees_with_the_reader());
+    trials.push(hier_config::finds_nothing_left());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
     let conclusion = libtest_mimic::run(&arguments, trials);
     let summaries = seats.iter().filter_map(|seat| seat.summary());

@@ -46,7 +46,7 @@ fn an_update_of_a_tree_and_of_a_document_are_the_same() {
     folder.write("out/next-update/notes.txt", "mine");
     folder
         .run("render hybrid.yaml -o out/next --since out/hybrid")
-        .ends(1)
+        .ends(3)
         .says(&["not written by netgen: `notes.txt`"]);
 }
 

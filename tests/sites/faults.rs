@@ -137,13 +137,13 @@ faults! {
     "graceful restart beside BFD" in "site-two-connections":
         [(ASHBURN_1, " neighbor 169.254.32.1 graceful-restart-disable\n", "")] says "graceful restart beside BFD";
     "a line of a filter is missing" in "site-two-connections":
-        [(ASHBURN_2, "ip prefix-list NG-AWS-IN seq 20 permit 10.1.0.0/16\n", "")] says "the router takes";
+        [(ASHBURN_2, "ip prefix-list NG-AWS-IN seq 68097 permit 10.1.0.0/16\n", "")] says "the router takes";
     "a filter takes longer prefixes" in "site-two-connections":
-        [(ASHBURN_2, "seq 20 permit 10.1.0.0/16", "seq 20 permit 10.1.0.0/16 le 24")] says "NG-AWS-IN";
+        [(ASHBURN_2, "seq 68097 permit 10.1.0.0/16", "seq 68097 permit 10.1.0.0/16 le 24")] says "NG-AWS-IN";
     "no filter at all" in "dx-vpn":
         [(TOKYO_1, "  neighbor 169.254.32.1 route-map NG-DX-1-IN in\n", "")] says "everything goes in";
     "one prefix of the site is not announced" in "site-two-connections":
-        [(ASHBURN_1, "ip prefix-list NG-SITE-OUT seq 20 permit 192.168.0.0/16\n", "")] says "the router says";
+        [(ASHBURN_1, "ip prefix-list NG-SITE-OUT seq 114856 permit 192.168.0.0/16\n", "")] says "the router says";
     "Direct Connect allows a wider prefix" in "dx-vpn":
         [("terraform/direct_connect_main.tf", "10.0.0.0/16", "10.0.0.0/8")] says "AWS says {10.0.0.0/8}";
     "local preferences swapped" in "dx-vpn":
