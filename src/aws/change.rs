@@ -26,6 +26,8 @@ pub struct Change {
     /// depends on in this way, so a kind has users only where nothing that it reaches is in its own way.
     /// <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>
     pub users: &'static [(&'static str, &'static str)],
+    /// CloudFormation: the properties by which it keeps AWS from deleting what they point to.
+    pub holds: &'static [&'static str],
     /// Changes in place that traffic feels.
     pub interrupts: &'static [Interrupt],
 }
@@ -85,6 +87,7 @@ impl Change {
         place: &[],
         replaced: Replaced::CreatedFirst,
         users: &[],
+        holds: &[],
         interrupts: &[],
     };
 

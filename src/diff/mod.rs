@@ -5,6 +5,7 @@
 mod change;
 mod kept;
 mod network;
+mod order;
 mod reach;
 mod resource;
 mod router;

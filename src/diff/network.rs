@@ -13,6 +13,9 @@ use crate::record::{QuotaRecord, Record, ResourceRecord};
 pub struct NetworkDiff<'r> {
     /// Pairs of classes whose reach differs.
     pub reach: Vec<ReachChange<'r>>,
+    /// The stacks that change the way of a pair, where it takes several: CloudFormation deploys them one after the other, and from the first
+    /// to the last of them packets may meet half of each way.
+    pub between: Vec<&'r str>,
     /// Addresses that came, went or moved, by lock path.
     pub addresses: Vec<AddressChange<'r>>,
     /// Rules that admit everybody and did not before.
@@ -145,8 +148,11 @@ const BILLED: [(KindOf, &str); 8] = [
 
 impl<'r> NetworkDiff<'r> {
     pub(super) fn of(old: &'r Record, new: &'r Record, resources: &[ResourceDiff<'r>]) -> Self {
+        let reach = reach(&old.reach, &new.reach);
+        let takes_other = reach.iter().any(|one| one.kind == ReachKind::Way);
         Self {
-            reach: reach(&old.reach, &new.reach),
+            between: if takes_other { between(resources) } else { Vec::new() },
+            reach,
             addresses: addresses(old, new),
             openings: resources.iter().filter_map(opening).collect(),
             routers: routers(&old.routers, &new.routers),
@@ -159,10 +165,33 @@ impl<'r> NetworkDiff<'r> {
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { reach, addresses, openings, routers, billed, egress, quotas } = self;
+        let Self { reach, between: _, addresses, openings, routers, billed, egress, quotas } = self;
         let seen = reach.is_empty() && openings.is_empty() && routers.is_empty() && egress.is_empty();
         seen && addresses.is_empty() && billed.is_empty() && quotas.is_empty()
     }
+}
+
+/// Kinds that decide where a packet goes on, and which of them a firewall lets pass.
+const LEADS: [KindOf; 7] = [
+    KindOf::Route,
+    KindOf::TransitGatewayRoute,
+    KindOf::TransitGatewayPropagation,
+    KindOf::TransitGatewayAssociation,
+    KindOf::TransitGatewayAttachment,
+    KindOf::FirewallPolicy,
+    KindOf::FirewallRuleGroup,
+];
+
+/// The stacks with a change of what leads packets; none where it is one alone.
+fn between<'r>(resources: &[ResourceDiff<'r>]) -> Vec<&'r str> {
+    let leads = |one: &&ResourceDiff<'_>| LEADS.contains(&one.kind) && one.effects.cloudformation.is_some();
+    let mut stacks: Vec<&str> = Vec::new();
+    for stack in resources.iter().filter(leads).flat_map(|one| one.from.into_iter().chain([one.unit])) {
+        if !stacks.contains(&stack.stack.as_str()) {
+            stacks.push(&stack.stack);
+        }
+    }
+    if stacks.len() > 1 { stacks } else { Vec::new() }
 }
 
 /// An elastic IP that comes or goes; one that is kept still goes from what sends.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Force};
 use super::kept::{is_protected, left, returns};
+use super::order::Order;
 use super::spread::{dangling, spread, taken_places};
 use crate::aws::{Dialect, KindOf, Replaced};
 use crate::record::{Record, ResourceRecord, UnitRecord};
@@ -132,18 +133,18 @@ pub(super) fn compare<'r>(old: &'r Record, new: &'r Record) -> Vec<ResourceDiff<
     let before = by_key(old);
     let after: BTreeSet<String> =
         new.units.iter().flat_map(|unit| unit.resources.iter().map(ResourceRecord::key)).collect();
-    let left = left(old);
+    let (left, order) = (left(old), Order::of(old, new));
     // What a unit loses stands behind what it has.
     let gone = |unit: &'r UnitRecord| {
         let all = unit.resources.iter().map(move |one| (unit, one));
-        all.filter(|(_, one)| !after.contains(&one.key())).map(|owned| one(owned.1.key(), Some(owned), None))
+        all.filter(|(_, one)| !after.contains(&one.key())).map(|owned| one(owned.1.key(), Some(owned), None, &order))
     };
     let mut all: Vec<ResourceDiff<'r>> = Vec::new();
     for unit in &new.units {
         let resources = unit.resources.iter().map(|resource| (resource.key(), resource));
         all.extend(resources.map(|(key, is)| {
             let was = before.get(&key).copied();
-            let mut diff = one(key, was, Some((unit, is)));
+            let mut diff = one(key, was, Some((unit, is)), &order);
             returns(&mut diff, &left);
             diff
         }));
@@ -156,6 +157,7 @@ pub(super) fn compare<'r>(old: &'r Record, new: &'r Record) -> Vec<ResourceDiff<
         taken_places(&mut all, dialect);
     }
     dangling(&mut all);
+    order.early(&mut all);
     all.retain(|one| one.effects.iter().next().is_some());
     all
 }
@@ -165,7 +167,7 @@ fn by_key(record: &Record) -> BTreeMap<String, Owned<'_>> {
     units.flat_map(|unit| unit.resources.iter().map(move |one| (one.key(), (unit, one)))).collect()
 }
 
-fn one<'r>(key: String, old: Option<Owned<'r>>, new: Option<Owned<'r>>) -> ResourceDiff<'r> {
+fn one<'r>(key: String, old: Option<Owned<'r>>, new: Option<Owned<'r>>, order: &Order<'_>) -> ResourceDiff<'r> {
     let (unit, resource) = new.or(old).expect("a key comes from one of the two");
     let mut effects = Effects::default();
     for dialect in DIALECTS.into_iter().filter(|dialect| change::has(*dialect, resource.kind)) {
@@ -180,7 +182,7 @@ fn one<'r>(key: String, old: Option<Owned<'r>>, new: Option<Owned<'r>>) -> Resou
             (Some(_), None) => Some(Effect::Removes),
             (Some((from, was)), Some((to, is))) => {
                 let moved = dialect == Dialect::CloudFormation && from.stack != to.stack;
-                if moved { Some(moves(resource.kind, from, to)) } else { changes(dialect, was, is) }
+                if moved { Some(order.moves(was, from, to)) } else { changes(dialect, was, is) }
             }
         };
     }
@@ -198,19 +200,6 @@ fn one<'r>(key: String, old: Option<Owned<'r>>, new: Option<Owned<'r>>) -> Resou
         new: new.map(|(_, one)| one),
         effects,
         properties,
-    }
-}
-
-/// A resource that another stack has now: that one makes a second one before the first one goes.
-fn moves(kind: KindOf, from: &UnitRecord, to: &UnitRecord) -> Effect {
-    let words = format!("stack {} makes it while stack {} still has it", to.stack, from.stack);
-    if kind.change().place.is_empty() {
-        return Effect::Replaces { on: vec![words], meanwhile: None };
-    }
-    Effect::Refused {
-        on: Vec::new(),
-        why: words,
-        instead: "keep it in its stack, or refactor the stacks first".to_owned(),
     }
 }
 

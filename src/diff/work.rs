@@ -28,8 +28,8 @@ pub enum StackChange {
 /// The stacks that change: new and changed ones in the order of the new network, then those that nobody has any more, in the reverse order of
 /// the old one, so that what reads goes before what is read.
 pub(super) fn stacks<'r>(old: &'r Record, new: &'r Record, resources: &[ResourceDiff<'r>]) -> Vec<StackDiff<'r>> {
-    let was = |stack: &str| old.units.iter().any(|unit| unit.stack == stack);
     let is = |stack: &str| new.units.iter().any(|unit| unit.stack == stack);
+    let was = |stack: &str| old.units.iter().any(|unit| unit.stack == stack);
     let touched = |stack: &str| {
         let from = |one: &&ResourceDiff<'_>| one.from.is_some_and(|unit| unit.stack == stack);
         let all = resources.iter().filter(|one| one.unit.stack == stack || from(one));

@@ -42,17 +42,24 @@ impl Object {
     /// The resources at which a packet meets it: itself, and what it is a part of. Nothing: everywhere.
     fn met_at(&self) -> Vec<String> {
         let anchor = match self.key.kind {
-            "AWS::EC2::Subnet"
-            | "AWS::EC2::VPCGatewayAttachment"
+            "AWS::EC2::VPCGatewayAttachment"
             | "AWS::EC2::EgressOnlyInternetGateway"
             | "AWS::EC2::TransitGatewayAttachment" => "VpcId",
             "AWS::EC2::SubnetRouteTableAssociation" | "AWS::EC2::SubnetNetworkAclAssociation" => "SubnetId",
             "AWS::EC2::Route" => "RouteTableId",
             "AWS::EC2::NetworkAclEntry" => "NetworkAclId",
             "AWS::EC2::TransitGatewayRouteTableAssociation" => "TransitGatewayAttachmentId",
-            "AWS::EC2::TransitGatewayRouteTablePropagation" | "AWS::EC2::TransitGatewayRoute" => "TransitGatewayRouteTableId",
-            "AWS::EC2::VPC" | "AWS::EC2::RouteTable" | "AWS::EC2::NatGateway" | "AWS::EC2::NetworkAcl"
-            | "AWS::EC2::InternetGateway" | "AWS::EC2::TransitGateway" | "AWS::EC2::TransitGatewayRouteTable"
+            "AWS::EC2::TransitGatewayRouteTablePropagation" | "AWS::EC2::TransitGatewayRoute" => {
+                "TransitGatewayRouteTableId"
+            }
+            "AWS::EC2::VPC"
+            | "AWS::EC2::Subnet"
+            | "AWS::EC2::RouteTable"
+            | "AWS::EC2::NatGateway"
+            | "AWS::EC2::NetworkAcl"
+            | "AWS::EC2::InternetGateway"
+            | "AWS::EC2::TransitGateway"
+            | "AWS::EC2::TransitGatewayRouteTable"
             | "AWS::EC2::VPCPeeringConnection" => "",
             kind if KINDS.iter().any(|(one, _)| *one == kind) => return vec![EVERYWHERE.to_owned()],
             _ => return Vec::new(),
@@ -71,6 +78,8 @@ pub struct Refusal {
     /// AWS's code.
     pub code: &'static str,
     pub what: String,
+    /// What is in the way, or in need.
+    pub by: Option<Key>,
 }
 
 /// The objects, and which stack has which.
@@ -96,13 +105,25 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("AWS::EC2::NetworkAcl", "AWS::EC2::NetworkAclEntry", "NetworkAclId"),
     ("AWS::EC2::Subnet", "AWS::EC2::SubnetRouteTableAssociation", "SubnetId"),
     ("AWS::EC2::Subnet", "AWS::EC2::SubnetNetworkAclAssociation", "SubnetId"),
-    ("AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId"),
-    ("AWS::EC2::TransitGatewayAttachment", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId"),
+    (
+        "AWS::EC2::TransitGatewayAttachment",
+        "AWS::EC2::TransitGatewayRouteTableAssociation",
+        "TransitGatewayAttachmentId",
+    ),
+    (
+        "AWS::EC2::TransitGatewayAttachment",
+        "AWS::EC2::TransitGatewayRouteTablePropagation",
+        "TransitGatewayAttachmentId",
+    ),
     ("AWS::EC2::VPNConnection", "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::VPNConnection", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::VPNConnection", "AWS::EC2::VPNConnectionRoute", "VpnConnectionId"),
     ("AWS::EC2::TransitGatewayRouteTable", "AWS::EC2::TransitGatewayRoute", "TransitGatewayRouteTableId"),
-    ("AWS::EC2::TransitGatewayRouteTable", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayRouteTableId"),
+    (
+        "AWS::EC2::TransitGatewayRouteTable",
+        "AWS::EC2::TransitGatewayRouteTablePropagation",
+        "TransitGatewayRouteTableId",
+    ),
     ("AWS::EC2::VPNGateway", "AWS::EC2::VPNGatewayRoutePropagation", "VpnGatewayId"),
     ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupIngress", "GroupId"),
     ("AWS::EC2::SecurityGroup", "AWS::EC2::SecurityGroupEgress", "GroupId"),
@@ -184,7 +205,8 @@ impl Account {
     /// Takes an object into what packets may notice, or out of it again.
     fn note(&mut self, key: &Key) {
         let Some(object) = self.objects.get(key) else { return };
-        let own = digest(&(&object.key, &object.facts));
+        let facts: Vec<_> = object.facts.iter().filter(|(name, _)| !name.starts_with("Tags.")).collect();
+        let own = digest(&(&object.key, facts));
         for place in object.met_at() {
             *self.met.entry(place).or_default() ^= own;
         }
@@ -212,7 +234,9 @@ impl Account {
         let routes = net.tables.values_mut().flatten().map(|(_, target)| target);
         let gone = |target: &Target| match target {
             Target::Internet | Target::Gone => false,
-            Target::Nat(id) | Target::Peering(id) | Target::EgressOnly(id) | Target::Firewall(id, _) => !ids.contains(id),
+            Target::Nat(id) | Target::Peering(id) | Target::EgressOnly(id) | Target::Firewall(id, _) => {
+                !ids.contains(id)
+            }
             // One that exists already is no object.
             Target::Hub(id) => id.starts_with("AWS::") && !ids.contains(id),
         };

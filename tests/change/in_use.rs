@@ -105,7 +105,7 @@ const USERS: &[(&str, &str, &str, &str)] = &[
 /// Who needs an object that is to go.
 pub fn check(account: &Account, key: &Key) -> Result<(), Refusal> {
     let Some(object) = account.get(key) else { return Ok(()) };
-    let refuse = |code, other: &Object| Err(Refusal { code, what: format!("{key:?}, for {:?}", other.key) });
+    let refuse = |code, other: &Object| Err(Refusal { code, what: format!("{key:?}"), by: Some(other.key.clone()) });
     for (_, code, user, property) in USERS.iter().filter(|(kind, ..)| *kind == key.kind) {
         // Rules of its own go with a group.
         let own = |other: &&Object| other.read("GroupId") != Some(key);

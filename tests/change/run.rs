@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::account::{Account, Refusal};
 use super::common::dice::Dice;
 use super::course;
-use super::proof::read;
 use super::tree::{Place, Tree};
 use super::update::{Act, Update};
 use super::walks::{Question, Verdict, Walks};
@@ -19,6 +18,10 @@ pub struct Fault {
     /// The last call before it.
     pub call: Act,
     pub place: Place,
+    /// Whether the call is of the clean-up: when it is refused, CloudFormation leaves the object behind and goes on.
+    pub is_late: bool,
+    /// Logical ids of which there is no object at the moment, though there is one before and after.
+    pub open: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -40,6 +43,9 @@ pub struct Effort {
     /// Whether each call is tried at its earliest and latest point.
     pub edges: bool,
 }
+
+/// So many calls of a stack are tried at both ends.
+const MANY: usize = 40;
 
 pub const WHOLE: Effort = Effort { random: 20, edges: true };
 
@@ -84,8 +90,18 @@ pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> 
         for call in course::plain(&update) {
             if let Err(refusal) = update.call(call, &mut end, new) {
                 let one = &update.calls[call];
+                if update.give_up(call, &mut end) {
+                    continue;
+                }
                 let what = What::Refused(refusal);
-                run.faults.push(Fault { what, stack, call: one.act.clone(), place: one.place.clone() });
+                run.faults.push(Fault {
+                    what,
+                    stack,
+                    call: one.act.clone(),
+                    place: one.place.clone(),
+                    is_late: false,
+                    open: BTreeSet::new(),
+                });
                 return run;
             }
         }
@@ -93,9 +109,15 @@ pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> 
     }
     let (before, after) = (account.net(&old.routers), end.net(&old.routers));
     let mut walks = Walks::of(&before, &after, &old.routers);
-    let [before, after] = [&*account, &end].map(|account| walks.answers(account));
-    let ends = before.iter().zip(&after).map(|(was, is)| (was.stands == is.stands).then_some(was.stands)).collect();
-    let mut work_on = Explorer { old, new, effort, ends, walks, states: BTreeSet::new(), found: BTreeMap::new(), run };
+    // What is meant is what stands where there was nothing before.
+    let meant = deployed(new).unwrap_or_else(|_| end.clone());
+    let [before, after] = [&*account, &meant].map(|account| walks.answers(account));
+    let stays: Vec<bool> = before.iter().zip(&after).map(|(was, is)| was.stands == is.stands).collect();
+    walks.retain(&stays);
+    let ends = before.iter().zip(&stays).filter(|(_, stays)| **stays).map(|(was, _)| was.stands).collect();
+    let both = old.places.iter().filter_map(|(key, was)| Some((was.clone(), new.places.get(key)?.clone()))).collect();
+    let mut work_on =
+        Explorer { old, new, both, effort, ends, walks, states: BTreeSet::new(), found: BTreeMap::new(), run };
     for stack in work(old, new) {
         if !work_on.stack(account, &stack) {
             break;
@@ -111,8 +133,10 @@ struct Explorer<'a> {
     old: &'a Tree,
     new: &'a Tree,
     effort: Effort,
-    /// What has to hold of each question all the time, if anything.
-    ends: Vec<Option<bool>>,
+    /// What both trees have.
+    both: Vec<(Place, Place)>,
+    /// What has to hold of each question all the time.
+    ends: Vec<bool>,
     walks: Walks<'a>,
     /// States that were looked at.
     states: BTreeSet<Vec<u64>>,
@@ -137,9 +161,12 @@ impl Explorer<'_> {
         let seen = |call: &usize| {
             let key = update.calls[*call].key();
             let places = account.meets(key).into_iter().chain(end.meets(key));
-            places.into_iter().any(|place| self.walks.seen.contains(&place))
+            places.into_iter().any(|place| self.walks.has_seen(&place))
         };
         let noticed: Vec<usize> = (0..update.calls.len()).filter(|_| self.effort.edges).filter(seen).collect();
+        // Of very many that are alike some stand for all.
+        let step = noticed.len().div_ceil(MANY).max(1);
+        let noticed: Vec<usize> = noticed.into_iter().step_by(step).collect();
         for call in noticed {
             for order in [course::earliest(&update, call), course::latest(&update, call)] {
                 self.order(&mut account.clone(), &update, &order, stack);
@@ -158,20 +185,40 @@ impl Explorer<'_> {
             let lost = matches!(call.act, Act::Delete(_)) && lasts(call.key().kind);
             let made = update.call(*at, account, self.new);
             self.run.calls += 1;
-            let fault = |what| Fault { what, stack: stack.to_owned(), call: call.act.clone(), place: call.place.clone() };
+            let (act, place, is_late) = (&call.act, &call.place, call.late);
+            let open = self.open(account);
+            let fault = |what| Fault {
+                what,
+                stack: stack.to_owned(),
+                call: act.clone(),
+                place: place.clone(),
+                is_late,
+                open: open.clone(),
+            };
             if let Err(refusal) = made {
                 self.found.entry(format!("{:?}", call.act)).or_insert_with(|| fault(What::Refused(refusal)));
+                if update.give_up(*at, account) {
+                    continue;
+                }
                 return false;
             }
             if lost {
                 self.found.entry(format!("lost {:?}", call.act)).or_insert_with(|| fault(What::Lost));
             }
             let places = before.into_iter().chain(account.meets(call.key()));
-            if places.into_iter().any(|place| self.walks.seen.contains(&place)) {
+            let mut places = places.peekable();
+            // Where an object is gone already, its deletion does something to another one.
+            if places.peek().is_none() || places.any(|place| self.walks.has_seen(&place)) {
                 self.look(account, &fault);
             }
         }
         true
+    }
+
+    /// Resources of both trees of which there is no object.
+    fn open(&self, account: &Account) -> BTreeSet<String> {
+        let missing = |(was, is): &&(Place, Place)| !account.owned.contains_key(was) && !account.owned.contains_key(is);
+        self.both.iter().filter(missing).map(|(was, _)| was.1.clone()).collect()
     }
 
     /// Walks a state that was not seen before.
@@ -184,13 +231,14 @@ impl Explorer<'_> {
         self.states.insert(self.walks.digest(account));
         for ((question, verdict), wanted) in self.walks.questions().zip(answers).zip(&self.ends) {
             let word = match wanted {
-                Some(true) if !verdict.stands => "cut",
-                Some(false) if verdict.stands => "leak",
+                true if !verdict.stands => "cut",
+                false if verdict.stands => "leak",
                 _ => continue,
             };
             let what = if word == "cut" { What::Cut } else { What::Leak };
-            let name = format!("{word} {question:?}");
-            self.found.entry(name).or_insert_with(|| fault(what(question.clone(), verdict)));
+            // One that nothing excuses is told apart from one in a gap.
+            let name = format!("{word} {question:?} {}", self.open(account).is_empty());
+            self.found.entry(name).or_insert_with(|| fault(what(question.clone(), Verdict::clone(&verdict))));
         }
     }
 }
@@ -198,11 +246,4 @@ impl Explorer<'_> {
 /// Kinds whose deletion nobody can take back: others know the address, and what was logged is gone.
 fn lasts(kind: &str) -> bool {
     matches!(kind, "AWS::EC2::EIP" | "AWS::Logs::LogGroup")
-}
-
-/// The identity of what an act concerns.
-pub fn identity(act: &Act) -> String {
-    match act {
-        Act::Create(key) | Act::Update(key) | Act::Delete(key) => read::id(key),
-    }
 }

@@ -44,7 +44,8 @@ impl Tree {
             let mut facts = resource.facts;
             let kept = facts.remove("kept").is_some();
             // A rule inside a group is what it says.
-            let name = if resource.logical_id.is_empty() { format!("{}: {facts:?}", key.kind) } else { resource.logical_id };
+            let name =
+                if resource.logical_id.is_empty() { format!("{}: {facts:?}", key.kind) } else { resource.logical_id };
             let place = (resource.stack, name);
             tree.places.insert(key.clone(), place.clone());
             tree.resources.insert(place, Said { key, facts, after: resource.after, kept });

@@ -50,7 +50,8 @@ const PLACES: &[(&str, &str, &[&str])] = &[
 
 /// What stands in the way of an object.
 pub fn check(account: &Account, object: &Object) -> Result<(), Refusal> {
-    let refuse = |code, other: &Object| Err(Refusal { code, what: format!("{:?}, by {:?}", object.key, other.key) });
+    let refuse =
+        |code, other: &Object| Err(Refusal { code, what: format!("{:?}", object.key), by: Some(other.key.clone()) });
     let others = || account.of(object.key.kind).filter(|one| one.key != object.key);
     for (_, code, place) in PLACES.iter().filter(|(kind, ..)| *kind == object.key.kind) {
         let same = |other: &&Object| {
@@ -113,7 +114,7 @@ fn special(kind: &str) -> Option<(&'static str, Twin)> {
 
 /// A subnet is in a block of its VPC, and a block beside the VPC's first one.
 fn blocks(account: &Account, object: &Object) -> Result<(), Refusal> {
-    let refuse = |code| Err(Refusal { code, what: format!("{:?}", object.key) });
+    let refuse = |code| Err(Refusal { code, what: format!("{:?}", object.key), by: None });
     let Some(vpc) = object.read("VpcId").and_then(|key| account.get(key)) else { return Ok(()) };
     let block = |object: &Object| object.text("CidrBlock").and_then(|text| text.parse::<IpNet>().ok());
     let added = account.of("AWS::EC2::VPCCidrBlock").filter(|one| one.read("VpcId") == Some(&vpc.key));

@@ -30,11 +30,18 @@ pub struct Call {
     pub after: BTreeSet<usize>,
 }
 
+impl Act {
+    /// The object that it concerns.
+    pub fn key(&self) -> &Key {
+        match self {
+            Self::Create(key) | Self::Update(key) | Self::Delete(key) => key,
+        }
+    }
+}
+
 impl Call {
     pub fn key(&self) -> &Key {
-        match &self.act {
-            Act::Create(key) | Act::Update(key) | Act::Delete(key) => key,
-        }
+        self.act.key()
     }
 }
 
@@ -70,7 +77,8 @@ fn how(was: &BTreeMap<String, Leaf>, is: &BTreeMap<String, Leaf>, kind: &str) ->
     let kind = type_of(kind);
     let differs = |path: &&str| {
         let at = |facts: &BTreeMap<String, Leaf>| -> Vec<(String, Leaf)> {
-            let below = |name: &str| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+            let below =
+                |name: &str| name.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
             facts.iter().filter(|(name, _)| below(name)).map(|(name, leaf)| (name.clone(), leaf.clone())).collect()
         };
         at(was) != at(is)
@@ -232,7 +240,8 @@ impl Update {
                 let said = &new.resources[&call.place];
                 let resolve = |(name, leaf): (&String, &Leaf)| Some((name.clone(), account.resolve(new, leaf)?));
                 let facts: Option<BTreeMap<String, Leaf>> = said.facts.iter().map(resolve).collect();
-                let missing = || Refusal { code: "ValidationError", what: format!("{key:?} reads what is not there") };
+                let missing =
+                    || Refusal { code: "ValidationError", what: format!("{key:?} reads what is not there"), by: None };
                 let object = Object { key: key.clone(), facts: facts.ok_or_else(missing)?, kept: said.kept };
                 twice::check(account, &object)?;
                 account.put(object);
@@ -240,6 +249,15 @@ impl Update {
             }
         }
         Ok(())
+    }
+
+    /// Gives up a deletion at the end that was refused: CloudFormation leaves such an object to nobody and goes on.
+    pub fn give_up(&self, at: usize, account: &mut Account) -> bool {
+        let call = &self.calls[at];
+        if call.late && account.owned.get(&call.place) == Some(call.key()) {
+            account.owned.remove(&call.place);
+        }
+        call.late
     }
 
     /// What holds once all calls are made: policies that changed alone, and what no stack has any more.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use super::account::{Account, EVERYWHERE};
 use super::proof::exchange::{Party, Place, stands};
@@ -12,9 +13,21 @@ use super::proof::walk::Carried;
 /// One end: a subnet by its identity, a site by name, or the internet.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum End {
-    Subnet(String),
+    /// Its identity, and its tier: `shop/app`.
+    Subnet(String, String),
     Site(String),
     Internet,
+}
+
+impl End {
+    /// What `netgen diff` calls it.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Subnet(_, tier) => tier.clone(),
+            Self::Site(name) => format!("site/{name}"),
+            Self::Internet => "internet".to_owned(),
+        }
+    }
 }
 
 /// What is asked of two ends.
@@ -36,18 +49,21 @@ pub struct Verdict {
     pub end: String,
 }
 
-/// A question with all verdicts so far, each with the digests of what it looked at.
+/// A verdict with what was looked at for it: its number, and its digest at the time.
+type Known = (Vec<(usize, u64)>, Arc<Verdict>);
+
+/// A question with all verdicts so far.
 struct Asked {
     question: Question,
-    known: Vec<(Vec<u64>, Verdict)>,
+    known: Vec<Known>,
 }
 
 /// All questions about two networks.
 pub struct Walks<'r> {
     asked: Vec<Asked>,
     routers: &'r BTreeMap<String, String>,
-    /// Everything that any walk has looked at.
-    pub seen: BTreeSet<String>,
+    /// Everything that any walk has looked at, with a number.
+    places: BTreeMap<String, usize>,
     pub walked: usize,
 }
 
@@ -61,67 +77,102 @@ impl<'r> Walks<'r> {
     /// The questions whose ends are in both networks.
     pub fn of(old: &Net, new: &Net, routers: &'r BTreeMap<String, String>) -> Self {
         let stays = |id: &&String| new.subnets.get(*id).is_some_and(|subnet| subnet.block == old.subnets[*id].block);
-        let subnets: Vec<&String> = old.subnets.keys().filter(stays).collect();
+        // Nobody lives in subnets of attachments and of firewalls.
+        let lives = |id: &&String| !SERVICES.iter().any(|word| tier(old, id).ends_with(word));
+        let subnets: Vec<&String> = old.subnets.keys().filter(stays).filter(lives).collect();
+        let subnet = |id: &str| End::Subnet(id.to_owned(), tier(old, id));
         let sites: Vec<&String> = old.edges.sites.keys().filter(|name| new.edges.sites.contains_key(*name)).collect();
         let mut pairs = BTreeSet::new();
         for from in &subnets {
             for to in partners(old, from, &subnets) {
-                pairs.insert((End::Subnet((*from).clone()), End::Subnet(to)));
+                pairs.insert((subnet(from), subnet(&to)));
             }
             let others = sites.iter().map(|site| End::Site((*site).clone())).chain([End::Internet]);
             for other in others {
-                pairs.insert((End::Subnet((*from).clone()), other.clone()));
-                pairs.insert((other, End::Subnet((*from).clone())));
+                pairs.insert((subnet(from), other.clone()));
+                pairs.insert((other, subnet(from)));
             }
         }
         let six = |end: &End| match end {
-            End::Subnet(id) => old.edges.subnets6.contains_key(id) && new.edges.subnets6.contains_key(id),
+            End::Subnet(id, _) => old.edges.subnets6.contains_key(id) && new.edges.subnets6.contains_key(id),
             End::Site(_) => false,
             End::Internet => true,
         };
         let mut asked = Vec::new();
+        // Only a network ACL asks what a packet carries.
+        let carried = if old.edges.acls.is_empty() && new.edges.acls.is_empty() { &CARRIED[..1] } else { &CARRIED[..] };
         for (from, to) in &pairs {
             for six in [false, true].into_iter().filter(|wanted| !wanted || six(from) && six(to)) {
-                for carried in CARRIED {
+                for carried in carried.iter().copied() {
                     let question = Question { from: from.clone(), to: to.clone(), six, carried };
                     asked.push(Asked { question, known: Vec::new() });
                 }
             }
         }
-        Self { asked, routers, seen: BTreeSet::from([EVERYWHERE.to_owned()]), walked: 0 }
+        Self { asked, routers, places: BTreeMap::from([(EVERYWHERE.to_owned(), 0)]), walked: 0 }
+    }
+
+    /// Leaves out the questions that need not be asked again: those whose answer changes, at some time.
+    pub fn retain(&mut self, keep: &[bool]) {
+        let mut keep = keep.iter();
+        self.asked.retain(|_| keep.next().copied().unwrap_or_default());
     }
 
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
         self.asked.iter().map(|asked| &asked.question)
     }
 
-    /// What a packet may notice, as far as any walk has looked.
+    /// Whether any walk has looked at a resource.
+    pub fn has_seen(&self, place: &str) -> bool {
+        self.places.contains_key(place)
+    }
+
+    /// What a packet may notice, at everything that any walk has looked at.
     pub fn digest(&self, account: &Account) -> Vec<u64> {
-        self.seen.iter().map(|place| account.met(place)).collect()
+        let mut all = vec![0; self.places.len()];
+        self.places.iter().for_each(|(place, at)| all[*at] = account.met(place));
+        all
     }
 
     /// The answers of a moment, in the order of the questions.
-    pub fn answers(&mut self, account: &Account) -> Vec<Verdict> {
+    pub fn answers(&mut self, account: &Account) -> Vec<Arc<Verdict>> {
         let (mut net, mut answers) = (None, Vec::new());
-        for asked in &mut self.asked {
-            let digest =
-                |verdict: &Verdict| verdict.seen.iter().map(|place| account.met(place)).collect::<Vec<u64>>();
-            let known = asked.known.iter().find(|(digests, verdict)| {
-                verdict.seen.iter().zip(digests).all(|(place, digest)| account.met(place) == *digest)
-            });
-            if let Some((_, verdict)) = known {
-                answers.push(verdict.clone());
+        let mut now = self.digest(account);
+        let Self { asked, places, routers, walked } = self;
+        for asked in asked {
+            let same = |(known, _): &&Known| known.iter().all(|(at, digest)| now[*at] == *digest);
+            if let Some((_, verdict)) = asked.known.iter().rev().find(same) {
+                answers.push(Arc::clone(verdict));
                 continue;
             }
-            let net = net.get_or_insert_with(|| account.net(self.routers));
-            let verdict = ask(net, &asked.question);
-            self.walked += 1;
-            self.seen.extend(verdict.seen.iter().cloned());
-            asked.known.push((digest(&verdict), verdict.clone()));
+            let net = net.get_or_insert_with(|| account.net(routers));
+            let verdict = Arc::new(ask(net, &asked.question));
+            *walked += 1;
+            let mut known = Vec::new();
+            for place in &verdict.seen {
+                let next = places.len();
+                let at = *places.entry(place.clone()).or_insert(next);
+                if at == next {
+                    now.push(account.met(place));
+                }
+                known.push((at, now[at]));
+            }
+            asked.known.push((known, Arc::clone(&verdict)));
             answers.push(verdict);
         }
         answers
     }
+}
+
+/// The ends of the tiers that netgen makes.
+const SERVICES: [&str; 2] = ["/attachment", "/firewall"];
+
+/// `shop/app` of a subnet.
+fn tier(net: &Net, id: &str) -> String {
+    let subnet = &net.subnets[id];
+    let vpc = &net.vpcs[&subnet.vpc].name;
+    let rest = subnet.name.strip_prefix(&format!("{vpc}-")).unwrap_or(&subnet.name);
+    format!("{vpc}/{}", rest.rsplit_once('-').map_or(rest, |(tier, _)| tier))
 }
 
 /// For each tier one subnet in the same zone, and one in another.
@@ -143,7 +194,7 @@ fn partners(net: &Net, from: &str, subnets: &[&String]) -> Vec<String> {
 
 fn party<'a>(net: &Net, end: &'a End, six: bool) -> Option<Party<'a>> {
     Some(match end {
-        End::Subnet(id) => {
+        End::Subnet(id, _) => {
             net.subnets.get(id)?;
             let address = if six { IpAddr::from(net.host6(id)?) } else { IpAddr::from(net.host(id)) };
             Party { place: Place::Subnet(id), address }
@@ -165,11 +216,12 @@ fn ask(net: &Net, question: &Question) -> Verdict {
     };
     let ends = party(net, &question.from, question.six).zip(party(net, &question.to, question.six));
     let Some((from, to)) = ends else { return all("an end has no address") };
-    let zone = |end: &End| if let End::Subnet(id) = end { Some(net.subnets[id].zone.as_str()) } else { None };
+    let zone = |end: &End| if let End::Subnet(id, _) = end { Some(net.subnets[id].zone.as_str()) } else { None };
     let zone = zone(&question.from).or(zone(&question.to)).unwrap_or_default();
     let carried = (question.carried, question.carried.map(|_| Carried::Tcp(CLIENT)));
     let (mut seen, result) = stands(net, zone, from, to, carried);
     seen.insert(EVERYWHERE.to_owned());
-    let end = result.as_ref().map_or_else(|way| format!("{:?} after {}", way.end, way.hops.join(", ")), |()| String::new());
+    let end =
+        result.as_ref().map_or_else(|way| format!("{:?} after {}", way.end, way.hops.join(", ")), |()| String::new());
     Verdict { stands: result.is_ok(), seen, end }
 }

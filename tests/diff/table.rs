@@ -24,6 +24,7 @@ pub fn create_only(kind: &str) -> BTreeSet<&'static str> {
 }
 
 /// Properties whose change may replace it.
+#[allow(dead_code, reason = "each target uses a part of the table")]
 pub fn may_replace(kind: &str) -> BTreeSet<&'static str> {
     let mut all = list("cloudformation", kind, "conditional_create_only");
     // Of tags the schema says that they change in place.

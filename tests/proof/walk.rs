@@ -142,7 +142,8 @@ impl<'n, 'f> Walker<'n, 'f> {
         let net = self.net;
         let subnet = &net.subnets[id];
         let guard = net.edges.guards.get(id);
-        for one in [id, subnet.vpc.as_str()].into_iter().chain(subnet.table.as_deref()).chain(guard.map(String::as_str)) {
+        for one in [id, subnet.vpc.as_str()].into_iter().chain(subnet.table.as_deref()).chain(guard.map(String::as_str))
+        {
             self.sees(one);
         }
     }

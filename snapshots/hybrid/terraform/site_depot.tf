@@ -15,6 +15,7 @@ resource "aws_customer_gateway" "depot_old" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

@@ -15,6 +15,7 @@ resource "aws_customer_gateway" "osaka_first" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 
@@ -31,6 +32,7 @@ resource "aws_customer_gateway" "osaka_second" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

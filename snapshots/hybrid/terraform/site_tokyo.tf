@@ -15,6 +15,7 @@ resource "aws_customer_gateway" "tokyo_inet" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

@@ -14,6 +14,7 @@ resource "aws_customer_gateway" "galway_isp_a" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 
@@ -29,6 +30,7 @@ resource "aws_customer_gateway" "galway_isp_b" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 
@@ -44,6 +46,7 @@ resource "aws_customer_gateway" "galway_isp_c" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

@@ -14,6 +14,7 @@ resource "aws_customer_gateway" "plant_inet" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

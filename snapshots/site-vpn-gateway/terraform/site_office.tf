@@ -15,6 +15,7 @@ resource "aws_customer_gateway" "office_inet" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

@@ -14,6 +14,7 @@ resource "aws_customer_gateway" "office_vpn" {
 
   lifecycle {
     create_before_destroy = true
+    prevent_destroy       = true
   }
 }
 

@@ -28,6 +28,7 @@ impl Kind for DhcpOptionsAssociation {
             on: &["DhcpOptionsId"],
             meanwhile: "a host that renews its lease gets AWS's own options instead of the VPC's",
         }),
+        holds: &["DhcpOptionsId"],
         ..Change::NOTHING
     };
 

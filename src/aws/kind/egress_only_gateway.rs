@@ -21,7 +21,8 @@ impl Kind for EgressOnlyGateway {
     const TERRAFORM: Option<&str> = Some("aws_egress_only_internet_gateway");
     const NOUN: &str = "EgressOnlyInternetGateway";
     const ID: Attr<Self> = Attr::reference("id");
-    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], ..Change::NOTHING };
+    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], holds: &["VpcId"],
+        ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

@@ -50,6 +50,7 @@ impl Kind for EgressRule {
             "DestinationSecurityGroupId",
             "DestinationPrefixListId",
         ],
+        holds: &["DestinationSecurityGroupId"],
         ..Change::NOTHING
     };
 

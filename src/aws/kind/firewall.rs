@@ -63,6 +63,7 @@ impl Kind for Firewall {
             "subnet_mapping",
             "a zone that is left loses its endpoint, and routes that still lead there drop what they get",
         )],
+        holds: &["SubnetMappings", "FirewallPolicyArn"],
         ..Change::NOTHING
     };
 

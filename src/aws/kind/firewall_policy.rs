@@ -42,6 +42,7 @@ impl Kind for FirewallPolicy {
         force_new: &["firewall_policy.stateful_engine_options.rule_order", "name"],
         place: &["FirewallPolicyName"],
         users: &[("aws_networkfirewall_firewall", "firewall_policy_arn")],
+        holds: &["FirewallPolicy"],
         ..Change::NOTHING
     };
 

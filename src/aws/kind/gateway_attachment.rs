@@ -32,6 +32,7 @@ impl Kind for GatewayAttachment {
             terraform: None,
             what: "all public traffic of the VPC",
         }],
+        holds: &["InternetGatewayId", "VpcId"],
         ..Change::NOTHING
     };
 

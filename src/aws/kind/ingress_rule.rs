@@ -53,6 +53,7 @@ impl Kind for IngressRule {
             "SourceSecurityGroupId",
             "SourcePrefixListId",
         ],
+        holds: &["SourceSecurityGroupId"],
         ..Change::NOTHING
     };
 

@@ -64,6 +64,7 @@ impl Kind for NatGateway {
             why: "an elastic IP is in use once",
             what: "`nat` of the VPC",
         }),
+        holds: &["SubnetId", "AllocationId"],
         ..Change::NOTHING
     };
 

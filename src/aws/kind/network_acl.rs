@@ -21,7 +21,8 @@ impl Kind for NetworkAcl {
     const TERRAFORM: Option<&str> = Some("aws_network_acl");
     const NOUN: &str = "NetworkAcl";
     const ID: Attr<Self> = Attr::reference("id");
-    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], ..Change::NOTHING };
+    const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], holds: &["VpcId"],
+        ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { vpc, tags } = self;

@@ -33,6 +33,7 @@ impl Kind for NetworkAclAssociation {
             meanwhile: "the subnet has the VPC's default network ACL, which allows everything: count it as a \
                         leak",
         }),
+        holds: &["NetworkAclId"],
         ..Change::NOTHING
     };
 

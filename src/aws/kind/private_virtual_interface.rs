@@ -114,6 +114,7 @@ impl Kind for PrivateVirtualInterface {
             Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew" },
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew" },
         ],
+        holds: &["DirectConnectGatewayId"],
         ..Change::NOTHING
     };
 

@@ -33,6 +33,7 @@ impl Kind for ProfileAssociation {
             on: &["ProfileId", "Name"],
             meanwhile: "the VPC resolves no name of the profile",
         }),
+        holds: &["ProfileId"],
         ..Change::NOTHING
     };
 

@@ -38,6 +38,7 @@ impl Kind for ResolverEndpoint {
             why: "its addresses are in use once",
             what: "`resolver` of the VPC",
         }),
+        holds: &["IpAddresses", "SecurityGroupIds"],
         ..Change::NOTHING
     };
 

@@ -38,6 +38,7 @@ impl Kind for ResolverRule {
         create_only: &["RuleType"],
         may_replace: &["DomainName"],
         force_new: &["domain_name", "rule_type"],
+        holds: &["ResolverEndpointId"],
         ..Change::NOTHING
     };
 

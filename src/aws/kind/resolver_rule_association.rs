@@ -31,6 +31,7 @@ impl Kind for ResolverRuleAssociation {
             why: "a VPC has one rule for a domain",
             what: "the domain that is forwarded",
         }),
+        holds: &["ResolverRuleId"],
         ..Change::NOTHING
     };
 

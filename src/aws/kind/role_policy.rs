@@ -28,6 +28,7 @@ impl Kind for RolePolicy {
         create_only: &["PolicyName", "RoleName"],
         force_new: &["name", "role"],
         place: &["RoleName", "PolicyName"],
+        holds: &["RoleName"],
         ..Change::NOTHING
     };
 

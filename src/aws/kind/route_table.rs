@@ -22,6 +22,7 @@ impl Kind for RouteTable {
     const NOUN: &str = "RouteTable";
     const ID: Attr<Self> = Attr::reference("id");
     const CHANGE: Change = Change { create_only: &["VpcId"], force_new: &["vpc_id"], users: &[("aws_route_table_association", "route_table_id"), ("aws_vpc_endpoint", "route_table_ids")],
+        holds: &["VpcId"],
         ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {

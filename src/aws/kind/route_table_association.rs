@@ -34,6 +34,7 @@ impl Kind for RouteTableAssociation {
             on: &["RouteTableId"],
             meanwhile: "the subnet has the VPC's main route table, with the local route alone",
         }),
+        holds: &["RouteTableId"],
         ..Change::NOTHING
     };
 

@@ -74,6 +74,7 @@ impl Kind for Subnet {
             why: "two subnets of a VPC cannot have one block",
             what: "the tier, or the zone of it",
         }),
+        holds: &["VpcId"],
         ..Change::NOTHING
     };
 

@@ -30,6 +30,7 @@ impl Kind for TransitGatewayAssociation {
                         nothing is lost, and it takes two deployments: take out `attach`, deploy, put it \
                         back with the other segment",
         }),
+        holds: &["TransitGatewayRouteTableId"],
         ..Change::NOTHING
     };
 

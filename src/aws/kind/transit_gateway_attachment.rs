@@ -77,6 +77,7 @@ impl Kind for TransitGatewayAttachment {
                 what: "flows that change the zone of a firewall break",
             },
         ],
+        holds: &["SubnetIds", "VpcId", "TransitGatewayId"],
         ..Change::NOTHING
     };
 

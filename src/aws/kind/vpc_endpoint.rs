@@ -120,6 +120,7 @@ impl Kind for VpcEndpoint {
             Interrupt::both("SubnetIds", "subnet_ids", "a zone that is left loses the endpoint"),
             Interrupt::both("PolicyDocument", "policy", "calls feel a policy at once"),
         ],
+        holds: &["VpcId", "SubnetIds", "SecurityGroupIds", "RouteTableIds"],
         ..Change::NOTHING
     };
 

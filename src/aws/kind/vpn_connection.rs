@@ -133,6 +133,7 @@ impl Kind for VpnConnection {
                 what: "the tunnels are replaced one after the other, and AWS may replace the connection",
             },
         ],
+        holds: &["CustomerGatewayId", "TransitGatewayId", "VpnGatewayId"],
         ..Change::NOTHING
     };
 

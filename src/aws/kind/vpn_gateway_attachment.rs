@@ -33,6 +33,7 @@ impl Kind for VpnGatewayAttachment {
             terraform: None,
             what: "all traffic between the VPC and its sites",
         }],
+        holds: &["VpnGatewayId", "VpcId"],
         ..Change::NOTHING
     };
 

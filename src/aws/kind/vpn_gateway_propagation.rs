@@ -24,7 +24,8 @@ impl Kind for VpnGatewayPropagation {
     const TERRAFORM: Option<&str> = Some("aws_vpn_gateway_route_propagation");
     const NOUN: &str = "VpnGatewayPropagation";
     const ID: Attr<Self> = Attr::att("Id", "id");
-    const CHANGE: Change = Change { force_new: &["route_table_id", "vpn_gateway_id"], ..Change::NOTHING };
+    const CHANGE: Change = Change { force_new: &["route_table_id", "vpn_gateway_id"], holds: &["RouteTableIds"],
+        ..Change::NOTHING };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { table, gateway, attachment } = self;

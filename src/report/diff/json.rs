@@ -23,6 +23,8 @@ struct View<'a> {
     differs: bool,
     /// Pairs of ends whose reach differs.
     reach: Vec<ReachView<'a>>,
+    /// The stacks that change the way of a pair, where it takes several: from the first to the last of them it may be cut.
+    between_stacks: &'a [&'a str],
     /// Rules that admit everybody and did not before.
     openings: Vec<OpeningView<'a>>,
     /// Addresses that came, went or moved.
@@ -203,6 +205,7 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
         name: &diff.new.name,
         differs: !diff.is_empty(),
         reach: network.reach.iter().map(reach).collect(),
+        between_stacks: &network.between,
         openings: network.openings.iter().map(|one| OpeningView { resource: &one.key, admits: &one.what }).collect(),
         addresses: network.addresses.iter().map(address).collect(),
         routers: network.routers.iter().map(router).collect(),

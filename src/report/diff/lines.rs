@@ -42,7 +42,14 @@ pub(super) fn reach(network: &NetworkDiff<'_>) -> Vec<Line> {
         let own = if one.own { ", in one VPC" } else { "" };
         line(sign, format!("{} -> {} ({}{own}): {what}", names(&one.from), names(&one.to), one.family))
     });
-    all.collect()
+    all.chain(between(network)).collect()
+}
+
+/// Ways that several stacks change.
+fn between(network: &NetworkDiff<'_>) -> Option<Line> {
+    let [first, .., last] = network.between.as_slice() else { return None };
+    let what = "what takes another way may be dropped, by CloudFormation";
+    Some(line("!", format!("{what}, from the deployment of stack {first} until that of {last} is complete")))
 }
 
 fn or(text: &str) -> &str {

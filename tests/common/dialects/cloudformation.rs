@@ -101,8 +101,7 @@ impl Reader<'_> {
     fn resource(&self, id: &str, value: &Value, form: &mut Form) -> Result<(), String> {
         only(value, &["Type", "Condition", "DependsOn", "DeletionPolicy", "UpdateReplacePolicy", "Properties"])?;
         let (kind, key) = identity(id, value)?;
-        let mut resource =
-            Resource { stack: self.name.to_owned(), logical_id: id.to_owned(), ..Resource::default() };
+        let mut resource = Resource { stack: self.name.to_owned(), logical_id: id.to_owned(), ..Resource::default() };
         let one = value["DependsOn"].as_str();
         let many = value["DependsOn"].as_array().into_iter().flatten().filter_map(Value::as_str);
         for other in one.into_iter().chain(many) {

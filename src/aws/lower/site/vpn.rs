@@ -39,7 +39,13 @@ impl SiteBuilder<'_, '_> {
         let (address, asn) = (vpn.customer.address, vpn.customer.asn.get());
         let router = self.site.router(self.network.uplink(vpn.uplink).router).name.as_str();
         let gateway = CustomerGateway { address, asn, device: router.to_owned(), tags: self.named(&[router]) };
-        self.graph.add(place, &[self.name, self.uplink(vpn.uplink)], gateway)
+        let name = self.uplink(vpn.uplink);
+        let gateway = self.graph.add(place, &[self.name, name], gateway);
+        // AWS deletes none that a connection points to, and the connection is kept.
+        if self.site.retain {
+            self.graph.retain(gateway, format!("site/{}/uplink/{name}/customer-gateway", self.name));
+        }
+        gateway
     }
 
     fn vpn(

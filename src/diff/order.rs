@@ -1,0 +1,103 @@
+//! What follows from the order in which stacks are deployed: each one is whole, its removals too, before the next one begins.
+
+use std::collections::BTreeMap;
+
+use super::change;
+use super::resource::{Effect, ResourceDiff};
+use crate::aws::Dialect;
+use crate::record::{Record, ResourceRecord, UnitRecord};
+
+/// The place of each stack in the order of work: those of the new network, then those that nobody has any more, the last one first.
+pub(super) struct Order<'r>(BTreeMap<&'r str, usize>);
+
+impl<'r> Order<'r> {
+    pub(super) fn of(old: &'r Record, new: &'r Record) -> Self {
+        let mut places = BTreeMap::new();
+        for unit in new.units.iter().chain(old.units.iter().rev()) {
+            let next = places.len();
+            places.entry(unit.stack.as_str()).or_insert(next);
+        }
+        Self(places)
+    }
+
+    fn is_before(&self, one: &UnitRecord, other: &UnitRecord) -> bool {
+        self.0.get(one.stack.as_str()) < self.0.get(other.stack.as_str())
+    }
+
+    /// What happens to a resource that another stack has now.
+    pub(super) fn moves(&self, was: &ResourceRecord, from: &UnitRecord, to: &UnitRecord) -> Effect {
+        let has_place = !was.kind.change().place.is_empty();
+        if self.is_before(from, to) && !was.retain {
+            let words = format!("stack {} deletes it before stack {} makes it", from.stack, to.stack);
+            let meanwhile = Some("there is none until the second stack is deployed");
+            return Effect::Replaces { on: vec![words], meanwhile };
+        }
+        let still = if was.retain { "keeps it" } else { "still has it" };
+        let words = format!("stack {} makes it while stack {} {still}", to.stack, from.stack);
+        if !has_place {
+            return Effect::Replaces { on: vec![words], meanwhile: None };
+        }
+        Effect::Refused {
+            on: Vec::new(),
+            why: words,
+            instead: "keep it in its stack, or refactor the stacks first".to_owned(),
+        }
+    }
+
+    /// What a stack deletes while a later one still points to it: AWS refuses that, or the one points to nothing until its turn.
+    pub(super) fn early(&self, all: &mut [ResourceDiff<'_>]) {
+        let gone: BTreeMap<String, (&UnitRecord, usize)> = all
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| goes(one))
+            .map(|(at, one)| (one.key.clone(), (one.from.unwrap_or(one.unit), at)))
+            .collect();
+        let mut refused = Vec::new();
+        for one in all.iter_mut() {
+            let (Some(old), unit, kind) = (one.old, one.from.unwrap_or(one.unit), one.kind) else { continue };
+            for (property, read) in reads(old) {
+                let Some((_, at)) = gone.get(read).filter(|(stack, _)| self.is_before(stack, unit)) else { continue };
+                if kind.change().holds.contains(&property) {
+                    refused.push((
+                        *at,
+                        format!("{} of stack {} needs it until that one is deployed", one.key, unit.stack),
+                    ));
+                } else {
+                    points_to_nothing(&mut one.effects.cloudformation);
+                }
+            }
+        }
+        for (at, why) in refused {
+            let instead = "delete it by hand afterwards: CloudFormation goes on and leaves it behind".to_owned();
+            all[at].effects.cloudformation = Some(Effect::Refused { on: Vec::new(), why, instead });
+        }
+    }
+}
+
+/// Whether the old one is deleted at the end of its stack's update.
+fn goes(one: &ResourceDiff<'_>) -> bool {
+    match &one.effects.cloudformation {
+        Some(Effect::Removes) => true,
+        Some(Effect::Replaces { .. }) if one.from.is_some() => true,
+        Some(Effect::Replaces { meanwhile, .. }) => meanwhile.is_none() && one.old.is_some_and(|old| !old.retain),
+        _ => false,
+    }
+}
+
+/// The properties that read others, each with what it reads.
+fn reads(resource: &ResourceRecord) -> impl Iterator<Item = (&str, &str)> {
+    let named = resource.facts.iter().filter_map(|fact| Some((change::name(fact, Dialect::CloudFormation)?, fact)));
+    named.flat_map(|(name, fact)| fact.reads.iter().map(move |read| (name, read.as_str())))
+}
+
+fn points_to_nothing(effect: &mut Option<Effect>) {
+    const WHAT: &str = "an earlier stack deletes what this points to";
+    match effect {
+        None | Some(Effect::Updates) => *effect = Some(Effect::Interrupts { what: vec![WHAT] }),
+        Some(Effect::Interrupts { what }) if !what.contains(&WHAT) => what.push(WHAT),
+        Some(Effect::Replaces { meanwhile, .. } | Effect::MayReplace { meanwhile, .. }) if meanwhile.is_none() => {
+            *meanwhile = Some(WHAT);
+        }
+        _ => {}
+    }
+}
