@@ -80,33 +80,34 @@ fn work(old: &Tree, new: &Tree) -> Vec<String> {
     new.order.iter().chain(gone).cloned().collect()
 }
 
-/// Deploys a tree over another one. The account is what it is afterwards.
-pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> Run {
+/// Where a change ends, if nothing is in its way: after each stack in the order of its template.
+fn ended(account: &Account, old: &Tree, new: &Tree) -> Result<Account, Fault> {
     let mut end = account.clone();
-    let mut run = Run::default();
-    // Where it ends, if nothing is in its way.
     for stack in work(old, new) {
         let update = Update::of(&end, old, new, &stack);
         for call in course::plain(&update) {
-            if let Err(refusal) = update.call(call, &mut end, new) {
-                let one = &update.calls[call];
-                if update.give_up(call, &mut end) {
-                    continue;
-                }
-                let what = What::Refused(refusal);
-                run.faults.push(Fault {
-                    what,
-                    stack,
-                    call: one.act.clone(),
-                    place: one.place.clone(),
-                    is_late: false,
-                    open: BTreeSet::new(),
-                });
-                return run;
+            let Err(refusal) = update.call(call, &mut end, new) else { continue };
+            if !update.give_up(call, &mut end) {
+                let (one, open) = (&update.calls[call], BTreeSet::new());
+                let (act, place) = (one.act.clone(), one.place.clone());
+                return Err(Fault { what: What::Refused(refusal), stack, call: act, place, is_late: false, open });
             }
         }
         update.finish(&mut end, new, &stack);
     }
+    Ok(end)
+}
+
+/// Deploys a tree over another one. The account is what it is afterwards.
+pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> Run {
+    let mut run = Run::default();
+    let end = match ended(account, old, new) {
+        Ok(end) => end,
+        Err(fault) => {
+            run.faults.push(fault);
+            return run;
+        }
+    };
     let (before, after) = (account.net(&old.routers), end.net(&old.routers));
     let mut walks = Walks::of(&before, &after, &old.routers);
     // What is meant is what stands where there was nothing before.

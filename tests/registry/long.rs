@@ -107,6 +107,7 @@ pub const FILES: &[(&str, &[&str])] = &[
             "tests/dx_vpn.rs",
             "tests/common/dialects/cloudformation.rs",
             "tests/hub_spoke.rs",
+            "tests/change/refused.rs",
         ],
     ),
 ];
