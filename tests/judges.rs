@@ -58,8 +58,9 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers, runner, schema,
-    shell, sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree, yaml,
+    cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers,
+    runner, schema, shell, sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree,
+    yaml,
 };
 
 const JUDGES: &[&Judge] = &[

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// Compares, and prints what differs.
 pub fn run(args: &Diff, console: &Console) -> Result<u8, Failure> {
-    let (old, new) = (args.sides.old(), args.sides.new());
+    let (old, new) = (args.sides.deployed(), args.sides.planned());
     let Some(old) = side(&old, None, console)? else { return Ok(UNREADABLE) };
     let Some(new) = side(&new, Some(&old.lock_text()), console)? else { return Ok(UNREADABLE) };
     same_region(&old, &new)?;

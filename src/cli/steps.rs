@@ -14,11 +14,12 @@ use netgen::diagnostic::visible;
 use netgen::digest::digest;
 use netgen::steps::{self, steps, steps_markdown, steps_text};
 use netgen::write::{self, About, Options};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Writes a directory for each deployment, and tells what they do.
 pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
-    let (old_args, new_args) = (args.sides.old(), args.sides.new());
+    let (old_args, new_args) = (args.sides.deployed(), args.sides.planned());
     let mut old_job = Job::open_at(origin(&old_args)?, &old_args)?;
     let old_input = old_job.read();
     let Some(old) = compiled(old_input.as_ref(), &mut old_job, args, console) else { return Ok(UNREADABLE) };
@@ -39,7 +40,7 @@ pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
     }
     let found = steps(&old, &new, &new_job.document, args.template_format.into())
         .map_err(|what| Failure::usage(format!("no steps are known for this change: {}", visible(&what))))?;
-    write(args, &found, last, about, &new_job.document)?;
+    write(args, &found, last, &about, &new_job.document)?;
     console::result(&steps_text(&found))?;
     console.say(&format!("{}: {}", shown(&args.out), super::render::count(found.list.len(), "tree")));
     Ok(DONE)
@@ -84,18 +85,23 @@ fn parts<'n>(mut compiled: Compiled<'n>, input: &'n Input, document: &str) -> (s
 }
 
 /// One directory, replaced as a whole: a tree for each step, and the sheet.
-fn write(args: &Steps, found: &steps::Steps, last: Vec<Artifact>, about: About, document: &str) -> Result<(), Failure> {
+fn write(
+    args: &Steps,
+    found: &steps::Steps,
+    last: Vec<Artifact>,
+    about: &About,
+    document: &str,
+) -> Result<(), Failure> {
     let mut all = vec![Artifact { path: "steps.md".to_owned(), text: steps_markdown(found, document) }];
     let mut last = Some(last);
     for (index, (step, record)) in found.list.iter().zip(found.records.iter().skip(1)).enumerate() {
         let is_last = index + 1 == found.list.len();
-        let (files, about) = match last.take_if(|_| is_last) {
-            Some(files) => (files, about.clone()),
-            None => {
-                let files: Vec<Artifact> = step.files.iter().cloned().chain([record.artifact()]).collect();
-                let network = digest(record.artifact().text.as_bytes());
-                (files, About { network, addresses: std::collections::BTreeMap::new(), ..about.clone() })
-            }
+        let (files, about) = if let Some(files) = last.take_if(|_| is_last) {
+            (files, about.clone())
+        } else {
+            let files: Vec<Artifact> = step.files.iter().cloned().chain([record.artifact()]).collect();
+            let network = digest(record.artifact().text.as_bytes());
+            (files, About { network, addresses: BTreeMap::new(), ..about.clone() })
         };
         let tree = with_manifest(files, about).into_iter();
         all.extend(tree.map(|file| Artifact { path: format!("{}/{}", index + 1, file.path), text: file.text }));

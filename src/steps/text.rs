@@ -73,7 +73,8 @@ fn headline(steps: &Steps) -> String {
     };
     let others = match others {
         0 => String::new(),
-        others => format!("; {others} more to read"),
+        1 => "; 1 note of what is open or refused meanwhile".to_owned(),
+        others => format!("; {others} notes of what is open or refused meanwhile"),
     };
     format!("{count}; {cuts}{others}")
 }

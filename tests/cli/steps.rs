@@ -20,7 +20,7 @@ fn change() -> Folder {
     let folder = Folder::new();
     folder.write("corp.yaml", DOCUMENT);
     folder.run("render corp.yaml -o out").ends(0);
-    folder.write("new.yaml", &DOCUMENT.replace("per-az", "single"));
+    folder.write("new.yaml", DOCUMENT.replace("per-az", "single"));
     folder.write("new.lock", folder.read("corp.lock"));
     folder
 }

@@ -43,7 +43,7 @@ fn resources(files: &BTreeMap<String, String>, record: &netgen::record::Record) 
     }
     let mut compare = |name: &str, form: Result<Form, String>, said: usize| match form {
         Ok(form) if form.resources.len() < said => {
-            wrong.push(format!("{name}: {} resources of {said}", form.resources.len()))
+            wrong.push(format!("{name}: {} resources of {said}", form.resources.len()));
         }
         Ok(_) => {}
         Err(what) => wrong.push(format!("{name}: {what}")),

@@ -1,6 +1,7 @@
 //! A transit gateway's own unit: the gateway, its route tables, and what concerns attachments that exist already. Its static routes
 //! have a unit of their own, [`hub_routes`](super::hub_routes). Everything about a VPC's attachment stands with the VPC, so that another VPC changes nothing here.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::{VpcBuilder, flow_log};
@@ -12,7 +13,7 @@ use crate::aws::kind::{
 use crate::aws::owner::UnitOwner;
 use crate::aws::tags::TagSet;
 use crate::blueprint::Role;
-use crate::network::{Gateway, GatewayOptions, Network, Purpose, Tags, Zone};
+use crate::network::{Gateway, GatewayOptions, Network, Purpose, Tags, VpcId, Zone};
 use crate::plan::{Attachment, Block, HubPlan, HubTable, Owner, Plan};
 
 /// What VPCs point to.
@@ -21,6 +22,30 @@ pub(super) struct HubRefs<'p> {
     pub gateway: Hub,
     /// In the order of the plan's tables.
     pub tables: Vec<Ref<TransitGatewayTable>>,
+    /// The places of the tables that the attachment of a VPC belongs to: each VPC is asked for, and tables may be as many as VPCs.
+    members: BTreeMap<VpcId, Member>,
+}
+
+/// The tables of an attachment, in their order.
+#[derive(Default)]
+struct Member {
+    associations: Vec<usize>,
+    propagations: Vec<usize>,
+}
+
+/// The tables of each VPC's attachment.
+fn members(plan: &HubPlan) -> BTreeMap<VpcId, Member> {
+    let mut members: BTreeMap<VpcId, Member> = BTreeMap::new();
+    let vpc = |one: &Attachment| if let Attachment::Vpc(id) = one { Some(*id) } else { None };
+    for (place, table) in plan.tables.iter().enumerate() {
+        for id in table.associations.iter().filter_map(vpc) {
+            members.entry(id).or_default().associations.push(place);
+        }
+        for id in table.propagations.iter().filter_map(vpc) {
+            members.entry(id).or_default().propagations.push(place);
+        }
+    }
+    members
 }
 
 /// The units of all transit gateways.
@@ -85,7 +110,7 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
             let place = self.graph.group(unit, format!("Route table {}", table.name));
             tables.push(self.table(place, &gateway, table));
         }
-        HubRefs { plan: self.plan, gateway, tables }
+        HubRefs { plan: self.plan, gateway, tables, members: members(self.plan) }
     }
 
     fn named(&self, words: &[&str]) -> TagSet {
@@ -187,19 +212,15 @@ impl VpcBuilder<'_> {
             tags: self.named(&[]),
         };
         let attachment = self.graph.add(place, &[self.name], attachment);
-        let own = Attachment::Vpc(self.plan.id);
         let target = || Attached::Vpc(attachment);
-        for (plan, table) in hub.plan.tables.iter().zip(&hub.tables) {
-            if plan.associations.binary_search(&own).is_ok() {
-                let association = TransitGatewayAssociation { table: *table, attachment: target() };
-                self.graph.add(place, &[self.name], association);
-            }
+        let member = hub.members.get(&self.plan.id);
+        for place_of in member.iter().flat_map(|member| &member.associations) {
+            let association = TransitGatewayAssociation { table: hub.tables[*place_of], attachment: target() };
+            self.graph.add(place, &[self.name], association);
         }
-        for (plan, table) in hub.plan.tables.iter().zip(&hub.tables) {
-            if plan.propagations.binary_search(&own).is_ok() {
-                let propagation = TransitGatewayPropagation { table: *table, attachment: target() };
-                self.graph.add(place, &[self.name, &plan.name], propagation);
-            }
+        for place_of in member.iter().flat_map(|member| &member.propagations) {
+            let propagation = TransitGatewayPropagation { table: hub.tables[*place_of], attachment: target() };
+            self.graph.add(place, &[self.name, &hub.plan.tables[*place_of].name], propagation);
         }
         Some((hub.gateway.clone(), attachment))
     }

@@ -35,7 +35,7 @@ pub struct Sides {
 
 impl Sides {
     /// What to compile for OLD.
-    pub fn old(&self) -> Common {
+    pub fn deployed(&self) -> Common {
         Common {
             blueprint: self.old.clone(),
             values: self.old_values.clone(),
@@ -47,7 +47,7 @@ impl Sides {
     }
 
     /// What to compile for NEW.
-    pub fn new(&self) -> Common {
+    pub fn planned(&self) -> Common {
         Common {
             blueprint: self.new.clone(),
             values: self.values.clone(),
