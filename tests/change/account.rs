@@ -193,7 +193,9 @@ impl Account {
         for (_, kind, property) in parts {
             let own = self.of(kind).filter(|one| one.read(property) == Some(key));
             let own: Vec<Key> = own.map(|one| one.key.clone()).collect();
-            own.iter().for_each(|part| self.drop_one(part));
+            for part in &own {
+                self.drop_one(part);
+            }
         }
     }
 
@@ -231,7 +233,7 @@ impl Account {
         let resources: Vec<Resource> = standing.collect();
         let (mut net, _) = Net::between(&resources, routers);
         let ids: BTreeSet<String> = self.objects.keys().map(read::id).collect();
-        let routes = net.tables.values_mut().flatten().map(|(_, target)| target);
+        let ways = net.tables.values_mut().flatten().map(|(_, target)| target);
         let gone = |target: &Target| match target {
             Target::Internet | Target::Gone => false,
             Target::Nat(id) | Target::Peering(id) | Target::EgressOnly(id) | Target::Firewall(id, _) => {
@@ -240,7 +242,7 @@ impl Account {
             // One that exists already is no object.
             Target::Hub(id) => id.starts_with("AWS::") && !ids.contains(id),
         };
-        for target in routes.chain(net.edges.tables6.values_mut().flatten().map(|(_, target)| target)) {
+        for target in ways.chain(net.edges.tables6.values_mut().flatten().map(|(_, target)| target)) {
             if gone(target) {
                 *target = Target::Gone;
             }

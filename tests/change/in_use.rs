@@ -116,9 +116,9 @@ pub fn check(account: &Account, key: &Key) -> Result<(), Refusal> {
     match key.kind {
         "AWS::EC2::VPCGatewayAttachment" => {
             let vpc = object.read("VpcId");
-            let mapped = account.of("AWS::EC2::NatGateway").filter(|nat| nat.leaf("AllocationId").is_some());
+            let mut mapped = account.of("AWS::EC2::NatGateway").filter(|nat| nat.leaf("AllocationId").is_some());
             let subnet = |nat: &&Object| nat.read("SubnetId").and_then(|key| account.get(key)?.read("VpcId")) == vpc;
-            mapped.filter(subnet).next().map_or(Ok(()), |nat| refuse("DependencyViolation", nat))
+            mapped.find(subnet).map_or(Ok(()), |nat| refuse("DependencyViolation", nat))
         }
         "AWS::EC2::VPCCidrBlock" => {
             let block = |one: &Object| one.text("CidrBlock").and_then(|text| text.parse::<IpNet>().ok());

@@ -81,7 +81,7 @@ fn work(old: &Tree, new: &Tree) -> Vec<String> {
 }
 
 /// Where a change ends, if nothing is in its way: after each stack in the order of its template.
-fn ended(account: &Account, old: &Tree, new: &Tree) -> Result<Account, Fault> {
+fn ended(account: &Account, old: &Tree, new: &Tree) -> Result<Account, Box<Fault>> {
     let mut end = account.clone();
     for stack in work(old, new) {
         let update = Update::of(&end, old, new, &stack);
@@ -90,7 +90,8 @@ fn ended(account: &Account, old: &Tree, new: &Tree) -> Result<Account, Fault> {
             if !update.give_up(call, &mut end) {
                 let (one, open) = (&update.calls[call], BTreeSet::new());
                 let (act, place) = (one.act.clone(), one.place.clone());
-                return Err(Fault { what: What::Refused(refusal), stack, call: act, place, is_late: false, open });
+                let fault = Fault { what: What::Refused(refusal), stack, call: act, place, is_late: false, open };
+                return Err(Box::new(fault));
             }
         }
         update.finish(&mut end, new, &stack);
@@ -104,7 +105,7 @@ pub fn change(account: &mut Account, old: &Tree, new: &Tree, effort: Effort) -> 
     let end = match ended(account, old, new) {
         Ok(end) => end,
         Err(fault) => {
-            run.faults.push(fault);
+            run.faults.push(*fault);
             return run;
         }
     };

@@ -150,9 +150,9 @@ impl<'r> Walks<'r> {
             *walked += 1;
             let mut known = Vec::new();
             for place in &verdict.seen {
-                let next = places.len();
-                let at = *places.entry(place.clone()).or_insert(next);
-                if at == next {
+                let fresh = places.len();
+                let at = *places.entry(place.clone()).or_insert(fresh);
+                if at == fresh {
                     now.push(account.met(place));
                 }
                 known.push((at, now[at]));

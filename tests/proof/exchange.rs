@@ -77,7 +77,7 @@ pub fn stands(
         }
         let back = returns(net, zone, (from, to), &there, reply, &mut seen);
         if let Err(back) = back {
-            return (seen, Err(Box::new(back)));
+            return (seen, Err(back));
         }
         verdict = Ok(());
     }
@@ -93,7 +93,7 @@ fn returns(
     there: &Way,
     reply: Option<Carried>,
     seen: &mut BTreeSet<String>,
-) -> Result<(), Way> {
+) -> Result<(), Box<Way>> {
     let client = there.nats.last().map_or(from.address, |last| last.outside);
     let flow = Flow { zone, seen: Some(&there.firewalls) };
     let mut last = None;
@@ -103,14 +103,14 @@ fn returns(
         let silent = link.is_some() && back.end == End::NoRoute("the site".to_owned());
         let good = arrives(net, &back.end, from) && back.nats.is_empty();
         if !good && !silent {
-            return Err(back);
+            return Err(Box::new(back));
         }
         last = if good { Some(None) } else { last.or(Some(Some(back))) };
     }
     match last {
         Some(None) => Ok(()),
-        Some(Some(back)) => Err(back),
-        None => Err(there.clone()),
+        Some(Some(back)) => Err(Box::new(back)),
+        None => Err(Box::new(there.clone())),
     }
 }
 
@@ -174,7 +174,9 @@ impl Walker<'_, '_> {
                 (None, Some(allowed)) => allowed.clone(),
                 (None, None) => {
                     let table = net.attachments.get(link).and_then(|one| one.table.as_ref());
-                    table.into_iter().for_each(|table| self.sees(table));
+                    if let Some(table) = table {
+                        self.sees(table);
+                    }
                     table.map(|table| announced(net, &net.hub_tables[table], link)).unwrap_or_default()
                 }
             };
