@@ -53,7 +53,8 @@ impl<'r> Order<'r> {
             .map(|(at, one)| (one.key.clone(), (one.from.unwrap_or(one.unit), at)))
             .collect();
         let mut refused = Vec::new();
-        for one in all.iter_mut() {
+        // What CloudFormation looks up, or does not have, points to nothing of its own.
+        for one in all.iter_mut().filter(|one| change::has(Dialect::CloudFormation, one.kind)) {
             let (Some(old), unit, kind) = (one.old, one.from.unwrap_or(one.unit), one.kind) else { continue };
             for (property, read) in reads(old) {
                 let Some((_, at)) = gone.get(read).filter(|(stack, _)| self.is_before(stack, unit)) else { continue };

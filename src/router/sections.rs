@@ -247,7 +247,7 @@ mod tests {
             let told = |only: &[Section]| {
                 let files = configuration(&router, only, &mut Diagnostics::default()).expect("no finding");
                 let lines = files.iter().flat_map(|file| file.text.lines());
-                let own = |line: &&str| line.contains("vrrp") || line.contains("track 95");
+                let own = |line: &&str| line.contains("vrrp") || line.contains("track 80");
                 lines.filter(|line| own(line) && !line.starts_with(['!', '#'])).map(str::to_owned).collect::<Vec<_>>()
             };
             assert!(told(&[]).len() >= 5, "{platform}");

@@ -44,7 +44,9 @@ fn documents() -> BTreeMap<String, String> {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|end| end == "yaml") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                if text.lines().any(|line| line == "sites:") {
+                // What was renamed is called one thing by its document and another by its resources: `tests/renames` is about that.
+                let is_renamed = text.lines().any(|line| line.starts_with("renamed:"));
+                if text.lines().any(|line| line == "sites:") && !is_renamed {
                     documents.insert(path.file_stem().unwrap().to_string_lossy().into_owned(), text);
                 }
             }

@@ -230,7 +230,10 @@ pub const FAULTS: &[Fault] = &[
     Fault { what: "a cipher that stays", breaks: |_, line| begins(line, " encryption ", "") },
     Fault { what: "a transform that stays", breaks: |_, line| begins(line, "crypto ipsec transform-set ", "") },
     Fault { what: "a tunnel without protection", breaks: |_, line| begins(line, " tunnel protection ", "") },
-    Fault { what: "a statement of Junos that stays", breaks: |_, line| begins(line, "delete ", "") },
+    Fault {
+        what: "a statement of Junos that stays",
+        breaks: |path, line| begins(line, "delete ", "").filter(|_| path.ends_with(".set")),
+    },
     Fault {
         what: "a list of Junos that goes",
         breaks: |_, line| {
@@ -238,7 +241,10 @@ pub const FAULTS: &[Fault] = &[
                 .then(|| line.rsplit_once(' ').map(|(head, _)| head.to_owned()).unwrap_or_default())
         },
     },
-    Fault { what: "a statement of Junos that does not come", breaks: |_, line| begins(line, "set ", "") },
+    Fault {
+        what: "a statement of Junos that does not come",
+        breaks: |path, line| begins(line, "set ", "").filter(|_| path.ends_with(".set")),
+    },
     Fault {
         what: "another hold time of Junos",
         breaks: |_, line| line.contains(" hold-time ").then(|| format!("{line}0")),
