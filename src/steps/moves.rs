@@ -65,7 +65,7 @@ pub enum Why {
     Prepare,
     /// What the old way needs goes once no traffic takes it.
     Clean,
-    /// No route of a transit gateway changes its target without a gap.
+    /// No route of a transit gateway, and none that another one takes the row of, gets another target without a gap.
     Halves,
     /// Terraform destroys an entry of a network ACL before it makes the new one.
     Entry,

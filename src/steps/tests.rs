@@ -184,6 +184,45 @@ fn what_is_protected_is_let_go_first() {
     );
 }
 
+/// What goes in one step and comes again in another one is a cut from the one to the other, with its pairs.
+#[test]
+fn what_goes_and_comes_again_is_told_where_it_goes() {
+    let alone = [
+        ("sites.tokyo.uplinks.inet", "null"),
+        ("sites.tokyo.routers.edge-2", "null"),
+        ("sites.tokyo.prefer", "[dx-1]"),
+    ];
+    let to: Vec<_> = alone.into_iter().chain([("direct_connect_gateways.main.asn", "64514")]).collect();
+    let steps = of("dx-vpn", &alone, &to);
+    let cut = |steps: &Steps, key: &str| -> Cut {
+        let mut cuts = steps.list[0].cuts.iter();
+        let found = cuts.find(|cut| cut.how_long.contains("until step 2") && cut.keys.iter().any(|own| own == key));
+        found.unwrap_or_else(|| panic!("{}", steps_text(steps))).clone()
+    };
+    let pairs = [("app/private", "site/tokyo"), ("site/tokyo", "app/private")];
+    let pairs = pairs.map(|(from, to)| (from.to_owned(), to.to_owned())).to_vec();
+    for key in ["direct_connect_association.main_hub", "transit_gateway_association.hub_main"] {
+        let cut = cut(&steps, key);
+        assert!(cut.pairs == pairs && cut.how_long.contains("10 to 20 minutes"), "{cut:?}");
+    }
+    let vpn = |name: &'static str, uplink: &'static str| {
+        [
+            ("sites.tokyo.uplinks.inet", "null"),
+            ("sites.tokyo.uplinks.dx-1", "null"),
+            ("sites.tokyo.routers.edge-1", "null"),
+            ("direct_connect_gateways", "null"),
+            ("sites.tokyo.uplinks", uplink),
+            ("sites.tokyo.prefer", name),
+        ]
+    };
+    let one = "{one: {vpn: {router: edge-2, interface: ge-0/0/1, outside_ip: 203.0.113.10}}}";
+    let two = "{two: {vpn: {router: edge-2, interface: ge-0/0/1, outside_ip: 203.0.113.10}}}";
+    let steps = of("dx-vpn", &vpn("[one]", one), &vpn("[two]", two));
+    let cut = cut(&steps, "customer_gateway.tokyo_one");
+    assert!(cut.pairs == pairs && cut.how_long.contains("BGP sessions are up"), "{cut:?}");
+    assert!(steps_text(&steps).contains("1 interruption"));
+}
+
 /// The sheet escapes what the document's author wrote, and says what comes last.
 #[test]
 fn the_sheet_names_every_step() {

@@ -130,7 +130,7 @@ fn words(why: Why) -> &'static str {
         }
         Why::Clean => "what the old way needs goes once no traffic takes it",
         Why::Halves => {
-            "a route of a transit gateway is deleted and made again to get another target: two halves stand in its place meanwhile"
+            "a route is deleted and made again to get another target: two halves stand in its place meanwhile"
         }
         Why::Entry => {
             "Terraform deletes an entry of a network ACL to change it: a second one with the next number stands beside it meanwhile"

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use netgen::aws::Dialect;
-use netgen::diff::{Diff, Effect};
+use netgen::aws::{Dialect, KindOf};
+use netgen::diff::{Diff, Effect, place};
+use netgen::record::{Record, ResourceRecord};
 use netgen::steps::Step;
 
 use super::common::dialects::{cloudformation, form::Form, terraform};
@@ -26,6 +27,7 @@ fn wrong(pair: &pairs::Pair) -> Result<(usize, Vec<String>), String> {
     for (at, (files, (step, diff))) in trees.iter().zip(steps.diffs()).enumerate() {
         let step_wrong = resources(files, &steps.records[at + 1]).into_iter().chain(effects(step, &diff));
         wrong.extend(step_wrong.map(|one| format!("step {} of {}: {one}", at + 1, trees.len())));
+        wrong.extend(silent(step, &steps.records[at..]).into_iter().map(|one| format!("step {}: {one}", at + 1)));
         if diff.resources.is_empty() && trees.len() > 1 {
             wrong.push(format!("step {} does nothing", at + 1));
         }
@@ -55,6 +57,60 @@ fn resources(files: &BTreeMap<String, String>, record: &netgen::record::Record) 
     );
     compare("Terraform", terraform::read(files), all().filter(|one| one.kind.terraform().is_some()).count());
     wrong
+}
+
+/// What a step removes and a later one makes again, or what comes in its place, although the step does not say so.
+fn silent(step: &Step, records: &[Record]) -> Vec<String> {
+    let [before, after, later @ ..] = records else { unreachable!("two records a step") };
+    let all = |record| resources_of(record).map(|one| (one.key(), one)).collect::<BTreeMap<_, _>>();
+    let is_there = |record, one: &ResourceRecord| {
+        let place = place(one.kind, one);
+        resources_of(record)
+            .any(|other| other.key() == one.key() || place.is_some() && netgen::diff::place(other.kind, other) == place)
+    };
+    // Two halves carry a route that gets another name.
+    let is_carried = |one: &ResourceRecord| {
+        let halved = all(after).into_keys().filter_map(|key| Some(key.strip_suffix("_lower_half")?.to_owned()));
+        let last = later.last().map(all).unwrap_or_default();
+        let mut of = halved.filter_map(|key| last.get(&key).copied());
+        of.any(|other| place(other.kind, other) == place(one.kind, one))
+    };
+    let told = |key: &String| step.cuts.iter().any(|cut| cut.keys.contains(key) && cut.how_long.contains("step "));
+    let gone = all(before).into_iter().filter(|(_, one)| !is_there(after, one) && is_passed(one.kind));
+    let back = gone.filter(|(_, one)| later.iter().any(|record| is_there(record, one)));
+    let silent = back.filter(|(key, one)| !told(key) && !is_carried(one));
+    silent.map(|(key, _)| format!("{key} goes and comes again, and nobody is told")).collect()
+}
+
+fn resources_of(record: &Record) -> impl Iterator<Item = &ResourceRecord> {
+    record.units.iter().flat_map(|unit| &unit.resources)
+}
+
+/// Kinds that are on the way of packets.
+fn is_passed(kind: KindOf) -> bool {
+    use KindOf::*;
+    matches!(
+        kind,
+        Route
+            | RouteTableAssociation
+            | TransitGatewayRoute
+            | TransitGatewayAttachment
+            | TransitGatewayAssociation
+            | TransitGatewayPropagation
+            | NetworkAclEntry
+            | NetworkAclAssociation
+            | IngressRule
+            | EgressRule
+            | VpcPeering
+            | NatGateway
+            | Firewall
+            | CustomerGateway
+            | VpnConnection
+            | VpnConnectionRoute
+            | DirectConnectAssociation
+            | PrivateVirtualInterface
+            | TransitVirtualInterface
+    )
 }
 
 /// What a step does although nobody was told.
