@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Steps;
 use super::cut::{Cut, Ways, carries};
 use super::moves::COPIES;
+use super::{Steps, view};
 use crate::aws::{Dialect, KindOf};
 use crate::diff::{ResourceDiff, diff, place};
 use crate::record::{Record, ResourceRecord, UnitRecord};
@@ -119,4 +119,24 @@ fn of_uplink(one: &ResourceRecord) -> bool {
     is_uplink(one.kind)
         || one.kind == KindOf::DirectConnectAssociation
         || reads().any(|key| key.starts_with("vpn_connection.") || key.starts_with("direct_connect_"))
+}
+
+/// Whether a firewall loses only zones where no attachment sends packets any more.
+pub(super) fn is_vacated(one: &ResourceDiff<'_>, before: &Record) -> bool {
+    let (Some(old), Some(new)) = (one.old, one.new) else { return false };
+    if one.kind != KindOf::Firewall {
+        return false;
+    }
+    let all = There::of(before).all;
+    let zones = |one: &ResourceRecord| -> BTreeSet<&str> {
+        let reads = one.facts.iter().flat_map(|fact| &fact.reads);
+        reads.filter_map(|key| all.get(key)).flat_map(|(_, subnet)| view::zone(subnet)).collect()
+    };
+    let own = |other: &&ResourceRecord| {
+        other.kind == KindOf::TransitGatewayAttachment && view::read(other, "VpcId") == view::read(old, "VpcId")
+    };
+    let attachments: Vec<&ResourceRecord> = all.values().map(|(_, one)| *one).filter(own).collect();
+    let kept = zones(new);
+    let left: BTreeSet<&str> = zones(old).into_iter().filter(|zone| !kept.contains(zone)).collect();
+    !attachments.is_empty() && attachments.into_iter().all(|one| zones(one).is_disjoint(&left))
 }

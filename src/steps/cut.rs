@@ -34,7 +34,8 @@ pub(super) fn find(steps: &mut Steps, old: &Compiled<'_>, new: &Compiled<'_>) {
     for ((step, records), absent) in steps.list.iter_mut().zip(steps.records.windows(2)).zip(absent) {
         let found = diff(&records[0], &records[1]);
         let copies = copies(&records[0]);
-        let all = found.resources.iter().filter(|one| !stands_in(one, &copies));
+        let all =
+            found.resources.iter().filter(|one| !stands_in(one, &copies) && !absent::is_vacated(one, &records[0]));
         for one in all.filter_map(|one| cut(one, &ways)) {
             let alike = |other: &&mut Cut| {
                 let (keys, others) = (&one.keys, &other.keys);

@@ -71,7 +71,7 @@ pub enum Why {
     Entry,
     /// What is protected cannot be deleted.
     Protected,
-    /// A subnet gets traffic once its table and its routes are there.
+    /// A subnet gets traffic once its table, its routes and the endpoint that they lead to are there, and they go once it gets none.
     Zone,
     /// AWS does not allow the old one and the new one at once.
     Recreate,

@@ -136,7 +136,9 @@ fn words(why: Why) -> &'static str {
             "Terraform deletes an entry of a network ACL to change it: a second one with the next number stands beside it meanwhile"
         }
         Why::Protected => "AWS deletes nothing whose delete protection is on",
-        Why::Zone => "an attachment sends packets into a subnet at once: its table and the routes in there come before",
+        Why::Zone => {
+            "an attachment sends packets into a subnet at once: its table, the routes in there and the firewall's endpoint come before, and go after"
+        }
         Why::Recreate => "AWS takes the new one only once the old one is gone",
         Why::InUse => "AWS deletes nothing that another stack still uses",
     }

@@ -62,6 +62,7 @@ const STEPPED: &[Pair] = &[
     ),
     pair("a zone with a firewall comes", HUB, &[("availability_zones", "[a, b]")], &[]),
     pair("a zone with a firewall goes", HUB, &[], &[("availability_zones", "[a, b]")]),
+    pair("a zone with a firewall gives way to another one", HUB, &[], &[("availability_zones", "[a, b, d]")]),
     pair("a peering gives way to a transit gateway", TWO, PEERED, JOINED),
     pair("a transit gateway gives way to a peering", TWO, JOINED, PEERED),
     pair(

@@ -27,6 +27,7 @@ fn wrong(pair: &pairs::Pair) -> Result<(usize, Vec<String>), String> {
     for (at, (files, (step, diff))) in trees.iter().zip(steps.diffs()).enumerate() {
         let step_wrong = resources(files, &steps.records[at + 1]).into_iter().chain(effects(step, &diff));
         wrong.extend(step_wrong.map(|one| format!("step {} of {}: {one}", at + 1, trees.len())));
+        wrong.extend(dead_endpoints(&steps.records[at + 1]).map(|one| format!("step {}: {one}", at + 1)));
         wrong.extend(silent(step, &steps.records[at..]).into_iter().map(|one| format!("step {}: {one}", at + 1)));
         if diff.resources.is_empty() && trees.len() > 1 {
             wrong.push(format!("step {} does nothing", at + 1));
@@ -80,6 +81,28 @@ fn silent(step: &Step, records: &[Record]) -> Vec<String> {
     let back = gone.filter(|(_, one)| later.iter().any(|record| is_there(record, one)));
     let silent = back.filter(|(key, one)| !told(key) && !is_carried(one));
     silent.map(|(key, _)| format!("{key} goes and comes again, and nobody is told")).collect()
+}
+
+/// The routes of a tree that look up an endpoint of a firewall in a zone that it does not have.
+fn dead_endpoints(record: &Record) -> impl Iterator<Item = String> {
+    let lines = |one: &ResourceRecord, property: &str| {
+        let facts = one.facts.iter().filter(|fact| fact.cloudformation.as_deref() == Some(property));
+        facts.flat_map(|fact| fact.lines.clone()).collect::<Vec<String>>()
+    };
+    let all: BTreeMap<String, &ResourceRecord> = resources_of(record).map(|one| (one.key(), one)).collect();
+    let mut zones = Vec::new();
+    for (key, firewall) in all.iter().filter(|(_, one)| one.kind == KindOf::Firewall) {
+        for mapping in lines(firewall, "SubnetMappings") {
+            let subnet = mapping.strip_prefix("SubnetId: ").and_then(|key| all.get(key)).expect("a subnet");
+            let zone = lines(subnet, "AvailabilityZone").join("");
+            zones.push(format!("{key}.EndpointIds in {zone}"));
+        }
+    }
+    let routes = all.into_iter().filter(|(_, one)| one.kind == KindOf::Route);
+    let looks =
+        routes.flat_map(move |(key, one)| lines(one, "VpcEndpointId").into_iter().map(move |to| (key.clone(), to)));
+    let dead = looks.filter(move |(_, to)| to.contains(".EndpointIds in ") && !zones.contains(to));
+    dead.map(|(key, to)| format!("{key} leads to {to}, which is not there"))
 }
 
 fn resources_of(record: &Record) -> impl Iterator<Item = &ResourceRecord> {
@@ -137,6 +160,39 @@ fn effects(step: &Step, diff: &Diff<'_>) -> Vec<String> {
         }
     }
     wrong
+}
+
+/// Zones come to firewalls and go, where no random edit may hit.
+#[test]
+fn no_step_looks_up_an_endpoint_that_is_not_there() {
+    const HUB: &str = include_str!("../../blueprints/hub-spoke.yaml");
+    const ZONES: &[&str] = &["[a, b]", "[a, b, c]", "[a, b, d]", "[a, d]", "[c, d]"];
+    let zones = |value: &str| vec![("availability_zones".to_owned(), value.to_owned())];
+    let all: Vec<_> = ZONES.iter().flat_map(|one| ZONES.iter().map(move |other| (*one, *other))).collect();
+    let found = each_seed(all.len() as u64, |at| {
+        let (one, other) = all[usize::try_from(at).expect("few")];
+        let steps = stepped(HUB, &zones(one), &zones(other)).expect("steps").steps;
+        let mut dead: Vec<String> = steps.records.iter().flat_map(dead_endpoints).collect();
+        // The routes of a zone that is left stay as long as it has an endpoint: packets there would have no way otherwise.
+        for record in &steps.records {
+            let count = |kind: KindOf| resources_of(record).filter(|one| one.kind == kind).count();
+            let mapped = resources_of(record).filter(|one| one.kind == KindOf::Firewall);
+            let mapped = mapped
+                .flat_map(|one| &one.facts)
+                .filter(|fact| fact.cloudformation.as_deref() == Some("SubnetMappings"));
+            let mapped: usize = mapped.map(|fact| fact.lines.len()).sum();
+            let routes = resources_of(record).filter(|one| one.kind == KindOf::Route);
+            let routes = routes
+                .flat_map(|one| &one.facts)
+                .filter(|fact| fact.cloudformation.as_deref() == Some("VpcEndpointId"));
+            if mapped != routes.count() || count(KindOf::Firewall) != 1 {
+                dead.push(format!("{mapped} zones"));
+            }
+        }
+        (one, other, dead)
+    });
+    let wrong: Vec<_> = found.into_iter().filter(|(.., dead)| !dead.is_empty()).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

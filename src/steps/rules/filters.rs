@@ -48,8 +48,8 @@ fn free_number(moves: &Moves<'_>, key: &str) -> Option<i64> {
     (own + 1..*NUMBERS.end()).find(free).or_else(|| (1..own).rev().find(free))
 }
 
-/// Lists whose old rows and new rows both count for a while: rules of a firewall while traffic moves from the one way to the other, and
-/// prefixes that are announced, of which a part must not go before the whole is there.
+/// Lists whose old rows and new rows both count for a while: rules of a firewall, and its zones, while traffic moves from the one way to
+/// the other, and prefixes that are announced, of which a part must not go before the whole is there.
 pub(super) fn unite(moves: &mut Moves<'_>) {
     for (change, key) in moves.acts(Act::Change) {
         let sides = moves.old.get(&key).zip(moves.new.get(&key));
@@ -69,16 +69,19 @@ pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
     match kind {
         KindOf::FirewallRuleGroup => Some("StatefulRules"),
         KindOf::DirectConnectAssociation => Some(ANNOUNCED),
+        KindOf::Firewall => Some(SUBNETS),
         _ => None,
     }
 }
 
+const SUBNETS: &str = "SubnetMappings";
 const ANNOUNCED: &str = "AllowedPrefixesToDirectConnectGateway";
 
 pub(super) fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
     let property = match one.kind {
         KindOf::FirewallPolicy => "FirewallPolicy",
         KindOf::DirectConnectAssociation => ANNOUNCED,
+        KindOf::Firewall => SUBNETS,
         _ => "RuleGroup",
     };
     lines(one, property).into_iter().collect()
@@ -89,7 +92,12 @@ pub(super) fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
 fn most(one: &ResourceRecord) -> usize {
     const PREFIXES: usize = 200;
     let capacity = || lines(one, "Capacity").first().and_then(|line| line.parse().ok()).unwrap_or_default();
-    if one.kind == KindOf::DirectConnectAssociation { PREFIXES } else { capacity() }
+    match one.kind {
+        KindOf::DirectConnectAssociation => PREFIXES,
+        // One a zone.
+        KindOf::Firewall => usize::MAX,
+        _ => capacity(),
+    }
 }
 
 /// A subnet that gets another table or another list leaves the old one before that loses anything.
