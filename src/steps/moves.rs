@@ -77,6 +77,8 @@ pub enum Why {
     Recreate,
     /// AWS refuses to delete what another stack still uses.
     InUse,
+    /// AWS refuses to take a VPC's IPv6 block away while a subnet has a part of it.
+    Block,
 }
 
 /// One move is not of a later deployment than another one; with a reason, it is of an earlier one.

@@ -140,6 +140,9 @@ fn words(why: Why) -> &'static str {
             "an attachment sends packets into a subnet at once: its table, the routes in there and the firewall's endpoint come before, and go after"
         }
         Why::Recreate => "AWS takes the new one only once the old one is gone",
+        Why::Block => {
+            "Terraform takes a VPC's IPv6 block away before it changes the subnets, and AWS refuses that while one has a part of it"
+        }
         Why::InUse => "AWS deletes nothing that another stack still uses",
     }
 }

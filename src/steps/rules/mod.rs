@@ -18,6 +18,7 @@ pub(super) fn apply(moves: &mut Moves<'_>, diff: &Diff<'_>) {
     order::make_first(moves);
     order::dangling(moves, diff);
     order::in_use(moves);
+    order::ipv6_blocks(moves);
     order::protected(moves);
     filters::entries(moves, diff);
     filters::associations(moves);
