@@ -7,7 +7,7 @@ use super::cut::{Cut, Ways, carries};
 use super::moves::COPIES;
 use super::{Steps, view};
 use crate::aws::{Dialect, KindOf};
-use crate::diff::{ResourceDiff, diff, place};
+use crate::diff::{Effect, ResourceDiff, diff, place};
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
 /// The row of a table, the name or the block that AWS has once.
@@ -72,7 +72,27 @@ pub(super) fn find(steps: &Steps, ways: &Ways) -> Vec<Vec<Cut>> {
         }
         cuts
     };
-    (0..steps.list.len()).map(begin).collect()
+    let mut all: Vec<Vec<Cut>> = (0..steps.list.len()).map(begin).collect();
+    for at in 0..steps.list.len() {
+        let found = diff(&steps.records[at], &steps.records[at + 1]);
+        let is_kept = |one: &&ResourceDiff<'_>| one.effects.iter().any(|(_, effect)| matches!(effect, Effect::Keeps));
+        for old in found.resources.iter().filter(is_kept).filter_map(|one| one.old) {
+            let back = there.iter().enumerate().skip(at + 2).find_map(|(step, there)| Some((step, there.again(old)?)));
+            if let Some((back, key)) = back.filter(|_| place(old.kind, old).is_some()) {
+                all[back - 1].push(kept(at + 1, old, key));
+            }
+        }
+    }
+    all
+}
+
+/// What an earlier step keeps has the place of what comes.
+fn kept(step: usize, old: &ResourceRecord, key: &str) -> Cut {
+    let old = old.key();
+    let what =
+        format!("refused: step {step} keeps {old}, which may have its place; import that one, or delete it first");
+    let dialects = vec![Dialect::CloudFormation, Dialect::Terraform];
+    Cut { keys: vec![key.to_owned()], dialects, what, how_long: Cow::Borrowed("until that is done"), pairs: Vec::new() }
 }
 
 /// The gap of a resource that a step removes; it is the step with the index `at`.

@@ -221,6 +221,27 @@ fn what_goes_and_comes_again_is_told_where_it_goes() {
     let cut = cut(&steps, "customer_gateway.tokyo_one");
     assert!(cut.pairs == pairs && cut.how_long.contains("BGP sessions are up"), "{cut:?}");
     assert!(steps_text(&steps).contains("1 interruption"));
+    let mut refused = steps.list[1].cuts.iter().filter(|cut| cut.what.contains("refused: step 1 keeps"));
+    assert!(refused.any(|cut| cut.keys == ["customer_gateway.tokyo_two"]), "{}", steps_text(&steps));
+}
+
+/// The subnets give their blocks back, and the VPC gives its own in the next deployment.
+#[test]
+fn an_ipv6_block_goes_after_its_parts() {
+    let steps = of("three-tier", &[], &[("vpcs.shop.ipv6", "false")]);
+    let with = |record: &Record, property: &str| {
+        let facts = record.units.iter().flat_map(|unit| &unit.resources).flat_map(|one| &one.facts);
+        facts.filter(|fact| fact.terraform.as_deref() == Some(property)).count()
+    };
+    let over: Vec<usize> = steps.records.iter().map(|one| with(one, "assign_generated_ipv6_cidr_block")).collect();
+    let parts = |record: &Record| {
+        let subnets = record.units.iter().flat_map(|unit| &unit.resources).filter(|one| one.kind == KindOf::Subnet);
+        subnets.filter(|one| view::read(one, "Ipv6CidrBlock").is_some()).count()
+    };
+    let parts: Vec<bool> = steps.records.iter().map(|record| parts(record) > 0).collect();
+    assert_eq!(parts, [true, false, false], "{}", steps_text(&steps));
+    assert_eq!(over, [1, 1, 0]);
+    assert_eq!(steps.list[1].why, [Why::Block]);
 }
 
 /// The sheet escapes what the document's author wrote, and says what comes last.
