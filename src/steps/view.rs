@@ -161,6 +161,7 @@ pub(super) fn container_of(one: &ResourceRecord) -> Option<&str> {
         }
         KindOf::NetworkAclEntry => "NetworkAclId",
         KindOf::IngressRule | KindOf::EgressRule => "GroupId",
+        KindOf::VpnConnectionRoute => "VpnConnectionId",
         KindOf::VpnConnection => return one.facts.iter().find_map(gateway),
         _ => return None,
     };
