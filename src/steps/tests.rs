@@ -244,6 +244,52 @@ fn an_ipv6_block_goes_after_its_parts() {
     assert_eq!(steps.list[1].why, [Why::Block]);
 }
 
+/// A second entry stands on the same side of every other one that does otherwise with its packets; where it cannot, the gap is told.
+#[test]
+fn a_stand_in_of_an_entry_is_on_the_same_side_of_a_denial() {
+    let list = |port: u16, first: &str| {
+        format!(
+            "{{database: {{ingress: {{{first} 100: {{from: private, tcp: {port}}}, 102: {{from: private, all: true, action: deny}}}}, \
+             egress: {{100: {{to: private, tcp: \"1024-65535\"}}}}}}}}"
+        )
+    };
+    for (first, expected) in [("", vec![99, 98]), ("98: {from: private, all: true, action: deny},", Vec::new())] {
+        let [from, to] = [5432, 5433].map(|port| list(port, first));
+        let steps = of("three-tier", &[("vpcs.shop.network_acls", &from)], &[("vpcs.shop.network_acls", &to)]);
+        let copies = steps.records[1].units.iter().flat_map(|unit| &unit.resources);
+        let copies = copies.filter(|one| one.kind == KindOf::NetworkAclEntry && one.label.ends_with("_meanwhile"));
+        let numbers: Vec<i64> =
+            copies.map(|one| view::lines(one, "RuleNumber")[0].parse().expect("a number")).collect();
+        assert_eq!(numbers, expected, "{}", steps_text(&steps));
+        let told = steps.list.iter().any(|step| step.cuts.iter().any(|cut| !cut.pairs.is_empty()));
+        assert_eq!(told, expected.is_empty(), "{}", steps_text(&steps));
+    }
+}
+
+/// A static route of a VPN connection is there before the one that it is a part of goes.
+#[test]
+fn a_prefix_of_a_static_connection_overlaps() {
+    let of_prefixes = |prefixes: &'static str| {
+        [
+            ("sites.tokyo.uplinks.dx-1", "null"),
+            ("sites.tokyo.routers.edge-1", "null"),
+            ("direct_connect_gateways", "null"),
+            ("transit_gateways", "null"),
+            ("vpcs.app.attach", "null"),
+            ("vpcs.app.tiers.private", "{prefix: 22, route: local, hub: true}"),
+            ("sites.tokyo.attach.segment", "null"),
+            ("sites.tokyo.attach.to", "vpc/app"),
+            ("sites.tokyo.uplinks.inet.vpn.routing", "static"),
+            ("sites.tokyo.prefer", "[inet]"),
+            ("sites.tokyo.prefixes", prefixes),
+        ]
+    };
+    let steps = of("dx-vpn", &of_prefixes("[192.168.0.0/16]"), &of_prefixes("[192.168.0.0/17]"));
+    let counts: Vec<usize> = keys(&steps, "vpn_connection_route.").iter().map(Vec::len).collect();
+    assert_eq!(counts, [2, 1], "{}", steps_text(&steps));
+    assert_eq!(steps.list[1].why, [Why::MakeFirst]);
+}
+
 /// The sheet escapes what the document's author wrote, and says what comes last.
 #[test]
 fn the_sheet_names_every_step() {
