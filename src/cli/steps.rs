@@ -92,7 +92,7 @@ fn write(
     about: &About,
     document: &str,
 ) -> Result<(), Failure> {
-    let mut all = vec![Artifact { path: "steps.md".to_owned(), text: steps_markdown(found, document) }];
+    let mut all = vec![Artifact { path: write::STEPS.to_owned(), text: steps_markdown(found, document) }];
     let mut last = Some(last);
     for (index, (step, record)) in found.list.iter().zip(found.records.iter().skip(1)).enumerate() {
         let is_last = index + 1 == found.list.len();

@@ -1,7 +1,9 @@
 //! Who is cut in a step although connected before and after: from the effects of the step, and from the ways of both networks.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::absent;
 use super::moves::COPIES;
 use super::view::{read, target};
 use super::{Compiled, Steps};
@@ -20,20 +22,21 @@ pub struct Cut {
     /// What happens.
     pub what: String,
     /// For about how long; what AWS says nobody knows.
-    pub how_long: &'static str,
+    pub how_long: Cow<'static, str>,
     /// Who: pairs of ends, each with all that are treated alike. Nobody where AWS refuses the deployment, or where more passes than should.
     pub pairs: Vec<(String, String)>,
 }
 
 /// Finds the cuts of every step.
 pub(super) fn find(steps: &mut Steps, old: &Compiled<'_>, new: &Compiled<'_>) {
-    let scopes = scopes(old, new);
-    let connected = connected(&old.record, &new.record);
-    for (step, records) in steps.list.iter_mut().zip(steps.records.windows(2)) {
+    let ways = Ways::of(old, new);
+    let absent = absent::find(steps, &ways);
+    for ((step, records), absent) in steps.list.iter_mut().zip(steps.records.windows(2)).zip(absent) {
         let found = diff(&records[0], &records[1]);
         let copies = copies(&records[0]);
-        let all = found.resources.iter().filter(|one| !stands_in(one, &copies));
-        for one in all.filter_map(|one| cut(one, &scopes, &connected)) {
+        let all =
+            found.resources.iter().filter(|one| !stands_in(one, &copies) && !absent::is_vacated(one, &records[0]));
+        for one in all.filter_map(|one| cut(one, &ways)) {
             let alike = |other: &&mut Cut| {
                 let (keys, others) = (&one.keys, &other.keys);
                 let kind = |keys: &[String]| keys.first().and_then(|key| key.split('.').next().map(str::to_owned));
@@ -50,7 +53,8 @@ pub(super) fn find(steps: &mut Steps, old: &Compiled<'_>, new: &Compiled<'_>) {
                 None => step.cuts.push(one),
             }
         }
-        step.cuts.extend(halves(&step.switches, &connected));
+        step.cuts.extend(halves(&step.switches, &ways.connected));
+        step.cuts.extend(absent);
     }
 }
 
@@ -66,7 +70,7 @@ fn halves(switches: &[String], connected: &[Pair]) -> Option<Cut> {
         keys: switches.to_vec(),
         dialects: vec![Dialect::CloudFormation, Dialect::Terraform],
         what: "a firewall drops a flow of which it sees one half: new flows until all of these are done, and those that are open then".to_owned(),
-        how_long: "seconds in Terraform, from the first of these stacks to the last in CloudFormation",
+        how_long: "seconds in Terraform, from the first of these stacks to the last in CloudFormation".into(),
         pairs: pairs.into_iter().collect(),
     })
 }
@@ -98,10 +102,40 @@ enum Scope {
     Vpc(String),
     Hub(String),
     Site(String),
+    /// The uplinks of all sites: which ones come by a Direct Connect gateway no way says.
+    Sites,
     Elsewhere,
 }
 
-fn cut(one: &ResourceDiff<'_>, scopes: &BTreeMap<String, Scope>, connected: &[Pair]) -> Option<Cut> {
+/// The ways of packets before and after, and where each stack and each resource is on them.
+pub(super) struct Ways {
+    scopes: BTreeMap<String, Scope>,
+    /// The stack of each resource, by key.
+    stacks: BTreeMap<String, String>,
+    connected: Vec<Pair>,
+}
+
+impl Ways {
+    fn of(old: &Compiled<'_>, new: &Compiled<'_>) -> Self {
+        let units = old.record.units.iter().chain(&new.record.units);
+        let stacks = units.flat_map(|unit| unit.resources.iter().map(|one| (one.key(), unit.stack.clone()))).collect();
+        Self { scopes: scopes(old, new), stacks, connected: connected(&old.record, &new.record) }
+    }
+
+    fn scope(&self, stack: &str) -> &Scope {
+        self.scopes.get(stack).unwrap_or(&Scope::Elsewhere)
+    }
+
+    /// The pairs that feel it while a resource does not work, and whether more passes then and nobody is cut.
+    pub fn felt(&self, one: &ResourceDiff<'_>) -> (Vec<(String, String)>, bool) {
+        let (scope, leaks) = (self.scope(&one.unit.stack), leaks(one));
+        let felt = self.connected.iter().filter(|pair| !leaks && feels(pair, scope, one, self));
+        let pairs: BTreeSet<(String, String)> = felt.map(|pair| (pair.from.join(", "), pair.to.join(", "))).collect();
+        (pairs.into_iter().collect(), leaks)
+    }
+}
+
+fn cut(one: &ResourceDiff<'_>, ways: &Ways) -> Option<Cut> {
     let (mut dialects, mut whats, mut refused) = (Vec::new(), Vec::new(), false);
     for (dialect, effect) in one.effects.iter() {
         let Some(what) = gap(effect) else { continue };
@@ -114,15 +148,10 @@ fn cut(one: &ResourceDiff<'_>, scopes: &BTreeMap<String, Scope>, connected: &[Pa
     if dialects.is_empty() || (one.old.is_none() && !refused) || !carries(one.kind) && !refused {
         return None;
     }
-    let scope = scopes.get(&one.unit.stack).unwrap_or(&Scope::Elsewhere);
-    let leaks = leaks(one);
-    let felt = connected.iter().filter(|pair| !leaks && feels(pair, scope, one));
-    let mut pairs: Vec<(String, String)> = felt.map(|pair| (pair.from.join(", "), pair.to.join(", "))).collect();
-    pairs.sort();
-    pairs.dedup();
+    let (pairs, leaks) = ways.felt(one);
     let is_felt = !pairs.is_empty() || refused || leaks;
     let keys = vec![one.key.clone()];
-    is_felt.then(|| Cut { keys, dialects, what: whats.join("; "), how_long: how_long(one.kind), pairs })
+    is_felt.then(|| Cut { keys, dialects, what: whats.join("; "), how_long: how_long(one.kind).into(), pairs })
 }
 
 /// Whether more passes meanwhile, and nobody is cut: a list that drops gives way to one that does not.
@@ -152,8 +181,8 @@ fn gap(effect: &Effect) -> Option<String> {
     }
 }
 
-/// Kinds that no packet passes.
-fn carries(kind: KindOf) -> bool {
+/// Whether packets pass what is of a kind, or need it.
+pub(super) fn carries(kind: KindOf) -> bool {
     !matches!(
         kind,
         KindOf::Role
@@ -170,14 +199,15 @@ fn carries(kind: KindOf) -> bool {
     )
 }
 
-fn feels(pair: &Pair, scope: &Scope, one: &ResourceDiff<'_>) -> bool {
+fn feels(pair: &Pair, scope: &Scope, one: &ResourceDiff<'_>, all: &Ways) -> bool {
     let passes = |what: &str| pair.ways.iter().any(|way| way.split(", ").any(|part| part == what));
     let ends = |vpc: &str| pair.from.iter().chain(&pair.to).any(|end| end.split('/').next() == Some(vpc));
     let over = |word: &str| pair.ways.iter().any(|way| way.contains(word));
     let resource = one.new.or(one.old);
     let leads_to = |property: &str| resource.is_some_and(|one| read(one, property).is_some());
     let vpc = match scope {
-        Scope::Hub(hub) => return passes(&format!("transit gateway {hub}")),
+        Scope::Hub(hub) => return passes(&format!("transit gateway {hub}")) && meets(pair, resource, all),
+        Scope::Sites => return over("uplinks of site "),
         Scope::Site(site) => return passes(&format!("uplinks of site {site}")),
         Scope::Elsewhere => return false,
         Scope::Vpc(vpc) => vpc,
@@ -192,9 +222,25 @@ fn feels(pair: &Pair, scope: &Scope, one: &ResourceDiff<'_>) -> bool {
         KindOf::RouteTableAssociation => !pair.own && (nat || firewall || of_tier(pair, resource)),
         KindOf::Route if leads_to("NatGatewayId") => nat,
         KindOf::Route if leads_to("TransitGatewayId") => (ends(vpc) || nat) && over("transit gateway"),
+        KindOf::Route if leads_to("VpcPeeringConnectionId") => ends(vpc) && over("peering"),
         KindOf::VpcPeering => over("peering"),
         KindOf::VpcEndpoint => false,
         _ => ends(vpc) || nat || firewall,
+    }
+}
+
+/// Whether a pair passes the attachment that a resource of a transit gateway is about; of what is about none, nobody knows.
+fn meets(pair: &Pair, resource: Option<&ResourceRecord>, all: &Ways) -> bool {
+    let is_row = |one: &&ResourceRecord| {
+        matches!(one.kind, KindOf::TransitGatewayAssociation | KindOf::TransitGatewayPropagation)
+    };
+    let attachment = resource.filter(is_row).and_then(|one| read(one, "TransitGatewayAttachmentId"));
+    let Some(stack) = attachment.and_then(|key| all.stacks.get(key)) else { return true };
+    let passes = |word: &str| pair.ways.iter().any(|way| way.split(", ").any(|part| part.starts_with(word)));
+    match all.scope(stack) {
+        Scope::Site(site) => passes(&format!("uplinks of site {site}")),
+        Scope::Sites | Scope::Hub(_) => passes("uplinks of site "),
+        Scope::Vpc(_) | Scope::Elsewhere => true,
     }
 }
 
@@ -269,7 +315,7 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                     Scope::Hub(network.hubs[id.0].name.to_string())
                 }
                 UnitOwner::Site(id) => Scope::Site(network.site(id).name.to_string()),
-                UnitOwner::DirectConnectGateway(_) => Scope::Elsewhere,
+                UnitOwner::DirectConnectGateway(_) => Scope::Sites,
             };
             all.insert(crate::cloudformation::stack_name(network, &unit.name), scope);
         }

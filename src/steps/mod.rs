@@ -6,6 +6,7 @@
 //! [`order`] makes as few deployments of them as the rules allow. What a step does, and what it cannot avoid, is then read from the
 //! comparison of one step's record with the next one's: the rules are not believed.
 
+mod absent;
 mod cut;
 mod moves;
 mod order;

@@ -65,18 +65,20 @@ pub enum Why {
     Prepare,
     /// What the old way needs goes once no traffic takes it.
     Clean,
-    /// No route of a transit gateway changes its target without a gap.
+    /// No route of a transit gateway, and none that another one takes the row of, gets another target without a gap.
     Halves,
     /// Terraform destroys an entry of a network ACL before it makes the new one.
     Entry,
     /// What is protected cannot be deleted.
     Protected,
-    /// A subnet gets traffic once its table and its routes are there.
+    /// A subnet gets traffic once its table, its routes and the endpoint that they lead to are there, and they go once it gets none.
     Zone,
     /// AWS does not allow the old one and the new one at once.
     Recreate,
     /// AWS refuses to delete what another stack still uses.
     InUse,
+    /// AWS refuses to take a VPC's IPv6 block away while a subnet has a part of it.
+    Block,
 }
 
 /// One move is not of a later deployment than another one; with a reason, it is of an earlier one.

@@ -184,6 +184,112 @@ fn what_is_protected_is_let_go_first() {
     );
 }
 
+/// What goes in one step and comes again in another one is a cut from the one to the other, with its pairs.
+#[test]
+fn what_goes_and_comes_again_is_told_where_it_goes() {
+    let alone = [
+        ("sites.tokyo.uplinks.inet", "null"),
+        ("sites.tokyo.routers.edge-2", "null"),
+        ("sites.tokyo.prefer", "[dx-1]"),
+    ];
+    let to: Vec<_> = alone.into_iter().chain([("direct_connect_gateways.main.asn", "64514")]).collect();
+    let steps = of("dx-vpn", &alone, &to);
+    let cut = |steps: &Steps, key: &str| -> Cut {
+        let mut cuts = steps.list[0].cuts.iter();
+        let found = cuts.find(|cut| cut.how_long.contains("until step 2") && cut.keys.iter().any(|own| own == key));
+        found.unwrap_or_else(|| panic!("{}", steps_text(steps))).clone()
+    };
+    let pairs = [("app/private", "site/tokyo"), ("site/tokyo", "app/private")];
+    let pairs = pairs.map(|(from, to)| (from.to_owned(), to.to_owned())).to_vec();
+    for key in ["direct_connect_association.main_hub", "transit_gateway_association.hub_main"] {
+        let cut = cut(&steps, key);
+        assert!(cut.pairs == pairs && cut.how_long.contains("10 to 20 minutes"), "{cut:?}");
+    }
+    let vpn = |name: &'static str, uplink: &'static str| {
+        [
+            ("sites.tokyo.uplinks.inet", "null"),
+            ("sites.tokyo.uplinks.dx-1", "null"),
+            ("sites.tokyo.routers.edge-1", "null"),
+            ("direct_connect_gateways", "null"),
+            ("sites.tokyo.uplinks", uplink),
+            ("sites.tokyo.prefer", name),
+        ]
+    };
+    let one = "{one: {vpn: {router: edge-2, interface: ge-0/0/1, outside_ip: 203.0.113.10}}}";
+    let two = "{two: {vpn: {router: edge-2, interface: ge-0/0/1, outside_ip: 203.0.113.10}}}";
+    let steps = of("dx-vpn", &vpn("[one]", one), &vpn("[two]", two));
+    let cut = cut(&steps, "customer_gateway.tokyo_one");
+    assert!(cut.pairs == pairs && cut.how_long.contains("BGP sessions are up"), "{cut:?}");
+    assert!(steps_text(&steps).contains("1 interruption"));
+    let mut refused = steps.list[1].cuts.iter().filter(|cut| cut.what.contains("refused: step 1 keeps"));
+    assert!(refused.any(|cut| cut.keys == ["customer_gateway.tokyo_two"]), "{}", steps_text(&steps));
+}
+
+/// The subnets give their blocks back, and the VPC gives its own in the next deployment.
+#[test]
+fn an_ipv6_block_goes_after_its_parts() {
+    let steps = of("three-tier", &[], &[("vpcs.shop.ipv6", "false")]);
+    let with = |record: &Record, property: &str| {
+        let facts = record.units.iter().flat_map(|unit| &unit.resources).flat_map(|one| &one.facts);
+        facts.filter(|fact| fact.terraform.as_deref() == Some(property)).count()
+    };
+    let over: Vec<usize> = steps.records.iter().map(|one| with(one, "assign_generated_ipv6_cidr_block")).collect();
+    let parts = |record: &Record| {
+        let subnets = record.units.iter().flat_map(|unit| &unit.resources).filter(|one| one.kind == KindOf::Subnet);
+        subnets.filter(|one| view::read(one, "Ipv6CidrBlock").is_some()).count()
+    };
+    let parts: Vec<bool> = steps.records.iter().map(|record| parts(record) > 0).collect();
+    assert_eq!(parts, [true, false, false], "{}", steps_text(&steps));
+    assert_eq!(over, [1, 1, 0]);
+    assert_eq!(steps.list[1].why, [Why::Block]);
+}
+
+/// A second entry stands on the same side of every other one that does otherwise with its packets; where it cannot, the gap is told.
+#[test]
+fn a_stand_in_of_an_entry_is_on_the_same_side_of_a_denial() {
+    let list = |port: u16, first: &str| {
+        format!(
+            "{{database: {{ingress: {{{first} 100: {{from: private, tcp: {port}}}, 102: {{from: private, all: true, action: deny}}}}, \
+             egress: {{100: {{to: private, tcp: \"1024-65535\"}}}}}}}}"
+        )
+    };
+    for (first, expected) in [("", vec![99, 98]), ("98: {from: private, all: true, action: deny},", Vec::new())] {
+        let [from, to] = [5432, 5433].map(|port| list(port, first));
+        let steps = of("three-tier", &[("vpcs.shop.network_acls", &from)], &[("vpcs.shop.network_acls", &to)]);
+        let copies = steps.records[1].units.iter().flat_map(|unit| &unit.resources);
+        let copies = copies.filter(|one| one.kind == KindOf::NetworkAclEntry && one.label.ends_with("_meanwhile"));
+        let numbers: Vec<i64> =
+            copies.map(|one| view::lines(one, "RuleNumber")[0].parse().expect("a number")).collect();
+        assert_eq!(numbers, expected, "{}", steps_text(&steps));
+        let told = steps.list.iter().any(|step| step.cuts.iter().any(|cut| !cut.pairs.is_empty()));
+        assert_eq!(told, expected.is_empty(), "{}", steps_text(&steps));
+    }
+}
+
+/// A static route of a VPN connection is there before the one that it is a part of goes.
+#[test]
+fn a_prefix_of_a_static_connection_overlaps() {
+    let of_prefixes = |prefixes: &'static str| {
+        [
+            ("sites.tokyo.uplinks.dx-1", "null"),
+            ("sites.tokyo.routers.edge-1", "null"),
+            ("direct_connect_gateways", "null"),
+            ("transit_gateways", "null"),
+            ("vpcs.app.attach", "null"),
+            ("vpcs.app.tiers.private", "{prefix: 22, route: local, hub: true}"),
+            ("sites.tokyo.attach.segment", "null"),
+            ("sites.tokyo.attach.to", "vpc/app"),
+            ("sites.tokyo.uplinks.inet.vpn.routing", "static"),
+            ("sites.tokyo.prefer", "[inet]"),
+            ("sites.tokyo.prefixes", prefixes),
+        ]
+    };
+    let steps = of("dx-vpn", &of_prefixes("[192.168.0.0/16]"), &of_prefixes("[192.168.0.0/17]"));
+    let counts: Vec<usize> = keys(&steps, "vpn_connection_route.").iter().map(Vec::len).collect();
+    assert_eq!(counts, [2, 1], "{}", steps_text(&steps));
+    assert_eq!(steps.list[1].why, [Why::MakeFirst]);
+}
+
 /// The sheet escapes what the document's author wrote, and says what comes last.
 #[test]
 fn the_sheet_names_every_step() {

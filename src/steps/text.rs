@@ -131,14 +131,19 @@ fn words(why: Why) -> &'static str {
         }
         Why::Clean => "what the old way needs goes once no traffic takes it",
         Why::Halves => {
-            "a route of a transit gateway is deleted and made again to get another target: two halves stand in its place meanwhile"
+            "a route is deleted and made again to get another target: two halves stand in its place meanwhile"
         }
         Why::Entry => {
             "Terraform deletes an entry of a network ACL to change it: a second one with the next number stands beside it meanwhile"
         }
         Why::Protected => "AWS deletes nothing whose delete protection is on",
-        Why::Zone => "an attachment sends packets into a subnet at once: its table and the routes in there come before",
+        Why::Zone => {
+            "an attachment sends packets into a subnet at once: its table, the routes in there and the firewall's endpoint come before, and go after"
+        }
         Why::Recreate => "AWS takes the new one only once the old one is gone",
+        Why::Block => {
+            "Terraform takes a VPC's IPv6 block away before it changes the subnets, and AWS refuses that while one has a part of it"
+        }
         Why::InUse => "AWS deletes nothing that another stack still uses",
     }
 }

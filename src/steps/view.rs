@@ -62,6 +62,13 @@ impl<'r> Side<'r> {
         keys.filter(move |(_, one)| one.kind == kind && container_of(one) == Some(container))
     }
 
+    /// The zones of the subnets that a firewall or an attachment has.
+    pub fn zones(&self, key: &str) -> BTreeSet<&'r str> {
+        let subnets = self.get(key).into_iter().flat_map(|one| &one.facts).flat_map(|fact| &fact.reads);
+        let subnets = subnets.filter_map(|key| self.get(key)).filter(|one| one.kind == KindOf::Subnet);
+        subnets.flat_map(zone).collect()
+    }
+
     /// The IPv4 blocks of the VPC of an attachment.
     pub fn blocks(&self, attachment: &str) -> Vec<Cidr4> {
         let Some(vpc) = self.get(attachment).and_then(|one| read(one, "VpcId")) else { return Vec::new() };
@@ -114,6 +121,17 @@ pub(super) fn lines<'r>(one: &'r ResourceRecord, property: &str) -> Vec<&'r str>
     facts.flat_map(|fact| fact.lines.iter().map(String::as_str)).collect()
 }
 
+/// The zone of a subnet.
+pub(super) fn zone(subnet: &ResourceRecord) -> Option<&str> {
+    ["AvailabilityZone", "AvailabilityZoneId"].into_iter().find_map(|name| lines(subnet, name).first().copied())
+}
+
+/// The firewall, by key, and the zone of an endpoint that a route looks up.
+pub(super) fn looked_up_in(route: &ResourceRecord) -> Option<(&str, &str)> {
+    let (_, zone) = lines(route, "VpcEndpointId").first()?.split_once(" in ")?;
+    Some((read(route, "VpcEndpointId")?, zone))
+}
+
 /// What a property reads, by its name in CloudFormation.
 pub(super) fn read<'r>(one: &'r ResourceRecord, property: &str) -> Option<&'r str> {
     let mut facts = one.facts.iter().filter(|fact| fact.cloudformation.as_deref() == Some(property));
@@ -143,6 +161,7 @@ pub(super) fn container_of(one: &ResourceRecord) -> Option<&str> {
         }
         KindOf::NetworkAclEntry => "NetworkAclId",
         KindOf::IngressRule | KindOf::EgressRule => "GroupId",
+        KindOf::VpnConnectionRoute => "VpnConnectionId",
         KindOf::VpnConnection => return one.facts.iter().find_map(gateway),
         _ => return None,
     };

@@ -54,6 +54,13 @@ pub enum WriteError {
         /// That of this one.
         new: String,
     },
+    /// The directory holds steps where a render would be, or a render where steps would be.
+    OtherKind {
+        /// The output directory.
+        out: PathBuf,
+        /// Whether steps are there.
+        steps: bool,
+    },
     /// The directory's manifest cannot be read as one.
     Manifest {
         /// The manifest.
@@ -141,6 +148,19 @@ impl fmt::Display for WriteError {
                 shown(Path::new(there)),
                 shown(Path::new(new))
             ),
+            Self::OtherKind { out, steps } => {
+                let [there, new] = if *steps {
+                    ["the steps of a change", "a rendered tree"]
+                } else {
+                    ["a rendered tree", "the steps of a change"]
+                };
+                write!(
+                    f,
+                    "{} holds {there}, and this would be {new}: Terraform's state in there belongs to what is there; \
+                     name another directory with --out, or add --force",
+                    shown(out)
+                )
+            }
             Self::Manifest { path, cause } => write!(
                 f,
                 "{} is no netgen manifest ({cause}), so nobody knows which files are netgen's; restore it, or render with --force",

@@ -28,6 +28,9 @@ use swap::{Access, Place};
 /// The file that says which files of a directory are netgen's.
 pub const MANIFEST: &str = "netgen-manifest.json";
 
+/// The file that is in a directory of steps, and in no other one.
+pub const STEPS: &str = "steps.md";
+
 /// How to treat what is there.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options<'a> {
@@ -176,6 +179,10 @@ fn judge(
     let last = if options.force { Manifest::default() } else { last(out, old)? };
     last.is_of(out, options)?;
     let listed = last.files;
+    let steps = listed.contains_key(STEPS);
+    if !listed.is_empty() && steps != find(artifacts, Path::new(STEPS)).is_some() {
+        return Err(WriteError::OtherKind { out: out.to_owned(), steps });
+    }
     let bound = access == Access::Owner && holds(out, old, IGNORE)?;
     let (mut unknown, mut edited) = (Vec::new(), Vec::new());
     let mut written = Written::default();

@@ -16,6 +16,25 @@ use super::walks::Walks;
 const HUB: &str = "blueprints/hub-spoke.yaml";
 const TIERS: &str = "blueprints/three-tier.yaml";
 
+/// Two VPCs that a peering or a transit gateway joins.
+const TWO: &str = "\
+netgen: 1
+name: two
+region: eu-west-1
+availability_zones: [a, b]
+vpcs:
+  one: {cidr: 10.0.0.0/16, tiers: {private: {prefix: 22, route: local}}}
+  two: {cidr: 10.1.0.0/16, tiers: {private: {prefix: 22, route: local}}}
+";
+
+const PEERED: &[(&str, &str)] = &[("peerings", "{p: {between: [one, two]}}")];
+const JOINED: &[(&str, &str)] = &[
+    ("transit_gateways", "{hub: {asn: 64512, segments: {a: {reaches: [a]}}}}"),
+    ("defaults.vpc.attach", "{to: hub, segment: a}"),
+    ("vpcs.one.tiers.private.route", "transit"),
+    ("vpcs.two.tiers.private.route", "transit"),
+];
+
 const fn pair(
     name: &'static str,
     document: &'static str,
@@ -43,6 +62,9 @@ const STEPPED: &[Pair] = &[
     ),
     pair("a zone with a firewall comes", HUB, &[("availability_zones", "[a, b]")], &[]),
     pair("a zone with a firewall goes", HUB, &[], &[("availability_zones", "[a, b]")]),
+    pair("a zone with a firewall gives way to another one", HUB, &[], &[("availability_zones", "[a, b, d]")]),
+    pair("a peering gives way to a transit gateway", TWO, PEERED, JOINED),
+    pair("a transit gateway gives way to a peering", TWO, JOINED, PEERED),
     pair(
         "network ACLs of the preset",
         TIERS,

@@ -76,3 +76,19 @@ fn trees_and_other_networks_are_refused() {
     folder.run("steps corp.yaml new.yaml --set vpcs.shop.nat=7 -o way").ends(2);
     assert!(!folder.path("way").exists());
 }
+
+/// A tree may have state beside it that is of this tree: it does not become another kind of directory by accident.
+#[test]
+fn steps_do_not_take_the_place_of_a_render_nor_a_render_that_of_steps() {
+    let folder = change();
+    let out = folder.tree("out");
+    folder.run("steps corp.yaml new.yaml -o out").ends(3).says(&["holds a rendered tree", "--force"]);
+    assert_eq!(folder.tree("out"), out);
+    folder.run("steps corp.yaml new.yaml -o way").ends(0);
+    let way = folder.tree("way");
+    folder.run("render corp.yaml -o way").ends(3).says(&["holds the steps of a change", "--force"]);
+    assert_eq!(folder.tree("way"), way);
+    folder.run("steps corp.yaml new.yaml -o out --force").ends(0);
+    folder.run("render corp.yaml -o way --force").ends(0);
+    assert_eq!(folder.tree("way"), out);
+}

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::moves::{Act, Copy, Moves, Why};
-use super::super::view::{container_of, lines, read};
+use super::super::view::{container_of, lines, overlap, read};
 use crate::aws::{KindOf, Value};
 use crate::diff::{Diff, Effect};
 use crate::record::ResourceRecord;
@@ -26,30 +26,40 @@ pub(super) fn entries(moves: &mut Moves<'_>, diff: &Diff<'_>) {
     }
 }
 
-/// The free number that is nearest behind an entry's, or before it.
+/// The free number that is nearest behind an entry's, or before it, with no entry in between that does otherwise with the same packets.
 fn free_number(moves: &Moves<'_>, key: &str) -> Option<i64> {
     let (old, new) = (moves.old.get(key)?, moves.new.get(key)?);
-    let number = |one| lines(one, "RuleNumber").first()?.parse::<i64>().ok();
     let (own, acl) = (number(new)?, container_of(new)?);
     if container_of(old) != Some(acl) {
         return None;
     }
-    let taken: BTreeSet<i64> = [&moves.old, &moves.new]
+    let others: Vec<(i64, &ResourceRecord)> = [&moves.old, &moves.new]
         .into_iter()
         .flat_map(|side| side.within(acl, KindOf::NetworkAclEntry))
-        .filter(|(_, one)| lines(one, "Egress") == lines(new, "Egress"))
-        .filter_map(|(_, one)| number(one))
+        .filter(|(other, one)| lines(one, "Egress") == lines(new, "Egress") && *other != key)
+        .filter_map(|(_, one)| Some((number(one)?, one)))
         .chain(moves.copies.iter().filter_map(|copy| match copy.sets.first() {
-            Some((_, Value::Number(number))) => Some(*number),
+            Some((_, Value::Number(number))) => Some((*number, moves.new.get(&copy.of)?)),
             _ => None,
         }))
         .collect();
-    let free = |number: &i64| NUMBERS.contains(number) && !taken.contains(number);
-    (own + 1..*NUMBERS.end()).find(free).or_else(|| (1..own).rev().find(free))
+    let at = |number: &i64| others.iter().filter(|(other, _)| other == number).map(|(_, one)| *one).collect::<Vec<_>>();
+    let differs = |other: &ResourceRecord| {
+        lines(other, "RuleAction") != lines(new, "RuleAction") && [old, new].iter().any(|one| overlap(one, other))
+    };
+    let passes = |number: &i64| !at(number).into_iter().any(differs);
+    let free = |number: &i64| NUMBERS.contains(number) && at(number).is_empty();
+    let mut behind = (own + 1..*NUMBERS.end()).take_while(passes);
+    let mut before = (1..own).rev().take_while(passes);
+    behind.find(free).or_else(|| before.find(free))
 }
 
-/// Lists whose old rows and new rows both count for a while: rules of a firewall while traffic moves from the one way to the other, and
-/// prefixes that are announced, of which a part must not go before the whole is there.
+fn number(entry: &ResourceRecord) -> Option<i64> {
+    lines(entry, "RuleNumber").first()?.parse().ok()
+}
+
+/// Lists whose old rows and new rows both count for a while: rules of a firewall, and its zones, while traffic moves from the one way to
+/// the other, and prefixes that are announced, of which a part must not go before the whole is there.
 pub(super) fn unite(moves: &mut Moves<'_>) {
     for (change, key) in moves.acts(Act::Change) {
         let sides = moves.old.get(&key).zip(moves.new.get(&key));
@@ -69,16 +79,19 @@ pub(in crate::steps) fn union(kind: KindOf) -> Option<&'static str> {
     match kind {
         KindOf::FirewallRuleGroup => Some("StatefulRules"),
         KindOf::DirectConnectAssociation => Some(ANNOUNCED),
+        KindOf::Firewall => Some(SUBNETS),
         _ => None,
     }
 }
 
+const SUBNETS: &str = "SubnetMappings";
 const ANNOUNCED: &str = "AllowedPrefixesToDirectConnectGateway";
 
 pub(super) fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
     let property = match one.kind {
         KindOf::FirewallPolicy => "FirewallPolicy",
         KindOf::DirectConnectAssociation => ANNOUNCED,
+        KindOf::Firewall => SUBNETS,
         _ => "RuleGroup",
     };
     lines(one, property).into_iter().collect()
@@ -89,7 +102,12 @@ pub(super) fn rows(one: &ResourceRecord) -> BTreeSet<&str> {
 fn most(one: &ResourceRecord) -> usize {
     const PREFIXES: usize = 200;
     let capacity = || lines(one, "Capacity").first().and_then(|line| line.parse().ok()).unwrap_or_default();
-    if one.kind == KindOf::DirectConnectAssociation { PREFIXES } else { capacity() }
+    match one.kind {
+        KindOf::DirectConnectAssociation => PREFIXES,
+        // One a zone.
+        KindOf::Firewall => usize::MAX,
+        _ => capacity(),
+    }
 }
 
 /// A subnet that gets another table or another list leaves the old one before that loses anything.

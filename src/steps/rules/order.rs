@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::super::moves::{Act, MoveId, Moves, Why};
-use super::super::view::{container_of, overlap};
+use super::super::view::{container_of, overlap, read};
 use crate::aws::KindOf;
 use crate::diff::{Diff, Effect, is_protected, place};
+use crate::record::ResourceRecord;
 
 /// What is read is there.
 pub(super) fn reads(moves: &mut Moves<'_>) {
@@ -133,6 +134,29 @@ fn is_refused_in_use(kind: KindOf) -> bool {
             | KindOf::LogGroup
             | KindOf::Role
     )
+}
+
+/// Terraform takes a VPC's IPv6 block away before it changes the subnets, and AWS refuses that as long as one has a part of it.
+pub(super) fn ipv6_blocks(moves: &mut Moves<'_>) {
+    let has = |one: Option<&ResourceRecord>| {
+        let mut facts = one.into_iter().flat_map(|one| &one.facts);
+        facts.any(|fact| fact.terraform.as_deref() == Some("assign_generated_ipv6_cidr_block"))
+    };
+    for (change, key) in moves.acts(Act::Change) {
+        if !has(moves.old.get(&key)) || has(moves.new.get(&key)) {
+            continue;
+        }
+        let holds = |reader: &&str| moves.old.get(reader).is_some_and(|one| read(one, "Ipv6CidrBlock").is_some());
+        let holders: Vec<String> = moves.old.readers(&key).filter(holds).map(str::to_owned).collect();
+        for before in holders
+            .iter()
+            .flat_map(|one| [Act::Change, Act::Drop].map(|act| moves.find(one, act)))
+            .flatten()
+            .collect::<Vec<_>>()
+        {
+            moves.edge(before, change, Some(Why::Block));
+        }
+    }
 }
 
 /// A protection goes in a deployment of its own.

@@ -1,9 +1,12 @@
 //! Rules about the ways of packets. What makes a way whole comes first; then traffic is led there, all of it in one deployment, since a
 //! firewall drops a flow of which it sees one half; what the old way needed goes last.
 
+use std::collections::BTreeMap;
+
 use super::super::moves::{Act, Copy, MoveId, Moves, Why};
 use super::super::view::{Side, container_of, destination, lines, read, target};
 use crate::aws::{KindOf, Value};
+use crate::diff::place;
 use crate::net::{Cidr, Cidr4};
 use crate::record::ResourceRecord;
 
@@ -26,9 +29,10 @@ pub(super) fn steer(moves: &mut Moves<'_>) {
     let of = |part: Part| -> Vec<MoveId> { (0..parts.len()).filter(|id| parts[*id] == Some(part)).collect() };
     let (prepares, switches, cleans) = (of(Part::Prepares), of(Part::Switches), of(Part::Cleans));
     let halved = halves(moves, &switches);
+    let handed = handed_over(moves);
     let copies: Vec<MoveId> = halved.iter().flat_map(|(_, copies)| copies.clone()).collect();
     let whole = switches.iter().copied().filter(|id| !halved.iter().any(|(route, _)| route == id));
-    moves.switches = whole.chain(copies).collect();
+    moves.switches = whole.chain(copies).chain(handed).collect();
     // All of them are of one deployment: none is later than another one.
     for two in moves.switches.clone().windows(2) {
         moves.edge(two[0], two[1], None);
@@ -122,27 +126,64 @@ fn halves(moves: &mut Moves<'_>, switches: &[MoveId]) -> Vec<(MoveId, Vec<MoveId
         else {
             continue;
         };
-        let parts = [0, 1].map(|index| block.nth(block.prefix() + 1, index));
-        let [Some(lower), Some(upper)] = parts else { continue };
-        let taken = [&moves.old, &moves.new].into_iter().any(|side| {
-            let mut routes = side.within(table, KindOf::TransitGatewayRoute);
-            routes.any(|(_, one)| [lower, upper].map(|half| Some(Cidr::V4(half))).contains(&destination(one)))
-        });
-        if taken {
-            continue;
-        }
-        let mut comes = Vec::new();
-        for (word, half) in [("lower_half", lower), ("upper_half", upper)] {
-            let sets = vec![("DestinationCidrBlock", Value::Cidr(Cidr::V4(half)))];
-            let [come, go] = [Act::Copy, Act::Uncopy].map(|act| moves.push(&key, act));
-            moves.copies.push(Copy { of: key.clone(), word, sets, moves: [come, go] });
-            moves.edge(come, *id, Some(Why::Halves));
-            moves.edge(*id, go, Some(Why::Halves));
-            comes.push(come);
-        }
+        let Some(comes) = two_halves(moves, &key, table, block, [*id; 2]) else { continue };
         copied.push((*id, comes));
     }
     copied
+}
+
+/// A route of a VPC that comes in the row of one that goes, under another name: neither dialect makes it before the old one is gone. Two
+/// halves to the new target stand in between. Gives the moves that make them.
+fn handed_over(moves: &mut Moves<'_>) -> Vec<MoveId> {
+    let mut comes = Vec::new();
+    let routes = |side: &Side<'_>, key: &str| {
+        side.get(key).filter(|one| one.kind == KindOf::Route).and_then(|one| place(one.kind, one))
+    };
+    let goes: BTreeMap<_, MoveId> =
+        moves.acts(Act::Drop).into_iter().filter_map(|(id, key)| Some((routes(&moves.old, &key)?, id))).collect();
+    for (add, key) in moves.acts(Act::Add) {
+        let Some(drop) = routes(&moves.new, &key).and_then(|place| goes.get(&place).copied()) else { continue };
+        let Some(new) = moves.new.get(&key).filter(|_| moves.list[drop].key != key) else { continue };
+        let (Some(Cidr::V4(block)), Some(table)) = (destination(new), container_of(new)) else { continue };
+        let Some(halves) = two_halves(moves, &key, table, block, [drop, add]) else { continue };
+        let reads: Vec<String> = moves.new.reads(&key).map(str::to_owned).collect();
+        let finds = |read: &String| [Act::Add, Act::Change].map(|act| moves.find(read, act));
+        let before: Vec<MoveId> = reads.iter().flat_map(finds).flatten().collect();
+        for (before, come) in before.iter().flat_map(|before| halves.iter().map(move |come| (before, come))) {
+            moves.edge(*before, *come, None);
+        }
+        comes.extend(halves);
+    }
+    comes
+}
+
+/// Copies of a route that come before the first of two moves and go after the second one; none where a half is taken.
+fn two_halves(
+    moves: &mut Moves<'_>,
+    key: &str,
+    table: &str,
+    block: Cidr4,
+    [first, last]: [MoveId; 2],
+) -> Option<Vec<MoveId>> {
+    let kind = moves.new.get(key)?.kind;
+    let [Some(lower), Some(upper)] = [0, 1].map(|index| block.nth(block.prefix() + 1, index)) else { return None };
+    let taken = [&moves.old, &moves.new].into_iter().any(|side| {
+        let mut routes = side.within(table, kind);
+        routes.any(|(_, one)| [lower, upper].map(|half| Some(Cidr::V4(half))).contains(&destination(one)))
+    });
+    if taken {
+        return None;
+    }
+    let mut comes = Vec::new();
+    for (word, half) in [("lower_half", lower), ("upper_half", upper)] {
+        let sets = vec![("DestinationCidrBlock", Value::Cidr(Cidr::V4(half)))];
+        let [come, go] = [Act::Copy, Act::Uncopy].map(|act| moves.push(key, act));
+        moves.copies.push(Copy { of: key.to_owned(), word, sets, moves: [come, go] });
+        moves.edge(come, first, Some(Why::Halves));
+        moves.edge(last, go, Some(Why::Halves));
+        comes.push(come);
+    }
+    Some(comes)
 }
 
 /// A zone of an attachment gets traffic at once: the table of its subnet, and the routes in there, come before.
