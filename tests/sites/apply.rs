@@ -72,6 +72,7 @@ const OPENS: &[&str] = &[
     "bfd",
     "profile ",
     "interface ",
+    "track 800 list ",
     "crypto ikev2 proposal ",
     "crypto ikev2 policy ",
     "crypto ikev2 keyring ",
@@ -100,6 +101,9 @@ fn setting(words: &str) -> String {
     // The transforms are the value; the block stays the same.
     if words.starts_with("crypto ipsec transform-set ") {
         return first(4);
+    }
+    if words.starts_with("vrrp ") {
+        return first(3);
     }
     if words.starts_with("ip route ") && words.contains(" Null0 ") {
         return first(5);
@@ -142,6 +146,9 @@ impl Running {
             return self.entry(words);
         }
         let own = setting(words);
+        if own.starts_with("track ") && self.has_other(&own, words) {
+            return Err("the object follows another thing: it has to go first".into());
+        }
         let lines = self.blocks.entry(block.to_owned()).or_default();
         match lines.iter_mut().find(|line| setting(line) == own) {
             Some(line) => words.clone_into(line),
@@ -152,6 +159,12 @@ impl Running {
             self.blocks.entry(inner).or_default();
         }
         Ok(())
+    }
+
+    /// Whether an object that is tracked is there already, and follows something else.
+    fn has_other(&self, own: &str, words: &str) -> bool {
+        let top = self.blocks.get("").map(Vec::as_slice).unwrap_or_default();
+        top.iter().any(|line| setting(line) == own && line != words)
     }
 
     /// FRR replaces what stands at a number and passes over a prefix that the list has; IOS refuses both.
@@ -224,11 +237,12 @@ impl Running {
         for (block, lines) in &self.blocks {
             let port =
                 block.strip_prefix("interface ").is_some_and(|name| !name.contains('.') && !name.starts_with("Tunnel"));
-            if port {
-                continue;
-            }
+            let stays = |line: &&String| port && line.starts_with("mtu ");
             all.extend(
-                lines.iter().filter(|line| !Self::is_container(block, line)).map(|line| format!("{block} | {line}")),
+                lines
+                    .iter()
+                    .filter(|line| !stays(line) && !Self::is_container(block, line))
+                    .map(|line| format!("{block} | {line}")),
             );
         }
         all.sort();
@@ -285,6 +299,7 @@ fn set_lines(text: &str) -> Vec<String> {
 pub fn stays_on_port(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     words.first() == Some(&"interfaces") && (words.last() == Some(&"vlan-tagging") || words.get(2) == Some(&"mtu"))
+        || line == "protocols vrrp asymmetric-hold-time"
 }
 
 /// Leaves of Junos that hold one value. Everything else is a list, or a name.
@@ -323,6 +338,9 @@ const ONE: &[&str] = &[
     "type",
     "authentication-key",
     "members",
+    "priority",
+    "priority-cost",
+    "priority-hold-time",
 ];
 
 fn junos_setting(line: &str) -> String {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use netgen::artifact::Artifact;
-use netgen::router::{Update, update};
+use netgen::router::{Refused, Update, update};
 
 use super::apply::{Running, junos, junos_lines, stays_on_port};
 use super::common::pipeline::{Routers, routers};
@@ -34,6 +34,11 @@ impl Change {
             count[1] += steps;
             if let Err(why) = self.router(name, *steps) {
                 found.push(format!("{name}: {why}"));
+            }
+        }
+        for (name, why) in &self.update.refused {
+            if let Refused::Foreign(what) = why {
+                found.push(format!("{name}: its own {what} is not known"));
             }
         }
         for name in &self.update.same {

@@ -36,9 +36,8 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     };
     let mut said = moved(&mut added, &mut removed);
     // What would take the new one away as well goes first, and a limit is lowered last.
-    let (first, removed): (Vec<_>, Vec<_>) = removed.into_iter().partition(|one| {
-        taken(one).is_some_and(|words| added.iter().any(|other| taken(other).as_ref() == Some(&words)))
-    });
+    let (first, removed): (Vec<_>, Vec<_>) =
+        removed.into_iter().partition(|one| added.iter().any(|other| replaces(other, one)));
     let (last, added): (Vec<_>, Vec<_>) = added.into_iter().partition(|one| is_lowered(one, before));
     let away = |one: &Statement| Some(Said { around: heads(one), words: taken(one)?, opens: false });
     let says =
@@ -48,6 +47,12 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     said.extend(removed.into_iter().filter_map(away));
     said.extend(last.into_iter().map(says));
     said
+}
+
+/// Whether what comes has the place of what goes, which has to go first: it would take the new one away as well.
+pub fn replaces(new: &Statement, old: &Statement) -> bool {
+    let words = taken(old);
+    words.is_some() && words == taken(new) && old.around() == new.around()
 }
 
 /// Whether it is a limit that was higher.

@@ -16,6 +16,8 @@ pub enum Whose {
     Block,
     /// A limit of what is accepted: raised before anything, lowered after everything.
     Limit,
+    /// The hosts': which router they send to. It changes when what comes is there and what goes is not gone yet.
+    Hosts,
 }
 
 /// How a statement is taken away.
@@ -64,13 +66,15 @@ pub struct Rule {
     pub rank: u8,
     /// What a change does.
     pub effect: Effect,
+    /// What the line behind it begins with, where that tells it from an equal one of another rule; empty for anything.
+    pub next: &'static str,
 }
 
 impl Rule {
     /// A statement at the top that nobody owns.
     pub const fn top(pattern: &'static str, rank: u8) -> Self {
         let (whose, gone, effect) = (Whose::Common, Gone::Words, Effect::Quiet);
-        Self { inside: "", pattern, block: "", whose, gone, rank, effect }
+        Self { inside: "", pattern, block: "", whose, gone, rank, effect, next: "" }
     }
 
     /// A statement in a block, and as much the block's as that is anybody's.
@@ -91,6 +95,11 @@ impl Rule {
     /// How it goes.
     pub const fn goes(self, gone: Gone) -> Self {
         Self { gone, ..self }
+    }
+
+    /// What follows it.
+    pub const fn before(self, next: &'static str) -> Self {
+        Self { next, ..self }
     }
 
     /// What a change does.
