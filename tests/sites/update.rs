@@ -73,6 +73,10 @@ impl Change {
             states.push(loaded(&last, &files).map_err(|why| format!("step {number}: {why}"))?);
         }
         let sheet = update.get("update.md").ok_or("no sheet")?;
+        let empty = |first: &str| first.starts_with("no session is reset") || first.starts_with("reset and back");
+        if sheet.split("\n\n   - ").skip(1).any(empty) || sheet.matches(":\n\n   - ").count() != steps {
+            return Err("a step or its way back does nothing".to_owned());
+        }
         let last = states.last().cloned().unwrap_or_default();
         alike(&last, &new, sheet).map_err(|why| format!("at the end: {why}"))?;
         for number in (1..=steps).rev() {
@@ -111,6 +115,7 @@ fn loaded(
             "frr.conf" | "cfg" => {
                 // What ran and what is loaded are kept one behind the other: a configuration is what its lines made of it.
                 running(was)?;
+                born_shut(was, text)?;
                 let all = format!("{was}\n{MORE}\n{text}");
                 running(&all)?;
                 all
@@ -124,6 +129,28 @@ fn loaded(
         after.insert(ending.clone(), now);
     }
     Ok(after)
+}
+
+/// A neighbor that comes is shut until all of the text is in force.
+fn born_shut(was: &str, text: &str) -> Result<(), String> {
+    let there = running(was)?.lines();
+    let lines = bare(text);
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let name = line.strip_prefix("neighbor ").and_then(|rest| rest.split_once(" remote-as "));
+        let Some((name, _)) = name else { continue };
+        let known = format!("| neighbor {} remote-as ", name);
+        if there.iter().any(|one| one.contains(&known)) {
+            continue;
+        }
+        let [shut, opened] = ["", "no "].map(|no| format!("{no}neighbor {} shutdown", name));
+        let behind = lines.iter().rposition(|line| line.contains(&format!("neighbor {} ", name)));
+        let last = behind.and_then(|at| lines.get(at)).copied();
+        if lines.get(at + 1) != Some(&&*shut) || last != Some(&*opened) {
+            return Err(format!("neighbor {} is not born shut", name));
+        }
+    }
+    Ok(())
 }
 
 /// What stands between two texts that were loaded one after the other.

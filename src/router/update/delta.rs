@@ -1,5 +1,6 @@
 //! The lines that lead from some statements to others, on platforms whose lines take effect one by one. In come what is there and what is
-//! to be there, out go lines: what is added or changed stands before what is removed, and a filter is at no moment without an entry.
+//! to be there, out go lines: what is added or changed stands before what is removed, a filter is at no moment without an entry, and a
+//! neighbor at no moment without its filters.
 
 use std::collections::BTreeSet;
 
@@ -42,10 +43,19 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     let away = |one: &Statement| Some(Said { around: heads(one), words: taken(one)?, opens: false });
     let says =
         |one: &Statement| Said { around: heads(one), words: one.words.clone(), opens: !one.rule.block.is_empty() };
+    let born: Vec<&Statement> = added.iter().filter(|one| is_born(one, before)).copied().collect();
+    let switch = |no: &str, one: &Statement| {
+        let words = format!("{no}neighbor {} shutdown", one.captured.first().map(String::as_str).unwrap_or_default());
+        Said { around: heads(one), words, opens: false }
+    };
     said.extend(first.into_iter().filter_map(away));
-    said.extend(added.into_iter().map(says));
+    for one in added {
+        said.push(says(one));
+        said.extend(is_born(one, before).then(|| switch("", one)));
+    }
     said.extend(removed.into_iter().filter_map(away));
     said.extend(last.into_iter().map(says));
+    said.extend(born.into_iter().map(|one| switch("no ", one)));
     said
 }
 
@@ -53,6 +63,11 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
 pub fn replaces(new: &Statement, old: &Statement) -> bool {
     let words = taken(old);
     words.is_some() && words == taken(new) && old.around() == new.around()
+}
+
+/// Whether it is a neighbor that comes: it is born shut, so that it is up at no moment without its filters.
+fn is_born(one: &Statement, before: &[Statement]) -> bool {
+    one.rule.pattern == "neighbor * remote-as ?" && !before.iter().any(|other| other.at == one.at)
 }
 
 /// Whether it is a limit that was higher.
