@@ -204,13 +204,23 @@ impl Owners<'_> {
                 Some(match session {
                     Some(session) if done.contains(&session) => new.clone(),
                     None if late => new.clone(),
-                    None if early => self.updates.both(ending, old, new),
+                    None if early => {
+                        let both = self.updates.both(ending, old, new);
+                        if lines(&both) == lines(old) { old.clone() } else { both }
+                    }
                     _ => old.clone(),
                 })
             }
             (None, None) => None,
         }
     }
+}
+
+/// The lines of a file, in whatever order.
+fn lines(all: &[Statement]) -> Vec<&str> {
+    let mut lines: Vec<&str> = all.iter().map(|one| one.words.as_str()).collect();
+    lines.sort_unstable();
+    lines
 }
 
 /// The number in a limit.
