@@ -8,6 +8,9 @@ use super::bind::{INTERFACE, TUNNELS};
 use super::command::Folder;
 
 const SITE: &str = include_str!("../lab/site.yaml");
+const CRYPTO: &str = "tunnels: balanced, crypto: {phase1: {encryption: AES256, integrity: SHA2-512, dh_group: 21}, phase2: {encryption: AES256, integrity: SHA2-256, dh_group: 19}}";
+const SECOND: &str = "      dx-2: {direct_connect: {router: edge-2, interface: eth2, connection: dxcon-ffabc124, gateway: main, vlan: 301, bfd: true}}
+    prefer: [dx-1, dx-2, inet]";
 const MORE: &str = "vpcs:\n  more: {cidr: 10.1.0.0/16, tiers: {private: {prefix: 22, route: transit}}, attach: {to: hub, segment: cloud}}\n";
 
 /// A rendered site, and its document with a VPC more.
@@ -23,6 +26,14 @@ fn folder() -> Folder {
 
 fn update(folder: &Folder, name: &str) -> Vec<(String, String)> {
     folder.tree(name).into_iter().filter(|(path, _)| path.starts_with("routers/")).collect()
+}
+
+/// Another text in a tree, as an older netgen would have written it.
+fn amend(folder: &Folder, path: &str, text: &str) {
+    let manifest = "out/hybrid/netgen-manifest.json";
+    let [old, new] = [folder.read(path), text.to_owned()].map(|text| netgen::digest::digest(text.as_bytes()));
+    folder.write(manifest, folder.read(manifest).replace(&old, &new));
+    folder.write(path, text);
 }
 
 #[test]
@@ -185,8 +196,11 @@ fn what_netgen_never_wrote_is_no_earlier_version() {
         "neighbor 192.0.2.1 update-source eth0",
         "ip route 192.0.2.0/24 $(reboot) eth0",
         "ip prefix-list NG-AWS-IN seq 5 permit any;reload",
+        "ip route 0.0.0.0/0 eth9 1",
+        "route-map CUSTOMER permit 10",
+        "ip prefix-list EVIL seq 5 permit 0.0.0.0/0",
     ] {
-        folder.write(path, format!("{good}{line}\n"));
+        amend(&folder, path, &format!("{good}{line}\n"));
         let run = folder.run("render hybrid.yaml -o out/next --since out/hybrid").ends(2).no_result();
         run.says(&["no update of router tokyo/edge-1: its earlier frr.conf has `"]);
         assert!(!folder.path("out/next").exists());
@@ -206,7 +220,8 @@ fn numbers_of_an_earlier_netgen_are_moved() {
     folder.write("hybrid.yaml", SITE);
     for router in ["edge-1.unbound.frr.conf", "edge-2.frr.conf"] {
         let path = format!("out/hybrid/routers/tokyo/{router}");
-        folder.write(&path, folder.read(&path).replace("seq 68096 ", "seq 10 ").replace("seq 114856 ", "seq 10 "));
+        let text = folder.read(&path).replace("seq 68096 ", "seq 10 ").replace("seq 114856 ", "seq 10 ");
+        amend(&folder, &path, &text);
     }
     folder.run("render hybrid.yaml -o out/next --since out/hybrid").ends(0).says(&["router tokyo/edge-1: 1 step\n"]);
     let text = folder.read("out/next-update/routers/tokyo/edge-1.1.frr.conf");
@@ -225,6 +240,102 @@ fn numbers_of_an_earlier_netgen_are_moved() {
             &*guard("no ", "NG-SITE-OUT"),
         ]
     );
+}
+
+/// A line that somebody wrote into the earlier tree would be taken from the router.
+#[test]
+fn an_earlier_tree_is_as_netgen_wrote_it() {
+    let folder = folder();
+    let path = "out/hybrid/routers/tokyo/edge-1.unbound.frr.conf";
+    let good = folder.read(path);
+    folder.write(path, format!("{good}ip prefix-list NG-MINE seq 5 permit 10.1.0.0/16\n"));
+    let line = "render hybrid.yaml -o out/next --since out/hybrid";
+    folder.run(line).ends(2).says(&["`routers/tokyo/edge-1.unbound.frr.conf` was changed since netgen wrote it"]);
+    std::fs::remove_file(folder.path(path)).unwrap();
+    folder.run(line).ends(2).says(&["`routers/tokyo/edge-1.unbound.frr.conf` is missing"]);
+    assert!(!folder.path("out/next").exists());
+    // What netgen never wrote is nobody's earlier version.
+    folder.write(path, good);
+    folder.write("out/hybrid/routers/tokyo/edge-1.ng-mine.network", "[Match]\nName=eth0\n");
+    folder.run(line).ends(0);
+    assert!(update(&folder, "out/next-update").iter().all(|(_, text)| !text.contains("ng-mine")));
+}
+
+#[test]
+fn another_network_is_no_earlier_version() {
+    let folder = folder();
+    folder.write("other.yaml", SITE.replace("name: hybrid", "name: other"));
+    folder.run("render other.yaml").ends(0);
+    for old in ["out/other", "other.yaml"] {
+        let run = folder.run(&format!("render hybrid.yaml -o out/next --since {old}")).ends(2).no_result();
+        run.says(&["the earlier version is of `other` and this one of `hybrid`"]);
+        assert!(!folder.path("out/next").exists());
+    }
+}
+
+/// The directory has a record of its own: a second run replaces what the first one wrote, and nothing else.
+#[test]
+fn an_update_replaces_an_update() {
+    let folder = folder();
+    folder.write("hybrid.yaml", SITE.replace("tunnels: balanced", CRYPTO));
+    folder.write("vpn.json", TUNNELS);
+    folder.write("dx.json", INTERFACE);
+    let line = "render hybrid.yaml -o out/next --since old.yaml";
+    folder.run(line).ends(0);
+    let names = || update(&folder, "out/next-update").into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    assert!(names().iter().any(|name| name.ends_with("edge-2.2.unbound.swanctl.conf")), "{:?}", names());
+    folder.run(&format!("{line} --bind vpn.json --bind dx.json")).ends(0);
+    assert!(names().iter().all(|name| !name.contains("unbound")), "{:?}", names());
+    // A copy under another name is somebody's.
+    let path = "out/next-update/routers/tokyo/edge-2.2.swanctl.conf";
+    folder.write("out/next-update/routers/tokyo/edge-2.mine.swanctl.conf", folder.read(path));
+    folder.run(line).ends(3).says(&["not written by netgen: `routers/tokyo/edge-2.mine.swanctl.conf`"]);
+    assert!(folder.path(path).exists());
+}
+
+/// What AWS says of an uplink that goes fills the earlier version, which is a document here: the uplink beside it is told whole.
+#[test]
+fn an_uplink_that_goes_is_filled_as_well() {
+    let folder = Folder::new();
+    folder.write("old.yaml", SITE.replace("    prefer: [dx-1, inet]", SECOND));
+    folder.run("render old.yaml").ends(0);
+    let unit = folder.read("out/hybrid/routers/tokyo/edge-2.ng-dx-2.network");
+    let own = unit.lines().find_map(|line| line.strip_prefix("Address=")?.strip_suffix("/30")).unwrap();
+    let aws = std::net::Ipv4Addr::from(own.parse::<std::net::Ipv4Addr>().unwrap().to_bits() - 1);
+    let second = format!("[{{\"vlan\": 301, \"amazonAddress\": \"{aws}/30\", \"authKey\": \"hidden_key_4\"}}, ");
+    folder.write("dx.json", INTERFACE.replacen('[', &second, 1));
+    folder.write("vpn.json", TUNNELS);
+    folder.write("hybrid.lock", folder.read("old.lock"));
+    folder.write("hybrid.yaml", SITE.replace("tunnels: balanced", CRYPTO));
+    folder.run("render hybrid.yaml -o out/next --since old.yaml --bind vpn.json --bind dx.json").ends(0);
+    let files = update(&folder, "out/next-update");
+    assert!(files.iter().all(|(name, _)| !name.contains("unbound")), "{files:?}");
+    assert!(files.iter().any(|(name, text)| name.contains("edge-2.")
+        && name.contains(".rollback.frr.conf")
+        && text.contains("hidden_key_4")));
+}
+
+/// The files of what goes have whole names, and no step is empty.
+#[test]
+fn an_uplink_that_goes_is_taken_away_by_name() {
+    let folder = Folder::new();
+    folder.write("hybrid.yaml", SITE.replace("    prefer: [dx-1, inet]", SECOND));
+    folder.write("old.yaml", folder.read("hybrid.yaml"));
+    folder.write("vpn.json", TUNNELS);
+    folder.write("dx.json", INTERFACE);
+    folder.run("render old.yaml -o out/old").ends(0);
+    folder.write("hybrid.lock", folder.read("old.lock"));
+    let inet = SITE.lines().find(|line| line.starts_with("      inet: ")).unwrap();
+    folder.write("hybrid.yaml", folder.read("old.yaml").replace(&format!("{inet}\n"), "").replace(", inet]", "]"));
+    folder.run("render hybrid.yaml -o out/next --since old.yaml").ends(0);
+    let sheet = folder.read("out/next-update/routers/tokyo/edge-2.update.md");
+    for path in ["swanctl/conf.d/edge-2.swanctl.conf", "strongswan.d/edge-2.strongswan.conf"] {
+        assert!(sheet.contains(&format!("`rm /etc/{path}`")), "{path}: {sheet}");
+    }
+    assert!(!sheet.contains("ends with"), "{sheet}");
+    for step in sheet.split("\n\n   - ").skip(1) {
+        assert!(!step.starts_with("no session is reset"), "{sheet}");
+    }
 }
 
 #[test]

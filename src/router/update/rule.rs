@@ -53,7 +53,7 @@ pub enum Effect {
 pub struct Rule {
     /// The name of the block that it stands in; empty at the top.
     pub inside: &'static str,
-    /// Its words. `*` is a word that says which object or setting it is and `@` one with a dot, `?` one of its value, `??` one or more of it,
+    /// Its words. `*` is a word that says which object or setting it is, `#` the name of an object of netgen's own and `@` one with a dot, `?` one of its value, `??` one or more of it,
     /// and `"??"` the same in quotes at the end.
     pub pattern: &'static str,
     /// The name of the block that it opens; empty for none.
@@ -108,6 +108,9 @@ impl Rule {
     }
 }
 
+/// How the names of netgen's own objects begin.
+const OWN: [&str; 2] = ["ng-", "NG-"];
+
 /// A line that a rule knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
@@ -142,6 +145,10 @@ pub fn known(pattern: &str, words: &str) -> Option<Known> {
             }
             "?" if is_value(word) => key.push("?".to_owned()),
             "@" if is_value(word) && word.contains('.') => {
+                key.push(word.to_owned());
+                captured.push(word.to_owned());
+            }
+            "#" if is_value(word) && OWN.iter().any(|own| word.starts_with(own)) => {
                 key.push(word.to_owned());
                 captured.push(word.to_owned());
             }
@@ -191,6 +198,8 @@ mod tests {
         assert_eq!(key("a ?? z", "a b c z").unwrap(), "a ? z");
         assert_eq!(key("a ?? z", "a z"), None);
         assert_eq!(key("secret = \"?\"", "secret = \"abc\"").unwrap(), "secret = \"?\"");
+        assert_eq!(known("route-map # permit 10", "route-map CUSTOMER permit 10"), None);
+        assert_eq!(known("route-map # permit 10", "route-map NG-IN permit 10").unwrap().captured, ["NG-IN"]);
         assert_eq!(known("Name=*", "Name=eth0").unwrap().captured, ["eth0"]);
         for bad in ["ip route 192.0.2.1;reboot x y", "ip route $(x) y z", "ip route a  b", "ip route a b c d"] {
             assert_eq!(known("ip route * * *", bad), None, "{bad}");
