@@ -119,6 +119,13 @@ fn a_render_ends_with_what_nobody_should_miss() {
 }
 
 #[test]
+fn networks_of_two_names_are_not_compared() {
+    let folder = change();
+    let run = folder.run("diff out corp.yaml --set name=other --lock other.lock").ends(2);
+    run.no_result().says(&["one is `corp` and the other `other`"]);
+}
+
+#[test]
 fn a_record_that_no_render_wrote_is_refused() {
     let folder = change();
     let record = folder.read("out/netgen-plan.json");
@@ -137,5 +144,7 @@ fn a_record_that_no_render_wrote_is_refused() {
     folder
         .run("diff out corp.yaml --set region=us-east-1")
         .ends(2)
-        .says(&["one is in eu-west-1 and the other in us-east-1"]);
+        .says(&["error[NG0611]: the region is us-east-1, and the lock has stack `corp-shop` in eu-west-1"]);
+    folder.run("render corp.yaml --set region=us-east-1 --lock other.lock --out other").ends(0);
+    folder.run("diff out other").ends(2).says(&["one is in eu-west-1 and the other in us-east-1"]);
 }
