@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use netgen::artifact::Artifact;
 use netgen::router::{Refused, Update, update};
 
-use super::apply::{Running, junos, junos_lines, stays_on_port};
+use super::apply::Running;
+use super::apply_junos::{junos, junos_lines, stays_on_port};
 use super::common::pipeline::{Routers, routers};
 use super::said::Said;
 

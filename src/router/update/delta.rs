@@ -18,14 +18,7 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     let same = |one: &Statement, list: &[Statement]| find(list, &one.at).and_then(|n| list.get(n)) == Some(one);
     let all = || before.iter().chain(after);
     let mut added: Vec<&Statement> = after.iter().filter(|one| !same(one, before)).collect();
-    let mut removed: Vec<&Statement> = before.iter().filter(|one| find(after, &one.at).is_none()).collect();
-    // What a statement that goes takes along needs no line.
-    let gone: BTreeSet<String> = removed.iter().filter_map(|one| taken(one)).collect();
-    let parents: BTreeSet<&[String]> = removed.iter().filter(|one| taken(one).is_some()).map(|one| &*one.at).collect();
-    removed.retain(|one| {
-        let inside = (1..one.at.len()).any(|length| one.at.get(..length).is_some_and(|at| parents.contains(at)));
-        !inside && !with_neighbor(one, &gone)
-    });
+    let mut removed = removed(before, after);
     added.sort_by_key(|one| one.rule.rank);
     removed.sort_by_key(|one| std::cmp::Reverse(one.rule.rank));
     let heads = |one: &Statement| -> Vec<String> {
@@ -57,6 +50,19 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     said.extend(last.into_iter().map(says));
     said.extend(born.into_iter().map(|one| switch("no ", one)));
     said
+}
+
+/// What goes and needs a line of its own: what goes along with another statement needs none.
+fn removed<'b>(before: &'b [Statement], after: &[Statement]) -> Vec<&'b Statement> {
+    let mut removed: Vec<&Statement> =
+        before.iter().filter(|one| !after.iter().any(|other| other.at == one.at)).collect();
+    let gone: BTreeSet<String> = removed.iter().filter_map(|one| taken(one)).collect();
+    let parents: BTreeSet<&[String]> = removed.iter().filter(|one| taken(one).is_some()).map(|one| &*one.at).collect();
+    removed.retain(|one| {
+        let inside = (1..one.at.len()).any(|length| one.at.get(..length).is_some_and(|at| parents.contains(at)));
+        !inside && !with_neighbor(one, &gone)
+    });
+    removed
 }
 
 /// Whether what comes has the place of what goes, which has to go first: it would take the new one away as well.

@@ -144,15 +144,7 @@ pub fn known(pattern: &str, words: &str) -> Option<Known> {
                 continue;
             }
             "?" if is_value(word) => key.push("?".to_owned()),
-            "@" if is_value(word) && word.contains('.') => {
-                key.push(word.to_owned());
-                captured.push(word.to_owned());
-            }
-            "#" if is_value(word) && OWN.iter().any(|own| word.starts_with(own)) => {
-                key.push(word.to_owned());
-                captured.push(word.to_owned());
-            }
-            "*" if is_value(word) => {
+            "@" | "#" | "*" if names(token, word) => {
                 key.push(word.to_owned());
                 captured.push(word.to_owned());
             }
@@ -163,6 +155,16 @@ pub fn known(pattern: &str, words: &str) -> Option<Known> {
         at += 1;
     }
     (at == words.len()).then(|| Known { key: key.join(" "), captured })
+}
+
+/// Whether a word may stand for such a sign.
+fn names(sign: &str, word: &str) -> bool {
+    let fits = match sign {
+        "@" => word.contains('.'),
+        "#" => OWN.iter().any(|own| word.starts_with(own)),
+        _ => true,
+    };
+    fits && is_value(word)
 }
 
 /// A word with fixed letters around the one that is captured: `Name=*`, `"?"`.
