@@ -140,15 +140,15 @@ fn born_shut(was: &str, text: &str) -> Result<(), String> {
     for (at, line) in lines.iter().enumerate() {
         let name = line.strip_prefix("neighbor ").and_then(|rest| rest.split_once(" remote-as "));
         let Some((name, _)) = name else { continue };
-        let known = format!("| neighbor {} remote-as ", name);
+        let known = format!("| neighbor {name} remote-as ");
         if there.iter().any(|one| one.contains(&known)) {
             continue;
         }
-        let [shut, opened] = ["", "no "].map(|no| format!("{no}neighbor {} shutdown", name));
-        let behind = lines.iter().rposition(|line| line.contains(&format!("neighbor {} ", name)));
+        let [shut, opened] = ["", "no "].map(|no| format!("{no}neighbor {name} shutdown"));
+        let behind = lines.iter().rposition(|line| line.contains(&format!("neighbor {name} ")));
         let last = behind.and_then(|at| lines.get(at)).copied();
         if lines.get(at + 1) != Some(&&*shut) || last != Some(&*opened) {
-            return Err(format!("neighbor {} is not born shut", name));
+            return Err(format!("neighbor {name} is not born shut"));
         }
     }
     Ok(())
