@@ -18,6 +18,8 @@ pub struct Bound {
     artifacts: Vec<Artifact>,
     /// Routers of which no file says anything.
     left: Vec<String>,
+    /// The files, each with what messages call it.
+    texts: Vec<(String, String)>,
     /// All routers, filled as far as the files do.
     pub routers: Vec<RouterConfig>,
 }
@@ -42,19 +44,31 @@ pub fn bind(files: &[PathBuf], routers: &[RouterConfig], job: &mut Job<'_>) -> R
     if job.diagnostics.has_errors() {
         return Ok(None);
     }
-    let files: Vec<File<'_>> = texts.iter().map(|(name, text)| File { name, text }).collect();
+    let files = files_of(&texts);
     let Some(bound) = bind::bind(routers, &files, &mut job.diagnostics) else { return Ok(None) };
     let Some(rendered) = router::render(&bound.routers, &mut job.diagnostics) else { return Ok(None) };
     let mut artifacts = rendered.public;
     artifacts.extend(rendered.secret);
     let left = bound.left.iter().filter(|router| router.is_unbound());
     let left = left.map(|router| format!("router `{}` of site `{}`", router.router, router.site)).collect();
-    Ok(Some(Bound { artifacts, left, routers: bound.routers }))
+    let routers = bound.routers;
+    Ok(Some(Bound { artifacts, left, texts, routers }))
+}
+
+fn files_of(texts: &[(String, String)]) -> Vec<File<'_>> {
+    texts.iter().map(|(name, text)| File { name, text }).collect()
+}
+
+impl Bound {
+    /// The routers of an earlier version of which the files say all.
+    pub fn earlier(&self, routers: &[RouterConfig]) -> Vec<RouterConfig> {
+        bind::earlier(routers, &files_of(&self.texts))
+    }
 }
 
 /// Writes them.
 pub fn write(bound: Bound, out: &Path, force: bool, console: &Console) -> Result<(), Failure> {
-    let Bound { artifacts, left, routers: _ } = bound;
+    let Bound { artifacts, left, texts: _, routers: _ } = bound;
     if artifacts.is_empty() {
         return Ok(());
     }

@@ -19,7 +19,7 @@ pub fn run(args: &Diff, console: &Console) -> Result<u8, Failure> {
     let (old, new) = (args.sides.deployed(), args.sides.planned());
     let Some(old) = side(&old, None, console)? else { return Ok(UNREADABLE) };
     let Some(new) = side(&new, Some(&old.lock_text()), console)? else { return Ok(UNREADABLE) };
-    same_region(&old, &new)?;
+    same_network(&old, &new)?;
     let found = diff(&old, &new);
     let options = DiffOptions { security_only: args.security_only, verbose: console.is_verbose() };
     console::result(&match args.format {
@@ -32,8 +32,13 @@ pub fn run(args: &Diff, console: &Console) -> Result<u8, Failure> {
     Ok(if alarmed || differs { WRONG } else { DONE })
 }
 
-/// Nothing of one Region becomes something of another one.
-pub fn same_region(old: &Record, new: &Record) -> Result<(), Failure> {
+/// Nothing of one Region becomes something of another one, nor of one network something of another one.
+pub fn same_network(old: &Record, new: &Record) -> Result<(), Failure> {
+    if old.name != new.name {
+        let message = format!("one is `{}` and the other `{}`", visible(&old.name), visible(&new.name));
+        return Err(Failure::usage(message)
+            .help("all names of what is deployed begin with the network's: it would be another one"));
+    }
     if old.region == new.region {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use super::job::{Job, Origin};
 use netgen::cloudformation::Format;
 use netgen::compile::{self, Compiled};
 use netgen::diagnostic::visible;
-use netgen::identity;
+use netgen::identity::{self, Back};
 use std::fs;
 
 pub fn run(args: &Mv, console: &Console) -> Result<u8, Failure> {
@@ -20,10 +20,19 @@ pub fn run(args: &Mv, console: &Console) -> Result<u8, Failure> {
     let Some(before) = before else {
         return Ok(console.findings(&job.diagnostics, &job.sources, "nothing was renamed"));
     };
-    let edited = identity::edit(&text, &args.old, &args.new).map_err(|error| Failure::usage(visible(&error)))?;
-    let mut job = Job::open(&args.common)?;
-    job.document_instead(&edited);
-    let Some(after) = what_is_made(&mut job) else {
+    let renamed = |back: Back| -> Result<(String, Job<'_>, Option<String>), Failure> {
+        let edited =
+            identity::edit(&text, &args.old, &args.new, back).map_err(|error| Failure::usage(visible(&error)))?;
+        let mut job = Job::open(&args.common)?;
+        job.document_instead(&edited);
+        let after = what_is_made(&mut job);
+        Ok((edited, job, after))
+    };
+    let (mut edited, mut job, mut after) = renamed(Back::Gone)?;
+    if after.as_ref() != Some(&before) {
+        (edited, job, after) = renamed(Back::Turned)?;
+    }
+    let Some(after) = after else {
         return Ok(console.findings(&job.diagnostics, &job.sources, "nothing was renamed"));
     };
     if before != after {

@@ -36,7 +36,7 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     args.policy.judge(&mut job.diagnostics);
     let Some(bound) = bound.filter(|_| !job.diagnostics.has_errors()) else { return refused(&mut job) };
     console.findings(&job.diagnostics, &job.sources, "");
-    let update = since::compare(args, &compiled.routers, &bound, console)?;
+    let update = since::compare(args, (input.network.name.as_str(), &compiled.routers), &bound, console)?;
     let status = finish(args, &job, &input, &mut compiled, (bound, update), console)?;
     // The process ends here: giving every resource back one by one would take a tenth of its time.
     std::mem::forget(compiled);

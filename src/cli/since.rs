@@ -12,28 +12,37 @@ use netgen::artifact::Artifact;
 use netgen::cloudformation::Format;
 use netgen::compile;
 use netgen::diagnostic::{Diagnostics, visible};
+use netgen::digest::digest;
 use netgen::router::update::{by_router, carried};
 use netgen::router::{self, Refused, RouterConfig, Update, update};
-use netgen::write::{self, MANIFEST};
+use netgen::write::{self, Kept, MANIFEST};
 use std::path::Path;
 
 /// What the routers ran before. No `Debug`: there may be keys in it.
 enum Old {
     /// Files of a tree, and those of the directory of bound files beside it.
     Tree { files: Vec<Artifact>, bound: Vec<Artifact> },
-    /// Routers of a document.
-    Document(Vec<RouterConfig>),
+    /// Routers of a document, and those of them of which the files of now say all.
+    Document { all: Vec<RouterConfig>, filled: Vec<RouterConfig> },
+}
+
+/// What the earlier version has to fit.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    /// The network's name.
+    name: &'a str,
+    bound: &'a Bound,
 }
 
 /// The update, if one is asked for.
 pub fn compare(
     args: &Render,
-    routers: &[RouterConfig],
+    (name, routers): (&str, &[RouterConfig]),
     bound: &Bound,
     console: &Console,
 ) -> Result<Option<Update>, Failure> {
     let Some(path) = &args.since else { return Ok(None) };
-    let Some(old) = old(path, console)? else {
+    let Some(old) = old(path, Asked { name, bound }, console)? else {
         let message = format!("`{}` cannot be compared", shown(path));
         return Err(Failure { status: UNREADABLE, message, help: Vec::new() });
     };
@@ -75,9 +84,11 @@ fn sides(old: &Old, router: &RouterConfig, bound: &Bound) -> Result<[Vec<Artifac
                 _ => Ok([own(files), rendered(router)?]),
             }
         }
-        Old::Document(all) => {
+        Old::Document { all, filled: earlier } => {
             let Some(was) = all.iter().find(same) else { return Ok([Vec::new(), rendered(router)?]) };
-            let known = filled.map(|filled| (filled, carried(was, filled))).filter(|(_, was)| !was.is_unbound());
+            let whole = earlier.iter().find(same).filter(|was| !was.is_unbound());
+            let known = filled.map(|filled| (filled, whole.cloned().unwrap_or_else(|| carried(was, filled))));
+            let known = known.filter(|(_, was)| !was.is_unbound());
             match known {
                 Some((filled, was)) => Ok([rendered(&was)?, rendered(filled)?]),
                 None => Ok([rendered(was)?, rendered(router)?]),
@@ -98,7 +109,7 @@ fn left(old: &Old, routers: &[RouterConfig]) -> Result<Vec<Artifact>, Failure> {
                 left.extend(files.iter().filter(|file| file.path.starts_with(&base)).cloned());
             }
         }
-        Old::Document(all) => {
+        Old::Document { all, .. } => {
             for router in all.iter().filter(|one| !is_there(one.site.as_str(), one.router.as_str())) {
                 left.extend(rendered(router)?);
             }
@@ -121,7 +132,7 @@ fn rendered(router: &RouterConfig) -> Result<Vec<Artifact>, Failure> {
 }
 
 /// What ran before; `None` where a document has errors, which are printed.
-fn old(path: &Path, console: &Console) -> Result<Option<Old>, Failure> {
+fn old(path: &Path, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, Failure> {
     let word = path.to_string_lossy();
     if path.is_dir() {
         if read::whole(&path.join(MANIFEST))?.is_none() {
@@ -129,35 +140,64 @@ fn old(path: &Path, console: &Console) -> Result<Option<Old>, Failure> {
                 .help("name a directory that netgen rendered, or the document"));
         }
         let files = |dir: &Path| write::routers(dir).map_err(|error| render::failure(&error));
-        return Ok(Some(Old::Tree { files: files(path)?, bound: files(&write::private_directory(path))? }));
+        let manifest = write::kept(path).map_err(|error| render::failure(&error))?;
+        let (files, bound) = (files(path)?, files(&write::private_directory(path))?);
+        return Ok(Some(Old::Tree { files: as_rendered(files, &manifest, asked.name)?, bound }));
     }
     if !path.exists() && git::is_revision(&word) {
         return match git::object(&word)? {
-            Object::Folder => Ok(Some(Old::Tree { files: revision(&word)?, bound: Vec::new() })),
-            Object::File => document(Origin::Revision(&word), path, console),
+            Object::Folder => Ok(Some(Old::Tree { files: revision(&word, asked.name)?, bound: Vec::new() })),
+            Object::File => document(Origin::Revision(&word), path, asked, console),
         };
     }
-    document(job::origin(path)?, path, console)
+    document(job::origin(path)?, path, asked, console)
+}
+
+/// The files that netgen wrote, as it wrote them: a line that somebody put there would be taken from a router.
+fn as_rendered(files: Vec<Artifact>, manifest: &Kept, name: &str) -> Result<Vec<Artifact>, Failure> {
+    if ![name, ""].contains(&manifest.name()) {
+        return Err(another(manifest.name(), name));
+    }
+    let files: Vec<Artifact> = files.into_iter().filter(|file| manifest.files().contains_key(&file.path)).collect();
+    let mut wrong: Vec<String> = Vec::new();
+    for (path, known) in manifest.files().iter().filter(|(path, _)| router::fits::router_of(path).is_some()) {
+        match files.iter().find(|file| file.path == *path) {
+            None => wrong.push(format!("\n  `{}` is missing", visible(path))),
+            Some(file) if digest(file.text.as_bytes()) != *known => {
+                wrong.push(format!("\n  `{}` was changed since netgen wrote it", visible(path)));
+            }
+            Some(_) => {}
+        }
+    }
+    if wrong.is_empty() {
+        return Ok(files);
+    }
+    Err(Failure::usage(format!("the earlier version is not as netgen rendered it{}", wrong.concat()))
+        .help("render OLD anew from its document, or name the document"))
+}
+
+fn another(old: &str, new: &str) -> Failure {
+    Failure::usage(format!("the earlier version is of `{}` and this one of `{}`", visible(old), visible(new)))
+        .help("a router's earlier version is of the same network: name its own tree or document")
 }
 
 /// The routers' files of a tree in a revision, by its manifest.
-fn revision(spec: &str) -> Result<Vec<Artifact>, Failure> {
+fn revision(spec: &str, name: &str) -> Result<Vec<Artifact>, Failure> {
     let base = spec.trim_end_matches('/');
     let Some(manifest) = git::bytes(&format!("{base}/{MANIFEST}"))? else {
         return Err(Failure::usage(format!("`{}` holds no {MANIFEST}", visible(spec))));
     };
-    let listed: serde_json::Value = serde_json::from_slice(&manifest)
-        .map_err(|_| Failure::usage(format!("cannot read the manifest of `{}`", visible(spec))))?;
-    let paths = listed["files"].as_object().into_iter().flat_map(|files| files.keys());
+    let manifest = Kept::read(&manifest)
+        .ok_or_else(|| Failure::usage(format!("cannot read the manifest of `{}`", visible(spec))))?;
     let mut files = Vec::new();
-    for path in paths.filter(|path| router::fits::router_of(path).is_some()) {
+    for path in manifest.files().keys().filter(|path| router::fits::router_of(path).is_some()) {
         let text = git::bytes(&format!("{base}/{path}"))?.and_then(|bytes| String::from_utf8(bytes).ok());
         files.extend(text.map(|text| Artifact { path: path.clone(), text }));
     }
-    Ok(files)
+    as_rendered(files, &manifest, name)
 }
 
-fn document(origin: Origin<'_>, path: &Path, console: &Console) -> Result<Option<Old>, Failure> {
+fn document(origin: Origin<'_>, path: &Path, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, Failure> {
     let args = Common {
         blueprint: path.to_owned(),
         values: Vec::new(),
@@ -174,7 +214,11 @@ fn document(origin: Origin<'_>, path: &Path, console: &Console) -> Result<Option
         console.findings(&job.diagnostics, &job.sources, "nothing was compared");
         return Ok(None);
     };
-    Ok(Some(Old::Document(compiled.routers)))
+    if compiled.plan.network.name.as_str() != asked.name {
+        return Err(another(compiled.plan.network.name.as_str(), asked.name));
+    }
+    let filled = asked.bound.earlier(&compiled.routers);
+    Ok(Some(Old::Document { all: compiled.routers, filled }))
 }
 
 /// Writes it.

@@ -2,7 +2,7 @@
 
 use super::args::{Common, Steps};
 use super::console::{self, Console};
-use super::diff::same_region;
+use super::diff::same_network;
 use super::failure::{Failure, shown};
 use super::git::{self, Object};
 use super::job::{self, Job, Origin};
@@ -32,12 +32,7 @@ pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
     let about = variant::about(&new_args, new_input, &new, new_job.lock.as_ref());
     let (old, _) = parts(old, old_input, &old_job.document);
     let (new, last) = parts(new, new_input, &new_job.document);
-    same_region(&old.record, &new.record)?;
-    if old.record.name != new.record.name {
-        let message = format!("one is `{}` and the other `{}`", visible(&old.record.name), visible(&new.record.name));
-        return Err(Failure::usage(message)
-            .help("all names of what is deployed begin with the network's: it would be another one"));
-    }
+    same_network(&old.record, &new.record)?;
     let found = steps(&old, &new, &new_job.document, args.template_format.into())
         .map_err(|what| Failure::usage(format!("no steps are known for this change: {}", visible(&what))))?;
     write(args, &found, last, &about, &new_job.document)?;

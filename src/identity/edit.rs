@@ -8,16 +8,25 @@ use crate::blueprint::naming::{Named, Naming, Scope, rename, shared};
 use crate::blueprint::{self, Blueprint, DocumentPath};
 use crate::diagnostic::{Diagnostics, SourceId, Sources, Span, Spanned};
 use crate::net::{Invalid, Name};
-use crate::yaml::{self, Kind, Node};
+use crate::yaml::{self, Entry, Kind, Node};
 
 /// A range of bytes and what stands there instead.
 type Edit = (usize, usize, String);
+
+/// What becomes of an entry of `renamed` that a rename takes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Back {
+    /// It goes: nothing was made of the name meanwhile.
+    Gone,
+    /// It says the opposite: the lock remembers the name.
+    Turned,
+}
 
 /// The document with a thing called otherwise.
 ///
 /// # Errors
 /// In one line, where the place has no name of its own, is not in the document, or is written in a way that cannot be edited.
-pub fn edit(text: &str, old: &str, new: &str) -> Result<String, String> {
+pub fn edit(text: &str, old: &str, new: &str, back: Back) -> Result<String, String> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let source = sources.add("blueprint", text);
     let root = yaml::read(&sources, source, &mut diagnostics);
@@ -28,7 +37,7 @@ pub fn edit(text: &str, old: &str, new: &str) -> Result<String, String> {
     let mut editor = Editor { text, source, change: &change, edits: BTreeSet::new() };
     editor.names(&mut document)?;
     editor.paths(&document)?;
-    editor.entry(&root)?;
+    editor.entry(&root, back)?;
     Ok(editor.apply())
 }
 
@@ -209,10 +218,14 @@ impl Editor<'_> {
     }
 
     /// The entry of `renamed`: in the map that is there, or in a new one at the end.
-    fn entry(&mut self, root: &Node) -> Result<(), String> {
+    fn entry(&mut self, root: &Node, back: Back) -> Result<(), String> {
         let line = format!("{}: {}", self.change.before, self.change.after);
         let Kind::Map(entries) = &root.kind else { return Err("the document is no map".to_owned()) };
         let there = entries.iter().find(|entry| entry.key.value == "renamed");
+        if let Some(edit) = there.and_then(|entry| self.back(entry, back, &line)) {
+            self.edits.insert(edit);
+            return Ok(());
+        }
         let edit = match there.map(|entry| (&entry.value.kind, entry.value.span)) {
             None => {
                 let own_line = self.text.is_empty() || self.text.ends_with('\n');
@@ -236,6 +249,34 @@ impl Editor<'_> {
         };
         self.edits.insert(edit);
         Ok(())
+    }
+
+    /// What becomes of the entry that this rename takes back; `None` if there is none.
+    fn back(&self, renamed: &Entry, back: Back, line: &str) -> Option<Edit> {
+        let Kind::Map(entries) = &renamed.value.kind else { return None };
+        let (before, after) = (self.change.before.to_string(), self.change.after.to_string());
+        let says = |entry: &Entry| {
+            let value = self.text.get(entry.value.span.start as usize..entry.value.span.end as usize);
+            entry.key.value == after && value.is_some_and(|value| value.trim_matches(['"', '\'']) == before)
+        };
+        let at = entries.iter().position(says)?;
+        if back == Back::Turned {
+            let there = entries.get(at)?;
+            return Some((there.key.span.start as usize, there.value.span.end as usize, line.to_owned()));
+        }
+        let entry = if entries.len() == 1 { renamed } else { entries.get(at)? };
+        let (start, end) = (entry.key.span.start as usize, entry.value.span.end as usize);
+        let in_braces = self.text.get(renamed.value.span.start as usize..)?.starts_with('{');
+        if in_braces && entries.len() > 1 {
+            // With the comma behind it, or before the last one.
+            return Some(match (entries.get(at + 1), at.checked_sub(1).and_then(|before| entries.get(before))) {
+                (Some(next), _) => (start, next.key.span.start as usize, String::new()),
+                (None, before) => (before?.value.span.end as usize, end, String::new()),
+            });
+        }
+        let line = self.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let next = self.text.get(end..)?.find('\n').map_or(self.text.len(), |at| end + at + 1);
+        Some((line, next, String::new()))
     }
 
     /// The text with all edits, which lie apart.

@@ -11,7 +11,7 @@ mod undeclared;
 use std::collections::{BTreeMap, BTreeSet};
 
 use declared::Declared;
-pub use edit::edit;
+pub use edit::{Back, edit};
 pub use undeclared::undeclared;
 
 use crate::blueprint::Blueprint;

@@ -2,7 +2,7 @@ use crate::compile::{Texts, compile, read};
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::plan::lock::Lock;
 
-use super::edit;
+use super::{Back, edit};
 
 const HEAD: &str = "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a]\n";
 
@@ -121,15 +121,15 @@ fn a_document_is_edited_where_it_names_the_thing_and_nowhere_else() {
         .replace("vpc/shop,", "vpc/store,")
         .replace("vpcs.shop.tiers", "vpcs.store.tiers")
         .replace("[data, shop]", "[data, store]");
-    let edited = edit(text, "vpcs.shop", "vpcs.store").unwrap();
+    let edited = edit(text, "vpcs.shop", "vpcs.store", Back::Gone).unwrap();
     assert_eq!(edited, format!("{expected}\nrenamed:\n  vpcs.shop: vpcs.store\n"));
-    let again = edit(&edited, "vpcs.store.tiers.shop", "vpcs.store.tiers.app").unwrap();
+    let again = edit(&edited, "vpcs.store.tiers.shop", "vpcs.store.tiers.app", Back::Gone).unwrap();
     assert!(
         again.ends_with("renamed:\n  vpcs.store.tiers.shop: vpcs.store.tiers.app\n  vpcs.shop: vpcs.store\n"),
         "{again}"
     );
     assert!(again.contains("at: vpcs.store.tiers.app,") && again.contains("tiers: {app: {"), "{again}");
-    let flow = edit(&document(&[("a", "10.0.0.0/16")], "renamed: {}\n"), "vpcs.a", "vpcs.b").unwrap();
+    let flow = edit(&document(&[("a", "10.0.0.0/16")], "renamed: {}\n"), "vpcs.a", "vpcs.b", Back::Gone).unwrap();
     assert!(flow.ends_with("renamed: {vpcs.a: vpcs.b}\n"), "{flow}");
 }
 
@@ -147,13 +147,13 @@ fn what_cannot_be_edited_is_refused() {
         ("vpcs", "vpc", "has no name of its own"),
         ("", "", "not a place in the document"),
     ] {
-        let error = edit(&text, old, new).unwrap_err();
+        let error = edit(&text, old, new, Back::Gone).unwrap_err();
         assert!(error.contains(says) && error.lines().count() == 1, "{old} {new}: {error}");
     }
-    let broken = edit("netgen: 1\n", "vpcs.a", "vpcs.b").unwrap_err();
+    let broken = edit("netgen: 1\n", "vpcs.a", "vpcs.b", Back::Gone).unwrap_err();
     assert!(broken.contains("netgen check"), "{broken}");
     let alias = text.replace("vpcs:\n", "peerings: {p: {between: [&one a, b]}, q: {between: [*one, b]}}\nvpcs:\n");
-    assert!(edit(&alias, "vpcs.a", "vpcs.c").is_err(), "an alias has no name to edit");
+    assert!(edit(&alias, "vpcs.a", "vpcs.c", Back::Gone).is_err(), "an alias has no name to edit");
 }
 
 /// What the lock has is printed back as it was read, words and all.

@@ -64,6 +64,19 @@ fn gone(scope: &str, there: &[&Thing<'_>], old: &Lock) -> Vec<String> {
 
 fn warning(was: &str, is: &Thing<'_>) -> Diagnostic {
     let (before, after) = (format!("{}.{was}", is.document), format!("{}.{}", is.document, is.name));
+    if before == after {
+        // The thing has its name, and the lock has it made of another word: no line of a document says so.
+        let word = is.name.as_str();
+        let message = format!(
+            "`{after}` is made of `{word}` by the lock, which has `{was}` with the same sizes in the same place"
+        );
+        return Diagnostic::new(Code::MaybeRenamed, message)
+            .at(is.span, "")
+            .why("as another thing it has other addresses, and all that was there is destroyed")
+            .help(format!(
+                "if it is the same thing, take the lock back from version control, or write `--release renamed.{after}`"
+            ));
+    }
     let message = format!("`{before}` is gone, and `{after}` is new with the same sizes in the same place");
     Diagnostic::new(Code::MaybeRenamed, message)
         .at(is.span, "")

@@ -2,9 +2,9 @@
 //! these directories, and the files of routers in one. It never follows a link.
 
 use super::error::WriteError;
-use super::scan::{Keep, scan};
+use super::scan::{Entry, Keep, Kind, Scan, scan};
 use super::swap::Access;
-use super::{IGNORE, Options, Written, holds, lossy, plain, replace};
+use super::{IGNORE, Options, Written, holds, lossy, plain, read, replace};
 use crate::artifact::Artifact;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -24,24 +24,30 @@ pub fn private(out: &Path, mut artifacts: Vec<Artifact>, force: bool) -> Result<
     replace(out, &artifacts, Options { force, ..Options::default() }, Access::Owner)
 }
 
-/// The same for an update of routers. Files of an earlier update are netgen's, by what stands in their first line, and go; anything else in
+/// What an update says of its own files, by name: digests would tell something of the keys in them.
+const RECORD: (&str, &str) = ("files.txt", "# Files of this update, made by netgen. The next one replaces them.\n");
+
+/// The same for an update of routers. Files of an earlier update are netgen's, by its own record of their names, and go; anything else in
 /// the directory is refused unless `force` says otherwise.
-pub fn update(out: &Path, artifacts: Vec<Artifact>, force: bool) -> Result<Written, WriteError> {
-    let known: BTreeSet<String> = routers(out)?.into_iter().filter(is_update).map(|file| file.path).collect();
-    let ours = |path: &Path| {
-        let path = lossy(path);
-        path == IGNORE.0 || path == "README.md" || known.contains(&path)
-    };
+pub fn update(out: &Path, mut artifacts: Vec<Artifact>, force: bool) -> Result<Written, WriteError> {
     let there = scan(&plain(out), Keep::default())?;
-    let all_ours = holds(out, &there, IGNORE)? && there.files.iter().all(|entry| ours(&entry.path));
+    let known = recorded(out, &there)?;
+    let ours = |entry: &Entry| entry.kind == Kind::File && known.contains(&lossy(&entry.path));
+    let all_ours = holds(out, &there, IGNORE)? && there.files.iter().all(ours);
+    let mut names: Vec<&str> = artifacts.iter().map(|file| file.path.as_str()).chain([IGNORE.0, RECORD.0]).collect();
+    names.sort_unstable();
+    let text = names.iter().fold(RECORD.1.to_owned(), |text, name| text + name + "\n");
+    artifacts.push(Artifact { path: RECORD.0.to_owned(), text });
     private(out, artifacts, force || all_ours)
 }
 
-/// Whether a router's file is a part of an update.
-fn is_update(file: &Artifact) -> bool {
-    let first = file.text.lines().next().unwrap_or_default();
-    let sheet = first.starts_with("# Site ") && first.ends_with(": update");
-    sheet || (first.contains(" netgen: site ") && first.contains(": update, "))
+/// The names in the record of an update; none where it is no record.
+fn recorded(out: &Path, there: &Scan) -> Result<BTreeSet<String>, WriteError> {
+    let entry = there.file(Path::new(RECORD.0));
+    let bytes = entry.map(|entry| read(out, entry)).transpose()?.flatten().unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
+    let names = text.strip_prefix(RECORD.1).unwrap_or_default();
+    Ok(names.lines().map(str::to_owned).collect())
 }
 
 /// The directory for the files with keys of the network in `out`: `out/corp-bound` beside `out/corp`.

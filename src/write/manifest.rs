@@ -102,18 +102,40 @@ pub fn overlays(out: &Path, name: &str, lock: &str) -> Result<Option<Vec<String>
 
 /// What people keep in a directory, by its manifest.
 pub fn kept(out: &Path) -> Result<Kept, WriteError> {
-    let Manifest { files, keep, .. } = glance(out)?;
-    Ok(Kept { files, keep })
+    Ok(Kept::of(glance(out)?))
 }
 
 /// What a manifest says of whose the files of a directory are.
 #[derive(Debug, Default)]
 pub struct Kept {
+    name: String,
     files: BTreeMap<String, String>,
     keep: Vec<KeptPath>,
 }
 
 impl Kept {
+    /// The digest of each file that netgen wrote, by path.
+    #[must_use]
+    pub fn files(&self) -> &BTreeMap<String, String> {
+        &self.files
+    }
+
+    /// The network's name; empty in manifests of old.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Reads a manifest that is no file of a directory; none where it is no manifest.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().map(Self::of)
+    }
+
+    fn of(Manifest { name, files, keep, .. }: Manifest) -> Self {
+        Self { name, files, keep }
+    }
+
     pub(super) fn keep(&self) -> Keep<'_> {
         Keep { patterns: &self.keep, written: Some(&self.files) }
     }

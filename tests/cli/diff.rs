@@ -119,6 +119,13 @@ fn a_render_ends_with_what_nobody_should_miss() {
 }
 
 #[test]
+fn networks_of_two_names_are_not_compared() {
+    let folder = change();
+    let run = folder.run("diff out corp.yaml --set name=other --lock other.lock").ends(2);
+    run.no_result().says(&["one is `corp` and the other `other`"]);
+}
+
+#[test]
 fn a_record_that_no_render_wrote_is_refused() {
     let folder = change();
     let record = folder.read("out/netgen-plan.json");

@@ -6,6 +6,7 @@ mod bind;
 #[allow(dead_code, reason = "other targets use it as well")]
 mod command;
 mod diff;
+mod earlier;
 mod fail;
 mod info;
 mod inputs;

@@ -42,6 +42,67 @@ fn a_rename_changes_the_document_then_one_line_of_the_lock_and_no_resource() {
     assert!(folder.run("reach corp.yaml order/app order/app tcp/443").ends(0).out.contains("order/app"));
 }
 
+/// There and back leaves nothing behind, with or without a render between, and however `renamed` is written.
+#[test]
+fn a_rename_that_is_taken_back_takes_its_entry_back() {
+    for more in ["", "renamed:\n  vpcs.gone: vpcs.orders\n", "renamed: {vpcs.gone: vpcs.orders} # said\n"] {
+        for render in [false, true] {
+            let folder = Folder::new();
+            folder.write("corp.yaml", DOCUMENT.replace("orders", "gone"));
+            folder.run("render corp.yaml -o out").ends(0);
+            let text = if more.is_empty() { DOCUMENT.replace("orders", "gone") } else { DOCUMENT.to_owned() + more };
+            folder.write("corp.yaml", &text);
+            folder.run("render corp.yaml -o out").ends(0);
+            let lock = folder.read("corp.lock");
+            let tier = ["vpcs.X.tiers.app", "vpcs.X.tiers.web"]
+                .map(|path| path.replace('X', if more.is_empty() { "gone" } else { "orders" }));
+            folder.run(&format!("mv corp.yaml {} {}", tier[0], tier[1])).ends(0);
+            assert_ne!(folder.read("corp.yaml"), text);
+            if render {
+                folder.run("render corp.yaml -o out").ends(0);
+                assert_ne!(folder.read("corp.lock"), lock);
+            }
+            folder.run(&format!("mv corp.yaml {} {}", tier[1], tier[0])).ends(0);
+            if render {
+                // The lock remembers the other name: what is said of it is turned round.
+                let now = folder.read("corp.yaml");
+                assert_eq!(now.matches(&tier[0]).count(), 1, "{now}");
+                assert!(now.contains(&format!("{}: {}", tier[1], tier[0])), "{now}");
+            } else {
+                assert_eq!(folder.read("corp.yaml"), text);
+            }
+            folder.run("render corp.yaml -o out").ends(0);
+            // As long as the entry stands, the lock says of what the thing is made.
+            let planned = |lock: &str| {
+                lock.lines()
+                    .filter(|line| !line.starts_with("renamed/") && !line.starts_with("digest"))
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(planned(&folder.read("corp.lock")), planned(&lock));
+            folder.run("render corp.yaml -o out --check --locked").ends(0);
+        }
+    }
+}
+
+/// A word of the lock that nobody's document says is told as what it is: no line of `renamed` mends it.
+#[test]
+fn another_word_in_the_lock_is_released() {
+    let folder = folder();
+    let lock = folder.read("corp.lock");
+    let mut lines: Vec<&str> = lock.lines().skip(1).filter(|line| !line.starts_with(['#', 'd'])).collect();
+    lines.push("renamed/vpc/orders            word other");
+    lines.sort_unstable();
+    let body = format!("{}\n{}\n", lock.lines().next().unwrap(), lines.join("\n"));
+    let tampered = format!("{body}digest {}\n", netgen::digest::digest(body.as_bytes()));
+    folder.write("corp.lock", &tampered);
+    let run = folder.run("check corp.yaml").ends(0);
+    assert!(run.err.contains("NG0616") && run.err.contains("--release renamed.vpcs.orders"), "{}", run.err);
+    assert!(!run.err.contains("write `renamed:"), "{}", run.err);
+    folder.run("render corp.yaml -o out --release renamed.vpcs.orders").ends(0);
+    assert_eq!(folder.read("corp.lock"), lock);
+}
+
 #[test]
 fn the_document_is_printed_instead() {
     let folder = folder();

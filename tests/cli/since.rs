@@ -1,15 +1,17 @@
 //! `render --since`: what leads routers from an earlier version to this one, in a directory of its own; and what beside a tree no longer fits it.
 
+use std::collections::BTreeSet;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 
 use super::bind::{INTERFACE, TUNNELS};
 use super::command::Folder;
 
-const SITE: &str = include_str!("../lab/site.yaml");
+pub const SITE: &str = include_str!("../lab/site.yaml");
 const MORE: &str = "vpcs:\n  more: {cidr: 10.1.0.0/16, tiers: {private: {prefix: 22, route: transit}}, attach: {to: hub, segment: cloud}}\n";
 
 /// A rendered site, and its document with a VPC more.
-fn folder() -> Folder {
+pub fn folder() -> Folder {
     let folder = Folder::new();
     folder.write("hybrid.yaml", SITE);
     folder.write("old.yaml", SITE);
@@ -19,8 +21,16 @@ fn folder() -> Folder {
     folder
 }
 
-fn update(folder: &Folder, name: &str) -> Vec<(String, String)> {
+pub fn update(folder: &Folder, name: &str) -> Vec<(String, String)> {
     folder.tree(name).into_iter().filter(|(path, _)| path.starts_with("routers/")).collect()
+}
+
+/// Another text in a tree, as an older netgen would have written it.
+fn amend(folder: &Folder, path: &str, text: &str) {
+    let manifest = "out/hybrid/netgen-manifest.json";
+    let [old, new] = [folder.read(path), text.to_owned()].map(|text| netgen::digest::digest(text.as_bytes()));
+    folder.write(manifest, folder.read(manifest).replace(&old, &new));
+    folder.write(path, text);
 }
 
 #[test]
@@ -48,6 +58,41 @@ fn an_update_of_a_tree_and_of_a_document_are_the_same() {
         .run("render hybrid.yaml -o out/next --since out/hybrid")
         .ends(3)
         .says(&["not written by netgen: `notes.txt`"]);
+}
+
+/// Whatever netgen writes of a router, it reads back: of every document that is reviewed, its routers have nothing to do.
+#[test]
+fn an_unchanged_router_of_every_document_has_nothing_to_do() {
+    let mut platforms: BTreeSet<String> = BTreeSet::new();
+    let mut count = 0;
+    for path in documents() {
+        let folder = Folder::new();
+        folder.write("it.yaml", std::fs::read(&path).unwrap());
+        folder.run("render it.yaml -o out").ends(0);
+        let head = |text: &str| Some(text.lines().next()?.split_once(" (")?.1.split_once(')')?.0.to_owned());
+        let files = update(&folder, "out");
+        platforms.extend(
+            files.iter().filter(|(name, _)| name.rsplit('.').next() != Some("md")).filter_map(|(_, text)| head(text)),
+        );
+        let routers = files.iter().filter(|(name, _)| name.ends_with(".checks.md")).count();
+        for old in ["out", "it.yaml"] {
+            let run = folder.run(&format!("render it.yaml -o out --since {old}")).ends(0);
+            let same = run.err.lines().filter(|line| line.ends_with(": nothing to do")).count();
+            assert_eq!(same, routers, "{} since {old}: {}", path.display(), run.err);
+        }
+        count += routers;
+    }
+    assert!(
+        count >= 20
+            && platforms.is_superset(&["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"].map(str::to_owned).into()),
+        "{count} {platforms:?}"
+    );
+}
+
+fn documents() -> Vec<PathBuf> {
+    let folders = ["blueprints", "tests/blueprints"].map(|folder| Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
+    let all = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path());
+    all.filter(|path| path.extension().is_some_and(|ending| ending == "yaml")).collect()
 }
 
 #[test]
@@ -99,8 +144,11 @@ fn what_netgen_never_wrote_is_no_earlier_version() {
         "neighbor 192.0.2.1 update-source eth0",
         "ip route 192.0.2.0/24 $(reboot) eth0",
         "ip prefix-list NG-AWS-IN seq 5 permit any;reload",
+        "ip route 0.0.0.0/0 eth9 1",
+        "route-map CUSTOMER permit 10",
+        "ip prefix-list EVIL seq 5 permit 0.0.0.0/0",
     ] {
-        folder.write(path, format!("{good}{line}\n"));
+        amend(&folder, path, &format!("{good}{line}\n"));
         let run = folder.run("render hybrid.yaml -o out/next --since out/hybrid").ends(2).no_result();
         run.says(&["no update of router tokyo/edge-1: its earlier frr.conf has `"]);
         assert!(!folder.path("out/next").exists());
@@ -120,7 +168,8 @@ fn numbers_of_an_earlier_netgen_are_moved() {
     folder.write("hybrid.yaml", SITE);
     for router in ["edge-1.unbound.frr.conf", "edge-2.frr.conf"] {
         let path = format!("out/hybrid/routers/tokyo/{router}");
-        folder.write(&path, folder.read(&path).replace("seq 68096 ", "seq 10 ").replace("seq 114856 ", "seq 10 "));
+        let text = folder.read(&path).replace("seq 68096 ", "seq 10 ").replace("seq 114856 ", "seq 10 ");
+        amend(&folder, &path, &text);
     }
     folder.run("render hybrid.yaml -o out/next --since out/hybrid").ends(0).says(&["router tokyo/edge-1: 1 step\n"]);
     let text = folder.read("out/next-update/routers/tokyo/edge-1.1.frr.conf");

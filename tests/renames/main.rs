@@ -18,6 +18,7 @@ use common::features::Features;
 use common::seeds::each_seed;
 use common::sites;
 use compare::differences;
+use netgen::identity::{Back, edit};
 use version::{Version, names, version};
 
 #[expect(clippy::disallowed_methods, reason = "the variable says how much to try")]
@@ -39,7 +40,7 @@ fn place(old: &str, number: usize) -> String {
 
 /// The document in which one thing has another name, rendered with the lock of the render before.
 fn renamed(text: &str, before: &Version, old: &str, number: usize) -> Result<(String, Version), String> {
-    let text = netgen::identity::edit(text, old, &place(old, number)).map_err(|error| format!("{old}: {error}"))?;
+    let text = edit(text, old, &place(old, number), Back::Gone).map_err(|error| format!("{old}: {error}"))?;
     let after = version(&text, Some(&before.lock)).map_err(|error| format!("{old}:\n{error}\n{text}"))?;
     Ok((text, after))
 }
@@ -93,7 +94,7 @@ fn a_renamed_thing_stays_what_it_is_in_random_documents() {
         let (_, again) =
             renamed(&plain, &alone, &now, dice.roll(2)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         check("renamed twice", &again, 1);
-        let back = netgen::identity::edit(&plain, &now, old).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
+        let back = edit(&plain, &now, old, Back::Gone).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         let back = version(&back, Some(&alone.lock)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));
         check("renamed back", &back, 0);
         let last = version(&text, Some(&back.lock)).unwrap_or_else(|error| panic!("seed {seed}: {error}"));

@@ -72,6 +72,7 @@ const OPENS: &[&str] = &[
     "bfd",
     "profile ",
     "interface ",
+    "track 800 list ",
     "crypto ikev2 proposal ",
     "crypto ikev2 policy ",
     "crypto ikev2 keyring ",
@@ -100,6 +101,9 @@ fn setting(words: &str) -> String {
     // The transforms are the value; the block stays the same.
     if words.starts_with("crypto ipsec transform-set ") {
         return first(4);
+    }
+    if words.starts_with("vrrp ") {
+        return first(3);
     }
     if words.starts_with("ip route ") && words.contains(" Null0 ") {
         return first(5);
@@ -142,6 +146,9 @@ impl Running {
             return self.entry(words);
         }
         let own = setting(words);
+        if own.starts_with("track ") && self.has_other(&own, words) {
+            return Err("the object follows another thing: it has to go first".into());
+        }
         let lines = self.blocks.entry(block.to_owned()).or_default();
         match lines.iter_mut().find(|line| setting(line) == own) {
             Some(line) => words.clone_into(line),
@@ -152,6 +159,12 @@ impl Running {
             self.blocks.entry(inner).or_default();
         }
         Ok(())
+    }
+
+    /// Whether an object that is tracked is there already, and follows something else.
+    fn has_other(&self, own: &str, words: &str) -> bool {
+        let top = self.blocks.get("").map(Vec::as_slice).unwrap_or_default();
+        top.iter().any(|line| setting(line) == own && line != words)
     }
 
     /// FRR replaces what stands at a number and passes over a prefix that the list has; IOS refuses both.
@@ -224,11 +237,12 @@ impl Running {
         for (block, lines) in &self.blocks {
             let port =
                 block.strip_prefix("interface ").is_some_and(|name| !name.contains('.') && !name.starts_with("Tunnel"));
-            if port {
-                continue;
-            }
+            let stays = |line: &&String| port && line.starts_with("mtu ");
             all.extend(
-                lines.iter().filter(|line| !Self::is_container(block, line)).map(|line| format!("{block} | {line}")),
+                lines
+                    .iter()
+                    .filter(|line| !stays(line) && !Self::is_container(block, line))
+                    .map(|line| format!("{block} | {line}")),
             );
         }
         all.sort();
@@ -246,93 +260,4 @@ impl Running {
                 !name.contains('.') && !name.starts_with("Tunnel")
             })
     }
-}
-
-/// Statements of Junos as `set` lines, after `delete` and `set` lines were loaded; or the line that deletes nothing.
-pub fn junos(running: &str, update: &str) -> Result<Vec<String>, String> {
-    let mut all: Vec<String> = set_lines(running);
-    for line in update.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        if let Some(path) = line.strip_prefix("delete ") {
-            let before = all.len();
-            all.retain(|one| one != path && !one.starts_with(&format!("{path} ")));
-            if all.len() == before {
-                return Err(format!("`{line}` deletes nothing"));
-            }
-        } else if let Some(path) = line.strip_prefix("set ") {
-            let own = junos_setting(path);
-            all.retain(|one| junos_setting(one) != own);
-            all.push(path.to_owned());
-        } else {
-            return Err(format!("what is `{line}`?"));
-        }
-    }
-    all.sort();
-    Ok(all)
-}
-
-/// What a file of `set` lines says, without what stays on a port.
-pub fn junos_lines(text: &str) -> Vec<String> {
-    let mut all = set_lines(text);
-    all.sort();
-    all
-}
-
-fn set_lines(text: &str) -> Vec<String> {
-    text.lines().filter_map(|line| line.strip_prefix("set ")).map(str::to_owned).collect()
-}
-
-/// What stays on a port: the way back leaves it as well.
-pub fn stays_on_port(line: &str) -> bool {
-    let words: Vec<&str> = line.split(' ').collect();
-    words.first() == Some(&"interfaces") && (words.last() == Some(&"vlan-tagging") || words.get(2) == Some(&"mtu"))
-}
-
-/// Leaves of Junos that hold one value. Everything else is a list, or a name.
-const ONE: &[&str] = &[
-    "local-preference",
-    "metric",
-    "as-path-prepend",
-    "hold-time",
-    "import",
-    "export",
-    "peer-as",
-    "maximum",
-    "idle-timeout",
-    "minimum-interval",
-    "multiplier",
-    "mtu",
-    "mss",
-    "description",
-    "vlan-id",
-    "dh-group",
-    "authentication-algorithm",
-    "encryption-algorithm",
-    "lifetime-seconds",
-    "ascii-text",
-    "ike-policy",
-    "interval",
-    "threshold",
-    "inet",
-    "external-interface",
-    "local-address",
-    "keys",
-    "bind-interface",
-    "gateway",
-    "ipsec-policy",
-    "router-id",
-    "type",
-    "authentication-key",
-    "members",
-];
-
-fn junos_setting(line: &str) -> String {
-    let words: Vec<&str> = line.split(' ').collect();
-    let value = words.iter().position(|word| word.starts_with('"')).unwrap_or(words.len().saturating_sub(1));
-    let name = words.get(value.wrapping_sub(1)).copied().unwrap_or_default();
-    // `forwarding-table export` is a list, `local-identity inet` a value and `family inet` a block.
-    let is_list = line.contains("forwarding-table") || (name == "inet" && !line.contains("local-identity"));
-    if ONE.contains(&name) && !is_list && value + 1 >= words.len().min(value + 1) {
-        return words[..value].join(" ");
-    }
-    line.to_owned()
 }

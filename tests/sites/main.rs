@@ -8,6 +8,7 @@ mod common;
 mod proof;
 
 mod apply;
+mod apply_junos;
 mod aws;
 mod bound;
 

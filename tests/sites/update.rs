@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use netgen::artifact::Artifact;
-use netgen::router::{Update, update};
+use netgen::router::{Refused, Update, update};
 
-use super::apply::{Running, junos, junos_lines, stays_on_port};
+use super::apply::Running;
+use super::apply_junos::{junos, junos_lines, stays_on_port};
 use super::common::pipeline::{Routers, routers};
 use super::said::Said;
 
@@ -34,6 +35,11 @@ impl Change {
             count[1] += steps;
             if let Err(why) = self.router(name, *steps) {
                 found.push(format!("{name}: {why}"));
+            }
+        }
+        for (name, why) in &self.update.refused {
+            if let Refused::Foreign(what) = why {
+                found.push(format!("{name}: its own {what} is not known"));
             }
         }
         for name in &self.update.same {
@@ -68,6 +74,10 @@ impl Change {
             states.push(loaded(&last, &files).map_err(|why| format!("step {number}: {why}"))?);
         }
         let sheet = update.get("update.md").ok_or("no sheet")?;
+        let empty = |first: &str| first.starts_with("no session is reset") || first.starts_with("reset and back");
+        if sheet.split("\n\n   - ").skip(1).any(empty) || sheet.matches(":\n\n   - ").count() != steps {
+            return Err("a step or its way back does nothing".to_owned());
+        }
         let last = states.last().cloned().unwrap_or_default();
         alike(&last, &new, sheet).map_err(|why| format!("at the end: {why}"))?;
         for number in (1..=steps).rev() {
@@ -106,6 +116,7 @@ fn loaded(
             "frr.conf" | "cfg" => {
                 // What ran and what is loaded are kept one behind the other: a configuration is what its lines made of it.
                 running(was)?;
+                born_shut(was, text)?;
                 let all = format!("{was}\n{MORE}\n{text}");
                 running(&all)?;
                 all
@@ -119,6 +130,28 @@ fn loaded(
         after.insert(ending.clone(), now);
     }
     Ok(after)
+}
+
+/// A neighbor that comes is shut until all of the text is in force.
+fn born_shut(was: &str, text: &str) -> Result<(), String> {
+    let there = running(was)?.lines();
+    let lines = bare(text);
+    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    for (at, line) in lines.iter().enumerate() {
+        let name = line.strip_prefix("neighbor ").and_then(|rest| rest.split_once(" remote-as "));
+        let Some((name, _)) = name else { continue };
+        let known = format!("| neighbor {name} remote-as ");
+        if there.iter().any(|one| one.contains(&known)) {
+            continue;
+        }
+        let [shut, opened] = ["", "no "].map(|no| format!("{no}neighbor {name} shutdown"));
+        let behind = lines.iter().rposition(|line| line.contains(&format!("neighbor {name} ")));
+        let last = behind.and_then(|at| lines.get(at)).copied();
+        if lines.get(at + 1) != Some(&&*shut) || last != Some(&*opened) {
+            return Err(format!("neighbor {name} is not born shut"));
+        }
+    }
+    Ok(())
 }
 
 /// What stands between two texts that were loaded one after the other.

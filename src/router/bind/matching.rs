@@ -53,6 +53,11 @@ impl<'a> Matching<'a> {
         (!self.diagnostics.has_errors()).then_some(bound)
     }
 
+    /// One router alone, if the files say all that it lacks; they may say more.
+    pub fn alone(mut self, router: &RouterConfig) -> Option<RouterConfig> {
+        if let Answer::Whole(router) = self.router(router) { Some(router) } else { None }
+    }
+
     /// A router with all that it lacks, or as it was if no file says anything of it.
     fn router(&mut self, router: &RouterConfig) -> Answer<RouterConfig> {
         let (mut filled, mut absent, mut whole, mut refused) = (router.clone(), Vec::new(), 0, false);

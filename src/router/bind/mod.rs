@@ -45,6 +45,20 @@ pub struct Bound {
     pub left: Vec<RouterConfig>,
 }
 
+/// The routers of an earlier version of the network, of which the files say all that each lacks. They may say more, for they are about
+/// the present version, and what they lack is no fault.
+#[must_use]
+pub fn earlier(routers: &[RouterConfig], files: &[File<'_>]) -> Vec<RouterConfig> {
+    let mut facts = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        if read(*file, index, &mut facts).is_err() {
+            return Vec::new();
+        }
+    }
+    let one = |router| Matching::new(files, &facts, &mut Diagnostics::default()).alone(router);
+    routers.iter().filter_map(one).collect()
+}
+
 /// Fills the routers from the files; `None` after an error. A router is filled wholly or not at all.
 #[must_use]
 pub fn bind(routers: &[RouterConfig], files: &[File<'_>], diagnostics: &mut Diagnostics) -> Option<Bound> {

@@ -1,5 +1,6 @@
 //! The lines that lead from some statements to others, on platforms whose lines take effect one by one. In come what is there and what is
-//! to be there, out go lines: what is added or changed stands before what is removed, and a filter is at no moment without an entry.
+//! to be there, out go lines: what is added or changed stands before what is removed, a filter is at no moment without an entry, and a
+//! neighbor at no moment without its filters.
 
 use std::collections::BTreeSet;
 
@@ -17,14 +18,7 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     let same = |one: &Statement, list: &[Statement]| find(list, &one.at).and_then(|n| list.get(n)) == Some(one);
     let all = || before.iter().chain(after);
     let mut added: Vec<&Statement> = after.iter().filter(|one| !same(one, before)).collect();
-    let mut removed: Vec<&Statement> = before.iter().filter(|one| find(after, &one.at).is_none()).collect();
-    // What a statement that goes takes along needs no line.
-    let gone: BTreeSet<String> = removed.iter().filter_map(|one| taken(one)).collect();
-    let parents: BTreeSet<&[String]> = removed.iter().filter(|one| taken(one).is_some()).map(|one| &*one.at).collect();
-    removed.retain(|one| {
-        let inside = (1..one.at.len()).any(|length| one.at.get(..length).is_some_and(|at| parents.contains(at)));
-        !inside && !with_neighbor(one, &gone)
-    });
+    let mut removed = removed(before, after);
     added.sort_by_key(|one| one.rule.rank);
     removed.sort_by_key(|one| std::cmp::Reverse(one.rule.rank));
     let heads = |one: &Statement| -> Vec<String> {
@@ -36,18 +30,50 @@ pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     };
     let mut said = moved(&mut added, &mut removed);
     // What would take the new one away as well goes first, and a limit is lowered last.
-    let (first, removed): (Vec<_>, Vec<_>) = removed.into_iter().partition(|one| {
-        taken(one).is_some_and(|words| added.iter().any(|other| taken(other).as_ref() == Some(&words)))
-    });
+    let (first, removed): (Vec<_>, Vec<_>) =
+        removed.into_iter().partition(|one| added.iter().any(|other| replaces(other, one)));
     let (last, added): (Vec<_>, Vec<_>) = added.into_iter().partition(|one| is_lowered(one, before));
     let away = |one: &Statement| Some(Said { around: heads(one), words: taken(one)?, opens: false });
     let says =
         |one: &Statement| Said { around: heads(one), words: one.words.clone(), opens: !one.rule.block.is_empty() };
+    let born: Vec<&Statement> = added.iter().filter(|one| is_born(one, before)).copied().collect();
+    let switch = |no: &str, one: &Statement| {
+        let words = format!("{no}neighbor {} shutdown", one.captured.first().map(String::as_str).unwrap_or_default());
+        Said { around: heads(one), words, opens: false }
+    };
     said.extend(first.into_iter().filter_map(away));
-    said.extend(added.into_iter().map(says));
+    for one in added {
+        said.push(says(one));
+        said.extend(is_born(one, before).then(|| switch("", one)));
+    }
     said.extend(removed.into_iter().filter_map(away));
     said.extend(last.into_iter().map(says));
+    said.extend(born.into_iter().map(|one| switch("no ", one)));
     said
+}
+
+/// What goes and needs a line of its own: what goes along with another statement needs none.
+fn removed<'b>(before: &'b [Statement], after: &[Statement]) -> Vec<&'b Statement> {
+    let mut removed: Vec<&Statement> =
+        before.iter().filter(|one| !after.iter().any(|other| other.at == one.at)).collect();
+    let gone: BTreeSet<String> = removed.iter().filter_map(|one| taken(one)).collect();
+    let parents: BTreeSet<&[String]> = removed.iter().filter(|one| taken(one).is_some()).map(|one| &*one.at).collect();
+    removed.retain(|one| {
+        let inside = (1..one.at.len()).any(|length| one.at.get(..length).is_some_and(|at| parents.contains(at)));
+        !inside && !with_neighbor(one, &gone)
+    });
+    removed
+}
+
+/// Whether what comes has the place of what goes, which has to go first: it would take the new one away as well.
+pub fn replaces(new: &Statement, old: &Statement) -> bool {
+    let words = taken(old);
+    words.is_some() && words == taken(new) && old.around() == new.around()
+}
+
+/// Whether it is a neighbor that comes: it is born shut, so that it is up at no moment without its filters.
+fn is_born(one: &Statement, before: &[Statement]) -> bool {
+    one.rule.pattern == "neighbor * remote-as ?" && !before.iter().any(|other| other.at == one.at)
 }
 
 /// Whether it is a limit that was higher.

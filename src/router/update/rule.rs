@@ -16,6 +16,8 @@ pub enum Whose {
     Block,
     /// A limit of what is accepted: raised before anything, lowered after everything.
     Limit,
+    /// The hosts': which router they send to. It changes when what comes is there and what goes is not gone yet.
+    Hosts,
 }
 
 /// How a statement is taken away.
@@ -51,7 +53,7 @@ pub enum Effect {
 pub struct Rule {
     /// The name of the block that it stands in; empty at the top.
     pub inside: &'static str,
-    /// Its words. `*` is a word that says which object or setting it is and `@` one with a dot, `?` one of its value, `??` one or more of it,
+    /// Its words. `*` is a word that says which object or setting it is, `#` the name of an object of netgen's own and `@` one with a dot, `?` one of its value, `??` one or more of it,
     /// and `"??"` the same in quotes at the end.
     pub pattern: &'static str,
     /// The name of the block that it opens; empty for none.
@@ -64,13 +66,15 @@ pub struct Rule {
     pub rank: u8,
     /// What a change does.
     pub effect: Effect,
+    /// What the line behind it begins with, where that tells it from an equal one of another rule; empty for anything.
+    pub next: &'static str,
 }
 
 impl Rule {
     /// A statement at the top that nobody owns.
     pub const fn top(pattern: &'static str, rank: u8) -> Self {
         let (whose, gone, effect) = (Whose::Common, Gone::Words, Effect::Quiet);
-        Self { inside: "", pattern, block: "", whose, gone, rank, effect }
+        Self { inside: "", pattern, block: "", whose, gone, rank, effect, next: "" }
     }
 
     /// A statement in a block, and as much the block's as that is anybody's.
@@ -93,11 +97,19 @@ impl Rule {
         Self { gone, ..self }
     }
 
+    /// What follows it.
+    pub const fn before(self, next: &'static str) -> Self {
+        Self { next, ..self }
+    }
+
     /// What a change does.
     pub const fn does(self, effect: Effect) -> Self {
         Self { effect, ..self }
     }
 }
+
+/// How the names of netgen's own objects begin.
+const OWN: [&str; 2] = ["ng-", "NG-"];
 
 /// A line that a rule knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,11 +144,7 @@ pub fn known(pattern: &str, words: &str) -> Option<Known> {
                 continue;
             }
             "?" if is_value(word) => key.push("?".to_owned()),
-            "@" if is_value(word) && word.contains('.') => {
-                key.push(word.to_owned());
-                captured.push(word.to_owned());
-            }
-            "*" if is_value(word) => {
+            "@" | "#" | "*" if names(token, word) => {
                 key.push(word.to_owned());
                 captured.push(word.to_owned());
             }
@@ -147,6 +155,16 @@ pub fn known(pattern: &str, words: &str) -> Option<Known> {
         at += 1;
     }
     (at == words.len()).then(|| Known { key: key.join(" "), captured })
+}
+
+/// Whether a word may stand for such a sign.
+fn names(sign: &str, word: &str) -> bool {
+    let fits = match sign {
+        "@" => word.contains('.'),
+        "#" => OWN.iter().any(|own| word.starts_with(own)),
+        _ => true,
+    };
+    fits && is_value(word)
 }
 
 /// A word with fixed letters around the one that is captured: `Name=*`, `"?"`.
@@ -182,6 +200,8 @@ mod tests {
         assert_eq!(key("a ?? z", "a b c z").unwrap(), "a ? z");
         assert_eq!(key("a ?? z", "a z"), None);
         assert_eq!(key("secret = \"?\"", "secret = \"abc\"").unwrap(), "secret = \"?\"");
+        assert_eq!(known("route-map # permit 10", "route-map CUSTOMER permit 10"), None);
+        assert_eq!(known("route-map # permit 10", "route-map NG-IN permit 10").unwrap().captured, ["NG-IN"]);
         assert_eq!(known("Name=*", "Name=eth0").unwrap().captured, ["eth0"]);
         for bad in ["ip route 192.0.2.1;reboot x y", "ip route $(x) y z", "ip route a  b", "ip route a b c d"] {
             assert_eq!(known("ip route * * *", bad), None, "{bad}");

@@ -130,6 +130,7 @@ fn title(phase: &Phase) -> String {
             format!("The sessions with `{names}`, which share settings, and what carries them.")
         }
         Phase::Session(neighbor) => format!("The session with `{neighbor}` and what carries it, alone."),
+        Phase::Hosts => "Which router hosts send to: they may move to the other one and back.".to_owned(),
         Phase::Late => "What no session needs any more.".to_owned(),
         Phase::Limits => "Limits, once no session has more routes than they let in.".to_owned(),
     }

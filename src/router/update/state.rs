@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Updates;
-use super::delta::meet;
+use super::delta::{meet, replaces};
 use super::rule::Whose;
 use super::statement::{Grammar, Statement, Syntax, read};
 
@@ -49,6 +49,8 @@ pub enum Phase {
     Early,
     /// With this session, by the address of its neighbor.
     Session(String),
+    /// Once the sessions that come and those that stay are done, before those that go.
+    Hosts,
     /// After all sessions.
     Late,
     /// After that has taken effect.
@@ -59,7 +61,10 @@ pub enum Phase {
 pub fn states(old: &Config, new: &Config, updates: &dyn Updates) -> Vec<(Phase, Config)> {
     let owners = Owners { old, new, updates, together: together(&[old, new], updates) };
     let mut phases = vec![Phase::Early];
-    phases.extend(owners.sessions().into_iter().map(Phase::Session));
+    let [first, then] = owners.sessions();
+    phases.extend(first.into_iter().map(Phase::Session));
+    phases.push(Phase::Hosts);
+    phases.extend(then.into_iter().map(Phase::Session));
     phases.extend([Phase::Late, Phase::Limits]);
     let (mut done, mut last) = (BTreeSet::new(), old.clone());
     let mut found = Vec::new();
@@ -110,8 +115,8 @@ struct Owners<'c> {
 }
 
 impl Owners<'_> {
-    /// The sessions that change: those that come, in the order of files, then those that stay, the least preferred first, then those that go.
-    fn sessions(&self) -> Vec<String> {
+    /// The sessions that change: those that come, in the order of files, and those that stay, the least preferred first; then those that go.
+    fn sessions(&self) -> [Vec<String>; 2] {
         let all = |config: &Config| -> Vec<String> {
             let mut names: Vec<String> =
                 self.updates.neighbors(config).into_iter().map(|one| self.named(one)).collect();
@@ -122,7 +127,7 @@ impl Owners<'_> {
         let come = new.iter().filter(|one| !old.contains(one));
         let stay = new.iter().rev().filter(|one| old.contains(one));
         let go = old.iter().rev().filter(|one| !new.contains(one));
-        come.chain(stay).chain(go).cloned().collect()
+        [come.chain(stay).cloned().collect(), go.cloned().collect()]
     }
 
     /// What a session is called with those that change together with it.
@@ -175,15 +180,16 @@ impl Owners<'_> {
                 },
             },
             Whose::Session | Whose::Block => session(self.new).or_else(|| session(self.old)).unwrap_or(common),
+            Whose::Hosts => Phase::Hosts,
             Whose::Common if after.is_none() && self.is_replaced(ending, one) => Phase::Early,
             Whose::Common => common,
         }
     }
 
-    /// Whether an entry that goes leaves its number or its prefix to a new one.
+    /// Whether what goes leaves its number or its prefix to a new one.
     fn is_replaced(&self, ending: &str, one: &Statement) -> bool {
         let mut new = self.new.of(ending).iter().filter(|other| self.old.find(ending, &other.at).is_none());
-        new.any(|other| meet(one, other))
+        new.any(|other| meet(one, other) || replaces(other, one))
     }
 
     /// A file that is replaced as a whole.
@@ -198,13 +204,23 @@ impl Owners<'_> {
                 Some(match session {
                     Some(session) if done.contains(&session) => new.clone(),
                     None if late => new.clone(),
-                    None if early => self.updates.both(ending, old, new),
+                    None if early => {
+                        let both = self.updates.both(ending, old, new);
+                        if lines(&both) == lines(old) { old.clone() } else { both }
+                    }
                     _ => old.clone(),
                 })
             }
             (None, None) => None,
         }
     }
+}
+
+/// The lines of a file, in whatever order.
+fn lines(all: &[Statement]) -> Vec<&str> {
+    let mut lines: Vec<&str> = all.iter().map(|one| one.words.as_str()).collect();
+    lines.sort_unstable();
+    lines
 }
 
 /// The number in a limit.

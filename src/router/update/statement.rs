@@ -1,7 +1,7 @@
 //! Files of a router as statements, each with the blocks around it. In comes the text of a file that netgen wrote, out go statements,
 //! or the line that it never wrote. Comments are left out.
 
-use super::rule::{Rule, known};
+use super::rule::{Gone, Rule, known};
 
 /// How a file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,9 +60,12 @@ impl Statement {
 
 /// The statements of a file; the line that is none of them as an error.
 pub fn read(text: &str, grammar: &Grammar) -> Result<Vec<Statement>, String> {
-    let mut reader = Reader { grammar, around: Vec::new(), found: Vec::new() };
+    let mut reader = Reader { grammar, around: Vec::new(), found: Vec::new(), next: "" };
     let sign = if grammar.syntax == Syntax::Indented { '!' } else { '#' };
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with(sign)) {
+    let said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with(sign);
+    let mut lines = text.lines().filter(said).peekable();
+    while let Some(line) = lines.next() {
+        reader.next = lines.peek().map_or("", |next| next.trim());
         match grammar.syntax {
             Syntax::Indented => reader.indented(line)?,
             Syntax::Braces => reader.braces(line.trim(), "")?,
@@ -76,14 +79,16 @@ pub fn read(text: &str, grammar: &Grammar) -> Result<Vec<Statement>, String> {
     Ok(reader.found)
 }
 
-struct Reader<'g> {
+struct Reader<'g, 't> {
     grammar: &'g Grammar,
     /// The blocks that are open: depth, key, and the name of the rule's block.
     around: Vec<(usize, String, &'static str)>,
     found: Vec<Statement>,
+    /// The line behind.
+    next: &'t str,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn indented(&mut self, line: &str) -> Result<(), String> {
         let words = line.trim();
         if matches!(words, "exit" | "exit-address-family") {
@@ -129,20 +134,26 @@ impl Reader<'_> {
 
     fn statement(&mut self, words: &str, depth: usize) -> Result<(), String> {
         let inside = self.around.last().map(|(.., block)| *block).unwrap_or_default();
-        let mut rules = self.grammar.rules.iter().filter(|rule| rule.inside == inside);
+        let fits = |rule: &&Rule| rule.inside == inside && self.next.starts_with(rule.next);
+        let mut rules = self.grammar.rules.iter().filter(fits);
         let found = rules.find_map(|rule| Some((rule, known(rule.pattern, words)?)));
         // The line may hold a key, so an error shows only its beginning.
         let first = || words.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let Some((rule, known)) = found else { return Err(format!("`{} ...`", first())) };
         let mut at: Vec<String> = self.around.iter().map(|(_, key, _)| key.clone()).collect();
         at.push(known.key.clone());
-        if self.grammar.syntax != Syntax::Lines && self.found.iter().any(|one| one.at == at) {
+        let is_there = self.grammar.syntax != Syntax::Lines && self.found.iter().any(|one| one.at == at);
+        // A port may be named for itself and for what is on it.
+        let again = is_there && rule.gone == Gone::Container;
+        if is_there && !again {
             return Err(format!("`{} ...` twice", first()));
         }
         if !rule.block.is_empty() {
             self.around.push((depth, known.key, rule.block));
         }
-        self.found.push(Statement { at, words: words.to_owned(), captured: known.captured, rule });
+        if !again {
+            self.found.push(Statement { at, words: words.to_owned(), captured: known.captured, rule });
+        }
         Ok(())
     }
 }

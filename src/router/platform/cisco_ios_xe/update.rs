@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use crate::router::update::delta::delta;
-use crate::router::update::print::indented;
+use crate::router::update::print::{Said, indented};
 use crate::router::update::rule::{Effect, Gone, Rule, Whose};
 use crate::router::update::state::Config;
 use crate::router::update::statement::{Grammar, Statement, Syntax};
@@ -16,31 +16,31 @@ pub(super) struct IosUpdates;
 const FILE: &str = "cfg";
 
 const RULES: &[Rule] = &[
-    Rule::top("ip prefix-list * seq * permit *", 1).does(Effect::Policy),
-    Rule::top("route-map * permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * permit *", 1).does(Effect::Policy),
+    Rule::top("route-map # permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "match ip address prefix-list ?", 2).does(Effect::Policy),
     Rule::within("map", "set local-preference ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set as-path prepend ??", 2).does(Effect::Policy),
     Rule::within("map", "set metric ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::top("crypto ikev2 proposal *", 3).opens("proposal"),
+    Rule::top("crypto ikev2 proposal #", 3).opens("proposal"),
     Rule::within("proposal", "encryption ?", 3).does(Effect::Next),
     Rule::within("proposal", "integrity ?", 3).goes(Gone::Upto(1)).does(Effect::Next),
     Rule::within("proposal", "prf ?", 3).goes(Gone::Upto(1)).does(Effect::Next),
     Rule::within("proposal", "group ?", 3).does(Effect::Next),
-    Rule::top("crypto ikev2 policy *", 4).opens("policy"),
+    Rule::top("crypto ikev2 policy #", 4).opens("policy"),
     Rule::within("policy", "match fvrf ?", 4),
     Rule::within("policy", "match address local *", 4),
     Rule::within("policy", "proposal *", 4),
-    Rule::top("crypto ipsec transform-set * ??", 4).opens("transform").goes(Gone::Upto(4)).does(Effect::Next),
+    Rule::top("crypto ipsec transform-set # ??", 4).opens("transform").goes(Gone::Upto(4)).does(Effect::Next),
     Rule::within("transform", "mode tunnel", 4),
-    Rule::top("crypto ikev2 keyring *", 5).opens("keyring").of(Whose::Session),
+    Rule::top("crypto ikev2 keyring #", 5).opens("keyring").of(Whose::Session),
     Rule::within("keyring", "peer AWS", 5).opens("peer"),
     Rule::within("peer", "address ?", 5).does(Effect::Next),
     Rule::within("peer", "netgen-unbound-outside-address *", 5).goes(Gone::Nothing),
     Rule::within("peer", "pre-shared-key ?", 5).does(Effect::Next),
     Rule::within("peer", "netgen-unbound-pre-shared-key *", 5).goes(Gone::Nothing),
-    Rule::top("crypto ikev2 profile *", 6).opens("profile").of(Whose::Session),
+    Rule::top("crypto ikev2 profile #", 6).opens("profile").of(Whose::Session),
     Rule::within("profile", "match fvrf ?", 6).does(Effect::Resets),
     Rule::within("profile", "match identity remote address * 255.255.255.255", 6),
     Rule::within("profile", "netgen-unbound-outside-address *", 6).goes(Gone::Nothing),
@@ -50,7 +50,7 @@ const RULES: &[Rule] = &[
     Rule::within("profile", "keyring local ?", 6),
     Rule::within("profile", "lifetime ?", 6).does(Effect::Next),
     Rule::within("profile", "dpd ? ? periodic", 6).does(Effect::Next),
-    Rule::top("crypto ipsec profile *", 7).opens("ipsec").of(Whose::Session),
+    Rule::top("crypto ipsec profile #", 7).opens("ipsec").of(Whose::Session),
     Rule::within("ipsec", "set transform-set ?", 7).does(Effect::Next),
     Rule::within("ipsec", "set pfs ?", 7).does(Effect::Next),
     Rule::within("ipsec", "set security-association lifetime seconds ?", 7).does(Effect::Next),
@@ -58,6 +58,11 @@ const RULES: &[Rule] = &[
     Rule::within("ipsec", "set security-association replay window-size ?", 7).does(Effect::Next),
     Rule::within("ipsec", "set ikev2-profile ?", 7).does(Effect::Next),
     Rule::top("interface Tunnel*", 8).opens("interface").of(Whose::Session),
+    Rule::top("interface *", 16).before("vrrp ").opens("lan").goes(Gone::Container).of(Whose::Hosts),
+    Rule::within("lan", "vrrp * ip ?", 16).of(Whose::Hosts),
+    Rule::within("lan", "vrrp * priority ?", 17).of(Whose::Hosts),
+    Rule::within("lan", "vrrp * preempt delay minimum ?", 18).of(Whose::Hosts),
+    Rule::within("lan", "vrrp * track ? decrement ?", 19).of(Whose::Hosts),
     Rule::top("interface @", 8).opens("interface").of(Whose::Session),
     Rule::top("interface *", 3).opens("port").goes(Gone::Container),
     // It concerns everything on the port, so it is set back by hand.
@@ -76,8 +81,12 @@ const RULES: &[Rule] = &[
     Rule::within("interface", "tunnel destination ?", 8).does(Effect::Resets),
     Rule::within("interface", "netgen-unbound-tunnel-destination *", 8).goes(Gone::Nothing),
     Rule::within("interface", "tunnel protection ipsec profile ?", 8).does(Effect::Resets),
-    Rule::top("track * interface ? line-protocol", 8).goes(Gone::Upto(2)),
-    Rule::top("track * ip route ? ? reachability", 8).goes(Gone::Upto(2)),
+    // A tracked object follows one thing for all of its life, so that thing is a part of which object it is.
+    Rule::top("track 8* interface * line-protocol", 14).goes(Gone::Upto(2)).of(Whose::Hosts),
+    Rule::top("track 800 list boolean or", 15).opens("list").goes(Gone::Upto(2)).of(Whose::Hosts),
+    Rule::within("list", "object *", 15).of(Whose::Hosts),
+    Rule::top("track 9* interface * line-protocol", 8).goes(Gone::Upto(2)),
+    Rule::top("track 9* ip route * * reachability", 8).goes(Gone::Upto(2)),
     Rule::top("ip route * * Null0 250 track ?", 9),
     Rule::top("ip route * 255.255.255.255 * *", 3),
     Rule::top("netgen-unbound-host-route *", 3),
@@ -131,7 +140,7 @@ impl Updates for IosUpdates {
     }
 
     fn loads(&self, _: &str, before: &Config, after: &Config) -> Vec<Load> {
-        let lines = delta(before.of(FILE), after.of(FILE));
+        let lines = lines(before.of(FILE), after.of(FILE));
         let mut loads = Vec::new();
         if !lines.is_empty() {
             loads.push(Load {
@@ -164,6 +173,22 @@ impl Updates for IosUpdates {
     fn keep(&self) -> &'static str {
         "`copy running-config startup-config`"
     }
+}
+
+/// The lines. A priority follows no list that is being changed, and one group of VRRP goes before another takes its address.
+fn lines(before: &[Statement], after: &[Statement]) -> Vec<Said> {
+    let is_there = |one: &Statement, list: &[Statement]| list.contains(one);
+    let followed = |one: &Statement| one.rule.rank == 14 || one.rule.rank == 15;
+    let both = || before.iter().map(|one| (one, after)).chain(after.iter().map(|one| (one, before)));
+    let moves = both().any(|(one, other)| followed(one) && !is_there(one, other));
+    let follows = |one: &Statement| moves && one.rule.pattern.starts_with("vrrp * track ");
+    let goes = |one: &Statement| one.rule.inside == "lan" && !after.iter().any(|other| other.at == one.at);
+    let meanwhile: Vec<Statement> = before.iter().filter(|one| !follows(one) && !goes(one)).cloned().collect();
+    let then: Vec<Statement> = after.iter().filter(|one| !follows(one)).cloned().collect();
+    let mut lines = delta(before, &meanwhile);
+    lines.extend(delta(&meanwhile, &then));
+    lines.extend(delta(&then, after));
+    lines
 }
 
 /// The neighbor whose lines a marker follows.

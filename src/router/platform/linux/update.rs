@@ -14,14 +14,15 @@ use crate::router::update::{Load, Updates};
 pub(super) struct LinuxUpdates;
 
 const FRR: &[Rule] = &[
-    Rule::top("ip prefix-list * seq * permit *", 1).does(Effect::Policy),
-    Rule::top("route-map * permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * permit *", 1).does(Effect::Policy),
+    Rule::top("route-map # permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "match ip address prefix-list ?", 2).does(Effect::Policy),
     Rule::within("map", "set local-preference ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set as-path prepend ??", 2).goes(Gone::Upto(3)).does(Effect::Policy),
     Rule::within("map", "set metric ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::top("ip route * * *", 3),
+    Rule::top("ip route */32 * *", 3),
+    Rule::top("ip route * * 250", 3),
     Rule::top("netgen-unbound-host-route *", 3),
     Rule::top("router bgp *", 4).opens("bgp").goes(Gone::Refused("its autonomous system has another number")),
     Rule::within("bgp", "bgp router-id ?", 4).goes(Gone::Upto(2)),
@@ -44,7 +45,7 @@ const FRR: &[Rule] = &[
     Rule::within("family", "neighbor * maximum-prefix ? 80 restart 5", 6).of(Whose::Limit).goes(Gone::Upto(3)),
     Rule::within("family", "neighbor * next-hop-self", 6).of(Whose::Neighbor),
     Rule::top("bfd", 8).opens("bfd").goes(Gone::Container),
-    Rule::within("bfd", "profile *", 8).opens("profile"),
+    Rule::within("bfd", "profile #", 8).opens("profile"),
     Rule::within("profile", "detect-multiplier ?", 8),
     Rule::within("profile", "receive-interval ?", 8),
     Rule::within("profile", "transmit-interval ?", 8),
@@ -52,7 +53,7 @@ const FRR: &[Rule] = &[
 
 const SWANCTL: &[Rule] = &[
     Rule::top("connections", 0).opens("connections"),
-    Rule::within("connections", "*", 0).opens("connection"),
+    Rule::within("connections", "#", 0).opens("connection"),
     Rule::within("connection", "netgen_unbound_remote_addrs = *", 0),
     Rule::within("connection", "proposals = ?", 0).does(Effect::Next),
     Rule::within("connection", "* = ?", 0).does(Effect::Resets),
@@ -60,13 +61,13 @@ const SWANCTL: &[Rule] = &[
     Rule::within("connection", "remote", 0).opens("end"),
     Rule::within("end", "* = ?", 0).does(Effect::Resets),
     Rule::within("connection", "children", 0).opens("children"),
-    Rule::within("children", "*", 0).opens("child"),
+    Rule::within("children", "#", 0).opens("child"),
     Rule::within("child", "* = ?", 0).does(Effect::Next),
 ];
 
 const SECRETS: &[Rule] = &[
     Rule::top("secrets", 0).opens("secrets"),
-    Rule::within("secrets", "*", 0).opens("secret"),
+    Rule::within("secrets", "ike-*", 0).opens("secret"),
     Rule::within("secret", "id-1 = ?", 0).does(Effect::Next),
     Rule::within("secret", "id-2 = ?", 0).does(Effect::Next),
     Rule::within("secret", "secret = \"?\"", 0).does(Effect::Next),
@@ -186,7 +187,7 @@ impl Updates for LinuxUpdates {
             loads.insert(at, load);
         }
         loads.extend(tunnels(before, after));
-        loads.extend(removed(before, after));
+        loads.extend(removed(router, before, after));
         loads
     }
 
@@ -242,23 +243,35 @@ fn files(router: &str, before: &Config, after: &Config) -> Vec<Load> {
     loads
 }
 
+/// Where a file goes, as the first installation has it.
+fn path(router: &str, ending: &str) -> String {
+    let folder = match ending {
+        _ if ending.ends_with(".netdev") || ending.ends_with(".network") => {
+            return format!("/etc/systemd/network/90-{ending}");
+        }
+        "sysctl.conf" => "/etc/sysctl.d",
+        "mss.nft" => "/etc/nftables.d",
+        "strongswan.conf" => "/etc/strongswan.d",
+        _ => "/etc/swanctl/conf.d",
+    };
+    format!("{folder}/{router}.{ending}")
+}
+
 fn place(router: &str, kind: &str, ending: &str, after: &Config) -> String {
-    let (folder, then) = match kind {
+    let then = match kind {
         ".netdev" => {
             let mtu = after.of(ending).iter().find_map(|one| one.words.strip_prefix("MTUBytes=")).unwrap_or_default();
             let device = ending.trim_end_matches(".netdev");
-            return format!(
-                "`FILE` to `/etc/systemd/network/90-{ending}`; `networkctl reload`, and if the device is there, `ip link set {device} mtu {mtu}`"
-            );
+            &format!("`networkctl reload`, and if the device is there, `ip link set {device} mtu {mtu}`")
         }
-        ".network" => return format!("`FILE` to `/etc/systemd/network/90-{ending}`; `networkctl reload`"),
-        "sysctl.conf" => ("/etc/sysctl.d", "`sysctl -p` with it"),
-        "mss.nft" => ("/etc/nftables.d", "`nft -f` with it"),
-        "strongswan.conf" => ("/etc/strongswan.d", "`swanctl --reload-settings`"),
-        "secrets.conf" => ("/etc/swanctl/conf.d", "mode 0600; `swanctl --load-creds`"),
-        _ => ("/etc/swanctl/conf.d", "`swanctl --load-conns`, which says that it loaded all connections"),
+        ".network" => "`networkctl reload`",
+        "sysctl.conf" => "`sysctl -p` with it",
+        "mss.nft" => "`nft -f` with it",
+        "strongswan.conf" => "`swanctl --reload-settings`",
+        "secrets.conf" => "mode 0600; `swanctl --load-creds`",
+        _ => "`swanctl --load-conns`, which says that it loaded all connections",
     };
-    format!("`FILE` to `{folder}/{router}.{ending}`; {then}")
+    format!("`FILE` to `{}`; {then}", path(router, ending))
 }
 
 /// Connections that begin, begin anew, or end.
@@ -291,18 +304,23 @@ fn tunnels(before: &Config, after: &Config) -> Vec<Load> {
 }
 
 /// Files that go, and devices with them.
-fn removed(before: &Config, after: &Config) -> Vec<Load> {
+fn removed(router: &str, before: &Config, after: &Config) -> Vec<Load> {
     let mut loads = Vec::new();
     for ending in before.0.keys().filter(|ending| !after.0.contains_key(*ending)) {
-        let how = match ending.strip_suffix(".netdev") {
-            Some(device) => format!("`rm /etc/systemd/network/90-{ending}`, `ip link delete {device}`"),
-            None if ending.ends_with(".network") => format!("`rm /etc/systemd/network/90-{ending}`"),
-            None if ending == "mss.nft" => {
-                "`nft delete table inet netgen_mss`, and its file below `/etc/nftables.d`".to_owned()
-            }
-            None => format!("the file that ends with `{ending}` below `/etc` is removed; `swanctl --load-all`"),
+        let (then, file) = match ending.as_str() {
+            // It is the router's own, of which netgen has lines alone.
+            "frr.conf" => continue,
+            "mss.nft" => ("; `nft delete table inet netgen_mss`", path(router, ending)),
+            "sysctl.conf" => ("", path(router, ending)),
+            "strongswan.conf" => ("; `swanctl --reload-settings`", path(router, ending)),
+            "secrets.conf" => ("; `swanctl --load-creds`", path(router, ending)),
+            "swanctl.conf" => ("; `swanctl --load-conns`", path(router, ending)),
+            other => match other.strip_suffix(".netdev") {
+                Some(device) => (&*format!(", `ip link delete {device}`"), path(router, ending)),
+                None => ("", path(router, ending)),
+            },
         };
-        loads.push(Load { file: None, how });
+        loads.push(Load { file: None, how: format!("`rm {file}`{then}") });
     }
     loads
 }
