@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cut::{Cut, Ways, carries};
+use super::cut::{Cut, carries};
 use super::moves::COPIES;
+use super::ways::Ways;
 use super::{Steps, view};
 use crate::aws::{Dialect, KindOf};
 use crate::diff::{Effect, ResourceDiff, diff, place};
@@ -150,7 +151,7 @@ pub(super) fn is_vacated(one: &ResourceDiff<'_>, before: &Record) -> bool {
     let all = There::of(before).all;
     let zones = |one: &ResourceRecord| -> BTreeSet<&str> {
         let reads = one.facts.iter().flat_map(|fact| &fact.reads);
-        reads.filter_map(|key| all.get(key)).flat_map(|(_, subnet)| view::zone(subnet)).collect()
+        reads.filter_map(|key| all.get(key)).filter_map(|(_, subnet)| view::zone(subnet)).collect()
     };
     let own = |other: &&ResourceRecord| {
         other.kind == KindOf::TransitGatewayAttachment && view::read(other, "VpcId") == view::read(old, "VpcId")

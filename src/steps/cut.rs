@@ -1,15 +1,15 @@
 //! Who is cut in a step although connected before and after: from the effects of the step, and from the ways of both networks.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::absent;
 use super::moves::COPIES;
-use super::view::{read, target};
+use super::view::read;
+use super::ways::{Pair, Ways};
 use super::{Compiled, Steps};
-use crate::aws::{Dialect, Graph, KindOf, UnitOwner};
+use crate::aws::{Dialect, KindOf};
 use crate::diff::{Effect, ResourceDiff, diff};
-use crate::network::Network;
 use crate::record::{Record, ResourceRecord};
 
 /// Resources that interrupt in one way, and who feels it.
@@ -88,58 +88,13 @@ fn stands_in(one: &ResourceDiff<'_>, copies: &BTreeSet<String>) -> bool {
     (has(lower) && has(upper)) || has(entry)
 }
 
-/// Two ends that are connected before and after, and the ways.
-struct Pair {
-    from: Vec<String>,
-    to: Vec<String>,
-    /// Whether both are in one VPC.
-    own: bool,
-    ways: [String; 2],
-}
-
-/// Where a stack is on the ways of packets.
-enum Scope {
-    Vpc(String),
-    Hub(String),
-    Site(String),
-    /// The uplinks of all sites: which ones come by a Direct Connect gateway no way says.
-    Sites,
-    Elsewhere,
-}
-
-/// The ways of packets before and after, and where each stack and each resource is on them.
-pub(super) struct Ways {
-    scopes: BTreeMap<String, Scope>,
-    /// The stack of each resource, by key.
-    stacks: BTreeMap<String, String>,
-    connected: Vec<Pair>,
-}
-
-impl Ways {
-    fn of(old: &Compiled<'_>, new: &Compiled<'_>) -> Self {
-        let units = old.record.units.iter().chain(&new.record.units);
-        let stacks = units.flat_map(|unit| unit.resources.iter().map(|one| (one.key(), unit.stack.clone()))).collect();
-        Self { scopes: scopes(old, new), stacks, connected: connected(&old.record, &new.record) }
-    }
-
-    fn scope(&self, stack: &str) -> &Scope {
-        self.scopes.get(stack).unwrap_or(&Scope::Elsewhere)
-    }
-
-    /// The pairs that feel it while a resource does not work, and whether more passes then and nobody is cut.
-    pub fn felt(&self, one: &ResourceDiff<'_>) -> (Vec<(String, String)>, bool) {
-        let (scope, leaks) = (self.scope(&one.unit.stack), leaks(one));
-        let felt = self.connected.iter().filter(|pair| !leaks && feels(pair, scope, one, self));
-        let pairs: BTreeSet<(String, String)> = felt.map(|pair| (pair.from.join(", "), pair.to.join(", "))).collect();
-        (pairs.into_iter().collect(), leaks)
-    }
-}
-
 fn cut(one: &ResourceDiff<'_>, ways: &Ways) -> Option<Cut> {
-    let (mut dialects, mut whats, mut refused) = (Vec::new(), Vec::new(), false);
+    let (mut dialects, mut whats, mut refused, mut only_refused) = (Vec::new(), Vec::new(), false, true);
     for (dialect, effect) in one.effects.iter() {
-        let Some(what) = gap(effect) else { continue };
-        refused |= matches!(effect, Effect::Refused { .. });
+        let Some(what) = gap(one, effect) else { continue };
+        let is_refused = matches!(effect, Effect::Refused { .. });
+        refused |= is_refused;
+        only_refused &= is_refused;
         dialects.push(dialect);
         if !whats.contains(&what) {
             whats.push(what);
@@ -148,26 +103,31 @@ fn cut(one: &ResourceDiff<'_>, ways: &Ways) -> Option<Cut> {
     if dialects.is_empty() || (one.old.is_none() && !refused) || !carries(one.kind) && !refused {
         return None;
     }
-    let (pairs, leaks) = ways.felt(one);
+    // Where a deployment is refused and nothing else happens, what there is works on.
+    let (pairs, leaks) = if only_refused || !carries(one.kind) { (Vec::new(), false) } else { ways.felt(one) };
     let is_felt = !pairs.is_empty() || refused || leaks;
     let keys = vec![one.key.clone()];
     is_felt.then(|| Cut { keys, dialects, what: whats.join("; "), how_long: how_long(one.kind).into(), pairs })
 }
 
-/// Whether more passes meanwhile, and nobody is cut: a list that drops gives way to one that does not.
-fn leaks(one: &ResourceDiff<'_>) -> bool {
-    let is_hole = |record: &ResourceRecord| target(record).is_none();
-    match one.kind {
-        KindOf::NetworkAclAssociation => true,
-        KindOf::TransitGatewayRoute => one.new.is_some_and(is_hole),
-        _ => false,
-    }
-}
+/// What the keys of attachments of VPCs begin with.
+const VPC: &str = "transit_gateway_attachment.";
 
 /// What is between the old and the new one, if traffic feels it.
-fn gap(effect: &Effect) -> Option<String> {
+fn gap(one: &ResourceDiff<'_>, effect: &Effect) -> Option<String> {
+    let reads = |property: &str| [one.old, one.new].map(|one| one.and_then(|one| read(one, property)));
     match effect {
+        Effect::Interrupts { .. } if one.kind == KindOf::Route && !reads("TransitGatewayId").contains(&None) => Some(
+            "open flows break where the new transit gateway has other firewalls or NAT gateways behind it".to_owned(),
+        ),
         Effect::Interrupts { what } => Some(what.join("; ")),
+        // What a document can do about it helps only where the table alone is another one.
+        Effect::Replaces { meanwhile: Some(meanwhile), .. } if one.kind == KindOf::TransitGatewayAssociation => {
+            let [old, new] = reads("TransitGatewayRouteTableId");
+            let vpc = reads("TransitGatewayAttachmentId").into_iter().flatten().all(|key| key.starts_with(VPC));
+            let short = meanwhile.split("; where AWS refuses").next().unwrap_or(meanwhile);
+            Some(if old != new && vpc { *meanwhile } else { short }.to_owned())
+        }
         Effect::Replaces { meanwhile: Some(meanwhile), .. } | Effect::MayReplace { meanwhile: Some(meanwhile), .. } => {
             Some((*meanwhile).to_owned())
         }
@@ -197,130 +157,6 @@ pub(super) fn carries(kind: KindOf) -> bool {
             | KindOf::EventRule
             | KindOf::EventTarget
     )
-}
-
-fn feels(pair: &Pair, scope: &Scope, one: &ResourceDiff<'_>, all: &Ways) -> bool {
-    let passes = |what: &str| pair.ways.iter().any(|way| way.split(", ").any(|part| part == what));
-    let ends = |vpc: &str| pair.from.iter().chain(&pair.to).any(|end| end.split('/').next() == Some(vpc));
-    let over = |word: &str| pair.ways.iter().any(|way| way.contains(word));
-    let resource = one.new.or(one.old);
-    let leads_to = |property: &str| resource.is_some_and(|one| read(one, property).is_some());
-    let vpc = match scope {
-        Scope::Hub(hub) => return passes(&format!("transit gateway {hub}")) && meets(pair, resource, all),
-        Scope::Sites => return over("uplinks of site "),
-        Scope::Site(site) => return passes(&format!("uplinks of site {site}")),
-        Scope::Elsewhere => return false,
-        Scope::Vpc(vpc) => vpc,
-    };
-    let (nat, firewall) = (passes(&format!("NAT of {vpc}")), passes(&format!("firewall {vpc}")));
-    match one.kind {
-        KindOf::NatGateway => nat,
-        KindOf::Firewall | KindOf::FirewallPolicy | KindOf::FirewallRuleGroup => firewall,
-        KindOf::TransitGatewayAssociation | KindOf::TransitGatewayAttachment | KindOf::TransitGatewayPropagation => {
-            (ends(vpc) || nat || firewall) && over("transit gateway")
-        }
-        KindOf::RouteTableAssociation => !pair.own && (nat || firewall || of_tier(pair, resource)),
-        KindOf::Route if leads_to("NatGatewayId") => nat,
-        KindOf::Route if leads_to("TransitGatewayId") => (ends(vpc) || nat) && over("transit gateway"),
-        KindOf::Route if leads_to("VpcPeeringConnectionId") => ends(vpc) && over("peering"),
-        KindOf::VpcPeering => over("peering"),
-        KindOf::VpcEndpoint => false,
-        _ => ends(vpc) || nat || firewall,
-    }
-}
-
-/// Whether a pair passes the attachment that a resource of a transit gateway is about; of what is about none, nobody knows.
-fn meets(pair: &Pair, resource: Option<&ResourceRecord>, all: &Ways) -> bool {
-    let is_row = |one: &&ResourceRecord| {
-        matches!(one.kind, KindOf::TransitGatewayAssociation | KindOf::TransitGatewayPropagation)
-    };
-    let attachment = resource.filter(is_row).and_then(|one| read(one, "TransitGatewayAttachmentId"));
-    let Some(stack) = attachment.and_then(|key| all.stacks.get(key)) else { return true };
-    let passes = |word: &str| pair.ways.iter().any(|way| way.split(", ").any(|part| part.starts_with(word)));
-    match all.scope(stack) {
-        Scope::Site(site) => passes(&format!("uplinks of site {site}")),
-        Scope::Sites | Scope::Hub(_) => passes("uplinks of site "),
-        Scope::Vpc(_) | Scope::Elsewhere => true,
-    }
-}
-
-/// Whether a subnet that a resource reads may be one of a pair's ends: the labels of both begin alike.
-fn of_tier(pair: &Pair, resource: Option<&ResourceRecord>) -> bool {
-    let Some(label) = resource.and_then(|one| read(one, "SubnetId")?.split_once('.').map(|(_, label)| label)) else {
-        return false;
-    };
-    let begins = |end: &str| {
-        let words = end.split(|sign: char| !sign.is_ascii_alphanumeric()).collect::<Vec<_>>().join("_");
-        label.strip_prefix(&words).is_some_and(|rest| rest.starts_with('_'))
-    };
-    pair.from.iter().chain(&pair.to).any(|end| begins(end))
-}
-
-/// Ends that reach each other before and after, by the classes of the new network.
-fn connected(old: &Record, new: &Record) -> Vec<Pair> {
-    let mut class: BTreeMap<&str, usize> = BTreeMap::new();
-    for (index, members) in old.reach.classes.iter().enumerate() {
-        class.extend(members.iter().map(|member| (member.as_str(), index)));
-    }
-    let rows: BTreeMap<(usize, usize, bool), &crate::record::ReachRow> =
-        old.reach.rows.iter().map(|row| ((row.from, row.to, row.own), row)).collect();
-    let mut pairs = Vec::new();
-    for row in &new.reach.rows {
-        let members = |index: usize| new.reach.classes.get(index).map(Vec::as_slice).unwrap_or_default();
-        let there = |index: usize| -> BTreeMap<usize, Vec<String>> {
-            let mut own: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-            for member in members(index) {
-                if let Some(class) = class.get(member.as_str()) {
-                    own.entry(*class).or_default().push(member.clone());
-                }
-            }
-            own
-        };
-        for (from, from_members) in there(row.from) {
-            for (to, to_members) in there(row.to) {
-                let Some(was) = rows.get(&(from, to, row.own)) else { continue };
-                // Ends of one VPC are in the other row.
-                let vpcs: BTreeSet<&str> = from_members.iter().chain(&to_members).map(|end| vpc_of(end)).collect();
-                if !row.own && vpcs.len() == 1 {
-                    continue;
-                }
-                let both = row.ends.iter().filter_map(|end| {
-                    let before = was.ends.iter().find(|other| other.family == end.family)?;
-                    (end.passes && before.passes).then(|| [before.way.clone(), end.way.clone()])
-                });
-                for ways in both {
-                    pairs.push(Pair { from: from_members.clone(), to: to_members.clone(), own: row.own, ways });
-                }
-            }
-        }
-    }
-    pairs
-}
-
-fn vpc_of(end: &str) -> &str {
-    end.split_once('/').map_or(end, |(vpc, _)| vpc)
-}
-
-fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
-    let mut all = BTreeMap::new();
-    for one in [old, new] {
-        let (graph, network): (&Graph, &Network) = (&one.graph, one.network);
-        for unit in graph.units() {
-            let scope = match unit.owner {
-                UnitOwner::Vpc(id) | UnitOwner::VpcPart(id, _) | UnitOwner::GroupRules(id, _) => {
-                    Scope::Vpc(network.vpc(id).name.to_string())
-                }
-                UnitOwner::Peering { requester, .. } => Scope::Vpc(network.vpc(requester).name.to_string()),
-                UnitOwner::Hub(id) | UnitOwner::HubRoutes(id) | UnitOwner::HybridRouting(id) => {
-                    Scope::Hub(network.hubs[id.0].name.to_string())
-                }
-                UnitOwner::Site(id) => Scope::Site(network.site(id).name.to_string()),
-                UnitOwner::DirectConnectGateway(_) => Scope::Sites,
-            };
-            all.insert(crate::cloudformation::stack_name(network, &unit.name), scope);
-        }
-    }
-    all
 }
 
 /// For about how long a kind is down that is replaced or changed under traffic: seen in practice, promised by nobody.

@@ -16,6 +16,7 @@ mod state;
 mod tests;
 mod text;
 mod view;
+mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;

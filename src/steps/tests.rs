@@ -24,14 +24,18 @@ fn inputs(name: &str, from: &[(&str, &str)], to: &[(&str, &str)]) -> [Input; 2] 
     })
 }
 
-fn of(name: &str, from: &[(&str, &str)], to: &[(&str, &str)]) -> Steps {
-    let inputs = inputs(name, from, to);
+fn compiled(inputs: &[Input; 2]) -> [Compiled<'_>; 2] {
     let mut diagnostics = Diagnostics::default();
-    let [old, new] = inputs.each_ref().map(|input| {
+    inputs.each_ref().map(|input| {
         let compiled = compile(input, "corp.yaml", Format::Json, &mut diagnostics).expect("a good network");
         let (record, routers) = (compiled.record(), compiled.router_files.clone());
         Compiled { network: &input.network, graph: Rc::new(compiled.graph), record, routers }
-    });
+    })
+}
+
+fn of(name: &str, from: &[(&str, &str)], to: &[(&str, &str)]) -> Steps {
+    let inputs = inputs(name, from, to);
+    let [old, new] = compiled(&inputs);
     steps(&old, &new, "corp.yaml", Format::Json).expect("steps")
 }
 
@@ -288,6 +292,47 @@ fn a_prefix_of_a_static_connection_overlaps() {
     let counts: Vec<usize> = keys(&steps, "vpn_connection_route.").iter().map(Vec::len).collect();
     assert_eq!(counts, [2, 1], "{}", steps_text(&steps));
     assert_eq!(steps.list[1].why, [Why::MakeFirst]);
+}
+
+/// Nobody is cut where a blackhole gives way, and by what a deployment refuses; the others are those who meet the resource.
+#[test]
+fn a_cut_names_those_who_feel_it() {
+    let holes = of("hub-spoke", &[("transit_gateways.hub.inspection.between", "[[production, internet]]")], &[]);
+    let route = |steps: &Steps| -> Cut {
+        let mut all = steps.list.iter().flat_map(|step| &step.cuts);
+        let found = all.find(|cut| cut.keys.iter().any(|key| key.starts_with("transit_gateway_route.")));
+        found.unwrap_or_else(|| panic!("{}", steps_text(steps))).clone()
+    };
+    assert!(route(&holes).pairs.is_empty() && route(&holes).what.contains("leak"), "{}", steps_text(&holes));
+    let asn = of("hub-spoke", &[], &[("transit_gateways.hub.asn", "64600")]);
+    let text = steps_text(&asn);
+    for cut in asn.list.iter().flat_map(|step| &step.cuts) {
+        let is = |kind: &str| cut.keys[0].starts_with(kind);
+        assert!(!is("transit_gateway_association.") || !cut.what.contains("take out"), "{text}");
+        assert!(!is("route.") || !cut.what.contains("another NAT gateway or firewall"), "{text}");
+        assert!(!cut.what.starts_with("refused") || cut.what.contains("; refused") || cut.pairs.is_empty(), "{text}");
+    }
+    let moved = of("hub-spoke", &[], &[("vpcs.orders.attach.segment", "staging")]);
+    assert!(steps_text(&moved).contains("take out attach"));
+    let six = of("three-tier", &[], &[("vpcs.shop.ipv6", "false")]);
+    let text = steps_text(&six);
+    assert!(text.contains("perhaps replaces subnet.") || text.contains("perhaps replaces nat_gateway."), "{text}");
+}
+
+/// A route of a table that only one segment has is felt by that segment alone.
+#[test]
+fn a_route_of_a_transit_gateway_is_felt_by_those_with_its_table() {
+    let to = [("transit_gateways.hub.inspection.between", "[[production, shared]]")];
+    let inputs = inputs("hub-spoke", &[], &to);
+    let [old, new] = compiled(&inputs);
+    let found = diff(&old.record, &new.record);
+    let ways = ways::Ways::of(&old, &new);
+    let route = found.resources.iter().find(|one| one.key == "transit_gateway_route.hub_production_default");
+    let (pairs, leaks) = ways.felt(route.expect("the route"));
+    assert!(!leaks && !pairs.is_empty());
+    let of_production = |end: &str| end.contains("orders/") || end.contains("payments/");
+    assert!(pairs.iter().all(|(from, to)| of_production(from) || of_production(to)), "{pairs:?}");
+    assert!(pairs.iter().any(|(_, to)| to == "internet"), "{pairs:?}");
 }
 
 /// The sheet escapes what the document's author wrote, and says what comes last.

@@ -156,11 +156,12 @@ fn does(found: &Diff<'_>) -> Vec<String> {
         let word = match gravest {
             Some(Effect::Adds) => (0, "makes"),
             Some(Effect::Updates | Effect::Interrupts { .. }) => (1, "changes"),
-            Some(Effect::Replaces { .. } | Effect::MayReplace { .. }) => (2, "replaces"),
-            Some(Effect::Removes) => (3, "removes"),
-            Some(Effect::Keeps) => (4, "lets go and keeps"),
+            Some(Effect::Replaces { .. }) => (2, "replaces"),
+            Some(Effect::MayReplace { .. }) => (3, "perhaps replaces"),
+            Some(Effect::Removes) => (4, "removes"),
+            Some(Effect::Keeps) => (5, "lets go and keeps"),
             // A new one may be in the place of one that goes; a deployment fails otherwise.
-            Some(Effect::Refused { .. }) => (5, "is refused"),
+            Some(Effect::Refused { .. }) => (6, "is refused"),
             None => continue,
         };
         groups.entry(word).or_default().push(one);
@@ -223,6 +224,9 @@ fn routers(step: &Step, found: &Diff<'_>) -> Vec<String> {
             let what = match one.presence {
                 Some(true) => "new: load its configuration once the stacks, or the apply, are done",
                 Some(false) => "not needed any more: shut its sessions after this step",
+                None if one.lines.iter().any(|(_, line)| line.starts_with("ASN ")) => {
+                    "its ASN is another one, and no update is known for that: load its whole configuration once the stacks, or the apply, are done"
+                }
                 None => "load its update once the stacks, or the apply, are done, one session at a time",
             };
             format!("{}: {what}", code(one.name))

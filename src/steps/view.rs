@@ -66,7 +66,7 @@ impl<'r> Side<'r> {
     pub fn zones(&self, key: &str) -> BTreeSet<&'r str> {
         let subnets = self.get(key).into_iter().flat_map(|one| &one.facts).flat_map(|fact| &fact.reads);
         let subnets = subnets.filter_map(|key| self.get(key)).filter(|one| one.kind == KindOf::Subnet);
-        subnets.flat_map(zone).collect()
+        subnets.filter_map(zone).collect()
     }
 
     /// The IPv4 blocks of the VPC of an attachment.
