@@ -265,7 +265,7 @@ pub const FAULTS: &[Fault] = &[
     Fault { what: "a tunnel without protection", breaks: |_, line| begins(line, " tunnel protection ", "") },
     Fault {
         what: "a statement of Junos that stays",
-        breaks: |path, line| begins(line, "delete ", "").filter(|_| path.ends_with(".set")),
+        breaks: |path, line| begins(line, "delete ", "").filter(|_| path.rsplit('.').next() == Some("set")),
     },
     Fault {
         what: "a list of Junos that goes",
@@ -276,7 +276,7 @@ pub const FAULTS: &[Fault] = &[
     },
     Fault {
         what: "a statement of Junos that does not come",
-        breaks: |path, line| begins(line, "set ", "").filter(|_| path.ends_with(".set")),
+        breaks: |path, line| begins(line, "set ", "").filter(|_| path.rsplit('.').next() == Some("set")),
     },
     Fault {
         what: "another hold time of Junos",
