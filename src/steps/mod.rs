@@ -2,8 +2,8 @@
 //! two compiled networks, the second one planned with the lock of the first, out come [`Steps`]: mixtures of the two, each with its files,
 //! and what each one interrupts all the same. A change that needs no steps is one.
 //!
-//! Resources are moved, and rules say which move waits for which: [`rules`]. A rule knows tables, lists and ways, never a document.
-//! [`order`] makes as few deployments of them as the rules allow. What a step does, and what it cannot avoid, is then read from the
+//! Resources are moved, and rules say which move waits for which: `rules`. A rule knows tables, lists and ways, never a document.
+//! `order` makes as few deployments of them as the rules allow. What a step does, and what it cannot avoid, is then read from the
 //! comparison of one step's record with the next one's: the rules are not believed.
 
 mod absent;

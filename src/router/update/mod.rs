@@ -4,11 +4,11 @@
 //!
 //! | part | owns |
 //! | --- | --- |
-//! | [`rule`], [`statement`] | which statements there are, and how they are read |
-//! | [`state`] | the states in between, and whose each statement is |
-//! | [`delta`], [`print`] | the lines from one state to the next |
+//! | `rule`, `statement` | which statements there are, and how they are read |
+//! | `state` | the states in between, and whose each statement is |
+//! | `delta`, `print` | the lines from one state to the next |
 //! | [`carried`] | what AWS said of what stays |
-//! | [`sheet`] | what people are told |
+//! | `sheet` | what people are told |
 
 mod carry;
 pub(super) mod delta;
