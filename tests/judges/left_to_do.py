@@ -39,6 +39,9 @@ def driver():
         rules.append(IdempotentCommandsRule(match_rules=(bgp, match)))
         rules.append(IdempotentCommandsRule(match_rules=(bgp, family, match)))
     rules.append(IdempotentCommandsRule(match_rules=(bgp, family, MatchRule(startswith="maximum-paths "))))
+    port = MatchRule(startswith="interface ")
+    for words in ("priority ", "preempt delay "):
+        rules.append(IdempotentCommandsRule(match_rules=(port, MatchRule(re_search=r"^vrrp (\d+) " + words))))
     return own
 
 
@@ -99,7 +102,8 @@ def after(lines, step):
     for line, around in placed(bare(step)):
         words = line.strip()
         if words.startswith("no ") and words not in ("no ip redirects", "no bfd echo"):
-            lines = without(lines, around, words[3:])
+            # What an earlier line of the step made goes as well: a neighbor is born shut and opened at the end.
+            lines, whole = without(lines, around, words[3:]), without(whole, around, words[3:])
             continue
         if words in ("ip redirects", "bfd echo"):
             lines = without(lines, around, "no " + words)
