@@ -223,9 +223,13 @@ fn routers(step: &Step, found: &Diff<'_>) -> Vec<String> {
         .map(|one| {
             let what = match one.presence {
                 Some(true) => "new: load its configuration once the stacks, or the apply, are done",
-                Some(false) => "not needed any more: shut its sessions after this step",
+                Some(false) => "not needed any more: shut its sessions before this step, and see that other uplinks carry its traffic",
                 None if one.lines.iter().any(|(_, line)| line.starts_with("ASN ")) => {
                     "its ASN is another one, and no update is known for that: load its whole configuration once the stacks, or the apply, are done"
+                }
+                // A router that still prefers what AWS takes away sends into nothing until its hold time is over.
+                None if one.sessions.iter().any(|(came, _)| !came) => {
+                    "sessions of it go: load the step of its update that shuts them before this deployment, and all else once the stacks, or the apply, are done"
                 }
                 None => "load its update once the stacks, or the apply, are done, one session at a time",
             };
