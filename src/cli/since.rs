@@ -239,7 +239,7 @@ pub fn write(update: Option<Update>, out: &Path, force: bool, console: &Console)
         }
         Refused::Foreign(_) => format!("router {name}: no update"),
     }));
-    lines.extend(gone.iter().map(|name| format!("router {name}: gone, takes the way back of the earlier tree")));
+    lines.extend(gone.iter().map(|name| format!("router {name}: gone, load the rollback of the earlier tree")));
     lines.sort();
     let mut artifacts = files;
     let list = lines.iter().fold(String::new(), |list, line| list + "- " + line + "\n");

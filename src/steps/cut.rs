@@ -107,7 +107,7 @@ fn cut(one: &ResourceDiff<'_>, ways: &Ways) -> Option<Cut> {
     let (pairs, leaks) = if only_refused || !carries(one.kind) { (Vec::new(), false) } else { ways.felt(one) };
     let is_felt = !pairs.is_empty() || refused || leaks;
     let keys = vec![one.key.clone()];
-    is_felt.then(|| Cut { keys, dialects, what: whats.join("; "), how_long: how_long(one.kind).into(), pairs })
+    is_felt.then(|| Cut { keys, dialects, what: whats.join("; "), how_long: how_long(one).into(), pairs })
 }
 
 /// What the keys of attachments of VPCs begin with.
@@ -160,24 +160,19 @@ pub(super) fn carries(kind: KindOf) -> bool {
 }
 
 /// For about how long a kind is down that is replaced or changed under traffic: seen in practice, promised by nobody.
-fn how_long(kind: KindOf) -> &'static str {
-    match kind {
-        KindOf::TransitGatewayAssociation => "30 seconds to 2 minutes",
-        KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation => "seconds to 2 minutes",
-        KindOf::RouteTableAssociation | KindOf::NetworkAclAssociation | KindOf::NetworkAclEntry => "seconds",
-        KindOf::Route => "seconds; open flows begin anew",
-        KindOf::NatGateway => "2 to 5 minutes",
+fn how_long(one: &ResourceDiff<'_>) -> String {
+    let usual = one.effects.iter().map(|(_, effect)| one.lasts(effect)).find(|lasts| !lasts.is_empty());
+    let usual = usual.unwrap_or(match one.kind {
         KindOf::TransitGatewayAttachment | KindOf::VpcEndpoint => "1 to 2 minutes",
         KindOf::Firewall => "5 to 10 minutes",
         KindOf::FirewallPolicy | KindOf::FirewallRuleGroup => "seconds, for new flows",
-        KindOf::VpnConnection => {
-            "2 to 6 minutes for each tunnel, unless other uplinks of the site carry it; under a new name in the document the new one comes first"
-        }
         KindOf::CustomerGateway => "as long as the tunnels of its connections are down",
-        KindOf::PrivateVirtualInterface | KindOf::TransitVirtualInterface => {
-            "1 to 3 minutes, and until BGP is up again"
-        }
-        KindOf::DirectConnectAssociation => "10 to 20 minutes",
         _ => "as long as the deployment takes",
+    });
+    match one.kind {
+        KindOf::VpnConnection => format!(
+            "{usual}, unless other uplinks of the site carry it; under a new name in the document the new one comes first"
+        ),
+        _ => usual.to_owned(),
     }
 }

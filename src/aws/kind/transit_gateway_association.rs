@@ -29,7 +29,7 @@ impl Kind for TransitGatewayAssociation {
             meanwhile: "nothing that comes from the attachment is forwarded; where AWS refuses the change \
                         nothing is lost, and it takes two deployments: take out `attach`, deploy, put it \
                         back with the other segment",
-            lasts: "seconds to 2 minutes",
+            lasts: "30 seconds to 2 minutes",
         }),
         holds: &["TransitGatewayRouteTableId"],
         ..Change::NOTHING

@@ -24,6 +24,7 @@ impl Kind for TransitGatewayPropagation {
         create_only: &["TransitGatewayAttachmentId", "TransitGatewayRouteTableId"],
         force_new: &["transit_gateway_attachment_id", "transit_gateway_route_table_id"],
         place: &["TransitGatewayRouteTableId", "TransitGatewayAttachmentId"],
+        remade: "seconds to 2 minutes",
         ..Change::NOTHING
     };
 
