@@ -3,11 +3,14 @@
 In: requests of AWS's REST API. Out: their answers. Never: an address that another machine can reach.
 """
 
+import functools
 import itertools
 import threading
 
 from flask import Flask, request
 from werkzeug.serving import make_server
+
+from answers import Answers
 
 # By the first part of an address: the shape in the API, and how its ids begin.
 KINDS = {
@@ -30,7 +33,8 @@ class Profiles:
         app.get("/<kinds>/profileid/<profile>")(self.all)
         app.get("/tags/<path:arn>")(self.tags)
         app.delete("/profileassociation/Profileid/<profile>/resourceid/<resource>")(self.disassociate)
-        server = make_server("127.0.0.1", 0, app)
+        app.wsgi_app = functools.partial(Answers().ask, app.wsgi_app)
+        server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{server.port}"
 

@@ -3,8 +3,8 @@
 In: nothing. Out: its address. Never: an address that another machine can reach.
 """
 
+import functools
 import logging
-import threading
 
 from moto.ec2.exceptions import InvalidParameterValueError
 from moto.ec2.models.subnets import Subnet
@@ -20,6 +20,8 @@ from moto.ec2.responses.vpcs import VPCs
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.server import ThreadedMotoServer
 from werkzeug.serving import WSGIRequestHandler
+
+from answers import Answers
 
 
 def subnet_by_ipv6_association(kept):
@@ -211,21 +213,19 @@ def endpoints_that_go(kept):
     return delete_vpc_endpoints
 
 
-def one_at_a_time(kept):
-    """moto keeps its state in plain dictionaries and lists without a lock, so a request that lists things while another makes one fails
-    now and then, and Terraform has many on their way. An answer is complete when the application has been called."""
-    turn = threading.Lock()
+def one_at_a_time_and_once(kept):
+    """moto has no lock, and makes a second thing when a client asks again."""
+    answers = Answers()
 
     def __call__(self, environ, start_response):
-        with turn:
-            return kept(self, environ, start_response)
+        return answers.ask(functools.partial(kept, self), environ, start_response)
 
     return __call__
 
 
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
 PATCHES = [
-    (DomainDispatcherApplication, "__call__", one_at_a_time),
+    (DomainDispatcherApplication, "__call__", one_at_a_time_and_once),
     (VPCs, "create_vpc_endpoint", endpoint_with_names),
     (VPCBackend, "delete_vpc", vpc_with_its_acl),
     (VPCBackend, "delete_vpc_endpoints", endpoints_that_go),
