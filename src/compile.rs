@@ -93,7 +93,7 @@ impl Compiled<'_> {
     #[must_use]
     pub fn digest(&self) -> String {
         let network = self.plan.network;
-        let mut digests = format!("{} {}\n", network.name, network.region);
+        let mut digests = format!("{} {}\n", network.name, network.home().region);
         let mut facts = Facts::default();
         for unit in self.graph.unit_ids() {
             facts.clear();

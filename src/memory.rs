@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::aws::{Graph, Left, LeftResource, LeftStack, Node};
 use crate::blueprint::StackMode;
 use crate::cloudformation::{Links, stack_name};
-use crate::network::Network;
+use crate::network::{Network, ScopeId};
 use crate::plan::lock::{Entry, Label, Labels, Lock, RETAINED, STACKS, State, TerraformAddress};
 use crate::plan::release_path;
 
@@ -20,17 +20,18 @@ pub fn remember(graph: &mut Graph, links: &Links, network: &Network, (old, lock)
 
 /// The stacks of `deploy.json`, each with those that it reads.
 fn stacks(graph: &Graph, links: &Links, network: &Network, lock: &mut Lock) {
-    let mut insert = |name: &str, after: Vec<Label>| {
-        let entry = Entry { region: Some(network.region.clone()), after: Labels::new(after), ..Entry::default() };
+    let mut insert = |name: &str, scope: ScopeId, after: Vec<Label>| {
+        let entry =
+            Entry { region: Some(network.scope(scope).region.clone()), after: Labels::new(after), ..Entry::default() };
         lock.insert(format!("{STACKS}/{name}"), entry);
     };
     if network.stacks == StackMode::Nested {
-        return insert(network.name.as_str(), Vec::new());
+        return insert(network.name.as_str(), ScopeId::HOME, Vec::new());
     }
     for unit in graph.unit_ids() {
         let name = |unit| stack_name(network, &graph.unit_of(unit).name);
         let after = links.stack(unit).after.iter().filter_map(|other| Label::new(&name(*other))).collect();
-        insert(&name(unit), after);
+        insert(&name(unit), graph.unit_of(unit).scope, after);
     }
 }
 

@@ -12,6 +12,7 @@ use super::owner::{UnitNames, UnitOwner};
 use super::parameter::Parameter;
 pub use super::reference::{Attr, Ref};
 use super::value::Read;
+use crate::network::ScopeId;
 
 /// A resource in the table of nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,8 @@ pub struct Node {
 pub struct Unit {
     /// What it is about.
     pub owner: UnitOwner,
+    /// The account and Region in which it is deployed.
+    pub scope: ScopeId,
     /// `shop`, `shop-security`: the stack's and the template's name.
     pub name: String,
     /// The file's name without `.tf`: `vpc_shop`.
@@ -149,14 +152,14 @@ pub struct Graph {
 }
 
 impl Graph {
-    /// Opens the unit of an owner, usually with [`UnitOwner::names`] and always with the stack's description. Its groups follow by [`Graph::group`].
+    /// Opens the unit of an owner, usually with [`UnitOwner::scope`] and [`UnitOwner::names`] and always with the stack's description. Its groups follow by [`Graph::group`].
     ///
     /// # Panics
     /// After four billion units.
-    pub fn unit(&mut self, owner: UnitOwner, names: UnitNames, description: String) -> UnitId {
+    pub fn unit(&mut self, owner: UnitOwner, scope: ScopeId, names: UnitNames, description: String) -> UnitId {
         let id = u32::try_from(self.units.len()).expect("fewer than four billion units");
         let UnitNames { stack: name, file, title } = names;
-        self.units.push(Unit { owner, name, file, title, description, groups: Vec::new(), outputs: Vec::new() });
+        self.units.push(Unit { owner, scope, name, file, title, description, groups: Vec::new(), outputs: Vec::new() });
         UnitId(id)
     }
 

@@ -4,7 +4,7 @@
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{DxGatewayId, HubId, Network, SiteId, Vpc, VpcId};
+use crate::network::{DxGatewayId, HubId, Network, ScopeId, SiteId, Vpc, VpcId};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +70,20 @@ impl UnitOwner {
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
             Self::HubRoutes(id) => UnitNames::new(&format!("{}-routes", hub(id)), &["hub", hub(id), "routes"], title),
+        }
+    }
+
+    /// The account and Region in which its unit is deployed. A connection of two VPCs is with the one that asks; a Direct Connect
+    /// gateway is in no Region, and its unit in the usual one.
+    #[must_use]
+    pub fn scope(self, network: &Network) -> ScopeId {
+        match self {
+            Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) => network.hubs[id.0].scope,
+            Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) | Self::Peering { requester: id, .. } => {
+                network.vpc(id).scope
+            }
+            Self::DirectConnectGateway(_) => ScopeId::HOME,
+            Self::Site(id) => network.scope_of_site(id),
         }
     }
 

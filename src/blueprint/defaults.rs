@@ -1,6 +1,8 @@
 //! Presets and `defaults.vpc`, filled in before the document gets its types, so that a default is written with the same
 //! keys and read by the same code as everything else.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::yaml::{self, Entry, Kind, Node};
 
@@ -20,25 +22,73 @@ pub fn fill(root: &mut Node, sources: &mut Sources, diagnostics: &mut Diagnostic
             underlay(root, preset);
         }
     }
-    whole_vpcs(root);
-    let Some(defaults) = child(root, "defaults").and_then(|defaults| child(defaults, "vpc")) else { return };
-    let Kind::Map(defaults) = defaults.kind.clone() else { return };
-    let Some(Kind::Map(vpcs)) = child_mut(root, "vpcs").map(|vpcs| &mut vpcs.kind) else { return };
-    for Entry { value: vpc, .. } in vpcs {
-        if let Kind::Map(own) = &mut vpc.kind {
-            fill_vpc(own, &defaults);
+    for key in ["vpcs", "accounts"] {
+        whole(root, key);
+    }
+    quotas(root);
+    vpcs(root);
+}
+
+/// What has a name and nothing behind it is all defaults.
+fn whole(root: &mut Node, key: &str) {
+    let Some(Kind::Map(all)) = child_mut(root, key).map(|all| &mut all.kind) else { return };
+    for Entry { value, .. } in all {
+        if matches!(value.kind, Kind::Null) {
+            value.kind = Kind::Map(Vec::new());
         }
     }
 }
 
-/// A VPC that is all defaults may have nothing behind its name.
-fn whole_vpcs(root: &mut Node) {
-    let Some(Kind::Map(vpcs)) = child_mut(root, "vpcs").map(|vpcs| &mut vpcs.kind) else { return };
-    for Entry { value: vpc, .. } in vpcs {
-        if matches!(vpc.kind, Kind::Null) {
-            vpc.kind = Kind::Map(Vec::new());
+/// Puts the document's quotas under those of each account that has its own.
+fn quotas(root: &mut Node) {
+    let Some(Kind::Map(of_all)) = child(root, "quotas").map(|quotas| quotas.kind.clone()) else { return };
+    let Some(Kind::Map(accounts)) = child_mut(root, "accounts").map(|accounts| &mut accounts.kind) else { return };
+    for Entry { value: account, .. } in accounts {
+        if let Some(Kind::Map(own)) = child_mut(account, "quotas").map(|quotas| &mut quotas.kind) {
+            add(own, &of_all, |_| false);
         }
     }
+}
+
+/// Puts the defaults of its account, of its Region and of the document under every VPC, in this order.
+fn vpcs(root: &mut Node) {
+    let of = |path: &[&str]| path.iter().try_fold(&*root, |node, key| child(node, key));
+    let vpc_of = |place: Option<&Node>| match &child(child(place?, "defaults")?, "vpc")?.kind {
+        Kind::Map(entries) => Some(entries.clone()),
+        _ => None,
+    };
+    let all = vpc_of(Some(root)).unwrap_or_default();
+    let by_place = |key: &str| -> BTreeMap<String, Vec<Entry>> {
+        let Some(Kind::Map(places)) = of(&[key]).map(|places| &places.kind) else { return BTreeMap::new() };
+        let own = places.iter().filter_map(|place| Some((place.key.value.clone(), vpc_of(Some(&place.value))?)));
+        own.collect()
+    };
+    let levels = [("account", by_place("accounts")), ("region", by_place("regions"))];
+    // Where there is one account or Region, nobody has to name it.
+    let only = |places: &str| match of(&[places]).map(|places| &places.kind) {
+        Some(Kind::Map(places)) if places.len() == 1 => Some(places[0].key.value.clone()),
+        _ => None,
+    };
+    let usual = [("account", "accounts"), ("region", "regions")].map(|(key, places)| {
+        of(&["defaults", key]).and_then(text).map_or_else(|| only(places), |name| Some(name.to_owned()))
+    });
+    let Some(Kind::Map(vpcs)) = child_mut(root, "vpcs").map(|vpcs| &mut vpcs.kind) else { return };
+    for Entry { value: vpc, .. } in vpcs {
+        let places = ["account", "region"].map(|key| child(vpc, key).and_then(text).map(str::to_owned));
+        let Kind::Map(own) = &mut vpc.kind else { continue };
+        for ((_, by_name), place) in
+            levels.iter().zip(places.iter().zip(&usual).map(|(own, usual)| own.as_ref().or(usual.as_ref())))
+        {
+            if let Some(defaults) = place.and_then(|place| by_name.get(place)) {
+                fill_vpc(own, defaults);
+            }
+        }
+        fill_vpc(own, &all);
+    }
+}
+
+fn text(node: &Node) -> Option<&str> {
+    if let Kind::Text(text) = &node.kind { Some(text) } else { None }
 }
 
 /// Adds what a document does not say itself, map by map. `null` takes a preset's key away; a null of the document's own, such
@@ -66,17 +116,22 @@ fn preset(root: &Node) -> Option<&'static (&'static str, &'static str)> {
 /// Adds the keys that the VPC does not have. A block that is pinned makes `pool` and `prefix` moot, and the reverse; a role
 /// makes everything moot that is about workloads.
 fn fill_vpc(own: &mut Vec<Entry>, defaults: &[Entry]) {
-    let has = |own: &[Entry], key: &str| own.iter().any(|entry| entry.key.value == key);
-    let (pinned, cut) = (has(own, "cidr"), has(own, "pool") || has(own, "prefix"));
-    let role = has(own, "role");
-    for entry in defaults {
-        let moot = match entry.key.value.as_str() {
-            "pool" | "prefix" => pinned,
-            "cidr" => cut,
-            "tiers" | "nat" | "endpoints" | "security_groups" | "network_acls" | "ipv6" | "resolver" => role,
-            _ => false,
-        };
-        if !moot && !has(own, &entry.key.value) {
+    let has = |key: &str| own.iter().any(|entry| entry.key.value == key);
+    let (pinned, cut) = (has("cidr"), has("pool") || has("prefix"));
+    let role = has("role");
+    add(own, defaults, |key| match key {
+        "pool" | "prefix" => pinned,
+        "cidr" => cut,
+        "tiers" | "nat" | "endpoints" | "security_groups" | "network_acls" | "ipv6" | "resolver" => role,
+        _ => false,
+    });
+}
+
+/// Adds the keys that a map does not have, but for those that are moot.
+fn add(own: &mut Vec<Entry>, others: &[Entry], is_moot: impl Fn(&str) -> bool) {
+    for entry in others {
+        let key = entry.key.value.as_str();
+        if !is_moot(key) && !own.iter().any(|known| known.key.value == key) {
             own.push(entry.clone());
         }
     }

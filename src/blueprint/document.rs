@@ -9,6 +9,7 @@ use super::deployment::{Stacks, Terraform};
 use super::hub::TransitGateway;
 use super::peering::Peering;
 use super::policy::{Accept, DocumentPath, Require};
+use super::scope::{Account, Accounts, Organization, RegionEntry};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
@@ -25,11 +26,24 @@ pub struct Blueprint {
     pub netgen: Spanned<Version>,
     /// The name of the network: names the lock, the stacks and the Terraform module.
     pub name: Spanned<Name>,
-    /// The AWS Region, such as `ap-northeast-1`.
-    pub region: Spanned<Region>,
+    /// The AWS Region, such as `ap-northeast-1`. Required unless there are `regions`.
+    #[serde(default)]
+    pub region: Option<Spanned<Region>>,
     /// The availability zones that every VPC spans: letters (`[a, c, d]`), AZ ids (`[apne1-az4]`) when several accounts
-    /// must agree, or a number of slots that the deployer binds.
-    pub availability_zones: Spanned<AvailabilityZones>,
+    /// must agree, or a number of slots that the deployer binds. Required unless there are `regions`.
+    #[serde(default)]
+    pub availability_zones: Option<Spanned<AvailabilityZones>>,
+    /// The AWS accounts, by name: of everything that is made, and of those that things are shared with. Without them everything is
+    /// in the one account that deploys.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<Name, Option<Account>>")]
+    pub accounts: Accounts,
+    /// The organization that the accounts are members of.
+    #[serde(default)]
+    pub organization: Option<Organization>,
+    /// The Regions and their zones, for a network in several of them; instead of `region` and `availability_zones`.
+    #[serde(default)]
+    pub regions: BTreeMap<Spanned<Region>, Spanned<RegionEntry>>,
     /// Tags for every resource that takes tags.
     #[serde(default)]
     pub tags: Tags,
@@ -197,6 +211,10 @@ pub struct LongPool {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Defaults {
+    /// The account of what does not name one. Required where there are several.
+    pub account: Option<Spanned<Name>>,
+    /// The Region of what does not name one. Required where there are several.
+    pub region: Option<Spanned<Region>>,
     /// What a VPC does not say itself. `tiers` is one key: a VPC with tiers of its own takes none from here.
     pub vpc: Option<Vpc>,
 }

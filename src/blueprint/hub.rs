@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::document::Tags;
 use super::flow_log::FlowLogs;
 use crate::diagnostic::Spanned;
-use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
+use crate::net::{Asn, Cidr4, Description, Name, Region, TransitGatewayAttachmentId, TransitGatewayId};
 
 /// A transit gateway. Who reaches whom is said by its segments; route tables, associations, propagations, static routes
 /// and blackholes follow from them.
@@ -55,11 +55,17 @@ pub struct TransitGateway {
     pub tags: Tags,
     /// Overrides the document's `retain` for this gateway.
     pub retain: Option<bool>,
+    /// The account that owns it; `defaults.account` unless given.
+    pub account: Option<Spanned<Name>>,
+    /// Its Region; `defaults.region` unless given.
+    pub region: Option<Spanned<Region>>,
 }
 
 impl Default for TransitGateway {
     fn default() -> Self {
         Self {
+            account: None,
+            region: None,
             id: None,
             default_tables: None,
             asn: None,

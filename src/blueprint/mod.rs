@@ -18,6 +18,7 @@ mod nat;
 pub mod overlay;
 mod peering;
 mod policy;
+mod scope;
 mod site;
 mod tier;
 mod uplink;
@@ -44,6 +45,7 @@ pub use icmp::Icmp;
 pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::Peering;
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
+pub use scope::{Account, Accounts, LongAccount, Organization, PlacedDefaults, RegionEntry};
 pub use site::{
     Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,
     VpnGateway,

@@ -17,7 +17,7 @@ use super::nat::Nat;
 use super::site::VpnGateway;
 use super::tier::Tier;
 use crate::diagnostic::Spanned;
-use crate::net::{Cidr4, Name};
+use crate::net::{Cidr4, Name, Region};
 
 /// A VPC: its block and what is cut from it.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -65,6 +65,10 @@ pub struct Vpc {
     pub tags: Tags,
     /// Overrides the document's `retain` for this VPC.
     pub retain: Option<bool>,
+    /// The account that owns it; `defaults.account` unless given.
+    pub account: Option<Spanned<Name>>,
+    /// Its Region; `defaults.region` unless given.
+    pub region: Option<Spanned<Region>>,
 }
 
 /// A further IPv4 block of a VPC.

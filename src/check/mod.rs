@@ -30,6 +30,7 @@ mod recursion;
 mod required;
 mod reserve_outside;
 mod restricted_secondary;
+mod scopes;
 mod segment_prefixes;
 mod shared_nat;
 mod site_addresses;
@@ -52,6 +53,7 @@ type Rule = fn(&Facts<'_>, &mut Diagnostics);
 /// Every rule, by the number of its code; the one that follows packets comes last, as it wants a network without errors.
 const RULES: &[Rule] = &[
     name_collision::check,
+    scopes::check,
     overlapping_vpcs::check,
     on_premises::check,
     segment_prefixes::check,

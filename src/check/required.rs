@@ -5,7 +5,7 @@ use super::facts::Facts;
 use crate::blueprint::{GatewayService, NatMode, Require};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::TagKey;
-use crate::network::{RouteKind, Tags};
+use crate::network::{RouteKind, ScopeId, Tags};
 use crate::plan::VpcPlan;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
@@ -16,7 +16,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     zones(facts, require, diagnostics);
     for plan in &facts.plan.vpcs {
         flow_logs(plan, require, diagnostics);
-        nat(plan, require, facts.plan.network.zones.len(), diagnostics);
+        nat(plan, require, facts.plan.network.zones_of(plan.vpc).len(), diagnostics);
         endpoints(plan, require, diagnostics);
         egress(plan, require, diagnostics);
     }
@@ -54,20 +54,25 @@ fn tag(facts: &Facts<'_>, key: &Spanned<TagKey>, diagnostics: &mut Diagnostics) 
     }
 }
 
+/// Whoever has tiers somewhere is asked for the zones there, Region by Region.
 fn zones(facts: &Facts<'_>, require: &Require, diagnostics: &mut Diagnostics) {
     let (network, why) = (facts.plan.network, "an availability zone fails as a whole");
-    let (count, help) = (network.zones.len(), "name another one: `availability_zones: [a, b]`");
-    match &require.zones {
-        Some(least) if count < least.value as usize => {
-            let message = format!("the network spans {count} of {} required availability zones", least.value);
-            let finding = Diagnostic::new(Code::RequiredZones, message).at(network.zones_span, "");
-            diagnostics.push(finding.also(least.span, "required here").why(why).help(help));
+    let help = "name another one: `availability_zones: [a, b]`";
+    for (index, scope) in network.scopes.iter().enumerate() {
+        let count = scope.zones.len();
+        let mut vpcs = network.vpcs.iter().filter(|vpc| vpc.scope == ScopeId(index));
+        match &require.zones {
+            Some(least) if count < least.value as usize => {
+                let message = format!("the network spans {count} of {} required availability zones", least.value);
+                let finding = Diagnostic::new(Code::RequiredZones, message).at(scope.zones_span, "");
+                diagnostics.push(finding.also(least.span, "required here").why(why).help(help));
+            }
+            None if count == 1 && vpcs.any(|vpc| !vpc.tiers.is_empty()) => {
+                let finding = Diagnostic::new(Code::OneZone, "the network spans one availability zone");
+                diagnostics.push(finding.at(scope.zones_span, "").why(why).help(help));
+            }
+            _ => {}
         }
-        None if count == 1 && network.vpcs.iter().any(|vpc| !vpc.tiers.is_empty()) => {
-            let finding = Diagnostic::new(Code::OneZone, "the network spans one availability zone");
-            diagnostics.push(finding.at(network.zones_span, "").why(why).help(help));
-        }
-        _ => {}
     }
 }
 

@@ -9,9 +9,6 @@ use crate::network::End;
 /// others they do not: that is worth a warning.
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let network = facts.plan.network;
-    if network.zones.len() < 2 {
-        return;
-    }
     let mut clients = vec![0; network.hubs.len()];
     for vpc in &network.vpcs {
         if let Some(attach) = vpc.attach
@@ -26,6 +23,9 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let [nat] = egress.nats.as_slice() else { continue };
+        if network.zones_of(egress.vpc).len() < 2 {
+            continue;
+        }
         let zone = nat.zone.to_string();
         let count = if clients == 1 { "one VPC goes".to_owned() } else { format!("{clients} VPCs go") };
         let message = format!("{count} out through the only NAT gateway of VPC `{}`", egress.vpc.name);

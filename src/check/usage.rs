@@ -9,7 +9,7 @@ use super::usage_hubs::groups;
 use crate::blueprint::{NatType, Quotas};
 use crate::diagnostic::Span;
 use crate::net::Cidr;
-use crate::network::{GroupOf, GroupPeer, Rule};
+use crate::network::{GroupOf, GroupPeer, Network, Rule, ScopeId};
 use crate::plan::fabric::{Destination, Source};
 use crate::plan::{AclAddress, AclEntryPlan, Plan, VpcPlan};
 
@@ -51,11 +51,15 @@ impl QuotaUse {
 /// Every use of every quota, the fullest first.
 #[must_use]
 pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
-    let mut counter = Counter { quotas: &plan.network.quotas, uses: Vec::new() };
-    counter.region(plan);
-    counter.hubs(plan);
-    counter.sites(plan);
+    let mut counter = Counter::new(plan);
+    for scope in plan.network.scope_ids() {
+        counter.enter(scope);
+        counter.region(plan);
+        counter.hubs(plan);
+        counter.sites(plan);
+    }
     for vpc in &plan.vpcs {
+        counter.enter(vpc.vpc.scope);
         counter.vpc(vpc);
         counter.shared_groups(vpc);
         counter.groups(vpc);
@@ -67,8 +71,11 @@ pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
 /// The uses of quotas by ways to sites, the fullest first.
 #[must_use]
 pub fn site_usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
-    let mut counter = Counter { quotas: &plan.network.quotas, uses: Vec::new() };
-    counter.sites(plan);
+    let mut counter = Counter::new(plan);
+    for scope in plan.network.scope_ids() {
+        counter.enter(scope);
+        counter.sites(plan);
+    }
     fullest_first(counter.uses)
 }
 
@@ -86,7 +93,11 @@ fn fullest_first(mut uses: Vec<QuotaUse>) -> Vec<QuotaUse> {
     uses
 }
 
+/// Counts in one account and Region at a time.
 pub(super) struct Counter<'q> {
+    network: &'q Network,
+    /// Where it counts.
+    pub(super) id: ScopeId,
     pub(super) quotas: &'q Quotas,
     uses: Vec<QuotaUse>,
 }
@@ -108,6 +119,25 @@ const ACL_RULES: Quota = ("rules_per_network_acl", "rules per network ACL", Some
 const GATEWAY_ENDPOINTS: Quota = ("gateway_endpoints", "gateway endpoints per Region", None);
 const INTERFACE_ENDPOINTS: Quota = ("interface_endpoints_per_vpc", "interface endpoints per VPC", None);
 
+impl<'q> Counter<'q> {
+    fn new(plan: &Plan<'q>) -> Self {
+        let network = plan.network;
+        Self { network, id: ScopeId::HOME, quotas: &network.home().quotas, uses: Vec::new() }
+    }
+
+    fn enter(&mut self, id: ScopeId) {
+        (self.id, self.quotas) = (id, &self.network.scope(id).quotas);
+    }
+
+    /// What the account and Region are called, and where the Region is written.
+    pub(super) fn place(&self) -> (String, Span) {
+        let scope = self.network.scope(self.id);
+        let region = format!("Region {}", scope.region);
+        let account = self.network.account_of(self.id);
+        (account.map_or_else(|| region.clone(), |one| format!("account {}, {region}", one.name)), scope.region_span)
+    }
+}
+
 impl Counter<'_> {
     pub(super) fn add(&mut self, quota: Quota, limit: u32, used: usize, scope: &str, what: &str, span: Span) {
         let (key, name, most) = quota;
@@ -116,11 +146,11 @@ impl Counter<'_> {
     }
 
     fn region(&mut self, plan: &Plan<'_>) {
-        let (quotas, network) = (self.quotas, plan.network);
-        let (region, span) = (format!("Region {}", network.region), network.region_span);
-        self.add(VPCS, quotas.vpcs, plan.vpcs.len(), &region, "VPCs", span);
-        let nats = || plan.vpcs.iter().flat_map(|vpc| &vpc.nats);
-        let public = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.kind == NatType::Public);
+        let (quotas, (region, span)) = (self.quotas, self.place());
+        let vpcs: Vec<_> = plan.vpcs.iter().filter(|vpc| vpc.vpc.scope == self.id).collect();
+        self.add(VPCS, quotas.vpcs, vpcs.len(), &region, "VPCs", span);
+        let nats = || vpcs.iter().flat_map(|vpc| &vpc.nats);
+        let public = vpcs.iter().filter(|vpc| vpc.vpc.nat.kind == NatType::Public);
         let new = public.flat_map(|vpc| &vpc.nats).filter(|nat| nat.eip.is_none()).count();
         self.add(EIPS, quotas.elastic_ips, new, &region, "new elastic IPs", span);
         let mut zones: BTreeMap<_, usize> = BTreeMap::new();
@@ -130,9 +160,9 @@ impl Counter<'_> {
         for (zone, count) in zones {
             self.add(NATS, quotas.nat_gateways_per_zone, count, &format!("zone {zone}"), "NAT gateways", span);
         }
-        let groups = plan.vpcs.iter().map(groups).sum();
+        let groups = vpcs.iter().map(|vpc| groups(vpc)).sum();
         self.add(GROUPS, quotas.security_groups, groups, &region, "security groups", span);
-        let gateways = plan.vpcs.iter().map(|vpc| vpc.vpc.endpoints.gateway.len()).sum();
+        let gateways = vpcs.iter().map(|vpc| vpc.vpc.endpoints.gateway.len()).sum();
         self.add(GATEWAY_ENDPOINTS, quotas.gateway_endpoints, gateways, &region, "gateway endpoints", span);
     }
 

@@ -18,20 +18,15 @@ const FIREWALL_RULES: Quota = ("firewall_rules", "rules per group of firewall ru
 
 impl Counter<'_> {
     pub(super) fn hubs(&mut self, plan: &Plan<'_>) {
-        let new = plan.network.hubs.iter().filter(|hub| matches!(hub.gateway, Gateway::New(_))).count();
-        if !plan.network.hubs.is_empty() {
-            let region = format!("Region {}", plan.network.region);
-            self.add(
-                GATEWAYS,
-                self.quotas.transit_gateways,
-                new,
-                &region,
-                "transit gateways",
-                plan.network.region_span,
-            );
+        let here = || plan.network.hubs.iter().filter(|hub| hub.scope == self.id);
+        let new = here().filter(|hub| matches!(hub.gateway, Gateway::New(_))).count();
+        if here().next().is_some() {
+            let (region, span) = self.place();
+            self.add(GATEWAYS, self.quotas.transit_gateways, new, &region, "transit gateways", span);
         }
         let blocks: BTreeMap<VpcId, usize> = plan.vpcs.iter().map(|vpc| (vpc.id, vpc.cidrs().count())).collect();
-        for hub in &plan.hubs {
+        let id = self.id;
+        for hub in plan.hubs.iter().filter(|hub| plan.network.hubs[hub.hub.0].scope == id) {
             self.hub(plan, hub, &blocks);
         }
         let mut peerings: BTreeMap<VpcId, usize> = BTreeMap::new();
@@ -41,6 +36,9 @@ impl Counter<'_> {
         }
         for (vpc, count) in peerings {
             let vpc = plan.network.vpc(vpc);
+            if vpc.scope != self.id {
+                continue;
+            }
             let scope = format!("VPC `{}`", vpc.name);
             self.add(PEERINGS, self.quotas.peerings_per_vpc, count, &scope, "peerings", vpc.span);
         }

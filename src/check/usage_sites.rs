@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::usage::{Counter, Quota};
 use crate::diagnostic::Span;
-use crate::network::{HubId, VpcId};
+use crate::network::{HubId, ScopeId, VpcId};
 use crate::plan::{AwsGateway, InterfaceKind, Plan, RoutingPlan, SitePlan};
 
 const CONNECTIONS: Quota = ("vpn_connections", "VPN connections per Region", None);
@@ -40,15 +40,23 @@ pub(super) const SESSIONS: [&str; 3] = [ALLOWED.0, INTERFACE.0, TO_HUB.0];
 
 impl Counter<'_> {
     pub(super) fn sites(&mut self, plan: &Plan<'_>) {
-        let (quotas, network) = (self.quotas, plan.network);
-        let (region, span) = (format!("Region {}", network.region), network.region_span);
-        let vpns = plan.sites.iter().map(|site| site.vpns.len()).sum();
+        let (quotas, network, (region, span)) = (self.quotas, plan.network, self.place());
+        let id = self.id;
+        let here = || plan.sites.iter().filter(move |site| network.scope_of_site(site.site) == id);
+        let vpns = here().map(|site| site.vpns.len()).sum();
         if vpns > 0 {
             self.add(CONNECTIONS, quotas.vpn_connections, vpns, &region, "VPN connections", span);
-            let own = plan.sites.iter().flat_map(|site| &site.vpns).filter(|vpn| vpn.customer.owner == vpn.uplink);
+            let own = here().flat_map(|site| &site.vpns).filter(|vpn| vpn.customer.owner == vpn.uplink);
             self.add(CUSTOMERS, quotas.customer_gateways, own.count(), &region, "customer gateways", span);
         }
         self.vpn_gateways(plan);
+        for site in here() {
+            self.site(plan, site);
+        }
+        // Direct Connect gateways are in no Region.
+        if id != ScopeId::HOME {
+            return;
+        }
         self.associations(plan);
         for gateway in &plan.direct_connect_gateways {
             let meant = network.dx_gateway(gateway.gateway);
@@ -62,20 +70,17 @@ impl Counter<'_> {
                 self.add(ALLOWED, quotas.allowed_prefixes, count, &scope, "allowed prefixes", meant.span);
             }
         }
-        for site in &plan.sites {
-            self.site(plan, site);
-        }
         self.interfaces(plan);
     }
 
     /// VPN gateways, and the connections that end on each of them.
     fn vpn_gateways(&mut self, plan: &Plan<'_>) {
         let network = plan.network;
-        let count = plan.vpcs.iter().filter(|vpc| vpc.vpn_gateway.is_some()).count();
+        let here = plan.vpcs.iter().filter(|vpc| vpc.vpc.scope == self.id);
+        let count = here.filter(|vpc| vpc.vpn_gateway.is_some()).count();
         if count > 0 {
-            let region = format!("Region {}", network.region);
-            let limit = self.quotas.vpn_gateways;
-            self.add(VPN_GATEWAYS, limit, count, &region, "VPN gateways", network.region_span);
+            let ((region, span), limit) = (self.place(), self.quotas.vpn_gateways);
+            self.add(VPN_GATEWAYS, limit, count, &region, "VPN gateways", span);
         }
         let mut ends: BTreeMap<VpcId, usize> = BTreeMap::new();
         for site in &plan.sites {
@@ -85,6 +90,9 @@ impl Counter<'_> {
         }
         for (vpc, count) in ends {
             let vpc = network.vpc(vpc);
+            if vpc.scope != self.id {
+                continue;
+            }
             let scope = format!("the VPN gateway of VPC `{}`", vpc.name);
             let limit = self.quotas.vpn_connections_per_vpn_gateway;
             self.add(PER_VPN_GATEWAY, limit, count, &scope, "VPN connections", vpc.span);

@@ -60,7 +60,7 @@ fn ask(args: &Reach, compiled: &Compiled<'_>, console: &Console) -> Result<u8, F
 
 /// Restricts the end that opens the connection to one zone; the other end, if the first one has none.
 fn only_zone(question: &mut Question, compiled: &Compiled<'_>, name: &str) -> Result<(), Failure> {
-    let zones = &compiled.plan.network.zones;
+    let zones = compiled.plan.network.all_zones();
     let Some(one) = zones.iter().copied().find(|zone| zone.to_string() == *name) else {
         let known: Vec<String> = zones.iter().map(|zone| format!("`{zone}`")).collect();
         return Err(Failure::usage("there is no such zone").help(format!("there is {}", known.join(", "))));

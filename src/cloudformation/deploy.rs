@@ -182,7 +182,7 @@ pub(crate) fn lookup<'a>(
         Some((word, Output { stack, output: &import.output }))
     });
     Some(Lookup {
-        command: lookup.command(network.region.as_str()),
+        command: lookup.command(network.scope(graph.unit_of(graph.node(lookup.made_with).unit).scope).region.as_str()),
         with: with.collect(),
         resource_type: lookup.resource_type,
         ends: lookup.of().map(|(word, found)| match found {
@@ -204,7 +204,7 @@ fn root<'a>(graph: &'a Graph, links: &'a Links, order: &[UnitId], network: &'a N
     Stack {
         name: network.name.to_string(),
         template: template(nested::ROOT),
-        region: network.region.as_str(),
+        region: network.home().region.as_str(),
         capabilities: capabilities(order.iter().any(|unit| links.stack(*unit).makes_roles)),
         after: Vec::new(),
         parameters: std::iter::once(base).chain(choices).collect(),
@@ -230,7 +230,7 @@ fn separate<'a>(
         Stack {
             name: name(*unit),
             template: format!("{}.{}", graph.unit_of(*unit).name, format.extension()),
-            region: network.region.as_str(),
+            region: network.scope(graph.unit_of(*unit).scope).region.as_str(),
             capabilities: capabilities(stack.makes_roles),
             after: stack.after.iter().map(|other| name(*other)).collect(),
             parameters: choices.chain(imports).collect(),

@@ -37,7 +37,8 @@ pub(super) fn print<W: Writer>(
 ) {
     out.comment(&format!(
         "{}: all stacks, {}. Made by netgen from {document}; change that file and render again.",
-        network.name, network.region
+        network.name,
+        network.home().region
     ));
     out.open_map();
     out.key("AWSTemplateFormatVersion");

@@ -12,7 +12,7 @@ const PROGRAM: &str = include_str!("../../templates/cloudformation/deploy.sh");
 /// The text of the script. `document` is the blueprint's file name.
 pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &str) -> String {
     let mut out = String::from("#!/bin/sh\n");
-    let (name, region) = (network.name.as_str(), network.region.as_str());
+    let (name, region) = (network.name.as_str(), network.home().region.as_str());
     let head = format!(
         "{name}: deploys its stacks, {region}. Made by netgen from {document}; change that file and render again."
     );

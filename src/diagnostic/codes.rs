@@ -95,6 +95,10 @@ codes! {
     NG0129 UnknownService Warning "an endpoint service that netgen does not know";
     NG0130 UnknownRegion Warning "a Region that netgen does not know";
     NG0131 UnknownRegionZone Warning "a zone that the Region does not have";
+    NG0132 UnknownAccount Error "no such account";
+    NG0133 UnknownDocumentRegion Error "a Region that the document does not list";
+    NG0134 AccountShape Error "conflicting or missing settings of accounts and Regions";
+    NG0135 SeveralScopes Error "more than one account or Region";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";

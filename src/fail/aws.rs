@@ -59,7 +59,7 @@ pub(super) struct Flows {
 pub(super) fn flows(walker: &Walker<'_>, classes: &[Class]) -> Flows {
     let pairs = representatives(classes);
     let words = classes.iter().map(|class| members_words(walker, class)).collect();
-    let zones = walker.plan().network.zones.len();
+    let zones = walker.plan().network.all_zones().len();
     let mut at_home: BTreeMap<VpcId, Vec<(usize, Node)>> = BTreeMap::new();
     let mut of_site = BTreeMap::new();
     for (index, class) in classes.iter().enumerate() {
@@ -132,7 +132,7 @@ impl Flows {
         let firewalls: BTreeSet<VpcId> =
             traces.iter().flat_map(|trace| &trace.firewalls).map(|(vpc, _)| *vpc).collect();
         for vpc in firewalls {
-            self.share(pair, vpc, plan.network.zones.iter().copied(), Element::Firewall, &mut fixed);
+            self.share(pair, vpc, plan.network.scope_of(vpc).zones.iter().copied(), Element::Firewall, &mut fixed);
         }
         for nat in traces.iter().flat_map(|trace| &trace.translations).map(|one| one.nat) {
             let by_hash = is_free || is_inspected && !homes.contains(&Some(nat.vpc));

@@ -34,13 +34,15 @@ impl Element {
     #[must_use]
     pub fn all(plan: &Plan<'_>) -> Vec<Self> {
         let network = plan.network;
-        let mut all: Vec<Self> = network.zones.iter().copied().map(Self::Zone).collect();
+        let mut all: Vec<Self> = network.all_zones().into_iter().map(Self::Zone).collect();
         for vpc in &plan.vpcs {
             all.extend(vpc.nats.iter().map(|nat| Self::Nat(vpc.id, nat.zone)));
         }
         for hub in &network.hubs {
             all.extend(
-                hub.inspection.iter().flat_map(|vpc| network.zones.iter().map(|zone| Self::Firewall(*vpc, *zone))),
+                hub.inspection
+                    .iter()
+                    .flat_map(|vpc| network.scope_of(*vpc).zones.iter().map(|zone| Self::Firewall(*vpc, *zone))),
             );
         }
         for (index, site) in network.sites.iter().enumerate() {

@@ -7,6 +7,7 @@
 mod form;
 mod glob;
 
+mod account;
 mod asn;
 mod cidr;
 mod cidr6;
@@ -29,6 +30,7 @@ mod tag;
 mod text;
 mod zone;
 
+pub use account::{OrganizationId, OrganizationalUnitId, ProfileName};
 pub use asn::Asn;
 pub use cidr::{Cidr4, WELL_KNOWN};
 pub use cidr6::{Cidr, Cidr6};
@@ -71,6 +73,7 @@ mod tests {
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
+        check!(OrganizationId OrganizationalUnitId ProfileName);
         check!(KeptPath Region SecretName SecurityGroupId TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::flow_log::FlowLogs;
-use super::{SiteId, Tags, VpcId};
+use super::{ScopeId, SiteId, Tags, VpcId};
 use crate::blueprint::Announce;
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
@@ -23,6 +23,8 @@ pub struct Hub {
     pub name: Name,
     /// Where its name is written.
     pub span: Span,
+    /// Its account and Region.
+    pub scope: ScopeId,
     /// The gateway itself.
     pub gateway: Gateway,
     /// Whether new attachments join no default route table: netgen makes gateways so, and an existing one is so if the document

@@ -18,6 +18,7 @@ mod pool;
 mod protocol;
 mod reason;
 mod resolve;
+mod scope;
 mod site;
 mod tier;
 mod vpc;
@@ -38,6 +39,7 @@ pub use pool::{Pool, PoolBlock, PoolId};
 pub use protocol::Protocol;
 pub(crate) use reason::reason;
 pub use resolve::resolve;
+pub use scope::{Account, Deployer, Organization, OwnerId, Scope, ScopeId};
 pub use site::{
     Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, FirstHop, Lan, LinkPools, RouterId, Routing, Site, SiteId,
     SiteRouter, Topic, Uplink, UplinkId, UplinkKind, Vpn,
@@ -48,9 +50,9 @@ pub use zone::Zone;
 
 use std::collections::BTreeMap;
 
-use crate::blueprint::{Accept, ProviderOwner, Quotas, Require, StackMode};
+use crate::blueprint::{Accept, ProviderOwner, Require, StackMode};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Cidr4, KeptPath, Name, Region, TagKey, TagValue};
+use crate::net::{Cidr4, KeptPath, Name, TagKey, TagValue};
 
 /// Tags of a resource, without `Name`.
 pub type Tags = BTreeMap<TagKey, TagValue>;
@@ -62,14 +64,12 @@ pub struct Network {
     pub name: Name,
     /// Where the name is written.
     pub name_span: Span,
-    /// The Region of everything in it.
-    pub region: Region,
-    /// Where the Region is written.
-    pub region_span: Span,
-    /// The zones, by name.
-    pub zones: Vec<Zone>,
-    /// Where the zones are written.
-    pub zones_span: Span,
+    /// The accounts, by name; none where everything is in the one that deploys.
+    pub accounts: Vec<Account>,
+    /// The organization of the accounts.
+    pub organization: Option<Organization>,
+    /// Where things are: home first, then by account and Region. There is always one.
+    pub scopes: Vec<Scope>,
     /// The pools; a pool stands after the one that it is cut from.
     pub pools: Vec<Pool>,
     /// Prefixes in use elsewhere, by name.
@@ -90,8 +90,6 @@ pub struct Network {
     pub stacks: StackMode,
     /// Who configures Terraform's provider.
     pub provider: ProviderOwner,
-    /// What AWS allows this account.
-    pub quotas: Quotas,
     /// What every part of it must have.
     pub require: Require,
     /// What people keep in the rendered tree.
@@ -125,9 +123,59 @@ impl Network {
         }
     }
 
-    /// Whether the deployer binds the zones (a count was given), so that no zone has a name here.
+    /// The scope of what names neither an account nor a Region.
+    ///
+    /// # Panics
+    /// For a network that was not resolved: that always has a scope.
     #[must_use]
-    pub fn zones_are_slots(&self) -> bool {
-        self.zones.iter().any(|zone| matches!(zone, Zone::Slot(_)))
+    pub fn home(&self) -> &Scope {
+        &self.scopes[0]
+    }
+
+    /// A scope.
+    #[must_use]
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.0]
+    }
+
+    /// The scope of a VPC.
+    #[must_use]
+    pub fn scope_of(&self, vpc: VpcId) -> &Scope {
+        self.scope(self.vpc(vpc).scope)
+    }
+
+    /// The scope of a site: that of the transit gateway or the VPC that it is joined to.
+    #[must_use]
+    pub fn scope_of_site(&self, site: SiteId) -> ScopeId {
+        match self.site(site).end {
+            AwsEnd::Segment(hub, _) => self.hubs[hub.0].scope,
+            AwsEnd::Vpc(vpc) => self.vpc(vpc).scope,
+        }
+    }
+
+    /// All scopes, home first.
+    pub fn scope_ids(&self) -> impl Iterator<Item = ScopeId> + use<> {
+        (0..self.scopes.len()).map(ScopeId)
+    }
+
+    /// The zones that a VPC spans, by name.
+    #[must_use]
+    pub fn zones_of(&self, vpc: &Vpc) -> &[Zone] {
+        &self.scope(vpc.scope).zones
+    }
+
+    /// The account of a scope, where the document has accounts.
+    #[must_use]
+    pub fn account_of(&self, scope: ScopeId) -> Option<&Account> {
+        self.scope(scope).account.map(|owner| &self.accounts[owner.0])
+    }
+
+    /// The zones of all Regions, by name, each once.
+    #[must_use]
+    pub fn all_zones(&self) -> Vec<Zone> {
+        let mut zones: Vec<Zone> = self.scopes.iter().flat_map(|scope| scope.zones.iter().copied()).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        zones
     }
 }

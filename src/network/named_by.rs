@@ -84,7 +84,7 @@ impl Network {
         match self.hubs[hub.0].group_referencing {
             None => NamedBy::Addresses(WhyAddresses::Unknown),
             Some(false) => NamedBy::Addresses(WhyAddresses::Off),
-            Some(true) if self.zones.iter().any(without) => NamedBy::Addresses(WhyAddresses::Zone),
+            Some(true) if self.scope_of(own).zones.iter().any(without) => NamedBy::Addresses(WhyAddresses::Zone),
             Some(true) if !ingress => NamedBy::Addresses(WhyAddresses::Outbound),
             Some(true) => NamedBy::Group(Between::Hub(hub)),
         }

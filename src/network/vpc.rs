@@ -7,7 +7,7 @@ use super::endpoint::Endpoints;
 use super::group::SecurityGroup;
 use super::hub::{HubId, SegmentId};
 use super::pool::PoolId;
-use super::{Dhcp, FlowLogs, Nat, Resolver, RouteKind, Tags, Tier, TierId};
+use super::{Dhcp, FlowLogs, Nat, Resolver, RouteKind, ScopeId, Tags, Tier, TierId};
 use crate::blueprint::{Role, StackPart};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Asn, Cidr4, Name};
@@ -25,6 +25,8 @@ pub struct Vpc {
     pub span: Span,
     /// The text that belongs to it alone; what lies outside comes from defaults, presets, overlays or `--set`.
     pub text: Span,
+    /// Its account and Region.
+    pub scope: ScopeId,
     /// Its first block.
     pub address: Address,
     /// Its further blocks, by address.

@@ -27,12 +27,12 @@ pub(super) fn nats(
     let locked = ledger.had(&nat_path(path));
     let Some(tier) = holder(vpc, locked, diagnostics) else { return Vec::new() };
     let zones: Vec<Zone> = if vpc.nat.mode == NatMode::Single {
-        let kept = locked.and_then(remembered_zone).filter(|zone| network.zones.contains(zone));
+        let kept = locked.and_then(remembered_zone).filter(|zone| network.zones_of(vpc).contains(zone));
         // A zone for which an address was brought is a better one than the first.
         let brought = vpc.nat.eips.keys().next().copied();
-        vpc.nat.zone.or(kept).or(brought).or(network.zones.first().copied()).into_iter().collect()
+        vpc.nat.zone.or(kept).or(brought).or(network.zones_of(vpc).first().copied()).into_iter().collect()
     } else {
-        network.zones.clone()
+        network.zones_of(vpc).to_vec()
     };
     let single = (vpc.nat.mode == NatMode::Single).then(|| zones.first().copied()).flatten();
     let tier_name = Some(vpc.tier(tier).name.clone());

@@ -6,9 +6,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Region;
 use crate::network::Network;
 
-/// Refuses a network of another Region than the stacks that the lock knows as live.
+/// Refuses a network that is in none of the Regions of the stacks that the lock knows as live.
 pub(super) fn check(network: &Network, old: &Lock, diagnostics: &mut Diagnostics) {
-    let elsewhere = |region: &Region| *region != network.region;
+    let elsewhere = |region: &Region| network.scopes.iter().all(|scope| scope.region != *region);
     let live = old.under(STACKS).filter(|(_, entry)| entry.state != State::Left);
     let mut stacks = live.filter_map(|(path, entry)| Some((path, entry.region.as_ref().filter(|one| elsewhere(one))?)));
     let Some((path, region)) = stacks.next() else { return };
@@ -17,8 +17,9 @@ pub(super) fn check(network: &Network, old: &Lock, diagnostics: &mut Diagnostics
         more => format!(" and {more} more"),
     };
     let stack = path.split_once('/').map_or(path, |(_, name)| name);
-    let message = format!("the region is {}, and the lock has stack `{stack}`{more} in {region}", network.region);
-    let finding = Diagnostic::new(Code::LockDisagrees, message).at(network.region_span, "").why(
+    let home = network.home();
+    let message = format!("the region is {}, and the lock has stack `{stack}`{more} in {region}", home.region);
+    let finding = Diagnostic::new(Code::LockDisagrees, message).at(home.region_span, "").why(
         "nothing moves from one Region to another: all would be made anew, and nobody would know of what stands in the old one",
     );
     diagnostics.push(finding.help(

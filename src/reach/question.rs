@@ -170,8 +170,9 @@ fn tiers(vpc: &Vpc, name: Option<&str>) -> Result<Vec<TierId>, QuestionError> {
 }
 
 fn zone_of(network: &Network, name: &str) -> Result<Zone, QuestionError> {
-    let found = network.zones.iter().copied().find(|zone| zone.to_string() == name);
-    let names: Vec<String> = network.zones.iter().map(ToString::to_string).collect();
+    let zones = network.all_zones();
+    let found = zones.iter().copied().find(|zone| zone.to_string() == name);
+    let names: Vec<String> = zones.iter().map(ToString::to_string).collect();
     found.map_or_else(|| unknown("zone", name, names.iter().map(String::as_str)), Ok)
 }
 

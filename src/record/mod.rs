@@ -154,7 +154,7 @@ impl Record {
         Self {
             netgen: VERSION,
             name: plan.network.name.to_string(),
-            region: plan.network.region.to_string(),
+            region: plan.network.home().region.to_string(),
             lock: lock.print().lines().map(str::to_owned).collect(),
             reach: Reach::of(plan),
             routers: routers.iter().map(RouterRecord::of).collect(),

@@ -34,7 +34,8 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     let interfaces = plan.sites.iter().flat_map(|site| &site.interfaces);
     let ports: BTreeSet<_> = interfaces.map(|interface| &interface.connection).collect();
     // AWS bills a regional gateway for each zone that it is in, with an address there.
-    let regional = sum(|vpc| usize::from(vpc.vpc.nat.mode == NatMode::Regional)) * plan.network.zones.len();
+    let regional = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.mode == NatMode::Regional);
+    let regional: usize = regional.map(|vpc| plan.network.zones_of(vpc.vpc).len()).sum();
     let (nats, addresses) = (sum(|vpc| vpc.nats.len()) + regional, sum(nat_addresses) + regional);
     let all = [
         ("NAT gateway", "NAT gateways", nats),

@@ -51,17 +51,18 @@ struct Text<'a> {
 impl Text<'_> {
     fn head(&mut self, lock: &LockState) {
         let network = self.plan.network;
-        let names = match network.zones.as_slice() {
-            [first, .., last] if network.zones_are_slots() => format!("{first} to {last}, bound at deployment"),
+        let home = network.home();
+        let names = match home.zones.as_slice() {
+            [first, .., last] if home.zones_are_slots() => format!("{first} to {last}, bound at deployment"),
             zones => join(zones, " "),
         };
-        let zones = format!("{} ({names})", count(network.zones.len(), "zone"));
+        let zones = format!("{} ({names})", count(home.zones.len(), "zone"));
         let lock = match lock {
             LockState::New => "new".to_owned(),
             LockState::Unchanged => "unchanged".to_owned(),
             LockState::Changes(changes) => count(changes.len(), "change"),
         };
-        apart(&mut self.out, &format!("{}  {}  {zones}", network.name, network.region), &format!("lock: {lock}"));
+        apart(&mut self.out, &format!("{}  {}  {zones}", network.name, home.region), &format!("lock: {lock}"));
     }
 
     /// `*` is written in the document, `+` is not in the lock yet. Nothing is marked before there is a lock.
@@ -118,7 +119,7 @@ impl Text<'_> {
         let head = self.vpc_head(vpc);
         apart(&mut self.out, &head, &used(vpc.headroom));
         let mut columns = Columns::default();
-        let zones = self.plan.network.zones.iter().map(Zone::to_string);
+        let zones = self.plan.network.zones_of(vpc.vpc).iter().map(Zone::to_string);
         let heads = ["tier", "block", "route"].map(str::to_owned).into_iter();
         let workload = |tier: &crate::network::Tier| tier.purpose == Purpose::Workload;
         let free = vpc.vpc.tiers.iter().zip(&vpc.tiers).any(|(tier, plan)| workload(tier) && !plan.free.is_empty());
@@ -128,7 +129,7 @@ impl Text<'_> {
         for (tier, plan) in tiers {
             let block = plan.block.map_or_else(|| "-".to_owned(), |block| self.block(block, plan));
             let mut row = vec![tier.name.to_string(), block, words::route(tier.route).to_owned()];
-            row.extend(self.plan.network.zones.iter().map(|zone| self.subnet(plan, *zone)));
+            row.extend(self.plan.network.zones_of(vpc.vpc).iter().map(|zone| self.subnet(plan, *zone)));
             row.extend((free && workload(tier)).then(|| free_slot(plan)));
             columns.row(row);
         }

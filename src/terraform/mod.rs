@@ -85,7 +85,7 @@ fn providers(header: &str, network: &Network, out: &mut Hcl) {
     out.blank();
     out.open_block("provider", &["aws"]);
     out.attribute("region");
-    out.text(network.region.as_str());
+    out.text(network.home().region.as_str());
     out.close_block();
 }
 

@@ -14,7 +14,9 @@ pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &s
     let unit = graph.unit_of(unit);
     printer.out.comment(&format!(
         "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
-        network.name, unit.title, network.region
+        network.name,
+        unit.title,
+        network.scope(unit.scope).region
     ));
     let (mut body, mut provider) = (Body::default(), ProviderVersion::default());
     for group in &unit.groups {

@@ -43,8 +43,8 @@ impl VpcBuilder<'_> {
             let path = EndpointPath::Interface { subnets: chosen(&tiers.subnets[tier.0], one), groups, names };
             let endpoint = VpcEndpoint {
                 vpc: core.vpc,
-                service: self.network.region.interface_service(name),
-                service_region: self.network.region.service_region(name),
+                service: self.network.scope(self.plan.vpc.scope).region.interface_service(name),
+                service_region: self.network.scope(self.plan.vpc.scope).region.service_region(name),
                 path,
                 dual_stack: endpoints.is_dual_stack(name.as_str()),
                 policy: one.policy.as_ref().map(|policy| document(policy, core.vpc)),
@@ -77,7 +77,7 @@ impl VpcBuilder<'_> {
             let policy = self.plan.vpc.endpoints.gateway_policies.get(service);
             let endpoint = VpcEndpoint {
                 vpc: core.vpc,
-                service: self.network.region.gateway_service(name),
+                service: self.network.scope(self.plan.vpc.scope).region.gateway_service(name),
                 service_region: None,
                 path: EndpointPath::Gateway(tables),
                 dual_stack: self.plan.vpc.endpoints.is_dual_stack(name),

@@ -37,11 +37,8 @@ use crate::plan::{Plan, VpcPlan};
 #[must_use]
 pub fn lower(plan: &Plan<'_>) -> Graph {
     let mut graph = Graph::default();
-    let zones: Vec<(Zone, ParameterId)> = if plan.network.zones_are_slots() {
-        plan.network.zones.iter().map(|zone| (*zone, graph.parameter(zone_parameter(*zone)))).collect()
-    } else {
-        Vec::new()
-    };
+    let slots = plan.network.all_zones().into_iter().filter(|zone| matches!(zone, Zone::Slot(_)));
+    let zones: Vec<(Zone, ParameterId)> = slots.map(|zone| (zone, graph.parameter(zone_parameter(zone)))).collect();
     let hubs = hub::hubs(plan, &mut graph);
     let vpcs = plan.vpcs.iter().map(|vpc| VpcBuilder::new(plan.network, vpc, &hubs, &zones, &mut graph).build());
     let made: Vec<_> = vpcs.collect();
@@ -54,7 +51,7 @@ pub fn lower(plan: &Plan<'_>) -> Graph {
 
 /// Opens the unit of an owner under the names that follow from it.
 fn unit(graph: &mut Graph, network: &Network, owner: UnitOwner, description: String) -> UnitId {
-    graph.unit(owner, owner.names(network), description)
+    graph.unit(owner, owner.scope(network), owner.names(network), description)
 }
 
 /// The deployer binds a zone slot.
@@ -103,7 +100,8 @@ impl<'a> VpcBuilder<'a> {
     ) -> Self {
         let name = plan.vpc.name.as_str();
         let tiers = count(plan.vpc.tiers.len(), "tier");
-        let description = format!("{} - VPC {name}, {tiers} in {}", network.name, count(network.zones.len(), "zone"));
+        let description =
+            format!("{} - VPC {name}, {tiers} in {}", network.name, count(network.zones_of(plan.vpc).len(), "zone"));
         let unit = unit(graph, network, UnitOwner::Vpc(plan.id), description);
         let tags = Rc::new(plan.vpc.tags.clone());
         Self { network, plan, hubs, zones, graph, name, unit, parts: BTreeMap::new(), tags }
@@ -157,7 +155,8 @@ impl<'a> VpcBuilder<'a> {
         if let Some((_, parameter)) = self.zones.iter().find(|(slot, _)| *slot == zone) {
             return SubnetZone::Chosen(*parameter);
         }
-        zone.full_name(&self.network.region).map_or_else(|| SubnetZone::Id(zone.to_string()), SubnetZone::Name)
+        zone.full_name(&self.network.scope(self.plan.vpc.scope).region)
+            .map_or_else(|| SubnetZone::Id(zone.to_string()), SubnetZone::Name)
     }
 
     /// The VPC and its gateways.

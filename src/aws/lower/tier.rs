@@ -203,7 +203,7 @@ impl VpcBuilder<'_> {
             }
             Target::Firewall(zone) => ways
                 .firewall
-                .zip(zone.full_name(&self.network.region))
+                .zip(zone.full_name(&self.network.scope(self.plan.vpc.scope).region))
                 .map(|(one, zone)| RouteTarget::Firewall(one, zone)),
             Target::Local | Target::Peering(_) | Target::VpnGateway(_) | Target::Endpoint(_) => None,
         };

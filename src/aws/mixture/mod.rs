@@ -131,6 +131,7 @@ impl Mixture {
         let place = graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
             graph.units.push(Unit {
                 owner: unit.owner,
+                scope: unit.scope,
                 name: unit.name.clone(),
                 file: unit.file.clone(),
                 title: unit.title.clone(),

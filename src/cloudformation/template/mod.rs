@@ -40,7 +40,9 @@ impl<'a, W: Writer> Printer<'a, W> {
         let unit = self.graph.unit_of(self.unit);
         let header = format!(
             "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
-            network.name, unit.title, network.region
+            network.name,
+            unit.title,
+            network.scope(unit.scope).region
         );
         self.out.comment(&header);
         self.out.open_map();

@@ -119,9 +119,9 @@ impl VpcResolver<'_> {
 
     pub(super) fn zone(&mut self, name: &Spanned<crate::net::ZoneName>) -> Option<Zone> {
         let zone = Zone::Named(name.value);
-        let found = self.zones.contains(&zone);
+        let found = self.scope.zones.contains(&zone);
         if !found {
-            let known = listed(self.zones, self.zones.len());
+            let known = listed(&self.scope.zones, self.scope.zones.len());
             self.error(
                 Code::UnknownZone,
                 format!("zone `{}` is not among the network's zones", name.value),

@@ -27,7 +27,7 @@ impl VpcResolver<'_> {
             self.error(Code::Attach, message, first.span, help);
         }
         if roles.0.contains(&Role::Inspection)
-            && let Some(zone) = self.zones.iter().find(|zone| !matches!(zone, Zone::Named(name) if !name.is_id()))
+            && let Some(zone) = self.scope.zones.iter().find(|zone| !matches!(zone, Zone::Named(name) if !name.is_id()))
         {
             let message = format!("VPC `{}` inspects, but zone `{zone}` has no letter", self.name.value);
             let finding = Diagnostic::new(Code::InspectionZones, message)
@@ -37,7 +37,7 @@ impl VpcResolver<'_> {
             self.diagnostics.push(finding);
         }
         let both = roles.0.contains(&Role::Egress) && roles.0.contains(&Role::Inspection);
-        if both && self.vpc.nat.value.0.mode == NatMode::Single && self.zones.len() > 1 {
+        if both && self.vpc.nat.value.0.mode == NatMode::Single && self.scope.zones.len() > 1 {
             let message =
                 format!("VPC `{}` goes out by a single NAT gateway and inspects in every zone", self.name.value);
             let finding = Diagnostic::new(Code::Attach, message)
@@ -198,7 +198,7 @@ impl VpcResolver<'_> {
             let message = "no tier can hold the resolver's addresses";
             self.error(Code::Resolver, message, *span, "add a tier with `route: nat`, `transit` or `local`");
         }
-        if self.zones.len() < 2 {
+        if self.scope.zones.len() < 2 {
             let message = "a resolver endpoint has addresses in two zones at least";
             self.error(Code::Resolver, message, *span, "name a second zone in `availability_zones`");
         }

@@ -100,12 +100,12 @@ impl<'a> VpcResolver<'a> {
             let message = format!("`{}` is not an endpoint service that netgen knows", name.value);
             let mut finding = Diagnostic::new(Code::UnknownService, message).at(name.span, "").why(format!(
                 "the table is of November 2026; the name becomes `{}`",
-                self.blueprint.region.value.interface_service(&name.value)
+                self.scope.region.interface_service(&name.value)
             ));
             if let Some(best) = closest(name.value.as_str(), ServiceName::known()) {
                 finding = finding.help(format!("did you mean `{best}`?"));
             }
-            let region = &self.blueprint.region.value;
+            let region = &self.scope.region;
             let help = format!("`aws ec2 describe-vpc-endpoint-services --region {region}` lists what AWS offers");
             self.diagnostics.push(finding.help(help));
         }

@@ -2,13 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::scope::Scopes;
 use super::service::flow_logs;
 use super::tags::merged;
 use super::{did_you_mean_one_of, duplicates, plain_tags};
 use crate::blueprint::{self as written, AttachTo, AttachmentKind, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Asn, Name, TransitGatewayAttachmentId};
-use crate::network::{End, Gateway, GatewayOptions, Hub, Segment, SegmentId, StaticRoute, Via, VpcId};
+use crate::network::{End, Gateway, GatewayOptions, Hub, ScopeId, Segment, SegmentId, StaticRoute, Via, VpcId};
 
 /// Names that stand for something else than a segment.
 const RESERVED: &[&str] = &["internet", "egress", "inspection"];
@@ -17,14 +18,23 @@ const RESERVED: &[&str] = &["internet", "egress", "inspection"];
 const INTERNET: &str = "internet";
 
 /// The transit gateways of a document, by name.
-pub(super) fn hubs(blueprint: &Blueprint, known: &Known<'_>, diagnostics: &mut Diagnostics) -> Vec<Hub> {
-    let hubs = blueprint.transit_gateways.iter();
-    hubs.map(|(name, hub)| HubResolver { blueprint, known, name, hub: &hub.value, diagnostics }.resolve()).collect()
+pub(super) fn hubs(
+    blueprint: &Blueprint,
+    known: &Known<'_>,
+    scopes: &Scopes,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Hub> {
+    let hubs = blueprint.transit_gateways.iter().map(|(name, hub)| {
+        let scope = scopes.of(hub.value.account.as_ref(), hub.value.region.as_ref());
+        HubResolver { blueprint, known, scope, name, hub: &hub.value, diagnostics }.resolve()
+    });
+    hubs.collect()
 }
 
 pub(super) struct HubResolver<'a> {
     pub(super) blueprint: &'a Blueprint,
     pub(super) known: &'a Known<'a>,
+    pub(super) scope: ScopeId,
     pub(super) name: &'a Spanned<Name>,
     pub(super) hub: &'a written::TransitGateway,
     pub(super) diagnostics: &'a mut Diagnostics,
@@ -41,6 +51,7 @@ impl HubResolver<'_> {
         let mut hub = Hub {
             name: self.name.value.clone(),
             span: self.name.span,
+            scope: self.scope,
             gateway: self.gateway(),
             default_tables_off: self.hub.id.is_none() || self.hub.default_tables.is_some(),
             ipv6: self.hub.ipv6,

@@ -7,6 +7,7 @@ pub(super) mod hub;
 mod hub_checks;
 mod nat;
 mod region;
+mod scope;
 mod service;
 mod site;
 mod tags;
@@ -15,7 +16,7 @@ mod tier;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::Places;
-use super::{Network, PoolId, Tags, Vpc, Zone, acl, group, named_by, pool, reason, zone};
+use super::{Network, PoolId, Scope, ScopeId, Tags, Vpc, acl, group, named_by, pool, reason};
 use crate::blueprint::{self as written, Blueprint, StackPart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest, listed};
 use crate::net::Name;
@@ -28,28 +29,29 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
     let mut own = Diagnostics::default();
     let network = network(blueprint, &mut own);
     diagnostics.append(own.without_consequences().explained(reason));
-    (!diagnostics.has_errors()).then_some(network)
+    network.filter(|_| !diagnostics.has_errors())
 }
 
-fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
+fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Network> {
     // For its findings; what it gives is read again where it is merged with the tags of a VPC.
     merged(&Tags::new(), &blueprint.tags, diagnostics);
-    let zones = zone::resolve(&blueprint.availability_zones, diagnostics);
-    region::check(blueprint, diagnostics);
+    let scopes = scope::resolve(blueprint, diagnostics)?;
     let pools = pool::resolve(blueprint, diagnostics);
     let pool_ids = pools.iter().enumerate().map(|(index, pool)| (&pool.name, PoolId(index))).collect();
     let split = split(blueprint, diagnostics);
     let known = hub::Known::of(blueprint);
-    let mut hubs = hub::hubs(blueprint, &known, diagnostics);
+    let mut hubs = hub::hubs(blueprint, &known, &scopes, diagnostics);
     let gateways = site::gateways(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
         .vpcs
         .iter()
         .filter_map(|(name, vpc)| {
             let mut own = Diagnostics::default();
+            let id = scopes.of(vpc.value.account.as_ref(), vpc.value.region.as_ref());
             let mut resolver = VpcResolver {
                 blueprint,
-                zones: &zones,
+                id,
+                scope: scopes.get(id),
                 pools: &pool_ids,
                 known: &known,
                 name,
@@ -61,7 +63,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
             meant
         })
         .collect();
-    let sites = site::sites(blueprint, &known, &gateways, (&vpcs, &mut hubs), diagnostics);
+    let sites = site::sites(blueprint, (&known, &scopes), &gateways, (&vpcs, &mut hubs), diagnostics);
     let is_whole = vpcs.len() == blueprint.vpcs.len();
     if is_whole {
         attach::check_roles(&hubs, &vpcs, diagnostics);
@@ -69,10 +71,9 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
     let mut network = Network {
         name: blueprint.name.value.clone(),
         name_span: blueprint.name.span,
-        region: blueprint.region.value.clone(),
-        region_span: blueprint.region.span,
-        zones,
-        zones_span: blueprint.availability_zones.span,
+        accounts: scopes.accounts,
+        organization: scopes.organization,
+        scopes: scopes.scopes,
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
         hubs,
@@ -83,7 +84,6 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
         peerings: attach::peerings(blueprint, &known, diagnostics),
         stacks: blueprint.stacks.mode,
         provider: blueprint.terraform.provider,
-        quotas: blueprint.quotas.clone(),
         require: blueprint.require.clone(),
         keep: blueprint.keep.clone(),
         accept: blueprint.accept.clone(),
@@ -92,7 +92,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Network {
     if is_whole {
         named_by::decide(&mut network, diagnostics);
     }
-    network
+    Some(network)
 }
 
 /// Names that are compared with a misspelt one: a document with thousands of names and as many errors is checked in time.
@@ -156,7 +156,8 @@ fn split(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> BTreeMap<Name,
 /// One VPC on its way from written to meant.
 struct VpcResolver<'a> {
     blueprint: &'a Blueprint,
-    zones: &'a [Zone],
+    id: ScopeId,
+    scope: &'a Scope,
     pools: &'a BTreeMap<&'a Name, PoolId>,
     known: &'a hub::Known<'a>,
     name: &'a Spanned<Name>,
@@ -189,6 +190,7 @@ impl VpcResolver<'_> {
             name: self.name.value.clone(),
             span: self.name.span,
             text,
+            scope: self.id,
             address: address?,
             secondary,
             ipv6: self.vpc.ipv6,

@@ -1,12 +1,15 @@
 //! The Region and its zones: known to the table that netgen ships, or a warning. AWS opens Regions, and accounts see
 //! different letters, so nothing of this is an error.
 
-use crate::blueprint::{AvailabilityZones, Blueprint};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
+use crate::blueprint::AvailabilityZones;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned, closest};
 use crate::net::Region;
 
-pub(super) fn check(blueprint: &Blueprint, diagnostics: &mut Diagnostics) {
-    let region = &blueprint.region;
+pub(super) fn check(
+    region: &Spanned<Region>,
+    zones: Option<&Spanned<AvailabilityZones>>,
+    diagnostics: &mut Diagnostics,
+) {
     if !region.value.is_known() {
         let message = format!("`{}` is not a Region that netgen knows", region.value);
         let mut finding = Diagnostic::new(Code::UnknownRegion, message)
@@ -17,7 +20,7 @@ pub(super) fn check(blueprint: &Blueprint, diagnostics: &mut Diagnostics) {
         }
         diagnostics.push(finding.help("`aws account list-regions` lists what AWS has"));
     }
-    let AvailabilityZones::Named(zones) = &blueprint.availability_zones.value else { return };
+    let Some(AvailabilityZones::Named(zones)) = zones.map(|zones| &zones.value) else { return };
     for zone in zones {
         let Some(known) = region.value.zones_without(&zone.value) else { continue };
         let message = format!("{} has no zone `{}` that netgen knows", region.value, zone.value);

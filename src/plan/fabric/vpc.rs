@@ -58,7 +58,7 @@ pub(in crate::plan) fn tables(
         let by_nat = tier.route == RouteKind::Nat && (vpc.nat.mode == NatMode::PerAz || has_zones(tier));
         let by_firewall = tier.route == RouteKind::Firewall || replies_pass_firewall(vpc, tier);
         let zones: Vec<Option<Zone>> =
-            if by_nat || by_firewall { network.zones.iter().copied().map(Some).collect() } else { vec![None] };
+            if by_nat || by_firewall { network.zones_of(vpc).iter().copied().map(Some).collect() } else { vec![None] };
         for zone in zones {
             tables.push(planner.table(reach, TierId(index), zone, by_firewall, &mut twins));
         }

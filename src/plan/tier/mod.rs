@@ -37,7 +37,8 @@ pub(super) fn allocate(
     let path = vpc_path(vpc.name.as_str());
     let attempt = |keeps_room: bool| {
         let mut found = Diagnostics::default();
-        let tiers = Allocator::new((network, vpc, &path), cidr, ledger, keeps_room, &mut found).allocate();
+        let tiers =
+            Allocator::new((network.zones_of(vpc), vpc, &path), cidr, ledger, keeps_room, &mut found).allocate();
         (tiers, found)
     };
     let (mut tiers, mut found) = attempt(true);
@@ -93,7 +94,7 @@ fn record(vpc: &Vpc, path: &str, tiers: &[TierPlan], ledger: &mut Ledger<'_>) {
 }
 
 struct Allocator<'a> {
-    network: &'a Network,
+    zones: &'a [Zone],
     vpc: &'a Vpc,
     path: &'a str,
     cidr: Cidr4,
@@ -113,7 +114,7 @@ struct Allocator<'a> {
 
 impl<'a> Allocator<'a> {
     fn new(
-        (network, vpc, path): (&'a Network, &'a Vpc, &'a str),
+        (zones, vpc, path): (&'a [Zone], &'a Vpc, &'a str),
         cidr: Cidr4,
         ledger: &'a Ledger<'a>,
         keeps_room: bool,
@@ -123,7 +124,7 @@ impl<'a> Allocator<'a> {
             std::iter::once(cidr).chain(vpc.secondary.iter().map(|one| one.cidr.value)).map(Space::new).collect();
         let blocks = vec![None; vpc.tiers.len()];
         let (reserved, freed, ipv6_left) = (0, 0, None);
-        Self { network, vpc, path, cidr, ledger, keeps_room, diagnostics, spaces, blocks, reserved, freed, ipv6_left }
+        Self { zones, vpc, path, cidr, ledger, keeps_room, diagnostics, spaces, blocks, reserved, freed, ipv6_left }
     }
 
     fn allocate(mut self) -> Tiers {
@@ -185,7 +186,7 @@ impl<'a> Allocator<'a> {
         for index in (0..self.blocks.len()).filter(scattered) {
             let tier = &self.vpc.tiers[index];
             taken.extend(tier.pins.values().map(|pin| pin.value));
-            let zones = self.network.zones.iter().filter(|zone| !tier.pins.contains_key(zone));
+            let zones = self.zones.iter().filter(|zone| !tier.pins.contains_key(zone));
             let locked = zones.filter_map(|zone| self.locked(tier, *zone)?.ipv4);
             taken.extend(locked.filter(|cidr| cidr.prefix() == tier.size.prefix));
         }
@@ -198,7 +199,7 @@ impl<'a> Allocator<'a> {
 
     /// Slots of a new block: as many as the document asks for, or as the zones need.
     fn new_slots(&self) -> u32 {
-        let zones = u32::try_from(self.network.zones.len()).unwrap_or(1);
+        let zones = u32::try_from(self.zones.len()).unwrap_or(1);
         self.vpc.az_slots.max(zones.next_power_of_two())
     }
 
@@ -214,7 +215,7 @@ impl<'a> Allocator<'a> {
             Some(largest) => format!("the largest block that is free is a /{largest}"),
             None => "nothing is free".to_owned(),
         };
-        let zones = u32::try_from(self.network.zones.len()).unwrap_or(1).max(1);
+        let zones = u32::try_from(self.zones.len()).unwrap_or(1).max(1);
         let mut ways = match largest.and_then(|largest| largest.checked_add(slot_bits(slots))) {
             Some(fits) if fits <= 28 => vec![format!("make the tier's subnets /{fits}")],
             _ => vec!["make the subnets of tiers smaller".to_owned()],
@@ -256,7 +257,7 @@ impl<'a> Allocator<'a> {
     fn tier_subnets(&mut self, index: usize) -> TierPlan {
         let tier = &self.vpc.tiers[index];
         let mut subnets: BTreeMap<Zone, SubnetPlan> = BTreeMap::new();
-        for zone in &self.network.zones {
+        for zone in self.zones {
             let pinned = tier.pins.get(zone).map(|pin| (pin.value, Origin::Pinned));
             let locked = self
                 .locked(tier, *zone)
@@ -272,7 +273,7 @@ impl<'a> Allocator<'a> {
         let mut kept: BTreeSet<Cidr4> = subnets.values().map(|subnet| subnet.cidr).collect();
         let path = tier_path(self.path, tier);
         kept.extend(self.ledger.had_under(&path).filter(|(at, _)| *at != path).filter_map(|(_, entry)| entry.ipv4));
-        for zone in &self.network.zones {
+        for zone in self.zones {
             if subnets.contains_key(zone) {
                 continue;
             }
@@ -312,7 +313,7 @@ impl<'a> Allocator<'a> {
     fn no_slot(&mut self, index: usize, zone: Zone) {
         let tier = &self.vpc.tiers[index];
         let path = format!("vpcs.{}.tiers.{}", self.vpc.name, tier.name);
-        let slots = self.network.zones.len().next_power_of_two();
+        let slots = self.zones.len().next_power_of_two();
         let (why, help) = match self.blocks[index] {
             Some((block, _)) => (
                 format!("its block {block} is full, and the block beside it is not free to grow into"),

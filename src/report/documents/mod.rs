@@ -29,7 +29,7 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
     let head = Head {
         document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
         name: plan.network.name.to_string(),
-        region: plan.network.region.to_string(),
+        region: plan.network.home().region.to_string(),
     };
     let walker = Walker::new(plan);
     let ends = ends::Ends::of(&walker);

@@ -199,7 +199,7 @@ fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
     let variables = graph.parameters().iter().filter(|one| one.terraform().is_some());
     Call {
         label: plan.network.name.as_str().replace('-', "_"),
-        region: plan.network.region.to_string(),
+        region: plan.network.home().region.to_string(),
         variables: variables.map(|one| one.label.clone()).collect(),
     }
 }
@@ -211,7 +211,7 @@ fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId
     let imports = stack.imports.keys().map(String::as_str);
     let parameters: Vec<String> = choices.chain(imports).map(|parameter| format!("{parameter}={EXAMPLE}")).collect();
     let (stack_name, template) = (name(id), format!("cloudformation/{}.yaml", unit.name));
-    let region = &plan.network.region;
+    let region = &plan.network.scope(unit.scope).region;
     let mut line =
         format!("aws cloudformation deploy --region {region} --stack-name {stack_name} --template-file {template}");
     if stack.makes_roles {

@@ -120,7 +120,7 @@ impl Drawing<'_> {
             zones: if self.is_collapsed {
                 Vec::new()
             } else {
-                self.plan.network.zones.iter().map(|zone| self.zone(*zone)).collect()
+                self.plan.network.zones_of(vpc).iter().map(|zone| self.zone(*zone)).collect()
             },
             nodes,
             has_internet: reaches(&id("internet", &[])),
@@ -159,7 +159,8 @@ impl Drawing<'_> {
         }
         let nats = self.vpc.nats.iter().filter(|nat| nat.zone == zone);
         nodes.extend(nats.map(|nat| Node { id: self.nat_id(zone), label: label(&self.nat(nat)), is_gateway: true }));
-        let title = zone.full_name(&self.plan.network.region).unwrap_or_else(|| zone.to_string());
+        let title =
+            zone.full_name(&self.plan.network.scope(self.vpc.vpc.scope).region).unwrap_or_else(|| zone.to_string());
         ZoneBox { id: self.id("zone", &[&zone.to_string()]), label: label(&[title]), nodes }
     }
 
@@ -208,7 +209,7 @@ impl Drawing<'_> {
             let lines: Vec<String> = std::iter::once(format!("transit gateway {}", hub.name)).chain(segment).collect();
             Node { id: self.id("hub", &[]), label: label(&lines), is_gateway: true }
         });
-        let firewalls = self.plan.network.zones.iter().map(|zone| {
+        let firewalls = self.plan.network.zones_of(self.vpc.vpc).iter().map(|zone| {
             let zone = zone.to_string();
             Node { id: self.id("firewall", &[&zone]), label: label(&[format!("firewall {zone}")]), is_gateway: true }
         });

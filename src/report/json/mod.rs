@@ -29,8 +29,8 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
     let document = Document {
         netgen: PLAN_VERSION,
         name: &network.name,
-        region: &network.region,
-        zones: &network.zones,
+        region: &network.home().region,
+        zones: &network.home().zones,
         lock: LockView::of(lock),
         left: LeftView::of(graph.left()),
         pools: pools(plan),

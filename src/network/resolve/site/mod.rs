@@ -10,11 +10,12 @@ mod uplink;
 use std::collections::BTreeMap;
 
 use super::hub::{Known, segment_of};
+use super::scope::Scopes;
 use super::tags::merged;
 use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
 use crate::blueprint::{self as written, AttachTo, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::Name;
+use crate::net::{Name, Region};
 use crate::network::{
     Alarms, AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, Site, SiteId, SiteRouter, Topic, Uplink, Vpc, VpcId,
 };
@@ -24,7 +25,7 @@ pub(super) use gateway::{gateways, link_pools};
 /// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
 pub(super) fn sites(
     blueprint: &Blueprint,
-    known: &Known<'_>,
+    (known, scopes): (&Known<'_>, &Scopes),
     gateways: &[DxGateway],
     (vpcs, hubs): (&[Vpc], &mut [Hub]),
     diagnostics: &mut Diagnostics,
@@ -32,7 +33,8 @@ pub(super) fn sites(
     let mut sites = Vec::new();
     for (name, site) in &blueprint.sites {
         let mut own = Diagnostics::default();
-        let mut resolver = SiteResolver { blueprint, known, name, site: &site.value, gateways, diagnostics: &mut own };
+        let mut resolver =
+            SiteResolver { blueprint, known, scopes, name, site: &site.value, gateways, diagnostics: &mut own };
         let meant = resolver.resolve(site.span);
         diagnostics.append(own.anchored(name.span, site.span, &format!("in site `{}`", name.value)));
         sites.extend(meant);
@@ -62,6 +64,7 @@ fn join(sites: &[Site], hubs: &mut [Hub]) {
 struct SiteResolver<'a> {
     blueprint: &'a Blueprint,
     known: &'a Known<'a>,
+    scopes: &'a Scopes,
     name: &'a Spanned<Name>,
     site: &'a written::Site,
     gateways: &'a [DxGateway],
@@ -228,6 +231,21 @@ impl SiteResolver<'_> {
         }
     }
 
+    /// The Region of what the site is joined to.
+    fn region(&self) -> &Region {
+        let (account, region) = match &self.site.attach.value.to.value {
+            AttachTo::Hub(name) => {
+                let hub = self.blueprint.transit_gateways.iter().find(|(known, _)| known.value == *name);
+                hub.map_or((None, None), |(_, hub)| (hub.value.account.as_ref(), hub.value.region.as_ref()))
+            }
+            AttachTo::Vpc(name) => {
+                let vpc = self.known.vpcs.get(name);
+                vpc.map_or((None, None), |(_, vpc)| (vpc.account.as_ref(), vpc.region.as_ref()))
+            }
+        };
+        &self.scopes.get(self.scopes.of(account, region)).region
+    }
+
     fn alarms(&mut self) -> Option<Alarms> {
         let Spanned { value: alarms, .. } = self.site.alarms.as_ref()?;
         let mut emails: Vec<_> = alarms.email.iter().map(|email| email.value.clone()).collect();
@@ -241,9 +259,10 @@ impl SiteResolver<'_> {
                     let help = "subscribe them there, or write `topic: new`";
                     self.error(Code::Site, message, first.span, help);
                 }
-                if arn.region() != self.blueprint.region.value.as_str() {
+                let region = self.region().as_str();
+                if arn.region() != region {
                     let message = format!("the topic is in Region `{}`", arn.region());
-                    let help = format!("name a topic in {}: alarms tell nobody elsewhere", self.blueprint.region.value);
+                    let help = format!("name a topic in {region}: alarms tell nobody elsewhere");
                     self.error(Code::Site, message, alarms.topic.span, help);
                 }
                 Topic::Existing(arn.clone())

@@ -40,7 +40,7 @@ impl<'w, 'p> Step<'w, 'p> {
     ) -> Self {
         let (first, second) = request.map_or((from, to), |(_, from, to)| (from, to));
         let zone = first.subnet().or(second.subnet()).map(|subnet| subnet.zone);
-        let zone = zone.or(walker.plan.network.zones.first().copied());
+        let zone = zone.or(walker.plan.network.home().zones.first().copied());
         let translations = request.map(|(there, ..)| there.translations.clone()).unwrap_or_default();
         let trace = Trace::default();
         Self { walker, from, to, source, destination, transport, request, translations, zone, trace }
@@ -252,7 +252,7 @@ impl<'w, 'p> Step<'w, 'p> {
     fn enters_by_attachment(&mut self, vpc: VpcId, zone: Option<Zone>) {
         let appliance = self.walker.vpc(vpc).vpc.roles.contains(&Role::Inspection);
         let wanted = if appliance { self.zone } else { zone };
-        let zones = wanted.into_iter().chain(self.walker.plan.network.zones.iter().copied());
+        let zones = wanted.into_iter().chain(self.walker.plan.network.scope_of(vpc).zones.iter().copied());
         let subnet = zones.into_iter().find_map(|zone| self.walker.subnet_for(vpc, Purpose::Attachment, zone));
         match subnet {
             Some(subnet) => self.leaves(subnet),

@@ -1,0 +1,272 @@
+//! Accounts, Regions and the scopes that they make. In comes a document; out come the accounts by name and the scopes, home first:
+//! that of what names neither an account nor a Region.
+
+use std::collections::BTreeMap;
+
+use super::{did_you_mean_one_of, region};
+use crate::blueprint::{AvailabilityZones, Blueprint, LongAccount};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, listed};
+use crate::net::{Name, Region};
+use crate::network::{Account, Deployer, Organization, OwnerId, Scope, ScopeId, zone};
+
+/// The accounts, Regions and scopes of a document.
+pub(super) struct Scopes {
+    pub accounts: Vec<Account>,
+    pub organization: Option<Organization>,
+    pub scopes: Vec<Scope>,
+    by_place: BTreeMap<(Option<OwnerId>, Region), ScopeId>,
+    owners: BTreeMap<Name, OwnerId>,
+    home: (Option<OwnerId>, Region),
+}
+
+impl Scopes {
+    /// The scope of something that may name an account and a Region. What it names wrongly was reported.
+    pub fn of(&self, account: Option<&Spanned<Name>>, region: Option<&Spanned<Region>>) -> ScopeId {
+        let owner = account.and_then(|name| self.owners.get(&name.value).copied()).or(self.home.0);
+        let region = region.map_or(&self.home.1, |region| &region.value);
+        self.by_place.get(&(owner, region.clone())).copied().unwrap_or(ScopeId::HOME)
+    }
+
+    /// Its Region, zones and quotas.
+    pub fn get(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.0]
+    }
+}
+
+/// A Region as the document has it.
+struct Place<'a> {
+    region: &'a Spanned<Region>,
+    zones: Option<&'a Spanned<AvailabilityZones>>,
+}
+
+/// `None` where nobody could say in which Region anything is.
+pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Scopes> {
+    let accounts: Vec<Account> = blueprint
+        .accounts
+        .iter()
+        .map(|(name, account)| self::account(name, &account.value.0, account.span, blueprint, diagnostics))
+        .collect();
+    let owners: BTreeMap<Name, OwnerId> =
+        accounts.iter().enumerate().map(|(index, account)| (account.name.clone(), OwnerId(index))).collect();
+    let places = places(blueprint, diagnostics);
+    let home = (usual_account(blueprint, &owners, diagnostics), usual_region(blueprint, &places, diagnostics)?);
+    let mut scopes = Scopes {
+        organization: blueprint.organization.as_ref().map(|one| Organization {
+            id: one.id.value.clone(),
+            management: one.management.as_ref().map(|id| id.value.clone()),
+        }),
+        accounts,
+        scopes: Vec::new(),
+        by_place: BTreeMap::new(),
+        owners,
+        home,
+    };
+    let mut wanted = vec![scopes.home.clone()];
+    let mut others = std::collections::BTreeSet::new();
+    for (account, region) in located(blueprint) {
+        let owner = account.and_then(|name| owner(name, blueprint, &scopes.owners, diagnostics)).or(scopes.home.0);
+        let region =
+            region.map_or_else(|| Some(scopes.home.1.clone()), |region| known(region, &places, blueprint, diagnostics));
+        others.extend(region.map(|region| (owner, region)));
+    }
+    wanted.extend(others.into_iter().filter(|place| *place != scopes.home));
+    for place in wanted {
+        let found = places.iter().find(|known| known.region.value == place.1)?;
+        let id = ScopeId(scopes.scopes.len());
+        scopes.scopes.push(scope(place.0, found, &scopes.accounts, blueprint, diagnostics));
+        scopes.by_place.insert(place, id);
+    }
+    Some(scopes)
+}
+
+/// What names an account and a Region, or may.
+fn located(blueprint: &Blueprint) -> impl Iterator<Item = (Option<&Spanned<Name>>, Option<&Spanned<Region>>)> {
+    let vpcs = blueprint.vpcs.values().map(|vpc| (vpc.value.account.as_ref(), vpc.value.region.as_ref()));
+    let hubs = blueprint.transit_gateways.values().map(|hub| (hub.value.account.as_ref(), hub.value.region.as_ref()));
+    vpcs.chain(hubs)
+}
+
+fn account(
+    name: &Spanned<Name>,
+    written: &LongAccount,
+    span: Span,
+    blueprint: &Blueprint,
+    diagnostics: &mut Diagnostics,
+) -> Account {
+    role(name, written, diagnostics);
+    let is_twin =
+        |other: &Name, account: &LongAccount| *other < name.value && account.id.is_some() && account.id == written.id;
+    if let Some((first, _)) = blueprint.accounts.iter().find(|(other, account)| is_twin(&other.value, &account.value.0))
+    {
+        let message = format!("accounts `{}` and `{}` have the same id", first.value, name.value);
+        let finding = Diagnostic::new(Code::AccountShape, message).at(span, "").also(first.span, "the first");
+        diagnostics.push(finding.help("remove one of them, and name the other one everywhere"));
+    }
+    let deployer = match (&written.role, &written.profile) {
+        (Some(role), _) => Deployer::Role(role.value.clone()),
+        (None, Some(profile)) => Deployer::Profile(profile.value.clone()),
+        (None, None) => Deployer::Caller,
+    };
+    Account {
+        name: name.value.clone(),
+        span: name.span,
+        id: written.id.clone(),
+        deployer,
+        outside: written.outside,
+        quotas: written.quotas.clone().unwrap_or_else(|| blueprint.quotas.clone()),
+    }
+}
+
+/// A role is an IAM role of that very account, and stands alone.
+fn role(name: &Spanned<Name>, written: &LongAccount, diagnostics: &mut Diagnostics) {
+    let Some(role) = &written.role else { return };
+    let mut refuse = |message: String, span: Span, help: String| {
+        diagnostics.push(Diagnostic::new(Code::AccountShape, message).at(span, "").help(help));
+    };
+    if let Some(profile) = &written.profile {
+        let message = format!("account `{}` has a `role` and a `profile`", name.value);
+        refuse(
+            message,
+            profile.span,
+            "keep one of them: a profile of the AWS CLI may assume a role by itself".to_owned(),
+        );
+    }
+    if role.value.service() != "iam" || !role.value.resource().starts_with("role/") {
+        let help = "write an ARN such as `arn:aws:iam::222222222222:role/deploy`".to_owned();
+        return refuse(format!("`{}` is not an IAM role", role.value), role.span, help);
+    }
+    if let Some(id) = written.id.as_ref().filter(|id| role.value.account() != id.as_str()) {
+        let own = role.value.account();
+        let message = format!("the role of account `{}` is in account {own}, not in {id}", name.value);
+        refuse(message, role.span, format!("name a role of account {id}"));
+    }
+}
+
+/// The Regions that the document lists, or its only one.
+fn places<'a>(blueprint: &'a Blueprint, diagnostics: &mut Diagnostics) -> Vec<Place<'a>> {
+    let mut only = |key: &str, span: Span| {
+        let message = format!("`regions` and `{key}` are both there");
+        let finding = Diagnostic::new(Code::AccountShape, message).at(span, "");
+        diagnostics
+            .push(finding.help(format!("put `{key}` into `regions`, and name the usual Region as `defaults.region`")));
+    };
+    if !blueprint.regions.is_empty() {
+        if let Some(region) = &blueprint.region {
+            only("region", region.span);
+        }
+        if let Some(zones) = &blueprint.availability_zones {
+            only("availability_zones", zones.span);
+        }
+        let all = blueprint
+            .regions
+            .iter()
+            .map(|(region, entry)| Place { region, zones: Some(&entry.value.availability_zones) });
+        return all.collect();
+    }
+    let mut lacks = |key: &str| {
+        let finding = Diagnostic::new(Code::MissingKey, format!("`{key}` is missing"));
+        diagnostics.push(finding.at(blueprint.netgen.span, format!("lacks `{key}`")));
+    };
+    if blueprint.region.is_none() {
+        lacks("region");
+    }
+    if blueprint.availability_zones.is_none() {
+        lacks("availability_zones");
+    }
+    blueprint.region.iter().map(|region| Place { region, zones: blueprint.availability_zones.as_ref() }).collect()
+}
+
+/// The account of what names none: the stated one, or the only one.
+fn usual_account(
+    blueprint: &Blueprint,
+    owners: &BTreeMap<Name, OwnerId>,
+    diagnostics: &mut Diagnostics,
+) -> Option<OwnerId> {
+    if let Some(name) = &blueprint.defaults.account {
+        return owner(name, blueprint, owners, diagnostics);
+    }
+    let first = blueprint.accounts.keys().next()?;
+    if owners.len() > 1 {
+        let names: Vec<&str> = blueprint.accounts.keys().map(|name| name.value.shown()).collect();
+        let finding =
+            Diagnostic::new(Code::AccountShape, "`defaults.account` is missing").at(first.span, "one of several");
+        let why = "what names no account (hubs, sites, shared things) would be in none";
+        let known = listed(names.iter().copied(), names.len());
+        diagnostics.push(finding.why(why).help(format!("write `defaults: {{account: NAME}}`; there are: {known}")));
+    }
+    Some(OwnerId(0))
+}
+
+/// The Region of what names none.
+fn usual_region(blueprint: &Blueprint, places: &[Place<'_>], diagnostics: &mut Diagnostics) -> Option<Region> {
+    if let Some(region) = &blueprint.defaults.region {
+        return known(region, places, blueprint, diagnostics).or_else(|| Some(places.first()?.region.value.clone()));
+    }
+    let first = places.first()?.region;
+    if places.len() > 1 {
+        let finding =
+            Diagnostic::new(Code::AccountShape, "`defaults.region` is missing").at(first.span, "one of several");
+        diagnostics
+            .push(finding.help(format!("write `defaults: {{region: {}}}`, or another one of them", first.value)));
+    }
+    Some(first.value.clone())
+}
+
+fn owner(
+    name: &Spanned<Name>,
+    blueprint: &Blueprint,
+    owners: &BTreeMap<Name, OwnerId>,
+    diagnostics: &mut Diagnostics,
+) -> Option<OwnerId> {
+    let found = owners.get(&name.value).copied();
+    if found.is_none() {
+        let finding = Diagnostic::new(Code::UnknownAccount, format!("there is no account `{}`", name.value));
+        diagnostics.push(finding.at(name.span, "").help(did_you_mean_one_of(&name.value, &blueprint.accounts)));
+    }
+    found
+}
+
+/// A Region that the document lists.
+fn known(
+    region: &Spanned<Region>,
+    places: &[Place<'_>],
+    blueprint: &Blueprint,
+    diagnostics: &mut Diagnostics,
+) -> Option<Region> {
+    if places.iter().any(|place| place.region.value == region.value) {
+        return Some(region.value.clone());
+    }
+    let names: Vec<&str> = places.iter().map(|place| place.region.value.as_str()).collect();
+    let message = format!("`{}` is not among the document's Regions", region.value);
+    let finding = Diagnostic::new(Code::UnknownDocumentRegion, message).at(region.span, "");
+    let help = if blueprint.regions.is_empty() {
+        "write `regions: {REGION: {availability_zones: [...]}}` instead of `region` and `availability_zones`".to_owned()
+    } else {
+        format!("there are: {}; or add it to `regions`", listed(names.iter().copied(), names.len()))
+    };
+    diagnostics.push(finding.help(help));
+    None
+}
+
+fn scope(
+    account: Option<OwnerId>,
+    place: &Place<'_>,
+    accounts: &[Account],
+    blueprint: &Blueprint,
+    diagnostics: &mut Diagnostics,
+) -> Scope {
+    region::check(place.region, place.zones, diagnostics);
+    let quotas = account.map_or(&blueprint.quotas, |owner| &accounts[owner.0].quotas).clone();
+    Scope {
+        account,
+        region: place.region.value.clone(),
+        region_span: place.region.span,
+        zones: place.zones.map(|zones| zone::resolve(zones, diagnostics)).unwrap_or_default(),
+        zones_span: place.zones.map_or(place.region.span, |zones| zones.span),
+        quotas,
+    }
+}
+
+#[cfg(test)]
+#[path = "scope_tests.rs"]
+mod tests;
