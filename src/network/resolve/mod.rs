@@ -73,7 +73,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         name_span: blueprint.name.span,
         accounts: scopes.accounts,
         organization: scopes.organization,
-        scopes: scopes.scopes,
+        scopes: scopes.all,
         pools,
         on_premises: blueprint.on_premises.iter().map(|(name, cidr)| (name.value.clone(), *cidr)).collect(),
         hubs,

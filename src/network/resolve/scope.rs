@@ -13,7 +13,7 @@ use crate::network::{Account, Deployer, Organization, OwnerId, Scope, ScopeId, z
 pub(super) struct Scopes {
     pub accounts: Vec<Account>,
     pub organization: Option<Organization>,
-    pub scopes: Vec<Scope>,
+    pub all: Vec<Scope>,
     by_place: BTreeMap<(Option<OwnerId>, Region), ScopeId>,
     owners: BTreeMap<Name, OwnerId>,
     home: (Option<OwnerId>, Region),
@@ -29,7 +29,7 @@ impl Scopes {
 
     /// Its Region, zones and quotas.
     pub fn get(&self, id: ScopeId) -> &Scope {
-        &self.scopes[id.0]
+        &self.all[id.0]
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> O
             management: one.management.as_ref().map(|id| id.value.clone()),
         }),
         accounts,
-        scopes: Vec::new(),
+        all: Vec::new(),
         by_place: BTreeMap::new(),
         owners,
         home,
@@ -72,8 +72,8 @@ pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> O
     wanted.extend(others.into_iter().filter(|place| *place != scopes.home));
     for place in wanted {
         let found = places.iter().find(|known| known.region.value == place.1)?;
-        let id = ScopeId(scopes.scopes.len());
-        scopes.scopes.push(scope(place.0, found, &scopes.accounts, blueprint, diagnostics));
+        let id = ScopeId(scopes.all.len());
+        scopes.all.push(scope(place.0, found, &scopes.accounts, blueprint, diagnostics));
         scopes.by_place.insert(place, id);
     }
     Some(scopes)
