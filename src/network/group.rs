@@ -7,7 +7,7 @@ use super::named_by::{NamedBy, WhyAddresses};
 use super::place::{Place, PlaceOf, Places};
 use super::protocol::{Protocol, Written, written};
 use super::resolve::did_you_mean_one_of;
-use super::resolve::hub::vpc_of;
+use super::resolve::known::vpc_of;
 use crate::blueprint::{self, Peer};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Cidr, Cidr4, Cidr6, Description, Name, Ports, PrefixListId, SecurityGroupId};

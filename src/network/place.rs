@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::resolve::hub::{Known, segment_of, vpc_of};
+use super::resolve::known::{Known, segment_of, vpc_of};
 use super::resolve::{did_you_mean, did_you_mean_one_of};
 use super::{HubId, PoolId, SegmentId, SiteId, Tier, TierId, VpcId};
 use crate::blueprint::{Blueprint, PlaceName};

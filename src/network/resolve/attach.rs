@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::hub::{Known, segment_of, vpc_of};
+use super::known::{Known, segment_of, vpc_of};
 use super::tags::merged;
 use super::{VpcResolver, did_you_mean_one_of, plain_tags};
 use crate::blueprint::{self as written, AttachTo, Blueprint, NatMode, NetworkAcls, Role};

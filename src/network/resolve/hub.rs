@@ -1,11 +1,12 @@
 //! Transit gateways: segments by name, who reaches whom in both directions, and the VPCs that stand in the way.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::known::{Known, segment_of, vpc_of};
 use super::scope::Scopes;
 use super::service::flow_logs;
 use super::tags::merged;
-use super::{did_you_mean_one_of, duplicates, plain_tags};
+use super::{duplicates, plain_tags};
 use crate::blueprint::{self as written, AttachTo, AttachmentKind, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Asn, Name, TransitGatewayAttachmentId};
@@ -341,60 +342,6 @@ impl HubResolver<'_> {
 /// AWS's default.
 /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html>
 const DEFAULT_ASN: Asn = Asn::new(64512).expect("a number of the private range");
-
-/// What others name, found once: thousands of VPCs name thousands of segments.
-pub(in crate::network) struct Known<'a> {
-    /// The VPCs by name.
-    pub vpcs: BTreeMap<&'a Name, (VpcId, &'a written::Vpc)>,
-    /// The segments by the names of their transit gateway and their own.
-    segments: BTreeMap<(&'a Name, &'a Name), SegmentId>,
-}
-
-impl<'a> Known<'a> {
-    /// The VPCs and segments of a document with their places among all of them.
-    pub(super) fn of(blueprint: &'a Blueprint) -> Self {
-        let vpcs = blueprint.vpcs.iter().enumerate();
-        let segments = blueprint.transit_gateways.iter().flat_map(|(hub, written)| {
-            let names = written.value.segments.keys().enumerate();
-            names.map(move |(index, name)| ((&hub.value, &name.value), SegmentId(index)))
-        });
-        Self {
-            vpcs: vpcs.map(|(index, (name, vpc))| (&name.value, (VpcId(index), &vpc.value))).collect(),
-            segments: segments.collect(),
-        }
-    }
-}
-
-/// The VPC of a name. It says what is wrong if there is none.
-pub(in crate::network) fn vpc_of<'a>(
-    blueprint: &Blueprint,
-    known: &Known<'a>,
-    name: &Spanned<Name>,
-    diagnostics: &mut Diagnostics,
-) -> Option<(VpcId, &'a written::Vpc)> {
-    let found = known.vpcs.get(&name.value).copied();
-    if found.is_none() {
-        let finding = Diagnostic::new(Code::UnknownVpc, format!("there is no VPC `{}`", name.value));
-        diagnostics.push(finding.at(name.span, "").help(did_you_mean_one_of(&name.value, &blueprint.vpcs)));
-    }
-    found
-}
-
-/// A segment of a transit gateway.
-pub(in crate::network) fn segment_of(
-    known: &Known<'_>,
-    (of, hub): (&Spanned<Name>, &written::TransitGateway),
-    name: &Spanned<Name>,
-    diagnostics: &mut Diagnostics,
-) -> Option<SegmentId> {
-    let found = known.segments.get(&(&of.value, &name.value)).copied();
-    if found.is_none() {
-        let known = did_you_mean_one_of(&name.value, &hub.segments);
-        let message = format!("there is no segment `{}`", name.value);
-        diagnostics.push(Diagnostic::new(Code::UnknownSegment, message).at(name.span, "").help(known));
-    }
-    found
-}
 
 pub(super) fn sorted<T: Ord + Copy>(list: &[Spanned<T>]) -> Vec<Spanned<T>> {
     let mut list = list.to_vec();

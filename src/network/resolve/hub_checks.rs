@@ -58,7 +58,7 @@ impl HubResolver<'_> {
                 && segment.prefixes.is_empty()
                 && !segment.reaches.is_empty()
             {
-                let message = format!("segment `{}` does not say what lies behind its attachments", segment.name);
+                let message = format!("segment `{}` has attachments without `prefixes`", segment.name);
                 let finding = Diagnostic::new(Code::SegmentContradiction, message).at(first.span, "");
                 let finding = finding.why(
                     "netgen cannot see what an existing attachment announces: VPCs would have no route there, and the \
@@ -97,7 +97,7 @@ impl HubResolver<'_> {
                 self.diagnostics
                     .push(finding.help("give the peering a segment of its own, with the `prefixes` behind it"));
             } else if written.value.prefixes.is_empty() {
-                let message = format!("nothing says what lies behind peering `{peering}`");
+                let message = format!("peering `{peering}` has no `prefixes`");
                 let finding = Diagnostic::new(Code::PeeringAttachment, message).at(span(peering), "");
                 let finding = finding.why("a peering propagates no routes, so without prefixes nothing leads there");
                 self.diagnostics.push(finding.help("write `prefixes: [10.64.0.0/12]` beside `attachments`"));

@@ -3,8 +3,9 @@
 mod address;
 mod attach;
 mod endpoint;
-pub(super) mod hub;
+mod hub;
 mod hub_checks;
+pub(super) mod known;
 mod nat;
 mod region;
 mod scope;
@@ -39,7 +40,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     let pools = pool::resolve(blueprint, diagnostics);
     let pool_ids = pools.iter().enumerate().map(|(index, pool)| (&pool.name, PoolId(index))).collect();
     let split = split(blueprint, diagnostics);
-    let known = hub::Known::of(blueprint);
+    let known = known::Known::of(blueprint);
     let mut hubs = hub::hubs(blueprint, &known, &scopes, diagnostics);
     let gateways = site::gateways(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
@@ -159,7 +160,7 @@ struct VpcResolver<'a> {
     id: ScopeId,
     scope: &'a Scope,
     pools: &'a BTreeMap<&'a Name, PoolId>,
-    known: &'a hub::Known<'a>,
+    known: &'a known::Known<'a>,
     name: &'a Spanned<Name>,
     vpc: &'a written::Vpc,
     diagnostics: &'a mut Diagnostics,

@@ -9,7 +9,7 @@ mod uplink;
 
 use std::collections::BTreeMap;
 
-use super::hub::{Known, segment_of};
+use super::known::{Known, segment_of};
 use super::scope::Scopes;
 use super::tags::merged;
 use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
@@ -131,7 +131,7 @@ impl SiteResolver<'_> {
             let message = format!("site `{}` is joined to a VPC, which has no segments", self.name.value);
             self.error(Code::Site, message, segment.span, "remove `segment`, or name a transit gateway in `to`");
         }
-        let (VpcId(index), vpc) = super::hub::vpc_of(self.blueprint, self.known, name, self.diagnostics)?;
+        let (VpcId(index), vpc) = super::known::vpc_of(self.blueprint, self.known, name, self.diagnostics)?;
         if let Some(role) = &vpc.role {
             let message = format!("VPC `{}` has a role, and a site cannot be joined to it", name.value);
             let finding = Diagnostic::new(Code::Site, message).at(name.span, "").also(role.span, "the role is here");
@@ -144,13 +144,13 @@ impl SiteResolver<'_> {
         let Spanned { value: prefixes, span } = &self.site.prefixes;
         if prefixes.is_empty() {
             let message = format!("site `{}` has no prefixes", self.name.value);
-            self.error(Code::Site, message, *span, "write what lies there: `prefixes: [192.168.0.0/16]`");
+            self.error(Code::Site, message, *span, "write the site's networks: `prefixes: [192.168.0.0/16]`");
         }
         duplicates(prefixes, "prefix", self.diagnostics);
         let prefixes = sorted(prefixes);
         for pair in prefixes.windows(2) {
             if pair[0].value != pair[1].value && pair[0].value.contains(pair[1].value) {
-                let message = format!("{} lies inside {}", pair[1].value, pair[0].value);
+                let message = format!("{} is inside {}", pair[1].value, pair[0].value);
                 let finding =
                     Diagnostic::new(Code::SitePrefix, message).at(pair[1].span, "").also(pair[0].span, "the wider one");
                 let finding = finding.why(

@@ -156,7 +156,7 @@ impl Rules<'_> {
                 let message = format!("VLAN {} is used twice on connection `{id}`", vlan.value);
                 let finding =
                     Diagnostic::new(Code::VlanTwice, message).at(vlan.span, "").also(first, "first used here");
-                let finding = finding.why("the tag tells the virtual interfaces of a connection apart");
+                let finding = finding.why("the tag distinguishes the virtual interfaces of a connection");
                 found.push(finding.help("choose another tag from 1 to 4094, or name another connection"));
             }
             let Some((first, hosted)) = connections.insert(id, (uplink, direct.hosted)) else { continue };
@@ -209,7 +209,7 @@ impl Rules<'_> {
             if address.is_private() || is_nobodys(address) {
                 let message = format!("AWS cannot reach {address}");
                 let finding = Diagnostic::new(Code::UplinkValue, message).at(vpn.outside.span, "");
-                let help = "write the public address; where NAT lies before the router, its own is `local_address`";
+                let help = "write the public address; where the router is behind NAT, its own is `local_address`";
                 found.push(finding.help(help));
             }
         }
