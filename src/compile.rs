@@ -152,6 +152,7 @@ pub fn compile<'n>(
 ) -> Option<Compiled<'n>> {
     let mut compiled = stages(input, document, format, diagnostics);
     let accepted = accept::apply(&input.network.accept, diagnostics, compiled.is_some());
+    diagnostics.gather();
     if let Some(compiled) = &mut compiled {
         compiled.plan.accepted = accepted;
     }

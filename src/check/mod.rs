@@ -5,6 +5,7 @@
 
 mod acl_replies;
 mod announced;
+mod any_egress;
 mod default_vpc_range;
 mod dhcp_names;
 mod facts;
@@ -14,7 +15,10 @@ mod hub_reach;
 mod hub_walk;
 mod ipv6_transit;
 mod name_collision;
+mod nat_endpoints;
 mod nearly_full;
+mod never_meet;
+mod no_flow_logs;
 mod no_way_back;
 mod on_premises;
 mod one_end;
@@ -33,6 +37,7 @@ mod restricted_secondary;
 mod scopes;
 mod segment_prefixes;
 mod shared_nat;
+mod single_nat;
 mod site_addresses;
 mod static_inside;
 mod uplinks;
@@ -41,6 +46,7 @@ mod usage_hubs;
 mod usage_sites;
 mod vpc_outside_pool;
 
+pub use one_end::{GroupPair, group_pairs};
 pub use usage::{QuotaUse, site_usage, usage};
 
 use crate::diagnostic::Diagnostics;
@@ -82,6 +88,11 @@ const RULES: &[Rule] = &[
     dhcp_names::check,
     required::check,
     shared_nat::check,
+    single_nat::check,
+    no_flow_logs::check,
+    any_egress::check,
+    nat_endpoints::check,
+    never_meet::check,
     hub_reach::check,
 ];
 

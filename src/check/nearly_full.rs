@@ -62,7 +62,7 @@ fn pools(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new(Code::NearlyFull, message)
                     .at(pool.span, "")
-                    .why("a pool cannot grow into what lies beside it once that is in use")
+                    .why("a pool cannot grow into the block beside it once that is in use")
                     .help("enlarge it while its neighbours are free, or plan a second pool for what comes next"),
             );
         }

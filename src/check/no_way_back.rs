@@ -47,6 +47,6 @@ fn never_answered(plan: &VpcPlan<'_>, tier: &Tier, block: &str) -> Diagnostic {
     );
     Diagnostic::new(Code::NoWayBack, message)
         .at(tier.span, "")
-        .why(format!("its addresses lie in {block}, which is `routable: false`: every table of the transit gateway drops packets for it"))
+        .why(format!("its addresses are in {block}, which is `routable: false`: every table of the transit gateway drops packets for it"))
         .help("write `route: local` and `hub: false` for the tier, or cut it from a routable block; a NAT gateway of the VPC's own helps as well: `route: nat, hub: false`")
 }

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Cidr;
-use crate::network::{GroupId, GroupOf, GroupPeer, Rule, SecurityGroup};
+use crate::network::{GroupId, GroupOf, GroupPeer, Protocol, Rule, SecurityGroup, VpcId};
 use crate::plan::{AclAddress, Plan, VpcPlan};
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
@@ -38,6 +38,41 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// A connection that both of its security groups allow, at least in part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GroupPair {
+    /// The group whose members open it.
+    pub from: (VpcId, GroupId),
+    /// The group whose members accept it.
+    pub to: (VpcId, GroupId),
+    /// What the rule that names the other group says.
+    pub protocol: Protocol,
+}
+
+/// All pairs of groups of which one names the other, and what passes between their members as far as groups decide.
+#[must_use]
+pub fn group_pairs(plan: &Plan<'_>) -> Vec<GroupPair> {
+    let mut pairs = Vec::new();
+    for vpc in &plan.vpcs {
+        for index in (0..vpc.vpc.groups.len()).map(GroupId) {
+            let own = End { vpc, index };
+            for rule in &own.group().ingress {
+                let Some(from) = other_end(plan, own, rule) else { continue };
+                if from.group().egress.as_ref().is_none_or(|egress| allows(from, egress, own, rule)) {
+                    pairs.push(GroupPair { from: from.id(), to: own.id(), protocol: rule.protocol });
+                }
+            }
+            for rule in own.group().egress.iter().flatten() {
+                let Some(to) = other_end(plan, own, rule) else { continue };
+                if allows(to, &to.group().ingress, own, rule) {
+                    pairs.push(GroupPair { from: own.id(), to: to.id(), protocol: rule.protocol });
+                }
+            }
+        }
+    }
+    pairs
+}
+
 /// A security group with its VPC.
 #[derive(Clone, Copy)]
 struct End<'p> {
@@ -48,6 +83,10 @@ struct End<'p> {
 impl<'p> End<'p> {
     fn group(self) -> &'p SecurityGroup {
         &self.vpc.vpc.groups[self.index.0]
+    }
+
+    fn id(self) -> (VpcId, GroupId) {
+        (self.vpc.id, self.index)
     }
 
     /// The word for it in a rule of another group.

@@ -14,7 +14,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("VPC `{}` overlaps VPC `{}`", moved.vpc.name, kept.vpc.name);
         let relation = match (moved.cidr, kept.cidr) {
             (one, other) if one == other => format!("{one} as well"),
-            (one, other) if other.contains(one) => format!("{one} lies inside {other}"),
+            (one, other) if other.contains(one) => format!("{one} is inside {other}"),
             (one, other) => format!("{one} contains {other}"),
         };
         let finding = moved

@@ -46,16 +46,16 @@ fn subnets(vpc: &VpcPlan<'_>) -> Vec<String> {
         for subnet in &plan.subnets {
             let (cidr, name) = (subnet.cidr, format!("subnet {} of tier `{}`", subnet.cidr, tier.name));
             if !root.contains(cidr) {
-                faults.push(format!("{name} lies outside {root}"));
+                faults.push(format!("{name} is outside {root}"));
             }
             if let Some(block) = plan.block.filter(|block| !block.contains(cidr)) {
-                faults.push(format!("{name} lies outside the tier's block {block}"));
+                faults.push(format!("{name} is outside the tier's block {block}"));
             }
             if cidr.prefix() != tier.size.prefix {
                 faults.push(format!("{name} is no /{}", tier.size.prefix));
             }
             if let Some(range) = vpc.vpc.reserve.iter().find(|range| range.value.overlaps(cidr)) {
-                faults.push(format!("{name} lies in the reserved range {}", range.value));
+                faults.push(format!("{name} overlaps the reserved range {}", range.value));
             }
             if subnet.ipv6.is_some() != vpc.vpc.ipv6
                 || subnet.ipv6.is_some_and(|index| index > 255 || !ipv6.insert(index))
@@ -76,8 +76,7 @@ fn blocks(vpc: &VpcPlan<'_>) -> Vec<String> {
     let mut all: Vec<Cidr4> = vpc.tiers.iter().filter_map(|tier| tier.block).collect();
     all.sort_unstable();
     let outside = all.iter().filter(|block| !vpc.cidrs().any(|cidr| cidr.contains(**block)));
-    let mut faults: Vec<String> =
-        outside.map(|block| format!("the tier's block {block} lies outside the VPC")).collect();
+    let mut faults: Vec<String> = outside.map(|block| format!("the tier's block {block} is outside the VPC")).collect();
     let pairs = overlaps(&all, |cidr| *cidr, |_, _| false);
     faults.extend(pairs.into_iter().map(|(one, other)| format!("the tiers' blocks {one} and {other} overlap")));
     faults

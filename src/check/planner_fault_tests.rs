@@ -39,14 +39,14 @@ fn a_sound_plan_has_no_faults() {
 fn every_guarantee_is_looked_at() {
     type Change = fn(&mut VpcPlan<'_>);
     let cases: [(&str, Change); 10] = [
-        ("lies outside 10.0.0.0/16", |vpc| vpc.tiers[0].subnets[0].cidr = "10.1.0.0/24".parse().unwrap()),
-        ("lies outside the tier's block", |vpc| vpc.tiers[0].subnets[0].cidr = "10.0.200.0/24".parse().unwrap()),
+        ("is outside 10.0.0.0/16", |vpc| vpc.tiers[0].subnets[0].cidr = "10.1.0.0/24".parse().unwrap()),
+        ("is outside the tier's block", |vpc| vpc.tiers[0].subnets[0].cidr = "10.0.200.0/24".parse().unwrap()),
         ("is no /24", |vpc| vpc.tiers[0].subnets[0].cidr = "10.0.0.0/25".parse().unwrap()),
-        ("lies in the reserved range", |vpc| vpc.tiers[0].subnets[0].cidr = "10.0.240.0/24".parse().unwrap()),
+        ("overlaps the reserved range", |vpc| vpc.tiers[0].subnets[0].cidr = "10.0.240.0/24".parse().unwrap()),
         ("overlap", |vpc| vpc.tiers[0].subnets[0].cidr = vpc.tiers[0].subnets[1].cidr),
         ("no IPv6 /64 of its own", |vpc| vpc.tiers[0].subnets[0].ipv6 = vpc.tiers[0].subnets[1].ipv6),
         ("the tiers' blocks", |vpc| vpc.tiers[0].block = vpc.tiers[1].block),
-        ("lies outside the VPC", |vpc| vpc.tiers[0].block = Some("10.1.0.0/22".parse().unwrap())),
+        ("is outside the VPC", |vpc| vpc.tiers[0].block = Some("10.1.0.0/22".parse().unwrap())),
         ("has no number of its own", |vpc| vpc.acls[0].ingress[0].number = vpc.acls[0].ingress[1].number),
         ("leads to a NAT gateway in zone", |vpc| {
             vpc.nats.remove(0);

@@ -12,7 +12,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         if outer.contains(planned.block) {
             continue;
         }
-        let message = format!("pool `{}` ({}) lies outside pool `{}` ({outer})", pool.name, planned.block, around.name);
+        let message = format!("pool `{}` ({}) is outside pool `{}` ({outer})", pool.name, planned.block, around.name);
         let prefix = planned.block.prefix().max(outer.prefix());
         diagnostics.push(
             Diagnostic::new(Code::PoolOutside, message)

@@ -2,7 +2,8 @@
 //! may not be the one who writes the rest. NG0969: a network in one zone, which no document has to require.
 
 use super::facts::Facts;
-use crate::blueprint::{GatewayService, NatMode, Require};
+use super::nat_endpoints::pays_for_s3;
+use crate::blueprint::Require;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::TagKey;
 use crate::network::{RouteKind, ScopeId, Tags};
@@ -102,10 +103,7 @@ fn nat(plan: &VpcPlan<'_>, require: &Require, zones: usize, diagnostics: &mut Di
 
 fn endpoints(plan: &VpcPlan<'_>, require: &Require, diagnostics: &mut Diagnostics) {
     let vpc = plan.vpc;
-    let has_nat = !plan.nats.is_empty() || vpc.nat.mode == NatMode::Regional;
-    let goes_out = vpc.tiers_by_route(RouteKind::Nat).next().is_some() && has_nat;
-    let has_s3 = vpc.endpoints.gateway.contains(&GatewayService::S3);
-    let (Some(required), true, false) = (wanted(require.gateway_endpoints.as_ref()), goes_out, has_s3) else { return };
+    let (Some(required), true) = (wanted(require.gateway_endpoints.as_ref()), pays_for_s3(plan)) else { return };
     let message = format!("VPC `{}` goes out by NAT and has no gateway endpoint for S3", vpc.name);
     let finding = lacks(Code::RequiredEndpoints, message, vpc.span, required);
     diagnostics.push(finding.help("write `endpoints: {gateway: [s3]}`: it costs nothing"));

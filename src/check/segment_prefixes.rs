@@ -67,7 +67,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             continue;
         };
         let message =
-            format!("VPC `{}` overlaps {}, which lies behind segment `{}`", block.vpc.name, prefix.value, segment.name);
+            format!("VPC `{}` overlaps {}, a prefix of segment `{}`", block.vpc.name, prefix.value, segment.name);
         let finding = block.blame(Diagnostic::new(Code::OverlapOnPremises, message), block.cidr.to_string());
         let finding = finding.also(prefix.span, format!("`{}` says so here", segment.name));
         let why =
@@ -86,6 +86,6 @@ fn two_segments(outer: &Known<'_>, inner: &Known<'_>, diagnostics: &mut Diagnost
         .at(prefix.span, "")
         .also(around.span, format!("`{}` has {}", first.name, around.value))
         .why("a table that knows one of the two sends packets for the other there as well")
-        .help("declare for each segment only what lies behind its own attachments");
+        .help("declare for each segment only prefixes behind its own attachments");
     diagnostics.push(finding);
 }

@@ -34,12 +34,12 @@ fn links(routable: &[Block<'_>], site: &Site, plan: &SitePlan, diagnostics: &mut
     for interface in &plan.interfaces {
         let (uplink, link) = (&site.uplinks[interface.uplink.index], interface.link.block);
         for block in overlapping(routable, |block| block.cidr, link).take(SHOWN) {
-            let message = format!("the link {link} of `{}` lies in VPC `{}`", uplink.name, block.vpc.name);
+            let message = format!("the link {link} of `{}` is in VPC `{}`", uplink.name, block.vpc.name);
             let finding = Diagnostic::new(Code::Link, message).at(uplink.span, "");
             let finding = finding.also(block.place(), format!("the VPC has {}", block.cidr));
             let finding =
                 finding.why("the router looks for these addresses on the link, so the site never reaches them");
-            let help = "pin a /30 that lies in no VPC, or write another block: `link_pools: {virtual_interfaces: …}`";
+            let help = "pin a /30 that is in no VPC, or write another block: `link_pools: {virtual_interfaces: …}`";
             diagnostics.push(finding.help(help));
         }
     }
@@ -92,7 +92,7 @@ fn sites(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let finding = Diagnostic::new(Code::SitePrefix, message).at(second.1.span, "");
         let finding = finding.also(first.1.span, format!("`{}` has {}", other.name, first.1.value));
         let finding = finding.why("packets go where the longer prefix is, and for equal ones to either of the two");
-        diagnostics.push(finding.help("announce at each site only what lies there"));
+        diagnostics.push(finding.help("announce at each site only its own networks"));
     }
 }
 
@@ -106,7 +106,7 @@ fn outside(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
         let Some((around, span, who)) = all.iter().find(|(prefix, ..)| prefix.contains_address(address)) else {
             continue;
         };
-        let message = format!("VPN `{}` ends at {address}, which lies in {around}", uplink.name);
+        let message = format!("VPN `{}` ends at {address}, which is in {around}", uplink.name);
         let finding = Diagnostic::new(Code::OutsideAddress, message).at(vpn.outside.span, "");
         let finding = finding.also(*span, "announced here");
         let why = format!("{who} announces it on the tunnel itself, so the tunnel's own packets would go into it");

@@ -14,7 +14,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         for outer in around {
             let same = facts.inside(outer).iter().take_while(|block| block.cidr == outer);
             for block in same.filter(|block| block.is_routable()) {
-                let message = format!("VPC `{}` is larger than pool `{}`, which lies in it", block.vpc.name, pool.name);
+                let message = format!("VPC `{}` is larger than pool `{}`, which is in it", block.vpc.name, pool.name);
                 let finding = block
                     .blame(Diagnostic::new(Code::VpcOutsidePool, message), block.cidr.to_string())
                     .also(pool.span, planned.block.to_string())

@@ -4,8 +4,8 @@
 //! Numbers: 00xx the text cannot be read as a blueprint (exit status 2), 01xx names and references, 02xx addresses,
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
 //! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
-//! sites and routers, 095x packets that are walked there and back, 096x what a document asks of itself, and what a
-//! checklist asks of every network. Numbers are never reused.
+//! sites and routers, 095x packets that are walked there and back, 096x and 097x what a document asks of itself, and
+//! what a checklist asks of every network. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +84,7 @@ codes! {
     NG0108 Zones Error "not a possible set of availability zones";
     NG0109 DuplicateItem Error "a list names something twice";
     NG0110 PoolShape Error "conflicting or missing block settings of a pool";
-    NG0111 PoolCycle Error "pools lie in each other";
+    NG0111 PoolCycle Error "pools are cut from each other";
     NG0112 NameTooLong Error "a resource's name would be too long";
     NG0113 UnknownHub Error "no such transit gateway";
     NG0114 UnknownSegment Error "no such segment";
@@ -103,8 +103,8 @@ codes! {
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";
     NG0204 OverlapOnPremises Error "a VPC overlaps a prefix that is in use elsewhere";
-    NG0205 PinReserved Error "a pinned subnet lies in a reserved range";
-    NG0206 PinOutside Error "a pinned subnet lies outside its VPC";
+    NG0205 PinReserved Error "a pinned subnet overlaps a reserved range";
+    NG0206 PinOutside Error "a pinned subnet is outside its VPC";
     NG0207 PinsOverlap Error "pinned subnets overlap";
     NG0208 PinSize Error "a pinned subnet has not its tier's size";
     NG0209 SubnetSize Error "not a possible size of a subnet";
@@ -113,13 +113,13 @@ codes! {
     NG0212 VpcFull Error "no room in the VPC";
     NG0213 PoolFull Error "no room in the pool";
     NG0214 PoolOverlap Error "pools overlap";
-    NG0215 PoolOutside Error "a pool lies outside the one that it is cut from";
+    NG0215 PoolOutside Error "a pool is outside the one that it is cut from";
     NG0216 AzSlots Error "not a possible number of zone slots";
     NG0217 NoSlot Error "no slot for another zone";
     NG0218 Ipv6Full Error "no IPv6 subnet left";
     NG0219 RestrictedSecondary Error "AWS does not allow these blocks in one VPC";
     NG0220 ForbiddenRange Error "a range that no VPC can have";
-    NG0221 ReserveOutside Error "a reserved range lies outside";
+    NG0221 ReserveOutside Error "a reserved range is outside";
     NG0222 PublicRange Warning "addresses that belong to others on the internet";
     NG0223 DefaultVpcRange Warning "the range of AWS's default VPCs";
     NG0224 DockerRange Warning "the range of Docker's bridge";
@@ -234,6 +234,11 @@ codes! {
     NG0966 RequiredEndpoints Error "a gateway endpoint that the document requires is missing";
     NG0968 SharedNat Warning "one NAT gateway that several VPCs depend on";
     NG0969 OneZone Warning "a network in one zone";
+    NG0970 SingleNat Warning "one NAT gateway for several zones";
+    NG0971 NoFlowLogs Warning "a VPC without flow logs";
+    NG0972 AnyEgress Warning "a security group that opens everything";
+    NG0973 NatWithoutEndpoint Warning "NAT without a gateway endpoint for S3";
+    NG0974 NeverMeet Warning "security groups that never meet";
 }
 
 impl Code {

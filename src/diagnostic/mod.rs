@@ -3,6 +3,8 @@
 
 mod codes;
 mod excerpt;
+mod finding;
+mod gather;
 mod github;
 mod json;
 mod render;
@@ -11,6 +13,7 @@ mod suggest;
 mod visible;
 
 pub use codes::{Code, Severity};
+pub use finding::{Diagnostic, Label, OneOf};
 pub(crate) use span::SPANNED;
 pub use span::{Source, SourceId, Sources, Span, Spanned, position};
 pub use suggest::{closest, listed, thousands};
@@ -18,114 +21,6 @@ pub use visible::visible;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
-/// One finding: what is wrong, where, why it matters and what to do.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Diagnostic {
-    /// The row of the registry; decides severity and exit status.
-    pub code: Code,
-    /// One line: what is wrong, with the names of the things in backquotes.
-    pub message: String,
-    /// The offending text, with a few words beside the carets (may be empty). `None` where no text is to blame.
-    pub primary: Option<Label>,
-    /// Other places that take part, such as the first of two equal names.
-    pub related: Vec<Label>,
-    /// Why it matters, in one sentence.
-    pub why: Option<String>,
-    /// What to write instead.
-    pub help: Vec<String>,
-    /// Whether it is about who refers to whom, and so may follow from a name that is not known.
-    pub relation: bool,
-    /// Whether a warning counts as an error in this run.
-    pub denied: bool,
-}
-
-/// A few words beside a place in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Label {
-    /// The place.
-    pub span: Span,
-    /// The words; may be empty.
-    pub text: String,
-}
-
-impl Diagnostic {
-    /// A finding without a place yet.
-    pub fn new(code: Code, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            primary: None,
-            related: Vec::new(),
-            why: None,
-            help: Vec::new(),
-            relation: false,
-            denied: false,
-        }
-    }
-
-    /// The offending text and the words beside it.
-    #[must_use]
-    pub fn at(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.primary = span.is_placed().then(|| Label { span, text: text.into() });
-        self
-    }
-
-    /// Another place that takes part.
-    #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        if span.is_placed() {
-            self.related.push(Label { span, text: text.into() });
-        }
-        self
-    }
-
-    /// Why it matters.
-    #[must_use]
-    pub fn why(mut self, why: impl Into<String>) -> Self {
-        self.why = Some(why.into());
-        self
-    }
-
-    /// All but the related places: findings that are equal in it are one.
-    fn identity(&self) -> (Code, &str, Option<&Label>, Option<&str>, &[String]) {
-        let Self { code, message, primary, related: _, why, help, relation: _, denied: _ } = self;
-        (*code, message, primary.as_ref(), why.as_deref(), help)
-    }
-
-    /// How grave it is in this run.
-    #[must_use]
-    pub fn severity(&self) -> Severity {
-        if self.denied { Severity::Error } else { self.code.severity() }
-    }
-
-    /// It is about who refers to whom: where a name is misspelt, the one who is missed may be the one who misspelt it.
-    #[must_use]
-    pub fn relation(mut self) -> Self {
-        self.relation = true;
-        self
-    }
-
-    /// The finding with a place in a text that a user wrote in front, where it has one.
-    fn facing_user(&self, sources: &Sources) -> Self {
-        let mut turned = self.clone();
-        let is_written = |label: &Label| !sources.get(label.span.source).builtin;
-        if let Some(primary) = &mut turned.primary
-            && !is_written(primary)
-            && let Some(written) = turned.related.iter().position(is_written)
-        {
-            std::mem::swap(primary, &mut turned.related[written]);
-        }
-        turned
-    }
-
-    /// What to do; may be given more than once.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
-        self
-    }
-}
 
 /// The findings of one stage or of a whole run.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,8 @@ fn folder() -> Folder {
 }
 
 fn document(accept: &str) -> String {
-    let groups = "    security_groups: {web: {ingress: [{from: internet, tcp: 22}]}}\n";
+    let groups =
+        "    flow_logs: {to: cloudwatch}\n    security_groups: {web: {ingress: [{from: internet, tcp: 22}]}}\n";
     format!("{DOCUMENT}{groups}  later: {{cidr: 10.9.0.0/16}}\n{accept}")
 }
 

@@ -518,18 +518,11 @@ resource "aws_vpc_security_group_ingress_rule" "shop_alb_from_anywhere_ipv6_tcp_
   description       = "tcp 443 from the internet"
 }
 
-resource "aws_vpc_security_group_egress_rule" "shop_alb_to_anywhere_all" {
+resource "aws_vpc_security_group_egress_rule" "shop_alb_to_nobody_all" {
   security_group_id = aws_security_group.shop_alb.id
-  cidr_ipv4         = "0.0.0.0/0"
+  cidr_ipv4         = "127.0.0.1/32"
   ip_protocol       = "-1"
-  description       = "everything"
-}
-
-resource "aws_vpc_security_group_egress_rule" "shop_alb_to_anywhere_ipv6_all" {
-  security_group_id = aws_security_group.shop_alb.id
-  cidr_ipv6         = "::/0"
-  ip_protocol       = "-1"
-  description       = "everything"
+  description       = "nothing: no packet goes there"
 }
 
 resource "aws_security_group" "shop_app" {
@@ -549,18 +542,22 @@ resource "aws_security_group" "shop_app" {
   }
 }
 
-resource "aws_vpc_security_group_egress_rule" "shop_app_to_anywhere_all" {
+resource "aws_vpc_security_group_egress_rule" "shop_app_to_anywhere_tcp_443" {
   security_group_id = aws_security_group.shop_app.id
   cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "-1"
-  description       = "everything"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  description       = "tcp 443 to the internet"
 }
 
-resource "aws_vpc_security_group_egress_rule" "shop_app_to_anywhere_ipv6_all" {
+resource "aws_vpc_security_group_egress_rule" "shop_app_to_anywhere_ipv6_tcp_443" {
   security_group_id = aws_security_group.shop_app.id
   cidr_ipv6         = "::/0"
-  ip_protocol       = "-1"
-  description       = "everything"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  description       = "tcp 443 to the internet"
 }
 
 resource "aws_security_group" "shop_cache" {
@@ -628,18 +625,31 @@ resource "aws_security_group" "shop_web" {
   }
 }
 
-resource "aws_vpc_security_group_egress_rule" "shop_web_to_anywhere_all" {
+resource "aws_vpc_security_group_egress_rule" "shop_web_to_anywhere_tcp_443" {
   security_group_id = aws_security_group.shop_web.id
   cidr_ipv4         = "0.0.0.0/0"
-  ip_protocol       = "-1"
-  description       = "everything"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  description       = "tcp 443 to the internet"
 }
 
-resource "aws_vpc_security_group_egress_rule" "shop_web_to_anywhere_ipv6_all" {
+resource "aws_vpc_security_group_egress_rule" "shop_web_to_anywhere_ipv6_tcp_443" {
   security_group_id = aws_security_group.shop_web.id
   cidr_ipv6         = "::/0"
-  ip_protocol       = "-1"
-  description       = "everything"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+  description       = "tcp 443 to the internet"
+}
+
+resource "aws_vpc_security_group_egress_rule" "shop_alb_to_web_tcp_443" {
+  security_group_id            = aws_security_group.shop_alb.id
+  referenced_security_group_id = aws_security_group.shop_web.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  description                  = "tcp 443 to web"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "shop_app_from_web_tcp_8080" {
@@ -649,6 +659,33 @@ resource "aws_vpc_security_group_ingress_rule" "shop_app_from_web_tcp_8080" {
   from_port                    = 8080
   to_port                      = 8080
   description                  = "tcp 8080 from web"
+}
+
+resource "aws_vpc_security_group_egress_rule" "shop_app_to_cache_tcp_6379" {
+  security_group_id            = aws_security_group.shop_app.id
+  referenced_security_group_id = aws_security_group.shop_cache.id
+  ip_protocol                  = "tcp"
+  from_port                    = 6379
+  to_port                      = 6379
+  description                  = "tcp 6379 to cache"
+}
+
+resource "aws_vpc_security_group_egress_rule" "shop_app_to_db_tcp_3306" {
+  security_group_id            = aws_security_group.shop_app.id
+  referenced_security_group_id = aws_security_group.shop_db.id
+  ip_protocol                  = "tcp"
+  from_port                    = 3306
+  to_port                      = 3306
+  description                  = "tcp 3306 to db"
+}
+
+resource "aws_vpc_security_group_egress_rule" "shop_app_to_db_tcp_5432" {
+  security_group_id            = aws_security_group.shop_app.id
+  referenced_security_group_id = aws_security_group.shop_db.id
+  ip_protocol                  = "tcp"
+  from_port                    = 5432
+  to_port                      = 5432
+  description                  = "tcp 5432 to db"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "shop_cache_from_app_tcp_6379" {
@@ -685,6 +722,15 @@ resource "aws_vpc_security_group_ingress_rule" "shop_web_from_alb_tcp_443" {
   from_port                    = 443
   to_port                      = 443
   description                  = "tcp 443 from alb"
+}
+
+resource "aws_vpc_security_group_egress_rule" "shop_web_to_app_tcp_8080" {
+  security_group_id            = aws_security_group.shop_web.id
+  referenced_security_group_id = aws_security_group.shop_app.id
+  ip_protocol                  = "tcp"
+  from_port                    = 8080
+  to_port                      = 8080
+  description                  = "tcp 8080 to app"
 }
 
 # --- Endpoints ------------------------------------------------------------------------------------

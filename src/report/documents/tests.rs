@@ -111,7 +111,7 @@ fn routing_shows_who_may_reach_whom_and_why() {
         "| internet | alb | tcp 443 | - |",
         "| app | db | tcp 5432 | - |",
         "| db | nowhere | - | - |",
-        "| web | anywhere | all | - |",
+        "| web | internet | tcp 443 | - |",
         "#### Tier database, packets that come in",
     ] {
         assert!(routing.lines().any(|one| one == line), "{line}\n{routing}");
