@@ -56,7 +56,7 @@ pub enum PlanFormat {
 }
 
 /// The field `netgen` of a plan in JSON. It goes up when a field changes its meaning or goes away, not when one is added.
-pub const PLAN_VERSION: u32 = 1;
+pub const PLAN_VERSION: u32 = 2;
 
 /// What a render would do to the lock.
 #[derive(Clone, Debug, PartialEq)]

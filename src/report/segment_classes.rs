@@ -1,6 +1,6 @@
 //! The segments of a transit gateway by classes: those that reach the same others in the same way. A matrix of a hundred segments
 //! is one that nobody reads, and of a thousand one that takes a while to write; so where there are many, a row stands for a class
-//! and names what it reaches. In come a transit gateway and its cells, out go rows of words. Every pair is in the JSON of
+//! and names what it reaches. In come a transit gateway and its cells, out go rows of words, and the classes for the JSON of
 //! `netgen plan`.
 
 use std::collections::BTreeMap;
@@ -33,6 +33,18 @@ struct Class {
     cells: BTreeMap<SegmentId, Both<&'static str>>,
 }
 
+/// How a class talks in one family.
+pub(super) struct Related {
+    /// How members of one segment talk.
+    pub itself: &'static str,
+    /// How two segments of the class talk; `-` where there is one.
+    pub others: &'static str,
+    /// Its way to the internet.
+    pub internet: &'static str,
+    /// The other classes that it reaches, by number from 0, and how.
+    pub reaches: BTreeMap<usize, &'static str>,
+}
+
 /// A class in words.
 pub(super) struct ClassRow {
     /// Its number, from 1.
@@ -60,16 +72,39 @@ pub(super) struct Classes<'a> {
 impl<'a> Classes<'a> {
     /// Of a transit gateway; none where its segments are few enough for a matrix.
     pub(super) fn of(facts: &HubFacts<'a>) -> Option<Self> {
-        let count = facts.hub.segments.len();
-        if count <= MOST {
-            return None;
-        }
+        (facts.hub.segments.len() > MOST).then(|| Self::whole(facts))
+    }
+
+    /// Of a transit gateway, however many segments it has.
+    pub(super) fn whole(facts: &HubFacts<'a>) -> Self {
         let list = classes(facts);
-        let mut of = vec![0; count];
+        let mut of = vec![0; facts.hub.segments.len()];
         for (number, class) in list.iter().enumerate() {
             class.members.iter().for_each(|member| of[member.0] = number);
         }
-        Some(Self { facts: *facts, list, of })
+        Self { facts: *facts, list, of }
+    }
+
+    /// The members of each class, in its order.
+    pub(super) fn members(&self) -> impl Iterator<Item = Vec<&'a str>> + '_ {
+        self.list.iter().map(|class| self.named(class))
+    }
+
+    /// How a class talks, by its number from 0, for IPv4 (0) or IPv6 (1).
+    pub(super) fn related(&self, number: usize, family: usize) -> Related {
+        let class = &self.list[number];
+        let mut reaches: BTreeMap<usize, &'static str> = BTreeMap::new();
+        let mut others = "-";
+        for (segment, cells) in &class.cells {
+            let other = self.of[segment.0];
+            if other == number {
+                others = cells[family];
+            } else if cells[family] != "-" {
+                reaches.insert(other, cells[family]);
+            }
+        }
+        let Own { itself, internet } = class.own[family];
+        Related { itself, others, internet, reaches }
     }
 
     /// The number of classes.
@@ -83,35 +118,25 @@ impl<'a> Classes<'a> {
     }
 
     fn row(&self, number: usize, class: &Class, family: usize) -> ClassRow {
+        let related = self.related(number, family);
         let mut by_cell: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        let mut others = "-";
-        for (segment, cells) in &class.cells {
-            if self.of[segment.0] == number {
-                others = cells[family];
-            } else if cells[family] != "-" {
-                let classes = by_cell.entry(cells[family]).or_default();
-                classes.push(self.of[segment.0] + 1);
-            }
+        for (other, cell) in related.reaches {
+            by_cell.entry(cell).or_default().push(other + 1);
         }
-        let reaches = by_cell.into_iter().map(|(cell, mut classes)| {
-            classes.sort_unstable();
-            classes.dedup();
-            format!("{cell}: {}", some(&classes))
-        });
-        let reaches: Vec<String> = reaches.collect();
+        let reaches: Vec<String> =
+            by_cell.into_iter().map(|(cell, classes)| format!("{cell}: {}", some(&classes))).collect();
         ClassRow {
             number: (number + 1).to_string(),
-            segments: self.names(class),
-            itself: class.own[family].itself.to_owned(),
-            others: others.to_owned(),
+            segments: some(&self.named(class)),
+            itself: related.itself.to_owned(),
+            others: related.others.to_owned(),
             reaches: if reaches.is_empty() { "-".to_owned() } else { reaches.join("; ") },
-            internet: class.own[family].internet.to_owned(),
+            internet: related.internet.to_owned(),
         }
     }
 
-    fn names(&self, class: &Class) -> String {
-        let names: Vec<&str> = class.members.iter().map(|member| self.facts.end(End::Segment(*member))).collect();
-        some(&names)
+    fn named(&self, class: &Class) -> Vec<&'a str> {
+        class.members.iter().map(|member| self.facts.end(End::Segment(*member))).collect()
     }
 
     /// What keeps the first segment of each class apart from those that it does not reach: the class's number, and its table.

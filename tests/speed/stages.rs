@@ -9,6 +9,7 @@ use netgen::cloudformation::{self, Format};
 use netgen::compile::{self, Input, Texts};
 use netgen::diagnostic::{Diagnostics, Sources};
 use netgen::plan::lock::Lock;
+use netgen::report::{LockState, PlanFormat};
 use netgen::{aws, check, plan, report, terraform};
 
 use super::{growth, scale};
@@ -30,6 +31,8 @@ pub enum Stage {
     Json,
     Terraform,
     Documents,
+    /// The plan as JSON.
+    PlanJson,
     /// The command `netgen render`, from its start to its end.
     Render,
 }
@@ -58,6 +61,7 @@ impl Stage {
         Self::Json,
         Self::Terraform,
         Self::Documents,
+        Self::PlanJson,
         Self::Render,
     ];
 
@@ -72,6 +76,7 @@ impl Stage {
             Self::Json => "cloudformation_json",
             Self::Terraform => "terraform",
             Self::Documents => "documents",
+            Self::PlanJson => "plan_json",
             Self::Render => "render",
         }
     }
@@ -83,7 +88,7 @@ impl Stage {
             Self::Read => Some(Self::Nothing),
             Self::Plan => Some(Self::Read),
             Self::Check | Self::Graph => Some(Self::Plan),
-            Self::Yaml | Self::Json | Self::Terraform | Self::Documents => Some(Self::Graph),
+            Self::Yaml | Self::Json | Self::Terraform | Self::Documents | Self::PlanJson => Some(Self::Graph),
         }
     }
 }
@@ -125,6 +130,10 @@ fn further(stage: Stage, input: &Input) {
             Stage::Json => cloudformation::render(&graph, &input.network, "scale.yaml", Format::Json, &mut diagnostics),
             Stage::Terraform => terraform::render(&graph, &input.network, "scale.yaml"),
             Stage::Documents => report::documents(&plan, &graph, "scale.yaml"),
+            Stage::PlanJson => {
+                black_box(report::plan(&plan, &graph, &LockState::New, PlanFormat::Json));
+                Vec::new()
+            }
             _ => Vec::new(),
         };
         std::mem::forget((black_box(files), graph));

@@ -11,7 +11,7 @@ fn parse(text: &str) -> Value {
 fn the_built_in_document_has_every_fact() {
     testing::three_tier(|plan, graph| {
         let json = parse(&print(plan, graph, &LockState::New));
-        assert_eq!(json["netgen"], 1);
+        assert_eq!(json["netgen"], 2);
         assert_eq!(json["zones"], serde_json::json!(["a", "c", "d"]));
         assert_eq!(json["lock"], serde_json::json!({"state": "new", "changes": []}));
         assert_eq!(json["quotas"][0]["key"], "elastic_ips");
@@ -52,7 +52,7 @@ fn the_built_in_document_has_every_fact() {
         let db = vpc["security_groups"].as_array().unwrap().iter().find(|group| group["name"] == "db").unwrap();
         assert_eq!(db["ingress"][1], serde_json::json!({"peer": "app", "protocol": "tcp 5432", "description": null}));
         assert_eq!(db["egress"], serde_json::json!([]));
-        assert_eq!(vpc["security_groups"][0]["egress"][0]["protocol"], "all");
+        assert_eq!(vpc["security_groups"][0]["egress"][0]["protocol"], "tcp 443");
         assert_eq!(vpc["network_acls"].as_array().unwrap().len(), 3);
         assert_eq!(vpc["network_acls"][0]["tier"], "database");
     });
@@ -81,7 +81,7 @@ fn equal_plans_give_equal_bytes() {
         text
     };
     assert_eq!(text(), text());
-    assert!(text().starts_with("{\n  \"netgen\": 1,\n  \"name\": \"shop\",") && text().ends_with("}\n"));
+    assert!(text().starts_with("{\n  \"netgen\": 2,\n  \"name\": \"shop\",") && text().ends_with("}\n"));
 }
 
 #[test]
@@ -93,6 +93,12 @@ fn transit_gateways_have_relations_tables_and_rules_with_reasons() {
         let reason = "table development drops 10.0.0.0/12 (pool production)";
         let apart = serde_json::json!({"from": "development", "to": "production", "relation": "-", "reason": reason});
         assert_eq!(hub["relations"][1], apart);
+        let classes = hub["segment_classes"].as_array().unwrap();
+        let reaches = serde_json::json!([{"class": 2, "relation": "direct"}]);
+        let alike = serde_json::json!({
+            "segments": ["development", "staging"], "itself": "direct", "others": "-", "internet": "NAT", "reaches": reaches
+        });
+        assert_eq!((classes.len(), &classes[0]), (3, &alike));
         assert_eq!(hub["route_tables"].as_array().unwrap().len(), 6);
         let route = serde_json::json!({
             "kind": "static", "destination": "10.0.0.0/12", "of": "pool production", "via": "VPC inspection",
@@ -102,4 +108,28 @@ fn transit_gateways_have_relations_tables_and_rules_with_reasons() {
         assert_eq!(hub["firewall"][0]["action"], "pass");
         assert_eq!(hub["firewall"][0]["both_ways"], true);
     });
+}
+
+/// Where segments are many, classes stand for pairs, and the size follows the segments.
+#[test]
+fn many_segments_are_classes_without_pairs() {
+    let text = |count: usize| {
+        let mut text = "netgen: 1\nname: many\nregion: eu-west-1\navailability_zones: [a, b]\ntransit_gateways:\n  hub:\n    segments:\n      \
+                        shared: {}\n"
+            .to_owned();
+        (0..count).for_each(|one| text += &format!("      s{one}: {{reaches: [shared]}}\n"));
+        let mut printed = String::new();
+        testing::fresh(&text, |plan, graph| printed = print(plan, graph, &LockState::New));
+        printed
+    };
+    let few = parse(&text(31));
+    assert_eq!(few["transit_gateways"][0]["relations"].as_array().unwrap().len(), 32 * 33);
+    let many = text(32);
+    let json = parse(&many);
+    let hub = &json["transit_gateways"][0];
+    assert_eq!(hub.get("relations"), None);
+    let of = |class: &Value| class["segments"].as_array().unwrap().len();
+    let sizes: Vec<_> = hub["segment_classes"].as_array().unwrap().iter().map(of).collect();
+    assert_eq!(sizes.iter().sum::<usize>(), 33, "{hub}");
+    assert!(text(256).len() < 9 * many.len(), "{} and {}", text(256).len(), many.len());
 }
