@@ -2,10 +2,12 @@
 //! a change does to something that is live is stated by its kind's [`CHANGE`](crate::aws::Kind::CHANGE), for each dialect by itself, since the two are
 //! often opposite.
 
+mod alarm;
 mod change;
 mod kept;
 mod network;
 mod order;
+mod parts;
 mod reach;
 mod renamed;
 mod resource;
@@ -17,10 +19,12 @@ mod work;
 
 use crate::record::Record;
 
+pub use alarm::Alarm;
 pub use kept::is_protected;
 pub use network::{
-    AddressChange, Alarm, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
+    AddressChange, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
 };
+pub use parts::PartChange;
 pub use renamed::Renamed;
 pub use resource::{Effect, Effects, Property, ResourceDiff};
 pub use spread::place;

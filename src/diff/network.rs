@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::parts::{PartChange, parts};
 use super::reach::reach;
 use super::renamed::Renamed;
 use super::resource::{Effect, ResourceDiff};
@@ -14,6 +15,8 @@ use crate::record::{QuotaRecord, Record, ResourceRecord};
 pub struct NetworkDiff<'r> {
     /// Pairs of classes whose reach differs.
     pub reach: Vec<ReachChange<'r>>,
+    /// Addresses of sites whose reach differs, and what security groups allow otherwise.
+    pub parts: Vec<PartChange>,
     /// The stacks that change the way of a pair, where it takes several: CloudFormation deploys them one after the other, and from the first
     /// to the last of them packets may meet half of each way.
     pub between: Vec<&'r str>,
@@ -158,6 +161,7 @@ impl<'r> NetworkDiff<'r> {
         Self {
             between: if takes_other { between(resources) } else { Vec::new() },
             reach,
+            parts: parts(&old.reach, &new.reach),
             addresses: addresses(old, new),
             openings: resources.iter().filter_map(opening).collect(),
             routers: routers(&old.routers, &new.routers),
@@ -167,11 +171,17 @@ impl<'r> NetworkDiff<'r> {
         }
     }
 
+    /// In what ways the reach of ends and of their parts differs, one for each pair.
+    pub fn kinds(&self) -> impl Iterator<Item = ReachKind> + '_ {
+        self.reach.iter().map(|one| one.kind).chain(self.parts.iter().map(|one| one.kind))
+    }
+
     /// Whether nothing differs.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { reach, between: _, addresses, openings, routers, billed, egress, quotas } = self;
-        let seen = reach.is_empty() && openings.is_empty() && routers.is_empty() && egress.is_empty();
+        let Self { reach, parts, between: _, addresses, openings, routers, billed, egress, quotas } = self;
+        let seen =
+            reach.is_empty() && parts.is_empty() && openings.is_empty() && routers.is_empty() && egress.is_empty();
         seen && addresses.is_empty() && billed.is_empty() && quotas.is_empty()
     }
 }
@@ -317,32 +327,4 @@ pub fn is_security(kind: KindOf) -> bool {
             | KindOf::LogGroup
             | KindOf::FirewallLogging
     )
-}
-
-/// The effect of a whole diff that a pipeline may stop at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Alarm {
-    /// Traffic feels it.
-    Interrupts,
-    /// A resource is another one afterwards.
-    Replaces,
-    /// A resource goes.
-    Removes,
-    /// A rule admits everybody, or a pair of ends gains reach.
-    Security,
-}
-
-impl Alarm {
-    /// Whether a diff has it.
-    #[must_use]
-    pub fn is_in(self, diff: &super::Diff<'_>) -> bool {
-        let gains = || diff.network.reach.iter().any(|one| matches!(one.kind, ReachKind::Gains | ReachKind::Changes));
-        let loses = || diff.network.reach.iter().any(|one| one.kind == ReachKind::Loses || one.breaks_flows());
-        match self {
-            Self::Interrupts => diff.count(Effect::interrupts) > 0 || loses(),
-            Self::Replaces => diff.count(Effect::is_replacement) > 0,
-            Self::Removes => diff.count(|effect| *effect == Effect::Removes) > 0,
-            Self::Security => !diff.network.openings.is_empty() || gains(),
-        }
-    }
 }

@@ -190,3 +190,65 @@ fn halves_of_the_internet_are_everybody() {
     let new = version("three-tier", &[("vpcs.shop.security_groups.db", rule)], Some(&old));
     assert_eq!(diff(&old, &new).network.openings.len(), 2);
 }
+
+fn parts(found: &Diff<'_>) -> Vec<String> {
+    let words = |one: &PartChange| {
+        format!("{:?} {} -> {}: {} | {}", one.kind, one.from, one.to, one.before, one.after).replace(" |  ", " | ")
+    };
+    found.network.parts.iter().map(words).collect()
+}
+
+/// The site is the same end as before, and addresses of it are nobody's any more.
+#[test]
+fn a_narrower_prefix_of_a_site_is_lost_reach_of_the_rest() {
+    let old = version("dx-vpn", &[], None);
+    let new = version("dx-vpn", &[("sites.tokyo.prefixes", "[192.168.0.0/18, 172.20.0.0/16]")], Some(&old));
+    let found = diff(&old, &new);
+    let lost = |block: &str| {
+        [
+            format!("Loses app/private -> site/tokyo {block}: yes | "),
+            format!("Loses site/tokyo {block} -> app/private: yes | "),
+        ]
+    };
+    let gained = [
+        "Gains app/private -> site/tokyo 172.20.0.0/16:  | yes",
+        "Gains site/tokyo 172.20.0.0/16 -> app/private:  | yes",
+    ];
+    let [to_high, from_high] = lost("192.168.128.0/17");
+    let [to_low, from_low] = lost("192.168.64.0/18");
+    let mut meant = vec![to_high, to_low, from_high, from_low];
+    meant.extend(gained.map(str::to_owned));
+    assert_eq!(parts(&found), meant);
+    assert!(Alarm::Interrupts.is_in(&found) && Alarm::Security.is_in(&found));
+    assert!(found.network.reach.is_empty(), "{:?}", found.network.reach);
+}
+
+/// Routes and tiers stay as they are, and groups let others talk.
+#[test]
+fn what_security_groups_allow_is_compared() {
+    let old = version("three-tier", &[], None);
+    let settings = [
+        ("vpcs.shop.security_groups.db", "{ingress: [{from: web, tcp: 5432}, {from: app, tcp: 5432}], egress: []}"),
+        ("vpcs.shop.security_groups.jobs", "{egress: [{to: cache, tcp: 6379}]}"),
+        ("vpcs.shop.security_groups.alb.ingress", "[{from: 203.0.113.0/24, tcp: 443}]"),
+    ];
+    let found_of = |settings: &[(&str, &str)]| {
+        let new = version("three-tier", settings, Some(&old));
+        parts(&diff(&old, &new))
+    };
+    assert_eq!(
+        found_of(&settings[..1]),
+        // Nothing from `web`: it does not open the port.
+        ["Changes vpc/shop/group/app -> vpc/shop/group/db: tcp 3306, tcp 5432 | tcp 5432"]
+    );
+    // `cache` accepts nothing of `jobs`.
+    assert_eq!(found_of(&settings[1..2]), Vec::<String>::new());
+    assert_eq!(
+        found_of(&settings[2..]),
+        ["Loses internet -> vpc/shop/group/alb: tcp 443 | ", "Gains 203.0.113.0/24 -> vpc/shop/group/alb:  | tcp 443"]
+    );
+    // A record of a netgen that did not keep groups has nothing to compare.
+    let (mut before, after) = (old.clone(), version("three-tier", &settings, Some(&old)));
+    before.reach.groups = None;
+    assert_eq!(parts(&diff(&before, &after)), Vec::<String>::new());
+}

@@ -3,6 +3,7 @@
 //! came from: a document that was just compiled, or a tree that another version of netgen rendered. No key is in it.
 
 mod facts;
+mod groups;
 mod reach;
 mod router;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::plan::Plan;
 use crate::plan::lock::{Lock, is_memory};
 use crate::router::RouterConfig;
 
+pub use groups::GroupRecord;
 pub use reach::{End, Reach, ReachRow};
 pub use router::{RouterRecord, SessionRecord};
 

@@ -1,7 +1,10 @@
 //! Who reaches whom, by classes of ends, and on which way.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::groups::{GroupRecord, groups};
 use crate::network::Network;
 use crate::plan::Plan;
 use crate::plan::fabric::walk::{Flow, Walker};
@@ -14,6 +17,12 @@ pub struct Reach {
     pub classes: Vec<Vec<String>>,
     /// What every pair of classes has, in their order.
     pub rows: Vec<ReachRow>,
+    /// The prefixes of each site: `site/tokyo`. None in a record of a netgen that did not keep them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefixes: Option<BTreeMap<String, Vec<String>>>,
+    /// What security groups allow, by name: `vpc/shop/group/db`. None in a record of a netgen that did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub groups: Option<BTreeMap<String, GroupRecord>>,
 }
 
 /// How one class reaches another.
@@ -61,7 +70,16 @@ impl Reach {
         });
         let rows = rows.collect();
         let members = |node: &Node| name(plan.network, *node);
-        Self { classes: classes.iter().map(|class| class.members.iter().map(members).collect()).collect(), rows }
+        let prefixes = plan.network.sites.iter().map(|site| {
+            let blocks = site.prefixes.iter().map(|prefix| prefix.value.to_string());
+            (format!("site/{}", site.name.as_str()), blocks.collect())
+        });
+        Self {
+            classes: classes.iter().map(|class| class.members.iter().map(members).collect()).collect(),
+            rows,
+            prefixes: Some(prefixes.collect()),
+            groups: Some(groups(plan)),
+        }
     }
 }
 

@@ -3,11 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::reach_view::{PartView, ReachView, part, reach};
 use super::renamed::RenamedView;
-use crate::diff::{
-    AddressChange, Billed, Diff, Effect, QuotaChange, ReachChange, ReachKind, ResourceDiff, RouterDiff, StackChange,
-    StackDiff,
-};
+use crate::diff::{AddressChange, Billed, Diff, Effect, QuotaChange, ResourceDiff, RouterDiff, StackChange, StackDiff};
 
 /// The field `netgen` of a diff in JSON. It goes up when a field changes its meaning or goes away, not when one is added.
 const VERSION: u32 = 1;
@@ -26,6 +24,8 @@ struct View<'a> {
     renamed: Vec<RenamedView<'a>>,
     /// Pairs of ends whose reach differs, by the words that resources are made of.
     reach: Vec<ReachView<'a>>,
+    /// Addresses of a site whose reach differs, and what security groups allow otherwise.
+    reach_of_parts: Vec<PartView<'a>>,
     /// The stacks that change the way of a pair, where it takes several: from the first to the last of them it may be cut.
     between_stacks: &'a [&'a str],
     /// Rules that admit everybody and did not before.
@@ -44,24 +44,6 @@ struct View<'a> {
     resources: Vec<ResourceView<'a>>,
     /// Stacks that change, in the order of work.
     stacks: Vec<StackView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct ReachView<'a> {
-    /// Who opens connections.
-    from: &'a [&'a str],
-    /// Who accepts them.
-    to: &'a [&'a str],
-    /// Whether both are in one VPC.
-    own_vpc: bool,
-    /// `ipv4` or `ipv6`
-    family: &'a str,
-    /// `loses`, `gains`, `changes`, `way`, `new` or `gone`
-    change: &'static str,
-    /// What passed or stood in the way.
-    before: &'a str,
-    /// What passes or stands in the way.
-    after: &'a str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -212,6 +194,7 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
         differs: !diff.is_empty(),
         renamed: diff.renamed.iter().map(RenamedView::from).collect(),
         reach: network.reach.iter().map(reach).collect(),
+        reach_of_parts: network.parts.iter().map(part).collect(),
         between_stacks: &network.between,
         openings: network.openings.iter().map(|one| OpeningView { resource: &one.key, admits: &one.what }).collect(),
         addresses: network.addresses.iter().map(address).collect(),
@@ -231,18 +214,6 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
 pub fn diff_schema() -> String {
     let schema = schemars::schema_for!(View<'_>);
     serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
-}
-
-fn reach<'a>(one: &'a ReachChange<'_>) -> ReachView<'a> {
-    ReachView {
-        from: &one.from,
-        to: &one.to,
-        own_vpc: one.own,
-        family: one.family,
-        change: reach_word(one.kind),
-        before: one.before,
-        after: one.after,
-    }
 }
 
 fn billed(one: &Billed) -> BilledView {
@@ -265,17 +236,6 @@ fn stack<'a>(one: &'a StackDiff<'_>) -> StackView<'a> {
         StackChange::Retired(kept) => ("retired", kept),
     };
     StackView { stack: one.stack, change, resources }
-}
-
-fn reach_word(kind: ReachKind) -> &'static str {
-    match kind {
-        ReachKind::Loses => "loses",
-        ReachKind::Gains => "gains",
-        ReachKind::Changes => "changes",
-        ReachKind::Way => "way",
-        ReachKind::New => "new",
-        ReachKind::Gone => "gone",
-    }
 }
 
 fn address<'a>(one: &'a AddressChange<'_>) -> AddressView<'a> {

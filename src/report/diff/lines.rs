@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::aws::Dialect;
-use crate::diff::{Diff, Effect, NetworkDiff, Property, ReachKind, ResourceDiff, RouterDiff, StackChange};
+use crate::diff::{Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, RouterDiff, StackChange};
 use crate::record::{QuotaRecord, Record};
 
 /// Names of a group that are said; the others are counted.
@@ -25,11 +25,7 @@ fn names(list: &[&str]) -> String {
 
 pub(super) fn reach(network: &NetworkDiff<'_>) -> Vec<Line> {
     let all = network.reach.iter().map(|one| {
-        let sign = match one.kind {
-            ReachKind::Loses | ReachKind::Gone => "-",
-            ReachKind::Gains | ReachKind::New => "+",
-            ReachKind::Changes | ReachKind::Way => "~",
-        };
+        let sign = reach_sign(one.kind);
         let what = match one.kind {
             ReachKind::New => format!("new: {}", one.after),
             ReachKind::Gone => "one of them is gone".to_owned(),
@@ -42,7 +38,25 @@ pub(super) fn reach(network: &NetworkDiff<'_>) -> Vec<Line> {
         let own = if one.own { ", in one VPC" } else { "" };
         line(sign, format!("{} -> {} ({}{own}): {what}", names(&one.from), names(&one.to), one.family))
     });
-    all.chain(between(network)).collect()
+    all.chain(network.parts.iter().map(part)).chain(between(network)).collect()
+}
+
+const fn reach_sign(kind: ReachKind) -> &'static str {
+    match kind {
+        ReachKind::Loses | ReachKind::Gone => "-",
+        ReachKind::Gains | ReachKind::New => "+",
+        ReachKind::Changes | ReachKind::Way => "~",
+    }
+}
+
+/// Addresses of a site, or what a security group allows.
+fn part(one: &PartChange) -> Line {
+    let what = match one.kind {
+        ReachKind::New => format!("new: {}", one.after),
+        ReachKind::Gone => "one of them is gone".to_owned(),
+        _ => format!("{}, before {}", or(&one.after), or(&one.before)),
+    };
+    line(reach_sign(one.kind), format!("{} -> {}: {what}", one.from, one.to))
 }
 
 /// Ways that several stacks change.

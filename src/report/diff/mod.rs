@@ -3,6 +3,7 @@
 
 mod json;
 mod lines;
+mod reach_view;
 mod renamed;
 
 use std::fmt::Write as _;
@@ -47,7 +48,7 @@ pub fn diff_summary(diff: &Diff<'_>) -> String {
     if diff.is_empty() {
         return "nothing changes".to_owned();
     }
-    let reach = |kind: ReachKind| diff.network.reach.iter().filter(|one| one.kind == kind).count();
+    let reach = |kind: ReachKind| diff.network.kinds().filter(|one| *one == kind).count();
     let pairs = [
         (reach(ReachKind::Loses), "loses reach", "lose reach"),
         (reach(ReachKind::Gains), "gains reach", "gain reach"),
@@ -95,8 +96,10 @@ pub fn diff_alarm(diff: &Diff<'_>) -> String {
         .iter()
         .filter(|one| one.old.is_some() && one.effects.iter().any(|(_, effect)| is_alarm(effect)))
         .collect();
-    let lost: Vec<&crate::diff::ReachChange<'_>> =
-        diff.network.reach.iter().filter(|one| one.kind == ReachKind::Loses).collect();
+    let ends = diff.network.reach.iter().filter(|one| one.kind == ReachKind::Loses);
+    let ends = ends.map(|one| format!("{} -> {}", one.from.join(", "), one.to.join(", ")));
+    let parts = diff.network.parts.iter().filter(|one| one.kind == ReachKind::Loses);
+    let lost: Vec<String> = ends.chain(parts.map(|one| format!("{} -> {}", one.from, one.to))).collect();
     if bad.is_empty() && lost.is_empty() {
         return String::new();
     }
@@ -107,8 +110,7 @@ pub fn diff_alarm(diff: &Diff<'_>) -> String {
         visible(&(super::words::join(names.iter().take(ALARMED), ", ") + &more))
     };
     if !lost.is_empty() {
-        let cut = lost.iter().map(|one| format!("{} -> {}", one.from.join(", "), one.to.join(", "))).collect();
-        let _ = write!(out, "\n  cut: {}", named(cut));
+        let _ = write!(out, "\n  cut: {}", named(lost));
     }
     if !bad.is_empty() {
         let _ = write!(out, "\n  look at: {}", named(bad.iter().map(|one| one.key.clone()).collect()));
