@@ -35,7 +35,7 @@ pub(crate) fn check<'f>(
     for file in &files {
         if let Some(other) = seen.insert(file.to_ascii_lowercase(), file) {
             let message = format!("two files would be `{other}`");
-            let why = "one would be written over the other, at least where capitals are not told from small letters";
+            let why = "one would be written over the other, at least where capitals equal small letters";
             diagnostics.push(blame(&names, stem(file), Diagnostic::new(Code::ReservedName, message).why(why)));
         }
         if let Some(part) = file.split('/').map(stem).find(|part| is_device(part)) {

@@ -30,7 +30,7 @@ impl TryFrom<f64> for Percent {
 
     fn try_from(number: f64) -> Result<Self, Invalid> {
         if !(number > 0.0 && number < 100.0) {
-            return Err(Invalid::new("a percentage lies above 0 and below 100").help("write a number such as 99.9"));
+            return Err(Invalid::new("a percentage is above 0 and below 100").help("write a number such as 99.9"));
         }
         let parts = number * f64::from(PARTS);
         if (parts - parts.round()).abs() > 1e-6 {

@@ -77,7 +77,7 @@ fn place<'a>(
     }
     if path.len() >= DEEPEST {
         diagnostics.push(
-            Diagnostic::new(Code::PoolCycle, format!("pools lie in each other more than {DEEPEST} deep"))
+            Diagnostic::new(Code::PoolCycle, format!("pools are cut from each other more than {DEEPEST} deep"))
                 .at(name.span, "")
                 .help("cut pools from one that is nearer to the outermost"),
         );
@@ -90,7 +90,7 @@ fn place<'a>(
             diagnostics.push(
                 Diagnostic::new(
                     Code::PoolCycle,
-                    format!("pools lie in each other: {} in `{}`", circle.join(" in "), within.value),
+                    format!("pools are cut from each other: {} in `{}`", circle.join(" in "), within.value),
                 )
                 .at(within.span, "")
                 .help("give one of them a `cidr` of its own"),

@@ -32,7 +32,7 @@ pub enum Conflict {
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Outside => "it lies outside",
+            Self::Outside => "it is outside",
             Self::Taken => "it is taken, at least in part",
         })
     }

@@ -192,7 +192,7 @@ fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> 
             }
         }
         if vpc.cidrs().any(|block| block.contains_address(v4)) {
-            let message = format!("{v4} lies in VPC `{}`, and in none of its subnets", vpc.vpc.name);
+            let message = format!("{v4} is in VPC `{}`, and in none of its subnets", vpc.vpc.name);
             return error(message, "`netgen plan` shows the subnets");
         }
     }

@@ -122,7 +122,7 @@ impl Check<'_> {
                 self.value(&what, "802.1Q has the tags 1 to 4094", "write the tag of the virtual interface");
             }
             if !platform::of(router.platform).stacks_vlans() && one.interface.contains('.') {
-                let what = format!("`{}` lies on {}, which is a part of a port", one.name, quote(&one.interface));
+                let what = format!("`{}` is on {}, which is a part of a port", one.name, quote(&one.interface));
                 let why = "the subinterface of the VLAN is added to the port itself";
                 self.value(&what, why, "write the port without what follows the dot");
             }

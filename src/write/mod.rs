@@ -157,7 +157,7 @@ fn by_path(artifacts: &[Artifact]) -> Result<Vec<&Artifact>, WriteError> {
         }
         // Sorted by names, what lies below a file comes right after it.
         if sorted.get(index + 1).is_some_and(|next| Path::new(&next.path).starts_with(path)) {
-            return fails("another file has the same name, or lies below it");
+            return fails("another file has the same name, or is below it");
         }
     }
     Ok(sorted)

@@ -80,7 +80,7 @@ output "depot_old_vpn_connection_id" {
 }
 
 output "depot_old_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection old of site depot, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection old of site depot, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.depot_old.customer_gateway_configuration

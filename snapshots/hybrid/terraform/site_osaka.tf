@@ -220,7 +220,7 @@ output "osaka_first_vpn_connection_id" {
 }
 
 output "osaka_first_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection first of site osaka, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection first of site osaka, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.osaka_first.customer_gateway_configuration
@@ -233,7 +233,7 @@ output "osaka_second_vpn_connection_id" {
 }
 
 output "osaka_second_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection second of site osaka, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection second of site osaka, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.osaka_second.customer_gateway_configuration

@@ -2,7 +2,7 @@
 
 # --- Route table on-prem --------------------------------------------------------------------------
 
-# Pool prod: so that sites are told of the pool; longer routes lead to each VPC
+# Pool prod: so that sites learn the pool; longer routes lead to each VPC
 resource "aws_ec2_transit_gateway_route" "hub_on_prem_pool_production" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   destination_cidr_block         = "10.0.0.0/12"

@@ -144,7 +144,7 @@ output "galway_isp_a_vpn_connection_id" {
 }
 
 output "galway_isp_a_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site galway, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site galway, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.galway_isp_a.customer_gateway_configuration
@@ -157,7 +157,7 @@ output "galway_isp_b_vpn_connection_id" {
 }
 
 output "galway_isp_b_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site galway, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site galway, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.galway_isp_b.customer_gateway_configuration

@@ -210,7 +210,7 @@ output "galway_isp_a_vpn_connection_id" {
 }
 
 output "galway_isp_a_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site galway, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site galway, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.galway_isp_a.customer_gateway_configuration
@@ -223,7 +223,7 @@ output "galway_isp_b_vpn_connection_id" {
 }
 
 output "galway_isp_b_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site galway, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site galway, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.galway_isp_b.customer_gateway_configuration
@@ -236,7 +236,7 @@ output "galway_isp_c_vpn_connection_id" {
 }
 
 output "galway_isp_c_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-c of site galway, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-c of site galway, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.galway_isp_c.customer_gateway_configuration

@@ -96,7 +96,7 @@ output "plant_inet_vpn_connection_id" {
 }
 
 output "plant_inet_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site plant, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site plant, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.plant_inet.customer_gateway_configuration

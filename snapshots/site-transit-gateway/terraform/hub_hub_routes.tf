@@ -14,7 +14,7 @@ resource "aws_ec2_transit_gateway_route" "hub_on_prem_pool_production" {
   ]
 }
 
-# Pool shared: so that sites are told of the pool; longer routes lead to each VPC
+# Pool shared: so that sites learn the pool; longer routes lead to each VPC
 resource "aws_ec2_transit_gateway_route" "hub_on_prem_pool_shared" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   destination_cidr_block         = "10.80.0.0/12"

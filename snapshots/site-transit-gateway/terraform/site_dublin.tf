@@ -189,7 +189,7 @@ output "dublin_inet_vpn_connection_id" {
 }
 
 output "dublin_inet_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site dublin, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site dublin, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.dublin_inet.customer_gateway_configuration

@@ -112,7 +112,7 @@ output "ashburn_inet_vpn_connection_id" {
 }
 
 output "ashburn_inet_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site ashburn, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site ashburn, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.ashburn_inet.customer_gateway_configuration

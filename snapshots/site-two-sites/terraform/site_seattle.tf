@@ -144,7 +144,7 @@ output "seattle_isp_a_vpn_connection_id" {
 }
 
 output "seattle_isp_a_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site seattle, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-a of site seattle, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.seattle_isp_a.customer_gateway_configuration
@@ -157,7 +157,7 @@ output "seattle_isp_b_vpn_connection_id" {
 }
 
 output "seattle_isp_b_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site seattle, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection isp-b of site seattle, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.seattle_isp_b.customer_gateway_configuration

@@ -13,7 +13,7 @@ resource "aws_dx_gateway" "main" {
 
 # --- Allowed prefixes -----------------------------------------------------------------------------
 
-# A filter: routers get the blocks of the VPC that lie in these prefixes.
+# A filter: routers get the blocks of the VPC inside these prefixes.
 resource "aws_dx_gateway_association" "main_app" {
   dx_gateway_id         = aws_dx_gateway.main.id
   associated_gateway_id = aws_vpn_gateway.app.id

@@ -85,7 +85,7 @@ output "office_inet_vpn_connection_id" {
 }
 
 output "office_inet_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site office, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site office, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.office_inet.customer_gateway_configuration

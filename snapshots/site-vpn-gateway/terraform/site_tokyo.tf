@@ -249,7 +249,7 @@ output "tokyo_inet_vpn_connection_id" {
 }
 
 output "tokyo_inet_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site tokyo, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site tokyo, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.tokyo_inet.customer_gateway_configuration

@@ -2,7 +2,7 @@
 
 # --- Allowed prefixes -----------------------------------------------------------------------------
 
-# A filter: routers get the blocks of the VPC that lie in these prefixes.
+# A filter: routers get the blocks of the VPC inside these prefixes.
 resource "aws_dx_gateway_association" "old_app" {
   dx_gateway_id         = "5f294f92-bafb-4011-916d-9b0b12345678"
   associated_gateway_id = aws_vpn_gateway.app.id

@@ -238,7 +238,7 @@ output "office_vpn_vpn_connection_id" {
 }
 
 output "office_vpn_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection vpn of site office, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection vpn of site office, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.office_vpn.customer_gateway_configuration

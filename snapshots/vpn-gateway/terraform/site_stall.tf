@@ -83,7 +83,7 @@ output "stall_vpn_vpn_connection_id" {
 }
 
 output "stall_vpn_binding" {
-  description = "For netgen render --bind, by terraform output -json: VPN connection vpn of site stall, without keys that lie in Secrets Manager"
+  description = "For netgen render --bind, by terraform output -json: VPN connection vpn of site stall, without keys that are in Secrets Manager"
   sensitive   = true
   value = {
     customer_gateway_configuration = aws_vpn_connection.stall_vpn.customer_gateway_configuration

@@ -43,7 +43,7 @@ impl Class {
         match self {
             Self::Peers => "allow a tier",
             Self::OtherTiers => "deny a tier",
-            Self::Outside => "allow what lies outside",
+            Self::Outside => "allow what is outside",
         }
     }
 }

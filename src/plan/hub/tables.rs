@@ -111,7 +111,7 @@ impl Planner<'_, '_, '_> {
             let kept = spokes.iter().filter(inside).find(|vpc| Some(name(vpc)) == locked);
             if let Some(vpc) = kept.or_else(|| spokes.iter().find(inside)).filter(|_| !known) {
                 self.ledger.choose(path, Entry { vpc: Some(name(vpc).clone()), ..Entry::default() });
-                let why = "so that sites are told of the pool; longer routes lead to each VPC";
+                let why = "so that sites learn the pool; longer routes lead to each VPC";
                 table.statics.push(HubRoute { to, via: Attachment::Vpc(*vpc), why });
             }
         }

@@ -140,7 +140,7 @@ impl Allocator<'_> {
         if block.prefix() != 30 || !possible {
             let message = format!("{} is locked at {block}, which no such link can have", wish.what);
             let finding = Diagnostic::new(Code::LockDisagrees, message).at(wish.span, "");
-            let finding = finding.why("a link is a /30, and one inside of a tunnel lies in 169.254.0.0/16");
+            let finding = finding.why("a link is a /30, and one inside of a tunnel is in 169.254.0.0/16");
             let path = self.document_path(wish);
             self.diagnostics.push(finding.help(format!("restore the lock, or give the link up: `--release {path}`")));
             return;

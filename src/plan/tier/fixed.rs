@@ -51,7 +51,7 @@ impl Allocator<'_> {
                 let what = format!("subnet {} of tier `{}` in zone {zone}", pin.value, tier.name);
                 if !root.contains(pin.value) {
                     self.diagnostics.push(
-                        Diagnostic::new(Code::PinOutside, format!("{what} lies outside {root}"))
+                        Diagnostic::new(Code::PinOutside, format!("{what} is outside {root}"))
                             .at(pin.span, "")
                             .help(format!("pin a block of {root}, or remove the pin and have one chosen")),
                     );

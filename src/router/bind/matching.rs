@@ -279,9 +279,9 @@ impl<'a> Matching<'a> {
         let why = if special || outside.is_broadcast() || outside.octets()[0] == 0 {
             "no host has such an address".to_owned()
         } else if let Some(block) = inside(&router.aws_prefixes) {
-            format!("it lies inside {block}, which the tunnel itself leads to")
+            format!("it is inside {block}, which the tunnel itself leads to")
         } else if let Some(block) = inside(&router.site_prefixes) {
-            format!("it lies inside {block}, which is the site's own")
+            format!("it is inside {block}, which is the site's own")
         } else {
             return true;
         };

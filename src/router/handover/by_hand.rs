@@ -31,7 +31,7 @@ fn sheet(network: &Network, plan: &SitePlan) -> Option<Artifact> {
     );
     line(
         &mut out,
-        "   A key in Secrets Manager is at `PreSharedKeyArn`. Tunnels are told apart by their inside block, not by their order.",
+        "   A key in Secrets Manager is at `PreSharedKeyArn`. Tunnels are distinguished by their inside block, not by their order.",
     );
     line(
         &mut out,

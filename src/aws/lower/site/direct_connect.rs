@@ -54,7 +54,7 @@ pub(super) fn gateway(network: &Network, plan: &DxGatewayPlan, ends: &Ends<'_, '
             AwsGateway::TransitGateway(_) => {
                 "Routers get exactly these prefixes, and the VPN connections of their sites announce the same."
             }
-            AwsGateway::VpnGateway(_) => "A filter: routers get the blocks of the VPC that lie in these prefixes.",
+            AwsGateway::VpnGateway(_) => "A filter: routers get the blocks of the VPC inside these prefixes.",
         };
         graph.remark(made, why);
         refs.associations.insert(association.target, made);

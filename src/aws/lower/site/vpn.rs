@@ -80,7 +80,7 @@ impl SiteBuilder<'_, '_> {
         let id = OutputValue::One(connection.read(VpnConnection::ID));
         self.graph.output(self.unit, &[self.name, name], "VpnConnectionId", what, id);
         let what = format!(
-            "For netgen render --bind, by terraform output -json: VPN connection {name} of site {}, without keys that lie in Secrets Manager",
+            "For netgen render --bind, by terraform output -json: VPN connection {name} of site {}, without keys that are in Secrets Manager",
             self.name
         );
         let configuration = vec![("customer_gateway_configuration", connection.read(VpnConnection::CONFIGURATION))];
