@@ -116,7 +116,7 @@ impl Parameter {
 }
 
 impl Lookup {
-    /// What the command has to be told first: names of its placeholders.
+    /// What has to be known before the command: names of its placeholders.
     pub(crate) fn of(&self) -> [(&'static str, &Found); 2] {
         [("RESOURCE", &self.resource), ("TRANSIT_GATEWAY", &self.gateway)]
     }

@@ -37,7 +37,7 @@ pub enum Value<'a> {
     Parameter(ParameterId),
     /// A key that stands in no file.
     Secret(&'a SecretKey),
-    /// What CloudFormation cannot read of another resource and has to be told.
+    /// What CloudFormation cannot read of another resource, and is given as a parameter.
     Later(Later),
     /// A part of the IPv6 block that Amazon gives a VPC.
     Ipv6(Ipv6Part),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostics, Sources};
 use crate::yaml::{self, Entry, Kind, Node};
 
-/// Presets for `presets.addressing`: blueprint fragments that lie under the document.
+/// Presets for `presets.addressing`: blueprint fragments under the document.
 const ADDRESSING: &[(&str, &str)] = &[
     ("small", include_str!("../../blueprints/presets/addressing-small.yaml")),
     ("medium", include_str!("../../blueprints/presets/addressing-medium.yaml")),

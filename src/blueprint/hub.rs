@@ -95,12 +95,12 @@ pub struct Segment {
     pub reaches: Vec<Spanned<Name>>,
     /// The VPCs of this segment do not reach each other.
     pub isolated: bool,
-    /// What lies behind the segment's sites and existing attachments.
+    /// The networks behind the segment's sites and existing attachments.
     pub prefixes: Vec<Spanned<Cidr4>>,
     /// Attachments that exist already on an adopted gateway (`id`), by id; of a peering with another gateway
     /// `{id: tgw-attach-…, kind: peering}`, in a segment of its own, whose `prefixes` become static routes.
     pub attachments: Vec<Spanned<ExistingAttachment>>,
-    /// What the segment's sites are told: every route of its table, or the pools that stand for VPCs.
+    /// The routes that the segment's sites learn: every route of its table, or the pools that stand for VPCs.
     pub announce: Announce,
     /// Further static routes of the segment's table.
     #[serde(rename = "static")]

@@ -60,7 +60,7 @@ pub struct VpnGateway {
 pub struct Site {
     /// Its autonomous system, other than those of AWS's gateways.
     pub asn: Spanned<Asn>,
-    /// What lies there. Announced to AWS on every uplink, exactly.
+    /// The networks of the site. Announced to AWS on every uplink, exactly.
     pub prefixes: Spanned<Vec<Spanned<Cidr4>>>,
     /// What the site is joined to.
     pub attach: Spanned<SiteAttach>,
@@ -140,7 +140,7 @@ pub struct Lan {
     /// The router's address there, with the length of the network: `192.168.1.2/24`.
     pub address: Spanned<InterfaceAddress>,
     /// Other networks that are in the router's routing table as long as the site is alive. Needed for site prefixes that the
-    /// network at `address` lies outside of: a prefix is announced while one of these, or the network, is there.
+    /// network at `address` is outside of: a prefix is announced while one of these, or the network, is there.
     #[serde(default)]
     pub contributors: Vec<Spanned<Cidr4>>,
     /// The address that hosts send to, inside the network at `address` and of no router: the router with the best uplink has it while one

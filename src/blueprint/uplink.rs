@@ -36,7 +36,7 @@ pub struct DirectConnectUplink {
     /// A partner hosts the connection: it then holds one virtual interface.
     #[serde(default)]
     pub hosted: bool,
-    /// Where the connection begins, such as `EqTY2`; tells two locations from one.
+    /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one.
     pub location: Option<Spanned<Location>>,
     /// The Direct Connect gateway.
     pub gateway: Spanned<Name>,
@@ -107,7 +107,7 @@ pub struct VpnUplink {
     pub interface: Spanned<InterfaceName>,
     /// The public address that AWS sees.
     pub outside_ip: Spanned<Ipv4Addr>,
-    /// The address of the interface, where NAT lies between it and `outside_ip`.
+    /// The address of the interface, where NAT is between it and `outside_ip`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
     /// The provider's router on that interface. Host routes to AWS's outside addresses lead there, so that no default route from AWS
     /// carries the tunnels' own packets. This or `vrf` is needed where AWS announces 0.0.0.0/0 to the site.

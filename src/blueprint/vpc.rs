@@ -86,7 +86,7 @@ pub struct SecondaryCidr {
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Growth {
-    /// For how many zones each tier keeps room: 1 to 16. Rounded up to a power of two, for a tier lies in one aligned block.
+    /// For how many zones each tier keeps room: 1 to 16. Rounded up to a power of two, for a tier is in one aligned block.
     /// Pinned subnets keep no room where something else needs it.
     pub az_slots: Spanned<u32>,
 }

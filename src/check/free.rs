@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// How many blocks are suggested.
 const SUGGESTIONS: usize = 3;
 
-/// Free space by the block that it lies in, computed when first asked for.
+/// Free space by the block that it is in, computed when first asked for.
 pub(super) struct Free<'f> {
     facts: &'f Facts<'f>,
     spaces: RefCell<BTreeMap<Cidr4, Space>>,
@@ -36,7 +36,7 @@ impl<'f> Free<'f> {
         format!("free /{prefix} blocks in {place}: {}{more}{cut}", list.join(", "))
     }
 
-    /// The smallest pool around a block, or else the private range that it lies in.
+    /// The smallest pool around a block, or else the private range that it is in.
     fn home(&self, block: Cidr4) -> (Cidr4, String, Option<&'f str>) {
         let network = self.facts.plan.network;
         let pools = self.facts.plan.pools.iter().zip(&network.pools);

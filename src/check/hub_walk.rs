@@ -124,7 +124,7 @@ impl<'p> Walker<'p> {
 /// The segments of attachments that exist.
 type Existing<'p> = BTreeMap<&'p TransitGatewayAttachmentId, Vec<&'p Segment>>;
 
-/// The network, the transit gateway, the blocks of VPCs and what lies behind attachments that exist.
+/// The network, the transit gateway, the blocks of VPCs and what is behind attachments that exist.
 type Known<'a, 'p> = (&'a Network, HubId, &'a BTreeMap<VpcId, Vec<Cidr4>>, &'a Existing<'p>);
 
 impl Table {
@@ -160,7 +160,7 @@ impl Table {
         Self { routes, lengths }
     }
 
-    /// The ranges of addresses for which the longest prefix leads somewhere. Prefixes lie in each other or apart, so one pass
+    /// The ranges of addresses for which the longest prefix leads somewhere. Prefixes are in each other or apart, so one pass
     /// with those that are open around an address finds them.
     fn led(&self) -> Vec<(u32, u32)> {
         let mut routes: Vec<(&Cidr4, &Next)> = self.routes.iter().collect();

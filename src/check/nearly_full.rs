@@ -80,7 +80,7 @@ fn used(facts: &Facts<'_>, pools: &[Cidr4], pool: Cidr4) -> u64 {
     let mut used = 0;
     let mut last: Option<Cidr4> = None;
     for block in blocks {
-        // Sorted by address, the wider first: what begins inside the last one lies inside it.
+        // Sorted by address, the wider first: what begins inside the last one is inside it.
         if last.is_none_or(|last| !last.contains(block)) {
             used += block.size();
             last = Some(block);

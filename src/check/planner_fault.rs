@@ -1,4 +1,4 @@
-//! NG0299: what the planner guarantees, looked at once more: subnets lie in their VPC and tier, share no address and stay out
+//! NG0299: what the planner guarantees, looked at once more: subnets are in their VPC and tier, share no address and stay out
 //! of reserved ranges; numbers of ACL entries are unique, and what denies a tier comes before what would let it in; a NAT route leads to a gateway that exists, in its own zone. A
 //! finding here is a fault of netgen, and nothing is written.
 
@@ -71,7 +71,7 @@ fn subnets(vpc: &VpcPlan<'_>) -> Vec<String> {
     faults
 }
 
-/// Blocks of tiers lie in the VPC and share no address.
+/// Blocks of tiers are in the VPC and share no address.
 fn blocks(vpc: &VpcPlan<'_>) -> Vec<String> {
     let mut all: Vec<Cidr4> = vpc.tiers.iter().filter_map(|tier| tier.block).collect();
     all.sort_unstable();

@@ -1,4 +1,4 @@
-//! NG0215: a pool that says `in:` lies inside the pool that it names.
+//! NG0215: a pool that says `in:` is inside the pool that it names.
 
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

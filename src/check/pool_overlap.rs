@@ -1,4 +1,4 @@
-//! NG0214: pools share addresses only if the document says that one lies in the other. Otherwise a block would count
+//! NG0214: pools share addresses only if the document says that one is in the other. Otherwise a block would count
 //! against two budgets, and routes by pool would say two things about it.
 
 use super::facts::{Facts, overlaps};

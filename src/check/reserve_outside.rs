@@ -1,4 +1,4 @@
-//! NG0221: a reserved range keeps part of its VPC or pool free, so it lies inside. One that does not is a slip of the pen,
+//! NG0221: a reserved range keeps part of its VPC or pool free, so it is inside. One that does not is a slip of the pen,
 //! and the range that was meant would be given out.
 
 use super::facts::Facts;

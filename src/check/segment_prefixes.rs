@@ -1,4 +1,4 @@
-//! NG0716, and NG0204 for what lies behind segments: declared prefixes of two segments never overlap, and no VPC has addresses
+//! NG0716, and NG0204 for what is behind segments: declared prefixes of two segments never overlap, and no VPC has addresses
 //! inside one: its own route comes first, so nobody there would be reached.
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-//! NG0812: what lies at a site lies nowhere else. NG0814: the address that AWS sends a tunnel to lies outside of what the
-//! tunnel leads to, at either end: packets of the tunnel would be sent into the tunnel. NG0821: a link lies in no VPC.
+//! NG0812: the networks of a site are nowhere else. NG0814: the address that AWS sends a tunnel to is outside of what the
+//! tunnel leads to, at either end: packets of the tunnel would be sent into the tunnel. NG0821: a link is in no VPC.
 
 use super::facts::{Block, Facts, overlapping, overlaps};
 use super::free::Free;
@@ -29,7 +29,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     sites(facts, diagnostics);
 }
 
-/// The link of a virtual interface lies in no VPC.
+/// The link of a virtual interface is in no VPC.
 fn links(routable: &[Block<'_>], site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
     for interface in &plan.interfaces {
         let (uplink, link) = (&site.uplinks[interface.uplink.index], interface.link.block);
@@ -55,7 +55,7 @@ fn vpcs(routable: &[Block<'_>], free: &Free<'_>, site: &Site, prefix: Spanned<Ci
     }
 }
 
-/// A pool holds VPCs alone; what it keeps free may lie elsewhere.
+/// A pool holds VPCs alone; what it keeps free may be elsewhere.
 fn in_pools(
     facts: &Facts<'_>,
     pools: &[(Cidr4, usize)],

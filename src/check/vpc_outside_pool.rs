@@ -1,4 +1,4 @@
-//! NG0226: a VPC lies in a pool or beside it. One that is larger than a pool would hold blocks that the pool gives to others.
+//! NG0226: a VPC is in a pool or beside it. One that is larger than a pool would hold blocks that the pool gives to others.
 
 use super::facts::Facts;
 use super::free::Free;

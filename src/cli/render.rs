@@ -181,7 +181,7 @@ pub fn keeps_addresses(out: &Path, name: &str, lock: Option<&LockFile>, new: &Lo
         .help("to give the network new addresses, which replaces what is deployed, render into a new directory with `--out`"))
 }
 
-/// The directory is replaced as a whole, so nothing that the run reads may lie in there.
+/// The directory is replaced as a whole, so nothing that the run reads may be in there.
 fn holds_no_input(out: &Path, args: &Render, lock: Option<&LockFile>) -> Result<(), Failure> {
     let Ok(out) = fs::canonicalize(out) else { return Ok(()) };
     let Render { common, bind, .. } = args;

@@ -59,7 +59,7 @@ pub(super) struct Stack<'a> {
     after: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter<'a>>,
-    /// Templates that have to lie in a bucket first.
+    /// Templates that have to be in a bucket first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uploads: Vec<String>,
 }
@@ -81,7 +81,7 @@ pub(super) enum Source<'a> {
     /// The deployer's choice, which may be left out.
     #[serde(rename = "choose")]
     MayChoose(&'a str),
-    /// Where the uploads lie.
+    /// Where the uploads are.
     #[serde(rename = "choose")]
     Base(&'a str),
     /// What AWS names only once other stacks are there.

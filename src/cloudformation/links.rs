@@ -130,7 +130,7 @@ impl Links {
         }
     }
 
-    /// The output that tells a value.
+    /// The output of a value.
     fn import(&mut self, graph: &Graph, read: Read, told: &BTreeMap<Read, &str>) -> Import {
         let from = graph.node(read.node).unit;
         let output = told.get(&read).map_or_else(|| output_name(graph, read), |name| (*name).to_owned());

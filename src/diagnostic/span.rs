@@ -18,7 +18,7 @@ pub struct SourceId(pub(crate) u32);
 /// A range of bytes in one source. Ordered by source, then by place, which is the order of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The text in which it lies.
+    /// The text in which it is.
     pub source: SourceId,
     /// First byte, from 0.
     pub start: u32,
@@ -30,13 +30,13 @@ impl Span {
     /// Where there is no text: a default that nobody wrote.
     pub const NOWHERE: Self = Self { source: SourceId(u32::MAX), start: 0, end: 0 };
 
-    /// Whether it lies in a text.
+    /// Whether it is in a text.
     #[must_use]
     pub fn is_placed(self) -> bool {
         self != Self::NOWHERE
     }
 
-    /// Whether the other range lies inside or is equal.
+    /// Whether the other range is inside or is equal.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.source == other.source && self.start <= other.start && other.end <= self.end

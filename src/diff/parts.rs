@@ -35,15 +35,17 @@ pub(super) fn parts(old: &Reach, new: &Reach) -> Vec<PartChange> {
 /// Addresses of sites that are there before and after. A site that comes or goes is a whole end.
 fn prefixes(old: &Reach, new: &Reach) -> Vec<PartChange> {
     let (Some(before), Some(after)) = (&old.prefixes, &new.prefixes) else { return Vec::new() };
+    let ends = |reach: &Reach| -> BTreeSet<String> { reach.classes.iter().flatten().cloned().collect() };
+    let (old_ends, new_ends) = (ends(old), ends(new));
     let mut all = Vec::new();
     for (site, was) in before {
         let Some(is) = after.get(site) else { continue };
         let (was, is) = (blocks(was), blocks(is));
         for block in was.iter().flat_map(|block| without(*block, &is)) {
-            all.extend(of_block(old, new, site, block, ReachKind::Loses));
+            all.extend(of_block(old, &new_ends, site, block, ReachKind::Loses));
         }
         for block in is.iter().flat_map(|block| without(*block, &was)) {
-            all.extend(of_block(new, old, site, block, ReachKind::Gains));
+            all.extend(of_block(new, &old_ends, site, block, ReachKind::Gains));
         }
     }
     all
@@ -66,34 +68,30 @@ fn without(block: Cidr4, others: &[Cidr4]) -> Vec<Cidr4> {
     halves.flat_map(|half| without(half, &inside)).collect()
 }
 
-/// What a block of a site has in the network that has it: `kind` says whether that is the old one.
-fn of_block(there: &Reach, other: &Reach, site: &str, block: Cidr4, kind: ReachKind) -> Vec<PartChange> {
+/// What a block of a site has in the network that has it: `kind` says whether that is the old one. `known`: ends of the other one.
+fn of_block(there: &Reach, known: &BTreeSet<String>, site: &str, block: Cidr4, kind: ReachKind) -> Vec<PartChange> {
     let Some(class) = there.classes.iter().position(|members| members.iter().any(|one| one == site)) else {
         return Vec::new();
     };
-    let known: BTreeSet<&str> = other.classes.iter().flatten().map(String::as_str).collect();
     let part = format!("{site} {block}");
     let mut all = Vec::new();
-    for row in there.rows.iter().filter(|row| !row.own) {
-        let far = match (row.from == class, row.to == class) {
-            (true, _) => row.to,
-            (false, true) => row.from,
-            (false, false) => continue,
-        };
+    let rows = there.rows.iter().filter(|row| !row.own);
+    let opening = rows.clone().filter(|row| row.from == class).map(|row| (row, row.to, true));
+    for (row, far, opens) in opening.chain(rows.filter(|row| row.to == class).map(|row| (row, row.from, false))) {
         let Some(what) = row.ends.iter().find(|end| end.passes && end.family == "ipv4").map(|end| &end.what) else {
             continue;
         };
-        let members = there.classes.get(far).into_iter().flatten();
-        let names: Vec<&str> = members.map(String::as_str).filter(|one| *one != site && known.contains(one)).collect();
+        let members = there.classes.get(far).into_iter().flatten().map(String::as_str);
+        let names: Vec<&str> = members.filter(|one| *one != site && known.contains(one)).collect();
         if names.is_empty() {
             continue;
         }
         let (names, part) = (names.join(", "), part.clone());
-        let (from, to) = if row.from == class { (part, names) } else { (names, part) };
-        let (mut before, mut after) = (what.clone(), String::new());
-        if kind == ReachKind::Gains {
-            std::mem::swap(&mut before, &mut after);
-        }
+        let (from, to) = if opens { (part, names) } else { (names, part) };
+        let (before, after) = match kind {
+            ReachKind::Gains => (String::new(), what.clone()),
+            _ => (what.clone(), String::new()),
+        };
         all.push(PartChange { kind, from, to, before, after });
     }
     all

@@ -72,7 +72,7 @@ impl<'a> Declared<'a> {
         Some(Spanned { value, span: entry.old.span })
     }
 
-    /// Whether what was called so is what a thing lies in.
+    /// Whether what was called so is what a thing is in.
     fn is_same(&self, named: Named, around: &str, of: &Name) -> bool {
         let (pattern, _) = named.paths();
         let outer = |name: &str| pattern.split_once('*').map(|(start, _)| format!("{start}{name}"));

@@ -279,7 +279,7 @@ impl Editor<'_> {
         Some((line, next, String::new()))
     }
 
-    /// The text with all edits, which lie apart.
+    /// The text with all edits, which are apart.
     fn apply(&self) -> String {
         let (mut out, mut done) = (String::with_capacity(self.text.len() + 80), 0);
         for (start, end, text) in &self.edits {

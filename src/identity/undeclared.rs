@@ -121,7 +121,7 @@ fn taken(entry: &Entry) -> Option<Cidr4> {
     entry.ipv4.or(entry.block)
 }
 
-/// Whether both lie in one pool, or in none; what is in a VPC or in a site has its place by that.
+/// Whether both are in one pool, or in none; what is in a VPC or in a site has its place by that.
 fn is_one_place(lock: &Lock, was: Option<Cidr4>, is: Option<Cidr4>) -> bool {
     let (Some(was), Some(is)) = (was, is) else { return true };
     let pool = |block: Cidr4| {

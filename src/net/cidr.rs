@@ -70,7 +70,7 @@ impl Cidr4 {
         Some(Self(Ipv4Net::new_assert(address, prefix)))
     }
 
-    /// The block of that length in which the address lies; `None` only for a length above 32.
+    /// The block of that length around the address; `None` only for a length above 32.
     #[must_use]
     pub const fn around(address: Ipv4Addr, prefix: u8) -> Option<Self> {
         if prefix > 32 {
@@ -132,19 +132,19 @@ impl Cidr4 {
         (address <= self.last()).then(|| Ipv4Addr::from_bits(address))
     }
 
-    /// Whether the other block lies inside or is equal.
+    /// Whether the other block is inside or is equal.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.prefix() <= other.prefix() && self.first() == other.first() & mask(self.prefix())
     }
 
-    /// Whether the address lies inside.
+    /// Whether the address is inside.
     #[must_use]
     pub const fn contains_address(self, address: Ipv4Addr) -> bool {
         self.first() == address.to_bits() & mask(self.prefix())
     }
 
-    /// Whether any address lies in both. For aligned blocks this means that one contains the other.
+    /// Whether any address is in both. For aligned blocks this means that one contains the other.
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.contains(other) || other.contains(self)

@@ -27,7 +27,7 @@ impl Cidr6 {
         Self::around(address, prefix).filter(|block| block.address() == address)
     }
 
-    /// The block of that length in which the address lies; `None` only for a length above 128.
+    /// The block of that length around the address; `None` only for a length above 128.
     #[must_use]
     pub fn around(address: Ipv6Addr, prefix: u8) -> Option<Self> {
         Ipv6Net::new(address, prefix).ok().map(|net| Self(net.trunc()))
@@ -45,13 +45,13 @@ impl Cidr6 {
         self.0.prefix_len()
     }
 
-    /// Whether the other block lies inside or is equal.
+    /// Whether the other block is inside or is equal.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.0.contains(&other.0)
     }
 
-    /// Whether any address lies in both.
+    /// Whether any address is in both.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.contains(other) || other.contains(self)
@@ -131,7 +131,7 @@ impl Cidr {
         }
     }
 
-    /// Whether the other block is of the same family and lies inside or is equal.
+    /// Whether the other block is of the same family and is inside or is equal.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         match (self, other) {
@@ -141,7 +141,7 @@ impl Cidr {
         }
     }
 
-    /// Whether any address lies in both.
+    /// Whether any address is in both.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.contains(other) || other.contains(self)

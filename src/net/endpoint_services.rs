@@ -97,7 +97,7 @@ pub(super) const WITHOUT_PRIVATE_DNS: &str =
     "dynamodb dynamodb-fips dynamodb-streams iot.credentials iot.data s3-outposts";
 
 /// Interface endpoints whose names begin otherwise in a Region; those of other services, and every gateway endpoint, begin
-/// with `com.amazonaws` there as well. No rule tells them apart. In order.
+/// with `com.amazonaws` there as well. No rule distinguishes them. In order.
 pub(super) const PREFIXES: &[(&str, &str, &str)] = &[
     ("cn-north-1", "cn.com.amazonaws", CHINA),
     ("cn-northwest-1", "cn.com.amazonaws", CHINA),

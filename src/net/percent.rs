@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, de};
 
 use super::form::Invalid;
 
-/// Parts of a percent that are told apart.
+/// Parts of a percent that are distinguished.
 const PARTS: u32 = 10_000;
 
 /// A percentage above 0 and below 100, such as 99.95; up to four decimals.

@@ -54,13 +54,13 @@ impl Ports {
         self.to
     }
 
-    /// Whether the other range lies inside or is equal.
+    /// Whether the other range is inside or is equal.
     #[must_use]
     pub const fn contains(self, other: Self) -> bool {
         self.from <= other.from && other.to <= self.to
     }
 
-    /// Whether any port lies in both.
+    /// Whether any port is in both.
     #[must_use]
     pub const fn overlaps(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to

@@ -122,9 +122,9 @@ pub struct Segment {
     pub reaches: BTreeSet<End>,
     /// Whether its sites and existing attachments talk to each other.
     pub transit: bool,
-    /// What lies behind its sites and existing attachments, by address.
+    /// The networks behind its sites and existing attachments, by address.
     pub prefixes: Vec<Spanned<Cidr4>>,
-    /// What its sites are told.
+    /// The routes that its sites learn.
     pub announce: Announce,
     /// The sites that are joined to it, by name.
     pub sites: Vec<SiteId>,

@@ -21,7 +21,7 @@ pub struct Pool {
     pub span: Span,
     /// Its block.
     pub block: PoolBlock,
-    /// The pool that it lies in.
+    /// The pool that it is in.
     pub within: Option<PoolId>,
     /// Ranges that are never given out.
     pub reserve: Vec<Spanned<Cidr4>>,
@@ -32,11 +32,11 @@ pub struct Pool {
 pub enum PoolBlock {
     /// It is written.
     Pinned(Cidr4),
-    /// A block of this prefix length is cut from the pool that it lies in.
+    /// A block of this prefix length is cut from the pool that it is in.
     Cut(u8),
 }
 
-/// How deep pools may lie in each other: an IPv4 address has 32 bits, and each level takes one at least.
+/// How deeply pools may be nested: an IPv4 address has 32 bits, and each level takes one at least.
 const DEEPEST: usize = 32;
 
 /// The pools of a document: parents before children, otherwise by name.

@@ -72,7 +72,7 @@ pub struct Site {
     pub text: Span,
     /// Its autonomous system.
     pub asn: Spanned<Asn>,
-    /// What lies there, by address; announced on every uplink, exactly.
+    /// The networks of the site, by address; announced on every uplink, exactly.
     pub prefixes: Vec<Spanned<Cidr4>>,
     /// Where it is joined to AWS.
     pub end: AwsEnd,
@@ -202,7 +202,7 @@ pub struct DirectConnect {
 pub struct Vpn {
     /// The address that AWS sees.
     pub outside: Spanned<Ipv4Addr>,
-    /// The address of the router's interface, where NAT lies before `outside`.
+    /// The address of the router's interface, where NAT is in front of `outside`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
     /// The provider's router, by which AWS's outside addresses are reached.
     pub next_hop: Option<Spanned<Ipv4Addr>>,

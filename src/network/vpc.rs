@@ -23,7 +23,7 @@ pub struct Vpc {
     pub name: Name,
     /// Where its name is written.
     pub span: Span,
-    /// The text that belongs to it alone; what lies outside comes from defaults, presets, overlays or `--set`.
+    /// The text that belongs to it alone; what is outside comes from defaults, presets, overlays or `--set`.
     pub text: Span,
     /// Its account and Region.
     pub scope: ScopeId,

@@ -36,7 +36,7 @@ pub(super) enum Held {
     Fits(Cidr4),
     /// A live block of another size.
     OtherSize(Cidr4),
-    /// A live block of that size that lies elsewhere.
+    /// A live block of that size that is elsewhere.
     Elsewhere(Cidr4),
 }
 

@@ -62,7 +62,7 @@ fn of(reach: &Reach<'_>, id: VpcId, (inside, tiers): (&[Cidr4], &[TierPlan]), pl
     outermost(blocks).into_iter().map(AclAddress::V4).collect()
 }
 
-/// By address, without those that lie in others: blocks are nested or apart.
+/// By address, without those that are in others: blocks are nested or apart.
 fn outermost(mut blocks: Vec<Cidr4>) -> Vec<Cidr4> {
     blocks.sort_by_key(|block| (block.first(), block.prefix()));
     let mut kept: Vec<Cidr4> = Vec::new();

@@ -67,7 +67,7 @@ struct Allocator<'a> {
     /// Free space by pool.
     spaces: Vec<Space>,
     pools: Vec<PoolPlan>,
-    /// The pools that lie in a pool by the document.
+    /// The pools that are in a pool by the document.
     children: BTreeMap<PoolId, Vec<usize>>,
     /// Blocks of pools, as far as they are known.
     known: Sorted,
@@ -145,7 +145,7 @@ impl Allocator<'_> {
             let PoolBlock::Cut(prefix) = pool.block else { continue };
             let path = pool_path(pool.name.as_str());
             match self.ledger.held(Claim { path: &path, prefix, within: self.pools[parent.0].block }) {
-                // One that lies elsewhere by now is found by a rule.
+                // One that is elsewhere by now is found by a rule.
                 Held::Fits(block) | Held::Elsewhere(block) => {
                     self.spaces[parent.0].take_part(block);
                     blocks[index] = Some((block, Origin::Locked));
@@ -226,7 +226,7 @@ impl Allocator<'_> {
         }
     }
 
-    /// Takes a block from every pool that it lies in, in part or whole.
+    /// Takes a block from every pool that it is in, in part or whole.
     fn take_everywhere(&mut self, block: Cidr4) {
         if !self.taken.insert(block) {
             return;

@@ -1,4 +1,4 @@
-//! Blocks in the order of their addresses. In come blocks, out goes what lies inside or around another one, and how many addresses that has.
+//! Blocks in the order of their addresses. In come blocks, out goes what is inside or around another one, and how many addresses that has.
 
 use std::collections::BTreeSet;
 
@@ -10,9 +10,9 @@ use crate::net::Cidr4;
 pub(super) struct Sorted(pub BTreeSet<(Cidr4, usize)>);
 
 impl Sorted {
-    /// What lies inside a block, or is that block.
+    /// What is inside a block, or is that block.
     pub fn inside(&self, block: Cidr4) -> impl Iterator<Item = (Cidr4, usize)> {
-        // Blocks are aligned: what begins inside lies inside, for what is wider and begins there comes before.
+        // Blocks are aligned: what begins inside is inside, for what is wider and begins there comes before.
         self.0.range((block, 0)..).copied().take_while(move |(inner, _)| inner.first() <= block.last())
     }
 
@@ -45,7 +45,7 @@ impl Sizes {
         Self(before, sum)
     }
 
-    /// The addresses of those that lie inside a block.
+    /// The addresses of those that are inside a block.
     pub fn inside(&self, outer: Cidr4) -> u64 {
         let before = |place: usize| self.0.get(place).map_or(self.1, |(_, sum)| *sum);
         let from = self.0.partition_point(|(block, _)| *block < outer);

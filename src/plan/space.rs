@@ -23,7 +23,7 @@ pub struct Space {
 /// Why a block cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Conflict {
-    /// It does not lie inside the space.
+    /// It is not inside the space.
     Outside,
     /// Some of it, or all, is taken already.
     Taken,
@@ -55,7 +55,7 @@ impl Space {
         self.root
     }
 
-    /// Takes a block that must lie inside and be free.
+    /// Takes a block that must be inside and free.
     pub fn take(&mut self, block: Cidr4) -> Result<(), Conflict> {
         if !self.root.contains(block) {
             return Err(Conflict::Outside);
@@ -89,7 +89,7 @@ impl Space {
         Some(block)
     }
 
-    /// Gives a block back. What of it is free already, or lies outside, changes nothing.
+    /// Gives a block back. What of it is free already, or is outside, changes nothing.
     pub fn release(&mut self, block: Cidr4) {
         let block = if block.contains(self.root) { self.root } else { block };
         if !self.root.contains(block) || self.free_around(block).is_some() {

@@ -129,7 +129,7 @@ pub struct Sharing {
 /// The addresses of a tier.
 #[derive(Debug)]
 pub struct TierPlan {
-    /// The block that all its subnets lie in. `None` when pins of several tiers interleave.
+    /// The block that all its subnets are in. `None` when pins of several tiers interleave.
     pub block: Option<Cidr4>,
     /// Why this block.
     pub origin: Origin,
@@ -137,7 +137,7 @@ pub struct TierPlan {
     pub subnets: Vec<SubnetPlan>,
     /// Slots of the block that no zone has, in order.
     pub free: Vec<Cidr4>,
-    /// Aligned groups of IPv6 /64s that its subnets lie in.
+    /// Aligned groups of IPv6 /64s that its subnets are in.
     pub ipv6: Vec<Ipv6Group>,
 }
 

@@ -10,7 +10,7 @@ use crate::plan::fabric::walk::Walker;
 const TIERS: usize = 3;
 
 /// A name for each class: segment (or VPC) and tiers, `production/app`; `site/tokyo`, `internet`. Where two classes would share a name,
-/// the first member tells them apart.
+/// the first member distinguishes them.
 #[must_use]
 pub fn labels(walker: &Walker<'_>, classes: &[Class]) -> Vec<String> {
     let plain: Vec<String> = classes.iter().map(|class| label(walker, class)).collect();

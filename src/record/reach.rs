@@ -48,7 +48,7 @@ pub struct End {
     pub passes: bool,
     /// What passes, or the first obstacle: `yes`, `tcp 443`, `no-route`, `no-route back`.
     pub what: String,
-    /// What lies on the way there and back: `hub, firewall inspection`. Empty where nothing passes.
+    /// The way there and back: `hub, firewall inspection`. Empty where nothing passes.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub way: String,
 }

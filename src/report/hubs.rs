@@ -204,7 +204,7 @@ impl<'a> HubFacts<'a> {
         plan.map(|vpc| vpc.cidr).into_iter().chain(secondary).collect()
     }
 
-    /// What lies at the sites behind an attachment.
+    /// The networks of the sites behind an attachment.
     fn site_prefixes(&self, attachment: &Attachment) -> Vec<Cidr4> {
         attachment.site_prefixes(self.plan.network, self.decided.hub)
     }

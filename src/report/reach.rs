@@ -52,7 +52,7 @@ fn head(out: &mut String, outcome: &Outcome) {
     out.push('\n');
 }
 
-/// `zones a, c`; `between zones a, c` where the two ends never lie in the same one.
+/// `zones a, c`; `between zones a, c` where the two ends are never in the same one.
 fn zones(pairs: &[(Option<Zone>, Option<Zone>)]) -> Option<String> {
     let mut names: Vec<String> =
         pairs.iter().flat_map(|(from, to)| [*from, *to]).flatten().map(|zone| zone.to_string()).collect();

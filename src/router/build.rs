@@ -1,4 +1,4 @@
-//! From the plan of sites to what each router is told. Decides nothing: the plan has every value.
+//! From the plan of sites to the configuration of each router. Decides nothing: the plan has every value.
 
 use std::net::Ipv4Addr;
 

@@ -24,7 +24,7 @@ pub enum For {
     Bfd,
     /// Those on which something else runs.
     Shared,
-    /// Those that are told to use all of several equal paths.
+    /// Those that are configured to use all of several equal paths.
     Multipath,
     /// Those to which AWS announces a default route.
     Default,
@@ -57,7 +57,7 @@ pub struct Commands {
     pub first_hop: &'static str,
     /// Sessions of BGP.
     pub bgp: &'static str,
-    /// What a neighbor is told.
+    /// The routes announced to a neighbor.
     pub advertised: &'static str,
     /// The paths of a prefix.
     pub best: &'static str,

@@ -1,4 +1,4 @@
-//! What a router is told, in no vendor's words. A planner fills these types from facts; nothing here decides an address, a
+//! The configuration of a router, in no vendor's words. A planner fills these types from facts; nothing here decides an address, a
 //! number or an order.
 
 use std::collections::BTreeMap;
@@ -58,7 +58,7 @@ pub struct Lan {
     pub address: Ipv4Addr,
     /// The connected network.
     pub network: Cidr4,
-    /// Other networks that are in the routing table as long as the site is alive. For site prefixes that the LAN lies outside
+    /// Other networks that are in the routing table as long as the site is alive. For site prefixes that the LAN is outside
     /// of: they are announced while one of these is there.
     pub contributors: Vec<Cidr4>,
     /// The address that hosts send to, and this router's part in it.
@@ -127,7 +127,7 @@ pub struct Vpn {
     pub interface: String,
     /// The address that AWS sees: the customer gateway's.
     pub outside: Ipv4Addr,
-    /// The address of the interface, where NAT lies before `outside`.
+    /// The address of the interface, where NAT is in front of `outside`.
     pub local_address: Option<Ipv4Addr>,
     /// The provider's router, by which AWS's outside addresses are reached whatever default route is learned.
     pub next_hop: Option<Ipv4Addr>,
@@ -189,7 +189,7 @@ pub enum Anchor {
     Network,
     /// The prefix is wider than the network of the LAN, and is there as long as that is up.
     Lan,
-    /// The LAN lies outside of the prefix, and one inside that the router learns keeps it there: this one.
+    /// The LAN is outside of the prefix, and one inside that the router learns keeps it there: this one.
     Learned(Cidr4),
 }
 

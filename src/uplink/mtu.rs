@@ -1,4 +1,4 @@
-//! How large a packet fits into a tunnel. In come the path's MTU, the cipher and whether NAT lies between; out go the tunnel's
+//! How large a packet fits into a tunnel. In come the path's MTU, the cipher and whether NAT is between; out go the tunnel's
 //! MTU and MSS with the arithmetic that a comment shows. It never measures a path.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html>
 

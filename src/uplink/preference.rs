@@ -1,4 +1,4 @@
-//! The preference of uplinks as BGP attributes. In comes an uplink's rank, out go what the router prefers and what it tells
+//! The preference of uplinks as BGP attributes. In comes an uplink's rank, out go what the router prefers and what it announces
 //! AWS. Local preference decides the way out; communities (Direct Connect) or prepends and MED (VPN) the way back.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/routing-and-bgp.html>
 

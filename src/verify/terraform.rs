@@ -14,7 +14,7 @@ const FMT: &str = "terraform fmt";
 const VALIDATE: &str = "terraform validate";
 const THINGS: &str = "files";
 
-/// Where the AWS provider lies in a mirror.
+/// Where the AWS provider is in a mirror.
 /// <https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror>
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
 const SETTINGS: &str = "terraform.rc";

@@ -1,4 +1,4 @@
-//! What lies beside a tree and is in no manifest: files with keys, and updates of routers. In comes the tree's path, out go the paths of
+//! Files beside a tree that are in no manifest: files with keys, and updates of routers. In comes the tree's path, out go the paths of
 //! these directories, and the files of routers in one. It never follows a link.
 
 use super::error::WriteError;

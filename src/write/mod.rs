@@ -155,7 +155,7 @@ fn by_path(artifacts: &[Artifact]) -> Result<Vec<&Artifact>, WriteError> {
         if Path::new(path).iter().any(is_carried) || Keep::default().carries(Path::new(path)) {
             return fails("files with such names belong to Terraform and to people");
         }
-        // Sorted by names, what lies below a file comes right after it.
+        // Sorted by names, the files below a name come right after it.
         if sorted.get(index + 1).is_some_and(|next| Path::new(&next.path).starts_with(path)) {
             return fails("another file has the same name, or is below it");
         }

@@ -27,7 +27,7 @@ pub const MAX_NODES: usize = 4_000_000;
 /// How deep lists and maps may be nested; also what keeps every recursion over a tree short.
 pub const MAX_DEPTH: usize = 64;
 
-/// A value and the place where it is written. What stands behind an alias has the place of the alias, what lies inside
+/// A value and the place where it is written. What stands behind an alias has the place of the alias, what is inside
 /// has the places of the anchor.
 #[derive(Clone, Debug)]
 pub struct Node {

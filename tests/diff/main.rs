@@ -10,6 +10,7 @@ mod cloudformation;
 mod compare;
 mod faults;
 mod pairs;
+mod parts;
 mod reach;
 mod steps;
 mod table;

@@ -19,7 +19,7 @@ pub struct Alarm {
     pub description: String,
     /// What it watches.
     pub subject: AlarmSubject,
-    /// Who is told, of trouble and of its end.
+    /// Who is notified, of trouble and of its end.
     pub topic: AlarmTopic,
     /// Its tags.
     pub tags: TagSet,
@@ -38,7 +38,7 @@ pub enum AlarmSubject {
     Connection(DirectConnectConnectionId),
 }
 
-/// Who is told.
+/// Who is notified.
 #[derive(Clone, Debug)]
 pub enum AlarmTopic {
     /// A topic of this network.

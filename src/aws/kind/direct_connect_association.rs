@@ -1,5 +1,5 @@
 //! Joins a Direct Connect gateway with a transit gateway or a virtual private gateway, and says which prefixes routers get:
-//! of a transit gateway exactly these, of a virtual private gateway those of its VPC that lie in one of them.
+//! of a transit gateway exactly these, of a virtual private gateway those of its VPC that are in one of them.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/allowed-to-prefixes.html>
 
 use super::{ConnectGateway, Hub, Kind, VpnGateway, VpnGatewayAttachment};

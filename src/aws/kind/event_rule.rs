@@ -1,4 +1,4 @@
-//! A rule of EventBridge: events that somebody is told about. CloudFormation has the target in the rule, Terraform beside it.
+//! A rule of EventBridge: events that somebody is notified of. CloudFormation has the target in the rule, Terraform beside it.
 //! <https://docs.aws.amazon.com/health/latest/ug/cloudwatch-events-health.html>
 
 use super::{AlarmTopic, Kind};
@@ -17,7 +17,7 @@ pub struct EventRule {
     pub description: String,
     /// Which events.
     pub pattern: Json,
-    /// Who is told.
+    /// Who is notified.
     pub topic: AlarmTopic,
     /// Its tags.
     pub tags: TagSet,

@@ -12,7 +12,7 @@ use crate::aws::graph::{Attr, Ref};
 pub struct EventTarget {
     /// The rule.
     pub rule: Ref<EventRule>,
-    /// Who is told.
+    /// Who is notified.
     pub topic: AlarmTopic,
 }
 

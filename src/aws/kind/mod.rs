@@ -5,7 +5,7 @@ use super::body::Body;
 use super::change::Change;
 use super::graph::Attr;
 
-/// A kind of AWS resource, told once for both dialects.
+/// A kind of AWS resource, stated once for both dialects.
 pub trait Kind: Sized + 'static {
     /// The CloudFormation type. `None`: CloudFormation says it on another resource, or cannot.
     const CLOUDFORMATION: Option<&str>;

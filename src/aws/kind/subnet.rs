@@ -18,7 +18,7 @@ pub struct Subnet {
     pub zone: SubnetZone,
     /// Its addresses, /16 to /28.
     pub cidr: Cidr4,
-    /// The secondary block that they lie in.
+    /// The secondary block that they are in.
     pub within: Option<Ref<VpcCidr>>,
     /// Its IPv6 addresses.
     pub ipv6: Option<Ipv6Slot>,

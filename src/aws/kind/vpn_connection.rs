@@ -84,7 +84,7 @@ pub struct TunnelPhase {
 impl VpnConnection {
     /// The attachment to its transit gateway. CloudFormation has no attribute for it.
     pub(in crate::aws) const ATTACHMENT: Attr<Self> = Attr::reference("transit_gateway_attachment_id");
-    /// What AWS tells the owner of the router, in XML: outside addresses, and keys unless they lie in Secrets Manager.
+    /// What AWS gives the owner of the router, in XML: outside addresses, and keys unless they are in Secrets Manager.
     /// CloudFormation has no attribute for it.
     pub(in crate::aws) const CONFIGURATION: Attr<Self> = Attr::reference("customer_gateway_configuration");
 }
@@ -147,7 +147,7 @@ impl Kind for VpnConnection {
             VpnTarget::VpnGateway(gateway) => body.set("VpnGatewayId", "vpn_gateway_id", gateway),
         }
         body.set("StaticRoutesOnly", "static_routes_only", static_routes);
-        // Keys that AWS makes lie in Secrets Manager, where no description of the connection shows them.
+        // Keys that AWS makes are in Secrets Manager, where no description of the connection shows them.
         let own = tunnels.iter().all(|tunnel| tunnel.key.is_none());
         body.set("PreSharedKeyStorage", "preshared_key_storage", if own { "SecretsManager" } else { "Standard" });
         body.flat_series("VpnTunnelOptionsSpecifications", |body| {

@@ -1,4 +1,4 @@
-//! A route of a VPN connection without BGP: what lies behind the router.
+//! A route of a VPN connection without BGP: a prefix behind the router.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-static-routes.html>
 
 use super::{Kind, VpnConnection};

@@ -263,7 +263,7 @@ impl Mixture {
     }
 }
 
-/// The resources that an output tells of.
+/// The resources of an output.
 fn output_reads(output: &Output) -> impl Iterator<Item = NodeId> + '_ {
     let (one, many, secret) = match &output.value {
         OutputValue::One(read) => (Some(read.node), &[][..], &[][..]),

@@ -113,7 +113,7 @@ impl VpcResolver<'_> {
             );
             return 1;
         }
-        // A tier lies in one aligned block, and those have a power of two of slots.
+        // A tier is in one aligned block, and those have a power of two of slots.
         slots.value.next_power_of_two()
     }
 

@@ -1,5 +1,5 @@
 //! What has to hold for a transit gateway as a whole: a way to the internet, members of every segment, and attachments that
-//! belong to one segment and say what lies behind them.
+//! belong to one segment and declare the networks behind them.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl HubResolver<'_> {
         }
     }
 
-    /// An attachment has one table, and what lies behind it has to be known where others send packets there.
+    /// An attachment has one table, and the networks behind it have to be known where others send packets there.
     pub(super) fn check_attachments(&mut self, hub: &Hub) {
         let mut seen: BTreeMap<&TransitGatewayAttachmentId, (&Segment, Span)> = BTreeMap::new();
         for segment in &hub.segments {

@@ -108,7 +108,7 @@ impl Preset<'_> {
         self.vpc.tiers.iter().enumerate().filter(|(_, tier)| tier.purpose == Purpose::Workload)
     }
 
-    /// What lies behind the transit gateway or a peering: after the rules about tiers, whose blocks may lie in one pool.
+    /// The networks behind the transit gateway or a peering: after the rules about tiers, whose blocks may be in one pool.
     fn behind_the_hub(&self, id: TierId, ingress: bool) -> Vec<Rule> {
         let verb = if ingress { "from" } else { "to" };
         let rule = |word: &'static str, what: &'static str| {

@@ -91,7 +91,7 @@ impl Address {
         }
     }
 
-    /// Whether it lies in a run of /64s of a VPC's own /56.
+    /// Whether it is in a run of /64s of a VPC's own /56.
     #[must_use]
     pub fn is_in_own(self, of: VpcId, group: Ipv6Group) -> bool {
         matches!(self, Self::Own { vpc, index } if vpc == of && index / group.size.max(1) == group.index)

@@ -100,7 +100,7 @@ impl<'n> Reach<'n> {
         &self.members[hub.0]
     }
 
-    /// What lies behind an attachment that exists, as its segments declare it.
+    /// The networks behind an attachment that exists, as its segments declare it.
     pub(crate) fn declared(&self, hub: HubId, id: &TransitGatewayAttachmentId) -> impl Iterator<Item = Cidr4> + '_ {
         let segments = self.existing[hub.0].get(id).into_iter().flatten();
         segments.flat_map(move |segment| &self.hub(hub).segment(*segment).prefixes).map(|prefix| prefix.value)
@@ -152,13 +152,13 @@ impl<'n> Reach<'n> {
         (0..self.pools.len()).map(|index| self.pool(PoolId(index))).collect()
     }
 
-    /// The pools that lie in no other one: what stands for all of them.
+    /// The pools that are in no other one: what stands for all of them.
     pub(super) fn outermost_pools(&self) -> Vec<Block> {
         let inner = |block: &Block| self.pools_around(block.cidr).any(|other| self.pools[other.0] != block.cidr);
         self.all_pools().into_iter().filter(|block| !inner(block)).collect()
     }
 
-    /// Blocks of a VPC that lie in no pool.
+    /// Blocks of a VPC that are in no pool.
     pub(super) fn outside_pools(&self, vpc: VpcId) -> impl Iterator<Item = Block> + '_ {
         let outside = self.blocks[vpc.0].iter().filter(|(_, pool)| pool.is_none());
         outside.map(move |(cidr, _)| Block { cidr: *cidr, owner: Owner::Vpc(vpc) })

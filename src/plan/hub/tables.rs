@@ -88,7 +88,7 @@ impl Planner<'_, '_, '_> {
         self.finish(table, &related(Relation::Direct).chain(segment.transit.then_some(id)).collect())
     }
 
-    /// Routes that stand for what lies inside a pool, so that sites are told of the pool. Longer ones lead to each VPC; this one
+    /// Routes that stand for what is inside a pool, so that sites learn the pool. Longer ones lead to each VPC; this one
     /// has to lead somewhere, since a blackhole is not announced. The lock remembers where, so that another VPC moves nothing.
     fn pools(&mut self, id: SegmentId, table: &mut HubTable) {
         if self.hub.segment(id).announce != Announce::Pools {
@@ -227,7 +227,7 @@ impl Planner<'_, '_, '_> {
         table
     }
 
-    /// What lies behind VPN connections without BGP and behind peerings of gateways, which propagate nothing.
+    /// The networks behind VPN connections without BGP and behind peerings of gateways, which propagate nothing.
     fn static_vpns(&self, table: &mut HubTable) {
         let network = self.reach.network;
         let silent = |from: &Attachment| match from {
@@ -257,7 +257,7 @@ impl Planner<'_, '_, '_> {
         }
     }
 
-    /// Prefixes on premises that the table learns from attachments, and what lies inside them.
+    /// Prefixes on premises that the table learns from attachments, and what is inside them.
     fn known(&self, learns: &BTreeSet<SegmentId>) -> Vec<Cidr4> {
         let segments = learns.iter().flat_map(|id| &self.hub.segment(*id).prefixes);
         let learned: Vec<Cidr4> = segments.map(|prefix| prefix.value).collect();

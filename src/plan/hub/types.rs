@@ -97,7 +97,7 @@ pub enum Attachment {
 }
 
 impl Attachment {
-    /// What lies at the sites behind an attachment, by address; nothing where there is none.
+    /// The networks of the sites behind an attachment, by address; nothing where there is none.
     #[must_use]
     pub fn site_prefixes(&self, network: &Network, hub: HubId) -> Vec<Cidr4> {
         let mut prefixes: Vec<Cidr4> = match self {

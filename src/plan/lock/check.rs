@@ -48,7 +48,7 @@ fn overlaps(live: &[&Found<'_>]) -> Vec<Diagnostic> {
         let mut widest: Option<(Cidr4, &Found<'_>)> = None;
         for (block, one) in blocks {
             match widest {
-                // Sorted by address, and wider first: a block that begins inside the widest so far lies inside it.
+                // Sorted by address, and wider first: a block that begins inside the widest so far is inside it.
                 Some((around, other)) if around.contains(*block) => {
                     let what = format!("`{}` has {block}, which overlaps {around} of `{}`", one.path, other.path);
                     findings.push(contradiction(one, other, &what));
@@ -97,7 +97,7 @@ fn twins(found: &[Found<'_>]) -> Vec<Diagnostic> {
     findings
 }
 
-/// A subnet that the planner placed lies in the block of its tier; a pinned one may lie anywhere.
+/// A subnet that the planner placed is in the block of its tier; a pinned one may be anywhere.
 fn strays(live: &[&Found<'_>]) -> Vec<Diagnostic> {
     let blocks: BTreeMap<_, _> = live.iter().filter_map(|one| Some((one.path, (one.entry.block?, *one)))).collect();
     let mut findings = Vec::new();

@@ -1,4 +1,4 @@
-//! What AWS tells a site: the routes of its segment's table that lead somewhere, or the blocks of its VPC.
+//! What AWS announces to a site: the routes of its segment's table that lead somewhere, or the blocks of its VPC.
 //!
 //! A VPN connection announces every such route by itself. On Direct Connect the allowed prefixes have to say the same, or the
 //! longer prefix on one of the two would pull the site's packets there, whatever the routers prefer.
@@ -39,7 +39,7 @@ pub(super) fn of_sites(network: &Network, id: SiteId) -> Vec<Cidr4> {
     prefixes.into_iter().collect()
 }
 
-/// How many routes a VPN connection brings to a site: all of its table, also those that lie inside a pool.
+/// How many routes a VPN connection brings to a site: all of its table, also those that are inside a pool.
 pub(super) fn routes(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> usize {
     match site.end {
         AwsEnd::Vpc(vpc) => reach.blocks(vpc).collect::<BTreeSet<_>>().len(),
@@ -54,7 +54,7 @@ pub(super) fn routes(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> usize 
 fn by_table(reach: &Reach<'_>, hubs: &[HubPlan], hub: HubId, segment: SegmentId) -> BTreeSet<Cidr4> {
     let mut all = in_table(reach, hubs, hub, segment);
     if reach.hub(hub).segment(segment).announce == Announce::Pools {
-        // A pool stands for what lies inside it.
+        // A pool stands for what is inside it.
         let table = hubs.iter().find(|one| one.hub == hub).and_then(|one| one.table(TableOf::Segment(segment)));
         let statics = table.into_iter().flat_map(|table| &table.statics);
         let pools: Vec<Cidr4> =

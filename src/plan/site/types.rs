@@ -24,7 +24,7 @@ pub struct DxGatewayPlan {
 /// A Direct Connect gateway in front of a transit gateway or a VPN gateway.
 #[derive(Debug)]
 pub struct Association {
-    /// What lies behind it.
+    /// The networks behind it.
     pub target: AwsGateway,
     /// The allowed prefixes, by address. To a transit gateway they are what is announced on the virtual interfaces, to a VPN
     /// gateway a filter that holds the VPC's blocks.

@@ -42,7 +42,7 @@ impl Allocator<'_> {
         self.freed = before - self.free();
     }
 
-    /// Pinned subnets must lie in the VPC, apart from each other and from what is reserved.
+    /// Pinned subnets must be in the VPC, apart from each other and from what is reserved.
     pub(super) fn pins(&mut self) {
         let mut taken: Vec<(Cidr4, crate::diagnostic::Span, String)> = Vec::new();
         for tier in &self.vpc.tiers {
@@ -156,7 +156,7 @@ impl Allocator<'_> {
         Some(block)
     }
 
-    /// Whether nothing but this tier's own pins lies in a block.
+    /// Whether nothing but this tier's own pins is in a block.
     pub(super) fn is_own(&self, tier: &Tier, block: Cidr4) -> bool {
         let foreign_pin = self
             .vpc

@@ -264,7 +264,7 @@ impl<'a> Allocator<'a> {
                 .and_then(|entry| entry.ipv4)
                 .filter(|cidr| cidr.prefix() == tier.size.prefix)
                 .map(|cidr| (cidr, Origin::Locked));
-            // A locked subnet that now lies outside its (newly pinned) block is given up with the block.
+            // A locked subnet that now is outside its (newly pinned) block is given up with the block.
             let locked = locked.filter(|(cidr, _)| self.blocks[index].is_none_or(|(block, _)| block.contains(*cidr)));
             if let Some((cidr, origin)) = pinned.or(locked) {
                 subnets.insert(*zone, SubnetPlan { zone: *zone, cidr, origin, ipv6: None });

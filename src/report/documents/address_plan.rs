@@ -20,7 +20,7 @@ pub(super) struct AddressPlan {
     overview: Rows,
     vpcs: Vec<Vpc>,
     has_sites: bool,
-    /// What lies at sites, and their routers' addresses there.
+    /// The networks of sites, and their routers' addresses there.
     sites: Rows,
     links: Rows,
     /// The pools of links.

@@ -26,7 +26,7 @@ pub(super) struct Dialects {
     clashes: Vec<ClashRow>,
     /// What CloudFormation deletes before it makes it anew.
     gaps: Vec<GapRow>,
-    /// What CloudFormation is told in a second pass.
+    /// Parameters of CloudFormation's second pass.
     looked_up: Vec<LookedUp>,
 }
 

@@ -229,7 +229,7 @@ impl Drawing<'_> {
         nodes
     }
 
-    /// Default routes, what lies behind their targets, and routes to gateway endpoints; each once.
+    /// Default routes, what is behind their targets, and routes to gateway endpoints; each once.
     fn edges(&self) -> Vec<Edge> {
         let mut edges = Vec::new();
         for (tier, plan) in self.vpc.tiers.iter().enumerate() {

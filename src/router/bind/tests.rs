@@ -158,7 +158,7 @@ fn other_connections_of_the_account_are_no_matter() {
         outside: format!("192.0.2.{}", third + 1),
         key: "0 not a key".to_owned(),
     });
-    // The same inside addresses at another customer gateway are told apart by what the XML beside them says.
+    // The same inside addresses at another customer gateway are distinguished by what the XML beside them says.
     let twin = tunnels().map(|one| Known { outside: "192.0.2.99".to_owned(), key: "another_key".to_owned(), ..one });
     let mut twin_connection = connection(&twin, "available");
     twin_connection["CustomerGatewayConfiguration"] = json!(xml(&twin, "203.0.113.99"));

@@ -31,7 +31,7 @@ pub(super) fn diagram(site: &Routers<'_>, first: &RouterConfig) -> String {
     out
 }
 
-/// The gateways at AWS, each once, and what lies behind them.
+/// The gateways at AWS, each once, and what they lead to.
 fn ends(out: &mut String, site: &Routers<'_>, first: &RouterConfig) {
     let direct =
         site.iter().flat_map(|router| &router.direct_connects).map(|one| ("dx", "Direct Connect gateway", one.asn));

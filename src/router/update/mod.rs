@@ -8,7 +8,7 @@
 //! | `state` | the states in between, and whose each statement is |
 //! | `delta`, `print` | the lines from one state to the next |
 //! | [`carried`] | what AWS said of what stays |
-//! | `sheet` | what people are told |
+//! | `sheet` | the sheet of each router |
 
 mod carry;
 pub(super) mod delta;

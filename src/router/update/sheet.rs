@@ -1,4 +1,4 @@
-//! What people are told of an update: what is done in which order, what it does to sessions, how it is seen to work and taken back. In come
+//! The sheet of an update: what is done in which order, what it does to sessions, how it is seen to work and taken back. In come
 //! the states and steps, out goes Markdown.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -46,7 +46,7 @@ pub(super) fn sites(
     sites
 }
 
-/// Tells the segments which sites are in them, and what lies there.
+/// Tells the segments which sites are in them, and the networks of these.
 fn join(sites: &[Site], hubs: &mut [Hub]) {
     for (index, site) in sites.iter().enumerate() {
         let Some((hub, segment)) = site.segment() else { continue };

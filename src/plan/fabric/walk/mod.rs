@@ -171,7 +171,7 @@ impl<'p> Walker<'p> {
     }
 }
 
-/// Where a range of ports begins, and where what lies behind it does.
+/// Where a range of ports begins, and where the range after it does.
 pub fn starts(ports: Ports) -> impl Iterator<Item = u16> {
     [Some(ports.from()), ports.to().checked_add(1)].into_iter().flatten()
 }

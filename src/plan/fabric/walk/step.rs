@@ -142,7 +142,7 @@ impl<'w, 'p> Step<'w, 'p> {
         }
     }
 
-    /// The subnet that the destination address lies in: of the far end, or of the NAT gateway that a reply goes to.
+    /// The subnet that the destination address is in: of the far end, or of the NAT gateway that a reply goes to.
     pub(super) fn subnet_of_destination(&self) -> Option<Subnet> {
         match self.translations.last() {
             Some(last) => Some(last.nat),

@@ -96,7 +96,7 @@ impl Kind {
         }
     }
 
-    /// Whether it is a filter's: what lies behind it is walked as if it were open.
+    /// Whether it is a filter's: the rest is walked as if it were open.
     #[must_use]
     pub const fn is_filter(self) -> bool {
         matches!(self, Self::AclIn | Self::AclOut | Self::GroupIn | Self::GroupOut | Self::Firewall)
@@ -131,7 +131,7 @@ pub struct Translation {
     pub inside: Address,
 }
 
-/// A filter that tells protocols and ports apart, and what it is asked.
+/// A filter that distinguishes protocols and ports, and what it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Crossed {
     /// The network ACL of a subnet, and the other end's address.

@@ -173,7 +173,7 @@ mod tests {
         assert!(pairs > 3, "{pairs}");
     }
 
-    /// Pools that several segments share, blocks outside of any pool, a firewall and a site that is told of pools.
+    /// Pools that several segments share, blocks outside of any pool, a firewall and a site that learns pools.
     const MIXED: &str = "netgen: 1
 name: corp
 region: us-east-1
