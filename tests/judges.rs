@@ -25,6 +25,18 @@ use tempfile::TempDir;
 
 mod common;
 mod proof;
+mod change {
+    //! What `tests/change/` knows of a change, whoever makes it.
+    #![allow(dead_code, reason = "the executor of CloudFormation's updates uses the rest")]
+
+    use super::{common, proof};
+
+    pub mod account;
+    pub mod pairs;
+    pub mod told;
+    pub mod tree;
+    pub mod walks;
+}
 mod judges {
     pub mod cfn_lint;
     pub mod change;
@@ -46,8 +58,10 @@ mod judges {
     pub mod setting;
     pub mod shell;
     pub mod sites;
+    pub mod standing;
     pub mod strongswan;
     pub mod terraform;
+    pub mod terraform_change;
     pub mod terraform_fmt;
     pub mod terraform_forget;
     pub mod terraform_plan;
@@ -59,7 +73,7 @@ use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
     cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers,
-    runner, schema, shell, sites, strongswan, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree,
+    runner, schema, shell, sites, strongswan, terraform_change, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree,
     yaml,
 };
 
@@ -98,6 +112,7 @@ fn main() -> ExitCode {
     trials.push(ios_xe::every_row_is_used(&goldens));
     trials.push(schema::agrees_with_the_reader());
     trials.push(hier_config::finds_nothing_left());
+    trials.extend(terraform_change::trials());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
     let conclusion = libtest_mimic::run(&arguments, trials);
     let summaries = seats.iter().filter_map(|seat| seat.summary());

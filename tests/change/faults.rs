@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::common::pipeline::Version;
-use super::judge::{Told, unsaid, versions};
-use super::pairs::{HUB, Pair, TIERS};
+use super::judge::unsaid;
+use super::pairs::{HUB, Pair, TIERS, versions};
 use super::run::{Effort, change, deployed};
+use super::told::Told;
 use super::tree::Tree;
 
 const QUICK: Effort = Effort { random: 4, edges: true };

@@ -28,6 +28,7 @@ mod run;
 mod steps;
 #[path = "../diff/table.rs"]
 mod table;
+mod told;
 mod tree;
 mod twice;
 mod update;

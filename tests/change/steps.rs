@@ -7,9 +7,10 @@ use netgen::steps::Step;
 
 use super::common::pipeline::{Stepped, stepped};
 use super::common::seeds::each_seed;
-use super::judge::{self, Told};
+use super::judge;
 use super::pairs::{PAIRS, Pair};
 use super::run::{self, Effort, Fault, Run, WHOLE, What};
+use super::told::{CLOUDFORMATION, Told};
 use super::tree::Tree;
 use super::walks::Walks;
 
@@ -130,7 +131,7 @@ fn untold(run: &Run, (step, diff): (&Step, &Diff<'_>), [before, after]: [&Tree; 
     };
     let rest = run.faults.iter().filter(|fault| !is_half(fault)).cloned().collect();
     let rest = Run { faults: rest, ..Run::default() };
-    let unsaid = judge::unsaid(&rest, &Told::of_diff(diff), before, after);
+    let unsaid = judge::unsaid(&rest, &Told::of_diff(diff, CLOUDFORMATION), before, after);
     unsaid.into_iter().chain(run.faults.iter().filter_map(|fault| uncounted(fault, step))).collect()
 }
 

@@ -120,8 +120,13 @@ pub struct Account {
 impl Account {
     /// A new account, and the addresses of the emulator.
     pub fn open(python: &Path, region: &str) -> Result<(Self, Value), String> {
+        Self::start(python, SCRIPT, region)
+    }
+
+    /// An account that another program keeps.
+    pub fn start(python: &Path, script: &str, region: &str) -> Result<(Self, Value), String> {
         let mut command = Command::new(python);
-        command.args([SCRIPT, region]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.args([script, region]).stdin(Stdio::piped()).stdout(Stdio::piped());
         // No variable or file of the user's may change what boto3 says, or send it to a proxy.
         command.env_clear().env("PATH", setting::path()).env("HOME", env!("CARGO_TARGET_TMPDIR"));
         let mut program = command.spawn().map_err(|error| format!("{}: {error}", python.display()))?;

@@ -12,6 +12,11 @@ pub fn is_on(name: &str) -> bool {
     read(name).is_some_and(|value| value == "1")
 }
 
+/// `NETGEN_CHANGE_PAIRS=all`: every pair is changed by Terraform, not only the chosen ones.
+pub fn all_pairs() -> bool {
+    read("NETGEN_CHANGE_PAIRS").is_some_and(|value| value == "all")
+}
+
 /// The Python that has the judges' packages: `NETGEN_JUDGES_PYTHON`, the virtual environment `.judges/`, or the one on the PATH.
 pub fn python() -> PathBuf {
     let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".judges/bin/python");

@@ -7,6 +7,7 @@ import uuid
 
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
+from moto.networkfirewall.exceptions import ResourceNotFound
 from moto.networkfirewall.models import NetworkFirewallBackend
 from moto.networkfirewall.responses import NetworkFirewallResponse
 
@@ -43,6 +44,8 @@ class Kept:
     def describe(self, response):
         arn, name = response._get_param(f"{self.kind}Arn"), response._get_param(f"{self.kind}Name")
         found = [told for key, told in self.store(response).items() if key == arn or told["head"][f"{self.kind}Name"] == name]
+        if not found:
+            raise ResourceNotFound(self.kind, str(arn or name))
         return self.answer(found[0])
 
     def list(self, response):
@@ -56,29 +59,36 @@ def firewall_with_endpoints(kept):
 
     def create_firewall(self, **asked):
         firewall = kept(self, **asked | {key: value or False for key, value in asked.items() if key.endswith("_protection")})
-        ec2 = ec2_backends[self.account_id][self.region_name]
         firewall.firewall_status["SyncStates"] = {}
-        for subnet in (ec2.get_subnet(mapping["SubnetId"]) for mapping in firewall.subnet_mappings):
-            endpoint = ec2.create_vpc_endpoint(
-                firewall.vpc_id,
-                "com.amazonaws.vpce.firewall",
-                policy_document=None,
-                route_table_ids=[],
-                endpoint_type="GatewayLoadBalancer",
-                subnet_ids=[subnet.id],
-                tags={"Name": f"of firewall {firewall.firewall_name} in {subnet.availability_zone}"},
-            )
-            attachment = {"SubnetId": subnet.id, "EndpointId": endpoint.id, "Status": "READY"}
-            firewall.firewall_status["SyncStates"][subnet.availability_zone] = {"Attachment": attachment}
+        with_endpoints(self, firewall, firewall.subnet_mappings)
         return firewall
 
     return create_firewall
 
 
+def with_endpoints(backend, firewall, mappings):
+    """Makes an endpoint in each of these subnets."""
+    ec2 = ec2_backends[backend.account_id][backend.region_name]
+    for subnet in (ec2.get_subnet(mapping["SubnetId"]) for mapping in mappings):
+        endpoint = ec2.create_vpc_endpoint(
+            firewall.vpc_id,
+            "com.amazonaws.vpce.firewall",
+            policy_document=None,
+            route_table_ids=[],
+            endpoint_type="GatewayLoadBalancer",
+            subnet_ids=[subnet.id],
+            tags={"Name": f"of firewall {firewall.firewall_name} in {subnet.availability_zone}"},
+        )
+        attachment = {"SubnetId": subnet.id, "EndpointId": endpoint.id, "Status": "READY"}
+        firewall.firewall_status["SyncStates"][subnet.availability_zone] = {"Attachment": attachment}
+
+
+RULES, POLICIES = Kept("RuleGroup", "RuleGroups", "stateful-rulegroup"), Kept("FirewallPolicy", "FirewallPolicies", "firewall-policy")
+
+
 def install():
     """Teaches moto the calls."""
-    rules, policies = Kept("RuleGroup", "RuleGroups", "stateful-rulegroup"), Kept("FirewallPolicy", "FirewallPolicies", "firewall-policy")
-    for kept, one, many in ((rules, "rule_group", "rule_groups"), (policies, "firewall_policy", "firewall_policies")):
+    for kept, one, many in ((RULES, "rule_group", "rule_groups"), (POLICIES, "firewall_policy", "firewall_policies")):
         # A method, so each gets the response object that moto calls it on.
         for name, call in ((f"create_{one}", kept.create), (f"describe_{one}", kept.describe), (f"list_{many}", kept.list)):
             setattr(NetworkFirewallResponse, name, lambda response, call=call: call(response))

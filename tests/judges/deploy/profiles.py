@@ -34,7 +34,12 @@ class Profiles:
         app.get("/tags/<path:arn>")(self.tags)
         app.delete("/profileassociation/Profileid/<profile>/resourceid/<resource>")(self.disassociate)
         app.wsgi_app = functools.partial(Answers().ask, app.wsgi_app)
-        server = make_server("127.0.0.1", 0, app, threaded=True)
+        self.app = app
+        self.serve()
+
+    def serve(self):
+        """Begins to answer at an address of its own."""
+        server = make_server("127.0.0.1", 0, self.app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{server.port}"
 

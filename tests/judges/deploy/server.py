@@ -215,12 +215,15 @@ def endpoints_that_go(kept):
 
 def one_at_a_time_and_once(kept):
     """moto has no lock, and makes a second thing when a client asks again."""
-    answers = Answers()
 
     def __call__(self, environ, start_response):
-        return answers.ask(functools.partial(kept, self), environ, start_response)
+        return ANSWERS.ask(functools.partial(kept, self), environ, start_response)
 
     return __call__
+
+
+# Of the one server that a process has.
+ANSWERS = Answers()
 
 
 # Each is moto's mistake, never netgen's: class, method, what to put in its place.
@@ -248,6 +251,11 @@ def start():
     """The address of a server that lives as long as this process, on a port that the system chooses."""
     for owner, method, patch in PATCHES:
         setattr(owner, method, patch(getattr(owner, method)))
+    return serve()
+
+
+def serve():
+    """The address of one more server over what this process has."""
     # With a new connection for each request, Terraform was seen to lose an answer. Connections that stay open must send at once: otherwise
     # each answer waits for the client to confirm its headers.
     WSGIRequestHandler.protocol_version = "HTTP/1.1"
