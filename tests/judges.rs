@@ -25,21 +25,10 @@ use tempfile::TempDir;
 
 mod common;
 mod proof;
-mod change {
-    //! What `tests/change/` knows of a change, whoever makes it.
-    #![allow(dead_code, reason = "the executor of CloudFormation's updates uses the rest")]
-
-    use super::{common, proof};
-
-    pub mod account;
-    pub mod pairs;
-    pub mod told;
-    pub mod tree;
-    pub mod walks;
-}
 mod judges {
     pub mod cfn_lint;
     pub mod change;
+    pub mod changed;
     pub mod cloudformation_schema;
     pub mod deployed;
     pub mod deployed_faults;
@@ -62,6 +51,8 @@ mod judges {
     pub mod strongswan;
     pub mod terraform;
     pub mod terraform_change;
+    pub mod terraform_course;
+    pub mod terraform_cuts;
     pub mod terraform_fmt;
     pub mod terraform_forget;
     pub mod terraform_plan;
@@ -73,8 +64,8 @@ use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
     cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers,
-    runner, schema, shell, sites, strongswan, terraform_change, terraform_fmt, terraform_forget, terraform_plan, terraform_schema, tree,
-    yaml,
+    runner, schema, shell, sites, strongswan, terraform_change, terraform_fmt, terraform_forget, terraform_plan,
+    terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[

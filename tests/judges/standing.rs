@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::change::account::{Account, Object};
-use crate::change::tree::Tree;
+use super::changed::account::{Account, Object};
+use super::changed::tree::Tree;
 use crate::common::dialects::form::{Key, Leaf, squashed};
 use crate::common::dialects::table;
 use crate::proof::read;
@@ -27,10 +27,7 @@ const PARTS: &[(&str, &[&str])] = &[
     ("AWS::EC2::VPNGatewayRoutePropagation", &["RouteTableIds.0", "VpnGatewayId"]),
     ("AWS::EC2::VPNConnectionRoute", &["VpnConnectionId", "DestinationCidrBlock"]),
     ("AWS::EC2::TransitGatewayRouteTableAssociation", &["TransitGatewayAttachmentId"]),
-    (
-        "AWS::EC2::TransitGatewayRouteTablePropagation",
-        &["TransitGatewayRouteTableId", "TransitGatewayAttachmentId"],
-    ),
+    ("AWS::EC2::TransitGatewayRouteTablePropagation", &["TransitGatewayRouteTableId", "TransitGatewayAttachmentId"]),
     ("AWS::EC2::TransitGatewayRoute", &["TransitGatewayRouteTableId", "DestinationCidrBlock"]),
     ("AWS::NetworkFirewall::LoggingConfiguration", &["FirewallArn"]),
 ];

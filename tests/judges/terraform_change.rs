@@ -2,61 +2,127 @@
 //! `netgen diff` says so.
 //!
 //! In: two versions of a document, the first one applied to an emulator on the loopback address, of which each pair gets a copy. The emulator
-//! looks at every call that changes the account: it refuses what AWS refuses, and keeps what stands afterwards. Out: one test per pair.
-//! Every state that packets could notice is walked by the reader of the tests. Never: a call to AWS or another machine.
+//! looks at every call that changes the account: it refuses what AWS refuses, and keeps what stands afterwards. Out: one test per pair, one
+//! for each seeded cut, and one that shows every refusal. Never: a call to AWS or another machine.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Write as _, stdout};
 use std::net::TcpStream;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use libtest_mimic::{Completion, Failed, Trial};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use super::changed::pairs::{PAIRS, Pair, versions};
+use super::changed::told::{TERRAFORM, Told};
+use super::changed::tree::Tree;
 use super::deployed::{Account as Emulator, provider, region};
 use super::judge::{absent, output, said, stdout_of};
-use super::standing::{Ids, Objects, go_on};
+use super::standing::Objects;
+use super::terraform_course::{Course, Found};
+use super::terraform_cuts::{CUTS, Cut, EDITS, Edit};
 use super::tree::{self, Tree as Folder};
 use super::{setting, terraform};
-use crate::change::pairs::{PAIRS, Pair, versions};
-use crate::change::told::{TERRAFORM, Told};
-use crate::change::tree::Tree;
-use crate::change::walks::Walks;
 use crate::common::pipeline::Version;
 
-pub const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/change.py");
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/change.py");
+const REFUSED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/refused.py");
 
-/// The pairs of every run; `NETGEN_CHANGE_PAIRS=all` takes all that there are.
-const CHOSEN: &[&str] = &["a VPC moves to another segment", "one NAT gateway"];
+/// The pairs of every run, by the groups of what changes; neighbours begin with different networks. `NETGEN_CHANGE_PAIRS=all` takes all.
+const CHOSEN: &[&str] = &[
+    // Attachments, associations and propagations of a transit gateway.
+    "a VPC moves to another segment",
+    // Tables, subnets, associations.
+    "a zone comes",
+    // Peerings.
+    "a peering goes",
+    // Entries of network ACLs.
+    "a rule of an ACL is edited",
+    // Firewalls, their endpoints, rules and policies; routes that lead past them.
+    "inspection goes",
+    // NAT gateways, elastic IPs that are kept.
+    "one NAT gateway for spokes",
+    // Network ACLs and their associations.
+    "another preset of ACLs",
+    // Groups and their rules.
+    "a rule of a group is edited",
+    // VPCs with all that is in them.
+    "a VPC goes",
+    // Endpoints.
+    "an endpoint goes",
+    // Flow logs, log groups, roles.
+    "flow logs go",
+    // Static routes of a transit gateway.
+    "a static route leads elsewhere",
+    // DHCP options.
+    "DHCP options change",
+];
 
 pub fn trials() -> Vec<Trial> {
     let bench: Arc<Bench> = Arc::default();
-    let all = setting::all_pairs();
-    let chosen = PAIRS.iter().filter(move |pair| all || CHOSEN.contains(&pair.name));
-    let trial = |pair: &'static Pair| {
-        let bench = Arc::clone(&bench);
-        let title = format!("terraform-change::{}", pair.name.replace(' ', "_"));
-        Trial::ignorable_test(title, move || {
-            let (python, mirror) = match found() {
-                Ok(found) => found,
-                Err(why) => return absent(format!("terraform-change is missing: {why}")),
-            };
-            let wrong = bench.judge(pair, &python, &mirror)?;
-            if wrong.is_empty() { Ok(Completion::Completed) } else { Err(Failed::from(wrong.join("\n"))) }
-        })
-    };
-    chosen.map(trial).collect()
+    let all: &[&str] = if setting::all_pairs() { &[] } else { CHOSEN };
+    let named = |name: &&str| PAIRS.iter().find(|pair| pair.name == *name).unwrap_or_else(|| panic!("no pair {name}"));
+    let chosen: Vec<&Pair> = if all.is_empty() { PAIRS.iter().collect() } else { all.iter().map(named).collect() };
+    let mut trials = vec![trial("refuses what AWS refuses", &bench, |_, programs| refuses(programs))];
+    trials.extend(chosen.into_iter().map(|pair| {
+        trial(pair.name, &bench, |bench, programs| bench.pair(pair, programs).and_then(|found| accept(pair, &found)))
+    }));
+    trials.extend(CUTS.iter().map(|cut| {
+        trial(&format!("sees {}", cut.what), &bench, |bench, programs| object(&bench.cut(cut, programs)?, cut.says))
+    }));
+    trials.extend(EDITS.iter().map(|edit| {
+        trial(&format!("sees {}", edit.what), &bench, |bench, programs| object(&bench.edit(edit, programs)?, edit.says))
+    }));
+    trials
 }
 
-fn found() -> Result<(PathBuf, PathBuf), String> {
+/// The programs that it takes.
+struct Programs {
+    python: PathBuf,
+    mirror: PathBuf,
+}
+
+fn trial(
+    name: &str,
+    bench: &Arc<Bench>,
+    run: impl Fn(&Bench, &Programs) -> Result<(), String> + Send + 'static,
+) -> Trial {
+    let bench = Arc::clone(bench);
+    Trial::ignorable_test(format!("terraform-change::{}", name.replace(' ', "_")), move || match programs() {
+        Ok(programs) => run(&bench, &programs).map(|()| Completion::Completed).map_err(Failed::from),
+        Err(why) => absent(format!("terraform-change is missing: {why}")),
+    })
+}
+
+fn programs() -> Result<Programs, String> {
     let python = setting::python();
-    stdout_of(std::process::Command::new(&python).args([super::deployed::SCRIPT, "--version"]))?;
+    stdout_of(Command::new(&python).args([super::deployed::SCRIPT, "--version"]))?;
     terraform::version()?;
-    Ok((python, terraform::mirror()?.0))
+    Ok(Programs { python, mirror: terraform::mirror()?.0 })
+}
+
+/// Every row of the table is shown by a call.
+fn refuses(programs: &Programs) -> Result<(), String> {
+    let mut command = Command::new(&programs.python);
+    command.arg(REFUSED).env_clear().env("PATH", setting::path()).env("HOME", env!("CARGO_TARGET_TMPDIR"));
+    stdout_of(&mut command).map(drop)
+}
+
+fn accept(pair: &Pair, found: &Found) -> Result<(), String> {
+    // A closed pipe is no reason to call a change wrong.
+    let _ = writeln!(stdout(), "{}: {}", pair.name, found.summary);
+    if found.unsaid.is_empty() { Ok(()) } else { Err(found.unsaid.join("\n")) }
+}
+
+fn object(found: &Found, says: &str) -> Result<(), String> {
+    let noticed = found.unsaid.iter().any(|one| one.contains(says));
+    if noticed { Ok(()) } else { Err(format!("nothing says {says:?}: {:?}; {}", found.unsaid, found.summary)) }
 }
 
 /// What was applied once, for all pairs that begin with it.
@@ -74,48 +140,91 @@ struct Base {
 }
 
 impl Bench {
-    /// What happens to a pair that `diff` does not say.
-    fn judge(&self, pair: &Pair, python: &Path, mirror: &Path) -> Result<Vec<String>, String> {
+    fn slot(&self, version: &Version) -> Slot {
+        let module = version.files.iter().filter(|(path, _)| path.starts_with("terraform/"));
+        let name = module.fold(String::new(), |mut all, (path, text)| {
+            let _ = write!(all, "{path}\n{text}");
+            all
+        });
+        Arc::clone(self.bases.lock().unwrap_or_else(PoisonError::into_inner).entry(name).or_default())
+    }
+
+    /// What happens while the second version of a pair is applied.
+    fn pair(&self, pair: &Pair, programs: &Programs) -> Result<Found, String> {
         let (old, new) = versions(pair)?;
-        let slot = Arc::clone(
-            self.bases.lock().unwrap_or_else(PoisonError::into_inner).entry(format!("{:?}", old.files)).or_default(),
-        );
-        let base = slot.get_or_init(|| Base::apply(&old, python, mirror)).as_ref().map_err(Clone::clone)?;
-        let mut copy = base.copy()?;
-        let before: Objects = serde_json::from_value(copy.ask(&json!({"begin": true}))?).map_err(|e| e.to_string())?;
-        let failed = base.change(&new, &copy, mirror)?;
-        let calls = copy.ask(&json!({"calls": true}))?;
-        let calls = calls.as_array().ok_or("no calls")?;
+        self.change(&old, &new, programs)
+    }
+
+    /// The same, of a version that differs from what it was rendered as.
+    fn edit(&self, edit: &Edit, programs: &Programs) -> Result<Found, String> {
+        let (old, mut new) = versions(&edit.pair)?;
+        let text = new.files.get_mut(edit.file).ok_or_else(|| format!("no {}", edit.file))?;
+        let broken = text.replace(edit.text, edit.instead);
+        if broken == *text {
+            return Err(format!("{} has no {:?}, so the fault cannot be seeded", edit.file, edit.text));
+        }
+        *text = broken;
+        self.change(&old, &new, programs)
+    }
+
+    fn change(&self, old: &Version, new: &Version, programs: &Programs) -> Result<Found, String> {
+        let slot = self.slot(old);
+        let base = slot.get_or_init(|| Base::apply(old, programs)).as_ref().map_err(Clone::clone)?;
+        let (mut copy, before) = base.copy()?;
+        let failed = base.change(new, &copy, programs)?;
+        let calls = copy.calls()?;
         let told = Told::of_diff(&netgen::diff::diff(&old.record, &new.record), TERRAFORM);
-        let [old, new] = [&old, &new].map(|one| Tree::read(&one.files, &one.routers));
-        Course { old: &old?, new: &new?, told: &told }.judge(before, calls, failed.as_deref())
+        let [old, new] = [old, new].map(|one| Tree::read(&one.files, &one.routers));
+        Course { old: &old?, new: &new?, told: &told, comes_back: false }.judge(&before, &calls, failed.as_deref())
+    }
+
+    /// What calls do of which nobody was told.
+    fn cut(&self, cut: &Cut, programs: &Programs) -> Result<Found, String> {
+        let (old, _) = versions(&cut.pair)?;
+        let slot = self.slot(&old);
+        let base = slot.get_or_init(|| Base::apply(&old, programs)).as_ref().map_err(Clone::clone)?;
+        let (mut copy, before) = base.copy()?;
+        for (client, method, arguments) in cut.calls {
+            let call = json!({"call": [client, method, cut.filled(arguments, &before)?]});
+            let answer = copy.ask(&call)?;
+            if let Some(code) = answer["refused"].as_str() {
+                return Err(format!("{method} is refused: {code}"));
+            }
+        }
+        let calls = copy.calls()?;
+        let told = Told::of_diff(&netgen::diff::diff(&old.record, &old.record), TERRAFORM);
+        let tree = Tree::read(&old.files, &old.routers)?;
+        Course { old: &tree, new: &tree, told: &told, comes_back: true }.judge(&before, &calls, None)
     }
 }
 
 impl Base {
-    fn apply(version: &Version, python: &Path, mirror: &Path) -> Result<Self, String> {
+    fn apply(version: &Version, programs: &Programs) -> Result<Self, String> {
         let (folder, work) = (written(version)?, scratch()?);
         let tree = tree_of(&folder);
-        let (emulator, hello) = Emulator::start(python, SCRIPT, &region(&tree)?)?;
-        terraform::prepare(mirror, &tree, work.path(), &provider(&hello))?;
+        let (emulator, hello) = Emulator::start(&programs.python, SCRIPT, &region(&tree)?)?;
+        terraform::prepare(&programs.mirror, &tree, work.path(), &provider(&hello))?;
         terraform::step(work.path(), &["init", "-no-color", "-input=false"])?;
         let apply = ["apply", "-no-color", "-input=false", "-lock=false", "-auto-approve", "-parallelism=20"];
         terraform::step(work.path(), &apply)?;
         Ok(Self { emulator: Mutex::new(emulator), work })
     }
 
-    fn copy(&self) -> Result<Copied, String> {
+    /// A copy of the account whose calls are looked at, and what stands in it.
+    fn copy(&self) -> Result<(Copied, Objects), String> {
         let hello = self.emulator.lock().unwrap_or_else(PoisonError::into_inner).ask(&json!({"fork": true}))?;
         let port = hello["control"].as_u64().and_then(|port| u16::try_from(port).ok()).ok_or("no port")?;
         let stream = TcpStream::connect(("127.0.0.1", port)).map_err(|error| error.to_string())?;
         let input = stream.try_clone().map_err(|error| error.to_string())?;
-        Ok(Copied { hello, input, output: BufReader::new(stream) })
+        let mut copy = Copied { hello, input, output: BufReader::new(stream) };
+        let objects = serde_json::from_value(copy.ask(&json!({"begin": true}))?).map_err(|error| error.to_string())?;
+        Ok((copy, objects))
     }
 
     /// Applies another version to a copy; what Terraform says if it fails. The order of calls is Terraform's own.
-    fn change(&self, new: &Version, copy: &Copied, mirror: &Path) -> Result<Option<String>, String> {
+    fn change(&self, new: &Version, copy: &Copied, programs: &Programs) -> Result<Option<String>, String> {
         let (folder, work) = (written(new)?, scratch()?);
-        terraform::prepare(mirror, &tree_of(&folder), work.path(), &provider(&copy.hello))?;
+        terraform::prepare(&programs.mirror, &tree_of(&folder), work.path(), &provider(&copy.hello))?;
         let (from, to) = (self.work.path(), work.path());
         let files = || {
             fs::copy(from.join("terraform.tfstate"), to.join("terraform.tfstate"))?;
@@ -142,11 +251,15 @@ fn tree_of(folder: &TempDir) -> Folder {
 fn written(version: &Version) -> Result<TempDir, String> {
     let folder = scratch()?;
     for (path, text) in &version.files {
-        let path = folder.path().join(path);
-        let parent = path.parent().ok_or("a file without a folder")?;
-        fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(|error| error.to_string())?;
+        write_below(folder.path(), path, text)?;
     }
     Ok(folder)
+}
+
+fn write_below(folder: &Path, path: &str, text: &str) -> Result<(), String> {
+    let path = folder.join(path);
+    let parent = path.parent().ok_or("a file without a folder")?;
+    fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(|error| error.to_string())
 }
 
 /// An account of its own, which goes when nobody listens to it any more.
@@ -163,85 +276,9 @@ impl Copied {
         self.output.read_line(&mut line).map_err(|error| format!("the copy does not answer: {error}"))?;
         serde_json::from_str(&line).map_err(|error| format!("the copy says {line:?}: {error}"))
     }
-}
 
-/// What the calls of one change are held against.
-struct Course<'a> {
-    old: &'a Tree,
-    new: &'a Tree,
-    told: &'a Told,
-}
-
-impl Course<'_> {
-    fn judge(&self, before: Objects, calls: &[Value], failed: Option<&str>) -> Result<Vec<String>, String> {
-        let mut ids = Ids::of([self.old, self.new]);
-        let was = ids.account(&before)?;
-        let mut objects = before.clone();
-        let mut states = Vec::new();
-        let mut wrong: BTreeMap<String, String> = BTreeMap::new();
-        for call in calls {
-            go_on(&mut objects, call);
-            states.push(ids.account(&objects)?);
-            self.kept(call, &ids, &mut wrong);
-        }
-        if let Some(said) = failed.filter(|_| !self.told.resources.keys().any(|id| self.told.effect(id) == "refused")) {
-            wrong.insert("failed".to_owned(), format!("{said}\nrefused: {}", refused(calls).join("; ")));
-        }
-        let is = states.last().unwrap_or(&was).clone();
-        let nets = [&was, &is].map(|account| account.net(&self.old.routers));
-        let mut walks = Walks::of(&nets[0], &nets[1], &self.old.routers);
-        let ends = [&was, &is].map(|account| walks.answers(account));
-        let stays: Vec<bool> = ends[0].iter().zip(&ends[1]).map(|(was, is)| was.stands == is.stands).collect();
-        walks.retain(&stays);
-        let ends: Vec<bool> =
-            ends[0].iter().zip(&stays).filter(|(_, stays)| **stays).map(|(was, _)| was.stands).collect();
-        let mut seen = BTreeSet::new();
-        for (account, call) in states.iter().zip(calls) {
-            if seen.contains(&walks.digest(account)) {
-                continue;
-            }
-            let answers = walks.answers(account);
-            seen.insert(walks.digest(account));
-            let open = self.open(account);
-            for ((question, verdict), wanted) in walks.questions().zip(answers).zip(&ends) {
-                if verdict.stands == *wanted || self.told.says(question, &verdict, &open, [self.old, self.new]) {
-                    continue;
-                }
-                let word = if *wanted { "cut" } else { "leak" };
-                let text = format!("{word}: {question:?}: {}; after {} {}", verdict.end, call["action"], call["asked"]);
-                wrong.entry(format!("{word} {question:?}")).or_insert(text);
-            }
-        }
-        let connected = ends.iter().filter(|end| **end).count();
-        println!("{} calls, {} states, {} walks, {connected} of {} connected, {} refused", calls.len(), seen.len(), walks.walked, ends.len(), refused(calls).len());
-        Ok(wrong.into_values().collect())
+    /// The calls that changed the account, or would have.
+    fn calls(&mut self) -> Result<Vec<Value>, String> {
+        serde_json::from_value(self.ask(&json!({"calls": true}))?).map_err(|error| error.to_string())
     }
-
-    /// Logical ids of both versions of which there is no object at the moment.
-    fn open(&self, account: &crate::change::account::Account) -> BTreeSet<String> {
-        let both = self.old.places.iter().filter(|(key, _)| self.new.places.contains_key(key));
-        let stands = |key| {
-            let mut prime: crate::common::dialects::form::Key = Clone::clone(key);
-            prime.name.push('\'');
-            account.get(key).is_some() || account.get(&prime).is_some()
-        };
-        both.filter(|(key, _)| !stands(*key)).map(|(_, place)| place.1.clone()).collect()
-    }
-
-    /// What is deleted of what cannot come back.
-    fn kept(&self, call: &Value, ids: &Ids, wrong: &mut BTreeMap<String, String>) {
-        for key in call["gone"].as_array().into_iter().flatten().filter_map(|id| ids.known(id.as_str()?)) {
-            let lasts = matches!(key.kind, "AWS::EC2::EIP" | "AWS::Logs::LogGroup");
-            let id = self.old.places.get(key).map_or("", |place| place.1.as_str());
-            if lasts && !matches!(self.told.effect(id), "removes" | "replaces") {
-                wrong.insert(format!("lost {key:?}"), format!("lost: {key:?} by {}", call["action"]));
-            }
-        }
-    }
-}
-
-/// The calls that were refused.
-fn refused(calls: &[Value]) -> Vec<String> {
-    let refused = calls.iter().filter(|call| call["refused"].is_string());
-    refused.map(|call| format!("{} {}: {} by {}", call["action"], call["asked"], call["refused"], call["by"])).collect()
 }

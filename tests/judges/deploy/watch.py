@@ -4,6 +4,7 @@ In: requests, before the emulator gets them. Out: answers that refuse; a list of
 an answer that the emulator gives.
 """
 
+import collections
 import io
 import json
 import urllib.parse
@@ -11,6 +12,9 @@ import urllib.parse
 from werkzeug.wrappers import Response
 
 from refusals import refused
+
+# So often the provider may ask again for what is refused: it would go on for many minutes.
+PATIENCE = 8
 
 READS = ("Describe", "Get", "List", "Search", "Assume", "Tag", "Untag")
 
@@ -41,7 +45,7 @@ class Watch:
     """The calls of one account since it began to look."""
 
     def __init__(self, standing):
-        self.standing, self.now, self.calls, self.on = standing, {}, [], False
+        self.standing, self.now, self.calls, self.on, self.asked = standing, {}, [], False, collections.Counter()
 
     def begin(self):
         self.now, self.calls, self.on = self.standing.objects(), [], True
@@ -53,7 +57,7 @@ class Watch:
         if not action or action.startswith(READS):
             return answer()
         why = refused(action, asked, self.now, lambda id: self.standing.attached.get(id, id))
-        given = refusal(form, why[0], f"{why[1]} is in the way") if why else answer()
+        given = self.refuse(form, action, asked, why) if why else answer()
         after = self.standing.objects()
         made = {id: one for id, one in after.items() if self.now.get(id) != one}
         gone = [id for id in self.now if id not in after]
@@ -64,3 +68,9 @@ class Watch:
         self.calls.append(call)
         self.now = after
         return given
+
+    def refuse(self, form, action, asked, why):
+        code, by = why
+        again = (action, json.dumps(asked, sort_keys=True))
+        self.asked[again] += 1
+        return refusal(form, code if self.asked[again] <= PATIENCE else "RefusedForGood", f"{by} is in the way")
