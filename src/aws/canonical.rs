@@ -129,6 +129,8 @@ impl Canonical<'_> {
                 self.facts.bytes(&number.to_le_bytes());
             }
             Value::Flag(flag) => self.facts.bytes(&[b'?', u8::from(flag)]),
+            // Protected in the end, whatever the first deployment says.
+            Value::Protected(_) => self.facts.bytes(&[b'?', 1]),
             Value::OnlyInbound(on) => self.facts.bytes(&[b'i', u8::from(on)]),
             Value::Switch(on) => self.facts.bytes(&[b'!', u8::from(on)]),
             Value::Address(address) => {

@@ -27,6 +27,9 @@ pub enum ParameterKind {
     /// An attachment to a transit gateway that AWS makes by itself, for CloudFormation alone, which has no attribute for it.
     /// Empty until the attachment is there.
     Attachment(Lookup),
+    /// Whether AWS refuses to delete a resource, for CloudFormation alone: a first deployment that fails must be able to take back what
+    /// it made. Terraform takes nothing back.
+    Protection,
 }
 
 /// The form of a key.
@@ -80,7 +83,7 @@ impl Parameter {
     pub fn cloudformation(&self) -> Option<&'static str> {
         match self.kind {
             ParameterKind::Zone => Some("AWS::EC2::AvailabilityZone::Name"),
-            ParameterKind::Attachment(_) => Some("String"),
+            ParameterKind::Attachment(_) | ParameterKind::Protection => Some("String"),
             ParameterKind::Key(_) => None,
         }
     }
@@ -104,14 +107,24 @@ impl Parameter {
                 pattern: "^[A-Za-z][A-Za-z0-9._-]{5,79}$",
                 advice: "Write 6 to 80 letters, digits, dots, underscores and hyphens, a letter first: routers read a digit there otherwise.",
             }),
-            ParameterKind::Attachment(_) => None,
+            ParameterKind::Attachment(_) | ParameterKind::Protection => None,
         }
     }
 
-    /// Whether a deployment can begin without it.
+    /// Its value where nobody gives one; `None` if somebody has to.
     #[must_use]
-    pub fn is_empty_at_first(&self) -> bool {
-        matches!(self.kind, ParameterKind::Attachment(_))
+    pub fn default(&self) -> Option<&'static str> {
+        match self.kind {
+            ParameterKind::Attachment(_) => Some(""),
+            ParameterKind::Protection => Some("true"),
+            ParameterKind::Zone | ParameterKind::Key(_) => None,
+        }
+    }
+
+    /// All values that it can have, if they are few.
+    #[must_use]
+    pub fn allowed(&self) -> &'static [&'static str] {
+        if matches!(self.kind, ParameterKind::Protection) { &["true", "false"] } else { &[] }
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Value<'a> {
     Attr(Read),
     /// What the deployer chooses.
     Parameter(ParameterId),
+    /// Protected: true in Terraform, and what the parameter says in CloudFormation, whose default is true.
+    Protected(ParameterId),
     /// A key that stands in no file.
     Secret(&'a SecretKey),
     /// What CloudFormation cannot read of another resource, and is given as a parameter.
@@ -230,6 +232,7 @@ impl Value<'_> {
             | Value::Address(_)
             | Value::Protocol(_)
             | Value::Parameter(_)
+            | Value::Protected(_)
             | Value::Secret(_) => {}
         }
     }

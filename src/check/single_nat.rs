@@ -9,11 +9,14 @@ use crate::plan::VpcPlan;
 /// Says nothing where the document requires a NAT gateway in each zone: that is an error already.
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let network = facts.plan.network;
-    if network.zones.len() < 2 || network.require.nat.is_some() {
+    if network.require.nat.is_some() {
         return;
     }
     for plan in &facts.plan.vpcs {
-        serves(plan, &network.zones, diagnostics);
+        let zones = network.zones_of(plan.vpc);
+        if zones.len() > 1 {
+            serves(plan, zones, diagnostics);
+        }
     }
 }
 

@@ -86,6 +86,13 @@ pub(super) enum Source<'a> {
     Base(&'a str),
     /// What AWS names only once other stacks are there.
     Lookup(Lookup<'a>),
+    /// One value for the deployment that brings the parameter into its stack, and another one from then on.
+    Passes {
+        /// In the deployment that brings it.
+        first: &'static str,
+        /// In the second pass, and in every later deployment.
+        then: &'static str,
+    },
 }
 
 /// How a parameter is found. Until then it stays empty, and what needs it is not made.
@@ -157,8 +164,12 @@ fn retired(left: &Left) -> Vec<Retired<'_>> {
 
 fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
     let parameter = graph.parameter_of(id);
-    let source = if parameter.is_empty_at_first() { Source::MayChoose } else { Source::Choose };
-    Parameter { name: &parameter.logical_id, source: source(&parameter.description) }
+    let source = match parameter.kind {
+        ParameterKind::Attachment(_) => Source::MayChoose(&parameter.description),
+        ParameterKind::Protection => Source::Passes { first: "false", then: "true" },
+        ParameterKind::Zone | ParameterKind::Key(_) => Source::Choose(&parameter.description),
+    };
+    Parameter { name: &parameter.logical_id, source }
 }
 
 /// A parameter that no output feeds: the deployer chooses it, or looks it up.

@@ -72,7 +72,10 @@ impl Links {
                     if names.cloudformation.is_none() {
                         continue;
                     }
-                    if let Value::Parameter(parameter) | Value::Later(Later { parameter, .. }) = value {
+                    if let Value::Parameter(parameter)
+                    | Value::Protected(parameter)
+                    | Value::Later(Later { parameter, .. }) = value
+                    {
                         stack.choices.insert(parameter);
                     }
                     stack.secrets += usize::from(matches!(value, Value::Secret(_)));

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Format;
 use super::links::Links;
 use super::writer::{Expression, Writer};
+use super::{Format, template};
 use crate::aws::{Graph, ParameterId, UnitId, logical_id};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::Network;
@@ -74,20 +74,7 @@ fn parameters<W: Writer>(graph: &Graph, links: &Links, order: &[UnitId], out: &m
     out.text("^https://.*[^/]$");
     out.close_map();
     for id in choices(links, order) {
-        let parameter = graph.parameter_of(id);
-        let Some(kind) = parameter.cloudformation() else { continue };
-        out.blank();
-        out.key(&parameter.logical_id);
-        out.open_map();
-        out.key("Type");
-        out.text(kind);
-        if parameter.is_empty_at_first() {
-            out.key("Default");
-            out.text("");
-        }
-        out.key("Description");
-        out.text(&parameter.description);
-        out.close_map();
+        template::choice(out, graph.parameter_of(id));
     }
     out.close_map();
 }

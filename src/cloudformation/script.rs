@@ -56,6 +56,7 @@ fn stack(out: &mut String, stack: &Stack<'_>) {
             Source::From { stack, output } => line(out, "from", &[name, stack, output]),
             Source::Choose(what) => line(out, "choose", &[name, what]),
             Source::MayChoose(_) => line(out, "may_choose", &[name]),
+            Source::Passes { first, then } => line(out, "passes", &[name, first, then]),
             Source::Base(_) => line(out, "base", &[name]),
             Source::Lookup(lookup) => {
                 let [resource, gateway] = ends(lookup);

@@ -82,7 +82,7 @@ fn of_block(there: &Reach, known: &BTreeSet<String>, site: &str, block: Cidr4, k
             continue;
         };
         let members = there.classes.get(far).into_iter().flatten().map(String::as_str);
-        let names: Vec<&str> = members.filter(|one| *one != site && known.contains(one)).collect();
+        let names: Vec<&str> = members.filter(|one| *one != site && known.contains(*one)).collect();
         if names.is_empty() {
             continue;
         }

@@ -157,6 +157,8 @@ impl Taken<'_, '_> {
             Value::Protocol(protocol) => protocol.name().to_owned(),
             Value::Attr(read) => self.read(read, reads),
             Value::Parameter(id) => format!("${}", self.graph.parameter_of(id).logical_id),
+            // What it is after the second pass.
+            Value::Protected(_) => true.to_string(),
             Value::Secret(key) => format!("{} of secret {}", key.entry, key.secret),
             Value::Later(later) => self.read(later.terraform, reads),
             Value::Ipv6(part) => {

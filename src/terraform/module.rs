@@ -212,6 +212,7 @@ impl<'a> Printer<'a, '_> {
                 None => self.out.raw(self.read(read)),
             },
             Value::Parameter(id) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(id).label)),
+            Value::Protected(_) => self.out.flag(true),
             Value::Secret(key) => self.out.raw(format_args!("var.{}", self.graph.parameter_of(key.variable).label)),
             Value::Later(later) => self.out.raw(self.read(later.terraform)),
             Value::Ipv6(part) => self.ipv6(part),

@@ -193,6 +193,9 @@ faults! {
         }),
     }
     "hub-spoke" "cloudformation/inspection.json" {
+        "a firewall that may be deleted unless somebody says so": Template(|t| {
+            t["Parameters"]["InspectionFirewallDeleteProtection"]["Default"] = "false".into();
+        }),
         "appliance mode is off": Template(|t| {
             properties(t, "InspectionTransitGatewayAttachment")["Options"]["ApplianceModeSupport"] = json!("disable");
         }),

@@ -93,6 +93,20 @@ pub const JUDGE: Judge = Judge {
             "'app.yaml'\n  from 'HubCloudTransitGatewayTableId' 'hybrid-hub' 'HubClouds",
             "nothing says its parameters HubCloud",
         ),
+        fault(
+            "a firewall that is protected at once",
+            "hub-spoke",
+            "      put \"$1\" \"$2\"\n",
+            "      put \"$1\" \"$3\"\n",
+            "ROLLBACK_FAILED",
+        ),
+        fault(
+            "a firewall that stays without protection",
+            "hub-spoke",
+            "      put \"$1\" \"$2\"\n      late=\"$late $1\"\n    fi\n  fi\n}\n\n# Parameter $1 is output",
+            "      put \"$1\" \"$2\"\n    fi\n  fi\n}\n\n# Parameter $1 is output",
+            "nothing says 'once more",
+        ),
         fault("no second pass", "dx-vpn", "|| second_pass", "|| :", "AWS has not made all"),
     ],
 };

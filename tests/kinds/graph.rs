@@ -15,7 +15,7 @@ use netgen::aws::kind::{
     TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayPropagation,
     TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget, Vpc, VpcEndpoint, VpcPeering,
 };
-use netgen::aws::{Graph, Place, Ref, TagSet, UnitNames, UnitOwner};
+use netgen::aws::{Graph, Parameter, ParameterKind, Place, Ref, TagSet, UnitNames, UnitOwner};
 use netgen::net::{Cidr, Cidr4, Ports};
 use netgen::network::{Protocol, Tags, VpcId};
 
@@ -211,12 +211,18 @@ fn firewall(graph: &mut Graph, spoke: &Spoke) -> Ref<Firewall> {
     let rules = graph.add(place, &["shop", "between"], rules);
     let policy = FirewallPolicy { name: "kinds".to_owned(), groups: vec![(10, rules)], tags: tags("shop") };
     let policy = graph.add(place, &["shop"], policy);
+    let protection = graph.parameter(Parameter {
+        logical_id: "ShopFirewallDeleteProtection".to_owned(),
+        label: "shop_firewall_delete_protection".to_owned(),
+        description: "Whether AWS refuses to delete the firewall of VPC shop".to_owned(),
+        kind: ParameterKind::Protection,
+    });
     let firewall = Firewall {
         name: "kinds".to_owned(),
         policy,
         vpc: spoke.vpc,
         subnets: spoke.subnets.clone(),
-        delete_protection: true,
+        delete_protection: Some(protection),
         tags: tags("shop"),
     };
     let firewall = graph.add(place, &["shop"], firewall);

@@ -302,6 +302,23 @@ may_choose() {
   fi
 }
 
+# Parameter $1 is $2 in the deployment that brings it into the stack, and $3 in the second pass and from then on: a resource that AWS does
+# not delete could not be taken back if the first one fails.
+passes() {
+  if [ "$pass" = check ]; then
+    know "$1"
+  elif [ -n "$active" ]; then
+    if given "$1"; then
+      put "$1" "$value"
+    elif is_there && row "$stack" parameter "$1"; then
+      put "$1" "$3"
+    else
+      put "$1" "$2"
+      late="$late $1"
+    fi
+  fi
+}
+
 # Parameter $1 is output $3 of stack $2.
 from() {
   if [ "$pass" = check ] || [ -z "$active" ]; then
@@ -658,7 +675,7 @@ main() {
 second_pass() {
   once_more=$waiting
   waiting=''
-  say "once more, with what AWS made meanwhile:$once_more"
+  say "once more, with what is there by now:$once_more"
   pass=again
   stacks
 }

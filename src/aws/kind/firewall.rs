@@ -5,7 +5,7 @@ use super::{FirewallPolicy, Kind, Subnet, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Interrupt, Replaced};
-use crate::aws::graph::{Attr, NodeId, Ref};
+use crate::aws::graph::{Attr, NodeId, ParameterId, Ref};
 use crate::aws::value::{AttrNames, CfnAttr, FirewallEndpoint, Read, Value};
 
 /// A firewall.
@@ -19,8 +19,8 @@ pub struct Firewall {
     pub vpc: Ref<Vpc>,
     /// A subnet of its own in each zone.
     pub subnets: Vec<Ref<Subnet>>,
-    /// AWS refuses to delete it.
-    pub delete_protection: bool,
+    /// AWS refuses to delete it, once CloudFormation's parameter says so.
+    pub delete_protection: Option<ParameterId>,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -73,7 +73,8 @@ impl Kind for Firewall {
         body.set("FirewallName", "name", name);
         body.set("FirewallPolicyArn", "firewall_policy_arn", policy);
         body.set("VpcId", "vpc_id", vpc);
-        body.set("DeleteProtection", "delete_protection", delete_protection);
+        let protection = delete_protection.map_or(Value::Flag(false), Value::Protected);
+        body.set("DeleteProtection", "delete_protection", protection);
         body.series("SubnetMappings", "subnet_mapping", |body| {
             for subnet in subnets {
                 body.member(|body| body.set("SubnetId", "subnet_id", subnet));

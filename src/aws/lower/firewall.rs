@@ -1,11 +1,13 @@
 //! The firewall of an inspection VPC: endpoints in every zone, what passes, and the logs of both.
 
 use super::VpcBuilder;
-use crate::aws::graph::{Place, Ref};
+use crate::aws::graph::{ParameterId, Place, Ref};
 use crate::aws::kind::{
     Firewall, FirewallAction, FirewallLogging, FirewallPeer, FirewallPolicy, FirewallRule, FirewallRuleGroup, LogGroup,
     Subnet, Vpc,
 };
+use crate::aws::names::{label, logical_id};
+use crate::aws::parameter::{Parameter, ParameterKind};
 use crate::network::Zone;
 use crate::plan::{Block, FIREWALL_CAPACITY, FirewallGroup, FirewallRulePlan, Owner};
 
@@ -61,7 +63,7 @@ impl VpcBuilder<'_> {
             policy,
             vpc,
             subnets: subnets.iter().map(|(_, subnet)| *subnet).collect(),
-            delete_protection: self.plan.vpc.retain,
+            delete_protection: self.protection(),
             tags: self.named(&[]),
         };
         let firewall = self.graph.add(place, &[self.name], firewall);
@@ -69,6 +71,22 @@ impl VpcBuilder<'_> {
         let alerts = self.firewall_log(place, "alerts");
         self.graph.add(place, &[self.name], FirewallLogging { firewall, flows, alerts });
         Some(firewall)
+    }
+
+    /// What CloudFormation's second pass sets: a firewall that cannot be deleted would keep a first deployment that fails from being taken
+    /// back.
+    fn protection(&mut self) -> Option<ParameterId> {
+        self.plan.vpc.retain.then(|| {
+            self.graph.parameter(Parameter {
+                logical_id: logical_id(&[self.name]) + "FirewallDeleteProtection",
+                label: label(&[self.name, "firewall_delete_protection"]),
+                description: format!(
+                    "Whether AWS refuses to delete the firewall of VPC {}: false at first, so that a deployment that fails can be taken back",
+                    self.name
+                ),
+                kind: ParameterKind::Protection,
+            })
+        })
     }
 
     fn firewall_log(&mut self, place: Place, word: &str) -> Ref<LogGroup> {

@@ -43,6 +43,7 @@ impl Map {
         Some(match value {
             Value::Attr(read) => Value::Attr(self.read(read)?),
             Value::Parameter(id) => Value::Parameter(self.parameter(id)?),
+            Value::Protected(id) => Value::Protected(self.parameter(id)?),
             Value::Later(later) => Value::Later(Later {
                 parameter: self.parameter(later.parameter)?,
                 terraform: self.read(later.terraform)?,

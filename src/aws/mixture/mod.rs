@@ -197,6 +197,7 @@ impl Mixture {
         };
         let kind = match &one.kind {
             ParameterKind::Zone => ParameterKind::Zone,
+            ParameterKind::Protection => ParameterKind::Protection,
             ParameterKind::Key(form) => ParameterKind::Key(*form),
             ParameterKind::Attachment(lookup) => ParameterKind::Attachment(Lookup {
                 resource_type: lookup.resource_type,

@@ -5,7 +5,7 @@ mod value;
 
 use super::links::{Links, Stack};
 use super::writer::{Expression, Writer};
-use crate::aws::{Body, Graph, NodeId, OnlyIn, OutputValue, ParameterId, UnitId};
+use crate::aws::{Body, Graph, NodeId, OnlyIn, OutputValue, Parameter, ParameterId, UnitId};
 use crate::network::Network;
 
 /// Prints a template into the writer.
@@ -24,6 +24,32 @@ pub(super) fn print<W: Writer>(
 /// The name of the condition that a parameter is given.
 fn condition(graph: &Graph, parameter: ParameterId) -> String {
     format!("Has{}", graph.parameter_of(parameter).logical_id)
+}
+
+/// A parameter that no other stack feeds, behind an empty line; nothing for one that CloudFormation does not take.
+pub(super) fn choice<W: Writer>(out: &mut W, parameter: &Parameter) {
+    let Some(kind) = parameter.cloudformation() else { return };
+    out.blank();
+    out.key(&parameter.logical_id);
+    out.open_map();
+    out.key("Type");
+    out.text(kind);
+    if let Some(default) = parameter.default() {
+        out.key("Default");
+        out.text(default);
+    }
+    if !parameter.allowed().is_empty() {
+        out.key("AllowedValues");
+        out.open_list();
+        for value in parameter.allowed() {
+            out.item();
+            out.text(value);
+        }
+        out.close_list();
+    }
+    out.key("Description");
+    out.text(&parameter.description);
+    out.close_map();
 }
 
 struct Printer<'a, W> {
@@ -76,8 +102,8 @@ impl<'a, W: Writer> Printer<'a, W> {
         }
         let graph = self.graph;
         let choices: Vec<_> = stack.choices.iter().map(|id| graph.parameter_of(*id)).collect();
-        let names = |empty: bool| -> Vec<&str> {
-            let own = choices.iter().filter(|parameter| parameter.is_empty_at_first() == empty);
+        let names = |default: Option<&str>| -> Vec<&str> {
+            let own = choices.iter().filter(|parameter| parameter.default() == default);
             own.map(|parameter| parameter.logical_id.as_str()).collect()
         };
         self.out.blank();
@@ -87,9 +113,10 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.open_map();
         self.out.key("ParameterGroups");
         self.out.open_list();
-        self.parameter_group("To choose once", &names(false));
+        self.parameter_group("To choose once", &names(None));
         self.parameter_group("From other stacks", &stack.imports.keys().map(String::as_str).collect::<Vec<_>>());
-        self.parameter_group("To look up once AWS made them", &names(true));
+        self.parameter_group("To look up once AWS made them", &names(Some("")));
+        self.parameter_group("False at first, so that a failure can be taken back", &names(Some("true")));
         self.out.close_list();
         self.out.close_map();
         self.out.close_map();
@@ -97,12 +124,18 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.key("Parameters");
         self.out.open_map();
         for own in choices {
-            let Some(kind) = own.cloudformation() else { continue };
-            self.parameter(&own.logical_id, kind, &own.description, own.is_empty_at_first());
+            choice(self.out, own);
         }
         for (name, import) in &stack.imports {
             let from = &graph.unit_of(import.from).name;
-            self.parameter(name, "String", &format!("Output {} of stack {from}", import.output), false);
+            self.out.blank();
+            self.out.key(name);
+            self.out.open_map();
+            self.out.key("Type");
+            self.out.text("String");
+            self.out.key("Description");
+            self.out.text(&format!("Output {} of stack {from}", import.output));
+            self.out.close_map();
         }
         self.out.close_map();
     }
@@ -142,21 +175,6 @@ impl<'a, W: Writer> Printer<'a, W> {
             let name = Expression::Ref(&self.graph.parameter_of(parameter).logical_id);
             self.out.expression(&Expression::Not(&Expression::Equals(&name, &Expression::Text(""))));
         }
-        self.out.close_map();
-    }
-
-    fn parameter(&mut self, name: &str, kind: &str, description: &str, is_empty_at_first: bool) {
-        self.out.blank();
-        self.out.key(name);
-        self.out.open_map();
-        self.out.key("Type");
-        self.out.text(kind);
-        if is_empty_at_first {
-            self.out.key("Default");
-            self.out.text("");
-        }
-        self.out.key("Description");
-        self.out.text(description);
         self.out.close_map();
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::form::{Form, Key, Leaf, Node, Output, Resource, squashed};
 use super::stacks::{self, Argument, Stacks};
@@ -57,10 +57,10 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
             form.outputs.insert(squashed(id), output);
         }
         for (id, value) in stack.template["Parameters"].as_object().into_iter().flatten() {
-            let later = matches!(stack.arguments.get(id), Some(Argument::Lookup(..)));
-            only(value, &["Type", "Default", "Description"])?;
-            if value["Default"].as_str() != later.then_some("") {
-                return Err(format!("{name}/{id}: looked up later: {later}, default {}", value["Default"]));
+            let (default, allowed) = defaults(stack.arguments.get(id));
+            only(value, &["Type", "Default", "AllowedValues", "Description"])?;
+            if value["Default"].as_str() != default || value["AllowedValues"] != allowed {
+                return Err(format!("{name}/{id}: {value} is not of default {default:?} and allows {allowed}"));
             }
             if stack.arguments.get(id) == Some(&Argument::Choice) {
                 let description = value["Description"].as_str().unwrap_or_default().to_owned();
@@ -69,6 +69,15 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
         }
     }
     Ok(form)
+}
+
+/// The default of a parameter, and what else it may be.
+fn defaults(argument: Option<&Argument>) -> (Option<&str>, Value) {
+    match argument {
+        Some(Argument::Lookup(..)) => (Some(""), Value::Null),
+        Some(Argument::Passes { first, then }) => (Some(then), json!([then, first])),
+        Some(Argument::Choice | Argument::Output(..)) | None => (None, Value::Null),
+    }
 }
 
 fn only(value: &Value, known: &[&str]) -> Result<(), String> {
@@ -292,6 +301,7 @@ impl Reader<'_> {
         }
         match self.stacks.stacks[self.name].arguments.get(id) {
             Some(Argument::Lookup(command, with)) => Ok(Sum::Plain(Node::Leaf(self.attachment(command, with)?))),
+            Some(Argument::Passes { then, .. }) => Ok(Sum::Plain(Node::text(then))),
             Some(Argument::Choice) => Ok(Sum::Plain(Node::Leaf(Leaf::Parameter(squashed(id))))),
             Some(Argument::Output(stack, output)) => {
                 let exported = &self.stacks.stacks[stack].template["Outputs"][output]["Value"];

@@ -12,6 +12,8 @@ pub enum Argument {
     Output(String, String),
     /// The deployer chooses.
     Choice,
+    /// One value in the deployment that brings it, and another one from then on.
+    Passes { first: String, then: String },
     /// A command tells it; the words that stand for outputs, with stack and output.
     Lookup(String, BTreeMap<String, (String, String)>),
 }
@@ -96,6 +98,9 @@ fn listed(entry: &Value, template: Value, names: &BTreeMap<String, String>) -> R
     for parameter in entry["parameters"].as_array().into_iter().flatten() {
         let argument = if parameter["choose"].is_string() {
             Argument::Choice
+        } else if parameter["passes"].is_object() {
+            let value = |pass: &str| text(&parameter["passes"][pass]).map(str::to_owned);
+            Argument::Passes { first: value("first")?, then: value("then")? }
         } else {
             let output = |from: &Value| {
                 let stack = earlier(&from["stack"])?;
@@ -178,10 +183,10 @@ fn nested(one: &Value, template: Value, root: &Stack, units: &BTreeMap<String, S
     let (mut arguments, mut after) = (BTreeMap::new(), BTreeSet::new());
     for (name, value) in one["Properties"]["Parameters"].as_object().into_iter().flatten() {
         let argument = if let Some(parameter) = value["Ref"].as_str() {
-            if parameter != name || root.arguments.get(parameter) != Some(&Argument::Choice) {
-                return Err(format!("{name} is {value}"));
+            match root.arguments.get(parameter) {
+                Some(own @ (Argument::Choice | Argument::Passes { .. })) if parameter == name => own.clone(),
+                _ => return Err(format!("{name} is {value}")),
             }
-            Argument::Choice
         } else {
             let stack = known(text(&value["Fn::GetAtt"][0])?)?;
             let output = text(&value["Fn::GetAtt"][1])?.strip_prefix("Outputs.").ok_or("no output")?;

@@ -19,8 +19,8 @@ LARGEST = 51_200
 class CloudFormation:
     """All stacks of one account. `seen(action, stack)` is told of each request, before its answer goes out."""
 
-    def __init__(self, make, unmake, zones, fetch, account):
-        self.make, self.unmake, self.zones, self.fetch, self.id = make, unmake, zones, fetch, account
+    def __init__(self, make, update, unmake, zones, fetch, account):
+        self.make, self.update, self.unmake, self.zones, self.fetch, self.id = make, update, unmake, zones, fetch, account
         # The first answers about a change set, and the time that an execution takes at least.
         self.slow, self.pause = 0, 0.0
         self.empty()

@@ -25,6 +25,7 @@ from script import Script
 from stack import Stack
 from stacks import deploy
 from unmake import unmake
+from update import update
 
 # What a person chooses where the network says only how many zones it has.
 ZONES = {"Zone1": "us-east-1a", "Zone2": "us-east-1c", "Zone3": "us-east-1d"}
@@ -52,6 +53,7 @@ class Course:
         s3 = self.judge.client("s3")
         self.stacks = CloudFormation(
             self.judge.make,
+            lambda kind, ref, properties: update(self.judge.aws, kind, ref, properties),
             lambda kind, name, ref, properties: unmake(self.judge.aws, kind, name, ref, properties),
             self.judge.zones,
             lambda bucket, key: s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode(),
@@ -125,9 +127,14 @@ class Course:
 
 
 def hub_spoke(course):
-    """Eight stacks: killed at three points, of which one is a spoke that fails; a spoke that comes, and one that goes, killed as well."""
+    """Eight stacks: killed at three points, of which one is a spoke that fails; a firewall that is taken back, and protected in the end; a
+    spoke that comes, and one that goes, killed as well."""
     first, second = course.first, course.second
     course.killed(first, "CreateChangeSet", "corp-hub")
+    course.stacks.fails = {("corp-inspection", "InspectionFirewallLogging")}
+    course.step(first, 1, "--yes", says=["corp-inspection is in state ROLLBACK_COMPLETE", "InspectionFirewallLogging is made to fail"])
+    left = [one["FirewallName"] for one in course.judge.aws.firewall.list_firewalls()["Firewalls"]]
+    must(not left, "a first deployment that is taken back leaves a firewall", str(left))
     course.stacks.pause = 1.5
     course.killed(first, "ExecuteChangeSet", "corp-inspection")
     course.stacks.pause = 0
@@ -138,6 +145,10 @@ def hub_spoke(course):
     # The next network has no sandbox any more, and the script knows it.
     course.killed(second, "DeleteStack", "corp-sandbox", "--retire")
     said = course.step(second, 0, "--yes", "--retire", says=["corp-billing: nothing to change"])
+    course.has(second, said)
+    # As if the stack were of a netgen that had no such parameter.
+    del course.stacks.stacks[course.region, "corp-inspection"].parameters["InspectionFirewallDeleteProtection"]
+    said = course.step(second, 0, "--yes", says=["once more, with what is there by now: corp-inspection"])
     course.has(second, said)
 
 

@@ -1,5 +1,7 @@
 """Makes the resources of Network Firewall, Route 53 Profiles and the Resolver, in the manner of `make.py`."""
 
+from update import flag
+
 
 def rule_group(aws, properties):
     made = aws.firewall.create_rule_group(**properties)["RuleGroupResponse"]["RuleGroupArn"]
@@ -12,7 +14,8 @@ def policy(aws, properties):
 
 
 def firewall(aws, properties):
-    made = aws.firewall.create_firewall(**properties)["Firewall"]["FirewallArn"]
+    protection = flag(properties["DeleteProtection"])
+    made = aws.firewall.create_firewall(**properties | {"DeleteProtection": protection})["Firewall"]["FirewallArn"]
     zones = aws.firewall.describe_firewall(FirewallArn=made)["FirewallStatus"]["SyncStates"]
     endpoints = [f"{zone}:{state['Attachment']['EndpointId']}" for zone, state in zones.items()]
     return made, {"FirewallArn": made, "EndpointIds": endpoints}

@@ -1,7 +1,7 @@
 """What CloudFormation does with one stack: change sets, and their execution, of which a failure is taken back.
 
 In: a template's text and parameters, and functions that make and take away one resource. Out: states, changes, events, outputs. Never: a
-change that is passed over, a property that is changed in place: a resource that is not as before is made anew, and the old one goes.
+change that is passed over. A resource that is not as before is made anew, and the old one goes, but for what `update.py` can change in place.
 """
 
 import itertools
@@ -9,6 +9,7 @@ import threading
 import time
 
 from template import Refused, Scope, in_order, parse
+from update import is_in_place
 
 EMPTY = "The submitted information didn't contain changes. Submit different information to create a change set."
 COUNT = itertools.count()
@@ -92,7 +93,7 @@ class Stack:
             if logical not in self.resources:
                 yield "Add", logical, body["Type"], None
             elif self.is_other(scope, self.resources[logical], body):
-                yield "Modify", logical, body["Type"], "True"
+                yield "Modify", logical, body["Type"], "False" if self.is_in_place(scope, self.resources[logical], body) else "True"
         for logical, made in self.resources.items():
             if logical not in wanted:
                 yield "Remove", logical, made["type"], None
@@ -102,6 +103,13 @@ class Stack:
             return (made["type"], made["properties"]) != (body["Type"], scope.resolve(body.get("Properties", {})))
         except Refused:
             return True
+
+    def is_in_place(self, scope, made, body):
+        try:
+            properties = scope.resolve(body.get("Properties", {}))
+        except Refused:
+            return False
+        return made["type"] == body["Type"] and is_in_place(body["Type"], made["properties"], properties)
 
     def execute(self, name):
         """Begins to do what a change set says, and comes back at once."""
@@ -132,10 +140,11 @@ class Stack:
     def take_back(self, before, back):
         try:
             for logical in reversed([one for one in self.resources if one not in before]):
-                self.unmake(logical, self.resources[logical])
+                self.unmake(logical, self.resources[logical], ("Delete", "RetainExceptOnCreate"))
                 del self.resources[logical]
             self.becomes(f"{back}_COMPLETE")
         except Exception as error:
+            self.event(logical, self.resources[logical]["type"], "DELETE_FAILED", str(error))
             self.becomes(f"{back}_FAILED", str(error))
 
     def build(self, template, parameters):
@@ -145,6 +154,9 @@ class Stack:
         for logical in in_order(wanted):
             body, made = wanted[logical], self.resources.get(logical)
             if made and not self.is_other(scope, made, body):
+                continue
+            if made and self.is_in_place(scope, made, body):
+                self.update(scope, logical, body)
                 continue
             gone += [(logical, made)] if made else []
             self.resources[logical] = self.make(scope, logical, body)
@@ -156,6 +168,12 @@ class Stack:
                 del self.resources[logical]
         self.outputs = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
 
+    def update(self, scope, logical, body):
+        made = self.resources[logical] | {"properties": scope.resolve(body["Properties"])}
+        self.account.update(made["type"], made["ref"], made["properties"])
+        self.resources[logical] = made
+        self.event(logical, made["type"], "UPDATE_COMPLETE")
+
     def make(self, scope, logical, body):
         try:
             properties = scope.resolve(body.get("Properties", {}))
@@ -165,11 +183,11 @@ class Stack:
             error.logical = logical
             raise
         self.event(logical, body["Type"], "CREATE_COMPLETE")
-        retain = body.get("DeletionPolicy", "Delete") != "Delete"
-        return {"type": body["Type"], "ref": ref, "attributes": attributes, "properties": properties, "retain": retain}
+        policy = body.get("DeletionPolicy", "Delete")
+        return {"type": body["Type"], "ref": ref, "attributes": attributes, "properties": properties, "policy": policy}
 
-    def unmake(self, logical, made):
-        if not made["retain"]:
+    def unmake(self, logical, made, policies=("Delete",)):
+        if made["policy"] in policies:
             self.account.unmake(made["type"], logical, made["ref"], made["properties"])
             self.event(logical, made["type"], "DELETE_COMPLETE")
 

@@ -57,6 +57,14 @@ def profile_association(aws, _ref, properties):
     aws.profiles.disassociate_profile(ProfileId=properties["ProfileId"], ResourceId=properties["ResourceId"])
 
 
+def of_firewall(call, key):
+    return lambda aws, ref, _properties: getattr(aws.firewall, call)(**{key: ref})
+
+
+def log_group(aws, _ref, properties):
+    aws.logs.delete_log_group(logGroupName=properties["LogGroupName"])
+
+
 TABLE, ATTACHMENT, BLOCK = "TransitGatewayRouteTableId", "TransitGatewayAttachmentId", "DestinationCidrBlock"
 
 TYPES = {
@@ -76,5 +84,9 @@ TYPES = {
     "AWS::EC2::TransitGatewayRouteTablePropagation": of_gateway("disable_transit_gateway_route_table_propagation", TABLE, ATTACHMENT),
     "AWS::EC2::VPC": by_id("delete_vpc", "VpcId"),
     "AWS::EC2::VPCEndpoint": endpoint,
+    "AWS::Logs::LogGroup": log_group,
+    "AWS::NetworkFirewall::Firewall": of_firewall("delete_firewall", "FirewallArn"),
+    "AWS::NetworkFirewall::FirewallPolicy": of_firewall("delete_firewall_policy", "FirewallPolicyArn"),
+    "AWS::NetworkFirewall::RuleGroup": of_firewall("delete_rule_group", "RuleGroupArn"),
     "AWS::Route53Profiles::ProfileAssociation": profile_association,
 }
