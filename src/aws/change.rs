@@ -30,10 +30,19 @@ pub struct Change {
     pub holds: &'static [&'static str],
     /// Changes in place that traffic feels.
     pub interrupts: &'static [Interrupt],
+    /// What has to be done at the other end before one goes, and what is cut otherwise; empty where AWS alone decides.
+    pub goes_after: &'static str,
+    /// How long AWS takes to make one, where that is minutes or more; empty otherwise. Seen in practice, promised by nobody.
+    pub made: &'static str,
     /// How long there is none of it where the old one is destroyed before the new one is made. AWS promises no times: they are what
     /// is usual in practice.
     pub remade: &'static str,
 }
+
+/// [`Change::goes_after`] of what carries BGP sessions: AWS takes it away without asking the router, which goes on sending into it until its
+/// hold timer is over.
+pub const SESSIONS_SHUT: &str = "shut its sessions on the router first, by the step of the router's update that does so: one that is still up is cut \
+by this deployment, until BGP has moved to other uplinks";
 
 /// The order of a replacement by CloudFormation.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +105,8 @@ impl Change {
         users: &[],
         holds: &[],
         interrupts: &[],
+        goes_after: "",
+        made: "",
         remade: "seconds",
     };
 

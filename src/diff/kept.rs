@@ -15,7 +15,6 @@ pub(super) fn left(record: &Record) -> BTreeSet<String> {
 
 /// What was kept and comes back: AWS refuses a second one of its name or place.
 pub(super) fn returns(diff: &mut ResourceDiff<'_>, left: &BTreeSet<String>) {
-    let address = |one: &ResourceRecord| one.kind.terraform().map(|kind| format!("{kind}.{}", one.label));
     let comes_back = diff.new.and_then(address).is_some_and(|address| left.contains(&address));
     if diff.old.is_some() || !comes_back || diff.kind.change().place.is_empty() {
         return;
@@ -29,6 +28,27 @@ pub(super) fn returns(diff: &mut ResourceDiff<'_>, left: &BTreeSet<String>) {
             };
         }
     }
+}
+
+/// What is replaced although it outlives its removal: Terraform refuses to plan that as long as its block says `prevent_destroy`.
+/// <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#prevent_destroy>
+pub(super) fn prevented(all: &mut [ResourceDiff<'_>]) {
+    for one in all.iter_mut().filter(|one| one.new.is_some_and(|new| new.retain)) {
+        let Some(Effect::Replaces { on, .. }) = &mut one.effects.terraform else { continue };
+        let address = one.new.and_then(address).unwrap_or_default();
+        one.effects.terraform = Some(Effect::Refused {
+            on: std::mem::take(on),
+            why: "`retain` has `prevent_destroy` in its block".to_owned(),
+            instead: format!(
+                "let the old one go by `terraform state rm {address}`, which leaves it in the account, and apply then"
+            ),
+        });
+    }
+}
+
+/// The address of a resource in Terraform.
+fn address(one: &ResourceRecord) -> Option<String> {
+    one.kind.terraform().map(|kind| format!("{kind}.{}", one.label))
 }
 
 /// Whether AWS refuses to delete it.

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Force};
-use super::kept::{is_protected, left, returns};
+use super::kept::{is_protected, left, prevented, returns};
 use super::order::Order;
-use super::spread::{dangling, spread, taken_places};
+use super::spread::{dangling, has_place, place, spread, taken_places};
 use crate::aws::{Dialect, KindOf, Replaced};
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
@@ -129,6 +129,21 @@ impl ResourceDiff<'_> {
         }
     }
 
+    /// What has to be done at the other end before an effect, and what is cut otherwise; empty where nothing has.
+    #[must_use]
+    pub fn goes_after(&self, effect: &Effect) -> &'static str {
+        // A transit gateway loses the tables of a VPN connection although that is kept; a VPN gateway goes on with it as before.
+        let reads = |one: &ResourceRecord| {
+            one.facts.iter().any(|fact| fact.cloudformation.as_deref() == Some("TransitGatewayId"))
+        };
+        let goes = match effect {
+            Effect::Removes => true,
+            Effect::Keeps => self.old.is_some_and(reads),
+            _ => false,
+        };
+        if goes { self.kind.change().goes_after } else { "" }
+    }
+
     /// How long one thing lasts that traffic feels.
     #[must_use]
     pub fn felt_for(&self, what: &str) -> &'static str {
@@ -182,6 +197,7 @@ pub(super) fn compare<'r>(old: &'r Record, new: &'r Record) -> Vec<ResourceDiff<
         spread(&mut all, dialect);
         taken_places(&mut all, dialect);
     }
+    prevented(&mut all);
     dangling(&mut all);
     order.early(&mut all);
     all.retain(|one| one.effects.iter().next().is_some());
@@ -244,7 +260,7 @@ fn changes<'r>(dialect: Dialect, was: &'r ResourceRecord, is: &'r ResourceRecord
     };
     let (replaces, may) = (with(Force::Replaces), with(Force::MayReplace));
     if !replaces.is_empty() {
-        let keeps_place = is.kind.change().place.iter().all(|name| before.get(name) == after.get(name));
+        let keeps_place = has_place(is) && place(is.kind, was) == place(is.kind, is);
         return Some(replaced(dialect, is.kind, replaces, keeps_place));
     }
     if !may.is_empty() {

@@ -38,7 +38,9 @@ pub(super) fn spread(all: &mut [ResourceDiff<'_>], dialect: Dialect) {
             let kind = one.kind;
             // What perhaps has another id, perhaps replaces what reads it.
             let forces = change::force(kind, dialect, name, &[], &[]).min(source);
-            note(one.effects.get_mut(dialect), dialect, kind, name, forces);
+            // The place holds the id of what is replaced, or not: where it does, the new one has another place.
+            let keeps_place = one.new.is_some_and(has_place) && !kind.change().place.contains(&name.as_str());
+            note(one.effects.get_mut(dialect), (dialect, kind), name, forces, keeps_place);
             if weight(&all[*reader], dialect) > before {
                 open.push(*reader);
             }
@@ -57,7 +59,7 @@ fn weight(one: &ResourceDiff<'_>, dialect: Dialect) -> Force {
 }
 
 /// A property of a resource reads another id than before.
-fn note(effect: &mut Option<Effect>, dialect: Dialect, kind: KindOf, name: &str, forces: Force) {
+fn note(effect: &mut Option<Effect>, (dialect, kind): (Dialect, KindOf), name: &str, forces: Force, keeps_place: bool) {
     let add = |on: &mut Vec<String>| {
         if !on.iter().any(|one| one == name) {
             on.push(name.to_owned());
@@ -67,8 +69,6 @@ fn note(effect: &mut Option<Effect>, dialect: Dialect, kind: KindOf, name: &str,
         (Force::Replaces, Some(Effect::Replaces { on, .. } | Effect::Refused { on, .. }))
         | (Force::MayReplace, Some(Effect::MayReplace { on, .. })) => add(on),
         (Force::Replaces, _) => {
-            // The place holds the id of what is replaced, or not: where it does, the new one has another place.
-            let keeps_place = !kind.change().place.contains(&name);
             *effect = Some(replaced(dialect, kind, vec![name.to_owned()], keeps_place));
         }
         (Force::MayReplace, None | Some(Effect::Updates | Effect::Interrupts { .. })) => {
@@ -133,6 +133,11 @@ pub(super) fn dangling(all: &mut [ResourceDiff<'_>]) {
             _ => {}
         }
     }
+}
+
+/// Whether a resource has what no second one of its kind can have: a private NAT gateway has no elastic IP.
+pub(super) fn has_place(resource: &ResourceRecord) -> bool {
+    resource.kind.change().place.is_empty() || place(resource.kind, resource).is_some()
 }
 
 /// What no second resource of a kind can have: a name, a block, an entry of a table.

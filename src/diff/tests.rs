@@ -252,3 +252,64 @@ fn what_security_groups_allow_is_compared() {
     before.reach.groups = None;
     assert_eq!(parts(&diff(&before, &after)), Vec::<String>::new());
 }
+
+/// A router with another address: CloudFormation leaves the old customer gateway behind, Terraform plans no destruction of what is kept.
+#[test]
+fn what_is_retained_and_replaced_is_left_behind_or_refused() {
+    let old = version("dx-vpn", &[], None);
+    let new = version("dx-vpn", &[("sites.tokyo.uplinks.inet.vpn.outside_ip", "203.0.113.77")], Some(&old));
+    let found = diff(&old, &new);
+    let key = "customer_gateway.tokyo_inet";
+    let cloudformation = effect(&found, key, Dialect::CloudFormation);
+    assert!(matches!(cloudformation, Some(Effect::Replaces { meanwhile: None, .. })), "{cloudformation:?}");
+    let Some(Effect::Refused { on, instead, .. }) = effect(&found, key, Dialect::Terraform) else {
+        panic!("{:?}", effect(&found, key, Dialect::Terraform));
+    };
+    assert_eq!(on, &["ip_address"]);
+    assert!(instead.contains("terraform state rm aws_customer_gateway.tokyo_inet"), "{instead}");
+    let other = [("retain", "false"), ("sites.tokyo.uplinks.inet.vpn.outside_ip", "203.0.113.77")];
+    let old = version("dx-vpn", &other[..1], None);
+    let new = version("dx-vpn", &other, Some(&old));
+    let found = diff(&old, &new);
+    assert!(matches!(effect(&found, key, Dialect::Terraform), Some(Effect::Replaces { meanwhile: None, .. })));
+}
+
+/// An uplink that goes while another one stays: whoever deploys is told what to do at the router before.
+#[test]
+fn an_uplink_goes_after_its_sessions() {
+    let cases: [(&[(&str, &str)], &str); 2] = [
+        (
+            &[
+                ("sites.tokyo.uplinks.inet", "null"),
+                ("sites.tokyo.routers.edge-2", "null"),
+                ("sites.tokyo.prefer", "[dx-1]"),
+            ],
+            "vpn_connection.tokyo_inet",
+        ),
+        (
+            &[
+                ("sites.tokyo.uplinks.dx-1", "null"),
+                ("sites.tokyo.routers.edge-1", "null"),
+                ("sites.tokyo.prefer", "[inet]"),
+            ],
+            "transit_virtual_interface.tokyo_dx_1",
+        ),
+    ];
+    let old = version("dx-vpn", &[], None);
+    for (settings, key) in cases {
+        let new = version("dx-vpn", settings, Some(&old));
+        let found = diff(&old, &new);
+        let told =
+            found.resources.iter().filter(|one| one.effects.iter().any(|(_, is)| !one.goes_after(is).is_empty()));
+        assert_eq!(told.map(|one| one.key.as_str()).collect::<Vec<_>>(), [key]);
+        assert!(
+            crate::report::diff_text(&found, crate::report::DiffOptions::default())
+                .contains("shut its sessions on the router first")
+        );
+        assert!(crate::report::diff_json(&found).contains("\"first\": \"shut its sessions"));
+    }
+    // One that comes needs nothing of the kind.
+    let without = version("dx-vpn", cases[0].0, None);
+    let found = diff(&without, &old);
+    assert!(found.resources.iter().all(|one| one.effects.iter().all(|(_, is)| one.goes_after(is).is_empty())));
+}

@@ -125,7 +125,8 @@ fn cut(one: &ResourceDiff<'_>, at: usize, there: &[There<'_>], ways: &Ways) -> O
             let comes = |(key, (_, one)): (&String, &(_, &ResourceRecord))| {
                 one.kind == KindOf::DirectConnectAssociation && !there[back - 1].all.contains_key(key)
             };
-            let slow = if there[back].all.iter().any(comes) { ", 10 to 20 minutes by itself," } else { "" };
+            let made = KindOf::DirectConnectAssociation.change().made;
+            let slow = if there[back].all.iter().any(comes) { format!(", {made} by itself,") } else { String::new() };
             format!("from this step until step {back}{slow} is done, and BGP sessions are up")
         }
         _ => format!("from this step until step {back} is done"),

@@ -179,7 +179,8 @@ impl<'r> Moves<'r> {
     /// What AWS refuses to make beside the old one goes first, with all that reads it.
     fn recreate(&mut self, diff: &Diff<'_>) {
         let refused = |one: &&ResourceDiff<'_>| {
-            let mut effects = one.effects.iter();
+            // What is retained would not be gone, only forgotten.
+            let mut effects = one.effects.iter().filter(|_| one.new.is_none_or(|new| !new.retain));
             effects.any(|(_, effect)| matches!(effect, Effect::Refused { on, .. } if !on.is_empty()))
         };
         let mut open: Vec<String> = diff.resources.iter().filter(refused).map(|one| one.key.clone()).collect();

@@ -22,6 +22,7 @@ pub fn steps_markdown(steps: &Steps, new: &str) -> String {
     for (index, (step, found)) in steps.diffs().enumerate() {
         let _ = writeln!(out, "\n## Step {}: {}", index + 1, title(&found));
         section(&mut out, "Why it is a step of its own", step.why.iter().map(|why| words(*why).to_owned()));
+        section(&mut out, "Before it", before(&found).map(|(key, what)| format!("{}: {what}", code(key))));
         section(&mut out, "What it does", does(&found));
         section(&mut out, "Order", order(&found));
         let cuts = step.cuts.iter().map(cut);
@@ -45,6 +46,9 @@ pub fn steps_text(steps: &Steps) -> String {
         for why in &step.why {
             let _ = writeln!(out, "   why    {}", words(*why));
         }
+        for (key, what) in before(&found) {
+            let _ = writeln!(out, "   first  {}: {what}", visible(key));
+        }
         for one in does(&found) {
             let _ = writeln!(out, "   {}", visible(&one.replace('`', "")));
         }
@@ -67,6 +71,9 @@ fn headline(steps: &Steps) -> String {
         count => format!("{count} deployments, one after another"),
     };
     let cuts = match cuts {
+        0 if steps.diffs().any(|(_, found)| before(&found).next().is_some()) => {
+            "nobody who is connected before and after is cut, where what comes before a step is done first".to_owned()
+        }
         0 => "nobody who is connected before and after is cut".to_owned(),
         1 => "1 interruption that no order avoids".to_owned(),
         cuts => format!("{cuts} interruptions that no order avoids"),
@@ -174,6 +181,14 @@ fn does(found: &Diff<'_>) -> Vec<String> {
         format!("{word:<7} {}", names.join(", "))
     });
     lines.collect()
+}
+
+/// What has to be done at the other end before a deployment, by the resource that goes.
+fn before<'f>(found: &'f Diff<'_>) -> impl Iterator<Item = (&'f str, &'static str)> {
+    found.resources.iter().filter_map(|one| {
+        let what = one.effects.iter().map(|(_, effect)| one.goes_after(effect)).find(|what| !what.is_empty())?;
+        Some((one.key.as_str(), what))
+    })
 }
 
 fn order(found: &Diff<'_>) -> impl Iterator<Item = String> {

@@ -51,6 +51,7 @@ impl Kind for DirectConnectAssociation {
             why: "a VPN gateway is joined to one Direct Connect gateway, other than a transit gateway",
             what: "the site's uplinks over Direct Connect",
         }),
+        made: "10 to 20 minutes",
         remade: "20 to 40 minutes",
         holds: &["DirectConnectGatewayId", "AssociatedGatewayId"],
         ..Change::NOTHING

@@ -5,7 +5,7 @@
 use super::{ConnectGateway, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, ProviderVersion};
-use crate::aws::change::{Change, Gap, Interrupt, Replaced};
+use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
 use crate::net::DirectConnectConnectionId;
@@ -116,6 +116,7 @@ impl Kind for PrivateVirtualInterface {
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],
         holds: &["DirectConnectGatewayId"],
+        goes_after: SESSIONS_SHUT,
         ..Change::NOTHING
     };
 

@@ -4,7 +4,7 @@
 
 use super::{Kind, VirtualInterface};
 use crate::aws::body::Body;
-use crate::aws::change::{Change, Gap, Interrupt, Replaced};
+use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 
 /// A transit virtual interface.
@@ -50,6 +50,7 @@ impl Kind for TransitVirtualInterface {
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],
         holds: &["DirectConnectGatewayId"],
+        goes_after: SESSIONS_SHUT,
         ..Change::NOTHING
     };
 

@@ -5,7 +5,7 @@
 use super::{CustomerGateway, Hub, Kind, VpnGateway};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
-use crate::aws::change::{Change, Gap, Interrupt, Replaced};
+use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::SecretKey;
 use crate::net::Cidr4;
@@ -135,6 +135,7 @@ impl Kind for VpnConnection {
             },
         ],
         holds: &["CustomerGatewayId", "TransitGatewayId", "VpnGatewayId"],
+        goes_after: SESSIONS_SHUT,
         ..Change::NOTHING
     };
 

@@ -157,6 +157,9 @@ struct EffectView<'a> {
     /// How long traffic feels it, as is usual in practice: AWS promises no times.
     #[serde(skip_serializing_if = "str::is_empty")]
     lasts: &'a str,
+    /// What has to be done at the other end before, and what is cut otherwise.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    first: &'a str,
     /// What to do instead.
     #[serde(skip_serializing_if = "str::is_empty")]
     instead: &'a str,
@@ -276,8 +279,8 @@ fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
         from_stack: one.from.map(|unit| unit.stack.as_str()),
         logical_id,
         address: one.kind.terraform().map(|kind| format!("{kind}.{label}")),
-        cloudformation: one.effects.cloudformation.as_ref().map(|is| effect(is, one.lasts(is))),
-        terraform: one.effects.terraform.as_ref().map(|is| effect(is, one.lasts(is))),
+        cloudformation: one.effects.cloudformation.as_ref().map(|is| effect(one, is)),
+        terraform: one.effects.terraform.as_ref().map(|is| effect(one, is)),
         properties: one
             .properties
             .iter()
@@ -291,20 +294,19 @@ fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
     }
 }
 
-fn effect<'a>(effect: &'a Effect, lasts: &'a str) -> EffectView<'a> {
-    let view = |word| EffectView { effect: word, on: &[], why: Vec::new(), lasts, instead: "" };
+fn effect<'a>(one: &ResourceDiff<'_>, effect: &'a Effect) -> EffectView<'a> {
+    let (lasts, first) = (one.lasts(effect), one.goes_after(effect));
+    let view = |word| EffectView { effect: word, on: &[], why: Vec::new(), lasts, first, instead: "" };
     match effect {
         Effect::Adds => view("adds"),
         Effect::Updates => view("updates"),
         Effect::Keeps => view("keeps"),
         Effect::Removes => view("removes"),
         Effect::Interrupts { what } => EffectView { why: what.clone(), ..view("interrupts") },
-        Effect::MayReplace { on, meanwhile } => {
-            EffectView { on, why: meanwhile.iter().copied().collect(), ..view("may-replace") }
+        Effect::MayReplace { on, meanwhile: why } => {
+            EffectView { on, why: Vec::from_iter(*why), ..view("may-replace") }
         }
-        Effect::Replaces { on, meanwhile } => {
-            EffectView { on, why: meanwhile.iter().copied().collect(), ..view("replaces") }
-        }
+        Effect::Replaces { on, meanwhile } => EffectView { on, why: Vec::from_iter(*meanwhile), ..view("replaces") },
         Effect::Refused { on, why, instead } => EffectView { on, why: vec![why], instead, ..view("refused") },
     }
 }

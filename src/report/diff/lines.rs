@@ -212,8 +212,12 @@ fn words(one: &ResourceDiff<'_>, effect: &Effect) -> String {
     let bracketed = |lasts: &str| if lasts.is_empty() { String::new() } else { format!(" ({lasts})") };
     let lasts = bracketed(one.lasts(effect));
     match effect {
-        Effect::Adds | Effect::Updates | Effect::Removes => String::new(),
-        Effect::Keeps => "stays in the account, and nobody manages it any more".to_owned(),
+        Effect::Adds | Effect::Updates => String::new(),
+        Effect::Removes => one.goes_after(effect).to_owned(),
+        Effect::Keeps => match one.goes_after(effect) {
+            "" => "stays in the account, and nobody manages it any more".to_owned(),
+            first => format!("stays in the account, and nobody manages it any more; {first}"),
+        },
         Effect::Interrupts { what } => {
             let felt = what.iter().map(|what| format!("{what}{}", bracketed(one.felt_for(what))));
             felt.collect::<Vec<_>>().join("; ")
@@ -222,7 +226,14 @@ fn words(one: &ResourceDiff<'_>, effect: &Effect) -> String {
         Effect::MayReplace { on, meanwhile: Some(meanwhile) } => {
             format!("perhaps replaced, for {}; then meanwhile: {meanwhile}{lasts}", on.join(", "))
         }
-        Effect::Replaces { on, meanwhile: None } => format!("replaced, the new one first, for {}", on.join(", ")),
+        Effect::Replaces { on, meanwhile: None } => {
+            let stays = if one.new.is_some_and(|new| new.retain) {
+                "; the old one stays in the account, for somebody to delete"
+            } else {
+                ""
+            };
+            format!("replaced, the new one first, for {}{stays}", on.join(", "))
+        }
         Effect::Replaces { on, meanwhile: Some(meanwhile) } => {
             format!("replaced, for {}; meanwhile: {meanwhile}{lasts}", on.join(", "))
         }
@@ -235,7 +246,10 @@ fn spelled(one: &ResourceDiff<'_>, effect: &Effect) -> String {
     match effect {
         Effect::Adds => "added".to_owned(),
         Effect::Updates => "changed in place".to_owned(),
-        Effect::Removes => "removed".to_owned(),
+        Effect::Removes => match words(one, effect).as_str() {
+            "" => "removed".to_owned(),
+            first => format!("removed; {first}"),
+        },
         Effect::Interrupts { .. } => format!("changed in place; {}", words(one, effect)),
         other => words(one, other),
     }

@@ -26,7 +26,9 @@ pub(super) struct Dialects {
     clashes: Vec<ClashRow>,
     /// What CloudFormation deletes before it makes it anew.
     gaps: Vec<GapRow>,
-    /// Parameters of CloudFormation's second pass.
+    /// What is retained, and left behind where it is replaced.
+    left_behind: Vec<LeftBehind>,
+    /// What CloudFormation is told in a second pass.
     looked_up: Vec<LookedUp>,
 }
 
@@ -71,6 +73,13 @@ struct GapRow {
 }
 
 #[derive(Serialize)]
+struct LeftBehind {
+    kind: &'static str,
+    /// The properties that force a replacement, of those that the network writes.
+    on: String,
+}
+
+#[derive(Serialize)]
 struct LookedUp {
     parameter: String,
     stack: String,
@@ -105,6 +114,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
         by_hand,
         clashes,
         gaps,
+        left_behind: left_behind(graph),
         looked_up: looked_up(plan, graph),
     }
 }
@@ -151,6 +161,23 @@ fn clash(kind: KindOf) -> Option<ClashRow> {
 fn gap(kind: KindOf) -> Option<GapRow> {
     let Replaced::DeletedFirst(Gap { on, meanwhile, .. }) = kind.change().replaced else { return None };
     (!on.is_empty()).then_some(GapRow { kind: kind.cloudformation()?, on: codes(on), meanwhile: Prose(meanwhile) })
+}
+
+/// Retained kinds of which the new one is made first.
+fn left_behind(graph: &Graph) -> Vec<LeftBehind> {
+    let mut body = Body::default();
+    let mut all: BTreeMap<KindOf, BTreeSet<&str>> = BTreeMap::new();
+    for (id, node) in graph.nodes().filter(|(_, node)| node.retain && !node.kind.change().is_deleted_first()) {
+        graph.describe(id, &mut body);
+        let written = body.values().filter_map(|(names, _)| names.cloudformation);
+        let forces = node.kind.change().create_only;
+        all.entry(node.kind).or_default().extend(written.filter_map(|name| forces.iter().find(|own| **own == name)));
+    }
+    let row = |(kind, on): (KindOf, BTreeSet<&str>)| {
+        let on: Vec<&str> = on.into_iter().collect();
+        (!on.is_empty()).then_some(LeftBehind { kind: kind.cloudformation()?, on: codes(&on) })
+    };
+    all.into_iter().filter_map(row).collect()
 }
 
 fn codes(properties: &[&str]) -> String {

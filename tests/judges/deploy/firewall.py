@@ -6,7 +6,6 @@ In: moto's own classes. Out: nothing; they are changed. Never: a rule that is un
 
 import uuid
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
 from moto.networkfirewall.exceptions import ResourceNotFound
@@ -50,10 +49,6 @@ class Kept:
             raise ResourceNotFound(self.kind, str(arn or name))
         return self.answer(found[0])
 
-    def delete(self, response):
-        del self.store(response)[response._get_param(f"{self.kind}Arn")]
-        return ActionResult({})
-
     def list(self, response):
         heads = [told["head"] for told in self.store(response).values()]
         return ActionResult({self.plural: [{"Name": head[f"{self.kind}Name"], "Arn": head[f"{self.kind}Arn"]} for head in heads]})
@@ -89,30 +84,6 @@ def with_endpoints(backend, firewall, mappings):
         firewall.firewall_status["SyncStates"][subnet.availability_zone] = {"Attachment": attachment}
 
 
-def protect(response):
-    """`UpdateFirewallDeleteProtection`"""
-    firewall = response.networkfirewall_backend.firewalls[response._get_param("FirewallArn")]
-    firewall.delete_protection = response._get_param("DeleteProtection")
-    return ActionResult({"FirewallArn": firewall.arn, "DeleteProtection": firewall.delete_protection})
-
-
-def delete(response):
-    """`DeleteFirewall`, with its endpoints; not of a protected one."""
-    backend = response.networkfirewall_backend
-    arn = response._get_param("FirewallArn")
-    firewall = backend.firewalls[arn]
-    if firewall.delete_protection:
-        raise Protected(f"{firewall.firewall_name} has delete protection")
-    endpoints = [state["Attachment"]["EndpointId"] for state in firewall.firewall_status["SyncStates"].values()]
-    ec2_backends[backend.account_id][backend.region_name].delete_vpc_endpoints(endpoints)
-    del backend.firewalls[arn]
-    return ActionResult({})
-
-
-class Protected(ServiceException):
-    code = "InvalidOperationException"
-
-
 RULES, POLICIES = Kept("RuleGroup", "RuleGroups", "stateful-rulegroup"), Kept("FirewallPolicy", "FirewallPolicies", "firewall-policy")
 
 
@@ -120,7 +91,6 @@ def install():
     """Teaches moto the calls."""
     for kept, one, many in ((RULES, "rule_group", "rule_groups"), (POLICIES, "firewall_policy", "firewall_policies")):
         # A method, so each gets the response object that moto calls it on.
-        for name, call in ((f"create_{one}", kept.create), (f"describe_{one}", kept.describe), (f"list_{many}", kept.list), (f"delete_{one}", kept.delete)):
+        for name, call in ((f"create_{one}", kept.create), (f"describe_{one}", kept.describe), (f"list_{many}", kept.list)):
             setattr(NetworkFirewallResponse, name, lambda response, call=call: call(response))
-    NetworkFirewallResponse.update_firewall_delete_protection, NetworkFirewallResponse.delete_firewall = protect, delete
     NetworkFirewallBackend.create_firewall = firewall_with_endpoints(NetworkFirewallBackend.create_firewall)

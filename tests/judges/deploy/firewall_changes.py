@@ -3,6 +3,7 @@
 In: moto's own classes. Out: nothing; they are changed. Never: a change that is refused; `refusals.py` has those.
 """
 
+from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
 from moto.networkfirewall.exceptions import ResourceNotFound
@@ -53,8 +54,15 @@ def answer(one, **more):
     return ActionResult(names | {"SubnetMappings": one.subnet_mappings, "FirewallPolicyArn": one.firewall_policy_arn} | more)
 
 
+class Protected(ServiceException):
+    code = "InvalidOperationException"
+
+
 def delete_firewall(self):
+    """With its endpoints; not of a protected one."""
     one = asked(self)
+    if one.delete_protection:
+        raise Protected(f"{one.firewall_name} has delete protection")
     del self.networkfirewall_backend.firewalls[one.arn]
     for state in one.firewall_status["SyncStates"].values():
         endpoints(self).pop(state["Attachment"]["EndpointId"], None)

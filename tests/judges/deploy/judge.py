@@ -20,6 +20,7 @@ import cli
 import describe
 import direct_connect
 import firewall
+import firewall_changes
 import server
 import vpn
 from adopted import adopt
@@ -36,7 +37,7 @@ class Judge:
     """One server with one account, of which one Region is looked at."""
 
     def __init__(self, region):
-        for lacking in (direct_connect, firewall, vpn):
+        for lacking in (direct_connect, firewall, firewall_changes, vpn):
             lacking.install()
         self.region, self.address, self.kept = region, server.start(), None
         self.profiles = Profiles(ACCOUNT)
