@@ -101,7 +101,8 @@ fn revision_tree(args: &Common, spec: &str) -> Result<Record, Failure> {
     }
 }
 
-fn takes_nothing(args: &Common) -> Result<(), Failure> {
+/// A rendered tree has its lock and its values in it.
+pub fn takes_nothing(args: &Common) -> Result<(), Failure> {
     let Common { blueprint, values, settings, lock, locked: _, releases } = args;
     if values.is_empty() && settings.is_empty() && lock.is_none() && releases.is_empty() {
         return Ok(());

@@ -4,6 +4,7 @@
 use super::args::{Common, Render};
 use super::bind::Bound;
 use super::console::Console;
+use super::diff::takes_nothing;
 use super::failure::{Failure, shown};
 use super::git::{self, Object};
 use super::job::{self, Job, Origin};
@@ -41,8 +42,14 @@ pub fn compare(
     bound: &Bound,
     console: &Console,
 ) -> Result<Option<Update>, Failure> {
-    let Some(path) = &args.since else { return Ok(None) };
-    let Some(old) = old(path, Asked { name, bound }, console)? else {
+    let Some(path) = &args.since else {
+        return match args.earlier.is_empty() {
+            true => Ok(None),
+            false => Err(Failure::usage("there is no OLD")
+                .help("name it by `--since OLD`, or leave `--old-values`, `--old-set` and `--old-lock` out")),
+        };
+    };
+    let Some(old) = old(&args.earlier.of(path), Asked { name, bound }, console)? else {
         let message = format!("`{}` cannot be compared", shown(path));
         return Err(Failure { status: UNREADABLE, message, help: Vec::new() });
     };
@@ -132,9 +139,11 @@ fn rendered(router: &RouterConfig) -> Result<Vec<Artifact>, Failure> {
 }
 
 /// What ran before; `None` where a document has errors, which are printed.
-fn old(path: &Path, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, Failure> {
+fn old(args: &Common, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, Failure> {
+    let path = args.blueprint.as_path();
     let word = path.to_string_lossy();
     if path.is_dir() {
+        takes_nothing(args)?;
         if read::whole(&path.join(MANIFEST))?.is_none() {
             return Err(Failure::usage(format!("`{}` holds no {MANIFEST}", shown(path)))
                 .help("name a directory that netgen rendered, or the document"));
@@ -146,11 +155,14 @@ fn old(path: &Path, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, 
     }
     if !path.exists() && git::is_revision(&word) {
         return match git::object(&word)? {
-            Object::Folder => Ok(Some(Old::Tree { files: revision(&word, asked.name)?, bound: Vec::new() })),
-            Object::File => document(Origin::Revision(&word), path, asked, console),
+            Object::Folder => {
+                takes_nothing(args)?;
+                Ok(Some(Old::Tree { files: revision(&word, asked.name)?, bound: Vec::new() }))
+            }
+            Object::File => document(Origin::Revision(&word), args, asked, console),
         };
     }
-    document(job::origin(path)?, path, asked, console)
+    document(job::origin(path)?, args, asked, console)
 }
 
 /// The files that netgen wrote, as it wrote them: a line that somebody put there would be taken from a router.
@@ -197,16 +209,8 @@ fn revision(spec: &str, name: &str) -> Result<Vec<Artifact>, Failure> {
     as_rendered(files, &manifest, name)
 }
 
-fn document(origin: Origin<'_>, path: &Path, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, Failure> {
-    let args = Common {
-        blueprint: path.to_owned(),
-        values: Vec::new(),
-        settings: Vec::new(),
-        lock: None,
-        locked: false,
-        releases: Vec::new(),
-    };
-    let mut job = Job::open_at(origin, &args)?;
+fn document(origin: Origin<'_>, args: &Common, asked: Asked<'_>, console: &Console) -> Result<Option<Old>, Failure> {
+    let mut job = Job::open_at(origin, args)?;
     let input = job.read();
     let compiled =
         input.as_ref().and_then(|input| compile::compile(input, &job.document, Format::Yaml, &mut job.diagnostics));

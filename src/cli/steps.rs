@@ -41,12 +41,14 @@ pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
-/// A document. A rendered tree is texts, of which no mixture can be made.
+/// A document. A rendered tree has templates, and in its record what each resource says in words; a step is printed from values and typed
+/// references, which neither has.
 fn origin(args: &Common) -> Result<Origin<'_>, Failure> {
     let word = args.blueprint.to_str().unwrap_or_default();
     let is_tree = || {
         Failure::usage(format!("`{}` is a directory: steps are made of documents", shown(&args.blueprint)))
-            .help("name the document that it was rendered from, or an earlier revision of it: `HEAD:corp.yaml`")
+            .help("a rendered tree says what its resources are, and not the values of which the templates of a step are printed")
+            .help("name the document that it was rendered from, with `--old-lock` if its lock is elsewhere, or an earlier revision of it: `HEAD:corp.yaml`")
     };
     if args.blueprint.is_dir() {
         return Err(is_tree());

@@ -206,3 +206,24 @@ fn what_no_longer_fits_the_tree_is_said() {
     folder.run("render hybrid.yaml --check").ends(1).says(&[line]);
     folder.run("verify out/hybrid").ends(1).prints(&["hybrid-bound: no longer fits router tokyo/edge-2"]);
 }
+
+/// OLD may have its lock and its values elsewhere, as for `netgen diff`; a rendered tree has them in it.
+#[test]
+fn the_earlier_document_has_a_lock_and_values_of_its_own() {
+    let folder = folder();
+    folder.run("render hybrid.yaml -o out/next --since old.yaml").ends(0);
+    let update_of_old = update(&folder, "out/next-update");
+    folder.write("elsewhere/of-old.lock", folder.read("old.lock"));
+    folder.write("earlier.yaml", folder.read("old.yaml").replace("10.1.0.0", "10.2.0.0"));
+    let old = "--since earlier.yaml --old-lock elsewhere/of-old.lock";
+    folder.run(&format!("render hybrid.yaml -o out/other {old}")).ends(0);
+    assert_eq!(update(&folder, "out/other-update"), update_of_old);
+    let run = folder.run(&format!("render hybrid.yaml -o out/same {old} --old-set vpcs.more.cidr=10.1.0.0/16"));
+    run.ends(2).says(&["vpcs.more"]);
+    folder.write("more.yaml", "vpcs:\n  more: {cidr: 10.1.0.0/16, tiers: {private: {prefix: 22, route: transit}}, attach: {to: hub, segment: cloud}}\n");
+    let run = folder.run(&format!("render hybrid.yaml -o out/same {old} --old-values more.yaml")).ends(0);
+    run.says(&["router tokyo/edge-1: nothing to do"]);
+    let run = folder.run("render hybrid.yaml -o out/next --since out/hybrid --old-lock old.lock").ends(2);
+    run.says(&["is a rendered tree: it has its lock and its values in it"]);
+    folder.run("render hybrid.yaml -o out/next --old-lock old.lock").ends(2).says(&["there is no OLD"]);
+}

@@ -2,7 +2,7 @@
 
 use super::{Common, assignment};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
 pub struct Sides {
@@ -22,6 +22,13 @@ pub struct Sides {
     /// Give up the addresses of a part of NEW
     #[arg(long = "release", value_name = "PATH")]
     pub releases: Vec<String>,
+    #[command(flatten)]
+    pub earlier: Earlier,
+}
+
+/// What belongs to OLD.
+#[derive(Args, Debug)]
+pub struct Earlier {
     /// Lay a YAML file over OLD
     #[arg(long, value_name = "FILE")]
     pub old_values: Vec<PathBuf>,
@@ -33,17 +40,29 @@ pub struct Sides {
     pub old_lock: Option<PathBuf>,
 }
 
-impl Sides {
+impl Earlier {
     /// What to compile for OLD.
-    pub fn deployed(&self) -> Common {
+    pub fn of(&self, old: &Path) -> Common {
         Common {
-            blueprint: self.old.clone(),
+            blueprint: old.to_owned(),
             values: self.old_values.clone(),
             settings: self.old_settings.clone(),
             lock: self.old_lock.clone(),
             locked: false,
             releases: Vec::new(),
         }
+    }
+
+    /// Whether nothing is said of OLD.
+    pub fn is_empty(&self) -> bool {
+        self.old_values.is_empty() && self.old_settings.is_empty() && self.old_lock.is_none()
+    }
+}
+
+impl Sides {
+    /// What to compile for OLD.
+    pub fn deployed(&self) -> Common {
+        self.earlier.of(&self.old)
     }
 
     /// What to compile for NEW.
