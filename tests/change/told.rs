@@ -11,7 +11,6 @@ use super::tree::{Said, Tree};
 use super::walks::{Question, Verdict};
 
 pub const CLOUDFORMATION: &str = "cloudformation";
-pub const TERRAFORM: &str = "terraform";
 
 /// What `netgen diff` says of the resources of one dialect, by logical id.
 pub struct Told {

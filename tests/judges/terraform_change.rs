@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::changed::pairs::{PAIRS, Pair, versions};
-use super::changed::told::{TERRAFORM, Told};
+use super::changed::told::Told;
 use super::changed::tree::Tree;
 use super::deployed::{Account as Emulator, provider, region};
 use super::judge::{absent, output, said, stdout_of};
@@ -173,7 +173,7 @@ impl Bench {
         let (mut copy, before) = base.copy()?;
         let failed = base.change(new, &copy, programs)?;
         let calls = copy.calls()?;
-        let told = Told::of_diff(&netgen::diff::diff(&old.record, &new.record), TERRAFORM);
+        let told = Told::of_diff(&netgen::diff::diff(&old.record, &new.record), "terraform");
         let [old, new] = [old, new].map(|one| Tree::read(&one.files, &one.routers));
         Course { old: &old?, new: &new?, told: &told, comes_back: false }.judge(&before, &calls, failed.as_deref())
     }
@@ -192,7 +192,7 @@ impl Bench {
             }
         }
         let calls = copy.calls()?;
-        let told = Told::of_diff(&netgen::diff::diff(&old.record, &old.record), TERRAFORM);
+        let told = Told::of_diff(&netgen::diff::diff(&old.record, &old.record), "terraform");
         let tree = Tree::read(&old.files, &old.routers)?;
         Course { old: &tree, new: &tree, told: &told, comes_back: true }.judge(&before, &calls, None)
     }

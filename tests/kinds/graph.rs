@@ -17,7 +17,7 @@ use netgen::aws::kind::{
 };
 use netgen::aws::{Graph, Parameter, ParameterKind, Place, Ref, TagSet, UnitNames, UnitOwner};
 use netgen::net::{Cidr, Cidr4, Ports};
-use netgen::network::{Protocol, Tags, VpcId};
+use netgen::network::{Protocol, ScopeId, Tags, VpcId};
 
 pub fn graph() -> Graph {
     let mut graph = Graph::default();
@@ -61,7 +61,7 @@ fn cidr(text: &str) -> Cidr4 {
 
 fn place(graph: &mut Graph, name: &str) -> Place {
     let names = UnitNames { stack: name.to_owned(), file: name.to_owned(), title: format!("unit {name}") };
-    let unit = graph.unit(UnitOwner::Vpc(VpcId(0)), names, format!("Kinds: {name}"));
+    let unit = graph.unit(UnitOwner::Vpc(VpcId(0)), ScopeId::HOME, names, format!("Kinds: {name}"));
     graph.group(unit, "Everything")
 }
 
