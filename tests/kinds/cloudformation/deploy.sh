@@ -11,7 +11,7 @@
 #   --yes        do not ask
 #   --retire     delete the stacks that the network has no longer, after all others
 #   --parameter  what a parameter is to be, for each stack that has it, or for one; what is not given keeps its value
-#   --bucket     where templates above 51,200 bytes (less comments) and nested ones are put; it lies in the Region of the stacks
+#   --bucket     where templates above 51,200 bytes (less comments) and nested ones are uploaded; a bucket in the Region of the stacks
 #   --prefix     a folder in the bucket
 #   --profile    a profile of the AWS CLI
 #   --role       the role that CloudFormation takes on
@@ -257,7 +257,7 @@ base() {
   case $pass in
   check)
     know "$1"
-    [ -n "$bucket" ] || given "$1" || die 2 "$stack is made of several templates, which have to lie in a bucket: give --bucket NAME"
+    [ -n "$bucket" ] || given "$1" || die 2 "$stack is made of several templates, which have to be in a bucket: give --bucket NAME"
     ;;
   *)
     [ -n "$active" ] || return 0
@@ -404,11 +404,11 @@ is_large() {
 
 check_size() {
   if is_large && [ -z "$bucket" ]; then
-    die 2 "$template is larger than $most bytes without its comments, so it has to lie in a bucket: give --bucket NAME"
+    die 2 "$template is larger than $most bytes without its comments, so it has to be in a bucket: give --bucket NAME"
   fi
 }
 
-# Where file $1 lies in the bucket: $key there, $url for CloudFormation.
+# The place of file $1 in the bucket: $key there, $url for CloudFormation.
 locate() {
   key=${prefix:+$prefix/}$network/$1
   case $region in
