@@ -19,7 +19,7 @@ impl<W: Writer> Printer<'_, W> {
             Value::Protocol(protocol) => self.out.number(protocol.number()),
             Value::Attr(read) => self.read(read, |out, value| out.expression(&value)),
             Value::Parameter(id) | Value::Protected(id) => {
-                self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id))
+                self.out.expression(&Expression::Ref(&self.graph.parameter_of(id).logical_id));
             }
             Value::Secret(key) => {
                 self.out.text(&format!("{{{{resolve:secretsmanager:{}:SecretString:{}}}}}", key.secret, key.entry));
