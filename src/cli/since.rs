@@ -43,11 +43,11 @@ pub fn compare(
     console: &Console,
 ) -> Result<Option<Update>, Failure> {
     let Some(path) = &args.since else {
-        return match args.earlier.is_empty() {
-            true => Ok(None),
-            false => Err(Failure::usage("there is no OLD")
-                .help("name it by `--since OLD`, or leave `--old-values`, `--old-set` and `--old-lock` out")),
-        };
+        if args.earlier.is_empty() {
+            return Ok(None);
+        }
+        let help = "name it by `--since OLD`, or leave `--old-values`, `--old-set` and `--old-lock` out";
+        return Err(Failure::usage("there is no OLD").help(help));
     };
     let Some(old) = old(&args.earlier.of(path), Asked { name, bound }, console)? else {
         let message = format!("`{}` cannot be compared", shown(path));

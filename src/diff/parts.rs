@@ -110,10 +110,10 @@ fn groups(old: &BTreeMap<String, GroupRecord>, new: &BTreeMap<String, GroupRecor
             for (ends, what) in accepts.chain(opens) {
                 let passed = pairs.entry(ends).or_default();
                 if is_new {
-                    passed.1 = Some(what)
+                    passed.1 = Some(what);
                 } else {
-                    passed.0 = Some(what)
-                };
+                    passed.0 = Some(what);
+                }
             }
         }
     }

@@ -26,7 +26,9 @@ type Allowed = BTreeMap<String, BTreeSet<Protocol>>;
 pub(super) fn groups(plan: &Plan<'_>) -> BTreeMap<String, GroupRecord> {
     let pairs = group_pairs(plan);
     let mut of: BTreeMap<_, Vec<&GroupPair>> = BTreeMap::new();
-    pairs.iter().for_each(|pair| of.entry(pair.to).or_default().push(pair));
+    for pair in &pairs {
+        of.entry(pair.to).or_default().push(pair);
+    }
     let name = |(vpc, group): (VpcId, crate::network::GroupId)| {
         let vpc = plan.network.vpc(vpc);
         format!("vpc/{}/group/{}", vpc.name.as_str(), vpc.groups[group.0].name.as_str())

@@ -30,14 +30,14 @@ pub struct Sides {
 #[derive(Args, Debug)]
 pub struct Earlier {
     /// Lay a YAML file over OLD
-    #[arg(long, value_name = "FILE")]
-    pub old_values: Vec<PathBuf>,
+    #[arg(id = "old_values", long = "old-values", value_name = "FILE")]
+    pub values: Vec<PathBuf>,
     /// Set one value of OLD
-    #[arg(long = "old-set", value_name = "PATH=VALUE", value_parser = assignment)]
-    pub old_settings: Vec<(String, String)>,
+    #[arg(id = "old_settings", long = "old-set", value_name = "PATH=VALUE", value_parser = assignment)]
+    pub settings: Vec<(String, String)>,
     /// The address lock of OLD
-    #[arg(long, value_name = "FILE")]
-    pub old_lock: Option<PathBuf>,
+    #[arg(id = "old_lock", long = "old-lock", value_name = "FILE")]
+    pub lock: Option<PathBuf>,
 }
 
 impl Earlier {
@@ -45,9 +45,9 @@ impl Earlier {
     pub fn of(&self, old: &Path) -> Common {
         Common {
             blueprint: old.to_owned(),
-            values: self.old_values.clone(),
-            settings: self.old_settings.clone(),
-            lock: self.old_lock.clone(),
+            values: self.values.clone(),
+            settings: self.settings.clone(),
+            lock: self.lock.clone(),
             locked: false,
             releases: Vec::new(),
         }
@@ -55,7 +55,7 @@ impl Earlier {
 
     /// Whether nothing is said of OLD.
     pub fn is_empty(&self) -> bool {
-        self.old_values.is_empty() && self.old_settings.is_empty() && self.old_lock.is_none()
+        self.values.is_empty() && self.settings.is_empty() && self.lock.is_none()
     }
 }
 

@@ -117,7 +117,7 @@ fn many_segments_are_classes_without_pairs() {
         let mut text = "netgen: 1\nname: many\nregion: eu-west-1\navailability_zones: [a, b]\ntransit_gateways:\n  hub:\n    segments:\n      \
                         shared: {}\n"
             .to_owned();
-        (0..count).for_each(|one| text += &format!("      s{one}: {{reaches: [shared]}}\n"));
+        text.extend((0..count).map(|one| format!("      s{one}: {{reaches: [shared]}}\n")));
         let mut printed = String::new();
         testing::fresh(&text, |plan, graph| printed = print(plan, graph, &LockState::New));
         printed
