@@ -101,8 +101,10 @@ fn each_address_that_a_site_loses_or_gains_is_said_and_no_other() {
 /// The rules of security groups in all templates, as texts.
 fn rules(version: &Version) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
-    let templates =
-        version.files.iter().filter(|(path, _)| path.starts_with("cloudformation/") && path.ends_with(".json"));
+    let templates = version
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("cloudformation/") && path.strip_suffix(".json").is_some());
     for (path, text) in templates {
         let Ok(template) = serde_json::from_str::<serde_json::Value>(text) else { continue };
         for (id, resource) in template["Resources"].as_object().into_iter().flatten() {
