@@ -198,6 +198,8 @@ impl Canonical<'_> {
                 self.byte(b'}');
             }
             Json::Read(read) => self.read(*read),
+            Json::Parameter(id) => self.value(Value::Parameter(*id)),
+            Json::Arn(arn) => self.value(Value::Ec2Arn(*arn)),
             Json::Account { from } => {
                 self.byte(b'@');
                 self.read(*from);

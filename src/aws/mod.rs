@@ -2,6 +2,7 @@
 //! resources that point to each other by typed references. Nothing here prints: the dialects read what each resource says
 //! of itself through [`Body`].
 
+mod account;
 mod body;
 mod canonical;
 mod change;
@@ -19,6 +20,7 @@ mod reference;
 mod tags;
 mod value;
 
+pub use account::{AccountValue, Principal};
 pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use canonical::canonical;
 pub use change::{Change, Clash, Gap, Interrupt, Replaced};

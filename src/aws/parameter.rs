@@ -22,6 +22,8 @@ pub struct Parameter {
 pub enum ParameterKind {
     /// An availability zone, chosen once.
     Zone,
+    /// The id of an account that the document only names.
+    Account,
     /// A key that two ends share, for Terraform alone: CloudFormation asks Secrets Manager itself.
     Key(KeyForm),
     /// An attachment to a transit gateway that AWS makes by itself, for CloudFormation alone, which has no attribute for it.
@@ -83,7 +85,7 @@ impl Parameter {
     pub fn cloudformation(&self) -> Option<&'static str> {
         match self.kind {
             ParameterKind::Zone => Some("AWS::EC2::AvailabilityZone::Name"),
-            ParameterKind::Attachment(_) | ParameterKind::Protection => Some("String"),
+            ParameterKind::Attachment(_) | ParameterKind::Account | ParameterKind::Protection => Some("String"),
             ParameterKind::Key(_) => None,
         }
     }
@@ -96,6 +98,11 @@ impl Parameter {
                 sensitive: false,
                 pattern: "^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$",
                 advice: "Write the full name of an availability zone, such as us-east-1a.",
+            }),
+            ParameterKind::Account => Some(Variable {
+                sensitive: false,
+                pattern: "^[0-9]{12}$",
+                advice: "Write the id of an account: twelve digits in quotes.",
             }),
             ParameterKind::Key(KeyForm::PreShared) => Some(Variable {
                 sensitive: true,
@@ -117,7 +124,7 @@ impl Parameter {
         match self.kind {
             ParameterKind::Attachment(_) => Some(""),
             ParameterKind::Protection => Some("true"),
-            ParameterKind::Zone | ParameterKind::Key(_) => None,
+            ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => None,
         }
     }
 

@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
-use super::value::{OnlyIn, Read};
+use super::account::AccountValue;
+use super::graph::ParameterId;
+use super::value::{Ec2Arn, OnlyIn, Read};
 use crate::blueprint::Effect;
 use crate::net::ConditionValue;
 use crate::network::{Policy, PolicyStatement};
@@ -30,6 +32,10 @@ pub enum Json {
     Map(Vec<(Cow<'static, str>, Json)>),
     /// An attribute of another resource.
     Read(Read),
+    /// What the deployer gives.
+    Parameter(ParameterId),
+    /// The ARN of something of this account in EC2.
+    Arn(Ec2Arn),
     /// The id of the account that everything is made in. CloudFormation knows it; Terraform takes it from the ARN of a
     /// resource, since nothing may be asked of AWS at plan time.
     Account {
@@ -57,6 +63,39 @@ impl PolicyDocument {
             ("Action", text("sts:AssumeRole")),
             ("Condition", map([("StringEquals", account)])),
         ])])
+    }
+
+    /// An account may assume a role: whoever it lets.
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts>
+    #[must_use]
+    pub fn trust_account(account: &AccountValue) -> Self {
+        let account = match account {
+            AccountValue::Known(id) => text(id.to_string()),
+            AccountValue::Chosen(parameter) => Json::Parameter(*parameter),
+        };
+        Self::of(vec![map([
+            ("Effect", text("Allow")),
+            ("Principal", map([("AWS", account)])),
+            ("Action", text("sts:AssumeRole")),
+        ])])
+    }
+
+    /// Peerings of one VPC may be accepted. The action is about two things, the VPC and the peering: the first by its ARN, the second by
+    /// the VPC that accepts.
+    /// <https://docs.aws.amazon.com/vpc/latest/peering/security-iam.html>
+    #[must_use]
+    pub fn accept_peering(vpc: Ec2Arn) -> Self {
+        let accept = || text("ec2:AcceptVpcPeeringConnection");
+        let accepter = map([("ec2:AccepterVpc", Json::Arn(vpc))]);
+        Self::of(vec![
+            map([("Effect", text("Allow")), ("Action", accept()), ("Resource", Json::Arn(vpc))]),
+            map([
+                ("Effect", text("Allow")),
+                ("Action", accept()),
+                ("Resource", text("*")),
+                ("Condition", map([("ArnEquals", accepter)])),
+            ]),
+        ])
     }
 
     /// Actions on one resource.
@@ -124,17 +163,29 @@ impl Json {
                 1 + entries.len().max(1) + entries.iter().map(entry).sum::<usize>()
             }
             Self::Read(_) => 23,
-            Self::Account { .. } => 14,
+            Self::Account { .. } | Self::Parameter(_) => 14,
+            // The longest Region and kind that occur here.
+            Self::Arn(_) => 80,
+        }
+    }
+
+    /// Calls `with` for everything that the deployer gives.
+    pub fn each_parameter(&self, with: &mut impl FnMut(ParameterId)) {
+        match self {
+            Self::Parameter(id) => with(*id),
+            Self::List(items) => items.iter().for_each(|item| item.each_parameter(with)),
+            Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_parameter(with)),
+            Self::Text(_) | Self::Read(_) | Self::Arn(_) | Self::Account { .. } => {}
         }
     }
 
     /// Calls `with` for everything that the document reads of other resources.
     pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
         match self {
-            Self::Text(_) => {}
+            Self::Text(_) | Self::Parameter(_) => {}
             Self::List(items) => items.iter().for_each(|item| item.each_read(with)),
             Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_read(with)),
-            Self::Read(read) => with(*read, OnlyIn::Both),
+            Self::Read(read) | Self::Arn(Ec2Arn { of: read, .. }) => with(*read, OnlyIn::Both),
             Self::Account { from } => with(*from, OnlyIn::Terraform),
         }
     }

@@ -203,6 +203,14 @@ impl Ipv6Part {
     }
 }
 
+impl Ec2Arn {
+    /// The ARN of a resource whose id CloudFormation gives by `!Ref`.
+    pub(super) const fn of(node: NodeId, kind: &'static str) -> Self {
+        let names = AttrNames { cloudformation: CfnAttr::Ref, terraform: "arn", terraform_suffix: "" };
+        Self { of: Read { node, names }, kind }
+    }
+}
+
 impl FirewallEndpoint<'_> {
     /// The endpoints of all zones, in which this one has to be found.
     #[must_use]

@@ -78,6 +78,11 @@ impl Links {
                     {
                         stack.choices.insert(parameter);
                     }
+                    if let Value::Json(json) = value {
+                        json.each_parameter(&mut |parameter| {
+                            stack.choices.insert(parameter);
+                        });
+                    }
                     stack.secrets += usize::from(matches!(value, Value::Secret(_)));
                     value.each_read(|read, only| {
                         if only != OnlyIn::Terraform {

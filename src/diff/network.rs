@@ -322,6 +322,8 @@ pub fn is_security(kind: KindOf) -> bool {
             | KindOf::FirewallPolicy
             | KindOf::Role
             | KindOf::RolePolicy
+            | KindOf::PeerRole
+            | KindOf::PrincipalAssociation
             | KindOf::TopicPolicy
             | KindOf::FlowLog
             | KindOf::LogGroup

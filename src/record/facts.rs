@@ -199,6 +199,8 @@ impl Taken<'_, '_> {
                 format!("{{{}}}", entries.join(", "))
             }
             Json::Read(read) => self.read(*read, reads),
+            Json::Parameter(id) => self.value(Value::Parameter(*id), reads),
+            Json::Arn(arn) => self.value(Value::Ec2Arn(*arn), reads),
             // The account stays, whatever becomes of the resource that tells it.
             Json::Account { .. } => "this account".to_owned(),
         }

@@ -271,6 +271,8 @@ impl<'a> Printer<'a, '_> {
                 self.out.close_object();
             }
             Json::Read(read) => self.out.raw(self.read(*read)),
+            Json::Parameter(id) => self.value(Value::Parameter(*id)),
+            Json::Arn(arn) => self.value(Value::Ec2Arn(*arn)),
             Json::Account { from } => self.out.raw(format_args!("split(\":\", {})[4]", self.read(*from))),
         }
     }

@@ -1,6 +1,8 @@
 //! Each kind of a hub and its spokes at least once: a unit for the hub, one for a VPC with everything, one for a VPC that
 //! reads of both and of things that exist already. Hybrid connectivity is in `hybrid.rs`.
 
+#[path = "accounts.rs"]
+mod accounts;
 #[path = "hybrid.rs"]
 mod hybrid;
 
@@ -8,11 +10,11 @@ use std::net::Ipv4Addr;
 use std::rc::Rc;
 
 use netgen::aws::kind::{
-    Attached, EgressPeer, EndpointPath, Firewall, FirewallAction, FirewallLogging, FirewallPeer, FirewallPolicy,
-    FirewallRule, FirewallRuleGroup, FlowLog, FlowLogSubject, FlowLogTarget, GroupRule, Hub, IngressPeer, LogGroup,
-    PrivateNames, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint, ResolverRule,
-    ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet, SubnetZone,
-    TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayPropagation,
+    Access, Attached, EgressPeer, EndpointPath, Firewall, FirewallAction, FirewallLogging, FirewallPeer,
+    FirewallPolicy, FirewallRule, FirewallRuleGroup, FlowLog, FlowLogSubject, FlowLogTarget, GroupRule, Hub,
+    IngressPeer, LogGroup, PrivateNames, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint,
+    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet,
+    SubnetZone, TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayPropagation,
     TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget, Vpc, VpcEndpoint, VpcPeering,
 };
 use netgen::aws::{Graph, Parameter, ParameterKind, Place, Ref, TagSet, UnitNames, UnitOwner};
@@ -25,6 +27,7 @@ pub fn graph() -> Graph {
     let shop = shop(&mut graph, &hub);
     lab(&mut graph, &hub, &shop);
     hybrid::add(&mut graph, &hub);
+    accounts::add(&mut graph, &hub, &shop);
     graph
 }
 
@@ -37,6 +40,7 @@ struct HubUnit {
 
 struct ShopUnit {
     vpc: Ref<Vpc>,
+    subnets: Vec<Ref<Subnet>>,
     firewall: Ref<Firewall>,
     endpoint: Ref<VpcEndpoint>,
     rule: Ref<ResolverRule>,
@@ -126,6 +130,11 @@ fn spoke(graph: &mut Graph, name: &'static str, number: u8) -> Spoke {
 
 impl Spoke {
     fn attach(&self, graph: &mut Graph, hub: Hub) -> Ref<TransitGatewayAttachment> {
+        self.attached(graph, hub, None)
+    }
+
+    /// The same with a gateway of another account where there is an access to it.
+    fn attached(&self, graph: &mut Graph, hub: Hub, access: Option<Access>) -> Ref<TransitGatewayAttachment> {
         let attachment = TransitGatewayAttachment {
             hub: hub.clone(),
             vpc: self.vpc,
@@ -134,6 +143,8 @@ impl Spoke {
             ipv6: false,
             dns: true,
             group_referencing: false,
+            foreign: access.is_some(),
+            access,
             tags: tags(self.name),
         };
         let attachment = graph.add(self.place, &[self.name], attachment);
@@ -148,20 +159,24 @@ impl Spoke {
 
     fn associate(&self, graph: &mut Graph, word: &str, attached: &Attached, own: &HubUnit) {
         let path = [self.name, word];
-        let (table, attachment) = (own.prod, attached.clone());
-        graph.add(self.place, &path, TransitGatewayAssociation { table, attachment });
-        let (table, attachment) = (own.inspection, attached.clone());
-        graph.add(self.place, &path, TransitGatewayPropagation { table, attachment });
-        let target = TransitGatewayTarget::Attachment(attached.clone());
-        let route = TransitGatewayRoute {
-            table: own.inspection,
-            destination: cidr("172.16.0.0/12"),
-            target,
-            behind: Vec::new(),
-            holes: Vec::new(),
-        };
-        graph.add(self.place, &path, route);
+        associate(graph, self.place, &path, attached, own);
     }
+}
+
+fn associate(graph: &mut Graph, place: Place, path: &[&str], attached: &Attached, own: &HubUnit) {
+    let (table, attachment) = (own.prod, attached.clone());
+    graph.add(place, path, TransitGatewayAssociation { table, attachment });
+    let (table, attachment) = (own.inspection, attached.clone());
+    graph.add(place, path, TransitGatewayPropagation { table, attachment });
+    let target = TransitGatewayTarget::Attachment(attached.clone());
+    let route = TransitGatewayRoute {
+        table: own.inspection,
+        destination: cidr("172.16.0.0/12"),
+        target,
+        behind: Vec::new(),
+        holes: Vec::new(),
+    };
+    graph.add(place, path, route);
 }
 
 fn shop(graph: &mut Graph, hub: &HubUnit) -> ShopUnit {
@@ -185,10 +200,15 @@ fn shop(graph: &mut Graph, hub: &HubUnit) -> ShopUnit {
     let resource = ProfileResource { name: "kinds-ssm".to_owned(), profile: hub.profile, resource };
     graph.add(spoke.place, &["shop", "ssm"], resource);
     let rule = resolver(graph, &spoke, group);
-    let association =
-        ProfileAssociation { name: "kinds-shop".to_owned(), profile: hub.profile, vpc: spoke.vpc, tags: tags("shop") };
+    let association = ProfileAssociation {
+        name: "kinds-shop".to_owned(),
+        profile: hub.profile,
+        vpc: spoke.vpc,
+        access: None,
+        tags: tags("shop"),
+    };
     graph.add(spoke.place, &["shop"], association);
-    ShopUnit { vpc: spoke.vpc, firewall, endpoint, rule }
+    ShopUnit { vpc: spoke.vpc, subnets: spoke.subnets, firewall, endpoint, rule }
 }
 
 fn firewall(graph: &mut Graph, spoke: &Spoke) -> Ref<Firewall> {
@@ -283,7 +303,7 @@ fn lab(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit) {
     graph.add(place, &["lab", "adopted"], TransitGatewayTable { hub: existing, tags: tags("adopted") });
     let attached = Attached::Existing("tgw-attach-0123456789abcdef0".parse().expect("an id"));
     spoke.associate(graph, "adopted", &attached, hub);
-    let peering = VpcPeering { requester: spoke.vpc, accepter: shop.vpc, tags: tags("lab-shop") };
+    let peering = VpcPeering { requester: spoke.vpc, accepter: shop.vpc, peer: None, tags: tags("lab-shop") };
     let peering = graph.add(place, &["lab", "shop"], peering);
     spoke.route(graph, "10.1.0.0/16", RouteTarget::Peering(peering));
     spoke.route(graph, "10.3.0.0/16", RouteTarget::Firewall(shop.firewall, "us-east-1a".to_owned()));
@@ -292,6 +312,7 @@ fn lab(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit) {
         let resource = ProfileResource { name: format!("lab-{word}"), profile: hub.profile, resource };
         graph.add(place, &["lab", word], resource);
     }
-    let association = ResolverRuleAssociation { name: "kinds-lab".to_owned(), rule: shop.rule, vpc: spoke.vpc };
+    let association =
+        ResolverRuleAssociation { name: "kinds-lab".to_owned(), rule: shop.rule, vpc: spoke.vpc, access: None };
     graph.add(place, &["lab"], association);
 }

@@ -182,6 +182,11 @@ impl<'a> Body<'a> {
         self.facts.push(Fact::Single(Names::both(cloudformation, terraform), value.into()));
     }
 
+    /// The same that only CloudFormation has, and why.
+    pub fn single_only(&mut self, name: &'static str, value: impl Into<Value<'a>>, why: &'static str) {
+        self.facts.push(Fact::Single(Names::only(Dialect::CloudFormation, name, why), value.into()));
+    }
+
     /// A property that only one dialect has, and why.
     pub fn only(&mut self, dialect: Dialect, name: &'static str, value: impl Into<Value<'a>>, why: &'static str) {
         self.facts.push(Fact::Set(Names::only(dialect, name, why), value.into()));

@@ -16,6 +16,11 @@ pub struct Profile {
     pub tags: TagSet,
 }
 
+impl Profile {
+    /// Its ARN.
+    pub const ARN: Attr<Self> = Attr::att("Arn", "arn");
+}
+
 impl Kind for Profile {
     const CLOUDFORMATION: Option<&str> = Some("AWS::Route53Profiles::Profile");
     const TERRAFORM: Option<&str> = Some("aws_route53profiles_profile");

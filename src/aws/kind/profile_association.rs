@@ -1,7 +1,7 @@
 //! A VPC resolves names by a profile; it can have one.
 //! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/profile-associate-vpcs.html>
 
-use super::{Kind, Profile, Vpc};
+use super::{Access, Kind, Profile, Vpc};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Replaced};
@@ -16,6 +16,8 @@ pub struct ProfileAssociation {
     pub profile: Ref<Profile>,
     /// The VPC.
     pub vpc: Ref<Vpc>,
+    /// What lets the VPC's account use the profile, where that is of another one.
+    pub access: Option<Access>,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -39,10 +41,13 @@ impl Kind for ProfileAssociation {
     };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { name, profile, vpc, tags } = self;
+        let Self { name, profile, vpc, access, tags } = self;
         body.set("Name", "name", name);
         body.set("ProfileId", "profile_id", profile);
         body.set("ResourceId", "resource_id", vpc);
         body.tags(tags);
+        if let Some(access) = access {
+            access.wait(body);
+        }
     }
 }

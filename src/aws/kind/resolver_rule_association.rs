@@ -1,7 +1,7 @@
 //! A VPC's resolver heeds a rule.
 //! <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-rules-managing.html>
 
-use super::{Kind, ResolverRule, Vpc};
+use super::{Access, Kind, ResolverRule, Vpc};
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
@@ -15,6 +15,8 @@ pub struct ResolverRuleAssociation {
     pub rule: Ref<ResolverRule>,
     /// The VPC.
     pub vpc: Ref<Vpc>,
+    /// What lets the VPC's account use the rule, where that is of another one.
+    pub access: Option<Access>,
 }
 
 impl Kind for ResolverRuleAssociation {
@@ -36,9 +38,12 @@ impl Kind for ResolverRuleAssociation {
     };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { name, rule, vpc } = self;
+        let Self { name, rule, vpc, access } = self;
         body.set("Name", "name", name);
         body.set("ResolverRuleId", "resolver_rule_id", rule);
         body.set("VPCId", "vpc_id", vpc);
+        if let Some(access) = access {
+            access.wait(body);
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, ParameterId, Ref};
-use crate::aws::value::Value;
+use crate::aws::value::{Ec2Arn, Value};
 use crate::net::Cidr4;
 
 /// A subnet.
@@ -46,6 +46,14 @@ pub struct Ipv6Slot {
     pub block: Ref<VpcIpv6Cidr>,
     /// Which /64, from 0.
     pub index: u32,
+}
+
+impl Ref<Subnet> {
+    /// Its ARN.
+    #[must_use]
+    pub fn arn(self) -> Ec2Arn {
+        Ec2Arn::of(self.node(), "subnet")
+    }
 }
 
 impl Kind for Subnet {

@@ -49,6 +49,11 @@ impl<'a> From<&'a Hub> for Value<'a> {
     }
 }
 
+impl TransitGateway {
+    /// Its ARN.
+    pub const ARN: Attr<Self> = Attr::att("TransitGatewayArn", "arn");
+}
+
 impl Kind for TransitGateway {
     const CLOUDFORMATION: Option<&str> = Some("AWS::EC2::TransitGateway");
     const TERRAFORM: Option<&str> = Some("aws_ec2_transit_gateway");

@@ -39,5 +39,6 @@ impl Kind for TransitGatewayAssociation {
         let Self { table, attachment } = self;
         body.set("TransitGatewayRouteTableId", "transit_gateway_route_table_id", table);
         body.set("TransitGatewayAttachmentId", "transit_gateway_attachment_id", attachment);
+        attachment.wait(body);
     }
 }

@@ -2,12 +2,14 @@
 //! other (`TransitGatewayVpcAttachment`) is replaced.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
 
-use super::{DirectConnectAttachment, Hub, Kind, Subnet, Vpc, VpnConnection};
+use super::{
+    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGatewayAttachmentAccepter, Vpc, VpnConnection,
+};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, ParameterId, Ref};
-use crate::aws::value::{Later, Value};
+use crate::aws::value::{Later, OnlyIn, Value};
 use crate::net::TransitGatewayAttachmentId;
 
 /// A VPC's attachment to a transit gateway.
@@ -28,6 +30,10 @@ pub struct TransitGatewayAttachment {
     pub dns: bool,
     /// Security groups may name groups of other attached VPCs.
     pub group_referencing: bool,
+    /// The gateway is of another account. Its default tables are that account's affair: nobody else may ask for them.
+    pub foreign: bool,
+    /// What lets the VPC's account use the gateway, where this network says it.
+    pub access: Option<Access>,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -37,6 +43,8 @@ pub struct TransitGatewayAttachment {
 pub enum Attached {
     /// A VPC of this network.
     Vpc(Ref<TransitGatewayAttachment>),
+    /// A VPC of another account, whose attachment the gateway's owner has to accept.
+    Accepted(Ref<TransitGatewayAttachment>, Ref<TransitGatewayAttachmentAccepter>),
     /// A VPN connection of this network, whose attachment AWS makes; the parameter brings its id to CloudFormation.
     Vpn(Ref<VpnConnection>, ParameterId),
     /// A Direct Connect gateway's, in the same way.
@@ -45,10 +53,19 @@ pub enum Attached {
     Existing(TransitGatewayAttachmentId),
 }
 
+impl Attached {
+    /// What says something of an attachment is made once the attachment is accepted. CloudFormation waits for a step.
+    pub(super) fn wait(&self, body: &mut Body<'_>) {
+        if let Self::Accepted(_, accepter) = self {
+            body.after_only(OnlyIn::Terraform, *accepter);
+        }
+    }
+}
+
 impl<'a> From<&'a Attached> for Value<'a> {
     fn from(attached: &'a Attached) -> Self {
         match attached {
-            Attached::Vpc(attachment) => attachment.into(),
+            Attached::Vpc(attachment) | Attached::Accepted(attachment, _) => attachment.into(),
             Attached::Vpn(vpn, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: vpn.read(VpnConnection::ATTACHMENT) })
             }
@@ -84,7 +101,7 @@ impl Kind for TransitGatewayAttachment {
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         use Value::Switch;
-        let Self { hub, vpc, subnets, appliance_mode, ipv6, dns, group_referencing, tags } = self;
+        let Self { hub, vpc, subnets, appliance_mode, ipv6, dns, group_referencing, foreign, access, tags } = self;
         body.set("TransitGatewayId", "transit_gateway_id", hub);
         body.set("VpcId", "vpc_id", vpc);
         body.list("SubnetIds", "subnet_ids", subnets);
@@ -97,9 +114,14 @@ impl Kind for TransitGatewayAttachment {
             let referencing = Switch(*group_referencing);
             body.set("SecurityGroupReferencingSupport", "security_group_referencing_support", referencing);
         });
-        let why = "Terraform would follow the gateway's default; CloudFormation knows the gateway's own setting only";
-        body.only(Dialect::Terraform, "transit_gateway_default_route_table_association", false, why);
-        body.only(Dialect::Terraform, "transit_gateway_default_route_table_propagation", false, why);
+        if !foreign {
+            let why = "Terraform would follow the gateway's default; CloudFormation knows the gateway's own setting only";
+            body.only(Dialect::Terraform, "transit_gateway_default_route_table_association", false, why);
+            body.only(Dialect::Terraform, "transit_gateway_default_route_table_propagation", false, why);
+        }
         body.tags(tags);
+        if let Some(access) = access {
+            access.wait(body);
+        }
     }
 }

@@ -61,6 +61,7 @@ impl Kind for TransitGatewayRoute {
         match target {
             TransitGatewayTarget::Attachment(attachment) => {
                 body.set("TransitGatewayAttachmentId", "transit_gateway_attachment_id", attachment);
+                attachment.wait(body);
             }
             TransitGatewayTarget::Blackhole => body.set("Blackhole", "blackhole", true),
         }

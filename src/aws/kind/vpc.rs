@@ -6,7 +6,7 @@ use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::Change;
 use crate::aws::graph::{Attr, NodeId, Ref};
-use crate::aws::value::{AttrNames, CfnAttr, Ipv6Part, Read, Value};
+use crate::aws::value::{AttrNames, CfnAttr, Ec2Arn, Ipv6Part, Read, Value};
 use crate::net::Cidr4;
 
 /// A VPC.
@@ -62,6 +62,12 @@ impl Kind for Vpc {
 }
 
 impl Ref<Vpc> {
+    /// Its ARN.
+    #[must_use]
+    pub fn arn(self) -> Ec2Arn {
+        Ec2Arn::of(self.node(), "vpc")
+    }
+
     /// Part `index` of the VPC's Amazon-provided block, `bits` longer than its /56.
     #[must_use]
     pub fn ipv6_part(self, bits: u8, index: u32) -> Value<'static> {

@@ -8,7 +8,7 @@ use crate::aws::body::Body;
 use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Region;
-use crate::aws::value::{AttrNames, CfnAttr, Ec2Arn, Read, Value};
+use crate::aws::value::{Ec2Arn, Value};
 
 /// A VPC endpoint.
 #[derive(Debug)]
@@ -93,8 +93,7 @@ impl Ref<VpcEndpoint> {
     /// Its ARN.
     #[must_use]
     pub fn arn(self) -> Value<'static> {
-        let names = AttrNames { cloudformation: CfnAttr::Ref, terraform: "arn", terraform_suffix: "" };
-        Value::Ec2Arn(Ec2Arn { of: Read { node: self.node(), names }, kind: "vpc-endpoint" })
+        Value::Ec2Arn(Ec2Arn::of(self.node(), "vpc-endpoint"))
     }
 }
 

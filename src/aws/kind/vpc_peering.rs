@@ -1,12 +1,15 @@
-//! A peering of two VPCs of one account and Region. It has no setting for names: CloudFormation cannot change it, so that
+//! A peering of two VPCs. Those of one account and Region consent by themselves. It has no setting for names: CloudFormation cannot change it, so that
 //! neither dialect does.
 //! <https://docs.aws.amazon.com/vpc/latest/peering/what-is-vpc-peering.html>
 
-use super::{Kind, Vpc};
+use super::{Kind, PeerRole, Vpc};
 use crate::aws::TagSet;
+use crate::aws::account::AccountValue;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::Value;
+use crate::net::{Arn, Region};
 
 /// A peering of two VPCs.
 #[derive(Debug)]
@@ -15,8 +18,37 @@ pub struct VpcPeering {
     pub requester: Ref<Vpc>,
     /// The VPC that consents.
     pub accepter: Ref<Vpc>,
+    /// Where the accepter is, if that is not where the requester is.
+    pub peer: Option<PeerSide>,
     /// Its tags.
     pub tags: TagSet,
+}
+
+/// The accepter's account and Region. At least one of them is another one than the requester's.
+#[derive(Clone, Debug)]
+pub struct PeerSide {
+    /// Its account, if that is another one, and what lets CloudFormation accept there.
+    pub account: Option<(AccountValue, PeerConsent)>,
+    /// Its Region, if that is another one.
+    pub region: Option<Region>,
+}
+
+/// The role of the accepter's account by which CloudFormation accepts.
+#[derive(Clone, Debug)]
+pub enum PeerConsent {
+    /// One of this network.
+    Own(Ref<PeerRole>),
+    /// One that exists already.
+    Existing(Arn),
+}
+
+impl<'a> From<&'a PeerConsent> for Value<'a> {
+    fn from(consent: &'a PeerConsent) -> Self {
+        match consent {
+            PeerConsent::Own(role) => role.get(PeerRole::ARN),
+            PeerConsent::Existing(arn) => arn.as_str().into(),
+        }
+    }
 }
 
 impl Kind for VpcPeering {
@@ -34,10 +66,23 @@ impl Kind for VpcPeering {
     };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { requester, accepter, tags } = self;
+        let Self { requester, accepter, peer, tags } = self;
         body.set("VpcId", "vpc_id", requester);
         body.set("PeerVpcId", "peer_vpc_id", accepter);
-        body.only(Dialect::Terraform, "auto_accept", true, "CloudFormation consents itself in one account and Region");
+        let Some(PeerSide { account, region }) = peer else {
+            body.only(Dialect::Terraform, "auto_accept", true, "CloudFormation consents itself in one account and Region");
+            return body.tags(tags);
+        };
+        if let Some((account, _)) = account {
+            body.set("PeerOwnerId", "peer_owner_id", account);
+        }
+        if let Some(region) = region {
+            body.set("PeerRegion", "peer_region", region.as_str());
+        }
+        if let Some((_, consent)) = account {
+            let why = "Terraform accepts by a resource of the accepter's account";
+            body.only(Dialect::CloudFormation, "PeerRoleArn", consent, why);
+        }
         body.tags(tags);
     }
 }

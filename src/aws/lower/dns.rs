@@ -119,7 +119,7 @@ impl VpcBuilder<'_> {
                 tags,
             };
             let rule = self.graph.add(place, &[self.name, domain.as_str()], rule);
-            let association = ResolverRuleAssociation { name, rule, vpc: core.vpc };
+            let association = ResolverRuleAssociation { name, rule, vpc: core.vpc, access: None };
             self.graph.add(place, &[self.name, domain.as_str()], association);
             rules.push((domain.to_string(), rule));
         }
@@ -168,19 +168,7 @@ fn addresses(
 pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) -> BTreeMap<PeeringId, Ref<VpcPeering>> {
     let mut connections = BTreeMap::new();
     let by_id: BTreeMap<VpcId, &Made> = made.iter().map(|one| (one.id, one)).collect();
-    for vpc in &plan.vpcs {
-        let owner = vpc.sharing.follows.and_then(|owner| by_id.get(&owner));
-        let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner)
-        else {
-            continue;
-        };
-        let (name, owner) = (vpc.vpc.name.as_str(), plan.network.vpc(owner.id).name.as_str());
-        let place = graph.group(own.unit, format!("Names from VPC {owner}"));
-        let tags = TagSet { name: format!("{name}-{owner}"), others: Rc::clone(&own.tags) };
-        let association =
-            ProfileAssociation { name: limited(&format!("{}-{name}", plan.network.name)), profile, vpc: own.vpc, tags };
-        graph.add(place, &[name], association);
-    }
+    follow(plan, &by_id, graph);
     for (index, peering) in plan.network.peerings.iter().enumerate() {
         let (Some(requester), Some(accepter)) = (by_id.get(&peering.requester), by_id.get(&peering.accepter)) else {
             continue;
@@ -191,7 +179,7 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) -> BTreeMa
         let unit = super::unit(graph, plan.network, owner, description);
         let place = graph.group(unit, "Connection");
         let tags = TagSet { name: peering.name.as_str().to_owned(), others: Rc::new(peering.tags.clone()) };
-        let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, tags };
+        let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, peer: None, tags };
         let connection = graph.add(place, &[peering.name.as_str()], connection);
         connections.insert(PeeringId(index), connection);
         for (own, name) in [(requester, names[0]), (accepter, names[1])] {
@@ -202,6 +190,28 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) -> BTreeMa
         }
     }
     connections
+}
+
+/// The profiles that VPCs follow.
+fn follow(plan: &Plan<'_>, by_id: &BTreeMap<VpcId, &Made>, graph: &mut Graph) {
+    for vpc in &plan.vpcs {
+        let owner = vpc.sharing.follows.and_then(|owner| by_id.get(&owner));
+        let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner)
+        else {
+            continue;
+        };
+        let (name, owner) = (vpc.vpc.name.as_str(), plan.network.vpc(owner.id).name.as_str());
+        let place = graph.group(own.unit, format!("Names from VPC {owner}"));
+        let tags = TagSet { name: format!("{name}-{owner}"), others: Rc::clone(&own.tags) };
+        let association = ProfileAssociation {
+            name: limited(&format!("{}-{name}", plan.network.name)),
+            profile,
+            vpc: own.vpc,
+            access: None,
+            tags,
+        };
+        graph.add(place, &[name], association);
+    }
 }
 
 fn peering_routes(

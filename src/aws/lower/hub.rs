@@ -209,6 +209,8 @@ impl VpcBuilder<'_> {
             ipv6: self.network.attaches_ipv6(self.plan.vpc),
             dns,
             group_referencing: meant.group_referencing.unwrap_or(true),
+            foreign: false,
+            access: None,
             tags: self.named(&[]),
         };
         let attachment = self.graph.add(place, &[self.name], attachment);

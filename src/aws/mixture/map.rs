@@ -34,6 +34,8 @@ impl Map {
                 Json::Map(entries.iter().map(entry).collect::<Option<_>>()?)
             }
             Json::Read(read) => Json::Read(self.read(*read)?),
+            Json::Parameter(id) => Json::Parameter(self.parameter(*id)?),
+            Json::Arn(arn) => Json::Arn(Ec2Arn { of: self.read(arn.of)?, ..*arn }),
             Json::Account { from } => Json::Account { from: self.read(*from)? },
         })
     }

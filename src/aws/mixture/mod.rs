@@ -198,6 +198,7 @@ impl Mixture {
         let kind = match &one.kind {
             ParameterKind::Zone => ParameterKind::Zone,
             ParameterKind::Protection => ParameterKind::Protection,
+            ParameterKind::Account => ParameterKind::Account,
             ParameterKind::Key(form) => ParameterKind::Key(*form),
             ParameterKind::Attachment(lookup) => ParameterKind::Attachment(Lookup {
                 resource_type: lookup.resource_type,

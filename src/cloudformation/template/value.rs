@@ -99,6 +99,8 @@ impl<W: Writer> Printer<'_, W> {
                 self.out.close_map();
             }
             Json::Read(read) => self.read(*read, |out, value| out.expression(&value)),
+            Json::Parameter(id) => self.value(Value::Parameter(*id)),
+            Json::Arn(arn) => self.ec2_arn(*arn),
             Json::Account { .. } => self.out.expression(&Expression::Ref("AWS::AccountId")),
         }
     }

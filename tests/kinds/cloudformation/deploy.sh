@@ -731,6 +731,42 @@ stacks() {
   from 'HubInspectionTransitGatewayTableId' 'kinds-hub' 'HubInspectionTransitGatewayTableId'
   from 'HubProdTransitGatewayTableId' 'kinds-hub' 'HubProdTransitGatewayTableId'
   end
+
+  stack 'kinds-share-gateway' 'us-east-1' 'share-gateway.yaml'
+  from 'HubTransitGatewayTransitGatewayArn' 'kinds-hub' 'HubTransitGatewayTransitGatewayArn'
+  end
+
+  stack 'kinds-share-profile' 'us-east-1' 'share-profile.yaml'
+  from 'HubProfileArn' 'kinds-hub' 'HubProfileArn'
+  end
+
+  stack 'kinds-share-rule' 'us-east-1' 'share-rule.yaml'
+  choose 'LabsAccountId' 'The id of the account labs: twelve digits'
+  from 'ShopCorpResolverRuleArn' 'kinds-shop' 'ShopCorpResolverRuleArn'
+  end
+
+  stack 'kinds-share-subnet' 'us-east-1' 'share-subnet.yaml'
+  from 'ShopASubnetId' 'kinds-shop' 'ShopASubnetId'
+  end
+
+  stack 'kinds-guest-peering' 'us-east-1' 'guest-peering.yaml'
+  capability 'CAPABILITY_IAM'
+  choose 'LabsAccountId' 'The id of the account labs: twelve digits'
+  from 'ShopVpcId' 'kinds-shop' 'ShopVpcId'
+  end
+
+  stack 'kinds-guest' 'us-east-1' 'guest.yaml'
+  from 'HubProfileId' 'kinds-hub' 'HubProfileId'
+  from 'HubTransitGatewayId' 'kinds-hub' 'HubTransitGatewayId'
+  from 'ShopGuestPeerRoleArn' 'kinds-guest-peering' 'ShopGuestPeerRoleArn'
+  from 'ShopVpcId' 'kinds-shop' 'ShopVpcId'
+  end
+
+  stack 'kinds-hub-guest' 'us-east-1' 'hub-guest.yaml'
+  from 'GuestTransitGatewayAttachmentId' 'kinds-guest' 'GuestTransitGatewayAttachmentId'
+  from 'HubInspectionTransitGatewayTableId' 'kinds-hub' 'HubInspectionTransitGatewayTableId'
+  from 'HubProdTransitGatewayTableId' 'kinds-hub' 'HubProdTransitGatewayTableId'
+  end
 }
 
 retired_stacks() {

@@ -43,3 +43,13 @@ variable "kinds_bgp_dx_2_bgp" {
     error_message = "Write 6 to 80 letters, digits, dots, underscores and hyphens, a letter first: routers read a digit there otherwise."
   }
 }
+
+variable "labs_account_id" {
+  type        = string
+  description = "The id of the account labs: twelve digits"
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.labs_account_id))
+    error_message = "Write the id of an account: twelve digits in quotes."
+  }
+}
