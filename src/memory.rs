@@ -28,7 +28,7 @@ fn stacks(graph: &Graph, links: &Links, network: &Network, lock: &mut Lock) {
     if network.stacks == StackMode::Nested {
         return insert(network.name.as_str(), ScopeId::HOME, Vec::new());
     }
-    for unit in graph.unit_ids() {
+    for unit in graph.unit_ids().filter(|unit| links.is_stack(*unit)) {
         let name = |unit| stack_name(network, &graph.unit_of(unit).name);
         let after = links.stack(unit).after.iter().filter_map(|other| Label::new(&name(*other))).collect();
         insert(&name(unit), graph.unit_of(unit).scope, after);

@@ -4,7 +4,7 @@
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{DxGatewayId, HubId, Network, ScopeId, SiteId, Vpc, VpcId};
+use crate::network::{DxGatewayId, HubId, Network, OwnerId, ScopeId, SiteId, Vpc, VpcId};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +22,19 @@ pub enum UnitOwner {
         /// The VPC that accepts.
         accepter: VpcId,
     },
+    /// The acceptance of a peering connection, with the routes there, where the VPC that accepts is in another account or Region.
+    PeeringAccepter {
+        /// The VPC that asks.
+        requester: VpcId,
+        /// The VPC that accepts.
+        accepter: VpcId,
+    },
+    /// What the owner of a transit gateway does with the attachment of another account's VPC: acceptance, association, propagations.
+    HubMember(HubId, VpcId),
+    /// The right of an account to use a shared thing.
+    Share(Shared, OwnerId),
+    /// The acceptance of a share by an account outside of the organization.
+    ShareAccepter(Shared, OwnerId),
     /// Rules of security groups of two VPCs that refer to groups of the other one, the first of the two by name before it.
     GroupRules(VpcId, VpcId),
     /// A Direct Connect gateway with its associations.
@@ -32,6 +45,48 @@ pub enum UnitOwner {
     HubRoutes(HubId),
     /// The attachments of sites to a transit gateway: their tables, and what learns their prefixes.
     HybridRouting(HubId),
+}
+
+/// What one account shares with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shared {
+    /// A transit gateway.
+    Hub(HubId),
+    /// The Route 53 profile of a VPC, with what it gives.
+    Profile(VpcId),
+}
+
+impl Shared {
+    /// The words of its share's names. No VPC has the name of a transit gateway.
+    pub(super) fn words(self, network: &Network) -> Vec<&str> {
+        match self {
+            Self::Hub(id) => vec![network.hubs[id.0].name.as_str()],
+            Self::Profile(id) => vec![network.vpc(id).name.as_str(), "profile"],
+        }
+    }
+
+    /// What it is, in a sentence.
+    pub(super) fn title(self, network: &Network) -> String {
+        match self {
+            Self::Hub(id) => format!("transit gateway {}", called(&network.hubs[id.0].name)),
+            Self::Profile(id) => format!("Route 53 profile of VPC {}", called(&network.vpc(id).name)),
+        }
+    }
+
+    /// The account and Region that it is in.
+    fn scope(self, network: &Network) -> ScopeId {
+        match self {
+            Self::Hub(id) => network.hubs[id.0].scope,
+            Self::Profile(id) => network.vpc(id).scope,
+        }
+    }
+
+    fn span(self, network: &Network) -> Span {
+        match self {
+            Self::Hub(id) => network.hubs[id.0].span,
+            Self::Profile(id) => network.vpc(id).span,
+        }
+    }
 }
 
 /// The names of a unit.
@@ -52,6 +107,7 @@ impl UnitOwner {
     pub fn names(self, network: &Network) -> UnitNames {
         let hub = |id: HubId| network.hubs[id.0].name.as_str();
         let vpc = |id: VpcId| network.vpc(id).name.as_str();
+        let account = |id: OwnerId| network.accounts[id.0].name.as_str();
         let title = self.title(network);
         match self {
             Self::Hub(id) => UnitNames::new(hub(id), &["hub", hub(id)], title),
@@ -62,6 +118,20 @@ impl UnitOwner {
             }
             Self::Peering { requester, accepter } => {
                 UnitNames::worded(&["peering", vpc(requester), vpc(accepter)], title)
+            }
+            Self::PeeringAccepter { requester, accepter } => {
+                UnitNames::apart(&["peering", vpc(requester), vpc(accepter)], &["accepter"], title)
+            }
+            Self::HubMember(id, member) => UnitNames {
+                stack: format!("{}--{}", hub(id), vpc(member)),
+                file: format!("hub_{}_member_{}", hub(id), vpc(member)).replace('-', "_"),
+                title,
+            },
+            Self::Share(shared, owner) => {
+                UnitNames::apart(&["share"], &[&shared.words(network).join("-"), account(owner)], title)
+            }
+            Self::ShareAccepter(shared, owner) => {
+                UnitNames::apart(&["share"], &[&shared.words(network).join("-"), account(owner), "accepter"], title)
             }
             Self::GroupRules(one, other) => UnitNames::worded(&["group-rules", vpc(one), vpc(other)], title),
             Self::DirectConnectGateway(id) => {
@@ -78,7 +148,20 @@ impl UnitOwner {
     #[must_use]
     pub fn scope(self, network: &Network) -> ScopeId {
         match self {
-            Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) => network.hubs[id.0].scope,
+            Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) | Self::HubMember(id, _) => {
+                network.hubs[id.0].scope
+            }
+            Self::PeeringAccepter { accepter, .. } => network.vpc(accepter).scope,
+            Self::Share(shared, _) => shared.scope(network),
+            Self::ShareAccepter(shared, owner) => {
+                let region = &network.scope(shared.scope(network)).region;
+                let is = |id: &ScopeId| {
+                    let scope = network.scope(*id);
+                    scope.account == Some(owner) && scope.region == *region
+                };
+                // Who accepts has a VPC that uses the thing, and so a scope in its Region.
+                network.scope_ids().find(is).unwrap_or(ScopeId::HOME)
+            }
             Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) | Self::Peering { requester: id, .. } => {
                 network.vpc(id).scope
             }
@@ -96,6 +179,16 @@ impl UnitOwner {
             Self::Vpc(id) => vpc(id),
             Self::VpcPart(id, part) => format!("{}: {}", vpc(id), part.content()),
             Self::Peering { requester, accepter } => format!("peering of {} and {}", vpc(requester), vpc(accepter)),
+            Self::PeeringAccepter { requester, accepter } => {
+                format!("acceptance by {} of the peering with {}", vpc(accepter), vpc(requester))
+            }
+            Self::HubMember(id, member) => format!("{} at {}", vpc(member), hub(id)),
+            Self::Share(shared, owner) => {
+                format!("{} for account {}", shared.title(network), called(&network.accounts[owner.0].name))
+            }
+            Self::ShareAccepter(shared, owner) => {
+                format!("account {} accepts {}", called(&network.accounts[owner.0].name), shared.title(network))
+            }
             Self::GroupRules(one, other) => {
                 format!("rules between security groups of {} and {}", vpc(one), vpc(other))
             }
@@ -113,8 +206,11 @@ impl UnitOwner {
     pub fn span(self, network: &Network) -> Span {
         match self {
             Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) => network.hubs[id.0].span,
-            Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) => network.vpc(id).span,
-            Self::Peering { requester, accepter } => {
+            Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) | Self::HubMember(_, id) => {
+                network.vpc(id).span
+            }
+            Self::Share(shared, _) | Self::ShareAccepter(shared, _) => shared.span(network),
+            Self::Peering { requester, accepter } | Self::PeeringAccepter { requester, accepter } => {
                 let ends = (requester, accepter);
                 let peering = network.peerings.iter().find(|one| (one.requester, one.accepter) == ends);
                 peering.map_or(Span::NOWHERE, |one| one.span)
@@ -134,7 +230,12 @@ impl UnitOwner {
                 format!("{content} of `{name}` are in a stack of their own already: make two VPCs of it, or use fewer")
             }
             Self::Hub(_) | Self::HubRoutes(_) => "use a second transit gateway for some of the VPCs".to_owned(),
-            Self::Peering { .. } => "use a transit gateway instead of the peering".to_owned(),
+            Self::Peering { .. } | Self::PeeringAccepter { .. } => {
+                "use a transit gateway instead of the peering".to_owned()
+            }
+            Self::HubMember(..) | Self::Share(..) | Self::ShareAccepter(..) => {
+                "use a second transit gateway, or a second VPC with endpoints, for some of the accounts".to_owned()
+            }
             Self::GroupRules(..) => {
                 "name the other VPC (`vpc/NAME`) instead of its groups in some of the rules".to_owned()
             }
@@ -163,6 +264,13 @@ fn split_help(vpc: &Vpc) -> String {
 impl UnitNames {
     fn new(stack: &str, file: &[&str], title: String) -> Self {
         Self { stack: stack.to_owned(), file: file.join("_").replace('-', "_"), title }
+    }
+
+    /// One whose last words stand apart in the stack's name, so that no name with a hyphen is read as two.
+    fn apart(words: &[&str], last: &[&str], title: String) -> Self {
+        let stack = std::iter::once(words.join("-")).chain(last.iter().map(|word| (*word).to_owned()));
+        let stack: Vec<String> = stack.collect();
+        Self::new(&stack.join("--"), &[words, last].concat(), title)
     }
 
     /// One whose stack and file have the same words.

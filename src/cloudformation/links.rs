@@ -157,6 +157,15 @@ impl Links {
         &self.stacks[&unit]
     }
 
+    /// Whether a unit is a stack: CloudFormation takes no template without a resource.
+    ///
+    /// # Panics
+    /// For a unit of another graph.
+    #[must_use]
+    pub fn is_stack(&self, unit: UnitId) -> bool {
+        self.stack(unit).resources > 0
+    }
+
     /// The order of deployment: what others read comes first, otherwise in the order of the units. `Err` has the units
     /// that wait for each other.
     pub fn order(&self) -> Result<Vec<UnitId>, Vec<UnitId>> {

@@ -76,7 +76,8 @@ pub(crate) fn linked(
         Format::Json => templates(graph, links, network, document, format, &mut Json::new(), diagnostics),
     };
     match links.order() {
-        Ok(order) => {
+        Ok(mut order) => {
+            order.retain(|unit| links.is_stack(*unit));
             if network.stacks == StackMode::Nested {
                 nested::check(graph, links, &order, diagnostics);
                 artifacts.push(root(graph, links, &order, network, document, format));
@@ -126,7 +127,7 @@ fn templates<W: Writer>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Artifact> {
     let mut artifacts = Vec::new();
-    for unit in graph.unit_ids() {
+    for unit in graph.unit_ids().filter(|unit| links.is_stack(*unit)) {
         template::print(graph, links, unit, network, document, out);
         check_limits(graph, links, unit, out.as_str().len(), network, diagnostics);
         let path = format!("cloudformation/{}.{}", graph.unit_of(unit).name, format.extension());

@@ -48,6 +48,10 @@ pub enum WhyAddresses {
     Unknown,
     /// A zone of the network that has no referencing.
     Zone,
+    /// The other VPC is in another account: no rule reads what another account has.
+    Account,
+    /// The other VPC is in another Region, where AWS knows no group of this one.
+    Region,
 }
 
 /// The zone whose attachments do not carry references.
@@ -65,6 +69,8 @@ impl WhyAddresses {
             Self::Off => "`security_group_referencing` of the transit gateway is false",
             Self::Unknown => "nothing says that the existing transit gateway has `security_group_referencing`",
             Self::Zone => "attachments in zone use1-az3 carry no references",
+            Self::Account => "the other VPC is in another account",
+            Self::Region => "the other VPC is in another Region",
         }
     }
 }
@@ -72,6 +78,16 @@ impl WhyAddresses {
 impl Network {
     /// How rules of a VPC can name groups of another one. `ingress`: those about what comes in.
     fn named_by(&self, peerings: &Peerings, own: VpcId, other: VpcId, ingress: bool) -> NamedBy {
+        let [here, there] = [self.scope_of(own), self.scope_of(other)];
+        let apart = match (here.region != there.region, here.account != there.account) {
+            (true, _) => Some(WhyAddresses::Region),
+            (false, true) => Some(WhyAddresses::Account),
+            (false, false) => None,
+        };
+        let is_joined = peerings.contains_key(&(own.min(other), own.max(other)));
+        if let Some(why) = apart.filter(|_| is_joined || self.relation(own, other) == Relation::Direct) {
+            return NamedBy::Addresses(why);
+        }
         if let Some(peering) = peerings.get(&(own.min(other), own.max(other))) {
             return NamedBy::Group(Between::Peering(*peering));
         }

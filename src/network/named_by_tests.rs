@@ -126,3 +126,42 @@ fn a_reference_beside_everything_is_redundant_and_addresses_are_not() {
     assert_eq!(found, ["NG0404: the rule is covered by the one that allows everything"; 2]);
     assert_eq!(resolved(&beside(document("[a, b]", JOINED, "", "")), |_| ()), Ok(()));
 }
+
+const ACCOUNTS: &str = "accounts: {one: \"111111111111\", two: \"222222222222\"}\ndefaults: {account: one}\n";
+
+#[test]
+fn a_group_of_another_account_has_addresses_over_whatever_joins_the_two() {
+    let peering = format!("{ACCOUNTS}peerings: {{p: {{between: [a, b]}}}}\n");
+    for more in [ACCOUNTS, &peering] {
+        let text = document("[a, b]", JOINED, "", more);
+        assert!(of(&text).iter().any(|by| matches!(by, NamedBy::Group(_))), "in one account");
+        let apart = text.replacen("  b: {", "  b: {account: two, ", 1);
+        assert_eq!(of(&apart), [addresses(WhyAddresses::Account); 2]);
+    }
+}
+
+#[test]
+fn a_group_of_another_region_has_addresses() {
+    let group =
+        "security_groups: {g: {ingress: [{from: vpc/b/group/g, tcp: 443}], egress: [{to: vpc/b/group/g, tcp: 443}]}}";
+    let tiers = "tiers: {t: {prefix: 24, route: local}}";
+    let text = format!(
+        "netgen: 1\nname: corp\nregions:\n  us-east-1: {{availability_zones: [a]}}\n  eu-west-1: {{availability_zones: [a]}}\n\
+         defaults: {{region: us-east-1}}\nvpcs:\n  a: {{cidr: 10.1.0.0/16, {tiers}, {group}}}\n  \
+         b: {{region: eu-west-1, cidr: 10.2.0.0/16, {tiers}, security_groups: {{g: {{}}}}}}\n\
+         peerings: {{p: {{between: [a, b]}}}}\n"
+    );
+    assert_eq!(of(&text), [addresses(WhyAddresses::Region); 2]);
+}
+
+/// The order of names decides within a scope alone.
+#[test]
+fn the_vpc_whose_scope_sorts_first_asks_for_a_peering() {
+    let requester = |text: &str| {
+        let name = |network: &Network| network.vpc(network.peerings[0].requester).name.to_string();
+        resolved(text, name).unwrap()
+    };
+    let text = document("[a, b]", JOINED, "", &format!("{ACCOUNTS}peerings: {{p: {{between: [b, a]}}}}\n"));
+    assert_eq!(requester(&text), "a");
+    assert_eq!(requester(&text.replacen("  a: {", "  a: {account: two, ", 1)), "b");
+}

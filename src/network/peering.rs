@@ -15,7 +15,7 @@ pub struct Peering {
     pub name: Name,
     /// Where its name is written.
     pub span: Span,
-    /// The VPC that asks, the first of the two by name.
+    /// The VPC that asks: the one whose scope sorts first, and within a scope the first of the two by name.
     pub requester: VpcId,
     /// The VPC that accepts.
     pub accepter: VpcId,

@@ -97,7 +97,11 @@ impl Resources {
         Self {
             cloudformation: count(|kind| kind.cloudformation().is_some()),
             terraform: count(|kind| kind.terraform().is_some()),
-            stacks: graph.units().len(),
+            stacks: graph
+                .units()
+                .iter()
+                .filter(|unit| unit.nodes().any(|id| graph.node(id).kind.cloudformation().is_some()))
+                .count(),
         }
     }
 }

@@ -245,7 +245,10 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                 UnitOwner::Vpc(id) | UnitOwner::VpcPart(id, _) | UnitOwner::GroupRules(id, _) => {
                     Scope::Vpc(network.vpc(id).name.to_string())
                 }
-                UnitOwner::Peering { requester, .. } => Scope::Vpc(network.vpc(requester).name.to_string()),
+                UnitOwner::Peering { requester: id, .. }
+                | UnitOwner::PeeringAccepter { accepter: id, .. }
+                | UnitOwner::HubMember(_, id) => Scope::Vpc(network.vpc(id).name.to_string()),
+                UnitOwner::Share(..) | UnitOwner::ShareAccepter(..) => Scope::Elsewhere,
                 UnitOwner::Hub(id) | UnitOwner::HubRoutes(id) | UnitOwner::HybridRouting(id) => {
                     Scope::Hub(network.hubs[id.0].name.to_string())
                 }

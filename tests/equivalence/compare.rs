@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{Form, Key, Leaf, Resource};
 use super::order::too_early;
-use super::table::{CLOUDFORMATION_ALONE, TERRAFORM_KINDS};
+use super::table::{CLOUDFORMATION_ALONE, CLOUDFORMATION_KINDS, TERRAFORM_KINDS};
 use super::{cloudformation, terraform};
 
 /// Everything that differs between the dialects of a rendered tree, or is wrong in one of them. Empty: they agree.
@@ -91,6 +91,14 @@ fn fold_terraform(form: &mut Form) -> Result<(), String> {
             }
         }
     }
+    for resource in taken(form, "Shared resource") {
+        let share = resource.read("ResourceShareArn").ok_or("a resource of no share")?.clone();
+        let of = resource.facts.get("ResourceArn").ok_or("a share of nothing")?.clone();
+        let share = form.resources.get_mut(&share).ok_or("a resource of no share")?;
+        if share.facts.insert("ResourceArns.0".to_owned(), of).is_some() {
+            return Err("one share for two things".to_owned());
+        }
+    }
     let mut attachments = BTreeMap::new();
     for (key, resource) in &form.resources {
         let (read, of) = match key.kind {
@@ -113,7 +121,9 @@ fn fold_terraform(form: &mut Form) -> Result<(), String> {
 
 fn resources(one: &Form, other: &Form, found: &mut Vec<String>) {
     let alone = |key: &Key| TERRAFORM_KINDS.iter().any(|(kind, _)| *kind == key.kind);
-    let keys: BTreeSet<&Key> = one.resources.keys().chain(other.resources.keys().filter(|key| !alone(key))).collect();
+    let known = |key: &&Key| CLOUDFORMATION_KINDS.iter().all(|(kind, _)| *kind != key.kind);
+    let keys: BTreeSet<&Key> =
+        one.resources.keys().filter(known).chain(other.resources.keys().filter(|key| !alone(key))).collect();
     for key in keys {
         match (one.resources.get(key), other.resources.get(key)) {
             (Some(own), Some(twin)) => {
@@ -139,7 +149,9 @@ fn resources(one: &Form, other: &Form, found: &mut Vec<String>) {
 /// What is told to wait in one dialect waits in the other, whatever makes it wait there.
 fn order(one: &Form, other: &Form, found: &mut Vec<String>) {
     for (key, resource) in &other.resources {
-        for after in resource.after.iter().filter(|after| one.resources.contains_key(key) && !one.waits(key, after)) {
+        let alone = |after: &&Key| TERRAFORM_KINDS.iter().any(|(kind, _)| *kind == after.kind);
+        let both = resource.after.iter().filter(|after| !alone(after));
+        for after in both.filter(|after| one.resources.contains_key(key) && !one.waits(key, after)) {
             found.push(format!("{key:?} waits for {after:?} in Terraform alone"));
         }
     }

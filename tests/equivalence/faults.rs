@@ -331,4 +331,15 @@ faults! {
             set(t, "BetaAppTo102020020Route", "RouteTableId", reference("IslandAppRouteTableId"));
         }),
     }
+    "accounts" "cloudformation/hub.json" {
+        "the gateway is shared with nobody outside": Template(|t| {
+            set(t, "HubResourceShare", "AllowExternalPrincipals", json!(false));
+        }),
+    }
+    "accounts" "terraform/share_hub_partner.tf" {
+        "the principal is another account": Block("aws_ram_principal_association.hub_partner", "var.account_partner_id", "\"222222222222\""),
+    }
+    "accounts" "terraform/hub_hub.tf" {
+        "the share has nothing in it": Without("aws_ram_resource_association.hub"),
+    }
 }

@@ -57,6 +57,17 @@ faults! {
             "aws_ec2_transit_gateway_route_table.hub_production", "aws_ec2_transit_gateway.hub.id", "aws_ec2_transit_gateway_route_table.hub_shared.id"
         ),
     }
+    "accounts" "cloudformation/hub.json" {
+        "the id of what is shared in place of its ARN": Template(|t| {
+            properties(t, "HubResourceShare")["ResourceArns"][0] = json!({ "Ref": "HubTransitGateway" });
+        }),
+    }
+    "accounts" "terraform/hub_hub_member_orders.tf" {
+        "Terraform: an accepter of a table": Block(
+            "aws_ec2_transit_gateway_vpc_attachment_accepter.orders",
+            "aws_ec2_transit_gateway_vpc_attachment.orders.id", "aws_ec2_transit_gateway_route_table.hub_production.id"
+        ),
+    }
 }
 
 /// The property becomes a `Ref`; it must be there.

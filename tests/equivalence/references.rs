@@ -32,6 +32,11 @@ const VPN: &[Target] = &[("AWS::EC2::VPNConnection", "id")];
 const TOPIC: &[Target] = &[("AWS::SNS::Topic", "arn")];
 const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
 
+const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
+const SHARED: &[Target] = &[("AWS::EC2::TransitGateway", "arn"), ("AWS::Route53Profiles::Profile", "arn")];
+const VPC_ARN: &[Target] = &[("AWS::EC2::VPC", "arn")];
+const PEERING: &[Target] = &[("AWS::EC2::VPCPeeringConnection", "id")];
+
 /// Kind, property with `*` for the place in a list, what it may point to. From the properties' own pages at AWS.
 pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
@@ -113,6 +118,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::VPCGatewayAttachment", "InternetGatewayId", &[("AWS::EC2::InternetGateway", "id")]),
     ("AWS::EC2::VPCGatewayAttachment", "VpcId", VPC),
     ("AWS::EC2::VPCPeeringConnection", "PeerVpcId", VPC),
+    ("AWS::EC2::VPCPeeringConnection", "PeerRoleArn", &[("Peer role", "")]),
     ("AWS::EC2::VPCPeeringConnection", "VpcId", VPC),
     ("AWS::EC2::VPNConnection", "CustomerGatewayId", &[("AWS::EC2::CustomerGateway", "id")]),
     ("AWS::EC2::VPNConnection", "TransitGatewayId", HUB),
@@ -137,6 +143,8 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
         "LoggingConfiguration.LogDestinationConfigs.*.LogDestination.logGroup",
         &[("AWS::Logs::LogGroup", "name")],
     ),
+    ("AWS::RAM::PrincipalAssociation", "ResourceShareArn", SHARE),
+    ("AWS::RAM::ResourceShare", "ResourceArns.*", SHARED),
     ("AWS::Route53Profiles::ProfileAssociation", "ProfileId", PROFILE),
     ("AWS::Route53Profiles::ProfileAssociation", "ResourceId", VPC),
     ("AWS::Route53Profiles::ProfileResourceAssociation", "ProfileId", PROFILE),
@@ -157,6 +165,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::SNS::Subscription", "TopicArn", TOPIC),
     ("AWS::SNS::TopicPolicy", "PolicyDocument.Statement.*.Resource", TOPIC),
     ("AWS::SNS::TopicPolicy", "Topics.*", TOPIC),
+    ("Attachment accepter", "TransitGatewayAttachmentId", &[("AWS::EC2::TransitGatewayAttachment", "id")]),
     ("Default security group", "VpcId", VPC),
     ("Direct Connect attachment", "DirectConnectGatewayId", DX_GATEWAY),
     (
@@ -166,6 +175,12 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ),
     ("Direct Connect attachment", "TransitGatewayId", HUB),
     ("IPv6 block", "VpcId", VPC),
+    ("Peer role", "Policies.*.PolicyDocument.Statement.*.Condition.ArnEquals.ec2:AccepterVpc", VPC_ARN),
+    ("Peer role", "Policies.*.PolicyDocument.Statement.*.Resource", VPC_ARN),
+    ("Peering accepter", "VpcPeeringConnectionId", PEERING),
+    ("Share accepter", "ResourceShareArn", SHARE),
+    ("Shared resource", "ResourceArn", SHARED),
+    ("Shared resource", "ResourceShareArn", SHARE),
     ("Target of a rule", "Rule", &[("AWS::Events::Rule", "name")]),
     ("Target of a rule", "Targets.*.Arn", TOPIC),
     ("VPN gateway attachment", "VpcId", VPC),
@@ -188,6 +203,12 @@ pub const AFTER: &[(&str, &[&str])] = &[
     ("AWS::EC2::Subnet", &["AWS::EC2::VPCCidrBlock", "IPv6 block"]),
     ("AWS::EC2::SubnetNetworkAclAssociation", &["AWS::EC2::NetworkAclEntry", "AWS::EC2::SubnetNetworkAclAssociation"]),
     ("AWS::EC2::SubnetRouteTableAssociation", &["AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation"]),
+    ("AWS::EC2::TransitGatewayAttachment", &["AWS::RAM::PrincipalAssociation", "Share accepter"]),
+    ("AWS::EC2::TransitGatewayRouteTableAssociation", &["Attachment accepter"]),
+    ("AWS::EC2::TransitGatewayRouteTablePropagation", &["Attachment accepter"]),
+    ("AWS::RAM::PrincipalAssociation", &["Shared resource"]),
+    ("AWS::Route53Profiles::ProfileAssociation", &["AWS::RAM::PrincipalAssociation"]),
+    ("Share accepter", &["AWS::RAM::PrincipalAssociation"]),
     ("AWS::EC2::TransitGatewayRoute", &["AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::TransitGatewayRoute"]),
     ("AWS::EC2::VPNGatewayRoutePropagation", &["VPN gateway attachment"]),
     ("AWS::EC2::VPCEndpoint", &["AWS::EC2::VPCEndpoint"]),

@@ -1,27 +1,27 @@
-//! What VPCs share: resolver endpoints and rules, profiles, and peering connections. What joins two VPCs is made once both are
-//! there; it stands with the one that uses it.
+//! What VPCs share: resolver endpoints and rules, and profiles. What joins two VPCs is made once both are there; it stands with the one
+//! that uses it.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::group::nothing;
 use super::nat::VpnGatewayRefs;
+use super::share::{Accesses, Accounts, users_of_profile};
 use super::tier::Tiers;
 use super::{Core, VpcBuilder};
 use crate::aws::graph::{Graph, Ref, UnitId};
 use crate::aws::kind::{
-    EgressPeer, GroupRule, IngressPeer, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint,
-    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget,
-    SecurityGroup, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint, VpcPeering,
+    Attached, EgressPeer, GroupRule, IngressPeer, Profile, ProfileAssociation, ProfileResource, ProfileTarget,
+    ResolverEndpoint, ResolverRule, ResolverRuleAssociation, RouteTable, RouteTableAssociation, SecurityGroup,
+    ShareTarget, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint,
 };
-use crate::aws::owner::UnitOwner;
+use crate::aws::owner::Shared;
 use crate::aws::tags::TagSet;
 use crate::blueprint::StackPart;
 use crate::fitting::fitting;
 use crate::net::{Cidr, Cidr4, Ports};
-use crate::network::{PeeringId, Protocol, VpcId, Zone};
+use crate::network::{Protocol, VpcId, Zone};
 use crate::plan::Plan;
-use crate::plan::fabric::Destination;
 
 /// What others point to of a VPC that is made.
 pub(super) struct Made {
@@ -31,6 +31,8 @@ pub(super) struct Made {
     pub tables: Vec<Ref<RouteTable>>,
     /// The attachment to the transit gateway.
     pub attachment: Option<Ref<TransitGatewayAttachment>>,
+    /// The same as what tables of the gateway say something of.
+    pub attached: Option<Attached>,
     /// In the order of the network's groups.
     pub groups: Vec<Ref<SecurityGroup>>,
     /// What gives the attachment's subnets their tables.
@@ -164,74 +166,34 @@ fn addresses(
     wanted.iter().filter_map(|(zone, address)| Some((find(*zone)?, *address))).collect()
 }
 
-/// What joins VPCs: profiles that they follow, then peering connections in units of their own, which it returns.
-pub(super) fn join(plan: &Plan<'_>, made: &[Made], graph: &mut Graph) -> BTreeMap<PeeringId, Ref<VpcPeering>> {
-    let mut connections = BTreeMap::new();
+/// Profiles that VPCs follow, once those are shared with whoever is in another account.
+pub(super) fn join(plan: &Plan<'_>, made: &[Made], accounts: &mut Accounts<'_>, graph: &mut Graph) {
     let by_id: BTreeMap<VpcId, &Made> = made.iter().map(|one| (one.id, one)).collect();
-    follow(plan, &by_id, graph);
-    for (index, peering) in plan.network.peerings.iter().enumerate() {
-        let (Some(requester), Some(accepter)) = (by_id.get(&peering.requester), by_id.get(&peering.accepter)) else {
-            continue;
+    let mut accesses: BTreeMap<VpcId, Accesses> = BTreeMap::new();
+    for owner in made {
+        let Some(profile) = owner.profile else { continue };
+        let unit = graph.node(profile.node()).unit;
+        let users = users_of_profile(plan, owner.id);
+        let tags = TagSet {
+            name: format!("{}-profile", plan.network.vpc(owner.id).name.as_str()),
+            others: Rc::clone(&owner.tags),
         };
-        let names = [requester, accepter].map(|one| plan.network.vpc(one.id).name.as_str());
-        let description = format!("{} - peering of VPC {} and VPC {}", plan.network.name, names[0], names[1]);
-        let owner = UnitOwner::Peering { requester: peering.requester, accepter: peering.accepter };
-        let unit = super::unit(graph, plan.network, owner, description);
-        let place = graph.group(unit, "Connection");
-        let tags = TagSet { name: peering.name.as_str().to_owned(), others: Rc::new(peering.tags.clone()) };
-        let connection = VpcPeering { requester: requester.vpc, accepter: accepter.vpc, peer: None, tags };
-        let connection = graph.add(place, &[peering.name.as_str()], connection);
-        connections.insert(PeeringId(index), connection);
-        for (own, name) in [(requester, names[0]), (accepter, names[1])] {
-            let place = graph.group(unit, format!("Routes of VPC {name}"));
-            peering_routes(plan, own, PeeringId(index), connection, |path, route| {
-                graph.add(place, path, route);
-            });
-        }
+        let shared = (Shared::Profile(owner.id), unit);
+        accesses.insert(owner.id, accounts.share(shared, ShareTarget::Profile(profile), &tags, &users, graph));
     }
-    connections
-}
-
-/// The profiles that VPCs follow.
-fn follow(plan: &Plan<'_>, by_id: &BTreeMap<VpcId, &Made>, graph: &mut Graph) {
     for vpc in &plan.vpcs {
         let owner = vpc.sharing.follows.and_then(|owner| by_id.get(&owner));
         let (Some(own), Some(profile), Some(owner)) = (by_id.get(&vpc.id), owner.and_then(|one| one.profile), owner)
         else {
             continue;
         };
+        let account = plan.network.scope_of(vpc.id).account;
+        let access = account.and_then(|account| accesses.get(&owner.id)?.get(&account).copied());
         let (name, owner) = (vpc.vpc.name.as_str(), plan.network.vpc(owner.id).name.as_str());
         let place = graph.group(own.unit, format!("Names from VPC {owner}"));
         let tags = TagSet { name: format!("{name}-{owner}"), others: Rc::clone(&own.tags) };
-        let association = ProfileAssociation {
-            name: limited(&format!("{}-{name}", plan.network.name)),
-            profile,
-            vpc: own.vpc,
-            access: None,
-            tags,
-        };
+        let name_of = limited(&format!("{}-{name}", plan.network.name));
+        let association = ProfileAssociation { name: name_of, profile, vpc: own.vpc, access, tags };
         graph.add(place, &[name], association);
-    }
-}
-
-fn peering_routes(
-    plan: &Plan<'_>,
-    own: &Made,
-    peering: PeeringId,
-    connection: Ref<VpcPeering>,
-    mut add: impl FnMut(&[&str], Route),
-) {
-    let Some(vpc) = plan.vpcs.get(own.id.0) else { return };
-    for (table, resource) in vpc.tables.iter().zip(&own.tables) {
-        let zone = table.zone.map(|zone| zone.to_string());
-        for route in table.peering(peering) {
-            let Destination::V4(block) = route.destination else { continue };
-            let cidr = block.cidr.to_string();
-            let mut path = vec![vpc.vpc.name.as_str(), vpc.vpc.tier(table.tier).name.as_str()];
-            path.extend(zone.as_deref());
-            path.extend(["to", cidr.as_str()]);
-            let (destination, target) = (RouteDestination::V4(block.cidr), RouteTarget::Peering(connection));
-            add(&path, Route { table: *resource, destination, target });
-        }
     }
 }

@@ -4,22 +4,25 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::share::{Accesses, Accounts, users_of_hub};
 use super::{VpcBuilder, flow_log};
-use crate::aws::graph::{Graph, OutputValue, Place, Ref};
+use crate::aws::graph::{Graph, OutputValue, Place, Ref, UnitId};
 use crate::aws::kind::{
-    Attached, FlowLog, FlowLogSubject, Hub, Kind as _, Subnet, TransitGateway, TransitGatewayAssociation,
-    TransitGatewayAttachment, TransitGatewayPropagation, TransitGatewayTable,
+    Attached, FlowLog, FlowLogSubject, Hub, Kind as _, ShareTarget, Subnet, TransitGateway, TransitGatewayAssociation,
+    TransitGatewayAttachment, TransitGatewayAttachmentAccepter, TransitGatewayPropagation, TransitGatewayTable,
 };
-use crate::aws::owner::UnitOwner;
+use crate::aws::owner::{Shared, UnitOwner};
 use crate::aws::tags::TagSet;
 use crate::blueprint::Role;
-use crate::network::{Gateway, GatewayOptions, Network, Purpose, Tags, VpcId, Zone};
+use crate::network::{Gateway, GatewayOptions, HubId, Network, Purpose, Tags, VpcId, Zone};
 use crate::plan::{Attachment, Block, HubPlan, HubTable, Owner, Plan};
 
 /// What VPCs point to.
 pub(super) struct HubRefs<'p> {
     pub plan: &'p HubPlan,
     pub gateway: Hub,
+    /// What lets other accounts attach their VPCs.
+    pub accesses: Accesses,
     /// In the order of the plan's tables.
     pub tables: Vec<Ref<TransitGatewayTable>>,
     /// The places of the tables that the attachment of a VPC belongs to: each VPC is asked for, and tables may be as many as VPCs.
@@ -49,8 +52,8 @@ fn members(plan: &HubPlan) -> BTreeMap<VpcId, Member> {
 }
 
 /// The units of all transit gateways.
-pub(super) fn hubs<'p>(plan: &'p Plan<'_>, graph: &mut Graph) -> Vec<HubRefs<'p>> {
-    plan.hubs.iter().map(|hub| HubBuilder::new(plan.network, hub, graph).build()).collect()
+pub(super) fn hubs<'p>(plan: &'p Plan<'_>, accounts: &mut Accounts<'_>, graph: &mut Graph) -> Vec<HubRefs<'p>> {
+    plan.hubs.iter().map(|hub| HubBuilder::new(plan.network, hub, graph).build(accounts)).collect()
 }
 
 struct HubBuilder<'a, 'p> {
@@ -67,7 +70,7 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
         Self { network, plan, graph, name: hub.name.as_str(), tags: Rc::new(hub.tags.clone()) }
     }
 
-    fn build(mut self) -> HubRefs<'p> {
+    fn build(mut self, accounts: &mut Accounts<'_>) -> HubRefs<'p> {
         let (hub, name) = (&self.network.hubs[self.plan.hub.0], self.name);
         let description = format!(
             "{} - transit gateway {name}, {} route tables; VPCs bring their attachments themselves",
@@ -110,7 +113,17 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
             let place = self.graph.group(unit, format!("Route table {}", table.name));
             tables.push(self.table(place, &gateway, table));
         }
-        HubRefs { plan: self.plan, gateway, tables, members: members(self.plan) }
+        let accesses = self.share(unit, &gateway, accounts);
+        HubRefs { plan: self.plan, gateway, accesses, tables, members: members(self.plan) }
+    }
+
+    /// The share of a gateway to which other accounts attach VPCs. That of an existing one is its owner's affair.
+    fn share(&mut self, unit: UnitId, gateway: &Hub, accounts: &mut Accounts<'_>) -> Accesses {
+        let Hub::Own(gateway) = gateway else { return Accesses::new() };
+        let hub = self.plan.hub;
+        let users = users_of_hub(self.network, hub);
+        let target = ShareTarget::TransitGateway(*gateway);
+        accounts.share((Shared::Hub(hub), unit), target, &self.named(&[]), &users, self.graph)
     }
 
     fn named(&self, words: &[&str]) -> TagSet {
@@ -193,7 +206,7 @@ impl VpcBuilder<'_> {
         place: Option<Place>,
         vpc: Ref<crate::aws::kind::Vpc>,
         subnets: &[(Zone, Ref<Subnet>)],
-    ) -> Option<(Hub, Ref<TransitGatewayAttachment>)> {
+    ) -> Option<(Hub, Ref<TransitGatewayAttachment>, Attached)> {
         let (place, attach) = (place?, self.plan.vpc.attach?);
         let hub = &self.hubs[attach.hub.0];
         let meant = &self.network.hubs[attach.hub.0];
@@ -201,6 +214,8 @@ impl VpcBuilder<'_> {
             Gateway::New(options) => options.dns,
             Gateway::Existing(_) => true,
         };
+        let account = self.network.scope_of(self.plan.id).account;
+        let foreign = account != self.network.scope(meant.scope).account;
         let attachment = TransitGatewayAttachment {
             hub: hub.gateway.clone(),
             vpc,
@@ -209,12 +224,14 @@ impl VpcBuilder<'_> {
             ipv6: self.network.attaches_ipv6(self.plan.vpc),
             dns,
             group_referencing: meant.group_referencing.unwrap_or(true),
-            foreign: false,
-            access: None,
+            foreign,
+            access: account.filter(|_| foreign).and_then(|account| hub.accesses.get(&account).copied()),
             tags: self.named(&[]),
         };
         let attachment = self.graph.add(place, &[self.name], attachment);
-        let target = || Attached::Vpc(attachment);
+        let (place, attached) =
+            if foreign { self.member(attach.hub, attachment) } else { (place, Attached::Vpc(attachment)) };
+        let target = || attached.clone();
         let member = hub.members.get(&self.plan.id);
         for place_of in member.iter().flat_map(|member| &member.associations) {
             let association = TransitGatewayAssociation { table: hub.tables[*place_of], attachment: target() };
@@ -224,7 +241,23 @@ impl VpcBuilder<'_> {
             let propagation = TransitGatewayPropagation { table: hub.tables[*place_of], attachment: target() };
             self.graph.add(place, &[self.name, &hub.plan.tables[*place_of].name], propagation);
         }
-        Some((hub.gateway.clone(), attachment))
+        Some((hub.gateway.clone(), attachment, attached))
+    }
+
+    /// Where the gateway's owner says something of the attachment of another account's VPC, once it is accepted. A gateway that accepts
+    /// by itself leaves nothing to accept, and AWS refuses to.
+    fn member(&mut self, hub: HubId, attachment: Ref<TransitGatewayAttachment>) -> (Place, Attached) {
+        let meant = &self.network.hubs[hub.0];
+        let description =
+            format!("{} - VPC {} at transit gateway {}", self.network.name, self.name, meant.name.as_str());
+        let unit = super::unit(self.graph, self.network, UnitOwner::HubMember(hub, self.plan.id), description);
+        let place = self.graph.group(unit, format!("Attachment of VPC {}", self.name));
+        if matches!(&meant.gateway, Gateway::New(options) if options.auto_accept) {
+            return (place, Attached::Vpc(attachment));
+        }
+        let accepter = TransitGatewayAttachmentAccepter { attachment, tags: self.named(&[]) };
+        let accepter = self.graph.add(place, &[self.name], accepter);
+        (place, Attached::Accepted(attachment, accepter))
     }
 
     /// The tier that netgen added for a purpose.

@@ -99,7 +99,7 @@ impl Routes<'_> {
             }
             Attachment::Vpc(vpc) => {
                 let made = self.made.iter().find(|made| made.id == *vpc)?;
-                let attached = Attached::Vpc(made.attachment?);
+                let attached = made.attached.clone()?;
                 Some(Way { attached, behind: made.arrivals.clone(), parameter: None })
             }
             Attachment::Vpn(_) | Attachment::DirectConnect(_) => {

@@ -10,6 +10,8 @@ mod group;
 mod hub;
 mod hub_routes;
 mod nat;
+mod peering;
+mod share;
 mod site;
 mod tier;
 
@@ -19,6 +21,7 @@ use std::rc::Rc;
 use dns::Made;
 use hub::HubRefs;
 use nat::VpnGatewayRefs;
+use share::Accounts;
 
 use super::graph::{Graph, OutputValue, ParameterId, Place, Ref, UnitId};
 use super::kind::{
@@ -39,10 +42,12 @@ pub fn lower(plan: &Plan<'_>) -> Graph {
     let mut graph = Graph::default();
     let slots = plan.network.all_zones().into_iter().filter(|zone| matches!(zone, Zone::Slot(_)));
     let zones: Vec<(Zone, ParameterId)> = slots.map(|zone| (zone, graph.parameter(zone_parameter(zone)))).collect();
-    let hubs = hub::hubs(plan, &mut graph);
+    let mut accounts = Accounts::new(plan.network);
+    let hubs = hub::hubs(plan, &mut accounts, &mut graph);
     let vpcs = plan.vpcs.iter().map(|vpc| VpcBuilder::new(plan.network, vpc, &hubs, &zones, &mut graph).build());
     let made: Vec<_> = vpcs.collect();
-    let peerings = dns::join(plan, &made, &mut graph);
+    dns::join(plan, &made, &mut accounts, &mut graph);
+    let peerings = peering::join(plan, &made, &mut accounts, &mut graph);
     group::join(plan, &made, &peerings, &mut graph);
     let hybrid = site::sites(plan, &hubs, &made, &mut graph);
     hub_routes::hubs(plan, &hubs, &made, &hybrid, &mut graph);
@@ -118,9 +123,9 @@ impl<'a> VpcBuilder<'a> {
         self.logs(&core);
         self.outputs(&core, &tiers, &groups);
         let (id, unit, vpc) = (self.plan.id, self.unit, core.vpc);
-        let tier::Tiers { tables, attachment, arrivals, .. } = tiers;
+        let tier::Tiers { tables, attachment, attached, arrivals, .. } = tiers;
         let groups = groups.all().to_vec();
-        Made { id, unit, vpc, tables, attachment, arrivals, groups, profile, vpn_gateway, tags: self.tags }
+        Made { id, unit, vpc, tables, attachment, attached, arrivals, groups, profile, vpn_gateway, tags: self.tags }
     }
 
     /// The unit of a part: its own if the document splits it out.

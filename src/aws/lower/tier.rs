@@ -9,8 +9,8 @@ use super::{Core, VpcBuilder};
 use crate::aws::Kind;
 use crate::aws::graph::{OutputValue, Place, Ref};
 use crate::aws::kind::{
-    Firewall, Hub, Ipv6Slot, NatGateway, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget,
-    Subnet, TransitGatewayAttachment,
+    Attached, Firewall, Hub, Ipv6Slot, NatGateway, Route, RouteDestination, RouteTable, RouteTableAssociation,
+    RouteTarget, Subnet, TransitGatewayAttachment,
 };
 use crate::blueprint::NatMode;
 use crate::net::Cidr6;
@@ -53,6 +53,8 @@ pub(super) struct Tiers {
     pub tables: Vec<Ref<RouteTable>>,
     /// The attachment to the transit gateway.
     pub attachment: Option<Ref<TransitGatewayAttachment>>,
+    /// The same as what tables of the gateway say something of.
+    pub attached: Option<Attached>,
     /// What gives the attachment's subnets their tables: packets from the transit gateway then find their way on.
     pub arrivals: Vec<Ref<RouteTableAssociation>>,
 }
@@ -84,12 +86,14 @@ impl VpcBuilder<'_> {
         let attachment = self.service_tier(Purpose::Attachment);
         let place = attachment.map(|_| self.graph.group(self.unit, "Attachment to the transit gateway"));
         let hub = attachment.and_then(|tier| self.attachment(place, core.vpc, &subnets[tier]));
-        let attached = hub.as_ref().map(|(_, attachment)| *attachment);
+        let attached = hub.as_ref().map(|(.., attached)| attached.clone());
+        let hub = hub.map(|(hub, attachment, _)| (hub, attachment));
+        let attachment = hub.as_ref().map(|(_, attachment)| *attachment);
         let ways = Ways { nats, regional, firewall, hub };
         let tables = self.tables(core, &ways, &places, &subnets);
         let arrivals = tables.iter().flat_map(|table| table.purpose(self, Purpose::Attachment)).collect();
         let tables = tables.into_iter().map(|table| table.table).collect();
-        Tiers { subnets, tables, attachment: attached, arrivals }
+        Tiers { subnets, tables, attachment, attached, arrivals }
     }
 
     /// The tables in the order of the plan's. Those of the firewall's subnets are made first: packets come to them from the attachment's.

@@ -10,6 +10,7 @@ mod nat;
 mod region;
 mod scope;
 mod service;
+mod sharing;
 mod site;
 mod tags;
 mod tier;
@@ -91,6 +92,8 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     };
     // Names of groups and peerings are ids of the whole document.
     if is_whole {
+        sharing::requesters(&mut network);
+        sharing::check(&network, diagnostics);
         named_by::decide(&mut network, diagnostics);
     }
     Some(network)

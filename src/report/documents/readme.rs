@@ -157,7 +157,8 @@ fn firewalls(plan: &Plan<'_>) -> Vec<String> {
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     let links = Links::of(graph);
     // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
-    let order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
+    let mut order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
+    order.retain(|unit| links.is_stack(*unit));
     let stacks: Vec<Stack> =
         order.iter().enumerate().map(|(index, unit)| stack(plan, graph, &links, index, *unit)).collect();
     let choice = |one: &Parameter| Choice {

@@ -97,6 +97,9 @@ fn identity(id: &str, value: &Value) -> Result<(&'static Kind, Key), String> {
     if name == "AWS::EC2::VPCGatewayAttachment" && !value["Properties"]["VpnGatewayId"].is_null() {
         name = "VPN gateway attachment";
     }
+    if name == "AWS::IAM::Role" && !value["Properties"]["Policies"].is_null() {
+        name = "Peer role";
+    }
     let kind = table::by_cloudformation(name)?;
     let words = id.strip_suffix(kind.noun).ok_or_else(|| format!("{id} does not end in {}", kind.noun))?;
     Ok((kind, Key { kind: kind.cloudformation, name: squashed(words) }))
@@ -390,9 +393,12 @@ fn glued(parts: Vec<Sum>) -> Result<Node, String> {
     // The ARN of something in EC2 that has an id only.
     if let [front @ .., Sum::Attribute { kind, key, name }, end] = parts.as_slice()
         && text(end).is_empty()
-        && front.iter().map(text).collect::<String>()
-            == "arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:vpc-endpoint/"
-        && kind.cloudformation == "AWS::EC2::VPCEndpoint"
+        && let Some(word) = front
+            .iter()
+            .map(text)
+            .collect::<String>()
+            .strip_prefix("arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:")
+        && matches!((word, kind.cloudformation), ("vpc-endpoint/", "AWS::EC2::VPCEndpoint") | ("vpc/", "AWS::EC2::VPC"))
     {
         return Ok(Node::Leaf(Leaf::Read(key.clone(), kind.read(&format!("arn of {name}"), false)?)));
     }

@@ -29,6 +29,8 @@ macro_rules! kinds {
     };
 }
 
+#[path = "table/accounts.rs"]
+mod accounts;
 #[path = "table/sites.rs"]
 mod sites;
 #[path = "table/values.rs"]
@@ -38,12 +40,12 @@ pub use values::meant;
 
 /// All kinds.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    OTHERS.iter().chain(sites::SITES)
+    OTHERS.iter().chain(sites::SITES).chain(accounts::ACCOUNTS)
 }
 
 kinds! {
     OTHERS;
-    "AWS::EC2::VPC" "aws_vpc" "Vpc" &[("Ref", "id"), ("Ipv6CidrBlocks", "ipv6_cidr_block")], [
+    "AWS::EC2::VPC" "aws_vpc" "Vpc" &[("Ref", "id"), ("Ipv6CidrBlocks", "ipv6_cidr_block"), ("arn of Ref", "arn")], [
         ("CidrBlock", "cidr_block"), ("=Ipv6", "assign_generated_ipv6_cidr_block"),
         ("EnableDnsSupport", "enable_dns_support"), ("EnableDnsHostnames", "enable_dns_hostnames"), TAGS,
     ];
@@ -80,7 +82,9 @@ kinds! {
         ("VpcPeeringConnectionId", "vpc_peering_connection_id"),
     ];
     "AWS::EC2::VPCPeeringConnection" "aws_vpc_peering_connection" "VpcPeering" ID,
-        [VPC, ("PeerVpcId", "peer_vpc_id"), TAGS];
+        [
+        VPC, ("PeerVpcId", "peer_vpc_id"), ("PeerOwnerId", "peer_owner_id"), ("PeerRegion", "peer_region"), ("PeerRoleArn", ""), TAGS,
+    ];
     "AWS::EC2::NetworkAcl" "aws_network_acl" "NetworkAcl" ID, [VPC, TAGS];
     "AWS::EC2::SubnetNetworkAclAssociation" "aws_network_acl_association" "NetworkAclAssociation" ID,
         [("SubnetId", "subnet_id"), ("NetworkAclId", "network_acl_id")];
@@ -127,7 +131,7 @@ kinds! {
         [("AssumeRolePolicyDocument.**", "assume_role_policy.**"), TAGS];
     "AWS::IAM::RolePolicy" "aws_iam_role_policy" "RolePolicy" ID,
         [("RoleName", "role"), ("PolicyName", "name"), ("PolicyDocument.**", "policy.**")];
-    "AWS::EC2::TransitGateway" "aws_ec2_transit_gateway" "TransitGateway" ID, [
+    "AWS::EC2::TransitGateway" "aws_ec2_transit_gateway" "TransitGateway" &[("Ref", "id"), ("TransitGatewayArn", "arn")], [
         ("Description", "description"), ("AmazonSideAsn", "amazon_side_asn"),
         ("DefaultRouteTableAssociation", "default_route_table_association"),
         ("DefaultRouteTablePropagation", "default_route_table_propagation"),
@@ -200,7 +204,8 @@ kinds! {
         ("LoggingConfiguration.LogDestinationConfigs.*.LogDestination.*",
             "logging_configuration.log_destination_config.*.log_destination.*"),
     ];
-    "AWS::Route53Profiles::Profile" "aws_route53profiles_profile" "Profile" &[("Id", "id")], [("Name", "name"), TAGS];
+    "AWS::Route53Profiles::Profile" "aws_route53profiles_profile" "Profile" &[("Id", "id"), ("Arn", "arn")],
+        [("Name", "name"), TAGS];
     "AWS::Route53Profiles::ProfileAssociation" "aws_route53profiles_association" "ProfileAssociation" &[("Id", "id")],
         [("Name", "name"), ("ProfileId", "profile_id"), ("ResourceId", "resource_id"), TAGS];
     "AWS::Route53Profiles::ProfileResourceAssociation" "aws_route53profiles_resource_association" "ProfileResource"
@@ -251,11 +256,20 @@ pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
 pub const TERRAFORM_KINDS: &[(&str, &str)] = &[
     ("Default security group", "CloudFormation cannot change a group that it did not make: its rules go by hand"),
     ("Target of a rule", "CloudFormation has the targets of a rule in the rule"),
+    ("Shared resource", "CloudFormation has the resource of a share in the share"),
+    ("Share accepter", "CloudFormation cannot accept an invitation to a share"),
+    ("Attachment accepter", "CloudFormation cannot accept an attachment"),
+    ("Peering accepter", "CloudFormation accepts a peering with the request"),
     ("Direct Connect attachment", "Terraform reads what AWS made; CloudFormation gets its id from a parameter"),
 ];
 
+/// The kinds that CloudFormation has and Terraform does not need, and why.
+pub const CLOUDFORMATION_KINDS: &[(&str, &str)] =
+    &[("Peer role", "Terraform accepts a peering with the credentials of the accepter's account")];
+
 /// What CloudFormation says and Terraform cannot, and why.
 pub const CLOUDFORMATION_ALONE: &[(&str, &str, &str)] = &[
+    ("AWS::EC2::VPCPeeringConnection", "PeerRoleArn", "Terraform accepts with the accepter's own credentials"),
     ("AWS::EC2::VPNGateway", "Type", "Terraform knows the one type that there is"),
     ("AWS::DirectConnect::DirectConnectGateway", "Tags", "the oldest provider that is allowed has no tags of it"),
 ];

@@ -1,0 +1,43 @@
+# union: VPC orders at transit gateway hub, ap-northeast-1. Made by netgen from document.yaml; change that file and render again.
+
+# --- Attachment of VPC orders ---------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "orders" {
+  transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.orders.id
+  transit_gateway_default_route_table_association = false
+  transit_gateway_default_route_table_propagation = false
+
+  tags = {
+    Name        = "orders"
+    Environment = "production"
+    Owner       = "platform"
+  }
+}
+
+resource "aws_ec2_transit_gateway_route_table_association" "orders" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "orders_production" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "orders_egress" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "orders_inspection" {
+  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
+  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
+}

@@ -1,0 +1,10 @@
+# union: transit gateway direct for account shop, ap-northeast-1. Made by netgen from document.yaml; change that file and render again.
+
+# --- Principal ------------------------------------------------------------------------------------
+
+resource "aws_ram_principal_association" "direct_shop" {
+  resource_share_arn = aws_ram_resource_share.direct.arn
+  principal          = "222222222222"
+
+  depends_on = [aws_ram_resource_association.direct]
+}

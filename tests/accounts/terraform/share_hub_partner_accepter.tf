@@ -1,0 +1,9 @@
+# union: account partner accepts transit gateway hub, ap-northeast-1. Made by netgen from document.yaml; change that file and render again.
+
+# --- Invitation -----------------------------------------------------------------------------------
+
+resource "aws_ram_resource_share_accepter" "hub_partner" {
+  share_arn = aws_ram_resource_share.hub.arn
+
+  depends_on = [aws_ram_principal_association.hub_partner]
+}
