@@ -167,7 +167,7 @@ fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
     let source = match parameter.kind {
         ParameterKind::Attachment(_) => Source::MayChoose(&parameter.description),
         ParameterKind::Protection => Source::Passes { first: "false", then: "true" },
-        ParameterKind::Zone | ParameterKind::Key(_) => Source::Choose(&parameter.description),
+        ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => Source::Choose(&parameter.description),
     };
     Parameter { name: &parameter.logical_id, source }
 }
