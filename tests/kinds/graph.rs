@@ -17,7 +17,7 @@ use netgen::aws::kind::{
     SubnetZone, TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayPropagation,
     TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget, Vpc, VpcEndpoint, VpcPeering,
 };
-use netgen::aws::{Graph, Parameter, ParameterKind, Place, Ref, TagSet, UnitNames, UnitOwner};
+use netgen::aws::{Graph, Parameter, ParameterId, ParameterKind, Place, Ref, TagSet, UnitNames, UnitOwner};
 use netgen::net::{Cidr, Cidr4, Ports};
 use netgen::network::{Protocol, ScopeId, Tags, VpcId};
 
@@ -211,6 +211,15 @@ fn shop(graph: &mut Graph, hub: &HubUnit) -> ShopUnit {
     ShopUnit { vpc: spoke.vpc, subnets: spoke.subnets, firewall, endpoint, rule }
 }
 
+fn protection(graph: &mut Graph) -> ParameterId {
+    graph.parameter(Parameter {
+        logical_id: "ShopFirewallDeleteProtection".to_owned(),
+        label: "shop_firewall_delete_protection".to_owned(),
+        description: "Whether AWS refuses to delete the firewall of VPC shop".to_owned(),
+        kind: ParameterKind::Protection,
+    })
+}
+
 fn firewall(graph: &mut Graph, spoke: &Spoke) -> Ref<Firewall> {
     use FirewallPeer::{Any, Cidr};
     let place = spoke.place;
@@ -231,18 +240,12 @@ fn firewall(graph: &mut Graph, spoke: &Spoke) -> Ref<Firewall> {
     let rules = graph.add(place, &["shop", "between"], rules);
     let policy = FirewallPolicy { name: "kinds".to_owned(), groups: vec![(10, rules)], tags: tags("shop") };
     let policy = graph.add(place, &["shop"], policy);
-    let protection = graph.parameter(Parameter {
-        logical_id: "ShopFirewallDeleteProtection".to_owned(),
-        label: "shop_firewall_delete_protection".to_owned(),
-        description: "Whether AWS refuses to delete the firewall of VPC shop".to_owned(),
-        kind: ParameterKind::Protection,
-    });
     let firewall = Firewall {
         name: "kinds".to_owned(),
         policy,
         vpc: spoke.vpc,
         subnets: spoke.subnets.clone(),
-        delete_protection: Some(protection),
+        delete_protection: Some(protection(graph)),
         tags: tags("shop"),
     };
     let firewall = graph.add(place, &["shop"], firewall);

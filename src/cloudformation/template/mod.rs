@@ -128,15 +128,20 @@ impl<'a, W: Writer> Printer<'a, W> {
         }
         for (name, import) in &stack.imports {
             let from = &graph.unit_of(import.from).name;
-            self.out.blank();
-            self.out.key(name);
-            self.out.open_map();
-            self.out.key("Type");
-            self.out.text("String");
-            self.out.key("Description");
-            self.out.text(&format!("Output {} of stack {from}", import.output));
-            self.out.close_map();
+            self.import(name, &format!("Output {} of stack {from}", import.output));
         }
+        self.out.close_map();
+    }
+
+    /// A parameter that another stack feeds.
+    fn import(&mut self, name: &str, description: &str) {
+        self.out.blank();
+        self.out.key(name);
+        self.out.open_map();
+        self.out.key("Type");
+        self.out.text("String");
+        self.out.key("Description");
+        self.out.text(description);
         self.out.close_map();
     }
 

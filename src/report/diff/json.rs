@@ -266,8 +266,7 @@ fn router<'a>(one: &'a RouterDiff<'_>) -> RouterView<'a> {
 }
 
 fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
-    let logical_id = one.new.or(one.old).map(|resource| resource.id.as_str()).unwrap_or_default();
-    let label = one.new.or(one.old).map(|resource| resource.label.as_str()).unwrap_or_default();
+    let (logical_id, label) = one.new.or(one.old).map(|one| (one.id.as_str(), one.label.as_str())).unwrap_or_default();
     ResourceView {
         resource: &one.key,
         stack: &one.unit.stack,
@@ -297,16 +296,15 @@ fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
 fn effect<'a>(one: &ResourceDiff<'_>, effect: &'a Effect) -> EffectView<'a> {
     let (lasts, first) = (one.lasts(effect), one.goes_after(effect));
     let view = |word| EffectView { effect: word, on: &[], why: Vec::new(), lasts, first, instead: "" };
+    let replaced = |word, on, why| EffectView { on, why: Vec::from_iter(why), ..view(word) };
     match effect {
         Effect::Adds => view("adds"),
         Effect::Updates => view("updates"),
         Effect::Keeps => view("keeps"),
         Effect::Removes => view("removes"),
         Effect::Interrupts { what } => EffectView { why: what.clone(), ..view("interrupts") },
-        Effect::MayReplace { on, meanwhile: why } => {
-            EffectView { on, why: Vec::from_iter(*why), ..view("may-replace") }
-        }
-        Effect::Replaces { on, meanwhile } => EffectView { on, why: Vec::from_iter(*meanwhile), ..view("replaces") },
+        Effect::MayReplace { on, meanwhile } => replaced("may-replace", on, *meanwhile),
+        Effect::Replaces { on, meanwhile } => replaced("replaces", on, *meanwhile),
         Effect::Refused { on, why, instead } => EffectView { on, why: vec![why], instead, ..view("refused") },
     }
 }
