@@ -12,6 +12,9 @@ use super::tree::Tree;
 /// Runs a pair; what of it `diff` does not say.
 pub fn judge(pair: &Pair) -> Result<(Run, Vec<String>), String> {
     let (old, new) = versions(pair)?;
+    if old.files == new.files {
+        return Err("nothing changes".to_owned());
+    }
     let told = Told::of(&old, &new);
     let [old, new] = [&old, &new].map(|one| Tree::read(&one.files, &one.routers));
     let (old, new) = (old?, new?);

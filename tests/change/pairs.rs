@@ -166,8 +166,8 @@ pub const PAIRS: &[Pair] = &[
             "[{to: 172.20.0.0/16, via: tgw-attach-0aaaaaaaaaaaaaaa1}]",
         )],
     ),
-    pair("a peering comes", VARIANTS, &[("peerings", "{}")], &[]),
-    pair("a peering goes", VARIANTS, &[], &[("peerings", "{}")]),
+    pair("a peering comes", VARIANTS, &[("peerings", "null")], &[]),
+    pair("a peering goes", VARIANTS, &[], &[("peerings", "null")]),
     pair("flow logs of a gateway go", VARIANTS, &[], &[("transit_gateways.own.flow_logs", "null")]),
     // Network ACLs and groups.
     pair("another preset of ACLs", TIERS, &[], &[("vpcs.shop.network_acls", "open")]),

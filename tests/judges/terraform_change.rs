@@ -152,6 +152,9 @@ impl Bench {
     /// What happens while the second version of a pair is applied.
     fn pair(&self, pair: &Pair, programs: &Programs) -> Result<Found, String> {
         let (old, new) = versions(pair)?;
+        if old.files == new.files {
+            return Err("nothing changes".to_owned());
+        }
         self.change(&old, &new, programs)
     }
 

@@ -51,7 +51,7 @@ impl Course<'_> {
         }
         let refused: Vec<String> = calls.iter().filter(|call| call["refused"].is_string()).map(words).collect();
         let is_told = self.told.resources.keys().any(|id| self.told.effect(id) == "refused");
-        if let Some(said) = failed.filter(|_| !is_told) {
+        if let Some(said) = failed.filter(|_| !is_told || refused.is_empty()) {
             seen.unsaid.insert("failed".to_owned(), format!("{said}\nrefused: {}", refused.join("; ")));
         }
         let walked = self.walk(&was, &states, calls, &mut seen);

@@ -65,14 +65,24 @@ pub const CUTS: &[Cut] = &[
         &[(
             "ec2",
             "delete_network_acl_entry",
-            r#"{"NetworkAclId": "@NetworkAcl shop-private", "Egress": true, "RuleNumber": 100}"#,
+            r#"{"NetworkAclId": "@NetworkAcl shop-private", "Egress": true, "RuleNumber": 2000}"#,
         )],
         "cut",
     ),
     cut(
-        "an entry of an ACL that lets everybody in",
+        "entries of ACLs that let everybody in",
         TIERS,
         &[
+            (
+                "ec2",
+                "create_network_acl_entry",
+                r#"{"NetworkAclId": "@NetworkAcl shop-public", "Egress": true, "RuleNumber": 1, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0"}"#,
+            ),
+            (
+                "ec2",
+                "create_network_acl_entry",
+                r#"{"NetworkAclId": "@NetworkAcl shop-public", "Egress": false, "RuleNumber": 1, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "0.0.0.0/0"}"#,
+            ),
             (
                 "ec2",
                 "create_network_acl_entry",
@@ -148,8 +158,8 @@ pub const EDITS: &[Edit] = &[
         what: "a route under another label",
         pair: nothing_of(HUB),
         file: "terraform/vpc_orders.tf",
-        text: "\"aws_route\" \"orders_private_default\"",
-        instead: "\"aws_route\" \"orders_private_any\"",
+        text: "orders_private_default",
+        instead: "orders_private_any",
         says: "0.0.0.0/0",
     },
     Edit {

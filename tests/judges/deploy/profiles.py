@@ -56,7 +56,7 @@ class Profiles:
     def one(self, kind, id):
         shape, _beginning = KINDS[kind]
         found = self.things[kind].get(id)
-        return {shape: found} if found else ({"Message": f"no {kind} {id}"}, 404)
+        return {shape: found} if found else ({"Message": f"no {kind} {id}"}, 404, {"x-amzn-ErrorType": "ResourceNotFoundException"})
 
     def all(self, kinds, profile=None):
         shape, _beginning = KINDS[kinds.removesuffix("s")]

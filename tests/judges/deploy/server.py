@@ -141,6 +141,29 @@ def attachments_of_vpcs_alone(kept):
     return describe_transit_gateway_vpc_attachments
 
 
+def attachments_that_are_deleted(kept):
+    """AWS still says of an attachment that it is deleted, to who asks for its id; the provider waits for that. moto does not know it then."""
+
+    def delete_transit_gateway_vpc_attachment(self, transit_gateway_attachment_id):
+        gone = kept(self, transit_gateway_attachment_id)
+        self.__dict__.setdefault("deleted_attachments", {})[gone.id] = gone
+        for table in self.transit_gateways_route_tables.values():
+            table.route_table_associations.pop(gone.id, None)
+            table.route_table_propagation = [one for one in table.route_table_propagation if one.transitGatewayAttachmentId != gone.id]
+        return gone
+
+    return delete_transit_gateway_vpc_attachment
+
+
+def attachments_by_id(kept):
+    def describe_transit_gateway_vpc_attachments(self, transit_gateways_attachment_ids=None, filters=None):
+        found = kept(self, transit_gateways_attachment_ids, filters)
+        deleted = self.__dict__.get("deleted_attachments", {})
+        return found + [deleted[id] for id in transit_gateways_attachment_ids or [] if id in deleted]
+
+    return describe_transit_gateway_vpc_attachments
+
+
 def attachments_by_state(kept):
     """moto passes over this filter."""
 
@@ -238,6 +261,8 @@ PATCHES = [
     (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
     (TransitGatewayAttachmentBackend, "describe_transit_gateway_vpc_attachments", attachments_of_vpcs_alone),
+    (TransitGatewayAttachmentBackend, "describe_transit_gateway_vpc_attachments", attachments_by_id),
+    (TransitGatewayAttachmentBackend, "delete_transit_gateway_vpc_attachment", attachments_that_are_deleted),
     (TransitGatewayAttachmentBackend, "describe_transit_gateway_attachments", attachments_by_state),
     (Attachment, "association", association_of_its_own),
     (TransitGateway, "__init__", gateway_without_default_table),
