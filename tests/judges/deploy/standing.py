@@ -25,7 +25,8 @@ class Standing:
     def objects(self):
         self.found = {}
         ec2 = ec2_backends[self.account][self.region]
-        for read in (self.firewalls, self.vpcs, self.subnets, self.gateways, self.acls, self.groups, self.hubs, self.sites, self.tables, self.endpoints_of):
+        readers = (self.firewalls, self.vpcs, self.subnets, self.gateways, self.acls, self.groups, self.hubs, self.sites, self.tables, self.endpoints_of)
+        for read in readers:
             read(ec2)
         self.services()
         return self.found
@@ -147,7 +148,8 @@ class Standing:
     def groups(self, ec2):
         for one in (group for groups in ec2.groups.values() for group in groups.values() if group.name != "default"):
             self.add(one.id, "AWS::EC2::SecurityGroup", one, VpcId=one.vpc_id, GroupName=one.name)
-            for rules, kind, far in ((one.ingress_rules, "Ingress", "SourceSecurityGroupId"), (one.egress_rules, "Egress", "DestinationSecurityGroupId")):
+            sides = ((one.ingress_rules, "Ingress", "SourceSecurityGroupId"), (one.egress_rules, "Egress", "DestinationSecurityGroupId"))
+            for rules, kind, far in sides:
                 for rule in rules:
                     facts = {"IpProtocol": rule.ip_protocol, "FromPort": rule.from_port, "ToPort": rule.to_port}
                     facts |= {"CidrIp": rule.ip_range.get("CidrIp"), "CidrIpv6": self.six(rule.ip_range.get("CidrIpv6"))}
@@ -225,8 +227,9 @@ class Standing:
             "VpcEndpointId": self.endpoint(endpoint),
         }
         # Routes of gateway endpoints lead to prefix lists, which are no block.
-        if route.destination_cidr_block or route.destination_ipv6_cidr_block:
-            self.add(f"{table.id} {route.destination_cidr_block or route.destination_ipv6_cidr_block}", "AWS::EC2::Route", None, RouteTableId=table.id, **facts)
+        to = route.destination_cidr_block or route.destination_ipv6_cidr_block
+        if to:
+            self.add(f"{table.id} {to}", "AWS::EC2::Route", None, RouteTableId=table.id, **facts)
 
     def endpoint(self, id):
         """A firewall's endpoint by its zone; of one that is gone the firewall is gone, too."""

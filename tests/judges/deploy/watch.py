@@ -33,7 +33,8 @@ def parsed(environ):
 def refusal(form, code, message):
     """An error as the three protocols say it."""
     if form == "json":
-        return Response(json.dumps({"__type": code, "message": message}), 400, {"x-amzn-errortype": code}, content_type="application/x-amz-json-1.1")
+        text = json.dumps({"__type": code, "message": message})
+        return Response(text, 400, {"x-amzn-errortype": code}, content_type="application/x-amz-json-1.1")
     if form == "ec2":
         text = f"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>0</RequestID></Response>"
     else:
