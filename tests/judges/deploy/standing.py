@@ -25,8 +25,8 @@ class Standing:
     def objects(self):
         self.found = {}
         ec2 = ec2_backends[self.account][self.region]
-        readers = (self.firewalls, self.vpcs, self.subnets, self.gateways, self.acls, self.groups, self.hubs, self.sites, self.tables, self.endpoints_of)
-        for read in readers:
+        readers = [self.firewalls, self.vpcs, self.subnets, self.gateways, self.acls, self.groups]
+        for read in readers + [self.hubs, self.sites, self.tables, self.endpoints_of]:
             read(ec2)
         self.services()
         return self.found

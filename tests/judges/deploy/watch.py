@@ -38,7 +38,8 @@ def refusal(form, code, message):
     if form == "ec2":
         text = f"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors><RequestID>0</RequestID></Response>"
     else:
-        text = f"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>0</RequestId></ErrorResponse>"
+        error = f"<Type>Sender</Type><Code>{code}</Code><Message>{message}</Message>"
+        text = f"<ErrorResponse><Error>{error}</Error><RequestId>0</RequestId></ErrorResponse>"
     return Response(text, 409 if form == "query" else 400, content_type="text/xml")
 
 
