@@ -1,6 +1,12 @@
 # union: acceptance by VPC orders of the peering with VPC stock, ap-northeast-1. Made by netgen from document.yaml; change that file and render again.
 
-# --- Connection -----------------------------------------------------------------------------------
+# --- Routes of VPC orders -------------------------------------------------------------------------
+
+resource "aws_route" "orders_app_to_10_0_16_0_20" {
+  route_table_id            = aws_route_table.orders_app.id
+  destination_cidr_block    = "10.0.16.0/20"
+  vpc_peering_connection_id = aws_vpc_peering_connection.orders_stock.id
+}
 
 resource "aws_vpc_peering_connection_accepter" "orders_stock" {
   vpc_peering_connection_id = aws_vpc_peering_connection.orders_stock.id
@@ -11,12 +17,4 @@ resource "aws_vpc_peering_connection_accepter" "orders_stock" {
     Environment = "production"
     Owner       = "platform"
   }
-}
-
-# --- Routes of VPC orders -------------------------------------------------------------------------
-
-resource "aws_route" "orders_app_to_10_0_16_0_20" {
-  route_table_id            = aws_route_table.orders_app.id
-  destination_cidr_block    = "10.0.16.0/20"
-  vpc_peering_connection_id = aws_vpc_peering_connection.orders_stock.id
 }
