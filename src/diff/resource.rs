@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{self, Force};
 use super::kept::{is_protected, left, prevented, returns};
 use super::order::Order;
-use super::spread::{dangling, has_place, place, spread, taken_places};
+use super::spread::{dangling, has_place, made_first, place, spread, taken_places};
 use crate::aws::{Dialect, KindOf, Replaced};
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
@@ -197,6 +197,7 @@ pub(super) fn compare<'r>(old: &'r Record, new: &'r Record) -> Vec<ResourceDiff<
         spread(&mut all, dialect);
         taken_places(&mut all, dialect);
     }
+    made_first(&mut all, new);
     prevented(&mut all);
     dangling(&mut all);
     order.early(&mut all);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{self, Force};
 use super::resource::{Effect, ResourceDiff, may_replace, replaced};
 use crate::aws::{Dialect, KindOf};
-use crate::record::ResourceRecord;
+use crate::record::{Record, ResourceRecord};
 
 /// Carries replacements on to what reads them.
 pub(super) fn spread(all: &mut [ResourceDiff<'_>], dialect: Dialect) {
@@ -104,6 +104,31 @@ pub(super) fn taken_places(all: &mut [ResourceDiff<'_>], dialect: Dialect) {
         };
         let refused = Effect::Refused { on: Vec::new(), why, instead: instead.to_owned() };
         *one.effects.get_mut(dialect) = Some(refused);
+    }
+}
+
+/// What Terraform makes before the old one goes although its kind does not ask for it: all that a resource depends on whose kind does.
+/// <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#create_before_destroy>
+pub(super) fn made_first(all: &mut [ResourceDiff<'_>], new: &Record) {
+    let gap =
+        |one: &ResourceDiff<'_>| matches!(one.effects.terraform, Some(Effect::Replaces { meanwhile: Some(_), .. }));
+    if !all.iter().any(gap) {
+        return;
+    }
+    let resources = || new.units.iter().flat_map(|unit| &unit.resources);
+    let known: BTreeMap<String, &ResourceRecord> = resources().map(|one| (one.key(), one)).collect();
+    let mut open: Vec<&ResourceRecord> = resources().filter(|one| one.kind.change().creates_before_destroy()).collect();
+    let mut first: BTreeSet<&str> = BTreeSet::new();
+    while let Some(one) = open.pop() {
+        let facts = one.facts.iter().filter(|fact| change::name(fact, Dialect::Terraform).is_some());
+        for read in facts.flat_map(|fact| &fact.reads).filter(|read| first.insert(read)) {
+            open.extend(known.get(read));
+        }
+    }
+    for one in all.iter_mut().filter(|one| first.contains(one.key.as_str())) {
+        if let Some(Effect::Replaces { meanwhile, .. }) = &mut one.effects.terraform {
+            *meanwhile = None;
+        }
     }
 }
 
