@@ -23,9 +23,14 @@ use netgen::plan::lock::Lock;
 use proof::random::Choices;
 use tempfile::TempDir;
 
+#[path = "change/pairs.rs"]
+mod change_pairs;
 mod common;
+#[path = "diff/pairs.rs"]
+mod diff_pairs;
 mod proof;
 mod judges {
+    pub mod attachments;
     pub mod cfn_lint;
     pub mod change;
     pub mod changed;
@@ -40,6 +45,8 @@ mod judges {
     pub mod judge;
     pub mod junos;
     pub mod nft;
+    pub mod planned;
+    pub mod planned_pairs;
     pub mod renamed;
     pub mod routers;
     pub mod runner;
@@ -53,10 +60,12 @@ mod judges {
     pub mod terraform_change;
     pub mod terraform_course;
     pub mod terraform_cuts;
+    pub mod terraform_edits;
     pub mod terraform_fmt;
     pub mod terraform_forget;
     pub mod terraform_plan;
     pub mod terraform_schema;
+    pub mod terraform_state;
     pub mod tree;
     pub mod yaml;
 }
@@ -64,8 +73,8 @@ use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
     cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers,
-    runner, schema, shell, sites, strongswan, terraform_change, terraform_fmt, terraform_forget, terraform_plan,
-    terraform_schema, tree, yaml,
+    runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt, terraform_forget,
+    terraform_plan, terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
@@ -104,6 +113,7 @@ fn main() -> ExitCode {
     trials.push(schema::agrees_with_the_reader());
     trials.push(hier_config::finds_nothing_left());
     trials.extend(terraform_change::trials());
+    trials.extend(terraform_edits::trials());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));
     let conclusion = libtest_mimic::run(&arguments, trials);
     let summaries = seats.iter().filter_map(|seat| seat.summary());

@@ -7,6 +7,7 @@ use super::common::pipeline::{Version, version};
 use super::common::sites;
 
 /// Two versions of a network.
+#[allow(dead_code, reason = "each target uses a part of it")]
 pub struct Pair {
     pub old: Version,
     pub new: Version,

@@ -19,7 +19,7 @@ use super::tree::Tree;
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
 
 /// The versions that most modules ask for.
-const OLDEST: &str = "\">= 5.100, < 7.0\"";
+pub const OLDEST: &str = "\">= 5.100, < 7.0\"";
 
 /// Stands for every required text. It also passes as a pre-shared key: 8 to 64 letters, digits, dots and underscores, not starting with zero.
 const MADE_UP: &str = "made_up_by_the_judge";
@@ -133,7 +133,7 @@ fn overrides(bodies: &[Body], provider: &str) -> String {
 }
 
 /// A made-up value for every variable that has no default.
-fn required_variables(bodies: &[Body]) -> Result<Map<String, Value>, String> {
+pub fn required_variables(bodies: &[Body]) -> Result<Map<String, Value>, String> {
     let required = blocks(bodies, "variable").filter(|block| !block.body.has_attribute("default"));
     required.map(|block| Ok((label(block).to_owned(), made_up(block)?))).collect()
 }
