@@ -4,12 +4,14 @@
 //! In: hub-and-spoke with 1 and with 100 spokes. This program runs itself below `valgrind --tool=callgrind`, up to a stage; the stage
 //! is what that takes more than up to the one before it. Out: a test per stage and size. Counts are those of the test build, which is
 //! there anyway: what becomes slower there becomes slower in a release. Besides, eight times as many parts of several kinds of document
-//! take at most 11.6 times the instructions, in each stage (`growth.rs`).
+//! take at most 11.6 times the instructions, in each stage (`growth.rs`), and `netgen diff` of 100 VPCs at most twice those of a render
+//! that writes no tree (`diff.rs`).
 //!
 //! Never: `ok` without valgrind, or with another compiler than that of the kept counts; such a run is `ignored` with the reason.
 //! `SNAPSHOTS=overwrite cargo test --test speed` keeps the counts of now.
 
 mod counts;
+mod diff;
 mod growth;
 mod stages;
 
@@ -47,9 +49,11 @@ fn main() -> ExitCode {
         let name = format!("{}_{size}", stage.name());
         Trial::ignorable_test(name, move || judged(stage, size, measured.get_or_init(Measured::new)))
     });
-    let growth = growth::measured().map(|kind| Trial::ignorable_test(format!("growth_{kind}"), || grown(kind)));
+    let growth = growth::measured()
+        .map(|kind| Trial::ignorable_test(format!("growth_{kind}"), || ratio(|| growth::judged(kind))));
+    let compared = Trial::ignorable_test("diff_is_at_most_two_renders", || ratio(diff::judged));
     let arguments = Arguments::from_args();
-    let conclusion = libtest_mimic::run(&arguments, trials.chain(growth).collect());
+    let conclusion = libtest_mimic::run(&arguments, trials.chain(growth).chain([compared]).collect());
     if let Some(measured) = measured.get() {
         measured.report();
     }
@@ -96,12 +100,12 @@ impl Measured {
 }
 
 /// Ratios do not depend on the compiler, so only valgrind has to be there.
-fn grown(kind: &str) -> Result<Completion, Failed> {
+fn ratio(judged: impl Fn() -> Result<String, String>) -> Result<Completion, Failed> {
     if let Err(error) = Command::new("valgrind").arg("--version").output() {
         let why = format!("valgrind cannot be started: {error}");
         return if counts::required() { Err(Failed::from(why)) } else { Ok(Completion::ignored_with(why)) };
     }
-    let told = growth::judged(kind).map_err(Failed::from)?;
+    let told = judged().map_err(Failed::from)?;
     // A closed pipe is no reason to call a run failed.
     let _ = write!(stdout(), "{told}");
     Ok(Completion::Completed)

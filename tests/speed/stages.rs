@@ -145,24 +145,28 @@ fn further(stage: Stage, input: &Input) {
 pub fn measure(stage: Stage, kind: &str, parts: usize) -> Result<u64, String> {
     let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).map_err(|error| error.to_string())?;
     let counts = place.path().join("counts");
-    let mut valgrind = Command::new("valgrind");
-    // The same environment everywhere: its size is copied at the start of a process.
-    valgrind.env_clear().current_dir(place.path());
-    valgrind
-        .args(["--tool=callgrind", "--error-exitcode=99"])
-        .arg(format!("--callgrind-out-file={}", counts.display()));
     if stage == Stage::Render {
         fs::write(place.path().join("scale.yaml"), scale::document(parts)).map_err(|error| error.to_string())?;
-        valgrind.args([env!("CARGO_BIN_EXE_netgen"), "render", "scale.yaml", "--out", "out"]);
-    } else {
-        let own = std::env::current_exe().map_err(|error| error.to_string())?;
-        valgrind.arg(own).args([WORD, stage.name(), kind, &parts.to_string()]);
+        let words = [env!("CARGO_BIN_EXE_netgen"), "render", "scale.yaml", "--out", "out"];
+        return counted(place.path(), &counts, &words);
     }
+    let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    let own = own.to_str().ok_or("a path that is no text")?;
+    counted(place.path(), &counts, &[own, WORD, stage.name(), kind, &parts.to_string()])
+}
+
+/// Instructions of a program in a folder; callgrind writes `counts`.
+pub fn counted(folder: &Path, counts: &Path, words: &[&str]) -> Result<u64, String> {
+    let mut valgrind = Command::new("valgrind");
+    // The same environment everywhere: its size is copied at the start of a process.
+    valgrind.env_clear().current_dir(folder);
+    valgrind.args(["--tool=callgrind", "--error-exitcode=99"]);
+    valgrind.arg(format!("--callgrind-out-file={}", counts.display())).args(words);
     let output = valgrind.output().map_err(|error| format!("valgrind cannot be started: {error}"))?;
     if !output.status.success() {
         return Err(format!("valgrind: {}", String::from_utf8_lossy(&output.stderr)));
     }
-    total(&counts)
+    total(counts)
 }
 
 /// The line `summary: N` or `totals: N` of callgrind's file.
