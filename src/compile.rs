@@ -84,7 +84,7 @@ impl Compiled<'_> {
     /// What the network is, to be compared with another one.
     #[must_use]
     pub fn record(&self) -> Record {
-        Record::of(&self.plan, &self.lock, &self.graph, &self.routers)
+        Record::of(&self.plan, &self.lock, &self.graph, (&self.routers, &self.router_files))
     }
 
     /// The digest of the network itself: of every resource with all of its properties, unit by unit, and of what each

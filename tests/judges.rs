@@ -23,8 +23,6 @@ use netgen::plan::lock::Lock;
 use proof::random::Choices;
 use tempfile::TempDir;
 
-#[path = "change/pairs.rs"]
-mod change_pairs;
 mod common;
 #[path = "diff/pairs.rs"]
 mod diff_pairs;

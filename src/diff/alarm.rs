@@ -23,8 +23,9 @@ impl Alarm {
         let gains = || diff.network.kinds().any(|one| matches!(one, ReachKind::Gains | ReachKind::Changes));
         let breaks = || diff.network.reach.iter().any(ReachChange::breaks_flows);
         let loses = || diff.network.kinds().any(|one| one == ReachKind::Loses) || breaks();
+        let resets = || diff.network.routers.iter().any(|one| one.update.resets());
         match self {
-            Self::Interrupts => diff.count(Effect::interrupts) > 0 || loses(),
+            Self::Interrupts => diff.count(Effect::interrupts) > 0 || loses() || resets(),
             Self::Replaces => diff.count(Effect::is_replacement) > 0,
             Self::Removes => diff.count(|effect| *effect == Effect::Removes) > 0,
             Self::Security => !diff.network.openings.is_empty() || gains(),

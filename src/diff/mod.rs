@@ -21,12 +21,11 @@ use crate::record::Record;
 
 pub use alarm::Alarm;
 pub use kept::is_protected;
-pub use network::{
-    AddressChange, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, RouterDiff, is_security,
-};
+pub use network::{AddressChange, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, is_security};
 pub use parts::PartChange;
 pub use renamed::Renamed;
 pub use resource::{Effect, Effects, Property, ResourceDiff};
+pub use router::{RouterDiff, RouterUpdate};
 pub use spread::place;
 pub use work::{StackChange, StackDiff};
 

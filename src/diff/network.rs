@@ -6,7 +6,7 @@ use super::parts::{PartChange, parts};
 use super::reach::reach;
 use super::renamed::Renamed;
 use super::resource::{Effect, ResourceDiff};
-use super::router::routers;
+use super::router::{RouterDiff, routers};
 use crate::aws::KindOf;
 use crate::record::{QuotaRecord, Record, ResourceRecord};
 
@@ -100,21 +100,6 @@ pub struct Opening<'r> {
     pub key: String,
     /// What it admits: its lines.
     pub what: Vec<&'r str>,
-}
-
-/// A router whose configuration differs.
-#[derive(Debug, PartialEq, Eq)]
-pub struct RouterDiff<'r> {
-    /// `tokyo/edge-1`
-    pub name: &'r str,
-    /// Whether it is new, or gone, or neither.
-    pub presence: Option<bool>,
-    /// Lines that came (`true`) and went: `announces 10.1.0.0/16`.
-    pub lines: Vec<(bool, String)>,
-    /// Sessions that came (`true`) and went.
-    pub sessions: Vec<(bool, &'r str)>,
-    /// Sessions that stay and change, each with what it loses and what it gains.
-    pub changed: Vec<(&'r str, Vec<&'r str>, Vec<&'r str>)>,
 }
 
 /// How many of a kind there were and are.

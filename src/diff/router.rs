@@ -1,7 +1,55 @@
-//! Which router configurations differ.
+//! Which router configurations differ, and which of their sessions the way there interrupts.
 
-use super::network::RouterDiff;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::record::{RouterRecord, SessionRecord};
+use crate::router::Refused;
+use crate::router::update::{SessionEffect, sessions};
+use crate::uplink::platform::Platform;
+
+/// A router whose configuration differs.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RouterDiff<'r> {
+    /// `tokyo/edge-1`
+    pub name: &'r str,
+    /// Whether it is new, or gone, or neither.
+    pub presence: Option<bool>,
+    /// Lines that came (`true`) and went: `announces 10.1.0.0/16`.
+    pub lines: Vec<(bool, String)>,
+    /// Sessions that came (`true`) and went.
+    pub sessions: Vec<(bool, &'r str)>,
+    /// Sessions that stay and change, each with what it loses and what it gains.
+    pub changed: Vec<(&'r str, Vec<&'r str>, Vec<&'r str>)>,
+    /// What the update does to sessions.
+    pub update: RouterUpdate<'r>,
+}
+
+/// How a router gets from its earlier files to the present ones (`netgen render --since`).
+#[derive(Debug, PartialEq, Eq)]
+pub enum RouterUpdate<'r> {
+    /// It is new, or gone.
+    Whole,
+    /// One of the two records does not say what the router loads: an earlier netgen made it.
+    Unknown,
+    /// There is no update, because of this: all of its sessions end, and those of now begin.
+    Replaced(&'static str),
+    /// The sessions that stay and feel it, and what each feels, in the order of preference; then those with other routers of the site, each
+    /// called by the neighbor's address.
+    Felt(Vec<(Cow<'r, str>, SessionEffect)>),
+}
+
+impl RouterUpdate<'_> {
+    /// Whether a session that stays begins anew.
+    #[must_use]
+    pub fn resets(&self) -> bool {
+        match self {
+            Self::Whole | Self::Unknown => false,
+            Self::Replaced(_) => true,
+            Self::Felt(list) => list.iter().any(|(_, effect)| *effect == SessionEffect::Resets),
+        }
+    }
+}
 
 /// The routers that differ, in the order of the new network, then those that are gone.
 pub(super) fn routers<'r>(old: &'r [RouterRecord], new: &'r [RouterRecord]) -> Vec<RouterDiff<'r>> {
@@ -36,17 +84,62 @@ fn router<'r>(was: Option<&'r RouterRecord>, is: Option<&'r RouterRecord>) -> Op
             changed.push((one.name.as_str(), only(&one.facts, &other.facts), only(&other.facts, &one.facts)));
         }
     }
-    let mut diff =
-        RouterDiff { name, presence, lines: came.chain(went).collect(), sessions: missing(new, old, true), changed };
+    let update = was.zip(is).map_or(RouterUpdate::Whole, |(was, is)| update(was, is));
+    let lines = came.chain(went).collect();
+    let mut diff = RouterDiff { name, presence, lines, sessions: missing(new, old, true), changed, update };
     diff.sessions.extend(missing(old, new, false));
-    Some(diff)
+    let is_same = diff.lines.is_empty() && diff.sessions.is_empty() && diff.changed.is_empty();
+    // What is loaded may be written otherwise and mean the same, and an earlier record does not say it at all.
+    let is_quiet = match &diff.update {
+        RouterUpdate::Unknown => true,
+        RouterUpdate::Felt(list) => list.is_empty(),
+        RouterUpdate::Whole | RouterUpdate::Replaced(_) => false,
+    };
+    (!(is_same && is_quiet)).then_some(diff)
+}
+
+/// What the update from one to the other does to sessions, by the statements that differ.
+fn update<'r>(was: &'r RouterRecord, is: &'r RouterRecord) -> RouterUpdate<'r> {
+    if was.platform != is.platform {
+        return RouterUpdate::Replaced("it runs another platform");
+    }
+    let platform = Platform::ALL.iter().copied().find(|one| one.name() == is.platform);
+    let Some(platform) = platform.filter(|_| !was.files.is_empty() && !is.files.is_empty()) else {
+        return RouterUpdate::Unknown;
+    };
+    match sessions(platform, &was.files, &is.files) {
+        Ok(felt) => RouterUpdate::Felt(named(&felt, was, is)),
+        Err(Refused::Other(why)) => RouterUpdate::Replaced(why),
+        Err(Refused::New | Refused::Foreign(_)) => RouterUpdate::Unknown,
+    }
+}
+
+/// Sessions by what they are called. One that has another neighbor than before is another session under its name.
+fn named<'r>(
+    felt: &BTreeMap<String, SessionEffect>,
+    was: &'r RouterRecord,
+    is: &'r RouterRecord,
+) -> Vec<(Cow<'r, str>, SessionEffect)> {
+    let effect = |one: &'r SessionRecord| {
+        let moved = was.sessions.iter().any(|other| other.name == one.name && other.neighbor != one.neighbor);
+        let effect = if moved { Some(SessionEffect::Resets) } else { felt.get(&one.neighbor).copied() };
+        Some((Cow::Borrowed(one.name.as_str()), effect?))
+    };
+    let own: Vec<_> = is.sessions.iter().filter_map(effect).collect();
+    let is_own = |neighbor: &String| is.sessions.iter().any(|one| one.neighbor == *neighbor);
+    let others = felt.iter().filter(|(neighbor, _)| !is_own(neighbor));
+    own.into_iter().chain(others.map(|(neighbor, effect)| (Cow::Owned(format!("peer {neighbor}")), *effect))).collect()
 }
 
 fn lines(router: &RouterRecord) -> Vec<String> {
-    let RouterRecord { name: _, platform, announces, accepts, settings, sessions: _ } = router;
+    let RouterRecord { name: _, platform, announces, accepts, settings, sessions: _, files: _ } = router;
     let mut lines = vec![format!("platform {platform}")];
     lines.extend(announces.iter().map(|prefix| format!("announces {prefix}")));
     lines.extend(accepts.iter().map(|prefix| format!("accepts {prefix}")));
     lines.extend(settings.iter().cloned());
     lines
 }
+
+#[cfg(test)]
+#[path = "router_tests.rs"]
+mod tests;

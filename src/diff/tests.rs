@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::{builtin, cloudformation, compile};
 
 /// A built-in with values set in it; planned with the lock of another version where that is given.
-fn version(name: &str, settings: &[(&str, &str)], lock: Option<&Record>) -> Record {
+pub(super) fn version(name: &str, settings: &[(&str, &str)], lock: Option<&Record>) -> Record {
     let builtin = builtin::find(name).expect("a built-in");
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = sources.add(builtin.file_name(), builtin.text);

@@ -21,6 +21,7 @@ use crate::network::Network;
 use crate::plan::Plan;
 use crate::plan::lock::{Lock, is_memory};
 use crate::router::RouterConfig;
+use crate::router::update::by_router;
 
 pub use groups::GroupRecord;
 pub use reach::{End, Reach, ReachRow};
@@ -150,16 +151,19 @@ fn key(kind: KindOf, label: &str) -> String {
 }
 
 impl Record {
-    /// The record of a compiled network.
+    /// The record of a compiled network; `routers` are its routers and their files.
     #[must_use]
-    pub fn of(plan: &Plan<'_>, lock: &Lock, graph: &Graph, routers: &[RouterConfig]) -> Self {
+    pub fn of(plan: &Plan<'_>, lock: &Lock, graph: &Graph, routers: (&[RouterConfig], &[Artifact])) -> Self {
+        let mut files = by_router(routers.1);
+        let mut of =
+            |one: &RouterConfig| files.remove(&(one.site.to_string(), one.router.to_string())).unwrap_or_default();
         Self {
             netgen: VERSION,
             name: plan.network.name.to_string(),
             region: plan.network.home().region.to_string(),
             lock: lock.print().lines().map(str::to_owned).collect(),
             reach: Reach::of(plan),
-            routers: routers.iter().map(RouterRecord::of).collect(),
+            routers: routers.0.iter().map(|one| RouterRecord::of(one, &of(one))).collect(),
             quotas: check::usage(plan)
                 .into_iter()
                 .map(|one| QuotaRecord::of(&one))

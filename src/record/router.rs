@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
 use crate::router::config::{DirectConnect, FirstHop, Lan, Tunnel, Vpn};
+use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
@@ -23,6 +24,9 @@ pub struct RouterRecord {
     pub settings: Vec<String>,
     /// Its sessions with AWS, in the order of preference.
     pub sessions: Vec<SessionRecord>,
+    /// What it loads: the text of each file by its ending, unbound and without comments.
+    #[serde(default, skip_serializing_if = "Files::is_empty")]
+    pub files: Files,
 }
 
 /// A BGP session with AWS, and what carries it.
@@ -30,12 +34,15 @@ pub struct RouterRecord {
 pub struct SessionRecord {
     /// `inet tunnel 1`, `dx-1`
     pub name: String,
+    /// AWS's address in it; empty in a record of an earlier netgen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub neighbor: String,
     /// Its properties: `rank 1`.
     pub facts: Vec<String>,
 }
 
 impl RouterRecord {
-    pub(super) fn of(router: &RouterConfig) -> Self {
+    pub(super) fn of(router: &RouterConfig, files: &Files) -> Self {
         // Taken apart by name, so that a new field does not compile until somebody has thought of it.
         let RouterConfig {
             document: _,
@@ -75,6 +82,7 @@ impl RouterRecord {
             accepts: texts(aws_prefixes),
             settings,
             sessions,
+            files: loaded(*platform, files),
         }
     }
 }
@@ -97,7 +105,7 @@ fn direct_connect(one: &DirectConnect) -> SessionRecord {
     ];
     facts.extend(Level::of(*rank).map(|level| format!("community {level}")));
     facts.extend(bfd.map(|bfd| format!("BFD {bfd}")));
-    SessionRecord { name: name.to_string(), facts }
+    SessionRecord { name: name.to_string(), neighbor: one.aws().to_string(), facts }
 }
 
 fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
@@ -117,7 +125,8 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         mode,
         tunnels,
     } = one;
-    (1..).zip(tunnels).map(move |(number, Tunnel { number: _, inside, outside: _, key: _ })| {
+    (1..).zip(tunnels).map(move |(number, tunnel)| {
+        let Tunnel { number: _, inside, outside: _, key: _ } = tunnel;
         let preference = TunnelPreference::of(*rank, *mode, number);
         let mut facts = vec![
             format!("local preference {}", preference.local_preference),
@@ -133,7 +142,7 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         facts.extend(local_address.map(|address| format!("local address {address}")));
         facts.extend(next_hop.map(|address| format!("next hop {address}")));
         facts.extend(vrf.as_ref().map(|vrf| format!("VRF {vrf}")));
-        SessionRecord { name: format!("{name} tunnel {number}"), facts }
+        SessionRecord { name: format!("{name} tunnel {number}"), neighbor: tunnel.aws().to_string(), facts }
     })
 }
 

@@ -1,8 +1,8 @@
 //! The edits of which what netgen says is laid beside real plans of Terraform: some that replace much, those of `tests/change/pairs.rs`, and
 //! random ones of `tests/diff/pairs.rs`. Out go both versions of each, with a name.
 
+use super::changed::pairs::{PAIRS, Pair, versions};
 use super::terraform;
-use crate::change_pairs::{PAIRS, Pair, versions};
 use crate::common::pipeline::{Version, version};
 use crate::common::seeds::each_seed;
 use crate::diff_pairs;

@@ -13,6 +13,7 @@ mod aws;
 mod bound;
 
 mod faults;
+mod felt;
 mod first_hop;
 mod intent;
 mod ios;

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::reach_view::{PartView, ReachView, part, reach};
 use super::renamed::RenamedView;
-use crate::diff::{AddressChange, Billed, Diff, Effect, QuotaChange, ResourceDiff, RouterDiff, StackChange, StackDiff};
+use super::routers::RouterView;
+use crate::diff::{AddressChange, Billed, Diff, Effect, QuotaChange, ResourceDiff, StackChange, StackDiff};
 
 /// The field `netgen` of a diff in JSON. It goes up when a field changes its meaning or goes away, not when one is added.
 const VERSION: u32 = 1;
@@ -62,34 +63,6 @@ struct AddressView<'a> {
     before: Option<&'a str>,
     /// What it has.
     after: Option<&'a str>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct RouterView<'a> {
-    /// `tokyo/edge-1`
-    name: &'a str,
-    /// `added`, `removed` or `changed`
-    change: &'static str,
-    /// Lines that its configuration gains.
-    with: Vec<&'a str>,
-    /// Lines that its configuration loses.
-    without: Vec<&'a str>,
-    /// New sessions.
-    sessions_added: Vec<&'a str>,
-    /// Sessions that go.
-    sessions_removed: Vec<&'a str>,
-    /// Sessions that change.
-    sessions_changed: Vec<SessionView<'a>>,
-}
-
-#[derive(Serialize, JsonSchema)]
-struct SessionView<'a> {
-    /// `inet tunnel 1`
-    name: &'a str,
-    /// What it loses.
-    before: &'a [&'a str],
-    /// What it gains.
-    after: &'a [&'a str],
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -201,7 +174,7 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
         between_stacks: &network.between,
         openings: network.openings.iter().map(|one| OpeningView { resource: &one.key, admits: &one.what }).collect(),
         addresses: network.addresses.iter().map(address).collect(),
-        routers: network.routers.iter().map(router).collect(),
+        routers: network.routers.iter().map(RouterView::from).collect(),
         billed_by_the_hour: network.billed.iter().map(billed).collect(),
         egress: network.egress.iter().map(egress).collect(),
         quotas: network.quotas.iter().map(quota).collect(),
@@ -243,26 +216,6 @@ fn stack<'a>(one: &'a StackDiff<'_>) -> StackView<'a> {
 
 fn address<'a>(one: &'a AddressChange<'_>) -> AddressView<'a> {
     AddressView { path: one.path, before: one.before, after: one.after }
-}
-
-fn router<'a>(one: &'a RouterDiff<'_>) -> RouterView<'a> {
-    let lines =
-        |wanted: bool| one.lines.iter().filter(|(came, _)| *came == wanted).map(|(_, line)| line.as_str()).collect();
-    let sessions =
-        |wanted: bool| one.sessions.iter().filter(|(came, _)| *came == wanted).map(|(_, name)| *name).collect();
-    RouterView {
-        name: one.name,
-        change: match one.presence {
-            Some(true) => "added",
-            Some(false) => "removed",
-            None => "changed",
-        },
-        with: lines(true),
-        without: lines(false),
-        sessions_added: sessions(true),
-        sessions_removed: sessions(false),
-        sessions_changed: one.changed.iter().map(|(name, before, after)| SessionView { name, before, after }).collect(),
-    }
 }
 
 fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {

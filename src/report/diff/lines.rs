@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::aws::Dialect;
-use crate::diff::{Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, RouterDiff, StackChange};
+use crate::diff::{Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, StackChange};
 use crate::record::{QuotaRecord, Record};
 
 /// Names of a group that are said; the others are counted.
@@ -11,7 +11,7 @@ const NAMED: usize = 4;
 /// Characters of a value that are shown.
 const VALUE: usize = 160;
 
-fn line(sign: &'static str, text: impl Into<String>) -> Line {
+pub(super) fn line(sign: &'static str, text: impl Into<String>) -> Line {
     Line { sign, text: text.into() }
 }
 
@@ -81,32 +81,6 @@ pub(super) fn addresses(network: &NetworkDiff<'_>) -> Vec<Line> {
         (None, Some(after)) => line("+", format!("{}: {after}", one.path)),
     });
     all.collect()
-}
-
-pub(super) fn routers(network: &NetworkDiff<'_>) -> Vec<Line> {
-    network.routers.iter().flat_map(router).collect()
-}
-
-fn router(router: &RouterDiff<'_>) -> Vec<Line> {
-    let name = router.name;
-    match router.presence {
-        Some(true) => return vec![line("+", format!("{name}: {} sessions", router.sessions.len()))],
-        Some(false) => return vec![line("-", format!("{name}: {} sessions", router.sessions.len()))],
-        None => {}
-    }
-    let sign = |came: bool| if came { "+" } else { "-" };
-    let lines = router.lines.iter().map(|(came, text)| line(sign(*came), format!("{name}: {text}")));
-    let sessions =
-        router.sessions.iter().map(|(came, session)| line(sign(*came), format!("{name}: session {session}")));
-    let changed = router.changed.iter().map(|(session, before, after)| {
-        let what = match (after.is_empty(), before.is_empty()) {
-            (true, _) => format!("without {}", before.join("; ")),
-            (_, true) => format!("with {}", after.join("; ")),
-            _ => format!("{}, before {}", after.join("; "), before.join("; ")),
-        };
-        line("!", format!("{name}: session {session}: {what}"))
-    });
-    lines.chain(sessions).chain(changed).collect()
 }
 
 pub(super) fn billed(network: &NetworkDiff<'_>) -> Vec<Line> {

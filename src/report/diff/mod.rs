@@ -5,6 +5,7 @@ mod json;
 mod lines;
 mod reach_view;
 mod renamed;
+mod routers;
 
 use std::fmt::Write as _;
 
@@ -134,7 +135,7 @@ fn sections(diff: &Diff<'_>, options: DiffOptions) -> Vec<Section> {
     if !options.security_only {
         all.insert(0, Section { title: "Renamed", lines: renamed::lines(diff) });
         all.push(Section { title: "Addresses and numbers of rules", lines: lines::addresses(&diff.network) });
-        all.push(Section { title: "Routers", lines: lines::routers(&diff.network) });
+        all.push(Section { title: "Routers", lines: routers::routers(&diff.network) });
         all.push(Section { title: "Addresses that the internet sees", lines: lines::egress(&diff.network) });
         all.push(Section { title: "Billed by the hour", lines: lines::billed(&diff.network) });
         all.push(Section { title: "Quotas", lines: lines::quotas(&diff.network) });

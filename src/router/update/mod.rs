@@ -8,12 +8,14 @@
 //! | `state` | the states in between, and whose each statement is |
 //! | `delta`, `print` | the lines from one state to the next |
 //! | [`carried`] | what AWS said of what stays |
+//! | [`sessions`](sessions()) | what becomes of each session, for whoever only compares |
 //! | `sheet` | the sheet of each router |
 
 mod carry;
 pub(super) mod delta;
 pub(super) mod print;
 pub(super) mod rule;
+mod sessions;
 mod sheet;
 pub(super) mod state;
 pub(super) mod statement;
@@ -26,8 +28,11 @@ use super::sections::is_configuration;
 use super::text::is_harmless;
 use crate::artifact::Artifact;
 use crate::router::RouterConfig;
+use crate::uplink::platform::Platform;
 pub use carry::carried;
 use rule::Effect;
+pub use rule::Effect as SessionEffect;
+pub use sessions::{Files, loaded, sessions};
 use state::{Config, Phase, states};
 use statement::{Grammar, Statement};
 
@@ -108,12 +113,8 @@ pub enum Refused {
 }
 
 /// The steps from the earlier files of a router to the present ones; both by their endings, without `unbound.`.
-fn steps(
-    router: &RouterConfig,
-    old: &BTreeMap<String, String>,
-    new: &BTreeMap<String, String>,
-) -> Result<Vec<Step>, Refused> {
-    let updates = platform::of(router.platform).updates();
+fn steps(platform: Platform, name: &str, old: &Files, new: &Files) -> Result<Vec<Step>, Refused> {
+    let updates = platform::of(platform).updates();
     if old.is_empty() {
         return Err(Refused::New);
     }
@@ -129,7 +130,6 @@ fn steps(
     let mut before = old.clone();
     let mut found = Vec::new();
     for (phase, after) in states(&old, &new, updates) {
-        let name = router.router.as_str();
         let (effects, refreshed) = sheet::effects(&before, &after, updates);
         let loads = updates.loads(name, &before, &after);
         let back = updates.loads(name, &after, &before);
@@ -150,8 +150,8 @@ fn refused(old: &Config, new: &Config) -> Option<&'static str> {
 
 /// The files of each router below `routers/`, by site and name, then by ending.
 #[must_use]
-pub fn by_router(files: &[Artifact]) -> BTreeMap<(String, String), BTreeMap<String, String>> {
-    let mut all: BTreeMap<(String, String), BTreeMap<String, String>> = BTreeMap::new();
+pub fn by_router(files: &[Artifact]) -> BTreeMap<(String, String), Files> {
+    let mut all: BTreeMap<(String, String), Files> = BTreeMap::new();
     for Artifact { path, text } in files.iter().filter(|file| is_configuration(&file.path)) {
         let Some((site, router)) = fits::router_of(path) else { continue };
         let ending = path.rsplit('/').next().and_then(|name| name.split_once('.')).map(|(_, ending)| ending);
@@ -188,7 +188,7 @@ pub fn update(routers: &[RouterConfig], old: &[Artifact], new: &[Artifact]) -> U
         let name = format!("{}/{}", key.0, key.1);
         left.remove(&key);
         let before = old.get(&key).unwrap_or(&none);
-        match steps(router, before, new.get(&key).unwrap_or(&none)) {
+        match steps(router.platform, router.router.as_str(), before, new.get(&key).unwrap_or(&none)) {
             Err(why) => update.refused.push((name, why)),
             Ok(steps) if steps.is_empty() => update.same.push(name),
             Ok(steps) => {

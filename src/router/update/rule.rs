@@ -48,6 +48,19 @@ pub enum Effect {
     Resets,
 }
 
+impl Effect {
+    /// What people are told of it.
+    #[must_use]
+    pub const fn said(self) -> &'static str {
+        match self {
+            Self::Quiet => "no session is reset",
+            Self::Policy => "routes are judged anew without a reset",
+            Self::Next => "in force when it next begins",
+            Self::Resets => "reset and back within a minute, while others carry its traffic",
+        }
+    }
+}
+
 /// A statement that netgen writes.
 #[derive(Debug)]
 pub struct Rule {

@@ -156,13 +156,13 @@ fn consequences(step: &Step, updates: &dyn Updates) -> Vec<String> {
     };
     let resets = with(Effect::Resets);
     if resets.is_empty() {
-        said.push("no session is reset".to_owned());
+        said.push(Effect::Quiet.said().to_owned());
     } else {
-        said.push(format!("reset and back within a minute, while others carry its traffic: {resets}"));
+        said.push(format!("{}: {resets}", Effect::Resets.said()));
     }
     let next = with(Effect::Next);
     if !next.is_empty() {
-        said.push(format!("in force when it next begins: {next}"));
+        said.push(format!("{}: {next}", Effect::Next.said()));
     }
     said.extend(refreshes(step, updates));
     said.push(format!("seen: `{}` has every session established, with as many routes as planned", updates.seen()));
@@ -175,7 +175,7 @@ fn refreshes(step: &Step, updates: &dyn Updates) -> Option<String> {
     if inward.is_empty() && outward.is_empty() {
         return None;
     }
-    let Some([into, out]) = updates.refresh() else { return Some("routes are judged anew without a reset".to_owned()) };
+    let Some([into, out]) = updates.refresh() else { return Some(Effect::Policy.said().to_owned()) };
     let each = |command: &str, names: &BTreeSet<String>| -> Vec<String> {
         names.iter().map(|name| format!("`{}`", command.replace("NEIGHBOR", name))).collect()
     };
