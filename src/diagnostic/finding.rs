@@ -21,7 +21,7 @@ pub struct Diagnostic {
     pub relation: bool,
     /// Whether a warning counts as an error in this run.
     pub denied: bool,
-    /// What it is one of, if all findings of its code are reported as one ([`Diagnostics::gather`]).
+    /// What it is one of, if all findings of its code are reported as one (`Diagnostics::gather`).
     pub one_of: Option<OneOf>,
 }
 
