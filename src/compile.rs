@@ -11,7 +11,7 @@
 
 use crate::accept;
 use crate::artifact::Artifact;
-use crate::aws::{self, Graph};
+use crate::aws::{self, Graph, Roots};
 use crate::blueprint;
 use crate::check;
 use crate::cloudformation::{self, Format, Links};
@@ -176,7 +176,8 @@ fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mu
     }
     let links = Links::of(&graph);
     input.identities.remember(&mut lock);
-    memory::remember(&mut graph, &links, &input.network, (&input.kept, &mut lock));
+    memory::remember(&mut graph, &links, &input.network, (&input.kept, &mut lock), diagnostics);
+    Roots::of(&graph).check(&graph, &input.network, diagnostics);
     let templates = cloudformation::linked(&graph, &links, &input.network, document, format, diagnostics);
     let mut router_files = router::render(&routers, diagnostics)?.public;
     router_files.extend(router::handover(&routers));

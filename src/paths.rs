@@ -28,8 +28,7 @@ pub(crate) fn check<'f>(
     diagnostics: &mut Diagnostics,
 ) {
     let names = names(network);
-    let terraform = graph.units().iter().map(|unit| format!("terraform/{}.tf", unit.file));
-    let files: Vec<String> = files.map(str::to_owned).chain(terraform).collect();
+    let files: Vec<String> = files.map(str::to_owned).chain(terraform::files(graph)).collect();
     // A file system that does not tell capitals from small letters (macOS, Windows) has one file for both.
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for file in &files {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Index;
 
 use super::body::Body;
+use super::folders::Folders;
 use super::kind::{Arenas, Kind, KindOf, Stored};
 use super::left::Left;
 use super::mixture::Mixture;
@@ -130,6 +131,16 @@ impl OutputValue {
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/outputs-section-structure.html>
     pub const WHY_SECRET: &'static str = "CloudFormation reads neither keys nor outside addresses, and shows outputs to whoever may describe the stack: ask the services themselves for what netgen render --bind wants";
 
+    /// What it reads, in order.
+    #[must_use]
+    pub fn reads(&self) -> Vec<Read> {
+        match self {
+            Self::One(read) => vec![*read],
+            Self::Many(reads) => reads.iter().map(|(_, read)| *read).collect(),
+            Self::Secret(reads) => reads.iter().map(|(_, read)| *read).collect(),
+        }
+    }
+
     /// Whether CloudFormation has it.
     #[must_use]
     pub const fn is_in_cloudformation(&self) -> bool {
@@ -147,6 +158,7 @@ pub struct Graph {
     /// What outlives its removal from the document, by identity.
     pub(super) retained: BTreeMap<String, NodeId>,
     left: Left,
+    pub(super) folders: Folders,
     /// Where the resources of a mixture come from; none of them is in the arenas then.
     pub(super) mixture: Option<Mixture>,
 }
@@ -215,6 +227,17 @@ impl Graph {
     /// Says what exists and is not in here any more.
     pub fn leave(&mut self, left: Left) {
         self.left = left;
+    }
+
+    /// Says which folder each scope has.
+    pub fn lay_out(&mut self, folders: Folders) {
+        self.folders = folders;
+    }
+
+    /// The folder of each scope.
+    #[must_use]
+    pub fn folders(&self) -> &Folders {
+        &self.folders
     }
 
     /// What exists and is not in here any more.

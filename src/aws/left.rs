@@ -6,6 +6,8 @@
 pub struct Left {
     /// Resources that are let go, by identity. None of them is in the graph.
     pub resources: Vec<LeftResource>,
+    /// Root modules of Terraform that hold nothing any more, and whose resources are to be destroyed: the latest level first.
+    pub roots: Vec<LeftRoot>,
     /// Stacks that are to be deleted, in the order in which that works: what reads others first.
     pub stacks: Vec<LeftStack>,
     /// Whether the lock could not say what existed, so that something may have left unseen.
@@ -23,6 +25,21 @@ pub struct LeftResource {
     pub cloudformation: Option<(String, String)>,
     /// Its address in the module: `aws_eip.shop_nat_a`. `None` for what Terraform does not have.
     pub terraform: Option<String>,
+    /// The folder of the root module that has it below `terraform`, with a slash at its end; empty for that one itself.
+    pub folder: String,
+}
+
+/// A root module of earlier renders without anything in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftRoot {
+    /// Its folder below `terraform`, with a slash at its end; empty for that one itself.
+    pub folder: String,
+    /// Its name: `shop/eu-west-1/use`.
+    pub name: String,
+    /// Its Region.
+    pub region: String,
+    /// The word of its account; `None` for one of a document without accounts.
+    pub account: Option<String>,
 }
 
 /// A stack of an earlier render.
@@ -34,6 +51,8 @@ pub struct LeftStack {
     pub release: String,
     /// Its Region.
     pub region: String,
+    /// The word of its account; `None` for one of a document without accounts.
+    pub account: Option<String>,
     /// Stacks of this list that read it, so that they are deleted before.
     pub after: Vec<String>,
 }
@@ -53,8 +72,14 @@ impl Left {
         self.resources.is_empty() && self.stacks.is_empty()
     }
 
-    /// The addresses in the module that a deployment has to let go.
+    /// The addresses in the root modules that a deployment has to let go.
     pub fn terraform(&self) -> impl Iterator<Item = &str> {
         self.resources.iter().filter_map(|one| one.terraform.as_deref())
+    }
+
+    /// What a root module has to let go, by its folder.
+    pub fn of_root<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a LeftResource, &'a str)> {
+        let here = self.resources.iter().filter(move |one| one.folder == folder);
+        here.filter_map(|one| Some((one, one.terraform.as_deref()?)))
     }
 }

@@ -6,7 +6,9 @@ mod account;
 mod body;
 mod canonical;
 mod change;
+mod folders;
 mod graph;
+mod identifier;
 pub mod kind;
 mod left;
 mod lower;
@@ -17,6 +19,7 @@ mod parameter;
 mod policy;
 mod policy_size;
 mod reference;
+mod roots;
 mod tags;
 mod value;
 
@@ -24,9 +27,11 @@ pub use account::{AccountValue, Principal};
 pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use canonical::canonical;
 pub use change::{Change, Clash, Gap, Interrupt, Replaced};
+pub use folders::{Folders, path as scope_path};
 pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Place, Ref, Unit, UnitId};
+pub use identifier::{Form, form};
 pub use kind::{Kind, KindOf};
-pub use left::{Left, LeftResource, LeftStack};
+pub use left::{Left, LeftResource, LeftRoot, LeftStack};
 pub use lower::lower;
 pub use mixture::{Part, mix};
 pub(crate) use names::logical_id;
@@ -34,6 +39,7 @@ pub use owner::{UnitNames, UnitOwner};
 pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};
 pub use policy::{Json, PolicyDocument};
 pub use policy_size::check_policies;
+pub use roots::{Content, Input, Level, Root, Roots};
 pub use tags::TagSet;
 pub use value::{
     AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, SecretKey, Value,

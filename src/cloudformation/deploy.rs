@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::links::Links;
-use super::{Format, nested};
+use super::{Format, nested, template_path};
 use crate::aws::{Found, Graph, Left, ParameterId, ParameterKind, UnitId};
 use crate::blueprint::StackMode;
-use crate::network::Network;
+use crate::network::{Account, Deployer, Network, ScopeId};
 
 /// How a network is deployed.
 #[derive(Serialize)]
@@ -25,6 +25,9 @@ pub(super) struct Deployment<'a> {
 #[derive(Serialize)]
 pub(super) struct Retired<'a> {
     pub stack: &'a str,
+    /// Where it is, in a document with accounts.
+    #[serde(flatten)]
+    pub by: Option<By<'a>>,
     pub region: &'a str,
     /// Stacks of this list that read it: they are deleted before.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -52,6 +55,9 @@ pub(super) struct Stack<'a> {
     #[serde(rename = "stack")]
     pub name: String,
     pub template: String,
+    /// In which account, in a document with accounts.
+    #[serde(flatten)]
+    pub by: Option<By<'a>>,
     pub region: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub capabilities: &'static [&'static str],
@@ -62,6 +68,38 @@ pub(super) struct Stack<'a> {
     /// Templates that have to be in a bucket first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uploads: Vec<String>,
+}
+
+/// An account, and who deploys there.
+#[derive(Serialize)]
+pub(super) struct By<'a> {
+    /// Its name in the document.
+    #[serde(skip)]
+    pub name: &'a str,
+    /// Its id, or its name where the deployer gives the id.
+    pub account: &'a str,
+    /// The role that is assumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'a str>,
+    /// The profile of the AWS CLI.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    profile: Option<&'a str>,
+}
+
+impl<'a> By<'a> {
+    fn of(account: &'a Account) -> Self {
+        let (role, profile) = match &account.deployer {
+            Deployer::Caller => (None, None),
+            Deployer::Role(arn) => (Some(arn.as_str()), None),
+            Deployer::Profile(profile) => (None, Some(profile.as_str())),
+        };
+        let name = account.name.as_str();
+        Self { name, account: account.id.as_ref().map_or(name, |id| id.as_str()), role, profile }
+    }
+
+    fn in_scope(network: &'a Network, scope: ScopeId) -> Option<Self> {
+        network.account_of(scope).map(Self::of)
+    }
 }
 
 #[derive(Serialize)]
@@ -137,7 +175,7 @@ pub(super) fn deployment<'a>(
         StackMode::Separate => separate(graph, links, order, network, format),
         StackMode::Nested => vec![root(graph, links, order, network, format)],
     };
-    Deployment { netgen: 1, stacks, retired: retired(graph.left()) }
+    Deployment { netgen: 1, stacks, retired: retired(graph.left(), network) }
 }
 
 /// The text of `deploy.json`.
@@ -148,9 +186,11 @@ pub(super) fn print(deployment: &Deployment<'_>) -> String {
     text
 }
 
-fn retired(left: &Left) -> Vec<Retired<'_>> {
+fn retired<'a>(left: &'a Left, network: &'a Network) -> Vec<Retired<'a>> {
+    let account = |word: &str| network.accounts.iter().find(|one| one.name.as_str() == word);
     let all = left.stacks.iter().map(|stack| Retired {
         stack: &stack.name,
+        by: stack.account.as_deref().map_or_else(|| network.account_of(ScopeId::HOME), account).map(By::of),
         region: &stack.region,
         after: &stack.after,
         kept: left
@@ -215,6 +255,7 @@ fn root<'a>(graph: &'a Graph, links: &'a Links, order: &[UnitId], network: &'a N
     Stack {
         name: network.name.to_string(),
         template: template(nested::ROOT),
+        by: By::in_scope(network, ScopeId::HOME),
         region: network.home().region.as_str(),
         capabilities: capabilities(order.iter().any(|unit| links.stack(*unit).makes_roles)),
         after: Vec::new(),
@@ -240,7 +281,8 @@ fn separate<'a>(
         });
         Stack {
             name: name(*unit),
-            template: format!("{}.{}", graph.unit_of(*unit).name, format.extension()),
+            template: template_path(graph, *unit, format),
+            by: By::in_scope(network, graph.unit_of(*unit).scope),
             region: network.scope(graph.unit_of(*unit).scope).region.as_str(),
             capabilities: capabilities(stack.makes_roles),
             after: stack.after.iter().map(|other| name(*other)).collect(),

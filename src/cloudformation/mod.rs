@@ -100,6 +100,12 @@ pub(crate) fn linked(
     artifacts
 }
 
+/// The path of a template below the folder of `deploy.json`: those of the first scope stand beside it.
+fn template_path(graph: &Graph, unit: UnitId, format: Format) -> String {
+    let unit = graph.unit_of(unit);
+    format!("{}{}.{}", graph.folders().stacks(unit.scope), unit.name, format.extension())
+}
+
 /// The template that makes all other stacks.
 fn root(graph: &Graph, links: &Links, order: &[UnitId], network: &Network, document: &str, format: Format) -> Artifact {
     let text = match format {
@@ -130,7 +136,7 @@ fn templates<W: Writer>(
     for unit in graph.unit_ids().filter(|unit| links.is_stack(*unit)) {
         template::print(graph, links, unit, network, document, out);
         check_limits(graph, links, unit, out.as_str().len(), network, diagnostics);
-        let path = format!("cloudformation/{}.{}", graph.unit_of(unit).name, format.extension());
+        let path = format!("cloudformation/{}", template_path(graph, unit, format));
         artifacts.push(Artifact { path, text: out.take() });
     }
     artifacts

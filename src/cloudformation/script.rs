@@ -2,9 +2,9 @@
 //! which is a file of its own, and a table of the stacks in its words. Every text of the table is quoted by one function, so that
 //! nothing in a document becomes a word of the shell.
 
-use super::deploy::{Deployment, Lookup, Parameter, Retired, Source, Stack};
+use super::deploy::{By, Deployment, Lookup, Parameter, Retired, Source, Stack};
 use crate::escape::{comment, single_quoted};
-use crate::network::Network;
+use crate::network::{Deployer, Network};
 
 /// All but the table.
 const PROGRAM: &str = include_str!("../../templates/cloudformation/deploy.sh");
@@ -17,12 +17,15 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
         "{name}: deploys its stacks, {region}. Made by netgen from {document}; change that file and render again."
     );
     comment(&mut out, &head);
-    out.push_str(PROGRAM);
+    program(&mut out, is_wide(network));
     out.push_str("\n# --- The stacks, in their order ");
     out.push_str(&"-".repeat(70));
     out.push_str("\n\n");
     assign(&mut out, "network", name);
     assign(&mut out, "region", region);
+    if is_wide(network) {
+        accounts(&mut out, network);
+    }
     out.push_str("\nstacks() {\n");
     for (number, one) in deployment.stacks.iter().enumerate() {
         if number > 0 {
@@ -34,7 +37,8 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
     if deployment.retired.is_empty() {
         out.push_str("  :\n");
     }
-    for Retired { stack, region, kept, release, .. } in &deployment.retired {
+    for Retired { stack, by, region, kept, release, .. } in &deployment.retired {
+        of(&mut out, by.as_ref());
         let mut texts = vec![*stack, *region, *release];
         texts.extend(kept.iter().map(|one| one.id));
         line(&mut out, "retired", &texts);
@@ -43,7 +47,54 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
     out
 }
 
+/// Whether stacks are in several accounts or Regions, or in an account that the document names.
+fn is_wide(network: &Network) -> bool {
+    network.scopes.len() > 1 || !network.accounts.is_empty()
+}
+
+/// The program: lines between `#{wide}` and `#{end}` are for documents with accounts or several Regions, those between `#{one}` and
+/// `#{end}` for all others.
+fn program(out: &mut String, is_wide: bool) {
+    let mut is_said = true;
+    for line in PROGRAM.split_inclusive('\n') {
+        match line.trim_end() {
+            "#{wide}" => is_said = is_wide,
+            "#{one}" => is_said = !is_wide,
+            "#{end}" => is_said = true,
+            _ if is_said => out.push_str(line),
+            _ => {}
+        }
+    }
+}
+
+/// What is known of each account.
+fn accounts(out: &mut String, network: &Network) {
+    out.push_str("\naccounts() {\n");
+    if network.accounts.is_empty() {
+        out.push_str("  :\n");
+    }
+    for account in &network.accounts {
+        let id = account.id.as_ref().map_or("", |id| id.as_str());
+        let mut texts = vec![account.name.as_str(), id];
+        match &account.deployer {
+            Deployer::Caller => {}
+            Deployer::Role(arn) => texts.extend(["role", arn.as_str()]),
+            Deployer::Profile(profile) => texts.extend(["profile", profile.as_str()]),
+        }
+        line(out, "account", &texts);
+    }
+    out.push_str("}\n");
+}
+
+/// The account of what follows.
+fn of(out: &mut String, by: Option<&By<'_>>) {
+    if let Some(by) = by {
+        line(out, "of", &[by.name]);
+    }
+}
+
 fn stack(out: &mut String, stack: &Stack<'_>) {
+    of(out, stack.by.as_ref());
     line(out, "stack", &[&stack.name, stack.region, &stack.template]);
     for capability in stack.capabilities {
         line(out, "capability", &[capability]);

@@ -32,6 +32,7 @@ const PATHS: &[(&str, &str)] = &[
     ("retained.vpcs.*.flow_logs", "retained/vpc/*/flow-logs"),
     ("retained.vpcs.*.nat.*", "retained/vpc/*/nat/*"),
     ("retained.vpcs.*.vpn_gateway", "retained/vpc/*/vpn-gateway"),
+    ("scope.*.*", "scope/*/*"),
     ("sites.*", "site/*"),
     ("sites.*.uplinks.*", "site/*/uplink/*"),
     ("stacks.*", "stack/*"),

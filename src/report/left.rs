@@ -71,14 +71,16 @@ mod tests {
             release: "retained.vpcs.extra.nat.a".to_owned(),
             cloudformation: Some(("corp-extra".to_owned(), "ExtraNatAEip".to_owned())),
             terraform: Some("aws_eip.extra_nat_a".to_owned()),
+            folder: String::new(),
         };
         let gone = LeftStack {
             name: "corp-extra".to_owned(),
             release: "stacks.corp-extra".to_owned(),
             region: "eu-west-1".to_owned(),
+            account: None,
             after: vec!["corp-reader".to_owned()],
         };
-        let left = Left { resources: vec![eip], stacks: vec![gone], is_unknown: false };
+        let left = Left { resources: vec![eip], roots: Vec::new(), stacks: vec![gone], is_unknown: false };
         let expected = [
             "retained.vpcs.extra.nat.a  kept: ExtraNatAEip of stack corp-extra, aws_eip.extra_nat_a by terraform/removed.tf",
             "stacks.corp-extra  to delete after all others and corp-reader; leaves ExtraNatAEip",

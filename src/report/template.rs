@@ -223,6 +223,7 @@ mod tests {
                 &[
                     "code name",
                     "code template",
+                    "code folder",
                     "code cloudformation",
                     "code terraform",
                     "command line",

@@ -1,7 +1,8 @@
 //! Arguments that Terraform itself reads: what a resource waits for, how it goes, and the local values between a data source and what it
 //! reads.
 
-use super::module::{Address, Printer};
+use super::address::Address;
+use super::module::Printer;
 use crate::aws::{Body, Node, OnlyIn, Value};
 
 impl Printer<'_, '_> {
@@ -16,6 +17,10 @@ impl Printer<'_, '_> {
         }
         for (_, value) in body.values() {
             let Value::Attr(read) = value else { continue };
+            // A variable is no resource that could change.
+            if self.at.roots.variable(self.at.root, read).is_some() {
+                continue;
+            }
             let of = self.graph.node(read.node);
             let (Some(kind), false) = (of.kind.terraform(), of.kind.is_data()) else { continue };
             let kind = kind.strip_prefix("aws_").unwrap_or(kind);
@@ -50,8 +55,10 @@ impl Printer<'_, '_> {
         self.out.close_block();
     }
 
+    /// What must be there first and is read by no argument. Across roots their order says it.
     pub(super) fn depends_on(&mut self, body: &Body<'_>) {
-        let others = body.afters().iter().filter(|(_, only)| *only != OnlyIn::CloudFormation);
+        let at = self.at;
+        let others = body.afters().iter().filter(|(id, only)| *only != OnlyIn::CloudFormation && at.has(*id));
         let mut others = others.filter_map(|(other, _)| Address::of(self.graph.node(*other))).peekable();
         if others.peek().is_none() {
             return;

@@ -1,17 +1,21 @@
-//! The Terraform dialect: in come the resources of the graph, out go the files of a root module, or of a
+//! The Terraform dialect: in come the resources of the graph, out go the files of a root module for each account and Region, or of a
 //! child module, whose caller configures the provider. It reads no blueprint,
 //! decides no address and knows no single kind.
 //!
 //! Every resource is static and labelled by name: no `count`, no index, nothing that is unknown at plan time.
 
+mod address;
+mod apply;
 pub mod hcl;
 mod meta;
 mod module;
+mod values;
 
 use crate::artifact::Artifact;
-use crate::aws::{Graph, Left, Parameter, ProviderVersion};
+use crate::aws::{Content, Graph, Left, LeftRoot, Parameter, ProviderVersion, Root, Roots};
 use crate::blueprint::ProviderOwner;
-use crate::network::Network;
+use crate::network::{Account, Deployer, Network};
+use address::At;
 use hcl::Hcl;
 
 /// The oldest Terraform that is tried: the first with every construct used here.
@@ -27,36 +31,121 @@ pub const FILES: &[&str] = &["providers", "removed", "variables", "versions"];
 /// The first major version of the AWS provider whose arguments nobody knows.
 const PROVIDER_END: &str = "7.0";
 
-/// The files of the module. `document` is the blueprint's file name.
+/// The files of all root modules, or of the child module. `document` is the blueprint's file name.
 #[must_use]
 pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact> {
+    let roots = Roots::of(graph);
     let mut out = Hcl::new();
+    let mut artifacts = Vec::new();
+    for left in &graph.left().roots {
+        artifacts.extend(empty(graph, left, network, document, &mut out));
+    }
+    for (root, content) in roots.iter() {
+        artifacts.extend(module(At { graph, roots: &roots, root }, content, network, document, &mut out));
+    }
+    if has_order(graph, &roots) {
+        artifacts.extend(apply::render(graph, &roots, network, document));
+    }
+    artifacts
+}
+
+/// Whether there is more than the one root that everybody knows how to apply.
+fn has_order(graph: &Graph, roots: &Roots) -> bool {
+    roots.iter().nth(1).is_some() || !graph.left().roots.is_empty()
+}
+
+/// The path of a file of a root.
+#[must_use]
+pub fn file_path(graph: &Graph, root: Root, name: &str) -> String {
+    format!("terraform/{}{name}.tf", graph.folders().root(root))
+}
+
+/// The paths of all files that follow from the graph: those of units, by the roots that they are in, and where there are several roots,
+/// what only these have.
+#[must_use]
+pub fn files(graph: &Graph) -> Vec<String> {
+    let roots = Roots::of(graph);
+    let mut files = Vec::new();
+    for (root, content) in roots.iter() {
+        let at = At { graph, roots: &roots, root };
+        let units = graph.unit_ids().filter(|unit| at.has_some_of(*unit));
+        files.extend(units.map(|unit| file_path(graph, root, &graph.unit_of(unit).file)));
+        let between = [(content.inputs.is_empty(), "inputs"), (content.exports.is_empty(), "exports")];
+        files.extend(between.into_iter().filter(|(none, _)| !none).map(|(_, name)| file_path(graph, root, name)));
+        if !graph.folders().root(root).is_empty() {
+            files.extend(FILES.iter().map(|name| file_path(graph, root, name)));
+        }
+    }
+    if has_order(graph, &roots) {
+        files.extend([apply::DATA.to_owned(), apply::SCRIPT.to_owned()]);
+    }
+    files
+}
+
+/// The files of one root module.
+fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out: &mut Hcl) -> Vec<Artifact> {
+    let graph = at.graph;
     let header = format!("{}. Made by netgen from {document}; change that file and render again.", network.name);
     let mut artifacts = Vec::new();
     let mut file = |name: &str, out: &mut Hcl| {
-        artifacts.push(Artifact { path: format!("terraform/{name}.tf"), text: out.as_str().to_owned() });
+        artifacts.push(Artifact { path: file_path(graph, at.root, name), text: out.as_str().to_owned() });
         out.clear();
     };
     if network.provider == ProviderOwner::Own {
-        providers(&header, network, &mut out);
-        file("providers", &mut out);
+        provider(&header, network.scope(at.root.scope).region.as_str(), network.account_of(at.root.scope), out);
+        file("providers", out);
     }
-    if graph.parameters().iter().any(|parameter| parameter.terraform().is_some()) {
-        variables(&header, graph.parameters(), &mut out);
-        file("variables", &mut out);
+    let chosen = || content.parameters.iter().map(|id| graph.parameter_of(*id));
+    if chosen().any(|parameter| parameter.terraform().is_some()) {
+        variables(&header, chosen(), out);
+        file("variables", out);
+    }
+    if !content.inputs.is_empty() {
+        values::inputs(&header, at, content, network, out);
+        file("inputs", out);
+    }
+    if !content.exports.is_empty() {
+        values::exports(&header, at, content, out);
+        file("exports", out);
     }
     let mut provider = ProviderVersion::default();
-    for unit in graph.unit_ids() {
-        provider = provider.max(module::print(graph, unit, network, document, &mut out));
-        file(&graph.unit_of(unit).file, &mut out);
+    for unit in graph.unit_ids().filter(|unit| at.has_some_of(*unit)) {
+        provider = provider.max(module::print(at, unit, network, document, out));
+        file(&graph.unit_of(unit).file, out);
     }
-    let lets_go = graph.left().terraform().next().is_some();
+    let folder = graph.folders().root(at.root);
+    let lets_go = graph.left().of_root(&folder).next().is_some();
     if lets_go {
-        removed(&header, graph.left(), &mut out);
-        file("removed", &mut out);
+        removed(&header, graph.left(), &folder, out);
+        file("removed", out);
     }
-    versions(&header, if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED_VERSION }, provider, &mut out);
-    file("versions", &mut out);
+    versions(&header, if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED_VERSION }, provider, out);
+    file("versions", out);
+    artifacts
+}
+
+/// The files of a root module of earlier renders that holds nothing any more: apply destroys what its state still has, so it needs the
+/// provider with which that was made.
+fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out: &mut Hcl) -> Vec<Artifact> {
+    let header = format!("{}. Made by netgen from {document}; change that file and render again.", network.name);
+    let mut artifacts = Vec::new();
+    let mut file = |name: &str, out: &mut Hcl| {
+        artifacts.push(Artifact { path: format!("terraform/{}{name}.tf", left.folder), text: out.as_str().to_owned() });
+        out.clear();
+    };
+    if network.provider == ProviderOwner::Own {
+        let account = network.accounts.iter().find(|one| left.account.as_deref() == Some(one.name.as_str()));
+        provider(&header, &left.region, account, out);
+        file("providers", out);
+    }
+    let lets_go = graph.left().of_root(&left.folder).next().is_some();
+    if lets_go {
+        removed(&header, graph.left(), &left.folder, out);
+        file("removed", out);
+    }
+    let required = if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED_VERSION };
+    versions(&header, required, ProviderVersion::default(), out);
+    file("versions", out);
     artifacts
 }
 
@@ -80,21 +169,47 @@ fn versions(header: &str, required: &str, provider: ProviderVersion, out: &mut H
     out.close_block();
 }
 
-fn providers(header: &str, network: &Network, out: &mut Hcl) {
+/// The provider of a scope. Where the document has accounts, it stops at credentials of another one.
+/// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1>
+fn provider(header: &str, region: &str, account: Option<&Account>, out: &mut Hcl) {
     out.comment(header);
     out.blank();
     out.open_block("provider", &["aws"]);
     out.attribute("region");
-    out.text(network.home().region.as_str());
+    out.text(region);
+    if let Some(account) = account {
+        if let Some(id) = &account.id {
+            out.attribute("allowed_account_ids");
+            out.open_list();
+            out.text(id.as_str());
+            out.close_list();
+        }
+        match &account.deployer {
+            Deployer::Caller => {}
+            Deployer::Profile(name) => {
+                out.attribute("profile");
+                out.text(name.as_str());
+            }
+            Deployer::Role(arn) => {
+                out.blank();
+                out.open_block("assume_role", &[]);
+                out.attribute("role_arn");
+                out.text(arn.as_str());
+                out.attribute("session_name");
+                out.text("netgen");
+                out.close_block();
+            }
+        }
+    }
     out.close_block();
 }
 
 /// What left the document and is not to be destroyed. Such a block does nothing where the state does not have the resource.
-fn removed(header: &str, left: &Left, out: &mut Hcl) {
+fn removed(header: &str, left: &Left, folder: &str, out: &mut Hcl) {
     out.comment(header);
     out.comment("Of earlier renders, and kept: apply takes each out of the state and destroys none. A block stays until --release.");
     out.comment("terraform destroy ignores these blocks and would destroy what the state still has, so apply first.");
-    for (one, address) in left.resources.iter().filter_map(|one| Some((one, one.terraform.as_ref()?))) {
+    for (one, address) in left.of_root(folder) {
         out.blank();
         out.comment(&format!("--release {}", one.release));
         out.open_block("removed", &[]);
@@ -110,7 +225,7 @@ fn removed(header: &str, left: &Left, out: &mut Hcl) {
 }
 
 /// What the deployer chooses.
-fn variables(header: &str, parameters: &[Parameter], out: &mut Hcl) {
+fn variables<'a>(header: &str, parameters: impl Iterator<Item = &'a Parameter>, out: &mut Hcl) {
     out.comment(header);
     for parameter in parameters {
         let Some(variable) = parameter.terraform() else { continue };

@@ -1,17 +1,19 @@
 //! Prints the file of one unit.
 
+use super::address::{At, Attribute};
 use super::hcl::{Hcl, quoted};
 use crate::aws::{
-    AttrNames, Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, Node, NodeId, OutputValue, ProviderVersion,
-    Read, Shape, UnitId, Value, nested,
+    Body, Fact, FirewallEndpoint, Graph, Ipv6Part, Json, Names, NodeId, OutputValue, ProviderVersion, Read, Shape,
+    UnitId, Value, nested,
 };
 use crate::network::Network;
-use std::fmt::{self, Display, Write as _};
+use std::fmt::{Display, Write as _};
 
-/// Prints the file into the writer. Out goes the oldest version of the provider that knows all of it.
-pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) -> ProviderVersion {
-    let mut printer = Printer { graph, out, scratch: String::new(), locals: Vec::new() };
-    let unit = graph.unit_of(unit);
+/// Prints the file of a unit into the writer, as far as it is in a root. Out goes the oldest version of the provider that knows all
+/// of it.
+pub(super) fn print(at: At<'_>, unit: UnitId, network: &Network, document: &str, out: &mut Hcl) -> ProviderVersion {
+    let mut printer = Printer { graph: at.graph, at, out, scratch: String::new(), locals: Vec::new() };
+    let unit = at.graph.unit_of(unit);
     printer.out.comment(&format!(
         "{}: {}, {}. Made by netgen from {document}; change that file and render again.",
         network.name,
@@ -20,9 +22,13 @@ pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &s
     ));
     let (mut body, mut provider) = (Body::default(), ProviderVersion::default());
     for group in &unit.groups {
+        let mut here = group.nodes.iter().filter(|id| at.has(**id)).peekable();
+        if here.peek().is_none() && !group.nodes.is_empty() {
+            continue;
+        }
         printer.out.blank();
         printer.out.rule(&group.heading);
-        for id in &group.nodes {
+        for id in here {
             printer.resource(*id, &mut body);
             provider = provider.max(body.provider());
         }
@@ -33,53 +39,12 @@ pub(super) fn print(graph: &Graph, unit: UnitId, network: &Network, document: &s
 
 pub(super) struct Printer<'a, 'o> {
     pub(super) graph: &'a Graph,
+    pub(super) at: At<'a>,
     pub(super) out: &'o mut Hcl,
     /// For the text of one value, so that not each one asks for memory.
     scratch: String,
     /// What the data source that is printed reads of resources, and the local value that has it.
     pub(super) locals: Vec<(Read, String)>,
-}
-
-/// What references to a resource begin with: `aws_vpc.shop`, or `data.aws_vpc.shop` for what is looked up.
-pub(super) struct Address<'a> {
-    data: &'static str,
-    kind: &'static str,
-    label: &'a str,
-}
-
-impl<'a> Address<'a> {
-    /// `None` for a kind that Terraform does not have.
-    pub(super) fn of(node: &'a Node) -> Option<Self> {
-        let data = if node.kind.is_data() { "data." } else { "" };
-        Some(Self { data, kind: node.kind.terraform()?, label: &node.label })
-    }
-}
-
-impl Display for Address<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}.{}", self.data, self.kind, self.label)
-    }
-}
-
-/// The expression of an attribute: `aws_vpc.shop.id`.
-///
-/// # Panics
-/// In debug builds for an attribute of a kind that Terraform does not have: a mistake of a kind's description.
-pub(super) struct Attribute<'a> {
-    node: &'a Node,
-    names: AttrNames,
-}
-
-impl Display for Attribute<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let address = Address::of(self.node);
-        debug_assert!(address.is_some(), "{} does not exist in Terraform", self.node.logical_id);
-        let Some(address) = address else { return Ok(()) };
-        match self.names.terraform_suffix {
-            "" => write!(f, "{address}.{}", self.names.terraform),
-            suffix => write!(f, "\"${{{address}.{}}}{suffix}\"", self.names.terraform),
-        }
-    }
 }
 
 impl<'a> Printer<'a, '_> {
@@ -227,7 +192,7 @@ impl<'a> Printer<'a, '_> {
     }
 
     pub(super) fn read(&self, read: Read) -> Attribute<'a> {
-        Attribute { node: self.graph.node(read.node), names: read.names }
+        Attribute::of(self.at, read)
     }
 
     fn displayed(&mut self, value: impl Display) {
@@ -278,12 +243,14 @@ impl<'a> Printer<'a, '_> {
     }
 
     fn outputs(&mut self, unit: &crate::aws::Unit) {
-        if unit.outputs.is_empty() {
+        let at = self.at;
+        let mut outputs = unit.outputs.iter().filter(|output| at.tells(output)).peekable();
+        if outputs.peek().is_none() {
             return;
         }
         self.out.blank();
         self.out.rule("Outputs");
-        for output in &unit.outputs {
+        for output in outputs {
             self.out.blank();
             self.out.open_block("output", &[&output.label]);
             self.out.attribute("description");

@@ -40,14 +40,15 @@ pub(super) struct Scan {
     pub carried: Vec<Entry>,
 }
 
-/// What Terraform makes and people add beside generated files: `.terraform*`, `*.tfstate*`, `*.tfvars`, `*_override.tf`
-/// and `backend.tf`. A directory with such a name is carried with all that is in it.
+/// What Terraform makes and people add beside generated files: `.terraform*`, `*.tfstate*`, `*.tfvars`, `*.tfvars.json`,
+/// `*_override.tf` and `backend.tf`. A directory with such a name is carried with all that is in it.
 /// <https://developer.hashicorp.com/terraform/language/files>
 pub(super) fn is_carried(name: &OsStr) -> bool {
     let name = name.as_bytes();
     name.starts_with(b".terraform")
         || name.windows(b".tfstate".len()).any(|window| window == b".tfstate")
         || name.ends_with(b".tfvars")
+        || name.ends_with(b".tfvars.json")
         || name.ends_with(b"_override.tf")
         || name == b"backend.tf"
 }
@@ -70,14 +71,14 @@ impl Keep<'_> {
         // A name that is no text fits no pattern.
         let Some(path) = path.to_str().filter(|path| path.starts_with("terraform/")) else { return false };
         let is_written = self.written.is_some_and(|written| written.contains_key(path));
-        let is_usual = path.rsplit('/').next().is_some_and(|name| name.starts_with('.')) || USUAL.contains(&path);
+        let is_usual = path.rsplit('/').next().is_some_and(|name| name.starts_with('.') || USUAL.contains(&name));
         !is_written && (is_usual || self.patterns.iter().any(|pattern| pattern.fits(path)))
     }
 }
 
-/// Files that people write for a change of addresses, which is theirs.
+/// Files that people write below `terraform/`: for a change of addresses, which is theirs, and for what Terragrunt's units share.
 /// <https://developer.hashicorp.com/terraform/language/import>
-const USUAL: &[&str] = &["terraform/imports.tf", "terraform/moved.tf"];
+const USUAL: &[&str] = &["imports.tf", "moved.tf", "root.hcl"];
 
 /// Lists a tree. A root that does not exist is empty.
 pub(super) fn scan(root: &Path, keep: Keep<'_>) -> Result<Scan, WriteError> {

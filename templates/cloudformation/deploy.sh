@@ -1,6 +1,9 @@
 #
 #   sh deploy.sh [--dry-run] [--yes] [--retire] [--parameter [STACK.]NAME=VALUE]...
 #                [--bucket NAME [--prefix PATH]] [--profile NAME] [--role ARN]
+#{wide}
+#                [--account NAME=ID]...
+#{end}
 #
 # It needs the AWS CLI and its credentials. For each stack of the table at the end it makes a change set, shows it, asks, executes it and
 # waits. It can be stopped at any time: started again, it goes on from the states of the stacks.
@@ -13,6 +16,13 @@
 #   --prefix     a folder in the bucket
 #   --profile    a profile of the AWS CLI
 #   --role       the role that CloudFormation takes on
+#{wide}
+#   --account    the id of an account for which the document has none
+#
+# Each stack is deployed in its account and Region, by the role or the profile that the document names for the account, or else with the
+# credentials of the environment; nothing is done where they are of another account. In --bucket and --role, {account} stands for the id of
+# the account and {region} for the Region of the stack: a bucket has to lie in the stack's Region, and a role in its account.
+#{end}
 #
 # It ends with 0 if all is deployed, 1 if a person, a refused change or a failed deployment stopped it, 2 if it is not used rightly, 3 if
 # AWS cannot be asked.
@@ -36,6 +46,7 @@ die() {
 
 # --- AWS ---------------------------------------------------------------------------------------------
 
+#{one}
 # Runs the AWS CLI. What it prints is in $answer; if it fails, what it says is in $complaint.
 try() {
   answer=$(aws ${profile:+--profile "$profile"} ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null) &&
@@ -43,6 +54,79 @@ try() {
   complaint=$(tr -s '\n' ' ' <"$work/complaint")
   return 1
 }
+#{wide}
+# Runs the AWS CLI in the account that was entered. What it prints is in $answer; if it fails, what it says is in $complaint.
+try() {
+  if answer=$(as_account "$@"); then return 0; fi
+  complaint=$(tr -s '\n' ' ' <"$work/complaint")
+  case $complaint in
+  *'(ExpiredToken)'* | *'(ExpiredTokenException)'*)
+    [ -n "$account_role" ] || return 1
+    assume
+    if answer=$(as_account "$@"); then return 0; fi
+    complaint=$(tr -s '\n' ' ' <"$work/complaint")
+    ;;
+  esac
+  return 1
+}
+
+# The AWS CLI with the keys of the account; called in a subshell alone, so that they are in no other environment.
+as_account() {
+  if [ -n "$session_token" ]; then
+    unset AWS_PROFILE AWS_DEFAULT_PROFILE
+    AWS_ACCESS_KEY_ID=$access_key AWS_SECRET_ACCESS_KEY=$secret_key AWS_SESSION_TOKEN=$session_token
+    export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+    aws ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null
+  else
+    used_profile=${account_profile:-$profile}
+    aws ${used_profile:+--profile "$used_profile"} ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null
+  fi
+}
+
+# Takes on the role of the account, with the credentials that the script was started with.
+assume() {
+  session_token=''
+  keys=$(aws ${profile:+--profile "$profile"} ${region:+--region "$region"} --output text sts assume-role --role-arn "$account_role" \
+    --role-session-name netgen --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' 2>"$work/complaint" </dev/null) ||
+    die 3 "account $account: aws sts assume-role: $(tr -s '\n' ' ' <"$work/complaint")"
+  access_key=${keys%%"$tab"*}
+  session_token=${keys##*"$tab"}
+  secret_key=${keys#*"$tab"}
+  secret_key=${secret_key%"$tab"*}
+  keys=''
+}
+
+# Enters account $1 of the table: from here on, AWS is asked there. It ends here if the credentials are of another account.
+of() {
+  [ "$1" != "$account" ] || return 0
+  account=$1
+  account_id='' account_role='' account_profile='' session_token='' stack=''
+  accounts
+  if [ -z "$account_id" ]; then
+    account_id=$(sed -n "s/^$account=//p" "$work/accounts" | tail -n 1)
+    [ -n "$account_id" ] || die 2 "the document has no id for account $account: give --account $account=ID"
+  fi
+  [ -z "$account_role" ] || assume
+  must sts get-caller-identity --query Account
+  [ "$answer" = "$account_id" ] || die 2 "account $account is $account_id, and its credentials are of $answer"
+}
+
+# What is known of account $1: its id $2, and the role or the profile $4, as $3 says.
+account() {
+  [ "$1" = "$account" ] || return 0
+  account_id=$2
+  case ${3:-} in
+  role) account_role=$4 ;;
+  profile) account_profile=$4 ;;
+  esac
+}
+
+# The bucket and the role of the account and Region.
+fill() {
+  bucket=$(printf '%s' "$buckets" | sed "s/{account}/$account_id/g; s/{region}/$region/g")
+  role=$(printf '%s' "$roles" | sed "s/{account}/$account_id/g; s/{region}/$region/g")
+}
+#{end}
 
 # The same, where nothing goes on without an answer: 1 if AWS refuses what the stack is to be, 3 if it cannot be asked.
 must() {
@@ -218,6 +302,9 @@ stack() {
   stack=$1
   region=$2
   template=$3
+#{wide}
+  fill
+#{end}
   uploads=
   capabilities=
   absent=
@@ -383,6 +470,9 @@ end() {
 retired() {
   stack=$1
   region=$2
+#{wide}
+  fill
+#{end}
   release=$3
   shift 3
   kept="$*"
@@ -599,7 +689,11 @@ read_options() {
       usage
       exit 0
       ;;
+#{one}
     --parameter | --bucket | --prefix | --profile | --role)
+#{wide}
+    --parameter | --bucket | --prefix | --profile | --role | --account)
+#{end}
       [ $# -ge 2 ] || die 2 "$1 needs a value; --help says more"
       take "$1" "$2"
       shift
@@ -626,6 +720,15 @@ take() {
   --prefix) prefix=${2%/} ;;
   --profile) profile=$2 ;;
   --role) role=$2 ;;
+#{wide}
+  --account)
+    case $2 in
+    *[!A-Za-z0-9=-]* | *=*=*) die 2 "--account takes NAME=ID, not $2" ;;
+    ?*=[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]) printf '%s\n' "$2" >>"$work/accounts" ;;
+    *) die 2 "--account takes NAME=ID, not $2" ;;
+    esac
+    ;;
+#{end}
   esac
 }
 
@@ -639,6 +742,9 @@ check_names() {
 main() {
   dry='' yes='' retire='' bucket='' prefix='' profile='' role='' terminal='' stack=''
   pending='' running='' waiting='' kind='' change_set=''
+#{wide}
+  account='' account_id='' account_role='' account_profile='' session_token=''
+#{end}
   # Looks at what AWS makes by itself so many times, ten seconds apart.
   patience=60
   script=$0
@@ -649,7 +755,13 @@ main() {
   trap interrupted INT TERM HUP
   : >"$work/given"
   : >"$work/known"
+#{wide}
+  : >"$work/accounts"
+#{end}
   read_options "$@"
+#{wide}
+  buckets=$bucket roles=$role
+#{end}
   command -v aws >/dev/null || die 3 'there is no AWS CLI'
   [ ! -t 0 ] || terminal=yes
   if [ -z "$terminal" ] && [ -z "$yes" ] && [ -z "$dry" ]; then

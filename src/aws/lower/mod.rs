@@ -23,6 +23,7 @@ use hub::HubRefs;
 use nat::VpnGatewayRefs;
 use share::Accounts;
 
+use super::folders::Folders;
 use super::graph::{Graph, OutputValue, ParameterId, Place, Ref, UnitId};
 use super::kind::{
     DefaultSecurityGroup, DhcpOptions, DhcpOptionsAssociation, EgressOnlyGateway, GatewayAttachment, InternetGateway,
@@ -40,6 +41,7 @@ use crate::plan::{Plan, VpcPlan};
 #[must_use]
 pub fn lower(plan: &Plan<'_>) -> Graph {
     let mut graph = Graph::default();
+    graph.lay_out(Folders::of(plan.network));
     let slots = plan.network.all_zones().into_iter().filter(|zone| matches!(zone, Zone::Slot(_)));
     let zones: Vec<(Zone, ParameterId)> = slots.map(|zone| (zone, graph.parameter(zone_parameter(zone)))).collect();
     let mut accounts = Accounts::new(plan.network);

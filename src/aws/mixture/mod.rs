@@ -9,7 +9,7 @@ use std::rc::Rc;
 use map::Map;
 
 use super::body::Body;
-use super::graph::{Graph, Group, Node, NodeId, Output, OutputValue, ParameterId, Unit, UnitId};
+use super::graph::{Graph, Group, Node, NodeId, ParameterId, Unit, UnitId};
 use super::kind::KindOf;
 use super::names::logical_id;
 use super::parameter::{Found, Lookup, Parameter, ParameterKind};
@@ -55,6 +55,7 @@ enum Owned {
 /// Mixes two graphs. The error names a resource that reads another one which is not there.
 pub fn mix(sources: [Rc<Graph>; 2], parts: Vec<Part>) -> Result<Graph, String> {
     let mut graph = Graph::default();
+    graph.lay_out(sources[1].folders().clone());
     let described = parts.into_iter().map(|part| Described { part, owned: Vec::new() }).collect();
     let maps = <[Map; 2]>::default();
     let mut mixture = Mixture { sources, maps, parts: described };
@@ -248,8 +249,11 @@ impl Mixture {
             let map = &self.maps[source];
             for unit in self.sources[source].units() {
                 for output in unit.outputs.iter().filter_map(|one| map.output(one)) {
-                    let is_here =
-                        output_reads(&output).all(|node| graph.unit_of(graph.node(node).unit).name == unit.name);
+                    let is_here = output
+                        .value
+                        .reads()
+                        .iter()
+                        .all(|read| graph.unit_of(graph.node(read.node).unit).name == unit.name);
                     let to = graph.units.iter_mut().find(|one| one.name == unit.name).filter(|_| is_here);
                     if let Some(to) = to.filter(|_| known.insert(output.label.clone())) {
                         to.outputs.push(output);
@@ -263,16 +267,6 @@ impl Mixture {
             }
         }
     }
-}
-
-/// The resources of an output.
-fn output_reads(output: &Output) -> impl Iterator<Item = NodeId> + '_ {
-    let (one, many, secret) = match &output.value {
-        OutputValue::One(read) => (Some(read.node), &[][..], &[][..]),
-        OutputValue::Many(reads) => (None, reads.as_slice(), &[][..]),
-        OutputValue::Secret(reads) => (None, &[][..], reads.as_slice()),
-    };
-    one.into_iter().chain(many.iter().map(|(_, read)| read.node)).chain(secret.iter().map(|(_, read)| read.node))
 }
 
 /// Counts of what fits into memory fit into it.

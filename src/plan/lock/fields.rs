@@ -116,6 +116,51 @@ impl fmt::Display for TerraformAddress {
     }
 }
 
+/// A folder below that of a dialect: `home` for that one itself, or names with slashes between: `shop/eu-west-1`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Folder(String);
+
+impl Folder {
+    /// The dialect's own folder.
+    pub const HOME: &str = "home";
+
+    /// The folder, if it is harmless in a path and in a text of HCL.
+    #[must_use]
+    pub fn new(text: &str) -> Option<Self> {
+        let word = |word: &str| {
+            word.starts_with(|first: char| first.is_ascii_alphanumeric())
+                && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+        };
+        text.split('/').all(word).then(|| Self(text.to_owned()))
+    }
+
+    /// As it stands.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is the dialect's own one.
+    #[must_use]
+    pub fn is_home(&self) -> bool {
+        self.0 == Self::HOME
+    }
+}
+
+impl FromStr for Folder {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        Self::new(text).ok_or_else(|| Invalid::new(format!("{} is no folder such as `shop/eu-west-1`", quote(text))))
+    }
+}
+
+impl fmt::Display for Folder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// How the route tables of a tier were laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableLayout {
@@ -142,6 +187,33 @@ impl fmt::Display for TableLayout {
             Self::Shared => "shared",
             Self::PerZone => "per-zone",
         })
+    }
+}
+
+/// Whether an entry is in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Given out by the planner.
+    #[default]
+    Live,
+    /// Written in the blueprint.
+    Pinned,
+    /// No longer in use, and kept for its former owner.
+    Freed,
+    /// It exists, but is no longer in the document.
+    Left,
+}
+
+impl State {
+    /// The word at the end of the line; none for the usual state.
+    #[must_use]
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Live => None,
+            Self::Pinned => Some("pinned"),
+            Self::Freed => Some("freed"),
+            Self::Left => Some("left"),
+        }
     }
 }
 

@@ -4,14 +4,14 @@
 //! one line, and that line depends on nothing but the entry: adding one changes its own line and the digest. The lock
 //! never decides an address, and what it cannot read it refuses; it never repairs.
 //!
-//! Paths that begin with [`STACKS`], [`RETAINED`] or [`RENAMED`] say what exists: the stacks of the last render, the resources that
-//! outlive their removal, and the words that things go on being made of. All others say what was decided. Version 1 had these alone; it is read, and the next render writes version 2.
+//! Paths that begin with [`STACKS`], [`RETAINED`], [`RENAMED`] or [`SCOPES`] say what exists: the stacks of the last render, the resources
+//! that outlive their removal, the words that things go on being made of, and the folders of accounts and Regions. All others say what was decided. Version 1 had these alone; it is read, and the next render writes version 2.
 
 mod check;
 mod fields;
 mod read;
 
-pub use fields::{Label, Labels, TableLayout, TerraformAddress};
+pub use fields::{Folder, Label, Labels, State, TableLayout, TerraformAddress};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -37,10 +37,14 @@ pub const RETAINED: &str = "retained";
 /// its present name at the end: `renamed/vpc/order`, `renamed/vpc/shop/tier/web`.
 pub const RENAMED: &str = "renamed";
 
+/// The first word of the path of an account and Region, where the network is in several: `scope/shop/eu-west-1`, `scope/-/eu-west-1`
+/// without accounts.
+pub const SCOPES: &str = "scope";
+
 /// Whether a path says what exists, and not what was decided.
 #[must_use]
 pub fn is_memory(path: &str) -> bool {
-    matches!(path.split_once('/'), Some((STACKS | RETAINED | RENAMED, _)))
+    matches!(path.split_once('/'), Some((STACKS | RETAINED | RENAMED | SCOPES, _)))
 }
 
 /// Paths are padded to one of these columns: 30, 36, 42 and so on.
@@ -115,6 +119,8 @@ entry! {
     tables: TableLayout,
     /// The word that names a thing in both dialects, where the document calls it otherwise by now.
     word: Name,
+    /// The account of a stack; none for one in the account that was there first.
+    account: Name,
     /// The Region of a stack.
     region: Region,
     /// The stacks that one reads, which are deleted after it.
@@ -125,6 +131,10 @@ entry! {
     id: Label,
     /// The address of a resource in the Terraform module.
     address: TerraformAddress,
+    /// The folder of an account and Region, or of the root module of a resource.
+    folder: Folder,
+    /// The root modules that an account and Region has had.
+    roots: Labels,
 }
 
 impl Entry {
@@ -133,33 +143,6 @@ impl Entry {
     #[must_use]
     pub fn decided(&self) -> Self {
         Self { tables: None, word: None, state: State::Live, ..self.clone() }
-    }
-}
-
-/// Whether an entry is in use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
-    /// Given out by the planner.
-    #[default]
-    Live,
-    /// Written in the blueprint.
-    Pinned,
-    /// No longer in use, and kept for its former owner.
-    Freed,
-    /// It exists, but is no longer in the document.
-    Left,
-}
-
-impl State {
-    /// The word at the end of the line; none for the usual state.
-    #[must_use]
-    pub fn word(self) -> Option<&'static str> {
-        match self {
-            Self::Live => None,
-            Self::Pinned => Some("pinned"),
-            Self::Freed => Some("freed"),
-            Self::Left => Some("left"),
-        }
     }
 }
 
@@ -245,7 +228,13 @@ impl Lock {
         debug_assert!(is_path(&path), "`{path}` would not read back");
         // What the document calls a thing is for people, and may change; the lock has words.
         let word = |name: Option<Name>| name.map(|name| name.word());
-        let entry = Entry { tier: word(entry.tier), vpc: word(entry.vpc), word: word(entry.word), ..entry };
+        let entry = Entry {
+            tier: word(entry.tier),
+            account: word(entry.account),
+            vpc: word(entry.vpc),
+            word: word(entry.word),
+            ..entry
+        };
         self.entries.insert(path, entry);
     }
 

@@ -8,6 +8,7 @@ mod failures;
 mod reachability;
 mod readme;
 mod readme_left;
+mod readme_roots;
 mod readme_sites;
 mod routing;
 mod segments;

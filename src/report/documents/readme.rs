@@ -6,12 +6,13 @@ use super::super::hourly::{Hourly, hourly};
 use super::super::markdown::{Rows, Shell};
 use super::super::words::join;
 use super::readme_left::{self, LeftView};
+use super::readme_roots::{self, RootRow, place};
 use super::readme_sites::{self, Lookup, Site};
 use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, UnitId};
 use crate::blueprint::ProviderOwner;
 use crate::cloudformation::{Links, stack_name};
-use crate::network::{Gateway, Hub};
+use crate::network::{Deployer, Gateway, Hub};
 use crate::plan::Plan;
 
 /// Stands in commands where the deployer writes something.
@@ -40,6 +41,8 @@ pub(super) struct Readme {
     variables: String,
     /// Commands that ask for the variables of Terraform that nobody else may see.
     keys: Vec<String>,
+    /// The root modules in the order in which they are applied, where there are several.
+    roots: Vec<RootRow>,
     /// How another module calls this one, where that is how it is used.
     call: Option<Call>,
     /// Parameters that are looked up once AWS made something, by stack.
@@ -154,6 +157,14 @@ fn firewalls(plan: &Plan<'_>) -> Vec<String> {
     ids.map(|vpc| plan.network.vpc(vpc).name.to_string()).collect()
 }
 
+fn choice(one: &Parameter) -> Choice {
+    Choice {
+        cloudformation: one.cloudformation().map(|_| one.logical_id.clone()),
+        terraform: one.terraform().map(|_| one.label.clone()),
+        description: one.description.clone(),
+    }
+}
+
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     let links = Links::of(graph);
     // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
@@ -161,11 +172,6 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     order.retain(|unit| links.is_stack(*unit));
     let stacks: Vec<Stack> =
         order.iter().enumerate().map(|(index, unit)| stack(plan, graph, &links, index, *unit)).collect();
-    let choice = |one: &Parameter| Choice {
-        cloudformation: one.cloudformation().map(|_| one.logical_id.clone()),
-        terraform: one.terraform().map(|_| one.label.clone()),
-        description: one.description.clone(),
-    };
     let variables = |sensitive: bool| {
         let all = graph.parameters().iter();
         let own = all.filter(move |one| one.terraform().is_some_and(|variable| variable.sensitive == sensitive));
@@ -185,6 +191,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
             .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
             .collect(),
         call: (plan.network.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
+        roots: readme_roots::rows(graph, plan.network),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),
         hourly: hourly(plan),
@@ -211,10 +218,14 @@ fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId
     let choices = stack.choices.iter().map(|choice| graph.parameter_of(*choice).logical_id.as_str());
     let imports = stack.imports.keys().map(String::as_str);
     let parameters: Vec<String> = choices.chain(imports).map(|parameter| format!("{parameter}={EXAMPLE}")).collect();
-    let (stack_name, template) = (name(id), format!("cloudformation/{}.yaml", unit.name));
+    let (stack_name, template) =
+        (name(id), format!("cloudformation/{}{}.yaml", graph.folders().stacks(unit.scope), unit.name));
     let region = &plan.network.scope(unit.scope).region;
     let mut line =
         format!("aws cloudformation deploy --region {region} --stack-name {stack_name} --template-file {template}");
+    if let Some(Deployer::Profile(profile)) = plan.network.account_of(unit.scope).map(|account| &account.deployer) {
+        line.extend([" --profile ", profile.as_str()]);
+    }
     if stack.makes_roles {
         line += " --capabilities CAPABILITY_IAM";
     }
@@ -226,7 +237,10 @@ fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId
         number: index + 1,
         name: stack_name,
         template,
-        content: unit.title.clone(),
+        content: match place(plan.network, unit.scope) {
+            Some(place) => format!("{}; {place}", unit.title),
+            None => unit.title.clone(),
+        },
         after: if stack.after.is_empty() {
             "-".to_owned()
         } else {

@@ -3,7 +3,5 @@
 # --- Invitation -----------------------------------------------------------------------------------
 
 resource "aws_ram_resource_share_accepter" "hub_partner" {
-  share_arn = aws_ram_resource_share.hub.arn
-
-  depends_on = [aws_ram_principal_association.hub_partner]
+  share_arn = var.hub_resource_share_arn
 }

@@ -3,7 +3,7 @@
 # --- Attachment of VPC tickets --------------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tickets" {
-  transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.tickets.id
+  transit_gateway_attachment_id                   = var.tickets_transit_gateway_attachment_id
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
 
@@ -15,22 +15,22 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "tickets" {
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "tickets" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_partners.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tickets.id
+  transit_gateway_route_table_id = var.hub_partners_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.tickets_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tickets]
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "tickets_partners" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_partners.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tickets.id
+  transit_gateway_route_table_id = var.hub_partners_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.tickets_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tickets]
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "tickets_inspection" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tickets.id
+  transit_gateway_route_table_id = var.hub_inspection_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.tickets_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.tickets]
 }

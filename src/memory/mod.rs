@@ -4,25 +4,37 @@
 
 use std::collections::BTreeSet;
 
-use crate::aws::{Graph, Left, LeftResource, LeftStack, Node};
+mod scopes;
+
+use crate::aws::{Graph, Left, LeftResource, LeftStack, Node, Roots};
 use crate::blueprint::StackMode;
 use crate::cloudformation::{Links, stack_name};
+use crate::diagnostic::Diagnostics;
 use crate::network::{Network, ScopeId};
-use crate::plan::lock::{Entry, Label, Labels, Lock, RETAINED, STACKS, State, TerraformAddress};
+use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, RETAINED, STACKS, State, TerraformAddress};
 use crate::plan::release_path;
 
 /// Writes into the new lock what a deployment of the graph makes, and tells the graph what is left of earlier ones.
-pub fn remember(graph: &mut Graph, links: &Links, network: &Network, (old, lock): (&Lock, &mut Lock)) {
+pub fn remember(
+    graph: &mut Graph,
+    links: &Links,
+    network: &Network,
+    (old, lock): (&Lock, &mut Lock),
+    diagnostics: &mut Diagnostics,
+) {
+    let roots = scopes::remember(graph, network, lock);
+    scopes::check(graph, network, (old, lock), diagnostics);
     stacks(graph, links, network, lock);
     resources(graph, network, lock);
-    graph.leave(Left { is_unknown: old.is_old(), ..left(lock) });
+    graph.leave(Left { is_unknown: old.is_old(), roots, ..left(lock) });
 }
 
 /// The stacks of `deploy.json`, each with those that it reads.
 fn stacks(graph: &Graph, links: &Links, network: &Network, lock: &mut Lock) {
     let mut insert = |name: &str, scope: ScopeId, after: Vec<Label>| {
-        let entry =
-            Entry { region: Some(network.scope(scope).region.clone()), after: Labels::new(after), ..Entry::default() };
+        let account = scopes::account(graph, network, scope);
+        let region = Some(network.scope(scope).region.clone());
+        let entry = Entry { account, region, after: Labels::new(after), ..Entry::default() };
         lock.insert(format!("{STACKS}/{name}"), entry);
     };
     if network.stacks == StackMode::Nested {
@@ -45,15 +57,21 @@ fn resources(graph: &Graph, network: &Network, lock: &mut Lock) {
     for path in back {
         lock.remove(&path);
     }
+    let roots = Roots::of(graph);
     for (identity, id) in graph.retained() {
         let node = graph.node(id);
+        let folder = graph.folders().root(roots.root(graph, id));
+        let folder = Folder::new(folder.trim_end_matches('/')).filter(|_| node.kind.terraform().is_some());
         let stack = match network.stacks {
             StackMode::Nested => network.name.to_string(),
             StackMode::Separate => stack_name(network, &graph.unit_of(node.unit).name),
         };
         let template = node.kind.cloudformation().and_then(|_| Label::new(&stack).zip(Label::new(&node.logical_id)));
         let (stack, id) = template.unzip();
-        lock.insert(format!("{RETAINED}/{identity}"), Entry { stack, id, address: address(node), ..Entry::default() });
+        lock.insert(
+            format!("{RETAINED}/{identity}"),
+            Entry { stack, id, address: address(node), folder, ..Entry::default() },
+        );
     }
 }
 
@@ -76,12 +94,18 @@ fn left(lock: &Lock) -> Left {
             .zip(entry.id.as_ref())
             .map(|(stack, id)| (stack.to_string(), id.to_string())),
         terraform: entry.address.as_ref().map(ToString::to_string),
+        folder: entry.folder.as_ref().map(|folder| format!("{folder}/")).unwrap_or_default(),
     });
     let stacks = of(STACKS).map(|(path, entry)| {
         let reads = entry.after.iter().flat_map(Labels::iter).map(str::to_owned).collect();
         (rest(path), entry.region.as_ref().map(ToString::to_string).unwrap_or_default(), reads)
     });
-    Left { resources: resources.collect(), stacks: ordered(stacks.collect()), is_unknown: false }
+    let mut stacks = ordered(stacks.collect());
+    for stack in &mut stacks {
+        let entry = lock.get(&format!("{STACKS}/{}", stack.name));
+        stack.account = entry.and_then(|entry| entry.account.as_ref()).map(|name| name.as_str().to_owned());
+    }
+    Left { resources: resources.collect(), roots: Vec::new(), stacks, is_unknown: false }
 }
 
 /// Stacks by name, Region and what they read, in the order of their deletion: what no other one reads first, ties by name. Stacks of
@@ -97,7 +121,13 @@ fn ordered(mut waiting: Vec<(String, String, BTreeSet<String>)>) -> Vec<LeftStac
         let gone = |reader: &String| stacks.iter().any(|done| done.name == *reader);
         let after = readers.iter().filter(|(reader, reads)| reads.contains(&name) && gone(reader));
         let after = after.map(|(reader, _)| reader.clone()).collect();
-        stacks.push(LeftStack { release: release_path(&format!("{STACKS}/{name}")), name, region, after });
+        stacks.push(LeftStack {
+            release: release_path(&format!("{STACKS}/{name}")),
+            name,
+            region,
+            account: None,
+            after,
+        });
     }
     stacks
 }

@@ -3,8 +3,8 @@
 # --- Connection -----------------------------------------------------------------------------------
 
 resource "aws_vpc_peering_connection" "orders_stock" {
-  vpc_id        = aws_vpc.stock.id
-  peer_vpc_id   = aws_vpc.orders.id
+  vpc_id        = var.stock_vpc_id
+  peer_vpc_id   = var.orders_vpc_id
   peer_owner_id = "222222222222"
 
   tags = {
@@ -17,7 +17,7 @@ resource "aws_vpc_peering_connection" "orders_stock" {
 # --- Routes of VPC stock --------------------------------------------------------------------------
 
 resource "aws_route" "stock_app_to_10_0_0_0_20" {
-  route_table_id            = aws_route_table.stock_app.id
+  route_table_id            = var.stock_app_route_table_id
   destination_cidr_block    = "10.0.0.0/20"
   vpc_peering_connection_id = aws_vpc_peering_connection.orders_stock.id
 }

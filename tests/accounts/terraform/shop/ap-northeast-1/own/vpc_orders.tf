@@ -66,19 +66,9 @@ resource "aws_route_table" "orders_app" {
   }
 }
 
-resource "aws_route" "orders_app_default" {
-  route_table_id         = aws_route_table.orders_app.id
-  destination_cidr_block = "0.0.0.0/0"
-  transit_gateway_id     = aws_ec2_transit_gateway.hub.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.orders]
-}
-
 resource "aws_route_table_association" "orders_app_a" {
   subnet_id      = aws_subnet.orders_app_a.id
   route_table_id = aws_route_table.orders_app.id
-
-  depends_on = [aws_route.orders_app_default]
 }
 
 resource "aws_route_table_association" "orders_app_c" {
@@ -142,25 +132,6 @@ resource "aws_route_table_association" "orders_attachment_c" {
   depends_on = [aws_route_table_association.orders_attachment_a]
 }
 
-# --- Attachment to the transit gateway ------------------------------------------------------------
-
-resource "aws_ec2_transit_gateway_vpc_attachment" "orders" {
-  transit_gateway_id                 = aws_ec2_transit_gateway.hub.id
-  vpc_id                             = aws_vpc.orders.id
-  subnet_ids                         = [aws_subnet.orders_attachment_a.id, aws_subnet.orders_attachment_c.id]
-  appliance_mode_support             = "disable"
-  dns_support                        = "enable"
-  security_group_referencing_support = "enable"
-
-  tags = {
-    Name        = "orders"
-    Environment = "production"
-    Owner       = "platform"
-  }
-
-  depends_on = [aws_ram_principal_association.hub_shop]
-}
-
 # --- Security groups ------------------------------------------------------------------------------
 
 resource "aws_security_group" "orders_app" {
@@ -221,22 +192,6 @@ resource "aws_vpc_endpoint" "orders_dynamodb" {
     Environment = "production"
     Owner       = "platform"
   }
-}
-
-# --- Names from VPC shared ------------------------------------------------------------------------
-
-resource "aws_route53profiles_association" "orders" {
-  name        = "union-orders"
-  profile_id  = aws_route53profiles_profile.shared.id
-  resource_id = aws_vpc.orders.id
-
-  tags = {
-    Name        = "orders-shared"
-    Environment = "production"
-    Owner       = "platform"
-  }
-
-  depends_on = [aws_ram_principal_association.shared_profile_shop]
 }
 
 # --- Consent to the peering with VPC stock --------------------------------------------------------

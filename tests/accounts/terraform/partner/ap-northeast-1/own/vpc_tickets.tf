@@ -66,19 +66,9 @@ resource "aws_route_table" "tickets_app" {
   }
 }
 
-resource "aws_route" "tickets_app_default" {
-  route_table_id         = aws_route_table.tickets_app.id
-  destination_cidr_block = "0.0.0.0/0"
-  transit_gateway_id     = aws_ec2_transit_gateway.hub.id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.tickets]
-}
-
 resource "aws_route_table_association" "tickets_app_a" {
   subnet_id      = aws_subnet.tickets_app_a.id
   route_table_id = aws_route_table.tickets_app.id
-
-  depends_on = [aws_route.tickets_app_default]
 }
 
 resource "aws_route_table_association" "tickets_app_c" {
@@ -140,28 +130,6 @@ resource "aws_route_table_association" "tickets_attachment_c" {
   route_table_id = aws_route_table.tickets_attachment.id
 
   depends_on = [aws_route_table_association.tickets_attachment_a]
-}
-
-# --- Attachment to the transit gateway ------------------------------------------------------------
-
-resource "aws_ec2_transit_gateway_vpc_attachment" "tickets" {
-  transit_gateway_id                 = aws_ec2_transit_gateway.hub.id
-  vpc_id                             = aws_vpc.tickets.id
-  subnet_ids                         = [aws_subnet.tickets_attachment_a.id, aws_subnet.tickets_attachment_c.id]
-  appliance_mode_support             = "disable"
-  dns_support                        = "enable"
-  security_group_referencing_support = "enable"
-
-  tags = {
-    Name        = "tickets"
-    Environment = "production"
-    Owner       = "platform"
-  }
-
-  depends_on = [
-    aws_ram_principal_association.hub_partner,
-    aws_ram_resource_share_accepter.hub_partner,
-  ]
 }
 
 # --- Endpoints ------------------------------------------------------------------------------------

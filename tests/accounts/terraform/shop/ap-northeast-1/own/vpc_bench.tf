@@ -132,25 +132,6 @@ resource "aws_route_table_association" "bench_attachment_c" {
   depends_on = [aws_route_table_association.bench_attachment_a]
 }
 
-# --- Attachment to the transit gateway ------------------------------------------------------------
-
-resource "aws_ec2_transit_gateway_vpc_attachment" "bench" {
-  transit_gateway_id                 = aws_ec2_transit_gateway.direct.id
-  vpc_id                             = aws_vpc.bench.id
-  subnet_ids                         = [aws_subnet.bench_attachment_a.id, aws_subnet.bench_attachment_c.id]
-  appliance_mode_support             = "disable"
-  dns_support                        = "enable"
-  security_group_referencing_support = "enable"
-
-  tags = {
-    Name        = "bench"
-    Environment = "production"
-    Owner       = "platform"
-  }
-
-  depends_on = [aws_ram_principal_association.direct_shop]
-}
-
 # --- Endpoints ------------------------------------------------------------------------------------
 
 resource "aws_vpc_endpoint" "bench_s3" {

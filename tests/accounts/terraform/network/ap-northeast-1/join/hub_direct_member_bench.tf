@@ -3,11 +3,11 @@
 # --- Attachment of VPC bench ----------------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_route_table_association" "bench" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.direct_lab.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.bench.id
+  transit_gateway_route_table_id = var.direct_lab_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.bench_transit_gateway_attachment_id
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "bench_lab" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.direct_lab.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.bench.id
+  transit_gateway_route_table_id = var.direct_lab_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.bench_transit_gateway_attachment_id
 }

@@ -3,7 +3,7 @@
 # --- Attachment of VPC orders ---------------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "orders" {
-  transit_gateway_attachment_id                   = aws_ec2_transit_gateway_vpc_attachment.orders.id
+  transit_gateway_attachment_id                   = var.orders_transit_gateway_attachment_id
   transit_gateway_default_route_table_association = false
   transit_gateway_default_route_table_propagation = false
 
@@ -15,29 +15,29 @@ resource "aws_ec2_transit_gateway_vpc_attachment_accepter" "orders" {
 }
 
 resource "aws_ec2_transit_gateway_route_table_association" "orders" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+  transit_gateway_route_table_id = var.hub_production_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.orders_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "orders_production" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+  transit_gateway_route_table_id = var.hub_production_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.orders_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "orders_egress" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+  transit_gateway_route_table_id = var.hub_egress_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.orders_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "orders_inspection" {
-  transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
-  transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+  transit_gateway_route_table_id = var.hub_inspection_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.orders_transit_gateway_attachment_id
 
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.orders]
 }

@@ -1,0 +1,317 @@
+//! The roots of Terraform: in comes a graph, out goes for each resource the root that makes it, and what each root takes of others.
+//!
+//! A scope has up to three roots, and what a resource reads decides in which one it is: one that reads no other scope is the scope's `own`;
+//! one that reads what another scope makes by itself is `use`; one that reads another scope's `use` is `join`. Within a scope a resource is
+//! in no earlier root than what it reads. So a root reads earlier roots alone, and the graph of roots has no circle. What a resource only
+//! waits for does not count: the order of roots has it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::body::{Body, Fact, nested};
+use super::graph::{Graph, Node, NodeId, Output, OutputValue, ParameterId};
+use super::names::{label, snake};
+use super::value::{OnlyIn, Read, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::network::{Network, ScopeId};
+
+/// Which of a scope's roots: roots of an earlier level are applied before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Reads no other scope.
+    Own,
+    /// Reads what other scopes make by themselves.
+    Use,
+    /// Reads what other scopes make of that.
+    Join,
+}
+
+impl Level {
+    /// Every level, in order.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Use, Self::Join];
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Own => "own",
+            Self::Use => "use",
+            Self::Join => "join",
+        })
+    }
+}
+
+/// A root module with a state of its own. Their order is one in which they can be applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Root {
+    /// Which of the scope's roots.
+    pub level: Level,
+    /// The account and Region.
+    pub scope: ScopeId,
+}
+
+impl Root {
+    fn own(scope: ScopeId) -> Self {
+        Self { level: Level::Own, scope }
+    }
+}
+
+/// A value that goes from one root to another: an attribute as the resource has it, by its name in Terraform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Told {
+    node: NodeId,
+    attribute: &'static str,
+}
+
+impl From<Read> for Told {
+    fn from(read: Read) -> Self {
+        Self { node: read.node, attribute: read.names.terraform }
+    }
+}
+
+/// A value that a root takes of another one. The output there and the variable here have one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The root that has it.
+    pub from: Root,
+    /// What is read.
+    pub read: Read,
+    /// Whether Terraform may not show it.
+    pub is_secret: bool,
+}
+
+/// What a root takes and gives.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// What it takes of other roots, by the name of the variable.
+    pub inputs: BTreeMap<String, Input>,
+    /// What it tells other roots besides the outputs of its units, by the name of the output.
+    pub exports: BTreeMap<String, Input>,
+    /// What its deployer chooses.
+    pub parameters: BTreeSet<ParameterId>,
+    /// Names of the variables.
+    names: BTreeMap<Told, String>,
+}
+
+/// The roots of a graph.
+#[derive(Debug)]
+pub struct Roots {
+    /// By node; empty where everything is in one root.
+    levels: Vec<Level>,
+    contents: BTreeMap<Root, Content>,
+    /// What reads a later root than there is.
+    too_deep: Vec<NodeId>,
+}
+
+impl Roots {
+    /// The roots of a graph. One scope has one root.
+    #[must_use]
+    pub fn of(graph: &Graph) -> Self {
+        let first = graph.units().first().map_or(ScopeId::HOME, |unit| unit.scope);
+        let mut roots = Self { levels: Vec::new(), contents: BTreeMap::new(), too_deep: Vec::new() };
+        if graph.units().iter().all(|unit| unit.scope == first) {
+            let parameters = (0..graph.parameters().len()).map(|index| ParameterId(u32::try_from(index).unwrap_or(0)));
+            let content = Content { parameters: parameters.collect(), ..Content::default() };
+            roots.contents.insert(Root::own(first), content);
+            return roots;
+        }
+        let reads = reads(graph);
+        roots.levels(graph, &reads);
+        roots.contents(graph, &reads);
+        roots
+    }
+
+    /// All roots, in the order in which they are applied.
+    pub fn iter(&self) -> impl Iterator<Item = (Root, &Content)> {
+        self.contents.iter().map(|(root, content)| (*root, content))
+    }
+
+    /// The root of a resource.
+    #[must_use]
+    pub fn root(&self, graph: &Graph, id: NodeId) -> Root {
+        let level = self.levels.get(id.index() as usize).copied().unwrap_or(Level::Own);
+        Root { level, scope: graph.unit_of(graph.node(id).unit).scope }
+    }
+
+    /// The root of an output of a unit in a scope: that of what it reads, or the last one of several.
+    #[must_use]
+    pub fn root_of_output(&self, graph: &Graph, scope: ScopeId, output: &Output) -> Root {
+        let level = |read: &Read| self.level_for(graph, scope, read.node).unwrap_or(Level::Join);
+        Root { level: output.value.reads().iter().map(level).max().unwrap_or(Level::Own), scope }
+    }
+
+    /// The variable of a root that stands for what another root makes; `None` for what the root makes itself.
+    #[must_use]
+    pub fn variable(&self, at: Root, read: Read) -> Option<&str> {
+        self.contents.get(&at)?.names.get(&Told::from(read)).map(String::as_str)
+    }
+
+    /// The earliest level of a scope that can read a resource; `None` if there is no such.
+    fn level_for(&self, graph: &Graph, scope: ScopeId, id: NodeId) -> Option<Level> {
+        let root = self.root(graph, id);
+        match root.level {
+            level if root.scope == scope => Some(level),
+            Level::Own => Some(Level::Use),
+            Level::Use => Some(Level::Join),
+            Level::Join => None,
+        }
+    }
+
+    /// Raises the level of each resource to what it reads, until none has to rise.
+    fn levels(&mut self, graph: &Graph, reads: &[Vec<Read>]) {
+        self.levels = vec![Level::Own; reads.len()];
+        let mut rises = true;
+        while std::mem::take(&mut rises) {
+            for ((id, node), of) in graph.nodes().zip(reads) {
+                let scope = graph.unit_of(node.unit).scope;
+                let least = of.iter().map(|read| self.level_for(graph, scope, read.node).unwrap_or(Level::Join));
+                let least = least.max().unwrap_or(Level::Own);
+                let level = &mut self.levels[id.index() as usize];
+                rises |= *level < least;
+                *level = (*level).max(least);
+            }
+        }
+        for ((id, node), of) in graph.nodes().zip(reads) {
+            let scope = graph.unit_of(node.unit).scope;
+            if of.iter().any(|read| self.level_for(graph, scope, read.node).is_none()) {
+                self.too_deep.push(id);
+            }
+        }
+    }
+
+    fn contents(&mut self, graph: &Graph, reads: &[Vec<Read>]) {
+        let mut told: BTreeMap<(Root, Told), &str> = BTreeMap::new();
+        let outputs = || graph.units().iter().flat_map(|unit| unit.outputs.iter().map(move |one| (unit.scope, one)));
+        for (scope, output) in outputs() {
+            if let OutputValue::One(read) = &output.value
+                && read.names.terraform_suffix.is_empty()
+            {
+                told.insert((self.root_of_output(graph, scope, output), Told::from(*read)), &output.label);
+            }
+        }
+        let mut body = Body::default();
+        for ((id, node), of) in graph.nodes().zip(reads) {
+            if node.kind.terraform().is_none() {
+                continue;
+            }
+            let root = self.root(graph, id);
+            graph.describe(id, &mut body);
+            let content = self.contents.entry(root).or_default();
+            each_value(body.facts(), &body, &mut |value| match value {
+                Value::Parameter(parameter) => _ = content.parameters.insert(parameter),
+                Value::Secret(key) => _ = content.parameters.insert(key.variable),
+                Value::Json(json) => json.each_parameter(&mut |parameter| _ = content.parameters.insert(parameter)),
+                _ => {}
+            });
+            for read in of {
+                self.take(graph, root, *read, false, &told);
+            }
+        }
+        for (scope, output) in outputs() {
+            let root = self.root_of_output(graph, scope, output);
+            self.contents.entry(root).or_default();
+            let is_secret = matches!(output.value, OutputValue::Secret(_));
+            for read in output.value.reads() {
+                self.take(graph, root, read, is_secret, &told);
+            }
+        }
+    }
+
+    /// A root reads something, perhaps of another one.
+    fn take(&mut self, graph: &Graph, at: Root, read: Read, is_secret: bool, told: &BTreeMap<(Root, Told), &str>) {
+        let (from, value) = (self.root(graph, read.node), Told::from(read));
+        if from == at {
+            return;
+        }
+        let name = told.get(&(from, value)).map(|name| (*name).to_owned());
+        let is_told = name.is_some();
+        let name = name.unwrap_or_else(|| output_name(graph.node(read.node), value.attribute));
+        let input = || Input { from, read, is_secret };
+        if !is_told {
+            let export = self.contents.entry(from).or_default().exports.entry(name.clone()).or_insert_with(input);
+            export.is_secret |= is_secret;
+        }
+        let content = self.contents.entry(at).or_default();
+        content.names.insert(value, name.clone());
+        content.inputs.entry(name).or_insert_with(input).is_secret |= is_secret;
+    }
+
+    /// What netgen must not make: a resource that no root can make, and two values under one name.
+    pub fn check(&self, graph: &Graph, network: &Network, diagnostics: &mut Diagnostics) {
+        for id in &self.too_deep {
+            let node = graph.node(*id);
+            let finding = Diagnostic::new(Code::PlannerFault, format!("no root can make `{}`", node.label));
+            let finding = finding.at(graph.unit_of(node.unit).owner.span(network), "");
+            diagnostics.push(finding.why("it reads another scope's last root; nothing is written"));
+        }
+        for (at, content) in self.iter().filter(|_| !self.levels.is_empty()) {
+            for (name, twin) in twins(graph, at, content) {
+                let message = format!("two values that go from one root to another would be `{name}`");
+                let span = graph.unit_of(graph.node(twin).unit).owner.span(network);
+                let finding = Diagnostic::new(Code::NameCollision, message).at(span, "");
+                diagnostics.push(finding.help("rename a VPC, tier or group"));
+            }
+        }
+    }
+}
+
+/// Variables and outputs of a root whose name another value has.
+fn twins(graph: &Graph, at: Root, content: &Content) -> Vec<(String, NodeId)> {
+    let chosen = content.parameters.iter().map(|id| graph.parameter_of(*id).label.as_str());
+    let chosen: BTreeSet<&str> = chosen.collect();
+    let taken = content
+        .names
+        .iter()
+        .filter(|(value, name)| chosen.contains(name.as_str()) || Told::from(content.inputs[*name].read) != **value);
+    let taken = taken.map(|(value, name)| (name.clone(), value.node));
+    let units = graph.units().iter().filter(|unit| unit.scope == at.scope);
+    let said: BTreeSet<&str> = units.flat_map(|unit| &unit.outputs).map(|one| one.label.as_str()).collect();
+    let given = content.exports.iter().filter(|(name, _)| said.contains(name.as_str()));
+    taken.chain(given.map(|(name, one)| (name.clone(), one.read.node))).collect()
+}
+
+/// What each resource reads of others in Terraform.
+fn reads(graph: &Graph) -> Vec<Vec<Read>> {
+    let mut body = Body::default();
+    let of = graph.nodes().map(|(id, node)| {
+        let mut reads = Vec::new();
+        if node.kind.terraform().is_some() {
+            graph.describe(id, &mut body);
+            each_value(body.facts(), &body, &mut |value| {
+                value.each_read(|read, only| {
+                    if only != OnlyIn::CloudFormation && graph.node(read.node).kind.terraform().is_some() {
+                        reads.push(read);
+                    }
+                });
+            });
+        }
+        reads
+    });
+    of.collect()
+}
+
+/// Every value that Terraform is told.
+fn each_value<'a>(facts: &[Fact<'a>], body: &Body<'a>, with: &mut impl FnMut(Value<'a>)) {
+    for (fact, inner) in nested(facts) {
+        if fact.names().is_none_or(|names| names.terraform.is_none()) {
+            continue;
+        }
+        match fact {
+            Fact::Set(_, value) | Fact::Single(_, value) => with(value),
+            Fact::List(_, start, end) | Fact::Keyed(_, _, start, end) => {
+                body.items(start, end).iter().for_each(|value| with(*value));
+            }
+            Fact::Open(..) => each_value(inner, body, with),
+            Fact::Close => {}
+        }
+    }
+}
+
+/// `hub_transit_gateway_id`
+fn output_name(node: &Node, attribute: &str) -> String {
+    label(&[&node.label, &snake(node.kind.noun()), attribute])
+}
+
+#[cfg(test)]
+#[path = "roots_tests.rs"]
+mod tests;

@@ -1,0 +1,121 @@
+//! Folders and refusals over several renders, each with the lock of the one before. Without the rules, since these refuse several scopes as
+//! long as not all units are made for them.
+
+use crate::aws;
+use crate::blueprint;
+use crate::cloudformation::Links;
+use crate::diagnostic::{Diagnostics, Severity, Sources};
+use crate::network;
+use crate::plan::lock::Lock;
+use crate::plan::{self, release};
+
+/// What a render remembers: the lock, the folders of roots without anything in them, and what is refused.
+struct Rendered {
+    lock: Lock,
+    empty: Vec<String>,
+    refused: Vec<String>,
+}
+
+impl Rendered {
+    /// The lines of the lock whose path begins like this.
+    fn lines(&self, word: &str) -> Vec<String> {
+        self.lock.under(word).map(|(path, entry)| format!("{path}  {entry}")).collect()
+    }
+}
+
+fn render(text: &str, old: &Lock) -> Rendered {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let id = sources.add("corp.yaml", text);
+    let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics).expect("a document that reads");
+    let network = network::resolve(&blueprint, &mut diagnostics).expect("a document that means something");
+    let (plan, mut lock) = plan::plan(&network, old, &mut diagnostics).expect("a plan");
+    let mut graph = aws::lower(&plan);
+    let links = Links::of(&graph);
+    super::super::remember(&mut graph, &links, &network, (old, &mut lock), &mut diagnostics);
+    let empty = graph.left().roots.iter().map(|root| root.folder.clone()).collect();
+    let refused =
+        diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).map(|one| one.message.clone());
+    Rendered { lock, empty, refused: refused.collect() }
+}
+
+const ONE: &str = "netgen: 1
+name: corp
+region: eu-west-1
+availability_zones: [euw1-az1]
+vpcs:
+  core: {cidr: 10.0.0.0/16, tiers: {app: {prefix: 24, route: local}}}
+";
+
+/// Three scopes, of which `home` is that of the document.
+fn several(home: &str, vpcs: &str) -> String {
+    format!(
+        "netgen: 1\nname: corp\naccounts: {{network: \"111111111111\", shop: \"222222222222\"}}\n\
+         regions: {{eu-west-1: {{availability_zones: [euw1-az1]}}, eu-central-1: {{availability_zones: [euc1-az1]}}}}\n\
+         defaults: {{account: {home}, region: eu-west-1, vpc: {{tiers: {{app: {{prefix: 24, route: local}}}}}}}}\n\
+         vpcs:\n  core: {{account: network, cidr: 10.0.0.0/16}}\n{vpcs}"
+    )
+}
+
+const ORDERS: &str = "  orders: {account: shop, cidr: 10.1.0.0/16}\n";
+const BACKUP: &str = "  backup: {account: shop, region: eu-central-1, cidr: 10.2.0.0/16}\n";
+
+#[test]
+fn only_several_scopes_have_lines_and_what_was_first_has_none_of_its_own() {
+    let one = render(ONE, &Lock::default());
+    assert_eq!(one.lines("scope"), Vec::<String>::new());
+    let three = render(&several("network", &[ORDERS, BACKUP].concat()), &one.lock);
+    assert_eq!(three.refused, Vec::<String>::new());
+    assert_eq!(
+        three.lines("scope"),
+        [
+            "scope/network/eu-west-1  folder home  roots own",
+            "scope/shop/eu-central-1  folder shop/eu-central-1  roots own",
+            "scope/shop/eu-west-1  folder shop/eu-west-1  roots own",
+        ]
+    );
+    assert_eq!(
+        three.lines("stack"),
+        [
+            "stack/corp-backup  account shop  region eu-central-1",
+            "stack/corp-core  region eu-west-1",
+            "stack/corp-orders  account shop  region eu-west-1",
+        ]
+    );
+}
+
+#[test]
+fn another_home_moves_no_folder() {
+    let first = render(&several("network", ORDERS), &Lock::default());
+    let other = render(&several("shop", ORDERS), &first.lock);
+    assert_eq!((other.refused.as_slice(), other.lines("scope")), (&[][..], first.lines("scope")));
+    assert_eq!(other.lines("stack"), first.lines("stack"));
+}
+
+#[test]
+fn what_is_live_in_another_account_or_region_is_refused() {
+    let first = render(&several("network", ORDERS), &Lock::default());
+    let elsewhere = ORDERS.replace("shop", "network");
+    let moved = render(&several("network", &elsewhere), &first.lock);
+    let says = "VPC orders is in account network, Region eu-west-1, and the lock has stack `corp-orders` in account shop, Region eu-west-1";
+    assert_eq!(moved.refused, [says]);
+    let away = ORDERS.replace("shop", "shop, region: eu-central-1");
+    let says = "VPC orders is in account shop, Region eu-central-1, and the lock has stack `corp-orders` in account shop, Region eu-west-1";
+    assert_eq!(render(&several("network", &away), &first.lock).refused, [says]);
+    let mut given_up = first.lock.clone();
+    release(&mut given_up, "stacks.corp-orders", &mut Diagnostics::default());
+    assert_eq!(render(&several("network", &elsewhere), &given_up).refused, Vec::<String>::new());
+}
+
+#[test]
+fn an_emptied_scope_keeps_its_roots_until_it_is_given_up() {
+    let first = render(&several("network", &[ORDERS, BACKUP].concat()), &Lock::default());
+    let second = render(&several("network", ORDERS), &first.lock);
+    assert_eq!(second.refused, Vec::<String>::new());
+    assert_eq!(second.empty, ["shop/eu-central-1/own/"]);
+    let mut given_up = second.lock.clone();
+    release(&mut given_up, "scope.shop.eu-central-1", &mut Diagnostics::default());
+    assert_eq!(render(&several("network", ORDERS), &given_up).empty, Vec::<String>::new());
+    // The account cannot go while something is there.
+    let third = render(ONE, &second.lock);
+    assert!(third.refused[0].contains("in account `network`, which the document does not know"), "{:?}", third.refused);
+}

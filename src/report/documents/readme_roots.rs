@@ -1,0 +1,49 @@
+//! The root modules of `docs/README.md`, where several accounts or Regions have some.
+
+use serde::Serialize;
+
+use super::super::words::join;
+use crate::aws::{Graph, Root, Roots, scope_path};
+use crate::network::{Network, ScopeId};
+
+/// A root module.
+#[derive(Serialize)]
+pub(super) struct RootRow {
+    number: usize,
+    name: String,
+    folder: String,
+    place: String,
+    /// Names of roots whose outputs it takes, or `-`.
+    after: String,
+}
+
+/// `account shop, eu-west-1`, where the document has several scopes or names the account.
+pub(super) fn place(network: &Network, scope: ScopeId) -> Option<String> {
+    let region = &network.scope(scope).region;
+    match network.account_of(scope) {
+        Some(account) => Some(format!("account {}, {region}", account.name)),
+        None => (network.scopes.len() > 1).then(|| region.to_string()),
+    }
+}
+
+/// All roots in their order; none where there is one alone.
+pub(super) fn rows(graph: &Graph, network: &Network) -> Vec<RootRow> {
+    let roots = Roots::of(graph);
+    if roots.iter().nth(1).is_none() {
+        return Vec::new();
+    }
+    let name = |root: Root| format!("{}/{}", scope_path(network, root.scope), root.level);
+    let rows = roots.iter().enumerate().map(|(index, (root, content))| {
+        let mut after: Vec<Root> = content.inputs.values().map(|input| input.from).collect();
+        after.sort_unstable();
+        after.dedup();
+        RootRow {
+            number: index + 1,
+            name: name(root),
+            folder: format!("terraform/{}", graph.folders().root(root)),
+            place: place(network, root.scope).unwrap_or_default(),
+            after: if after.is_empty() { "-".to_owned() } else { join(after.into_iter().map(name), ", ") },
+        }
+    });
+    rows.collect()
+}

@@ -1,0 +1,22 @@
+# union. Made by netgen from document.yaml; change that file and render again.
+# Values of other roots: apply.sh hands them on, and roots.json says which output is which variable.
+
+variable "orders_app_route_table_id" {
+  type        = string
+  description = "Output orders_app_route_table_id of root shop/ap-northeast-1/own"
+
+  validation {
+    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.orders_app_route_table_id))
+    error_message = "Write an id that begins with rtb-."
+  }
+}
+
+variable "orders_stock_vpc_peering_id" {
+  type        = string
+  description = "Output orders_stock_vpc_peering_id of root partner/ap-northeast-1/use"
+
+  validation {
+    condition     = can(regex("^pcx-[0-9a-f]{8,17}$", var.orders_stock_vpc_peering_id))
+    error_message = "Write an id that begins with pcx-."
+  }
+}

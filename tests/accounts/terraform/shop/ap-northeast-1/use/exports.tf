@@ -1,0 +1,12 @@
+# union. Made by netgen from document.yaml; change that file and render again.
+# For other roots, as roots.json says.
+
+output "bench_transit_gateway_attachment_id" {
+  description = "For the roots that roots.json names"
+  value       = aws_ec2_transit_gateway_vpc_attachment.bench.id
+}
+
+output "orders_transit_gateway_attachment_id" {
+  description = "For the roots that roots.json names"
+  value       = aws_ec2_transit_gateway_vpc_attachment.orders.id
+}

@@ -1,0 +1,132 @@
+//! The scripts of both dialects, run with a program in the place of the AWS CLI and of Terraform that writes down what it is asked.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Answers as the AWS CLI: `shop` is a profile, the role of `network` gives keys of its own, and whoever runs it is in account 9….
+const AWS: &str = r#"#!/bin/sh
+printf '%s|%s\n' "${AWS_ACCESS_KEY_ID:-caller}" "$*" >>"$FAKE_LOG"
+case $* in
+*assume-role*arn:aws:iam::111111111111:*) printf 'KEY111\tSECRET\tTOKEN\n' ;;
+*get-caller-identity*'[Account'*) printf '999999999999\tarn:aws:iam::999999999999:user/me\n' ;;
+*'--profile shop'*get-caller-identity*) printf '%s\n' "${FAKE_SHOP:-222222222222}" ;;
+*get-caller-identity*) case ${AWS_ACCESS_KEY_ID:-} in KEY111) echo 111111111111 ;; *) echo 999999999999 ;; esac ;;
+*describe-stacks*) echo 'An error (ValidationError): Stack does not exist' >&2 && exit 254 ;;
+*describe-change-set*) printf 'status\tCREATE_COMPLETE\tNone\n' ;;
+esac
+"#;
+
+/// Answers as Terraform: every plan has changes, and every root has each output, but the one that is named.
+const TERRAFORM: &str = r#"#!/bin/sh
+printf '%s\n' "$*" >>"$FAKE_LOG"
+case $* in
+*"output -json ${FAKE_MISSING:-none}") exit 1 ;;
+*'output -json '*) printf '"value of %s"\n' "${*##* }" ;;
+*' plan '*) exit 2 ;;
+esac
+"#;
+
+/// A rendered tree with a program beside it.
+fn tree(name: &str, program: &str) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    for (path, text) in super::files() {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    let bin = folder.path().join("bin");
+    fs::create_dir(&bin).expect("a folder");
+    fs::write(bin.join(name), program).expect("a program");
+    fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).expect("a program that runs");
+    folder
+}
+
+fn run(tree: &Path, script: &str, arguments: &[&str], more: &[(&str, &str)]) -> Output {
+    let path = format!("{}:/usr/bin:/bin", tree.join("bin").display());
+    let mut command = Command::new("sh");
+    command.arg(tree.join(script)).args(arguments).env_clear().env("PATH", path);
+    command.env("FAKE_LOG", tree.join("log")).envs(more.iter().copied());
+    command.stdin(std::process::Stdio::null()).output().expect("a shell")
+}
+
+fn log(tree: &Path) -> Vec<String> {
+    fs::read_to_string(tree.join("log")).unwrap_or_default().lines().map(str::to_owned).collect()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+const DEPLOY: &str = "cloudformation/deploy.sh";
+
+#[test]
+fn each_stack_is_asked_for_in_its_account_and_region() {
+    let tree = tree("aws", AWS);
+    let output = run(tree.path(), DEPLOY, &["--dry-run", "--account", "labs=999999999999"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let log = log(tree.path());
+    let asked = |stack: &str| -> Vec<&str> {
+        let of = log.iter().filter(|line| line.contains(&format!("describe-stacks --stack-name {stack} ")));
+        of.filter_map(|line| line.split_once(" --output")).map(|(start, _)| start).collect()
+    };
+    assert_eq!(asked("corp-hub"), ["KEY111|--region eu-west-1"]);
+    assert_eq!(asked("corp-orders"), ["caller|--profile shop --region eu-west-1"]);
+    assert_eq!(asked("corp-backup"), ["caller|--profile shop --region eu-central-1"]);
+    assert_eq!(asked("corp-trial"), ["caller|--region eu-west-1"]);
+    let assumed = log.iter().filter(|line| line.contains("assume-role"));
+    assert!(assumed.clone().all(|line| line.starts_with("caller|")), "keys of a role assumed another one");
+    assert!(assumed.count() > 0);
+}
+
+#[test]
+fn credentials_of_another_account_stop_it_before_anything_is_asked_there() {
+    let tree = tree("aws", AWS);
+    let output =
+        run(tree.path(), DEPLOY, &["--yes", "--account", "labs=999999999999"], &[("FAKE_SHOP", "333333333333")]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("account shop is 222222222222, and its credentials are of 333333333333"));
+    assert!(!log(tree.path()).iter().any(|line| line.contains("change-set")), "{:#?}", log(tree.path()));
+    let output = run(tree.path(), DEPLOY, &["--yes"], &[]);
+    assert!(said(&output).contains("give --account labs=ID"), "{}", said(&output));
+}
+
+const APPLY: &str = "terraform/apply.sh";
+const TAKEN: &str = "terraform/shop/eu-west-1/use/netgen.auto.tfvars.json";
+
+#[test]
+fn roots_are_applied_in_their_order_with_what_others_made() {
+    let tree = tree("terraform", TERRAFORM);
+    let output = run(tree.path(), APPLY, &["--yes"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let log = log(tree.path());
+    let at = |folder: &str| {
+        let apply = |line: &String| line.starts_with(&format!("-chdir={folder} apply"));
+        log.iter().position(apply).unwrap_or_else(|| panic!("{folder} is not applied: {log:#?}"))
+    };
+    assert!(at(".") < at("shop/eu-west-1/use") && at("shop/eu-west-1/own") < at("shop/eu-west-1/use"));
+    let values: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(tree.path().join(TAKEN)).expect("values")).expect("JSON");
+    assert_eq!(values["hub_transit_gateway_id"], "value of hub_transit_gateway_id");
+    let mode = fs::metadata(tree.path().join(TAKEN)).expect("values").permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    assert!(!tree.path().join("terraform/netgen.auto.tfvars.json").exists(), "nothing is told there");
+}
+
+#[test]
+fn what_is_not_made_yet_stops_the_root_that_takes_it() {
+    let tree = tree("terraform", TERRAFORM);
+    let missing = [("FAKE_MISSING", "hub_transit_gateway_id")];
+    let output = run(tree.path(), APPLY, &["--yes", "--only", "shop/eu-west-1/use"], &missing);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("hub_transit_gateway_id of network/eu-west-1/own"), "{}", said(&output));
+    assert!(!log(tree.path()).iter().any(|line| line.contains(" plan ")));
+    let output = run(tree.path(), APPLY, &["--dry-run"], &missing);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(!log(tree.path()).iter().any(|line| line.contains(" apply ")));
+    let output = run(tree.path(), APPLY, &["--yes", "--only", "shop/eu-west-2/use"], &[]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+}
