@@ -3,13 +3,13 @@
 # --- Routes of VPC orders -------------------------------------------------------------------------
 
 resource "aws_route" "orders_app_to_10_0_16_0_20" {
-  route_table_id            = aws_route_table.orders_app.id
+  route_table_id            = var.orders_app_route_table_id
   destination_cidr_block    = "10.0.16.0/20"
-  vpc_peering_connection_id = aws_vpc_peering_connection.orders_stock.id
+  vpc_peering_connection_id = var.orders_stock_vpc_peering_id
 }
 
 resource "aws_vpc_peering_connection_accepter" "orders_stock" {
-  vpc_peering_connection_id = aws_vpc_peering_connection.orders_stock.id
+  vpc_peering_connection_id = var.orders_stock_vpc_peering_id
   auto_accept               = true
 
   tags = {
