@@ -186,7 +186,15 @@ pub const PAIRS: &[Pair] = &[
         &[("vpcs.main.network_acls.data.egress.120", "{to: app, tcp: 443}")],
     ),
     pair("a group comes", PEERS, &[], &[("vpcs.shop.security_groups.fresh", "{ingress: [{from: vpc, tcp: 8443}]}")]),
-    pair("a group goes", TIERS, &[], &[("vpcs.shop.security_groups.cache", "null")]),
+    pair(
+        "a group goes",
+        TIERS,
+        &[],
+        &[
+            ("vpcs.shop.security_groups.cache", "null"),
+            ("vpcs.shop.security_groups.app.egress", "[{to: db, tcp: [3306, 5432]}, {to: internet, tcp: 443}]"),
+        ],
+    ),
     pair(
         "a rule of a group is edited",
         TIERS,
@@ -206,12 +214,7 @@ pub const PAIRS: &[Pair] = &[
     pair("flow logs go", TIERS, &[], &[("vpcs.shop.flow_logs", "null")]),
     pair("flow logs come", HUB, &[], &[("vpcs.orders.flow_logs", "{to: cloudwatch, retention_days: 7}")]),
     pair("flow logs change", TIERS, &[], &[("vpcs.shop.flow_logs.traffic", "reject")]),
-    pair(
-        "DHCP options change",
-        EVERYTHING,
-        &[],
-        &[("vpcs.main.dhcp", "{domain: corp.example, ntp: [169.254.169.123]}")],
-    ),
+    pair("DHCP options change", EVERYTHING, &[], &[("vpcs.main.dhcp.domain", "corp.example.net")]),
     // Sites.
     pair(
         "an uplink goes",

@@ -62,10 +62,10 @@ faults! {
             properties(t, "HubResourceShare")["ResourceArns"][0] = json!({ "Ref": "HubTransitGateway" });
         }),
     }
-    "accounts" "terraform/hub_hub_member_orders.tf" {
+    "accounts" "terraform/network/ap-northeast-1/join/hub_hub_member_orders.tf" {
         "Terraform: an accepter of a table": Block(
             "aws_ec2_transit_gateway_vpc_attachment_accepter.orders",
-            "aws_ec2_transit_gateway_vpc_attachment.orders.id", "aws_ec2_transit_gateway_route_table.hub_production.id"
+            "var.orders_transit_gateway_attachment_id", "var.hub_production_transit_gateway_table_id"
         ),
     }
 }

@@ -19,6 +19,9 @@ const CONSTANT: &[(&str, &str)] = &[
     ("AWS::NetworkFirewall::RuleGroup", "Type"),
     // An endpoint of the other direction has another name, so it is another resource.
     ("AWS::Route53Resolver::ResolverEndpoint", "Direction"),
+    // The account and the Region are those of the VPC that `PeerVpcId` names.
+    ("AWS::EC2::VPCPeeringConnection", "PeerOwnerId"),
+    ("AWS::EC2::VPCPeeringConnection", "PeerRegion"),
 ];
 
 /// A property that is called a name and names nothing: the domain of options and of a rule, of which many may have the same.

@@ -149,8 +149,10 @@ pub const FAULTS: &[Fault] = &[
     ),
     shop(
         "a rule for another port",
-        "      ToPort: 5432",
-        "      ToPort: 5433",
+        "      ToPort: 5432
+      Description: 'tcp 5432 from app'",
+        "      ToPort: 5433
+      Description: 'tcp 5432 from app'",
         "security group shop-db: IpPermissions",
     ),
     shop(

@@ -40,7 +40,11 @@ const EDITS: [(&str, &[(&str, &str)]); 4] = [
     ("hub-spoke", &[("  sandbox: ", "  billing: ")]),
     (
         "three-tier",
-        &[("tcp: 8080", "tcp: 8443"), ("      database:", "      cache: {prefix: 24, route: local}\n      database:")],
+        &[
+            ("{from: web, tcp: 8080}", "{from: web, tcp: 8443}"),
+            ("{to: app, tcp: 8080}", "{to: app, tcp: 8443}"),
+            ("      database:", "      cache: {prefix: 24, route: local}\n      database:"),
+        ],
     ),
 ];
 

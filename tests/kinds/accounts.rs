@@ -14,7 +14,7 @@ pub fn add(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit) {
     let labs = graph.parameter(Parameter {
         logical_id: "LabsAccountId".to_owned(),
         label: "labs_account_id".to_owned(),
-        description: "The id of the account labs: twelve digits".to_owned(),
+        description: "The id of the account labs: twelve digits, such as 222222222222".to_owned(),
         kind: ParameterKind::Account,
     });
     let partner = || Principal::Account(AccountValue::Known("333333333333".parse().expect("an account")));

@@ -41,7 +41,10 @@ impl<'n> Accounts<'n> {
             graph.parameter(Parameter {
                 logical_id: logical_id(&words) + "Id",
                 label: format!("{}_id", label(&words)),
-                description: format!("The id of the AWS account {}: twelve digits", account.name.as_str()),
+                description: format!(
+                    "The id of the AWS account {}: twelve digits, such as 222222222222",
+                    account.name.as_str()
+                ),
                 kind: ParameterKind::Account,
             })
         });

@@ -2,7 +2,7 @@
 
 variable "account_partner_id" {
   type        = string
-  description = "The id of the AWS account partner: twelve digits"
+  description = "The id of the AWS account partner: twelve digits, such as 222222222222"
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.account_partner_id))

@@ -7,13 +7,15 @@ use hcl_edit::structure::{Block, BlockLabel, Body, Structure};
 use hcl_edit::template::Element;
 
 use super::form::{Form, Key, Leaf, Node, Output, Resource, squashed};
+use super::roots::joined;
 use super::table::{self, Kind, TERRAFORM_ALONE};
 use super::values::{local, locals, secrets};
 
 /// All files of the module.
 pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
     let mut form = Form::default();
-    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("terraform/")) {
+    let files = &joined(files)?;
+    for (path, text) in files {
         let body: Body = text.parse().map_err(|error| format!("{path}: {error}"))?;
         for structure in &body {
             let Structure::Block(block) = structure else { return Err(format!("{path}: a stray argument")) };
@@ -55,7 +57,11 @@ fn top(block: &Block, form: &mut Form) -> Result<(), String> {
         ("terraform" | "locals", []) => Ok(()),
         ("provider", ["aws"]) => {
             form.region = text(attribute(block, "region")?)?;
-            if block.body.len() == 1 { Ok(()) } else { Err("more than a Region".to_owned()) }
+            // Whose credentials they are is no fact of the network.
+            let identity =
+                ["allowed_account_ids", "profile"].into_iter().filter(|one| block.body.has_attribute(one)).count();
+            let role = block.body.get_blocks("assume_role").count();
+            if block.body.len() == 1 + identity + role { Ok(()) } else { Err("more than a Region".to_owned()) }
         }
         ("variable", [name]) => {
             form.parameters.insert(squashed(name), text(attribute(block, "description")?)?);

@@ -741,7 +741,7 @@ stacks() {
   end
 
   stack 'kinds-share-rule' 'us-east-1' 'share-rule.yaml'
-  choose 'LabsAccountId' 'The id of the account labs: twelve digits'
+  choose 'LabsAccountId' 'The id of the account labs: twelve digits, such as 222222222222'
   from 'ShopCorpResolverRuleArn' 'kinds-shop' 'ShopCorpResolverRuleArn'
   end
 
@@ -751,7 +751,7 @@ stacks() {
 
   stack 'kinds-guest-peering' 'us-east-1' 'guest-peering.yaml'
   capability 'CAPABILITY_IAM'
-  choose 'LabsAccountId' 'The id of the account labs: twelve digits'
+  choose 'LabsAccountId' 'The id of the account labs: twelve digits, such as 222222222222'
   from 'ShopVpcId' 'kinds-shop' 'ShopVpcId'
   end
 

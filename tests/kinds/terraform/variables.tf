@@ -46,7 +46,7 @@ variable "kinds_bgp_dx_2_bgp" {
 
 variable "labs_account_id" {
   type        = string
-  description = "The id of the account labs: twelve digits"
+  description = "The id of the account labs: twelve digits, such as 222222222222"
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.labs_account_id))
