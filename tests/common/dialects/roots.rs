@@ -15,7 +15,7 @@ const EACH: &[&str] = &["providers.tf", "versions.tf"];
 
 /// The files of all roots, without what is between them. Those of a single root as they are.
 pub fn joined(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, String>, String> {
-    let all = files.iter().filter(|(path, _)| path.starts_with("terraform/") && path.ends_with(".tf"));
+    let all = files.iter().filter(|(path, _)| path.starts_with("terraform/") && path.strip_suffix(".tf").is_some());
     let Some(text) = files.get("terraform/roots.json") else {
         return Ok(all.map(|(path, text)| (path.clone(), text.clone())).collect());
     };
@@ -58,7 +58,7 @@ impl Roots {
             }
             roots.names.insert(folder, name);
         }
-        for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".tf")) {
+        for (path, text) in files.iter().filter(|(path, _)| path.strip_suffix(".tf").is_some()) {
             let Some((folder, _)) = path.rsplit_once('/') else { continue };
             let Some(name) = roots.names.get(folder) else { continue };
             let body: Body = text.parse().map_err(|error| format!("{path}: {error}"))?;
