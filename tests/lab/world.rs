@@ -38,6 +38,10 @@ pub const HOSTS: [&str; 8] = [
     "192.168.1.107",
     "192.168.1.108",
 ];
+/// Hosts enough that a hash over addresses, whose seed the kernel draws, leaves none of two paths out.
+pub fn many_hosts() -> impl Iterator<Item = String> {
+    (101..=124).map(|host| format!("192.168.1.{host}"))
+}
 /// The routers' addresses on the LAN.
 pub const EDGES: [&str; 2] = ["192.168.1.2", "192.168.1.3"];
 /// The device of the virtual interface, on both ends.
@@ -166,7 +170,7 @@ fn addresses(
     let address =
         |place: &Namespace, address: &str, device: &str| place.ip(&["address", "add", address, "dev", device]);
     address(lan, &format!("{HOST}/24"), "switch")?;
-    for host in HOSTS {
+    for host in many_hosts() {
         address(lan, &format!("{host}/24"), "switch")?;
     }
     // A redirect to the router that is better now would outlive that router by minutes: the handover asks hosts not to follow.
