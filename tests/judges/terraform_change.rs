@@ -60,8 +60,6 @@ const CHOSEN: &[&str] = &[
     "flow logs go",
     // Static routes of a transit gateway.
     "a static route leads elsewhere",
-    // DHCP options.
-    "DHCP options change",
 ];
 
 pub fn trials() -> Vec<Trial> {
