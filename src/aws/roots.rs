@@ -290,7 +290,7 @@ fn reads(graph: &Graph) -> Vec<Vec<Read>> {
     of.collect()
 }
 
-/// Every value that Terraform is told.
+/// Every value that Terraform's arguments have.
 fn each_value<'a>(facts: &[Fact<'a>], body: &Body<'a>, with: &mut impl FnMut(Value<'a>)) {
     for (fact, inner) in nested(facts) {
         if fact.names().is_none_or(|names| names.terraform.is_none()) {

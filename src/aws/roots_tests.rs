@@ -107,7 +107,7 @@ fn one_scope_has_one_root() {
 }
 
 proptest! {
-    /// A root reads earlier roots alone, whatever reads what; and everything that is read is told under the name of its variable.
+    /// A root reads earlier roots alone, whatever reads what; and everything that is read is an output under the name of its variable.
     #[test]
     fn the_graph_of_roots_has_no_circle(made in made()) {
         let graph = graph(&made);

@@ -274,7 +274,7 @@ fn what_is_retained_and_replaced_is_left_behind_or_refused() {
     assert!(matches!(effect(&found, key, Dialect::Terraform), Some(Effect::Replaces { meanwhile: None, .. })));
 }
 
-/// An uplink that goes while another one stays: whoever deploys is told what to do at the router before.
+/// An uplink that goes while another one stays: the finding says what to do at the router before.
 #[test]
 fn an_uplink_goes_after_its_sessions() {
     let cases: [(&[(&str, &str)], &str); 2] = [

@@ -19,7 +19,7 @@ impl At<'_> {
         self.roots.root(self.graph, id) == self.root
     }
 
-    /// Whether an output of a unit of this scope is told here.
+    /// Whether an output of a unit of this scope belongs to this root.
     pub(super) fn tells(&self, output: &Output) -> bool {
         self.roots.root_of_output(self.graph, self.root.scope, output) == self.root
     }
