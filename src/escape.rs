@@ -72,6 +72,17 @@ pub(crate) fn single_quoted(out: &mut String, text: &str) {
     out.push('\'');
 }
 
+/// A line of a script's table: a function of the script, which is netgen's own word, and texts for it.
+pub(crate) fn shell_call(out: &mut String, function: &str, texts: &[&str]) {
+    out.push_str("  ");
+    out.push_str(function);
+    for text in texts {
+        out.push(' ');
+        single_quoted(out, text);
+    }
+    out.push('\n');
+}
+
 /// Whether a text holds printable ASCII alone, as nearly all do: then it can be copied as a whole.
 pub(crate) fn is_printable_ascii(text: &str) -> bool {
     text.bytes().all(|byte| matches!(byte, b' '..=b'~'))

@@ -3,7 +3,7 @@
 //! nothing in a document becomes a word of the shell.
 
 use super::deploy::{By, Deployment, Lookup, Parameter, Retired, Source, Stack};
-use crate::escape::{comment, single_quoted};
+use crate::escape::{comment, shell_call, single_quoted};
 use crate::network::{Deployer, Network};
 
 /// All but the table.
@@ -41,7 +41,7 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
         of(&mut out, by.as_ref());
         let mut texts = vec![*stack, *region, *release];
         texts.extend(kept.iter().map(|one| one.id));
-        line(&mut out, "retired", &texts);
+        shell_call(&mut out, "retired", &texts);
     }
     out.push_str("}\n\nmain \"$@\"\n");
     out
@@ -81,7 +81,7 @@ fn accounts(out: &mut String, network: &Network) {
             Deployer::Role(arn) => texts.extend(["role", arn.as_str()]),
             Deployer::Profile(profile) => texts.extend(["profile", profile.as_str()]),
         }
-        line(out, "account", &texts);
+        shell_call(out, "account", &texts);
     }
     out.push_str("}\n");
 }
@@ -89,29 +89,29 @@ fn accounts(out: &mut String, network: &Network) {
 /// The account of what follows.
 fn of(out: &mut String, by: Option<&By<'_>>) {
     if let Some(by) = by {
-        line(out, "of", &[by.name]);
+        shell_call(out, "of", &[by.name]);
     }
 }
 
 fn stack(out: &mut String, stack: &Stack<'_>) {
     of(out, stack.by.as_ref());
-    line(out, "stack", &[&stack.name, stack.region, &stack.template]);
+    shell_call(out, "stack", &[&stack.name, stack.region, &stack.template]);
     for capability in stack.capabilities {
-        line(out, "capability", &[capability]);
+        shell_call(out, "capability", &[capability]);
     }
     for upload in &stack.uploads {
-        line(out, "upload", &[upload]);
+        shell_call(out, "upload", &[upload]);
     }
     for Parameter { name, source } in &stack.parameters {
         match source {
-            Source::From { stack, output } => line(out, "from", &[name, stack, output]),
-            Source::Choose(what) => line(out, "choose", &[name, what]),
-            Source::MayChoose(_) => line(out, "may_choose", &[name]),
-            Source::Passes { first, then } => line(out, "passes", &[name, first, then]),
-            Source::Base(_) => line(out, "base", &[name]),
+            Source::From { stack, output } => shell_call(out, "from", &[name, stack, output]),
+            Source::Choose(what) => shell_call(out, "choose", &[name, what]),
+            Source::MayChoose(_) => shell_call(out, "may_choose", &[name]),
+            Source::Passes { first, then } => shell_call(out, "passes", &[name, first, then]),
+            Source::Base(_) => shell_call(out, "base", &[name]),
             Source::Lookup(lookup) => {
                 let [resource, gateway] = ends(lookup);
-                line(out, "attachment", &[name, lookup.resource_type, &resource, &gateway]);
+                shell_call(out, "attachment", &[name, lookup.resource_type, &resource, &gateway]);
             }
         }
     }
@@ -125,17 +125,6 @@ fn ends(lookup: &Lookup<'_>) -> [String; 2] {
         (None, Some(output)) => format!("{}:{}", output.stack, output.output),
         (None, None) => String::new(),
     })
-}
-
-/// A line of the table: one of its words, and texts.
-fn line(out: &mut String, word: &str, texts: &[&str]) {
-    out.push_str("  ");
-    out.push_str(word);
-    for text in texts {
-        out.push(' ');
-        single_quoted(out, text);
-    }
-    out.push('\n');
 }
 
 fn assign(out: &mut String, variable: &str, text: &str) {

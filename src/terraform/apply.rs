@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::artifact::Artifact;
 use crate::aws::{Content, Graph, LeftRoot, Root, Roots, scope_path};
-use crate::escape::{comment, single_quoted};
+use crate::escape::{comment, shell_call};
 use crate::network::{Account, Deployer, Network};
 
 /// The path of the facts.
@@ -143,26 +143,15 @@ fn script(deployment: &Deployment<'_>, network: &Network, document: &str) -> Str
     out.push_str(&"-".repeat(70));
     out.push_str("\n\nroots() {\n");
     for root in &deployment.roots {
-        line(&mut out, "root", &[&root.name, &root.folder]);
+        shell_call(&mut out, "root", &[&root.name, &root.folder]);
         for Variable { name, source } in &root.variables {
             match source {
-                Source::From { root, output } => line(&mut out, "from", &[name, root, output]),
-                Source::Choose(what) => line(&mut out, "choose", &[name, what]),
+                Source::From { root, output } => shell_call(&mut out, "from", &[name, root, output]),
+                Source::Choose(what) => shell_call(&mut out, "choose", &[name, what]),
             }
         }
         out.push_str("  end\n");
     }
     out.push_str("}\n\nmain \"$@\"\n");
     out
-}
-
-/// A line of the table: one of its words, and texts.
-fn line(out: &mut String, word: &str, texts: &[&str]) {
-    out.push_str("  ");
-    out.push_str(word);
-    for text in texts {
-        out.push(' ');
-        single_quoted(out, text);
-    }
-    out.push('\n');
 }
