@@ -81,7 +81,7 @@ impl VpcBuilder<'_> {
                 logical_id: logical_id(&[self.name]) + "FirewallDeleteProtection",
                 label: label(&[self.name, "firewall_delete_protection"]),
                 description: format!(
-                    "Whether AWS refuses to delete the firewall of VPC {}: false at first, so that a deployment that fails can be taken back",
+                    "Whether AWS refuses to delete the firewall of VPC {}: false at first, so that a deployment that fails can be taken back; then true",
                     self.name
                 ),
                 kind: ParameterKind::Protection,

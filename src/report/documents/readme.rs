@@ -9,7 +9,7 @@ use super::readme_left::{self, LeftView};
 use super::readme_roots::{self, RootRow, place};
 use super::readme_sites::{self, Lookup, Site};
 use crate::accept::Accepted;
-use crate::aws::{Graph, Parameter, UnitId};
+use crate::aws::{Graph, Parameter, ParameterKind, UnitId};
 use crate::blueprint::ProviderOwner;
 use crate::cloudformation::{Links, stack_name};
 use crate::network::{Deployer, Gateway, Hub};
@@ -212,12 +212,18 @@ fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
     }
 }
 
+/// What a parameter has in a stack's first deployment.
+fn first_value(parameter: &Parameter) -> String {
+    let value = if matches!(parameter.kind, ParameterKind::Protection) { "false" } else { EXAMPLE };
+    format!("{}={value}", parameter.logical_id)
+}
+
 fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId) -> Stack {
     let (unit, stack) = (graph.unit_of(id), links.stack(id));
     let name = |unit: UnitId| stack_name(plan.network, &graph.unit_of(unit).name);
-    let choices = stack.choices.iter().map(|choice| graph.parameter_of(*choice).logical_id.as_str());
-    let imports = stack.imports.keys().map(String::as_str);
-    let parameters: Vec<String> = choices.chain(imports).map(|parameter| format!("{parameter}={EXAMPLE}")).collect();
+    let choices = stack.choices.iter().map(|choice| first_value(graph.parameter_of(*choice)));
+    let imports = stack.imports.keys().map(|parameter| format!("{parameter}={EXAMPLE}"));
+    let parameters: Vec<String> = choices.chain(imports).collect();
     let (stack_name, template) =
         (name(id), format!("cloudformation/{}{}.yaml", graph.folders().stacks(unit.scope), unit.name));
     let region = &plan.network.scope(unit.scope).region;
