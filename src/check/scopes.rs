@@ -12,8 +12,9 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("{what} is in {}", place(network, scope));
         let finding = Diagnostic::new(Code::SeveralScopes, message).at(span, "");
         let home = place(network, ScopeId::HOME);
-        diagnostics
-            .push(finding.why(format!("the rest is in {home}, and a document is rendered for one account and Region")));
+        let why = format!("what names neither is in {home}, and a document is rendered for one account and Region");
+        let help = "write a document for each account and Region; if all of it is there, name that in `defaults`";
+        diagnostics.push(finding.why(why).help(help));
     }
 }
 
