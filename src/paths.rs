@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::aws::{Body, Fact, Graph, UnitOwner, Value};
+use crate::aws::{Body, Fact, Graph, Roots, UnitOwner, Value};
 use crate::cloudformation::stack_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::Network;
@@ -23,12 +23,12 @@ struct Named<'n> {
 /// Checks the files of a render. `files` are templates and router files; those of Terraform follow from the graph.
 pub(crate) fn check<'f>(
     network: &Network,
-    graph: &Graph,
+    (graph, roots): (&Graph, &Roots),
     files: impl Iterator<Item = &'f str>,
     diagnostics: &mut Diagnostics,
 ) {
     let names = names(network);
-    let files: Vec<String> = files.map(str::to_owned).chain(terraform::files(graph)).collect();
+    let files: Vec<String> = files.map(str::to_owned).chain(terraform::files(graph, roots)).collect();
     // A file system that does not tell capitals from small letters (macOS, Windows) has one file for both.
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
     for file in &files {

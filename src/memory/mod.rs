@@ -17,16 +17,16 @@ use crate::plan::release_path;
 /// Writes into the new lock what a deployment of the graph makes, and tells the graph what is left of earlier ones.
 pub fn remember(
     graph: &mut Graph,
-    links: &Links,
+    (links, roots): (&Links, &Roots),
     network: &Network,
     (old, lock): (&Lock, &mut Lock),
     diagnostics: &mut Diagnostics,
 ) {
-    let roots = scopes::remember(graph, network, lock);
+    let left_roots = scopes::remember(graph, roots, network, lock);
     scopes::check(graph, network, (old, lock), diagnostics);
     stacks(graph, links, network, lock);
-    resources(graph, network, lock);
-    graph.leave(Left { is_unknown: old.is_old(), roots, ..left(lock) });
+    resources(graph, roots, network, lock);
+    graph.leave(Left { is_unknown: old.is_old(), roots: left_roots, ..left(lock) });
 }
 
 /// The stacks of `deploy.json`, each with those that it reads.
@@ -48,7 +48,7 @@ fn stacks(graph: &Graph, links: &Links, network: &Network, lock: &mut Lock) {
 }
 
 /// The resources that outlive their removal from the document.
-fn resources(graph: &Graph, network: &Network, lock: &mut Lock) {
+fn resources(graph: &Graph, roots: &Roots, network: &Network, lock: &mut Lock) {
     let live: BTreeSet<TerraformAddress> = graph.nodes().filter_map(|(_, node)| address(node)).collect();
     // What is in the document under another identity, or is not retained any more, did not leave.
     let back = |entry: &Entry| entry.address.as_ref().is_some_and(|address| live.contains(address));
@@ -57,7 +57,6 @@ fn resources(graph: &Graph, network: &Network, lock: &mut Lock) {
     for path in back {
         lock.remove(&path);
     }
-    let roots = Roots::of(graph);
     for (identity, id) in graph.retained() {
         let node = graph.node(id);
         let folder = graph.folders().root(roots.root(graph, id));

@@ -13,7 +13,7 @@ use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, SCOPES, STACKS, Stat
 
 /// Gives each scope its folder and writes it into the lock, where there are or were several. Out go the root modules that hold nothing any
 /// more.
-pub(super) fn remember(graph: &mut Graph, network: &Network, lock: &mut Lock) -> Vec<LeftRoot> {
+pub(super) fn remember(graph: &mut Graph, roots: &Roots, network: &Network, lock: &mut Lock) -> Vec<LeftRoot> {
     if network.scopes.len() < 2 && lock.under(SCOPES).next().is_none() {
         return Vec::new();
     }
@@ -22,7 +22,6 @@ pub(super) fn remember(graph: &mut Graph, network: &Network, lock: &mut Lock) ->
     let home = home.map_or_else(|| paths[ScopeId::HOME.0].clone(), |(path, _)| path.to_owned());
     let top = network.scope_ids().find(|id| paths[id.0] == home);
     graph.lay_out(Folders::new(paths.iter().map(|path| folder(path)).collect(), top));
-    let roots = Roots::of(graph);
     for (id, path) in network.scope_ids().zip(&paths) {
         let had = lock.get(path).and_then(|entry| entry.roots.as_ref()).into_iter().flat_map(Labels::iter);
         let has = roots.iter().filter(|(root, _)| root.scope == id).map(|(root, _)| root.level.to_string());
@@ -31,7 +30,7 @@ pub(super) fn remember(graph: &mut Graph, network: &Network, lock: &mut Lock) ->
         let entry = Entry { folder: Folder::new(&text), roots: Labels::new(all), ..Entry::default() };
         lock.insert(path.clone(), entry);
     }
-    empty(&roots, &paths, lock)
+    empty(roots, &paths, lock)
 }
 
 /// The path of a scope in the lock: that which it was given first. Before a document had accounts, all was in the one of its home.

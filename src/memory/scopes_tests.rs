@@ -30,8 +30,8 @@ fn render(text: &str, old: &Lock) -> Rendered {
     let network = network::resolve(&blueprint, &mut diagnostics).expect("a document that means something");
     let (plan, mut lock) = plan::plan(&network, old, &mut diagnostics).expect("a plan");
     let mut graph = aws::lower(&plan);
-    let links = Links::of(&graph);
-    super::super::remember(&mut graph, &links, &network, (old, &mut lock), &mut diagnostics);
+    let (links, roots) = (Links::of(&graph), aws::Roots::of(&graph));
+    super::super::remember(&mut graph, (&links, &roots), &network, (old, &mut lock), &mut diagnostics);
     let empty = graph.left().roots.iter().map(|root| root.folder.clone()).collect();
     let refused =
         diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).map(|one| one.message.clone());

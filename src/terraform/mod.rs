@@ -63,11 +63,10 @@ pub fn file_path(graph: &Graph, root: Root, name: &str) -> String {
 /// The paths of all files that follow from the graph: those of units, by the roots that they are in, and where there are several roots,
 /// what only these have.
 #[must_use]
-pub fn files(graph: &Graph) -> Vec<String> {
-    let roots = Roots::of(graph);
+pub fn files(graph: &Graph, roots: &Roots) -> Vec<String> {
     let mut files = Vec::new();
     for (root, content) in roots.iter() {
-        let at = At { graph, roots: &roots, root };
+        let at = At { graph, roots, root };
         let units = graph.unit_ids().filter(|unit| at.has_some_of(*unit));
         files.extend(units.map(|unit| file_path(graph, root, &graph.unit_of(unit).file)));
         let between = [(content.inputs.is_empty(), "inputs"), (content.exports.is_empty(), "exports")];
@@ -76,7 +75,7 @@ pub fn files(graph: &Graph) -> Vec<String> {
             files.extend(FILES.iter().map(|name| file_path(graph, root, name)));
         }
     }
-    if has_order(graph, &roots) {
+    if has_order(graph, roots) {
         files.extend([apply::DATA.to_owned(), apply::SCRIPT.to_owned()]);
     }
     files
@@ -170,7 +169,7 @@ fn versions(header: &str, required: &str, provider: ProviderVersion, out: &mut H
 }
 
 /// The provider of a scope. Where the document has accounts, it stops at credentials of another one.
-/// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs#allowed_account_ids-1>
+/// Argument `allowed_account_ids` of the provider `hashicorp/aws`.
 fn provider(header: &str, region: &str, account: Option<&Account>, out: &mut Hcl) {
     out.comment(header);
     out.blank();
