@@ -1,6 +1,7 @@
-//! NG0135: what is in another account or Region than the rest.
+//! NG0135: what is in another account or Region than the root template or the calling module that has to make it.
 
 use super::facts::Facts;
+use crate::blueprint::{ProviderOwner, StackMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{Network, ScopeId};
 
@@ -8,13 +9,22 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let network = facts.plan.network;
     let hubs = network.hubs.iter().map(|hub| (format!("transit gateway `{}`", hub.name), hub.scope, hub.span));
     let vpcs = network.vpcs.iter().map(|vpc| (format!("VPC `{}`", vpc.name), vpc.scope, vpc.span));
-    for (what, scope, span) in hubs.chain(vpcs).filter(|(_, scope, _)| *scope != ScopeId::HOME) {
-        let message = format!("{what} is in {}", place(network, scope));
-        let finding = Diagnostic::new(Code::SeveralScopes, message).at(span, "");
-        let home = place(network, ScopeId::HOME);
-        let why = format!("what names neither is in {home}, and a document is rendered for one account and Region");
-        let help = "write a document for each account and Region; if all of it is there, name that in `defaults`";
-        diagnostics.push(finding.why(why).help(help));
+    let Some((what, scope, span)) = hubs.chain(vpcs).find(|(_, scope, _)| *scope != ScopeId::HOME) else { return };
+    let one_place = [
+        (
+            network.stacks == StackMode::Nested,
+            "the root template of `stacks.mode: nested` makes stacks of its own account and Region alone",
+            "leave out `stacks.mode`: `deploy.sh` goes through accounts and Regions",
+        ),
+        (
+            network.provider == ProviderOwner::Caller,
+            "with `terraform.provider: caller` there is one module, and its provider is that of one account and Region",
+            "leave out `terraform.provider`: each account and Region has root modules of its own, which `apply.sh` applies",
+        ),
+    ];
+    for (_, why, help) in one_place.into_iter().filter(|(is_so, ..)| *is_so) {
+        let message = format!("{what} is in {}, and not in {}", place(network, scope), place(network, ScopeId::HOME));
+        diagnostics.push(Diagnostic::new(Code::OnePlace, message).at(span, "").why(why).help(help));
     }
 }
 

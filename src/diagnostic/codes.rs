@@ -98,7 +98,7 @@ codes! {
     NG0132 UnknownAccount Error "no such account";
     NG0133 UnknownDocumentRegion Error "a Region that the document does not list";
     NG0134 AccountShape Error "conflicting or missing settings of accounts and Regions";
-    NG0135 SeveralScopes Error "more than one account or Region";
+    NG0135 OnePlace Error "a module of one account and Region";
     NG0136 OtherRegion Error "a transit gateway of another Region";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";
