@@ -24,6 +24,11 @@ pub const ALL: &[Builtin] = &[
         text: include_str!("../blueprints/hub-spoke.yaml"),
     },
     Builtin {
+        name: "organization",
+        description: "workloads in accounts of their own around a network account that shares",
+        text: include_str!("../blueprints/organization.yaml"),
+    },
+    Builtin {
         name: "three-tier",
         description: "a VPC with public, private and database tiers over three zones",
         text: include_str!("../blueprints/three-tier.yaml"),

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::markdown::{Row, Rows};
 use super::super::sites;
 use super::super::words::{self, join, percent};
+use super::place::place;
 use crate::net::Cidr4;
 use crate::plan::{Headroom, Plan, SubnetPlan, VpcPlan};
 
@@ -17,6 +18,8 @@ pub(super) struct AddressPlan {
     pools: Rows,
     /// Whether a table of all VPCs is worth its lines.
     has_many: bool,
+    /// Whether they are in several accounts or Regions.
+    has_places: bool,
     overview: Rows,
     vpcs: Vec<Vpc>,
     has_sites: bool,
@@ -35,6 +38,8 @@ struct Vpc {
     blocks: String,
     /// Why the first block is what it is.
     origin: String,
+    /// Its account and Region, where there are several.
+    place: Option<String>,
     has_ipv6: bool,
     subnets: Rows,
     blocks_of_tiers: Rows,
@@ -44,12 +49,18 @@ struct Vpc {
 }
 
 pub(super) fn view(plan: &Plan<'_>) -> AddressPlan {
+    let has_places = plan.network.scopes.len() > 1;
     AddressPlan {
         has_pools: !plan.network.pools.is_empty(),
         pools: pools(plan),
         has_many: plan.vpcs.len() > 1,
+        has_places,
         overview: Rows::of(&plan.vpcs, |row, vpc| {
-            row.cell(&vpc.vpc.name).cell(join(vpc.cidrs(), ", ")).cell(origin(plan, vpc)).cell(vpc.tiers.len());
+            row.cell(&vpc.vpc.name);
+            if has_places {
+                row.cell(place(plan.network, vpc.vpc.scope).unwrap_or_default());
+            }
+            row.cell(join(vpc.cidrs(), ", ")).cell(origin(plan, vpc)).cell(vpc.tiers.len());
             row.cell(percent(vpc.headroom, vpc.headroom.used)).cell(percent(vpc.headroom, vpc.headroom.free));
         }),
         vpcs: plan.vpcs.iter().map(|vpc| vpc_view(plan, vpc)).collect(),
@@ -98,6 +109,7 @@ fn vpc_view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Vpc {
         name: vpc.vpc.name.to_string(),
         blocks: join(vpc.cidrs(), ", "),
         origin: origin(plan, vpc),
+        place: place(plan.network, vpc.vpc.scope).filter(|_| plan.network.scopes.len() > 1),
         has_ipv6: vpc.vpc.ipv6,
         subnets: Rows::of(subnets, |row, (tier, subnet)| subnet_cells(row, vpc, tier, subnet)),
         blocks_of_tiers: Rows::of(tiers, |row, tier| tier_cells(row, vpc, tier)),

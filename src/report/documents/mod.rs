@@ -5,6 +5,7 @@ mod address_plan;
 mod dialects;
 mod ends;
 mod failures;
+mod place;
 mod reachability;
 mod readme;
 mod readme_left;
@@ -30,7 +31,7 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
     let head = Head {
         document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
         name: plan.network.name.to_string(),
-        region: plan.network.home().region.to_string(),
+        places: place::places(plan.network),
     };
     let walker = Walker::new(plan);
     let ends = ends::Ends::of(&walker);
@@ -70,8 +71,8 @@ struct Head {
     document: String,
     /// The network.
     name: String,
-    /// Its Region.
-    region: String,
+    /// Its Region, or all of its accounts and Regions.
+    places: String,
 }
 
 /// One document: its head, then its own part.

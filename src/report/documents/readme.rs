@@ -6,7 +6,8 @@ use super::super::hourly::{Hourly, hourly};
 use super::super::markdown::{Rows, Shell};
 use super::super::words::join;
 use super::readme_left::{self, LeftView};
-use super::readme_roots::{self, RootRow, place};
+use super::place::place;
+use super::readme_roots::{self, RootRow};
 use super::readme_sites::{self, Lookup, Site};
 use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, ParameterKind, UnitId};
@@ -77,6 +78,8 @@ struct Stack {
     /// Names of stacks that come first, or `-`.
     after: String,
     has_roles: bool,
+    /// Its account and Region, where there are several and the stack before is in another one.
+    place: Option<String>,
     /// The command that deploys it.
     line: String,
 }
@@ -170,8 +173,13 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
     let mut order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
     order.retain(|unit| links.is_stack(*unit));
-    let stacks: Vec<Stack> =
+    let mut stacks: Vec<Stack> =
         order.iter().enumerate().map(|(index, unit)| stack(plan, graph, &links, index, *unit)).collect();
+    for index in (1..stacks.len()).rev() {
+        if stacks[index].place == stacks[index - 1].place {
+            stacks[index].place = None;
+        }
+    }
     let variables = |sensitive: bool| {
         let all = graph.parameters().iter();
         let own = all.filter(move |one| one.terraform().is_some_and(|variable| variable.sensitive == sensitive));
@@ -253,6 +261,7 @@ fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId
             join(stack.after.iter().map(|other| name(*other)), ", ")
         },
         has_roles: stack.makes_roles,
+        place: place(plan.network, unit.scope).filter(|_| plan.network.scopes.len() > 1),
         line,
     }
 }

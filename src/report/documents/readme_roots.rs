@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::super::words::join;
+use super::place::place;
 use crate::aws::{Graph, Root, Roots, scope_path};
-use crate::network::{Network, ScopeId};
+use crate::network::Network;
 
 /// A root module.
 #[derive(Serialize)]
@@ -15,15 +16,6 @@ pub(super) struct RootRow {
     place: String,
     /// Names of roots whose outputs it takes, or `-`.
     after: String,
-}
-
-/// `account shop, eu-west-1`, where the document has several scopes or names the account.
-pub(super) fn place(network: &Network, scope: ScopeId) -> Option<String> {
-    let region = &network.scope(scope).region;
-    match network.account_of(scope) {
-        Some(account) => Some(format!("account {}, {region}", account.name)),
-        None => (network.scopes.len() > 1).then(|| region.to_string()),
-    }
 }
 
 /// All roots in their order; none where there is one alone.

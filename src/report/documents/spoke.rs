@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::hubs::{self, HubFacts};
 use super::super::markdown::Rows;
 use super::super::words::{self, join};
+use super::place::place;
 use crate::network::{End, Relation, SegmentId};
 use crate::plan::fabric::Target;
 use crate::plan::{Plan, VpcPlan};
@@ -13,6 +14,8 @@ use crate::plan::{Plan, VpcPlan};
 pub(super) struct Spoke {
     name: String,
     cidr: String,
+    /// Its account and Region, where there are several.
+    place: Option<String>,
     hub: String,
     segment: String,
     reaches: Rows,
@@ -37,6 +40,7 @@ pub(super) fn view(plan: &Plan<'_>, vpc: &VpcPlan<'_>) -> Option<Spoke> {
     Some(Spoke {
         name: vpc.vpc.name.to_string(),
         cidr: vpc.cidr.to_string(),
+        place: place(plan.network, vpc.vpc.scope).filter(|_| plan.network.scopes.len() > 1),
         hub: hub.name.to_string(),
         segment: hub.segment(segment).name.to_string(),
         reaches: reaches(&facts, segment, leaves(vpc)),

@@ -1,0 +1,82 @@
+# org. Made by netgen from organization.yaml; change that file and render again.
+# Values of other roots: apply.sh hands them on, and roots.json says which output is which variable.
+
+variable "catalog_transit_gateway_attachment_id" {
+  type        = string
+  description = "Output catalog_transit_gateway_attachment_id of root shop/eu-central-1/use"
+
+  validation {
+    condition     = can(regex("^tgw-attach-[0-9a-f]{8,17}$", var.catalog_transit_gateway_attachment_id))
+    error_message = "Write an id that begins with tgw-attach-."
+  }
+}
+
+variable "hub_development_transit_gateway_table_id" {
+  type        = string
+  description = "Output hub_development_transit_gateway_table_id of root network/eu-central-1/own"
+
+  validation {
+    condition     = can(regex("^tgw-rtb-[0-9a-f]{8,17}$", var.hub_development_transit_gateway_table_id))
+    error_message = "Write an id that begins with tgw-rtb-."
+  }
+}
+
+variable "hub_egress_transit_gateway_table_id" {
+  type        = string
+  description = "Output hub_egress_transit_gateway_table_id of root network/eu-central-1/own"
+
+  validation {
+    condition     = can(regex("^tgw-rtb-[0-9a-f]{8,17}$", var.hub_egress_transit_gateway_table_id))
+    error_message = "Write an id that begins with tgw-rtb-."
+  }
+}
+
+variable "hub_inspection_transit_gateway_table_id" {
+  type        = string
+  description = "Output hub_inspection_transit_gateway_table_id of root network/eu-central-1/own"
+
+  validation {
+    condition     = can(regex("^tgw-rtb-[0-9a-f]{8,17}$", var.hub_inspection_transit_gateway_table_id))
+    error_message = "Write an id that begins with tgw-rtb-."
+  }
+}
+
+variable "hub_production_transit_gateway_table_id" {
+  type        = string
+  description = "Output hub_production_transit_gateway_table_id of root network/eu-central-1/own"
+
+  validation {
+    condition     = can(regex("^tgw-rtb-[0-9a-f]{8,17}$", var.hub_production_transit_gateway_table_id))
+    error_message = "Write an id that begins with tgw-rtb-."
+  }
+}
+
+variable "hub_shared_transit_gateway_table_id" {
+  type        = string
+  description = "Output hub_shared_transit_gateway_table_id of root network/eu-central-1/own"
+
+  validation {
+    condition     = can(regex("^tgw-rtb-[0-9a-f]{8,17}$", var.hub_shared_transit_gateway_table_id))
+    error_message = "Write an id that begins with tgw-rtb-."
+  }
+}
+
+variable "lake_transit_gateway_attachment_id" {
+  type        = string
+  description = "Output lake_transit_gateway_attachment_id of root data/eu-central-1/use"
+
+  validation {
+    condition     = can(regex("^tgw-attach-[0-9a-f]{8,17}$", var.lake_transit_gateway_attachment_id))
+    error_message = "Write an id that begins with tgw-attach-."
+  }
+}
+
+variable "orders_transit_gateway_attachment_id" {
+  type        = string
+  description = "Output orders_transit_gateway_attachment_id of root shop/eu-central-1/use"
+
+  validation {
+    condition     = can(regex("^tgw-attach-[0-9a-f]{8,17}$", var.orders_transit_gateway_attachment_id))
+    error_message = "Write an id that begins with tgw-attach-."
+  }
+}
