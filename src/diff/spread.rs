@@ -132,12 +132,11 @@ pub(super) fn made_first(all: &mut [ResourceDiff<'_>], new: &Record) {
     }
 }
 
-/// Terraform destroys what goes, or is made anew, before it changes what points to it, unless the kind is made first: until then the
-/// one points to nothing.
+/// Terraform destroys what goes, or is made anew, before it changes what points to it, unless the kind is made first. AWS refuses that where
+/// the one that points holds it: then neither happens. Elsewhere the one points to nothing until it is changed.
 pub(super) fn dangling(all: &mut [ResourceDiff<'_>]) {
     const WHAT: &str = "Terraform destroys what this points to before it changes this";
-    let dialect = Dialect::Terraform;
-    let goes = |one: &&ResourceDiff<'_>| {
+    let goes = |one: &ResourceDiff<'_>| {
         let goes = match &one.effects.terraform {
             Some(Effect::Removes) => true,
             Some(Effect::Replaces { meanwhile, .. }) => meanwhile.is_some(),
@@ -145,18 +144,34 @@ pub(super) fn dangling(all: &mut [ResourceDiff<'_>]) {
         };
         goes && !one.kind.change().creates_before_destroy()
     };
-    let gone: BTreeSet<String> = all.iter().filter(goes).map(|one| one.key.clone()).collect();
+    let gone: BTreeMap<String, usize> =
+        all.iter().enumerate().filter(|(_, one)| goes(one)).map(|(at, one)| (one.key.clone(), at)).collect();
+    let mut held: BTreeMap<usize, String> = BTreeMap::new();
     for one in all.iter_mut().filter(|one| one.new.is_some()) {
+        let (kind, key) = (one.kind, one.key.as_str());
+        let Some(effect @ (Effect::Updates | Effect::Interrupts { .. })) = &mut one.effects.terraform else { continue };
         let facts = one.old.into_iter().flat_map(|old| &old.facts);
-        let mut reads = facts.filter(|fact| change::name(fact, dialect).is_some()).flat_map(|fact| &fact.reads);
-        if !reads.any(|read| gone.contains(read)) {
-            continue;
+        for fact in facts.filter(|fact| change::name(fact, Dialect::Terraform).is_some()) {
+            let mut reads = fact.reads.iter().filter_map(|read| gone.get(read)).peekable();
+            if fact.cloudformation.as_deref().is_some_and(|name| kind.change().holds.contains(&name)) {
+                held.extend(reads.map(|at| (*at, key.to_owned())));
+            } else if reads.peek().is_some() {
+                match effect {
+                    Effect::Interrupts { what } if !what.contains(&WHAT) => what.push(WHAT),
+                    Effect::Interrupts { .. } => {}
+                    _ => *effect = Effect::Interrupts { what: vec![WHAT] },
+                }
+            }
         }
-        match &mut one.effects.terraform {
-            Some(effect @ Effect::Updates) => *effect = Effect::Interrupts { what: vec![WHAT] },
-            Some(Effect::Interrupts { what }) => what.push(WHAT),
-            _ => {}
-        }
+    }
+    for (at, by) in held {
+        let on = match &mut all[at].effects.terraform {
+            Some(Effect::Replaces { on, .. }) => std::mem::take(on),
+            _ => Vec::new(),
+        };
+        let why = format!("{by} needs it until that one is changed, and Terraform destroys first");
+        let instead = "take it out in a deployment of its own: `netgen steps`".to_owned();
+        all[at].effects.terraform = Some(Effect::Refused { on, why, instead });
     }
 }
 

@@ -111,6 +111,24 @@ fn a_route_that_dangles_is_told_where_it_does() {
     assert_eq!(terraform[cloudformation.len()..], ["Terraform destroys what this points to before it changes this"]);
 }
 
+/// Endpoints that stood in a tier that goes: CloudFormation moves them first, and Terraform destroys the subnets first, which AWS refuses as
+/// long as an endpoint is in them.
+#[test]
+fn what_is_held_until_something_else_changes_is_refused() {
+    let old = version("three-tier", &[("vpcs.shop.tiers.extra", "{prefix: 26, route: nat}")], None);
+    let new = version("three-tier", &[], Some(&old));
+    let found = diff(&old, &new);
+    let subnet = effect(&found, "subnet.shop_extra_a", Dialect::Terraform);
+    assert!(
+        matches!(subnet, Some(Effect::Refused { on, why, .. }) if on.is_empty() && why.starts_with("vpc_endpoint.")),
+        "{subnet:?}"
+    );
+    assert_eq!(effect(&found, "subnet.shop_extra_a", Dialect::CloudFormation), Some(&Effect::Removes));
+    let endpoint = effect(&found, "vpc_endpoint.shop_ssm", Dialect::Terraform);
+    let points_to_nothing = |what: &Vec<&str>| what.iter().any(|what| what.starts_with("Terraform destroys"));
+    assert!(!matches!(endpoint, Some(Effect::Interrupts { what }) if points_to_nothing(what)), "{endpoint:?}");
+}
+
 /// A resource under another name and in the place of the old one: CloudFormation is refused, and Terraform may be.
 #[test]
 fn a_place_that_is_still_taken_is_refused() {

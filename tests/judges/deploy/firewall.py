@@ -6,13 +6,24 @@ In: moto's own classes. Out: nothing; they are changed. Never: a rule that is un
 
 import uuid
 
+from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
-from moto.networkfirewall.exceptions import ResourceNotFound
+from moto.networkfirewall import models
 from moto.networkfirewall.models import NetworkFirewallBackend
 from moto.networkfirewall.responses import NetworkFirewallResponse
 
 TOKEN = "00000000-0000-0000-0000-000000000000"
+
+
+class Missing(ServiceException):
+    """What is not there. moto raises its own exception with an argument too many, so it answers that the server failed, and has another
+    code than AWS: Terraform would not believe that what it deleted is gone."""
+
+    code = "ResourceNotFoundException"
+
+    def __init__(self, kind, name):
+        super().__init__(f"there is no {kind} {name}")
 
 
 class Kept:
@@ -46,7 +57,7 @@ class Kept:
         arn, name = response._get_param(f"{self.kind}Arn"), response._get_param(f"{self.kind}Name")
         found = [told for key, told in self.store(response).items() if key == arn or told["head"][f"{self.kind}Name"] == name]
         if not found:
-            raise ResourceNotFound(self.kind, str(arn or name))
+            raise Missing(self.kind, str(arn or name))
         return self.answer(found[0])
 
     def list(self, response):
@@ -93,4 +104,5 @@ def install():
         # A method, so each gets the response object that moto calls it on.
         for name, call in ((f"create_{one}", kept.create), (f"describe_{one}", kept.describe), (f"list_{many}", kept.list)):
             setattr(NetworkFirewallResponse, name, lambda response, call=call: call(response))
+    models.ResourceNotFound = Missing
     NetworkFirewallBackend.create_firewall = firewall_with_endpoints(NetworkFirewallBackend.create_firewall)

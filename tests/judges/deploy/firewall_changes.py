@@ -6,7 +6,6 @@ In: moto's own classes. Out: nothing; they are changed. Never: a change that is 
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.ec2.models import ec2_backends
-from moto.networkfirewall.exceptions import ResourceNotFound
 from moto.networkfirewall.responses import NetworkFirewallResponse, _firewall
 
 import firewall
@@ -18,7 +17,7 @@ def told(kept, response):
     for key, one in kept.store(response).items():
         if key == arn or one["head"][f"{kept.kind}Name"] == name:
             return key, one
-    raise ResourceNotFound(kept.kind, str(arn or name))
+    raise firewall.Missing(kept.kind, str(arn or name))
 
 
 def update(kept):
