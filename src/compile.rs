@@ -12,6 +12,7 @@
 use crate::accept;
 use crate::artifact::Artifact;
 use crate::aws::{self, Graph, Roots};
+use crate::between::{self, Document};
 use crate::blueprint;
 use crate::check;
 use crate::cloudformation::{self, Format, Links};
@@ -157,6 +158,13 @@ pub fn compile<'n>(
         compiled.plan.accepted = accepted;
     }
     compiled
+}
+
+/// Holds documents against each other that are whole by themselves. Nothing of it can be accepted by one of them.
+pub fn between(documents: &[Compiled<'_>], diagnostics: &mut Diagnostics) {
+    let documents: Vec<Document<'_>> =
+        documents.iter().map(|one| Document { plan: &one.plan, graph: &one.graph }).collect();
+    between::check(&documents, diagnostics);
 }
 
 fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Compiled<'n>> {

@@ -66,6 +66,7 @@
 pub mod accept;
 pub mod artifact;
 pub mod aws;
+pub mod between;
 pub mod blueprint;
 pub mod builtin;
 pub mod check;

@@ -4,7 +4,8 @@
 //!
 //! A comment is `# error[NG0203]: message` or `# warning[...]`, at the end of the line to blame or on a line of its own
 //! before it. Findings elsewhere say where: `# error[NG0600] at NG0600-words.lock:3: message`, or `at nowhere`.
-//! A first line `# netgen: --release vpcs.old` gives the arguments; `--repeat COUNT` lets the last line come that often. A lock lies beside its document: `NG0600-words.lock`.
+//! A first line `# netgen: --release vpcs.old` gives the arguments; `--repeat COUNT` lets the last line come that often. A lock lies beside its document: `NG0600-words.lock`, and what
+//! is checked together with it: `NG0980-words.beside.yaml`, named in the first line.
 
 #[path = "invalid/arguments.rs"]
 mod arguments;
@@ -39,10 +40,10 @@ fn documents() -> Vec<String> {
     names
 }
 
-/// A document, and neither a lock nor an overlay.
+/// A document, and neither a lock, nor an overlay, nor what is checked together with one.
 fn is_document(name: &str) -> bool {
     let ending = Path::new(name).extension();
-    ending.is_some_and(|ending| ending == "yaml") && !name.contains(".overlay.")
+    ending.is_some_and(|ending| ending == "yaml") && ![".overlay.", ".beside."].iter().any(|word| name.contains(word))
 }
 
 #[test]
@@ -107,7 +108,13 @@ fn examples_of_explanations_are_true() {
         let example = page.split("\n```yaml\n").nth(1).and_then(|rest| rest.split("\n```").next()).expect("an example");
         let text = written_out(&format!("{example}\n"));
         let text = if text.starts_with("netgen:") { text } else { format!("{HEAD}{text}") };
-        let run = Run::of_text("example.yaml", &text);
+        // Of documents that are checked together, a page has two.
+        let run = if code.number() >= "NG0980" {
+            let other = page.split("\n```yaml\n").nth(2).and_then(|rest| rest.split("\n```").next());
+            Run::of_two(("one.yaml", &text), ("other.yaml", other.expect("a second document")))
+        } else {
+            Run::of_text("example.yaml", &text)
+        };
         let codes: Vec<_> = run.diagnostics.sorted().iter().map(|one| one.code).collect();
         assert!(codes.contains(code), "{}: {codes:?}\n{text}", code.number());
     }

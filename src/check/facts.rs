@@ -7,7 +7,7 @@ use crate::network::{Address, Vpc};
 use crate::plan::Plan;
 
 /// The plan and its blocks.
-pub(super) struct Facts<'p> {
+pub(crate) struct Facts<'p> {
     pub plan: &'p Plan<'p>,
     /// By address, the wider first, then by VPC.
     pub blocks: Vec<Block<'p>>,
@@ -15,7 +15,7 @@ pub(super) struct Facts<'p> {
 
 /// One IPv4 block of a VPC.
 #[derive(Clone, Copy)]
-pub(super) struct Block<'p> {
+pub(crate) struct Block<'p> {
     pub cidr: Cidr4,
     pub vpc: &'p Vpc,
     pub kind: Kind,
@@ -25,7 +25,7 @@ pub(super) struct Block<'p> {
 
 /// What a block is to its VPC.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// The first block, as written.
     Pinned,
     /// The first block, cut from a pool.
@@ -95,7 +95,7 @@ pub(super) fn overlapping<T>(sorted: &[T], cidr: impl Fn(&T) -> Cidr4 + Copy, of
 
 /// Pairs of blocks that share addresses: each block with the widest one before it that is not its own. Blocks must be sorted
 /// by address, the wider first. `is_own` says whether two may overlap.
-pub(super) fn overlaps<T: Copy>(
+pub(crate) fn overlaps<T: Copy>(
     sorted: &[T],
     cidr: impl Fn(&T) -> Cidr4,
     is_own: impl Fn(&T, &T) -> bool,

@@ -51,7 +51,7 @@ pub use usage::{QuotaUse, site_usage, usage};
 
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
-use facts::Facts;
+pub(crate) use facts::{Facts, overlaps};
 
 /// A rule: what it looks at, and where its findings go.
 type Rule = fn(&Facts<'_>, &mut Diagnostics);

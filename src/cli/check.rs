@@ -3,33 +3,53 @@
 use super::args::{Check, CheckFormat, Plan, PlanFormat};
 use super::console::{self, Console};
 use super::failure::Failure;
-use super::job::Job;
+use super::job::{self, Job};
 use super::lock_file;
+use super::policy::Policy;
 use super::upgrade;
 use netgen::cloudformation::Format as TemplateFormat;
-use netgen::compile::{self, Compiled};
-use netgen::diagnostic::{Format, report};
+use netgen::compile::{self, Compiled, Input};
+use netgen::diagnostic::{Diagnostics, Format, Sources, report};
+
 /// Applies every rule.
 pub fn check(args: &Check, console: &Console) -> Result<u8, Failure> {
-    let mut job = Job::open(&args.common)?;
-    let input = job.read();
-    if let Some(input) = &input {
-        compile(input, &mut job);
+    let (mut jobs, mut inputs, mut sources) = (Vec::new(), Vec::new(), Sources::default());
+    for blueprint in std::iter::once(&args.common.blueprint).chain(&args.others) {
+        let mut job = Job::open_among(job::origin(blueprint)?, &args.common, sources)?;
+        inputs.push(job.read());
+        sources = std::mem::take(&mut job.sources);
+        jobs.push(job);
     }
-    args.policy.judge(&mut job.diagnostics);
+    let diagnostics = together(&mut jobs, &inputs, &args.policy);
     let format = match args.format {
         CheckFormat::Text => {
-            let status = console.findings(&job.diagnostics, &job.sources, "");
-            if job.diagnostics.counts() == (0, 0) {
-                console.say(&format!("{}: no errors, no warnings", job.document));
+            let status = console.findings(&diagnostics, &sources, "");
+            if diagnostics.counts() == (0, 0) {
+                let names: Vec<&str> = jobs.iter().map(|job| job.document.as_str()).collect();
+                console.say(&format!("{}: no errors, no warnings", names.join(", ")));
             }
             return Ok(status);
         }
         CheckFormat::Json => Format::Json,
         CheckFormat::Github => Format::Github,
     };
-    console::result(&report(&job.diagnostics, &job.sources, format))?;
-    Ok(console::status(&job.diagnostics))
+    console::result(&report(&diagnostics, &sources, format))?;
+    Ok(console::status(&diagnostics))
+}
+
+/// All that is wrong with each document and, once each is whole by itself, with all of them.
+fn together(jobs: &mut [Job<'_>], inputs: &[Option<Input>], policy: &Policy) -> Diagnostics {
+    let mut all = Diagnostics::default();
+    let mut compiled = Vec::new();
+    for (job, input) in jobs.iter_mut().zip(inputs) {
+        compiled.extend(input.as_ref().and_then(|input| compile(input, job)));
+        all.append(std::mem::take(&mut job.diagnostics));
+    }
+    if compiled.len() == inputs.len() {
+        compile::between(&compiled, &mut all);
+    }
+    policy.judge(&mut all);
+    all
 }
 
 /// Shows what a render would do.

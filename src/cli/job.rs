@@ -76,10 +76,15 @@ impl<'a> Job<'a> {
 
     /// The same for a document of any origin.
     pub fn open_at(origin: Origin<'a>, args: &'a Common) -> Result<Self, Failure> {
+        Self::open_among(origin, args, Sources::default())
+    }
+
+    /// The same beside texts that were read already.
+    pub fn open_among(origin: Origin<'a>, args: &'a Common, sources: Sources) -> Result<Self, Failure> {
         let mut job = Self {
             origin,
             document: document_name(origin),
-            sources: Sources::default(),
+            sources,
             diagnostics: Diagnostics::default(),
             lock: None,
             locked: args.locked,

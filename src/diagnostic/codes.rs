@@ -5,7 +5,7 @@
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
 //! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
 //! sites and routers, 095x packets that are walked there and back, 096x and 097x what a document asks of itself, and
-//! what a checklist asks of every network. Numbers are never reused.
+//! what a checklist asks of every network, 098x documents that are checked together. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -240,6 +240,10 @@ codes! {
     NG0972 AnyEgress Warning "a security group that opens everything";
     NG0973 NatWithoutEndpoint Warning "NAT without a gateway endpoint for S3";
     NG0974 NeverMeet Warning "security groups that never meet";
+    NG0980 BlocksBetween Error "addresses of two documents overlap";
+    NG0981 NameBetween Error "two documents make something of one name";
+    NG0982 AsnBetween Warning "two documents use one autonomous system";
+    NG0983 LinkBetween Warning "two documents use one link";
 }
 
 impl Code {

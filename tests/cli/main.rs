@@ -18,7 +18,7 @@ mod policy;
 mod reach;
 mod render;
 mod router;
-
+mod several;
 mod since;
 mod steps;
 mod streams;

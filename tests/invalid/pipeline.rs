@@ -26,12 +26,13 @@ fn repeated(mut text: String) -> String {
 }
 
 impl Run {
+    /// A document with its arguments; those that end in `.beside.yaml` are documents that are checked together with it.
     pub fn of(folder: &Path, name: &str) -> Self {
         let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
         let text = repeated(read(name).expect("a document"));
         let mut run = Self::new(name, &text);
         let mut given = run.texts();
-        let (mut locked, mut format) = (false, Format::Yaml);
+        let (mut locked, mut format, mut beside) = (false, Format::Yaml, Vec::new());
         let words = arguments::of(&text);
         let mut words = words.iter();
         while let Some(word) = words.next() {
@@ -48,6 +49,9 @@ impl Run {
                 "--release" => given.releases.push(value().clone()),
                 "--locked" => locked = true,
                 "--template-format" => format = if value() == "json" { Format::Json } else { Format::Yaml },
+                other if other.ends_with(".beside.yaml") => {
+                    beside.push((other.to_owned(), read(other).expect("a document beside it")));
+                }
                 // Taken into account before the document is read.
                 "--repeat" => drop(value()),
                 other => panic!("{name}: no argument `{other}` here"),
@@ -55,14 +59,23 @@ impl Run {
         }
         let lock = name.replace(".yaml", ".lock");
         given.lock = read(&lock).map(|text| run.sources.add(lock, text));
-        run.go(&given, locked, format);
+        let beside: Vec<_> = beside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        run.go(&given, &beside, locked, format);
+        run
+    }
+
+    /// Two documents that are checked together, of which the first one has the lower places.
+    pub fn of_two(one: (&str, &str), other: (&str, &str)) -> Self {
+        let mut run = Self::new(one.0, one.1);
+        let given = run.texts();
+        run.go(&given, &[other], false, Format::Yaml);
         run
     }
 
     pub fn of_text(name: &str, text: &str) -> Self {
         let mut run = Self::new(name, text);
         let given = run.texts();
-        run.go(&given, false, Format::Yaml);
+        run.go(&given, &[], false, Format::Yaml);
         run
     }
 
@@ -78,17 +91,31 @@ impl Run {
 
     /// The document alone.
     fn texts(&self) -> Texts {
-        let (overlays, settings, releases) = (Vec::new(), Vec::new(), Vec::new());
-        Texts { document: self.document, overlays, settings, lock: None, releases }
+        Self::alone(self.document)
     }
 
-    fn go(&mut self, given: &Texts, locked: bool, format: Format) -> Option<()> {
+    fn alone(document: SourceId) -> Texts {
+        let (overlays, settings, releases) = (Vec::new(), Vec::new(), Vec::new());
+        Texts { document, overlays, settings, lock: None, releases }
+    }
+
+    fn go(&mut self, given: &Texts, beside: &[(&str, &str)], locked: bool, format: Format) -> Option<()> {
         let found = &mut self.diagnostics;
         let input = compile::read(given, &mut self.sources, found)?;
+        let mut others = Vec::new();
+        for (name, text) in beside {
+            let document = self.sources.add(*name, *text);
+            others.push(compile::read(&Self::alone(document), &mut self.sources, found)?);
+        }
         let compiled = compile::compile(&input, "corp.yaml", format, found)?;
         if locked && let Some(finding) = compile::locked(&compiled.changes, "corp.lock") {
             found.push(finding);
         }
+        let mut all = vec![compiled];
+        for other in &others {
+            all.push(compile::compile(other, "beside.yaml", format, found)?);
+        }
+        compile::between(&all, found);
         Some(())
     }
 }

@@ -20,7 +20,7 @@ const LEVELS: &[&[&str]] = &[
     &["cloudformation", "terraform", "router"],
     &["record"],
     &["diff"],
-    &["memory", "paths", "report", "steps", "write"],
+    &["between", "memory", "paths", "report", "steps", "write"],
     &["compile", "verify"],
 ];
 

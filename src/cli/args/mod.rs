@@ -53,6 +53,9 @@ pub enum Command {
     /// Show the address plan, the routes and why they are what they are
     Plan(Plan),
     /// Apply every rule
+    ///
+    /// Several documents are checked one by one, each with the address lock beside it, and then against each other: addresses, names,
+    /// autonomous systems and links that two of them use.
     Check(Check),
     /// Answer whether packets get from one end to another and back, before anything is deployed
     ///
@@ -157,6 +160,9 @@ pub struct Plan {
 pub struct Check {
     #[command(flatten)]
     pub common: Common,
+    /// Further blueprints, deployed beside the first one
+    #[arg(value_name = "BLUEPRINT", conflicts_with_all = ["values", "settings", "lock", "releases"])]
+    pub others: Vec<PathBuf>,
     #[command(flatten)]
     pub policy: Policy,
     /// For whom: `json` and `github` go to standard output
