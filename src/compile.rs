@@ -16,10 +16,12 @@ use crate::between::{self, Document};
 use crate::blueprint;
 use crate::check;
 use crate::cloudformation::{self, Format, Links};
+use crate::delegation::{self, ReadLock};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
 use crate::digest::{Facts, digest};
 use crate::identity::{self, Identities};
 use crate::memory;
+use crate::net::LockPath;
 use crate::network::{self, Network};
 use crate::paths;
 use crate::plan::lock::{Change, Entry, Lock};
@@ -113,6 +115,17 @@ impl Compiled<'_> {
 /// Reads a document and its lock; `None` where `diagnostics` has an error. The two do not depend on each other, so the
 /// errors of both are reported together.
 pub fn read(texts: &Texts, sources: &mut Sources, diagnostics: &mut Diagnostics) -> Option<Input> {
+    let nowhere = |_: &LockPath| Err("the document is in no folder".to_owned());
+    read_beside(texts, sources, diagnostics, &mut { nowhere })
+}
+
+/// The same for a document that may take pools of another one: `beside` gives the text of that one's lock.
+pub fn read_beside(
+    texts: &Texts,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+    beside: &mut ReadLock<'_>,
+) -> Option<Input> {
     let lock = match texts.lock {
         None => Some(Lock::default()),
         Some(id) => Lock::read(sources, id, diagnostics),
@@ -132,6 +145,10 @@ pub fn read(texts: &Texts, sources: &mut Sources, diagnostics: &mut Diagnostics)
             Some(kept) => identity::identify(&mut blueprint, kept, &mut own),
             None => Identities::default(),
         };
+        if own.has_errors() {
+            return None;
+        }
+        delegation::borrow(&mut blueprint, kept.as_ref().unwrap_or(&Lock::default()), beside, sources, &mut own);
         if own.has_errors() {
             return None;
         }

@@ -72,6 +72,7 @@ pub mod builtin;
 pub mod check;
 pub mod cloudformation;
 pub mod compile;
+pub mod delegation;
 pub mod diagnostic;
 pub mod diff;
 pub mod digest;

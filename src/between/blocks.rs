@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::Document;
 use crate::check::{Facts, overlaps};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Cidr4, Name};
 
 /// A block of a document.
@@ -65,7 +65,18 @@ pub(super) fn check(documents: &[Document<'_>], diagnostics: &mut Diagnostics) {
     };
     let used = told.clone();
     let is_said = |one: &Held<'_>, other: &Held<'_>| used.contains(&pair(one, other));
-    sweep(pools, |one, other| is_fine(one, other) || is_said(one, other), &mut told, diagnostics);
+    let lent = |one: &Held<'_>, other: &Held<'_>| is_lent(documents, one, other) || is_lent(documents, other, one);
+    let is_fine = |one: &Held<'_>, other: &Held<'_>| is_fine(one, other) || is_said(one, other) || lent(one, other);
+    sweep(pools, is_fine, &mut told, diagnostics);
+}
+
+/// Whether a pool has a part that its document delegates to the document of another block, with that block in it.
+fn is_lent(documents: &[Document<'_>], pool: &Held<'_>, block: &Held<'_>) -> bool {
+    let (giver, taker) = (documents[pool.document], documents[block.document].network());
+    let mut pools = giver.plan.pools.iter().zip(&giver.network().pools);
+    let is_given = |to: &Spanned<Name>| to.value == taker.name;
+    pool.kind == Kind::Pool
+        && pools.any(|(plan, one)| one.delegated_to.as_ref().is_some_and(is_given) && plan.block.contains(block.cidr))
 }
 
 /// Blocks of one document are its own matter. A site may stand in several documents, under one name or as a prefix on premises.
@@ -96,7 +107,7 @@ fn sweep(
             .at(moved.span, moved.cidr.to_string())
             .also(kept.span, format!("{} has {}", kept.words(), kept.cidr))
             .why("networks with the same addresses can never be connected, and neither document sees the other one");
-        let help = "give each document a pool of its own";
+        let help = "give each document a pool of its own, or let one delegate a pool to the other (`pools_from`)";
         diagnostics.push(finding.help(help));
     }
 }

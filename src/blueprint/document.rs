@@ -13,7 +13,7 @@ use super::scope::{Account, Accounts, Organization, RegionEntry};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
-use crate::net::{Cidr4, KeptPath, Name, Region, TagKey, TagValue, ZoneName};
+use crate::net::{Cidr4, KeptPath, LockPath, Name, Region, TagKey, TagValue, ZoneName};
 
 /// Tags by key.
 pub type Tags = BTreeMap<Spanned<TagKey>, Spanned<TagValue>>;
@@ -53,6 +53,9 @@ pub struct Blueprint {
     /// Address blocks that VPCs are cut from, by name.
     #[serde(default)]
     pub address_pools: BTreeMap<Spanned<Name>, Spanned<AddressPool>>,
+    /// Pools that another document delegates to this one.
+    #[serde(default)]
+    pub pools_from: Option<Spanned<PoolsFrom>>,
     /// Prefixes that are in use elsewhere (offices, data centres, other clouds), by name. No VPC may overlap them.
     #[serde(default)]
     pub on_premises: BTreeMap<Spanned<Name>, Spanned<Cidr4>>,
@@ -183,16 +186,14 @@ pub struct AddressPool(pub LongPool);
 impl From<super::forms::ShortOr<Cidr4, LongPool>> for AddressPool {
     fn from(written: super::forms::ShortOr<Cidr4, LongPool>) -> Self {
         match written {
-            super::forms::ShortOr::Short(cidr) => {
-                Self(LongPool { cidr: Some(cidr), within: None, prefix: None, reserve: Vec::new() })
-            }
+            super::forms::ShortOr::Short(cidr) => Self(LongPool { cidr: Some(cidr), ..LongPool::default() }),
             super::forms::ShortOr::Long(pool) => Self(pool),
         }
     }
 }
 
 /// A pool in its long form.
-#[derive(Debug, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LongPool {
     /// The block, for a pool that has a fixed one.
@@ -205,6 +206,32 @@ pub struct LongPool {
     /// Ranges that are never given out.
     #[serde(default)]
     pub reserve: Vec<Spanned<Cidr4>>,
+    /// The `name` of the network whose document gives out the addresses of this pool (`pools_from` there). Nothing of this document is
+    /// ever placed in it.
+    pub delegated_to: Option<Spanned<Name>>,
+    /// Of a pool that another document delegates: where that is said. Nobody writes it.
+    #[serde(skip)]
+    pub borrowed: Option<Borrowed>,
+}
+
+/// Pools of another document, as its lock has them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PoolsFrom {
+    /// The lock of the other document, as a path from this one's folder: `../core.lock`. Ranges of the pools that it holds for somebody,
+    /// freed ones as well, are not given out.
+    pub lock: Spanned<LockPath>,
+    /// The pools, each with `delegated_to` and this network's name there. VPCs and pools name them as they name those of the document.
+    pub pools: Vec<Spanned<Name>>,
+}
+
+/// Where a pool of another document comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Borrowed {
+    /// The lock of the other document.
+    pub lock: LockPath,
+    /// The digest of what was read there of the pool.
+    pub digest: String,
 }
 
 /// Defaults by kind of object.

@@ -28,7 +28,8 @@ pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, R
 pub use deployment::{ProviderOwner, StackMode, StackPart, Stacks, Terraform};
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{
-    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, Tags, Version,
+    AddressPool, Addressing, AvailabilityZones, Blueprint, Borrowed, Defaults, LongPool, PoolsFrom, Presets, Quotas,
+    Tags, Version,
 };
 pub use endpoint::{
     ConditionOperator, Effect, Endpoints, GatewayService, InterfaceEndpoint, InterfaceItem, Policy, PrivateDns,

@@ -7,6 +7,7 @@ mod acl_replies;
 mod announced;
 mod any_egress;
 mod default_vpc_range;
+mod delegated;
 mod dhcp_names;
 mod facts;
 mod forbidden_range;
@@ -45,6 +46,7 @@ mod usage;
 mod usage_hubs;
 mod usage_sites;
 mod vpc_outside_pool;
+mod zone_letters;
 
 pub use one_end::{GroupPair, group_pairs};
 pub use usage::{QuotaUse, site_usage, usage};
@@ -60,6 +62,8 @@ type Rule = fn(&Facts<'_>, &mut Diagnostics);
 const RULES: &[Rule] = &[
     name_collision::check,
     scopes::check,
+    delegated::check,
+    zone_letters::check,
     overlapping_vpcs::check,
     on_premises::check,
     segment_prefixes::check,

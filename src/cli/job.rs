@@ -1,6 +1,7 @@
 //! From the arguments to texts: which files a command reads, and what they are called.
 
 use super::args::Common;
+use super::delegation;
 use super::failure::{Failure, shown};
 use super::git;
 use super::lock_file::LockFile;
@@ -8,6 +9,7 @@ use super::read;
 use netgen::builtin::{self, Builtin};
 use netgen::compile::{self, Compiled, Input, Texts};
 use netgen::diagnostic::{Diagnostics, SourceId, Sources, closest, visible};
+use netgen::net::LockPath;
 use netgen::plan::lock::Change;
 use netgen::report::LockState;
 use std::path::Path;
@@ -134,7 +136,9 @@ impl<'a> Job<'a> {
     /// What the texts say; `None` where there is an error.
     pub fn read(&mut self) -> Option<Input> {
         let texts = self.texts.take()?;
-        compile::read(&texts, &mut self.sources, &mut self.diagnostics)
+        let origin = self.origin;
+        let mut beside = |path: &LockPath| delegation::lock(origin, path);
+        compile::read_beside(&texts, &mut self.sources, &mut self.diagnostics, &mut beside)
     }
 
     /// With `--locked`, a lock that would change is an error.

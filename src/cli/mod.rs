@@ -11,6 +11,7 @@ mod beside;
 mod bind;
 mod check;
 mod console;
+mod delegation;
 mod diff;
 mod fail;
 mod failure;

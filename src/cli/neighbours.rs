@@ -6,7 +6,7 @@ use super::lock_file::LockFile;
 use super::read;
 use netgen::diagnostic::{Diagnostics, Sources};
 use netgen::net::Cidr4;
-use netgen::plan::lock::{Lock, STACKS, State};
+use netgen::plan::lock::{Entry, Lock, STACKS, State};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,8 @@ fn meets(lock: &LockFile, path: &Path, new: &Lock, other: &Lock) -> Vec<String> 
 }
 
 fn pools(lock: &Lock) -> Vec<(&str, Cidr4)> {
-    let live = lock.under("pool").filter(|(_, entry)| entry.state != State::Freed);
+    // A pool that is delegated, or taken from another lock, is said in both of them; `netgen check` of both looks closer.
+    let is_own = |entry: &Entry| entry.state != State::Freed && entry.to.is_none() && entry.digest.is_none();
+    let live = lock.under("pool").filter(|(_, entry)| is_own(entry));
     live.filter_map(|(path, entry)| Some((path.strip_prefix("pool/")?, entry.block.or(entry.ipv4)?))).collect()
 }

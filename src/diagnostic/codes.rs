@@ -100,6 +100,11 @@ codes! {
     NG0134 AccountShape Error "conflicting or missing settings of accounts and Regions";
     NG0135 OnePlace Error "a module of one account and Region";
     NG0136 OtherRegion Error "a transit gateway of another Region";
+    NG0137 DelegatedPool Error "a document uses a pool that it delegates";
+    NG0138 PoolsFrom Error "a pool that is not delegated to the document";
+    NG0139 DelegationLock Error "no lock to take pools from";
+    NG0140 DelegationChanged Warning "a delegated pool changed";
+    NG0141 ZoneLetters Warning "zone letters in several accounts";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";

@@ -19,6 +19,7 @@ mod icmp;
 mod id;
 mod interface;
 mod location;
+mod lock_path;
 mod name;
 mod percent;
 mod policy;
@@ -46,6 +47,7 @@ pub use id::{
 };
 pub use interface::{InterfaceAddress, InterfaceName, VrfName};
 pub use location::Location;
+pub use lock_path::LockPath;
 pub use name::Name;
 pub use percent::Percent;
 pub use policy::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, ServiceName, Sid};
@@ -74,7 +76,7 @@ mod tests {
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
         check!(OrganizationId OrganizationalUnitId ProfileName);
-        check!(KeptPath Region SecretName SecurityGroupId TagKey TagValue);
+        check!(KeptPath LockPath Region SecretName SecurityGroupId TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);
     }
 }

@@ -26,6 +26,19 @@ const PARTITIONS: &[(&str, &str, &str)] = &[
 const DIRECTIONS: &[&str] =
     &["central", "east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"];
 
+/// The Regions in which each account has letters of its own.
+const LETTERS_OF_ACCOUNTS: &[&str] = &[
+    "us-east-1",
+    "us-west-1",
+    "us-west-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-northeast-1",
+    "eu-west-1",
+    "sa-east-1",
+    "us-gov-west-1",
+];
+
 impl Region {
     /// The partition as it stands in ARNs: `aws`, `aws-cn`, `aws-us-gov` and so on.
     #[must_use]
@@ -43,6 +56,13 @@ impl Region {
     #[must_use]
     pub fn is_known(&self) -> bool {
         self.known_zones().is_some()
+    }
+
+    /// Whether the letters of its zones are another place in each account that is older than November 2025: the Regions that AWS opened
+    /// before November 2012. <https://docs.aws.amazon.com/ram/latest/userguide/working-with-az-ids.html>
+    #[must_use]
+    pub fn has_letters_of_accounts(&self) -> bool {
+        LETTERS_OF_ACCOUNTS.contains(&self.0.as_str())
     }
 
     /// The names of all Regions of the table.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::blueprint::{AddressPool, Blueprint};
+use crate::blueprint::{AddressPool, Blueprint, Borrowed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Cidr4, Name};
 
@@ -25,6 +25,10 @@ pub struct Pool {
     pub within: Option<PoolId>,
     /// Ranges that are never given out.
     pub reserve: Vec<Spanned<Cidr4>>,
+    /// The network whose document gives out its addresses.
+    pub delegated_to: Option<Spanned<Name>>,
+    /// Where a pool comes from that another document delegates.
+    pub borrowed: Option<Borrowed>,
 }
 
 /// How a pool gets its block.
@@ -59,6 +63,8 @@ pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> V
                 block: block(name, pool, diagnostics)?,
                 within: pool.value.0.within.as_ref().and_then(|within| ids.get(&within.value).copied()),
                 reserve: pool.value.0.reserve.clone(),
+                delegated_to: pool.value.0.delegated_to.clone(),
+                borrowed: pool.value.0.borrowed.clone(),
             })
         })
         .collect()

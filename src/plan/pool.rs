@@ -54,7 +54,12 @@ pub(super) fn allocate(network: &Network, ledger: &mut Ledger<'_>, diagnostics: 
         ledger.grant(path, *origin, Entry { ipv4: Some(*cidr), slots, ..Entry::default() });
     }
     for (pool, plan) in network.pools.iter().zip(&pools) {
-        let entry = Entry { block: Some(plan.block), ..Entry::default() };
+        let entry = Entry {
+            block: Some(plan.block),
+            to: pool.delegated_to.as_ref().map(|to| to.value.clone()),
+            digest: pool.borrowed.as_ref().and_then(|borrowed| borrowed.digest.parse().ok()),
+            ..Entry::default()
+        };
         ledger.grant(pool_path(pool.name.as_str()), plan.origin, entry);
     }
     Blocks { pools, vpcs }

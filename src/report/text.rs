@@ -81,7 +81,7 @@ impl Text<'_> {
         }
         let mut columns = Columns::default();
         for (pool, block) in self.plan.network.pools.iter().zip(&self.plan.pools) {
-            let within = pool.within.map(|parent| format!("in {}", self.plan.network.pools[parent.0].name));
+            let within = words::pool_place(self.plan, pool, "in ");
             // Most pools are written; only what was cut is worth a mark.
             let origin = if block.origin == Origin::Pinned { Origin::Locked } else { block.origin };
             columns.row([

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::blueprint::{AclAction, NatMode, NatType};
 use crate::net::{Cidr4, IcmpType};
-use crate::network::{AwsEnd, Between, GroupOf, GroupPeer, NamedBy, Network, RouteKind, Vpc, Zone};
+use crate::network::{AwsEnd, Between, GroupOf, GroupPeer, NamedBy, Network, Pool, RouteKind, Vpc, Zone};
 use crate::plan::fabric::{Destination, Ipv6Block, Target, VpcTable};
-use crate::plan::{AclAddress, AclProtocol, Headroom, Ipv6Group, Origin, VpcPlan};
+use crate::plan::{AclAddress, AclProtocol, Headroom, Ipv6Group, Origin, Plan, VpcPlan};
 
 /// `4.7 %`. What is there but rounds to nothing is `<0.1 %`.
 pub(super) fn percent(headroom: Headroom, part: u64) -> String {
@@ -24,6 +24,15 @@ pub(super) fn count(number: usize, what: &str) -> String {
 /// The items with `separator` between them.
 pub(super) fn join<T: ToString>(items: impl IntoIterator<Item = T>, separator: &str) -> String {
     items.into_iter().map(|item| item.to_string()).collect::<Vec<_>>().join(separator)
+}
+
+/// Where a pool is: in another one, and who gives out its addresses if this document does not; or the lock that it is taken from.
+pub(super) fn pool_place(plan: &Plan<'_>, pool: &Pool, before: &str) -> Option<String> {
+    let within = pool.within.map(|parent| format!("{before}{}", plan.network.pools[parent.0].name));
+    let to = pool.delegated_to.as_ref().map(|to| format!("delegated to {}", to.value));
+    let of = pool.borrowed.as_ref().map(|borrowed| format!("of {}", borrowed.lock));
+    let all: Vec<String> = within.into_iter().chain(to).chain(of).collect();
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// What a site is joined to: `segment on-prem of hub`, or `VPC app`.

@@ -15,6 +15,7 @@ mod lock;
 mod memory;
 mod mv;
 mod policy;
+mod pools_from;
 mod reach;
 mod render;
 mod router;

@@ -1,10 +1,11 @@
 //! All stages over one document, as the commands run them: a stage with errors is the last.
 
-use crate::arguments;
+use crate::{arguments, folder};
 use netgen::blueprint::overlay;
 use netgen::cloudformation::Format;
 use netgen::compile::{self, Texts};
 use netgen::diagnostic::{Diagnostics, SourceId, Sources};
+use netgen::net::LockPath;
 use std::fs;
 use std::path::Path;
 
@@ -101,7 +102,11 @@ impl Run {
 
     fn go(&mut self, given: &Texts, beside: &[(&str, &str)], locked: bool, format: Format) -> Option<()> {
         let found = &mut self.diagnostics;
-        let input = compile::read(given, &mut self.sources, found)?;
+        let mut beside = |path: &LockPath| {
+            let text = fs::read_to_string(folder().join(path.as_str()));
+            text.map(|text| (path.to_string(), text)).map_err(|_| "there is no such file".to_owned())
+        };
+        let input = compile::read_beside(given, &mut self.sources, found, &mut beside)?;
         let mut others = Vec::new();
         for (name, text) in beside {
             let document = self.sources.add(*name, *text);

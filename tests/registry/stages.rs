@@ -14,7 +14,7 @@ const LEVELS: &[&[&str]] = &[
     &["network"],
     &["accept"],
     &["plan"],
-    &["check", "identity", "reach"],
+    &["check", "delegation", "identity", "reach"],
     &["fail"],
     &["aws"],
     &["cloudformation", "terraform", "router"],

@@ -6,6 +6,35 @@ use std::str::FromStr;
 
 use crate::net::{Invalid, quote};
 
+/// A digest as netgen prints it: `sha256:` and 64 hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Digest(String);
+
+impl Digest {
+    /// As it stands.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Digest {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let digits = text.strip_prefix("sha256:").unwrap_or_default();
+        let fits = digits.len() == 64 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+        let wrong = || Invalid::new(format!("{} is no digest such as `sha256:` and 64 digits", quote(text)));
+        fits.then(|| Self(text.to_owned())).ok_or_else(wrong)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// A text of letters, digits and hyphens that begins with a letter: the name of a stack, or a logical id.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-using-console-create-stack-parameters.html>
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ mod check;
 mod fields;
 mod read;
 
-pub use fields::{Folder, Label, Labels, State, TableLayout, TerraformAddress};
+pub use fields::{Digest, Folder, Label, Labels, State, TableLayout, TerraformAddress};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -117,6 +117,10 @@ entry! {
     vpc: Name,
     /// How the route tables of a tier were laid out when it was made.
     tables: TableLayout,
+    /// The network that a pool is delegated to.
+    to: Name,
+    /// What was read of a pool in the lock of the document that delegates it.
+    digest: Digest,
     /// The word that names a thing in both dialects, where the document calls it otherwise by now.
     word: Name,
     /// The account of a stack; none for one in the account that was there first.

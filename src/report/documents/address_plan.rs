@@ -91,10 +91,9 @@ fn links(plan: &Plan<'_>) -> Rows {
 }
 
 fn pools(plan: &Plan<'_>) -> Rows {
-    let all = &plan.network.pools;
-    Rows::of(all.iter().zip(&plan.pools), |row, (pool, block)| {
+    Rows::of(plan.network.pools.iter().zip(&plan.pools), |row, (pool, block)| {
         // Where it comes from: a pool, or the document.
-        let within = pool.within.map_or("-", |parent| all[parent.0].name.as_str());
+        let within = words::pool_place(plan, pool, "").unwrap_or_else(|| "-".to_owned());
         let headroom = block.headroom;
         row.cell(&pool.name).cell(block.block).cell(within).cell(words::source(block.origin));
         row.cell(percent(headroom, headroom.used)).cell(percent(headroom, headroom.free));

@@ -122,6 +122,12 @@ struct PoolView<'a> {
     reason: Origin,
     /// The pool that it is cut from.
     within: Option<&'a Name>,
+    /// The network whose document gives out its addresses.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    delegated_to: Option<&'a Name>,
+    /// The lock of the document that delegates it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lock: Option<&'a str>,
     reserved: Vec<Cidr4>,
     /// Numbers of addresses.
     addresses: Headroom,
@@ -136,6 +142,8 @@ fn pools<'a>(plan: &'a Plan<'_>) -> Vec<PoolView<'a>> {
             block: block.block,
             reason: block.origin,
             within: pool.within.map(|parent| &pools[parent.0].name),
+            delegated_to: pool.delegated_to.as_ref().map(|to| &to.value),
+            lock: pool.borrowed.as_ref().map(|borrowed| borrowed.lock.as_str()),
             reserved: pool.reserve.iter().map(|range| range.value).collect(),
             addresses: block.headroom,
         }
