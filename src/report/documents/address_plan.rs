@@ -16,11 +16,8 @@ const BAR: u64 = 20;
 pub(super) struct AddressPlan {
     has_pools: bool,
     pools: Rows,
-    /// Whether a table of all VPCs is worth its lines.
-    has_many: bool,
-    /// Whether they are in several accounts or Regions.
-    has_places: bool,
-    overview: Rows,
+    /// All VPCs, where there are several.
+    overview: Option<Overview>,
     vpcs: Vec<Vpc>,
     has_sites: bool,
     /// The networks of sites, and their routers' addresses there.
@@ -29,6 +26,13 @@ pub(super) struct AddressPlan {
     /// The pools of links.
     tunnel_pool: String,
     interface_pool: String,
+}
+
+#[derive(Serialize)]
+struct Overview {
+    /// Whether they are in several accounts or Regions.
+    has_places: bool,
+    vpcs: Rows,
 }
 
 #[derive(Serialize)]
@@ -49,20 +53,10 @@ struct Vpc {
 }
 
 pub(super) fn view(plan: &Plan<'_>) -> AddressPlan {
-    let has_places = plan.network.scopes.len() > 1;
     AddressPlan {
         has_pools: !plan.network.pools.is_empty(),
         pools: pools(plan),
-        has_many: plan.vpcs.len() > 1,
-        has_places,
-        overview: Rows::of(&plan.vpcs, |row, vpc| {
-            row.cell(&vpc.vpc.name);
-            if has_places {
-                row.cell(place(plan.network, vpc.vpc.scope).unwrap_or_default());
-            }
-            row.cell(join(vpc.cidrs(), ", ")).cell(origin(plan, vpc)).cell(vpc.tiers.len());
-            row.cell(percent(vpc.headroom, vpc.headroom.used)).cell(percent(vpc.headroom, vpc.headroom.free));
-        }),
+        overview: (plan.vpcs.len() > 1).then(|| overview(plan)),
         vpcs: plan.vpcs.iter().map(|vpc| vpc_view(plan, vpc)).collect(),
         has_sites: !plan.sites.is_empty(),
         sites: at_sites(plan),
@@ -70,6 +64,19 @@ pub(super) fn view(plan: &Plan<'_>) -> AddressPlan {
         tunnel_pool: plan.network.link_pools.tunnels.value.to_string(),
         interface_pool: plan.network.link_pools.virtual_interfaces.value.to_string(),
     }
+}
+
+fn overview(plan: &Plan<'_>) -> Overview {
+    let has_places = plan.network.scopes.len() > 1;
+    let vpcs = Rows::of(&plan.vpcs, |row, vpc| {
+        row.cell(&vpc.vpc.name);
+        if has_places {
+            row.cell(place(plan.network, vpc.vpc.scope).unwrap_or_default());
+        }
+        row.cell(join(vpc.cidrs(), ", ")).cell(origin(plan, vpc)).cell(vpc.tiers.len());
+        row.cell(percent(vpc.headroom, vpc.headroom.used)).cell(percent(vpc.headroom, vpc.headroom.free));
+    });
+    Overview { has_places, vpcs }
 }
 
 fn at_sites(plan: &Plan<'_>) -> Rows {
