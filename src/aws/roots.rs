@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::body::{Body, Fact, nested};
-use super::graph::{Graph, Node, NodeId, Output, OutputValue, ParameterId};
+use super::graph::{Graph, Node, NodeId, Output, OutputValue, ParameterId, UnitId};
 use super::names::{label, snake};
 use super::value::{OnlyIn, Read, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -83,6 +83,8 @@ pub struct Input {
 /// What a root takes and gives.
 #[derive(Debug, Default)]
 pub struct Content {
+    /// The units that it has something of, in their order. A unit without a resource is in the scope's `own`.
+    pub units: Vec<UnitId>,
     /// What it takes of other roots, by the name of the variable.
     pub inputs: BTreeMap<String, Input>,
     /// What it tells other roots besides the outputs of its units, by the name of the output.
@@ -111,13 +113,15 @@ impl Roots {
         let mut roots = Self { levels: Vec::new(), contents: BTreeMap::new(), too_deep: Vec::new() };
         if graph.units().iter().all(|unit| unit.scope == first) {
             let parameters = (0..graph.parameters().len()).map(|index| ParameterId(u32::try_from(index).unwrap_or(0)));
-            let content = Content { parameters: parameters.collect(), ..Content::default() };
+            let units = graph.unit_ids().collect();
+            let content = Content { units, parameters: parameters.collect(), ..Content::default() };
             roots.contents.insert(Root::own(first), content);
             return roots;
         }
         let reads = reads(graph);
         roots.levels(graph, &reads);
         roots.contents(graph, &reads);
+        roots.units(graph);
         roots
     }
 
@@ -213,6 +217,19 @@ impl Roots {
             let is_secret = matches!(output.value, OutputValue::Secret(_));
             for read in output.value.reads() {
                 self.take(graph, root, read, is_secret, &told);
+            }
+        }
+    }
+
+    fn units(&mut self, graph: &Graph) {
+        for (id, unit) in graph.unit_ids().zip(graph.units()) {
+            let mut roots: BTreeSet<Root> = unit.nodes().map(|node| self.root(graph, node)).collect();
+            if roots.is_empty() {
+                roots.insert(Root::own(unit.scope));
+            }
+            roots.extend(unit.outputs.iter().map(|output| self.root_of_output(graph, unit.scope, output)));
+            for root in roots {
+                self.contents.entry(root).or_default().units.push(id);
             }
         }
     }

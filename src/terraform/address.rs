@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Display};
 
-use crate::aws::{AttrNames, Graph, Level, Node, NodeId, Output, Read, Root, Roots, UnitId};
+use crate::aws::{AttrNames, Graph, Node, NodeId, Output, Read, Root, Roots};
 
 /// The root module that a file is part of.
 #[derive(Clone, Copy)]
@@ -22,14 +22,6 @@ impl At<'_> {
     /// Whether an output of a unit of this scope belongs to this root.
     pub(super) fn tells(&self, output: &Output) -> bool {
         self.roots.root_of_output(self.graph, self.root.scope, output) == self.root
-    }
-
-    /// Whether anything of a unit is here. A unit without a resource stands where those without others are.
-    pub(super) fn has_some_of(&self, unit: UnitId) -> bool {
-        let unit = self.graph.unit_of(unit);
-        let is_empty = self.root.level == Level::Own && unit.nodes().next().is_none();
-        unit.scope == self.root.scope
-            && (is_empty || unit.nodes().any(|id| self.has(id)) || unit.outputs.iter().any(|one| self.tells(one)))
     }
 }
 

@@ -66,9 +66,7 @@ pub fn file_path(graph: &Graph, root: Root, name: &str) -> String {
 pub fn files(graph: &Graph, roots: &Roots) -> Vec<String> {
     let mut files = Vec::new();
     for (root, content) in roots.iter() {
-        let at = At { graph, roots, root };
-        let units = graph.unit_ids().filter(|unit| at.has_some_of(*unit));
-        files.extend(units.map(|unit| file_path(graph, root, &graph.unit_of(unit).file)));
+        files.extend(content.units.iter().map(|unit| file_path(graph, root, &graph.unit_of(*unit).file)));
         let between = [(content.inputs.is_empty(), "inputs"), (content.exports.is_empty(), "exports")];
         files.extend(between.into_iter().filter(|(none, _)| !none).map(|(_, name)| file_path(graph, root, name)));
         if !graph.folders().root(root).is_empty() {
@@ -108,9 +106,9 @@ fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out:
         file("exports", out);
     }
     let mut provider = ProviderVersion::default();
-    for unit in graph.unit_ids().filter(|unit| at.has_some_of(*unit)) {
-        provider = provider.max(module::print(at, unit, network, document, out));
-        file(&graph.unit_of(unit).file, out);
+    for unit in &content.units {
+        provider = provider.max(module::print(at, *unit, network, document, out));
+        file(&graph.unit_of(*unit).file, out);
     }
     let folder = graph.folders().root(at.root);
     let lets_go = graph.left().of_root(&folder).next().is_some();

@@ -6,6 +6,7 @@ pub mod dialects;
 pub mod dice;
 pub mod documents;
 pub mod features;
+pub mod organizations;
 pub mod pipeline;
 pub mod scale;
 pub mod seeds;

@@ -1,8 +1,9 @@
 //! Several accounts and Regions: which folder everything is in, what goes from one to another, and who deploys it. The stages are called one by one,
-//! without the rules, since these refuse several scopes as long as not all units are made for them.
+//! and the files are read back.
 
 #[path = "../common/mod.rs"]
 mod common;
+mod random;
 mod scripts;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -16,6 +16,7 @@ pub const KINDS: &[Many] = &[
     ("exits", exits),
     ("peerings", peerings),
     ("sites", sites),
+    ("accounts", accounts),
 ];
 
 /// Eight times as many parts may take eight times the work, and what sorting adds to it.
@@ -81,6 +82,11 @@ fn pools(count: usize) -> String {
         );
     }
     text
+}
+
+/// Accounts, each with a VPC at a transit gateway of another one.
+fn accounts(count: usize) -> String {
+    super::accounts::document(count, count)
 }
 
 /// Security groups of one VPC, each with rules about two others.

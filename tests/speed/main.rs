@@ -5,11 +5,13 @@
 //! is what that takes more than up to the one before it. Out: a test per stage and size. Counts are those of the test build, which is
 //! there anyway: what becomes slower there becomes slower in a release. Besides, eight times as many parts of several kinds of document
 //! take at most 11.6 times the instructions, in each stage (`growth.rs`), and `netgen diff` of 100 VPCs at most twice those of a render
-//! that writes no tree (`diff.rs`).
+//! that writes no tree (`diff.rs`), and a resource of a network over several accounts at most a fifth more than one of a single account
+//! (`accounts.rs`).
 //!
 //! Never: `ok` without valgrind, or with another compiler than that of the kept counts; such a run is `ignored` with the reason.
 //! `SNAPSHOTS=overwrite cargo test --test speed` keeps the counts of now.
 
+mod accounts;
 mod counts;
 mod diff;
 mod growth;
@@ -52,8 +54,9 @@ fn main() -> ExitCode {
     let growth = growth::measured()
         .map(|kind| Trial::ignorable_test(format!("growth_{kind}"), || ratio(|| growth::judged(kind))));
     let compared = Trial::ignorable_test("diff_is_at_most_two_renders", || ratio(diff::judged));
+    let accounts = Trial::ignorable_test("accounts_cost_at_most_a_fifth", || ratio(accounts::judged));
     let arguments = Arguments::from_args();
-    let conclusion = libtest_mimic::run(&arguments, trials.chain(growth).chain([compared]).collect());
+    let conclusion = libtest_mimic::run(&arguments, trials.chain(growth).chain([compared, accounts]).collect());
     if let Some(measured) = measured.get() {
         measured.report();
     }

@@ -1,0 +1,212 @@
+//! Random networks over several accounts and Regions, and edits of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use super::dice::Dice;
+
+/// An account of the document.
+#[derive(Clone)]
+struct Account {
+    /// `None` where the deployer gives it.
+    id: Option<u64>,
+    is_outside: bool,
+}
+
+#[derive(Clone)]
+struct Hub {
+    place: Place,
+    accepts: bool,
+}
+
+#[derive(Clone)]
+struct Vpc {
+    place: Place,
+    /// The transit gateway, and whether it is in the segment of workloads, or in that which all reach.
+    hub: Option<(usize, bool)>,
+    /// Whether others use its endpoints.
+    shares: bool,
+}
+
+/// An account and a Region, each by its number.
+type Place = (usize, usize);
+
+const REGIONS: &[&str] = &["eu-central-1", "eu-north-1"];
+
+/// A network, and what it was made of.
+#[derive(Clone)]
+pub struct Organization {
+    accounts: Vec<Account>,
+    regions: usize,
+    hubs: Vec<Hub>,
+    vpcs: BTreeMap<usize, Vpc>,
+    peerings: BTreeSet<(usize, usize)>,
+    /// Numbers of VPCs are never used again.
+    next: usize,
+}
+
+impl Organization {
+    pub fn of(dice: &mut Dice) -> Self {
+        let mut made = Self {
+            accounts: Vec::new(),
+            regions: 1 + dice.roll(REGIONS.len()),
+            hubs: Vec::new(),
+            vpcs: BTreeMap::new(),
+            peerings: BTreeSet::new(),
+            next: 0,
+        };
+        for _ in 0..=dice.roll(4) {
+            made.add_account(dice);
+        }
+        for _ in 0..dice.roll(4) {
+            let hub = Hub { place: made.place(dice), accepts: dice.one_in(3) };
+            made.hubs.push(hub);
+        }
+        for _ in 0..=dice.roll(6) {
+            made.add_vpc(dice);
+        }
+        for _ in 0..dice.roll(3) {
+            made.add_peering(dice);
+        }
+        made
+    }
+
+    fn place(&self, dice: &mut Dice) -> Place {
+        (dice.roll(self.accounts.len()), dice.roll(self.regions))
+    }
+
+    fn add_account(&mut self, dice: &mut Dice) {
+        let is_outside = !self.accounts.is_empty() && dice.one_in(4);
+        let id = (self.accounts.is_empty() || !dice.one_in(5)).then(|| 100_000_000_000 + self.accounts.len() as u64);
+        self.accounts.push(Account { id, is_outside });
+    }
+
+    fn add_vpc(&mut self, dice: &mut Dice) {
+        let place = self.place(dice);
+        let hubs: Vec<usize> = (0..self.hubs.len()).filter(|hub| self.hubs[*hub].place.1 == place.1).collect();
+        let hub = (!hubs.is_empty() && !dice.one_in(4)).then(|| (dice.pick(&hubs), !dice.one_in(3)));
+        // Names of endpoints are shared by the account of the transit gateway alone.
+        let is_at_home = hub.is_some_and(|(hub, _)| self.hubs[hub].place == place);
+        let is_first =
+            !self.vpcs.values().any(|other| other.shares && other.hub.map(|one| one.0) == hub.map(|one| one.0));
+        let shares = is_at_home && is_first && dice.one_in(2);
+        self.vpcs.insert(self.next, Vpc { place, hub, shares });
+        self.next += 1;
+    }
+
+    fn some_vpc(&self, dice: &mut Dice) -> Option<usize> {
+        let all: Vec<usize> = self.vpcs.keys().copied().collect();
+        (!all.is_empty()).then(|| dice.pick(&all))
+    }
+
+    fn add_peering(&mut self, dice: &mut Dice) {
+        if let (Some(one), Some(other)) = (self.some_vpc(dice), self.some_vpc(dice))
+            && one != other
+        {
+            self.peerings.insert((one.min(other), one.max(other)));
+        }
+    }
+
+    /// Changes one thing that may change while everything is deployed, and says what.
+    pub fn edit(&mut self, dice: &mut Dice) -> &'static str {
+        match dice.roll(8) {
+            0 => {
+                self.add_account(dice);
+                self.add_vpc(dice);
+                "a VPC in a new account"
+            }
+            1 if self.vpcs.len() > 1 => {
+                let Some(gone) = self.some_vpc(dice) else { return "nothing" };
+                self.vpcs.remove(&gone);
+                self.peerings.retain(|(one, other)| *one != gone && *other != gone);
+                "a VPC goes"
+            }
+            2 => {
+                self.add_peering(dice);
+                "a peering"
+            }
+            3 => {
+                let all: Vec<(usize, usize)> = self.peerings.iter().copied().collect();
+                if !all.is_empty() {
+                    self.peerings.remove(&dice.pick(&all));
+                }
+                "a peering goes"
+            }
+            4 => {
+                let hubs = self.hubs.len();
+                if hubs > 0 {
+                    let hub = dice.roll(hubs);
+                    self.hubs[hub].accepts ^= true;
+                }
+                "acceptance by itself"
+            }
+            5 => {
+                let Some(moved) = self.some_vpc(dice) else { return "nothing" };
+                if let Some(vpc) = self.vpcs.get_mut(&moved)
+                    && let Some((_, is_workload)) = &mut vpc.hub
+                {
+                    *is_workload ^= true;
+                }
+                "another segment"
+            }
+            6 => {
+                let Some(changed) = self.some_vpc(dice) else { return "nothing" };
+                if let Some(vpc) = self.vpcs.get_mut(&changed) {
+                    vpc.hub = None;
+                    vpc.shares = false;
+                }
+                "an attachment goes"
+            }
+            _ => {
+                self.add_vpc(dice);
+                "a VPC"
+            }
+        }
+    }
+
+    pub fn yaml(&self) -> String {
+        let mut text = String::from(
+            "netgen: 1\nname: org\norganization: {id: o-abc123defg, management: \"999999999999\"}\nquotas: {vpcs: 50}\naccounts:\n",
+        );
+        for (number, Account { id, is_outside }) in self.accounts.iter().enumerate() {
+            let id = id.map(|id| format!("id: \"{id}\"")).into_iter();
+            let parts: Vec<String> = id.chain(is_outside.then(|| "outside: true".to_owned())).collect();
+            let _ = writeln!(text, "  a{number}: {{{}}}", parts.join(", "));
+        }
+        text += "regions:\n";
+        for region in &REGIONS[..self.regions] {
+            let _ = writeln!(text, "  {region}: {{availability_zones: [a, b]}}");
+        }
+        text += "defaults: {account: a0, region: eu-central-1}\naddress_pools: {all: 10.0.0.0/12}\n";
+        text += if self.hubs.is_empty() { "" } else { "transit_gateways:\n" };
+        for (number, Hub { place, accepts }) in self.hubs.iter().enumerate() {
+            let _ = writeln!(
+                text,
+                "  h{number}: {{{}, auto_accept: {accepts}, segments: {{apps: {{reaches: [core]}}, core: {{}}}}}}",
+                written(*place)
+            );
+        }
+        text += "vpcs:\n";
+        for (number, Vpc { place, hub, shares }) in &self.vpcs {
+            let _ = write!(text, "  v{number}: {{{}, pool: all, prefix: 22, ", written(*place));
+            if let Some((hub, is_workload)) = hub {
+                let segment = if *is_workload { "apps" } else { "core" };
+                let _ = write!(text, "attach: {{to: h{hub}, segment: {segment}}}, ");
+            }
+            if *shares {
+                text += "endpoints: {interface: [ssm], central: true}, ";
+            }
+            let route = if hub.is_some() { "transit" } else { "local" };
+            let _ = writeln!(text, "tiers: {{app: {{prefix: 26, route: {route}}}}}}}");
+        }
+        text += if self.peerings.is_empty() { "" } else { "peerings:\n" };
+        for (one, other) in &self.peerings {
+            let _ = writeln!(text, "  p{one}-{other}: {{between: [v{one}, v{other}]}}");
+        }
+        text
+    }
+}
+
+fn written((account, region): Place) -> String {
+    format!("account: a{account}, region: {}", REGIONS[region])
+}

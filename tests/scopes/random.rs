@@ -1,0 +1,287 @@
+//! Random networks over several accounts and Regions, read back from what is rendered: roots and stacks are in an order in which each
+//! finds what it takes, nothing refers to another account but by what is handed on, and an edit moves nothing from one state or stack to
+//! another.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use netgen::plan::lock::Lock;
+use serde_json::Value;
+
+use crate::common::dice::Dice;
+use crate::common::organizations::Organization;
+use crate::common::pipeline::run;
+use crate::common::seeds::each_seed;
+
+type Files = BTreeMap<String, String>;
+
+/// Random networks; `PROPTEST_CASES` as in the other targets, at least 250.
+#[expect(clippy::disallowed_methods, reason = "the variable says how many documents to try")]
+fn cases() -> u64 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|value| value.parse().ok()).unwrap_or(0).max(250)
+}
+
+/// A root module: what it has and what it is told.
+struct Root {
+    folder: String,
+    text: String,
+    facts: Value,
+}
+
+/// The roots in their order; one alone where the tree has no `roots.json`.
+fn roots(files: &Files) -> Vec<Root> {
+    let facts = files.get("terraform/roots.json").map_or(Value::Null, |text| serde_json::from_str(text).unwrap());
+    let one = vec![serde_json::json!({"root": "all", "folder": "."})];
+    let all = facts["roots"].as_array().unwrap_or(&one).iter().map(|facts| {
+        let folder = match facts["folder"].as_str().unwrap() {
+            "." => "terraform".to_owned(),
+            inner => format!("terraform/{inner}"),
+        };
+        let own = files.iter().filter(|(path, _)| {
+            path.rsplit_once('/').is_some_and(|(inner, name)| inner == folder && name.split('.').nth(1) == Some("tf"))
+        });
+        let text = own.map(|(_, text)| text.as_str()).collect();
+        Root { folder, text, facts: facts.clone() }
+    });
+    all.collect()
+}
+
+/// `aws_vpc.shop`: what a root declares, with `data.` before what it looks up.
+fn declared(text: &str) -> BTreeSet<String> {
+    let of = |word: &'static str, before: &'static str| {
+        text.lines().filter_map(move |line| {
+            let (kind, label) = line.strip_prefix(word)?.strip_suffix("\" {")?.split_once("\" \"")?;
+            Some(format!("{before}{kind}.{label}"))
+        })
+    };
+    of("resource \"", "").chain(of("data \"", "data.")).collect()
+}
+
+/// The words of a text that begin with a prefix, up to what is no part of an address.
+fn words<'t>(text: &'t str, prefix: &'t str) -> impl Iterator<Item = &'t str> {
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '.';
+    let code = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    code.flat_map(move |line| line.split(move |letter| !is_part(letter))).filter(move |word| word.starts_with(prefix))
+}
+
+/// What a root refers to and does not have, and what it is told by nobody.
+fn check_root(root: &Root, done: &BTreeMap<String, Root>) -> Result<(), String> {
+    let (has, name) = (declared(&root.text), root.facts["root"].as_str().unwrap());
+    let (scope, level) = name.rsplit_once('/').unwrap_or((name, "own"));
+    for (prefix, parts) in [("aws_", 2), ("data.aws_", 3)] {
+        for word in words(&root.text, prefix).filter(|word| word.split('.').count() > parts - 1) {
+            let address: Vec<&str> = word.split('.').take(parts).collect();
+            if !has.contains(&address.join(".")) {
+                return Err(format!("{name} refers to {word}"));
+            }
+        }
+    }
+    let variables = root.facts["variables"].as_array().into_iter().flatten();
+    let told: BTreeSet<&str> = variables.clone().map(|one| one["name"].as_str().unwrap()).collect();
+    for word in words(&root.text, "var.") {
+        if !told.contains(word.split('.').nth(1).unwrap()) {
+            return Err(format!("{name} reads {word}"));
+        }
+    }
+    for from in variables.filter_map(|one| one.get("from")) {
+        let (other, output) = (from["root"].as_str().unwrap(), from["output"].as_str().unwrap());
+        let Some(teller) = done.get(other) else {
+            return Err(format!("{name} takes {output} of {other}, which is later"));
+        };
+        if !teller.text.contains(&format!("output \"{output}\" {{")) {
+            return Err(format!("{name} takes {output} of {other}, which has no such output"));
+        }
+        if level == "own" && !other.starts_with(&format!("{scope}/")) {
+            return Err(format!("{name} takes {output} of {other}"));
+        }
+    }
+    let account = root.facts["account"].as_str().filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
+    match account {
+        Some(id) if !root.text.contains(&format!("allowed_account_ids = [\"{id}\"]")) => {
+            Err(format!("{name}: not {id}"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Every `Ref` and `Fn::GetAtt` of a template, by the name that it gives.
+fn references(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (key, inner) in fields {
+                let name = match (key.as_str(), inner) {
+                    ("Ref", Value::String(name)) => Some(name.as_str()),
+                    ("Fn::GetAtt", Value::Array(parts)) => parts.first().and_then(Value::as_str),
+                    ("DependsOn", Value::String(name)) => Some(name.as_str()),
+                    _ => None,
+                };
+                found.extend(name.map(str::to_owned));
+                references(inner, found);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
+fn check_stacks(files: &Files) -> Result<(), String> {
+    let facts: Value = serde_json::from_str(&files["cloudformation/deploy.json"]).unwrap();
+    let mut done: BTreeMap<&str, Value> = BTreeMap::new();
+    for stack in facts["stacks"].as_array().unwrap() {
+        let (name, path) = (stack["stack"].as_str().unwrap(), stack["template"].as_str().unwrap());
+        let path = format!("cloudformation/{}", path.replace(".yaml", ".json"));
+        let template: Value = serde_json::from_str(files.get(&path).ok_or_else(|| format!("no {path}"))?).unwrap();
+        let has = |part: &str, name: &str| template[part].get(name).is_some();
+        let mut read = BTreeSet::new();
+        references(&template, &mut read);
+        if let Some(word) =
+            read.iter().find(|one| !one.starts_with("AWS::") && !has("Resources", one) && !has("Parameters", one))
+        {
+            return Err(format!("{name} refers to {word}"));
+        }
+        for other in stack["after"].as_array().into_iter().flatten() {
+            if !done.contains_key(other.as_str().unwrap()) {
+                return Err(format!("{name} comes before {other}"));
+            }
+        }
+        for parameter in stack["parameters"].as_array().into_iter().flatten() {
+            let Some(from) = parameter.get("from") else { continue };
+            let (other, output) = (from["stack"].as_str().unwrap(), from["output"].as_str().unwrap());
+            if !done.get(other).is_some_and(|teller| teller["Outputs"].get(output).is_some()) {
+                return Err(format!("{name} takes {output} of {other}, which does not have it by then"));
+            }
+        }
+        done.insert(name, template);
+    }
+    Ok(())
+}
+
+fn check(files: &Files) -> Result<(), String> {
+    let mut done = BTreeMap::new();
+    for root in roots(files) {
+        check_root(&root, &done)?;
+        done.insert(root.facts["root"].as_str().unwrap().to_owned(), root);
+    }
+    check_stacks(files)
+}
+
+/// Where every resource is: of Terraform by its address, of CloudFormation by its logical id.
+fn places(files: &Files) -> BTreeMap<String, String> {
+    let mut places = BTreeMap::new();
+    for root in roots(files) {
+        places.extend(declared(&root.text).into_iter().map(|address| (address, root.folder.clone())));
+    }
+    for (path, text) in files.iter().filter(|(path, _)| path.starts_with("cloudformation/") && path.contains(".json")) {
+        let template: Value = serde_json::from_str(text).unwrap();
+        for id in template["Resources"].as_object().into_iter().flatten().map(|(id, _)| id) {
+            places.insert(id.clone(), path.clone());
+        }
+    }
+    places
+}
+
+/// A network, checked, and one edit of it, checked as well and laid beside it; how many values went from root to root.
+fn tried(seed: u64) -> Result<usize, String> {
+    let mut dice = Dice::new(seed);
+    let mut organization = Organization::of(&mut dice);
+    let text = organization.yaml();
+    let before = run(&text, &Lock::default(), true).map_err(|report| format!("{text}\n{report}"))?;
+    check(&before.files).map_err(|what| format!("{what}\n{text}"))?;
+    let edit = organization.edit(&mut dice);
+    let edited = organization.yaml();
+    let after = run(&edited, &before.lock, true).map_err(|report| format!("{edit}\n{edited}\n{report}"))?;
+    check(&after.files).map_err(|what| format!("{edit}: {what}\n{edited}"))?;
+    let now = places(&after.files);
+    for (what, place) in places(&before.files) {
+        if let Some(other) = now.get(&what).filter(|other| **other != place) {
+            return Err(format!("{edit}: {what} moves from {place} to {other}\n{text}\n{edited}"));
+        }
+    }
+    for (path, address) in &before.subnets {
+        if let Some(other) = after.subnets.get(path).filter(|other| *other != address) {
+            return Err(format!("{edit}: {path} moves from {address:?} to {other:?}\n{text}\n{edited}"));
+        }
+    }
+    Ok(roots(&before.files).iter().filter_map(|root| root.facts["variables"].as_array()).map(Vec::len).sum())
+}
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn roots_and_stacks_find_what_they_take_and_an_edit_moves_nothing() {
+    let handed: usize =
+        each_seed(cases(), |seed| tried(seed).unwrap_or_else(|why| panic!("seed {seed}: {why}"))).iter().sum();
+    assert!(handed > 250, "{handed}");
+    println!("{} networks and as many edits, {handed} values from root to root", cases());
+}
+
+/// The checks themselves: each fault in the files of a network is seen.
+#[test]
+fn seeded_faults_are_noticed() {
+    let files = crate::files();
+    check(&files).unwrap();
+    for (what, path, text, instead, says) in [
+        (
+            "a resource of another root",
+            "terraform/shop/eu-west-1/use/vpc_orders.tf",
+            "var.hub_transit_gateway_id",
+            "aws_ec2_transit_gateway.hub.id",
+            "refers to",
+        ),
+        (
+            "a variable that nobody fills",
+            "terraform/roots.json",
+            "\"name\": \"orders_vpc_id\"",
+            "\"name\": \"vpc_id\"",
+            "reads var.",
+        ),
+        (
+            "an output that is not there",
+            "terraform/roots.json",
+            "\"output\": \"orders_vpc_id\"",
+            "\"output\": \"vpc_id\"",
+            "no such output",
+        ),
+        (
+            "a root that comes too late",
+            "terraform/roots.json",
+            "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
+            "\"root\": \"shop/eu-west-1/late\",\n      \"folder\"",
+            "which is later",
+        ),
+        (
+            "a level that reads another scope",
+            "terraform/roots.json",
+            "\"root\": \"shop/eu-west-1/use\",\n      \"folder\"",
+            "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
+            "takes",
+        ),
+        ("another account", "terraform/providers.tf", "[\"111111111111\"]", "[\"111111111112\"]", "not 111111111111"),
+        (
+            "a reference to another stack",
+            "cloudformation/hub--orders.json",
+            "\"Ref\": \"OrdersTransitGatewayAttachmentId\"",
+            "\"Ref\": \"OrdersTransitGatewayAttachment\"",
+            "refers to",
+        ),
+        (
+            "a stack that waits for a later one",
+            "cloudformation/deploy.json",
+            "\"stack\": \"corp-hub\",\n      \"template\"",
+            "\"stack\": \"corp-hubs\",\n      \"template\"",
+            "comes before",
+        ),
+        (
+            "a value that is not said",
+            "cloudformation/deploy.json",
+            "\"output\": \"HubTransitGatewayId\"",
+            "\"output\": \"HubId\"",
+            "by then",
+        ),
+    ] {
+        let mut broken = files.clone();
+        let old = &files[path];
+        assert!(old.contains(text), "{what}: {path} has no {text}\n{old}");
+        broken.insert(path.to_owned(), old.replace(text, instead));
+        let said = check(&broken).unwrap_err();
+        assert!(said.contains(says), "{what}: {said}");
+    }
+}
