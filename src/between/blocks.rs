@@ -17,6 +17,8 @@ struct Held<'a> {
     kind: Kind,
     name: &'a Name,
     span: Span,
+    /// A VPC's that is cut from a pool: the pool is compared in its place.
+    is_cut: bool,
 }
 
 /// What a block is.
@@ -57,16 +59,14 @@ pub(super) fn check(documents: &[Document<'_>], diagnostics: &mut Diagnostics) {
     }
     let mut told = BTreeSet::new();
     sweep(used.clone(), may_overlap, &mut told, diagnostics);
-    // What is used of two pools says more than the pools.
-    pools.extend(used);
+    // Two documents whose VPCs overlap have pools that do: the VPCs say more.
+    let said = told.clone();
+    pools.extend(used.into_iter().filter(|one| one.kind == Kind::Vpc && !one.is_cut));
     let is_fine = |one: &Held<'_>, other: &Held<'_>| {
-        let is_pool = one.kind == Kind::Pool || other.kind == Kind::Pool;
-        one.document == other.document || !is_pool || !one.is_of_aws() || !other.is_of_aws()
+        let pool = one.kind == Kind::Pool || other.kind == Kind::Pool;
+        let lent = is_lent(documents, one, other) || is_lent(documents, other, one);
+        one.document == other.document || !pool || lent || said.contains(&pair(one, other))
     };
-    let used = told.clone();
-    let is_said = |one: &Held<'_>, other: &Held<'_>| used.contains(&pair(one, other));
-    let lent = |one: &Held<'_>, other: &Held<'_>| is_lent(documents, one, other) || is_lent(documents, other, one);
-    let is_fine = |one: &Held<'_>, other: &Held<'_>| is_fine(one, other) || is_said(one, other) || lent(one, other);
     sweep(pools, is_fine, &mut told, diagnostics);
 }
 
@@ -107,8 +107,8 @@ fn sweep(
             .at(moved.span, moved.cidr.to_string())
             .also(kept.span, format!("{} has {}", kept.words(), kept.cidr))
             .why("networks with the same addresses can never be connected, and neither document sees the other one");
-        let help = "give each document a pool of its own, or let one delegate a pool to the other (`pools_from`)";
-        diagnostics.push(finding.help(help));
+        let advice = "give each document a pool of its own, or let one delegate a pool to the other (`pools_from`)";
+        diagnostics.push(finding.help(advice));
     }
 }
 
@@ -116,13 +116,13 @@ fn used_by(index: usize, document: Document<'_>) -> Vec<Held<'_>> {
     let network = document.network();
     let facts = Facts::of(document.plan);
     let vpcs = facts.blocks.iter().filter(|block| block.is_routable());
-    let vpcs = vpcs.map(|block| (block.cidr, Kind::Vpc, &block.vpc.name, block.place()));
+    let vpcs = vpcs.map(|block| (block.cidr, Kind::Vpc, &block.vpc.name, block.place(), block.is_cut()));
     let sites = network.sites.iter().flat_map(|site| site.prefixes.iter().map(move |one| (site, one)));
-    let sites = sites.map(|(site, prefix)| (prefix.value, Kind::Site, &site.name, prefix.span));
+    let sites = sites.map(|(site, prefix)| (prefix.value, Kind::Site, &site.name, prefix.span, false));
     let on_premises = network.on_premises.iter();
-    let on_premises = on_premises.map(|(name, prefix)| (prefix.value, Kind::OnPremises, name, prefix.span));
+    let on_premises = on_premises.map(|(name, prefix)| (prefix.value, Kind::OnPremises, name, prefix.span, false));
     let all = vpcs.chain(sites).chain(on_premises);
-    all.map(|(cidr, kind, name, span)| Held { cidr, document: index, kind, name, span }).collect()
+    all.map(|(cidr, kind, name, span, is_cut)| Held { cidr, document: index, kind, name, span, is_cut }).collect()
 }
 
 fn pools_of(index: usize, document: Document<'_>) -> impl Iterator<Item = Held<'_>> {
@@ -134,5 +134,6 @@ fn pools_of(index: usize, document: Document<'_>) -> impl Iterator<Item = Held<'
         kind: Kind::Pool,
         name: &pool.name,
         span: pool.span,
+        is_cut: false,
     })
 }

@@ -38,8 +38,8 @@ pub(super) fn check(documents: &[Document<'_>], diagnostics: &mut Diagnostics) {
         );
         let finding = Diagnostic::new(Code::LinkBetween, message).at(moved.span, "").also(kept.span, "");
         let why = "a router has an address once, and a gateway of AWS takes the inside addresses of a tunnel once";
-        let help = format!("cut one document's links from another range: `link_pools: {{{}: …}}`", moved.pool);
-        diagnostics.push(finding.why(why).help(help));
+        let advice = format!("cut one document's links from another range: `link_pools: {{{}: …}}`", moved.pool);
+        diagnostics.push(finding.why(why).help(advice));
     }
 }
 

@@ -79,7 +79,7 @@ fn finding(message: String, span: Span, other: Span) -> Diagnostic {
 }
 
 /// Stacks, and resources whose name nothing else of their kind may have.
-fn names<'a>(index: usize, document: Document<'a>) -> Vec<(&'static str, String, Named)> {
+fn names(index: usize, document: Document<'_>) -> Vec<(&'static str, String, Named)> {
     let (network, graph) = (document.network(), document.graph);
     let mut body = Body::default();
     let mut all = Vec::new();

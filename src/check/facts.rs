@@ -68,6 +68,11 @@ impl Block<'_> {
         self.kind != Kind::Secondary { routable: false }
     }
 
+    /// Whether it is cut from a pool.
+    pub fn is_cut(&self) -> bool {
+        self.kind == Kind::Cut
+    }
+
     /// The place to look at. A block that comes from a default shared by several VPCs is looked for at the VPC's name.
     pub fn place(&self) -> Span {
         if self.vpc.text.contains(self.written) { self.written } else { self.vpc.span }

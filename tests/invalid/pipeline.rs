@@ -102,11 +102,11 @@ impl Run {
 
     fn go(&mut self, given: &Texts, beside: &[(&str, &str)], locked: bool, format: Format) -> Option<()> {
         let found = &mut self.diagnostics;
-        let mut beside = |path: &LockPath| {
+        let mut lock_of = |path: &LockPath| {
             let text = fs::read_to_string(folder().join(path.as_str()));
             text.map(|text| (path.to_string(), text)).map_err(|_| "there is no such file".to_owned())
         };
-        let input = compile::read_beside(given, &mut self.sources, found, &mut beside)?;
+        let input = compile::read_beside(given, &mut self.sources, found, &mut lock_of)?;
         let mut others = Vec::new();
         for (name, text) in beside {
             let document = self.sources.add(*name, *text);

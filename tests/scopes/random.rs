@@ -109,9 +109,8 @@ fn references(value: &Value, found: &mut BTreeSet<String>) {
         Value::Object(fields) => {
             for (key, inner) in fields {
                 let name = match (key.as_str(), inner) {
-                    ("Ref", Value::String(name)) => Some(name.as_str()),
+                    ("Ref" | "DependsOn", Value::String(name)) => Some(name.as_str()),
                     ("Fn::GetAtt", Value::Array(parts)) => parts.first().and_then(Value::as_str),
-                    ("DependsOn", Value::String(name)) => Some(name.as_str()),
                     _ => None,
                 };
                 found.extend(name.map(str::to_owned));
@@ -146,7 +145,7 @@ fn check_stacks(files: &Files) -> Result<(), String> {
         for parameter in stack["parameters"].as_array().into_iter().flatten() {
             let Some(from) = parameter.get("from") else { continue };
             let (other, output) = (from["stack"].as_str().unwrap(), from["output"].as_str().unwrap());
-            if !done.get(other).is_some_and(|teller| teller["Outputs"].get(output).is_some()) {
+            if done.get(other).is_none_or(|teller| teller["Outputs"].get(output).is_none()) {
                 return Err(format!("{name} takes {output} of {other}, which does not have it by then"));
             }
         }
