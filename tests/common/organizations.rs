@@ -116,9 +116,9 @@ impl Organization {
                 "a VPC in a new account"
             }
             1 if self.vpcs.len() > 1 => {
-                let Some(gone) = self.some_vpc(dice) else { return "nothing" };
-                self.vpcs.remove(&gone);
-                self.peerings.retain(|(one, other)| *one != gone && *other != gone);
+                let gone = self.some_vpc(dice);
+                self.vpcs.retain(|number, _| Some(*number) != gone);
+                self.peerings.retain(|(one, other)| Some(*one) != gone && Some(*other) != gone);
                 "a VPC goes"
             }
             2 => {
@@ -126,42 +126,32 @@ impl Organization {
                 "a peering"
             }
             3 => {
-                let all: Vec<(usize, usize)> = self.peerings.iter().copied().collect();
-                if !all.is_empty() {
-                    self.peerings.remove(&dice.pick(&all));
-                }
+                let gone = (!self.peerings.is_empty()).then(|| dice.roll(self.peerings.len()));
+                let gone = gone.and_then(|index| self.peerings.iter().nth(index).copied());
+                self.peerings.retain(|pair| Some(*pair) != gone);
                 "a peering goes"
             }
-            4 => {
-                let hubs = self.hubs.len();
-                if hubs > 0 {
-                    let hub = dice.roll(hubs);
-                    self.hubs[hub].accepts ^= true;
-                }
+            4 if !self.hubs.is_empty() => {
+                let hub = dice.roll(self.hubs.len());
+                self.hubs[hub].accepts ^= true;
                 "acceptance by itself"
             }
-            5 => {
-                let Some(moved) = self.some_vpc(dice) else { return "nothing" };
-                if let Some(vpc) = self.vpcs.get_mut(&moved)
-                    && let Some((_, is_workload)) = &mut vpc.hub
-                {
-                    *is_workload ^= true;
-                }
-                "another segment"
-            }
-            6 => {
-                let Some(changed) = self.some_vpc(dice) else { return "nothing" };
-                if let Some(vpc) = self.vpcs.get_mut(&changed) {
-                    vpc.hub = None;
-                    vpc.shares = false;
-                }
-                "an attachment goes"
-            }
+            5 => self.edit_vpc(dice, "another segment", |vpc| {
+                vpc.hub = vpc.hub.map(|(hub, is_workload)| (hub, !is_workload))
+            }),
+            6 => self.edit_vpc(dice, "an attachment goes", |vpc| (vpc.hub, vpc.shares) = (None, false)),
             _ => {
                 self.add_vpc(dice);
                 "a VPC"
             }
         }
+    }
+
+    fn edit_vpc(&mut self, dice: &mut Dice, what: &'static str, edit: impl FnOnce(&mut Vpc)) -> &'static str {
+        if let Some(vpc) = self.some_vpc(dice).and_then(|number| self.vpcs.get_mut(&number)) {
+            edit(vpc);
+        }
+        what
     }
 
     pub fn yaml(&self) -> String {
