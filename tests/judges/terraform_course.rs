@@ -51,7 +51,13 @@ impl Course<'_> {
         }
         let refused: Vec<String> = calls.iter().filter(|call| call["refused"].is_string()).map(words).collect();
         let is_told = self.told.resources.keys().any(|id| self.told.effect(id) == "refused");
-        if let Some(said) = failed.filter(|_| !is_told || refused.is_empty()) {
+        // What `prevent_destroy` prevents is refused by Terraform, which makes no call then.
+        let is_prevented = |said: &&str| {
+            let mut why = self.told.resources.values().flat_map(|one| one["why"].as_array()).flatten();
+            said.contains("Instance cannot be destroyed")
+                && why.any(|why| why.as_str().is_some_and(|why| why.contains("prevent_destroy")))
+        };
+        if let Some(said) = failed.filter(|said| !is_told || refused.is_empty() && !is_prevented(said)) {
             seen.unsaid.insert("failed".to_owned(), format!("{said}\nrefused: {}", refused.join("; ")));
         }
         let walked = self.walk(&was, &states, calls, &mut seen);

@@ -56,6 +56,21 @@ def create_direct_connect_gateway_association(self):
     return json.dumps({"directConnectGatewayAssociation": made})
 
 
+def update_direct_connect_gateway_association(self):
+    asked = json.loads(self.body)
+    made = store(self.directconnect_backend, "associations")[asked["associationId"]]
+    gone = [one["cidr"] for one in asked.get("removeAllowedPrefixesToDirectConnectGateway", [])]
+    fresh = asked.get("addAllowedPrefixesToDirectConnectGateway", [])
+    kept = [one for one in made["allowedPrefixesToDirectConnectGateway"] if one["cidr"] not in gone and one not in fresh]
+    made["allowedPrefixesToDirectConnectGateway"] = kept + fresh
+    return json.dumps({"directConnectGatewayAssociation": made})
+
+
+def delete_virtual_interface(self):
+    del store(self.directconnect_backend, "interfaces")[json.loads(self.body)["virtualInterfaceId"]]
+    return json.dumps({"virtualInterfaceState": "deleted"})
+
+
 def attach(ec2, gateway, other):
     """A transit gateway gets an attachment. A VPN gateway has to be attached to a VPC before."""
     if other.startswith("tgw-"):
@@ -77,7 +92,9 @@ def interface(kind):
     def create(self):
         body, backend = json.loads(self.body), self.directconnect_backend
         asked = body[f"new{kind.capitalize()}VirtualInterface"]
-        id, tags = f"dxvif-{len(store(backend, 'interfaces')):08x}", asked.get("tags", [])
+        made_before = store(backend, "ever made")
+        id, tags = f"dxvif-{len(made_before):08x}", asked.get("tags", [])
+        made_before[id] = True
         session = ("asn", "asnLong", "authKey", "addressFamily", "amazonAddress", "customerAddress")
         made = asked | {
             "virtualInterfaceId": id,
@@ -115,6 +132,8 @@ def install():
         "create_direct_connect_gateway_association": create_direct_connect_gateway_association,
         "create_private_virtual_interface": interface("private"),
         "create_transit_virtual_interface": interface("transit"),
+        "delete_virtual_interface": delete_virtual_interface,
+        "update_direct_connect_gateway_association": update_direct_connect_gateway_association,
         "describe_direct_connect_gateways": listed(
             "gateways", "directConnectGateways", directConnectGatewayId=lambda one: one["directConnectGatewayId"]
         ),

@@ -91,6 +91,18 @@ def associate_firewall_policy(self):
     return answer(one)
 
 
+def tag(response):
+    """A rule group and a policy keep their tags themselves."""
+    arn, tags = response._get_param("ResourceArn"), response._get_param("Tags")
+    for kept in (firewall.RULES, firewall.POLICIES):
+        if one := kept.store(response).get(arn):
+            fresh = {tag["Key"]: tag["Value"] for tag in [*one["head"].get("Tags", []), *tags]}
+            one["head"]["Tags"] = [{"Key": key, "Value": value} for key, value in fresh.items()]
+            return ActionResult({})
+    response.networkfirewall_backend.tagger.tag_resource(arn, tags)
+    return ActionResult({})
+
+
 def switch(name, attribute):
     def call(response):
         one = asked(response)
@@ -104,6 +116,7 @@ def install():
     """Teaches moto the calls."""
     calls = {
         "delete_firewall": delete_firewall,
+        "tag_resource": tag,
         "associate_subnets": associate_subnets,
         "disassociate_subnets": disassociate_subnets,
         "associate_firewall_policy": associate_firewall_policy,

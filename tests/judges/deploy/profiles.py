@@ -33,6 +33,9 @@ class Profiles:
         app.get("/<kinds>/profileid/<profile>")(self.all)
         app.get("/tags/<path:arn>")(self.tags)
         app.delete("/profileassociation/Profileid/<profile>/resourceid/<resource>")(self.disassociate)
+        app.delete("/profileresourceassociation/profileid/<profile>/resourcearn/<path:resource>")(self.disassociate_resource)
+        app.delete("/profile/<profile>")(self.delete)
+        app.post("/tags/<path:arn>")(self.tag)
         app.wsgi_app = functools.partial(Answers().ask, app.wsgi_app)
         self.app = app
         self.serve()
@@ -68,8 +71,25 @@ class Profiles:
         (gone,) = (one for one in things.values() if (one["ProfileId"], one["ResourceId"]) == (profile, resource))
         return {"ProfileAssociation": things.pop(gone["Id"])}
 
-    def tags(self, arn):
-        """Of whatever has this id: the ARN of an association is made up by those who ask."""
+    def disassociate_resource(self, profile, resource):
+        things = self.things["profileresourceassociation"]
+        (gone,) = (one for one in things.values() if (one["ProfileId"], one["ResourceArn"]) == (profile, resource))
+        return {"ProfileResourceAssociation": things.pop(gone["Id"])}
+
+    def delete(self, profile):
+        return {"Profile": self.things["profile"].pop(profile)}
+
+    def tag(self, arn):
+        for one in self.named(arn):
+            told = {tag["Key"]: tag["Value"] for tag in one.get("Tags", [])} | request.get_json()["Tags"]
+            one["Tags"] = [{"Key": key, "Value": value} for key, value in told.items()]
+        return {}, 204
+
+    def named(self, arn):
+        """Whatever has this id."""
         id = arn.rpartition("/")[2]
-        found = [one for kind in self.things.values() for one in kind.values() if one["Id"] == id]
-        return {"Tags": {tag["Key"]: tag["Value"] for one in found for tag in one.get("Tags", [])}}
+        return [one for kind in self.things.values() for one in kind.values() if one["Id"] == id]
+
+    def tags(self, arn):
+        """The ARN of an association is made up by those who ask."""
+        return {"Tags": {tag["Key"]: tag["Value"] for one in self.named(arn) for tag in one.get("Tags", [])}}

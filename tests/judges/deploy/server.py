@@ -7,6 +7,7 @@ import functools
 import logging
 
 from moto.ec2.exceptions import InvalidParameterValueError
+from moto.ec2.models.dhcp_options import DHCPOptionsSetBackend
 from moto.ec2.models.subnets import Subnet
 from moto.ec2.models.transit_gateway import TransitGateway
 from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachment as Attachment
@@ -85,6 +86,17 @@ def dhcp_options_with_tags(kept):
         return answer
 
     return create_dhcp_options
+
+
+def dhcp_options_of_one_vpc(kept):
+    """moto goes on to take the options that a VPC had before for assigned, and does not delete them."""
+
+    def associate_dhcp_options(self, dhcp_options, vpc):
+        if vpc.dhcp_options:
+            vpc.dhcp_options.vpc = None
+        return kept(self, dhcp_options, vpc)
+
+    return associate_dhcp_options
 
 
 def acl_entry_with_icmp(kept):
@@ -258,6 +270,7 @@ PATCHES = [
     (Subnet, "get_filter_value", subnet_by_ipv6_association),
     (Subnet, "ipv6_cidr_block_association_set", plain_ipv6_state),
     (DHCPOptions, "create_dhcp_options", dhcp_options_with_tags),
+    (DHCPOptionsSetBackend, "associate_dhcp_options", dhcp_options_of_one_vpc),
     (NetworkACLs, "create_network_acl_entry", acl_entry_with_icmp),
     (TransitGatewayAttachment, "create_transit_gateway_vpc_attachment", attachment_with_tags),
     (TransitGatewayAttachmentBackend, "describe_transit_gateway_vpc_attachments", attachments_of_vpcs_alone),

@@ -4,6 +4,8 @@ VPN gateway. It is kept as it is asked for, and given back.
 In: moto's own classes. Out: nothing; they are changed. Never: an option that is understood or checked.
 """
 
+import re
+
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.vpn_connections import VPNConnection
@@ -52,6 +54,24 @@ def create_vpn_connection_route(self):
     return ActionResult({"Return": True})
 
 
+def delete_vpn_connection_route(self):
+    (made,) = self.ec2_backend.describe_vpn_connections([self._get_param("VpnConnectionId")])
+    block = self._get_param("DestinationCidrBlock")
+    made.routes = [route for route in made.routes if route["DestinationCidrBlock"] != block]
+    return ActionResult({"Return": True})
+
+
+def modify_vpn_tunnel_options(self):
+    """Of the tunnel with this outside address, by its place in the configuration that a connection gives back."""
+    (made,) = self.ec2_backend.describe_vpn_connections([self._get_param("VpnConnectionId")])
+    outside = re.findall(r"<vpn_gateway>.*?<ip_address>(.*?)</ip_address>", made.customer_gateway_configuration, re.DOTALL)
+    at, tunnels = outside.index(self._get_param("VpnTunnelOutsideIpAddress")), made.options["TunnelOptions"]
+    asked = self._get_param("TunnelOptions", {})
+    tunnels += [dict(TUNNEL) for _ in range(at + 1 - len(tunnels))]
+    tunnels[at] |= {TOLD.get(key, key): value for key, value in asked.items()}
+    return ActionResult({"VpnConnection": made})
+
+
 def by_route(kept):
     """The provider waits for a static route by these filters."""
 
@@ -81,4 +101,6 @@ def install():
     VPNConnections.create_vpn_connection = connection(VPNConnections.create_vpn_connection)
     VPNConnection.get_filter_value = by_route(VPNConnection.get_filter_value)
     VPNConnections.create_vpn_connection_route = create_vpn_connection_route
+    VPNConnections.delete_vpn_connection_route = delete_vpn_connection_route
+    VPNConnections.modify_vpn_tunnel_options = modify_vpn_tunnel_options
     RouteTables.enable_vgw_route_propagation = enable_vgw_route_propagation
