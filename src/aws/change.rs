@@ -13,6 +13,10 @@ pub struct Change {
     pub may_replace: &'static [&'static str],
     /// Terraform: arguments whose change destroys the resource and creates it anew.
     pub force_new: &'static [&'static str],
+    /// Terraform: those of them of which the provider plans a change in place while the new value is unknown, and demands the replacement
+    /// once it is known: the apply fails. The resource's block names what they read, so that the plan has the replacement
+    /// (`replace_triggered_by`). <https://github.com/hashicorp/terraform-provider-aws/issues/43706>
+    pub force_new_late: &'static [&'static str],
     /// Terraform: arguments that do so in one direction alone, from disabled to enabled.
     pub may_force_new: &'static [&'static str],
     /// CloudFormation: the properties that no two resources can both have: a name, a block, an entry of a table. Empty where a
@@ -99,6 +103,7 @@ impl Change {
         create_only: &[],
         may_replace: &[],
         force_new: &[],
+        force_new_late: &[],
         may_force_new: &[],
         place: &[],
         replaced: Replaced::CreatedFirst,

@@ -3,7 +3,7 @@
 
 use super::address::Address;
 use super::module::Printer;
-use crate::aws::{Body, Node, OnlyIn, Value};
+use crate::aws::{Body, Node, OnlyIn, Read, Value};
 
 impl Printer<'_, '_> {
     /// Local values for what a data source reads. Terraform puts off reading it while a resource that it names changes in any way,
@@ -39,11 +39,12 @@ impl Printer<'_, '_> {
         self.out.blank();
     }
 
-    pub(super) fn lifecycle(&mut self, node: &Node) {
+    pub(super) fn lifecycle(&mut self, node: &Node, body: &Body<'_>) {
         let first = node.kind.change().creates_before_destroy();
         let flags = [("create_before_destroy", first), ("prevent_destroy", node.retain)];
         let mut said = flags.into_iter().filter(|(_, is_said)| *is_said).peekable();
-        if said.peek().is_none() {
+        let triggers = self.triggers(node, body);
+        if said.peek().is_none() && triggers.is_empty() {
             return;
         }
         self.out.blank();
@@ -52,7 +53,39 @@ impl Printer<'_, '_> {
             self.out.attribute(name);
             self.out.flag(true);
         }
+        if !triggers.is_empty() {
+            self.out.attribute("replace_triggered_by");
+            self.out.open_list();
+            for read in triggers {
+                self.out.raw(self.read(read));
+            }
+            self.out.close_list();
+        }
         self.out.close_block();
+    }
+
+    /// Attributes whose change replaces a resource although the provider does not plan that. They are of resources of this root: nothing
+    /// else can be a trigger, and what comes by a variable is known when it is planned. Of what a data source gives they are those
+    /// that it reads. As attributes they trigger nothing while a resource changes in place.
+    /// <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#replace_triggered_by>
+    fn triggers(&self, node: &Node, body: &Body<'_>) -> Vec<Read> {
+        let late = node.kind.change().force_new_late;
+        let mut open = Vec::new();
+        for (_, value) in body.values().filter(|(names, _)| names.terraform.is_some_and(|name| late.contains(&name))) {
+            value.each_read(|read, _| open.push(read));
+        }
+        let (mut triggers, mut of) = (Vec::new(), Body::default());
+        while let Some(read) = open.pop() {
+            let kind = self.graph.node(read.node).kind;
+            if kind.is_data() {
+                self.graph.describe(read.node, &mut of);
+                of.values().for_each(|(_, value)| value.each_read(|read, _| open.push(read)));
+            } else if self.at.has(read.node) && kind.terraform().is_some() {
+                triggers.push(read);
+            }
+        }
+        triggers.reverse();
+        triggers
     }
 
     /// What must be there first and is read by no argument. Across roots their order says it.

@@ -69,7 +69,7 @@ impl<'a> Printer<'a, '_> {
             }
             self.out.close_object();
         }
-        self.lifecycle(node);
+        self.lifecycle(node, body);
         self.depends_on(body);
         self.out.close_block();
     }

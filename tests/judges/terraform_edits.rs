@@ -50,9 +50,6 @@ type Known = (&'static str, &'static str, &'static str);
 
 /// Where a plan says something else than what an apply does, which is what netgen says. An entry that excuses nothing is a failure.
 const KNOWN: &[Known] = &[
-    // While the attachment's id is unknown the provider plans no replacement, and with the id it asks for one: the apply fails and has to be
-    // repeated. <https://github.com/hashicorp/terraform-provider-aws/issues/43706>
-    ("aws_ec2_transit_gateway_route_table_association", LAST, UPDATES),
     // The account in the role's policy is read from the ARN of a group that is replaced, and stays the same.
     ("aws_iam_role", "nothing", UPDATES),
     // The endpoints of a firewall are unknown while it changes in place, and those that it has stay the same.

@@ -297,6 +297,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "orders_stg" {
 resource "aws_ec2_transit_gateway_route_table_association" "orders_stg" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_staging.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders_stg.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.orders_stg.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "orders_stg_shared" {

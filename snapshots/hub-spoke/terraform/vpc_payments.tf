@@ -297,6 +297,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "payments" {
 resource "aws_ec2_transit_gateway_route_table_association" "payments" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.payments.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.payments.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "payments_production" {

@@ -297,6 +297,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "sandbox" {
 resource "aws_ec2_transit_gateway_route_table_association" "sandbox" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_development.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.sandbox.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.sandbox.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "sandbox_development" {

@@ -246,6 +246,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "alpha" {
 resource "aws_ec2_transit_gateway_route_table_association" "alpha" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.own_left.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.alpha.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.alpha.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "alpha_left" {

@@ -426,6 +426,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "bank" {
 resource "aws_ec2_transit_gateway_route_table_association" "bank" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_live.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.bank.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.bank.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "bank_core" {

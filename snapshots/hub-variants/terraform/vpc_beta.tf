@@ -173,6 +173,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "beta" {
 resource "aws_ec2_transit_gateway_route_table_association" "beta" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.own_right.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.beta.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.beta.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "beta_left" {

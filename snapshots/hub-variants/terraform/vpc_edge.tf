@@ -951,6 +951,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "edge" {
 resource "aws_ec2_transit_gateway_route_table_association" "edge" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_inspection.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.edge.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.edge.id]
+  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

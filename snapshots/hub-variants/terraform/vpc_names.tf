@@ -155,6 +155,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "names" {
 resource "aws_ec2_transit_gateway_route_table_association" "names" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_core.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.names.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.names.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "names_core" {

@@ -155,6 +155,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "tenant_1" {
 resource "aws_ec2_transit_gateway_route_table_association" "tenant_1" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_tenants.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tenant_1.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.tenant_1.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "tenant_1_inspection" {

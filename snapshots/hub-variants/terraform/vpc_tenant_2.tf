@@ -155,6 +155,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "tenant_2" {
 resource "aws_ec2_transit_gateway_route_table_association" "tenant_2" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.adopted_tenants.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.tenant_2.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.tenant_2.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "tenant_2_inspection" {

@@ -5,6 +5,10 @@
 resource "aws_ec2_transit_gateway_route_table_association" "hub_depot_old" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
   transit_gateway_attachment_id  = aws_vpn_connection.depot_old.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.depot_old.transit_gateway_attachment_id]
+  }
 }
 
 # --- VPN connection first of site osaka -----------------------------------------------------------
@@ -12,6 +16,10 @@ resource "aws_ec2_transit_gateway_route_table_association" "hub_depot_old" {
 resource "aws_ec2_transit_gateway_route_table_association" "hub_osaka_first" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
   transit_gateway_attachment_id  = aws_vpn_connection.osaka_first.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.osaka_first.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_osaka_first_cloud" {
@@ -24,6 +32,10 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_osaka_first_clou
 resource "aws_ec2_transit_gateway_route_table_association" "hub_osaka_second" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_branches.id
   transit_gateway_attachment_id  = aws_vpn_connection.osaka_second.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.osaka_second.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_osaka_second_cloud" {
@@ -36,6 +48,10 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_osaka_second_clo
 resource "aws_ec2_transit_gateway_route_table_association" "hub_tokyo_inet" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   transit_gateway_attachment_id  = aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_tokyo_inet_cloud" {
@@ -64,6 +80,14 @@ data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
 resource "aws_ec2_transit_gateway_route_table_association" "hub_main" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+
+  lifecycle {
+    replace_triggered_by = [
+      aws_ec2_transit_gateway.hub.id,
+      aws_dx_gateway.main.id,
+      aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id,
+    ]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main_cloud" {

@@ -146,6 +146,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "one" {
 resource "aws_ec2_transit_gateway_route_table_association" "one" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_left.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.one.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.one.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "one_left" {

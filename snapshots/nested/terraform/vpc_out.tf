@@ -214,6 +214,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "out" {
 resource "aws_ec2_transit_gateway_route_table_association" "out" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.out.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.out.id]
+  }
 }
 
 # --- Outputs --------------------------------------------------------------------------------------

@@ -146,6 +146,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "two" {
 resource "aws_ec2_transit_gateway_route_table_association" "two" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_right.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.two.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.two.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "two_left" {

@@ -240,6 +240,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "shop" {
 resource "aws_ec2_transit_gateway_route_table_association" "shop" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_all.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.shop.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.shop.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "shop_all" {

@@ -5,6 +5,10 @@
 resource "aws_ec2_transit_gateway_route_table_association" "hub_galway_isp_a" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   transit_gateway_attachment_id  = aws_vpn_connection.galway_isp_a.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.galway_isp_a.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_galway_isp_a_cloud" {
@@ -22,6 +26,10 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_galway_isp_a_egr
 resource "aws_ec2_transit_gateway_route_table_association" "hub_galway_isp_b" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   transit_gateway_attachment_id  = aws_vpn_connection.galway_isp_b.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.galway_isp_b.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_galway_isp_b_cloud" {

@@ -154,6 +154,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "app" {
 resource "aws_ec2_transit_gateway_route_table_association" "app" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.app.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.app.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "app_cloud" {

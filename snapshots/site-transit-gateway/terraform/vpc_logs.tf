@@ -175,6 +175,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "logs" {
 resource "aws_ec2_transit_gateway_route_table_association" "logs" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.logs.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.logs.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "logs_on_prem" {

@@ -166,6 +166,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "orders" {
 resource "aws_ec2_transit_gateway_route_table_association" "orders" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_production.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.orders.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.orders.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "orders_production" {

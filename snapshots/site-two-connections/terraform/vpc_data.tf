@@ -206,6 +206,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "data" {
 resource "aws_ec2_transit_gateway_route_table_association" "data" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_cloud.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.data.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.data.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "data_cloud" {

@@ -23,6 +23,7 @@ impl Kind for TransitGatewayAssociation {
     const CHANGE: Change = Change {
         create_only: &["TransitGatewayAttachmentId", "TransitGatewayRouteTableId"],
         force_new: &["transit_gateway_attachment_id", "transit_gateway_route_table_id"],
+        force_new_late: &["transit_gateway_attachment_id"],
         place: &["TransitGatewayAttachmentId"],
         replaced: Replaced::DeletedFirst(Gap {
             on: &["TransitGatewayRouteTableId"],

@@ -122,6 +122,10 @@ fn resource(kind: &'static Kind, name: &str, body: &Body, form: &mut Form) -> Re
             }
             // What it is for depends on Terraform's order alone.
             ["lifecycle", "create_before_destroy"] if leaf == Leaf::text("true") => {}
+            // What the argument reads, or what the data source that it reads is found by.
+            ["lifecycle", "replace_triggered_by", _]
+                if kind.cloudformation == "AWS::EC2::TransitGatewayRouteTableAssociation"
+                    && !leaf.reads().is_empty() => {}
             ["lifecycle", "prevent_destroy"] if leaf == Leaf::text("true") => {
                 resource.facts.insert("kept".to_owned(), leaf);
             }

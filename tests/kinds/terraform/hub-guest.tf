@@ -16,6 +16,10 @@ resource "aws_ec2_transit_gateway_route_table_association" "guest_hub" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_prod.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.guest.id
 
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.guest.id]
+  }
+
   depends_on = [aws_ec2_transit_gateway_vpc_attachment_accepter.hub_guest]
 }
 

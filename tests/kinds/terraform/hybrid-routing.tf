@@ -21,6 +21,14 @@ data "aws_ec2_transit_gateway_dx_gateway_attachment" "main_hub" {
 resource "aws_ec2_transit_gateway_route_table_association" "hub_main" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
   transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.main_hub.id
+
+  lifecycle {
+    replace_triggered_by = [
+      aws_ec2_transit_gateway.hub.id,
+      aws_dx_gateway.main.id,
+      aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id,
+    ]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main" {
@@ -31,6 +39,10 @@ resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main" {
 resource "aws_ec2_transit_gateway_route_table_association" "hub_inet" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
   transit_gateway_attachment_id  = aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.tokyo_inet.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_inet" {
