@@ -1,7 +1,7 @@
 //! What of a diff a pipeline may stop at.
 
+use super::effect::Effect;
 use super::network::{ReachChange, ReachKind};
-use super::resource::Effect;
 
 /// The effect of a whole diff that a pipeline may stop at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ impl Alarm {
         match self {
             Self::Interrupts => diff.count(Effect::interrupts) > 0 || loses() || resets(),
             Self::Replaces => diff.count(Effect::is_replacement) > 0,
-            Self::Removes => diff.count(|effect| *effect == Effect::Removes) > 0,
+            Self::Removes => diff.count(Effect::removes) > 0,
             Self::Security => !diff.network.openings.is_empty() || gains(),
         }
     }

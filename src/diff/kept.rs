@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::resource::{DIALECTS, Effect, ResourceDiff};
+use super::effect::Effect;
+use super::resource::{DIALECTS, ResourceDiff};
 use crate::plan::lock::RETAINED;
 use crate::record::{Record, ResourceRecord};
 

@@ -4,6 +4,7 @@
 
 mod alarm;
 mod change;
+mod effect;
 mod kept;
 mod network;
 mod order;
@@ -15,16 +16,18 @@ mod router;
 mod spread;
 #[cfg(test)]
 mod tests;
+mod unordered;
 mod work;
 
 use crate::record::Record;
 
 pub use alarm::Alarm;
+pub use effect::Effect;
 pub use kept::is_protected;
 pub use network::{AddressChange, Billed, NetworkDiff, Opening, QuotaChange, ReachChange, ReachKind, is_security};
 pub use parts::PartChange;
 pub use renamed::Renamed;
-pub use resource::{Effect, Effects, Property, ResourceDiff};
+pub use resource::{Effects, Property, ResourceDiff};
 pub use router::{RouterDiff, RouterUpdate};
 pub use spread::place;
 pub use work::{StackChange, StackDiff};

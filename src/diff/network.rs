@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::effect::Effect;
 use super::parts::{PartChange, parts};
 use super::reach::reach;
 use super::renamed::Renamed;
-use super::resource::{Effect, ResourceDiff};
+use super::resource::ResourceDiff;
 use super::router::{RouterDiff, routers};
 use crate::aws::KindOf;
 use crate::record::{QuotaRecord, Record, ResourceRecord};

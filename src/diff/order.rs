@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::change;
-use super::resource::{Effect, ResourceDiff};
+use super::effect::Effect;
+use super::resource::ResourceDiff;
 use crate::aws::Dialect;
 use crate::record::{Record, ResourceRecord, UnitRecord};
 

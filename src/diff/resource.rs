@@ -4,9 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Force};
+use super::effect::Effect;
 use super::kept::{is_protected, left, prevented, returns};
 use super::order::Order;
 use super::spread::{dangling, has_place, made_first, place, spread, taken_places};
+use super::unordered;
 use crate::aws::{Dialect, KindOf, Replaced};
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
@@ -55,61 +57,6 @@ impl Effects {
     }
 }
 
-/// What a dialect does to a resource, by gravity.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Effect {
-    /// It is made.
-    Adds,
-    /// It changes in place, and nobody notices.
-    Updates,
-    /// It stays as it is, and netgen no longer has it.
-    Keeps,
-    /// It goes.
-    Removes,
-    /// It changes in place, and traffic feels that.
-    Interrupts {
-        /// What traffic feels.
-        what: Vec<&'static str>,
-    },
-    /// AWS decides by the value whether it stays.
-    MayReplace {
-        /// The properties that decide.
-        on: Vec<String>,
-        /// What holds between the old one and the new one, if there is a new one; none where it is there first.
-        meanwhile: Option<&'static str>,
-    },
-    /// It is replaced.
-    Replaces {
-        /// The properties that force it.
-        on: Vec<String>,
-        /// What holds between the old one and the new one; none where the new one is there first.
-        meanwhile: Option<&'static str>,
-    },
-    /// The deployment fails: AWS refuses the new one while the old one is there.
-    Refused {
-        /// The properties that force a second one; empty where it only has another name.
-        on: Vec<String>,
-        /// Why there cannot be two.
-        why: String,
-        /// What to do instead.
-        instead: String,
-    },
-}
-
-impl Effect {
-    /// Whether the resource is another one afterwards, or the deployment fails on the way there.
-    #[must_use]
-    pub const fn is_replacement(&self) -> bool {
-        matches!(self, Self::Replaces { .. } | Self::MayReplace { .. } | Self::Refused { .. })
-    }
-
-    /// Whether traffic feels it, of resources that are there before and after.
-    #[must_use]
-    pub const fn interrupts(&self) -> bool {
-        matches!(self, Self::Interrupts { .. }) || self.is_replacement()
-    }
-}
-
 impl ResourceDiff<'_> {
     /// How long traffic feels an effect of the resource, as is usual in practice; empty where it does not, or where it stays so.
     #[must_use]
@@ -137,7 +84,7 @@ impl ResourceDiff<'_> {
             one.facts.iter().any(|fact| fact.cloudformation.as_deref() == Some("TransitGatewayId"))
         };
         let goes = match effect {
-            Effect::Removes => true,
+            Effect::Removes | Effect::RemovesEarly { .. } => true,
             Effect::Keeps => self.old.is_some_and(reads),
             _ => false,
         };
@@ -200,6 +147,7 @@ pub(super) fn compare<'r>(old: &'r Record, new: &'r Record) -> Vec<ResourceDiff<
     made_first(&mut all, new);
     prevented(&mut all);
     dangling(&mut all);
+    unordered::apply(&mut all, old, new);
     order.early(&mut all);
     all.retain(|one| one.effects.iter().next().is_some());
     all

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{self, Force};
-use super::resource::{Effect, ResourceDiff, may_replace, replaced};
+use super::effect::Effect;
+use super::resource::{ResourceDiff, may_replace, replaced};
 use crate::aws::{Dialect, KindOf};
 use crate::record::{Record, ResourceRecord};
 

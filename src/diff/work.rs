@@ -1,6 +1,7 @@
 //! What happens to each stack, in the order in which stacks are deployed.
 
-use super::resource::{Effect, ResourceDiff};
+use super::effect::Effect;
+use super::resource::ResourceDiff;
 use crate::record::Record;
 
 /// A stack that changes.

@@ -6,6 +6,7 @@ mod facts;
 mod groups;
 mod reach;
 mod router;
+pub(crate) mod rows;
 #[cfg(test)]
 mod tests;
 

@@ -131,6 +131,7 @@ fn gap(one: &ResourceDiff<'_>, effect: &Effect) -> Option<String> {
         Effect::Replaces { meanwhile: Some(meanwhile), .. } | Effect::MayReplace { meanwhile: Some(meanwhile), .. } => {
             Some((*meanwhile).to_owned())
         }
+        Effect::RemovesEarly { meanwhile } => Some(meanwhile.clone()),
         Effect::Refused { why, instead, .. } => Some(format!("refused: {why}; {instead}")),
         Effect::Replaces { .. }
         | Effect::MayReplace { .. }

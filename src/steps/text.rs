@@ -109,7 +109,7 @@ fn is_any(found: &Diff<'_>, is: impl Fn(&Effect) -> bool) -> bool {
 /// A step in a few words.
 fn title(found: &Diff<'_>) -> String {
     let adds = is_any(found, |effect| matches!(effect, Effect::Adds));
-    let goes = is_any(found, |effect| matches!(effect, Effect::Removes | Effect::Keeps));
+    let goes = is_any(found, |effect| effect.removes() || matches!(effect, Effect::Keeps));
     let changes = is_any(found, |effect| matches!(effect, Effect::Updates) || effect.interrupts());
     let words: Vec<&str> = [(adds, "build"), (changes, "change"), (goes, "remove")]
         .into_iter()
@@ -165,7 +165,7 @@ fn does(found: &Diff<'_>) -> Vec<String> {
             Some(Effect::Updates | Effect::Interrupts { .. }) => (1, "changes"),
             Some(Effect::Replaces { .. }) => (2, "replaces"),
             Some(Effect::MayReplace { .. }) => (3, "perhaps replaces"),
-            Some(Effect::Removes) => (4, "removes"),
+            Some(Effect::Removes | Effect::RemovesEarly { .. }) => (4, "removes"),
             Some(Effect::Keeps) => (5, "lets go and keeps"),
             // A new one may be in the place of one that goes; a deployment fails otherwise.
             Some(Effect::Refused { .. }) => (6, "is refused"),

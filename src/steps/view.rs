@@ -6,6 +6,8 @@ use crate::aws::{Body, Found, Graph, KindOf, NodeId, ParameterKind, Value};
 use crate::net::{Cidr, Cidr4};
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
+pub(super) use crate::record::rows::{cidr, container_of, destination, lines, overlap, read};
+
 /// A resource and the unit that has it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Owned<'r> {
@@ -115,12 +117,6 @@ fn looked_up(graph: &Graph) -> BTreeMap<String, BTreeSet<String>> {
     all
 }
 
-/// The lines of a property by its name in CloudFormation.
-pub(super) fn lines<'r>(one: &'r ResourceRecord, property: &str) -> Vec<&'r str> {
-    let facts = one.facts.iter().filter(|fact| fact.cloudformation.as_deref() == Some(property));
-    facts.flat_map(|fact| fact.lines.iter().map(String::as_str)).collect()
-}
-
 /// The zone of a subnet.
 pub(super) fn zone(subnet: &ResourceRecord) -> Option<&str> {
     ["AvailabilityZone", "AvailabilityZoneId"].into_iter().find_map(|name| lines(subnet, name).first().copied())
@@ -132,66 +128,7 @@ pub(super) fn looked_up_in(route: &ResourceRecord) -> Option<(&str, &str)> {
     Some((read(route, "VpcEndpointId")?, zone))
 }
 
-/// What a property reads, by its name in CloudFormation.
-pub(super) fn read<'r>(one: &'r ResourceRecord, property: &str) -> Option<&'r str> {
-    let mut facts = one.facts.iter().filter(|fact| fact.cloudformation.as_deref() == Some(property));
-    facts.find_map(|fact| fact.reads.first()).map(String::as_str)
-}
-
-pub(super) fn cidr(one: &ResourceRecord, property: &str) -> Option<Cidr> {
-    lines(one, property).first()?.parse().ok()
-}
-
-/// The block that a route leads to.
-pub(super) fn destination(one: &ResourceRecord) -> Option<Cidr> {
-    ["DestinationCidrBlock", "DestinationIpv6CidrBlock"].into_iter().find_map(|name| cidr(one, name))
-}
-
 /// The attachment that a route of a transit gateway leads to.
 pub(super) fn target(one: &ResourceRecord) -> Option<&str> {
     lines(one, "TransitGatewayAttachmentId").first().copied()
-}
-
-/// What holds rows of which each is a resource: a table, a list of rules.
-pub(super) fn container_of(one: &ResourceRecord) -> Option<&str> {
-    let property = match one.kind {
-        KindOf::Route => "RouteTableId",
-        KindOf::TransitGatewayRoute | KindOf::TransitGatewayPropagation | KindOf::TransitGatewayAssociation => {
-            "TransitGatewayRouteTableId"
-        }
-        KindOf::NetworkAclEntry => "NetworkAclId",
-        KindOf::IngressRule | KindOf::EgressRule => "GroupId",
-        KindOf::VpnConnectionRoute => "VpnConnectionId",
-        KindOf::VpnConnection => return one.facts.iter().find_map(gateway),
-        _ => return None,
-    };
-    read(one, property)
-}
-
-fn gateway(fact: &crate::record::FactRecord) -> Option<&str> {
-    let is = matches!(fact.cloudformation.as_deref(), Some("TransitGatewayId" | "VpnGatewayId"));
-    fact.reads.first().map(String::as_str).filter(|_| is)
-}
-
-/// Whether two rows of one container can be about the same packets.
-pub(super) fn overlap(one: &ResourceRecord, other: &ResourceRecord) -> bool {
-    const BLOCKS: [&str; 6] =
-        ["DestinationCidrBlock", "DestinationIpv6CidrBlock", "CidrBlock", "Ipv6CidrBlock", "CidrIp", "CidrIpv6"];
-    let block = |one: &ResourceRecord| BLOCKS.iter().find_map(|name| cidr(one, name));
-    let number = |one: &ResourceRecord, name: &str| lines(one, name).first().and_then(|line| line.parse::<i64>().ok());
-    let ports = |one: &ResourceRecord| Some((number(one, "FromPort")?, number(one, "ToPort")?));
-    let differ = |name: &str, any: &str| {
-        let (one, other) = (lines(one, name), lines(other, name));
-        one != other && one.first() != Some(&any) && other.first() != Some(&any)
-    };
-    let apart = match (block(one), block(other)) {
-        (Some(one), Some(other)) => !one.overlaps(other),
-        _ => false,
-    };
-    let other_ports = match (ports(one), ports(other)) {
-        (Some(one), Some(other)) => one.1 < other.0 || other.1 < one.0,
-        _ => false,
-    };
-    let other_protocol = differ("IpProtocol", "-1") || differ("Protocol", "-1");
-    !(apart || other_ports || other_protocol || differ("Egress", ""))
 }

@@ -50,7 +50,7 @@ impl Told {
     fn interrupts(&self, id: &str) -> bool {
         let why = self.resources.get(id).is_some_and(|one| one["why"].as_array().is_some_and(|list| !list.is_empty()));
         matches!(self.effect(id), "interrupts" | "refused")
-            || why && matches!(self.effect(id), "replaces" | "may-replace")
+            || why && matches!(self.effect(id), "replaces" | "may-replace" | "removes")
     }
 
     /// Whether `diff` says that a pair may be cut, or let through, at a moment.

@@ -42,8 +42,11 @@ fn of(told: &Value) -> (BTreeMap<cloudformation::Place, String>, BTreeMap<String
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let id = text(&one["logical_id"]).expect("an id");
         let word = |dialect: &str| match (word(&one[dialect]), one["there"].as_str()) {
-            // What AWS refuses to delete is to be deleted all the same.
+            // What AWS refuses to delete, or to change in place, is to be all the same.
             (Some(_), Some("before")) if one[dialect]["effect"] == "refused" => Some("removes".to_owned()),
+            (Some(_), Some("both")) if one[dialect]["effect"] == "refused" && one[dialect]["on"].is_null() => {
+                Some("updates".to_owned())
+            }
             (effect, _) => effect,
         };
         if let Some(effect) = word("cloudformation") {

@@ -156,6 +156,7 @@ fn told(old: &Version, new: &Version) -> BTreeMap<String, Told> {
             "replaces" => LAST,
             // What AWS refuses is planned all the same.
             "refused" if one["there"] == "before" => REMOVES,
+            "refused" if on.is_empty() && one["there"] == "both" => UPDATES,
             "refused" if on.is_empty() => ADDS,
             // What `prevent_destroy` prevents is planned here in the order of its kind.
             "refused" => REFUSED,

@@ -255,6 +255,7 @@ fn effect<'a>(one: &ResourceDiff<'_>, effect: &'a Effect) -> EffectView<'a> {
         Effect::Updates => view("updates"),
         Effect::Keeps => view("keeps"),
         Effect::Removes => view("removes"),
+        Effect::RemovesEarly { meanwhile } => replaced("removes", &[], Some(meanwhile.as_str())),
         Effect::Interrupts { what } => EffectView { why: what.clone(), ..view("interrupts") },
         Effect::MayReplace { on, meanwhile } => replaced("may-replace", on, *meanwhile),
         Effect::Replaces { on, meanwhile } => replaced("replaces", on, *meanwhile),

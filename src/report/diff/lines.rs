@@ -172,7 +172,7 @@ fn sign(effect: &Effect) -> &'static str {
         Effect::Adds => "+",
         Effect::Updates => "~",
         Effect::Keeps => "=",
-        Effect::Removes => "-",
+        Effect::Removes | Effect::RemovesEarly { .. } => "-",
         Effect::Interrupts { .. } => "!",
         Effect::MayReplace { .. } => "?",
         Effect::Replaces { meanwhile: None, .. } => "+/-",
@@ -188,6 +188,7 @@ fn words(one: &ResourceDiff<'_>, effect: &Effect) -> String {
     match effect {
         Effect::Adds | Effect::Updates => String::new(),
         Effect::Removes => one.goes_after(effect).to_owned(),
+        Effect::RemovesEarly { meanwhile } => format!("meanwhile: {meanwhile}{lasts}"),
         Effect::Keeps => match one.goes_after(effect) {
             "" => "stays in the account, and nobody manages it any more".to_owned(),
             first => format!("stays in the account, and nobody manages it any more; {first}"),
@@ -224,6 +225,7 @@ fn spelled(one: &ResourceDiff<'_>, effect: &Effect) -> String {
             "" => "removed".to_owned(),
             first => format!("removed; {first}"),
         },
+        Effect::RemovesEarly { .. } => format!("removed; {}", words(one, effect)),
         Effect::Interrupts { .. } => format!("changed in place; {}", words(one, effect)),
         other => words(one, other),
     }

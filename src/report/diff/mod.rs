@@ -73,7 +73,7 @@ pub fn diff_summary(diff: &Diff<'_>) -> String {
         (diff.count(|effect| matches!(effect, Effect::MayReplace { .. })), "perhaps replaced"),
         (diff.count(|effect| matches!(effect, Effect::Replaces { .. })), "replaced"),
         (diff.count(|effect| matches!(effect, Effect::Refused { .. })), "refused"),
-        (diff.count(|effect| matches!(effect, Effect::Removes)), "removed"),
+        (diff.count(Effect::removes), "removed"),
         (diff.count(|effect| matches!(effect, Effect::Keeps)), "kept"),
     ];
     let effects: Vec<String> =
@@ -124,7 +124,7 @@ const ALARMED: usize = 4;
 
 /// Whether somebody has to know before the deployment.
 fn is_alarm(effect: &Effect) -> bool {
-    effect.interrupts() || matches!(effect, Effect::Removes)
+    effect.interrupts() || effect.removes()
 }
 
 fn sections(diff: &Diff<'_>, options: DiffOptions) -> Vec<Section> {
