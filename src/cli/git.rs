@@ -35,6 +35,14 @@ pub fn bytes(spec: &str) -> Result<Option<Vec<u8>>, Failure> {
     Ok(output.status.success().then_some(output.stdout))
 }
 
+/// The commits that a commit follows; none for the first one, and where there is no such commit.
+pub fn parents(commit: &str) -> Result<Vec<String>, Failure> {
+    let output = cat_file(&["commit", commit])?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let head = text.lines().take_while(|line| !line.is_empty());
+    Ok(head.filter_map(|line| line.strip_prefix("parent ")).map(str::to_owned).collect())
+}
+
 /// The failure about a path that a revision does not have.
 fn missing(spec: &str, output: &Output) -> Failure {
     let told = String::from_utf8_lossy(&output.stderr);

@@ -26,6 +26,7 @@ mod policy;
 mod reach;
 mod read;
 mod render;
+mod rendered;
 mod router;
 mod select;
 mod since;

@@ -7,6 +7,7 @@ use super::failure::{Failure, shown};
 use super::git::{self, Object};
 use super::job::{self, Job, Origin};
 use super::render::{artifacts, failure, with_manifest};
+use super::rendered;
 use super::{DONE, UNREADABLE, variant};
 use netgen::artifact::Artifact;
 use netgen::compile::{self, Compiled, Input};
@@ -19,7 +20,12 @@ use std::rc::Rc;
 
 /// Writes a directory for each deployment, and tells what they do.
 pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
-    let (old_args, new_args) = (args.sides.deployed(), args.sides.planned());
+    let (mut old_args, new_args) = (args.sides.deployed(), args.sides.planned());
+    let document = rendered::document(&old_args, &new_args)?;
+    if document != old_args.blueprint {
+        console.say(&format!("`{}` was rendered from `{}`", shown(&old_args.blueprint), shown(&document)));
+        old_args.blueprint = document;
+    }
     let mut old_job = Job::open_at(origin(&old_args)?, &old_args)?;
     let old_input = old_job.read();
     let Some(old) = compiled(old_input.as_ref(), &mut old_job, args, console) else { return Ok(UNREADABLE) };
@@ -41,25 +47,24 @@ pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
     Ok(DONE)
 }
 
-/// A document. A rendered tree has templates, and in its record what each resource says in words; a step is printed from values and typed
-/// references, which neither has.
+/// A document, of now or of a revision; no rendered tree.
 fn origin(args: &Common) -> Result<Origin<'_>, Failure> {
     let word = args.blueprint.to_str().unwrap_or_default();
-    let is_tree = || {
-        Failure::usage(format!("`{}` is a directory: steps are made of documents", shown(&args.blueprint)))
-            .help("a rendered tree says what its resources are, and not the values of which the templates of a step are printed")
-            .help("name the document that it was rendered from, with `--old-lock` if its lock is elsewhere, or an earlier revision of it: `HEAD:corp.yaml`")
-    };
     if args.blueprint.is_dir() {
-        return Err(is_tree());
+        return Err(no_document(args));
     }
     if !args.blueprint.exists() && git::is_revision(word) {
         return match git::object(word)? {
-            Object::Folder => Err(is_tree()),
+            Object::Folder => Err(no_document(args)),
             Object::File => Ok(Origin::Revision(word)),
         };
     }
     job::origin(&args.blueprint)
+}
+
+fn no_document(args: &Common) -> Failure {
+    Failure::usage(format!("`{}` is a directory: steps lead to a document", shown(&args.blueprint)))
+        .help("name the document, or a revision of it: `HEAD:./corp.yaml`")
 }
 
 /// What a document becomes; `None` where it has errors, which are printed.

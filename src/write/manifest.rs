@@ -109,6 +109,9 @@ pub fn kept(out: &Path) -> Result<Kept, WriteError> {
 #[derive(Debug, Default)]
 pub struct Kept {
     name: String,
+    network: String,
+    lock: String,
+    overlays: Vec<String>,
     files: BTreeMap<String, String>,
     keep: Vec<KeptPath>,
 }
@@ -126,14 +129,32 @@ impl Kept {
         &self.name
     }
 
+    /// The digest of the network.
+    #[must_use]
+    pub fn network(&self) -> &str {
+        &self.network
+    }
+
+    /// The file name of the lock; empty where there was none, and in manifests of old.
+    #[must_use]
+    pub fn lock(&self) -> &str {
+        &self.lock
+    }
+
+    /// File names of overlays and single settings.
+    #[must_use]
+    pub fn overlays(&self) -> &[String] {
+        &self.overlays
+    }
+
     /// Reads a manifest that is no file of a directory; none where it is no manifest.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok().map(Self::of)
     }
 
-    fn of(Manifest { name, files, keep, .. }: Manifest) -> Self {
-        Self { name, files, keep }
+    fn of(Manifest { name, network, lock, overlays, files, keep, .. }: Manifest) -> Self {
+        Self { name, network, lock, overlays, files, keep }
     }
 
     pub(super) fn keep(&self) -> Keep<'_> {

@@ -1,7 +1,6 @@
 //! `netgen diff`: what is compared, what is printed, and with which status.
 
 use crate::command::Folder;
-use std::process::Command;
 
 const DOCUMENT: &str = "\
 netgen: 1
@@ -75,14 +74,8 @@ fn every_format_says_the_same_and_json_fits_its_schema() {
 #[test]
 fn a_revision_is_read_from_the_repository_alone() {
     let folder = change();
-    let git = |arguments: &[&str]| {
-        let mut command = Command::new("git");
-        command.current_dir(folder.path(".")).args(["-c", "user.name=n", "-c", "user.email=n@example.com"]);
-        assert!(command.args(arguments).output().unwrap().status.success(), "{arguments:?}");
-    };
-    git(&["init", "-q"]);
-    git(&["add", "-A", "-f"]);
-    git(&["commit", "-qm", "one"]);
+    folder.git(&["init", "-q"]);
+    folder.commit();
     let document = folder.read("corp.yaml").replace("10.0.0.0/16", "10.9.0.0/16");
     folder.write("corp.yaml", &document);
     std::fs::remove_file(folder.path("corp.lock")).unwrap();

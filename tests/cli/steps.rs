@@ -64,9 +64,8 @@ fn each_step_differs_from_the_next_by_what_it_says() {
 }
 
 #[test]
-fn trees_and_other_networks_are_refused() {
+fn other_networks_are_refused() {
     let folder = change();
-    folder.run("steps out new.yaml -o way").ends(2).says(&["steps are made of documents"]);
     folder
         .run("steps corp.yaml new.yaml --set name=other -o way")
         .ends(2)
@@ -75,6 +74,37 @@ fn trees_and_other_networks_are_refused() {
     folder.run("steps corp.yaml missing.yaml -o way").ends(3);
     folder.run("steps corp.yaml new.yaml --set vpcs.shop.nat=7 -o way").ends(2);
     assert!(!folder.path("way").exists());
+}
+
+/// A tree is of the document that its lock is named after, as it is or was committed; of any other tree nobody knows what it is made of.
+#[test]
+fn a_tree_stands_for_the_document_that_makes_it() {
+    let folder = change();
+    folder.run("steps corp.yaml new.yaml -o way").ends(0);
+    let way = folder.tree("way");
+    folder.run("steps out new.yaml -o way").ends(0).says(&["`out` was rendered from `corp.yaml`"]);
+    assert_eq!(folder.tree("way"), way);
+    folder.git(&["init", "-q"]);
+    folder.commit();
+    folder.write("corp.yaml", folder.read("new.yaml"));
+    folder.run("steps out new.yaml -o way").ends(0).says(&["from `HEAD:./corp.yaml`"]);
+    assert_eq!(folder.tree("way"), way);
+    folder.commit();
+    folder.run("steps out corp.yaml -o way").ends(0).says(&[":./corp.yaml`"]).prints(&["2 deployments"]);
+    folder.run("steps HEAD:out corp.yaml -o way").ends(0).prints(&["2 deployments"]);
+    folder.run("steps out - -o way").ends(2).says(&["nothing says where its document is"]);
+    folder
+        .run("steps out new.yaml --old-set tags.Owner=web -o way")
+        .ends(2)
+        .says(&["it has its lock and its values in it"]);
+    folder.run("steps new.yaml out -o way").ends(2).says(&["steps lead to a document"]);
+    folder.run("render corp.yaml --set tags.Owner=web --lock corp.lock -o other").ends(0);
+    folder.run("steps other corp.yaml -o way").ends(2).says(&["it was rendered with `tags.Owner=web`", "--old-set"]);
+    folder.write(
+        "out/netgen-manifest.json",
+        folder.read("out/netgen-manifest.json").replace("\"network\": \"", "\"network\": \"0"),
+    );
+    folder.run("steps out corp.yaml -o way").ends(2).says(&["makes what is in there"]);
 }
 
 /// A tree may have state beside it that is of this tree: it does not become another kind of directory by accident.

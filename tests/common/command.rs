@@ -51,6 +51,19 @@ impl Folder {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
+    /// Runs git in the folder.
+    pub fn git(&self, arguments: &[&str]) {
+        let mut command = Command::new("git");
+        command.current_dir(self.path(".")).args(["-c", "user.name=n", "-c", "user.email=n@example.com"]);
+        assert!(command.args(arguments).output().expect("git").status.success(), "{arguments:?}");
+    }
+
+    /// Commits everything.
+    pub fn commit(&self) {
+        self.git(&["add", "-A", "-f"]);
+        self.git(&["commit", "-qm", "one"]);
+    }
+
     /// The names of all files below a folder with their texts, sorted.
     pub fn tree(&self, name: impl AsRef<Path>) -> Vec<(String, String)> {
         let (root, mut files) = (self.path(name), Vec::new());

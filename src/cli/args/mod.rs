@@ -73,7 +73,8 @@ pub enum Command {
     Diff(Diff),
     /// Write the deployments between two documents: trees of which each can be deployed, and who is cut all the same
     ///
-    /// OLD and NEW are documents, or those of an earlier revision as `REVISION:PATH`. A change that needs no steps is one tree. The last tree
+    /// OLD and NEW are documents, or those of an earlier revision as `REVISION:PATH`. For OLD a directory that was rendered will do where the
+    /// document beside NEW makes it, now or in a revision that leads to `HEAD`. A change that needs no steps is one tree. The last tree
     /// is what `netgen render` writes of NEW; no address lock is written, AWS is not asked.
     Steps(Steps),
     /// Call something otherwise without replacing it
