@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use netgen::diff::Diff;
+use netgen::record::Record;
 use netgen::steps::Step;
 
 use super::common::pipeline::{Stepped, stepped};
@@ -47,9 +48,26 @@ const fn pair(
 
 const INSPECTION: &str = "transit_gateways.hub.inspection.between";
 
+/// The last VPC of a segment leaves it, or goes with it: the gateway's stack comes first, and the VPC's stack still has an association with
+/// the segment's table then.
+const LAST_LEAVES: Pair = pair(
+    "the last VPC of a segment moves",
+    HUB,
+    &[],
+    &[("vpcs.sandbox.attach.segment", "staging"), ("transit_gateways.hub.segments.development", "null")],
+);
+const LAST_GOES: Pair = pair(
+    "a segment goes with its VPC",
+    HUB,
+    &[],
+    &[("vpcs.sandbox", "null"), ("transit_gateways.hub.segments.development", "null")],
+);
+
 /// Changes that one deployment would refuse or that would cut somebody.
 const STEPPED: &[Pair] = &[
     pair("a VPC moves to another segment", HUB, &[], &[("vpcs.orders.attach.segment", "staging")]),
+    LAST_LEAVES,
+    LAST_GOES,
     pair("a VPC moves to an inspected segment", HUB, &[], &[("vpcs.orders-stg.attach.segment", "production")]),
     pair("inspection of a pair is on", HUB, &[(INSPECTION, "[[production, internet]]")], &[]),
     pair("inspection of a pair is off", HUB, &[], &[(INSPECTION, "[[production, internet]]")]),
@@ -193,4 +211,23 @@ fn a_step_that_is_left_out_is_missed() {
     let unnoticed: Vec<_> =
         missed.iter().filter(|(.., faults)| faults.is_empty()).map(|(name, step, _)| (name, step)).collect();
     assert!(unnoticed.is_empty(), "nobody misses {unnoticed:?}");
+}
+
+/// A table of a transit gateway stays until no other stack has anything in it.
+#[test]
+fn a_table_stays_until_no_other_stack_uses_it() {
+    const TABLE: &str = "transit_gateway_table.hub_development";
+    for pair in [&LAST_LEAVES, &LAST_GOES] {
+        let Stepped { steps, .. } = steps(pair).expect("steps");
+        let owner = |record: &Record| {
+            let mut units = record.units.iter();
+            units.find(|unit| unit.resources.iter().any(|one| one.key() == TABLE)).map(|unit| unit.stack.clone())
+        };
+        let last = steps.records.iter().rposition(|record| owner(record).is_some()).expect("a table");
+        assert!(last > 0 && last + 1 < steps.records.len(), "{}: goes after record {last}", pair.name);
+        let own = owner(&steps.records[last]);
+        let others = steps.records[last].units.iter().filter(|unit| Some(&unit.stack) != own.as_ref());
+        let mut reads = others.flat_map(|unit| &unit.resources).flat_map(|one| &one.facts).flat_map(|fact| &fact.reads);
+        assert!(reads.all(|read| read != TABLE), "{}", pair.name);
+    }
 }
