@@ -41,7 +41,7 @@ pub fn document(spokes: usize, accounts: usize) -> String {
 
 /// How many VPCs there are: `NETGEN_SPEED_ACCOUNTS=1000` is what the promise is about.
 fn vpcs() -> usize {
-    super::counts::variable("NETGEN_SPEED_ACCOUNTS").and_then(|text| text.parse().ok()).unwrap_or(80)
+    super::counts::variable("NETGEN_SPEED_ACCOUNTS").and_then(|text| text.parse().ok()).unwrap_or(40)
 }
 
 /// Both counts and what one is of the other; an error if it is more than it may be.

@@ -29,7 +29,7 @@ fn wanted() -> Option<usize> {
 
 /// Few parts by default: a square shows there as well, and a run is short. A spoke is eighty resources, and counts of a hundred are kept.
 fn fewer(kind: &str) -> usize {
-    wanted().unwrap_or(if kind == "spokes" { 12 } else { 32 })
+    wanted().unwrap_or(if matches!(kind, "spokes" | "accounts") { 12 } else { 32 })
 }
 
 /// The kinds that are measured.
