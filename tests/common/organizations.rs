@@ -137,7 +137,7 @@ impl Organization {
                 "acceptance by itself"
             }
             5 => self.edit_vpc(dice, "another segment", |vpc| {
-                vpc.hub = vpc.hub.map(|(hub, is_workload)| (hub, !is_workload))
+                vpc.hub = vpc.hub.map(|(hub, is_workload)| (hub, !is_workload));
             }),
             6 => self.edit_vpc(dice, "an attachment goes", |vpc| (vpc.hub, vpc.shares) = (None, false)),
             _ => {
