@@ -65,7 +65,7 @@ fn what_is_no_plain_file_beside_the_document_is_not_opened() {
     folder.write("team.yaml", team("core.lock"));
     folder.run("check team.yaml").ends(1).says(&["error[NG0139]", "it is a directory, not a file"]);
     folder.write("team.yaml", team("other.lock"));
-    folder.write("other.lock", "# not a lock\n".to_owned());
+    folder.write("other.lock", "# not a lock\n");
     folder.run("check team.yaml").ends(2).says(&["error[NG0600]", "other.lock:1"]);
     let run = folder.run_with("check -", &team("other.lock"));
     run.ends(1).says(&["error[NG0139]", "the document is in no folder"]);

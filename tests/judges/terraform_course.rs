@@ -53,7 +53,7 @@ impl Course<'_> {
         let is_told = self.told.resources.keys().any(|id| self.told.effect(id) == "refused");
         // What `prevent_destroy` prevents is refused by Terraform, which makes no call then.
         let is_prevented = |said: &&str| {
-            let mut why = self.told.resources.values().flat_map(|one| one["why"].as_array()).flatten();
+            let mut why = self.told.resources.values().filter_map(|one| one["why"].as_array()).flatten();
             said.contains("Instance cannot be destroyed")
                 && why.any(|why| why.as_str().is_some_and(|why| why.contains("prevent_destroy")))
         };

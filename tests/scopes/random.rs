@@ -212,74 +212,79 @@ fn roots_and_stacks_find_what_they_take_and_an_edit_moves_nothing() {
     println!("{} networks and as many edits, {handed} values from root to root", cases());
 }
 
+/// What is wrong, the file, the text there, what stands in its place, and a part of what is said.
+type Fault = (&'static str, &'static str, &'static str, &'static str, &'static str);
+
+const FAULTS: &[Fault] = &[
+    (
+        "a resource of another root",
+        "terraform/shop/eu-west-1/use/vpc_orders.tf",
+        "var.hub_transit_gateway_id",
+        "aws_ec2_transit_gateway.hub.id",
+        "refers to",
+    ),
+    (
+        "a variable that nobody fills",
+        "terraform/roots.json",
+        "\"name\": \"orders_vpc_id\"",
+        "\"name\": \"vpc_id\"",
+        "reads var.",
+    ),
+    (
+        "an output that is not there",
+        "terraform/roots.json",
+        "\"output\": \"orders_vpc_id\"",
+        "\"output\": \"vpc_id\"",
+        "no such output",
+    ),
+    (
+        "a root that comes too late",
+        "terraform/roots.json",
+        "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
+        "\"root\": \"shop/eu-west-1/late\",\n      \"folder\"",
+        "which is later",
+    ),
+    (
+        "a level that reads another scope",
+        "terraform/roots.json",
+        "\"root\": \"shop/eu-west-1/use\",\n      \"folder\"",
+        "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
+        "takes",
+    ),
+    ("another account", "terraform/providers.tf", "[\"111111111111\"]", "[\"111111111112\"]", "not 111111111111"),
+    (
+        "a reference to another stack",
+        "cloudformation/hub--orders.json",
+        "\"Ref\": \"OrdersTransitGatewayAttachmentId\"",
+        "\"Ref\": \"OrdersTransitGatewayAttachment\"",
+        "refers to",
+    ),
+    (
+        "a stack that waits for a later one",
+        "cloudformation/deploy.json",
+        "\"stack\": \"corp-hub\",\n      \"template\"",
+        "\"stack\": \"corp-hubs\",\n      \"template\"",
+        "comes before",
+    ),
+    (
+        "a value that is not said",
+        "cloudformation/deploy.json",
+        "\"output\": \"HubTransitGatewayId\"",
+        "\"output\": \"HubId\"",
+        "by then",
+    ),
+];
+
 /// The checks themselves: each fault in the files of a network is seen.
 #[test]
 fn seeded_faults_are_noticed() {
     let files = crate::files();
     check(&files).unwrap();
-    for (what, path, text, instead, says) in [
-        (
-            "a resource of another root",
-            "terraform/shop/eu-west-1/use/vpc_orders.tf",
-            "var.hub_transit_gateway_id",
-            "aws_ec2_transit_gateway.hub.id",
-            "refers to",
-        ),
-        (
-            "a variable that nobody fills",
-            "terraform/roots.json",
-            "\"name\": \"orders_vpc_id\"",
-            "\"name\": \"vpc_id\"",
-            "reads var.",
-        ),
-        (
-            "an output that is not there",
-            "terraform/roots.json",
-            "\"output\": \"orders_vpc_id\"",
-            "\"output\": \"vpc_id\"",
-            "no such output",
-        ),
-        (
-            "a root that comes too late",
-            "terraform/roots.json",
-            "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
-            "\"root\": \"shop/eu-west-1/late\",\n      \"folder\"",
-            "which is later",
-        ),
-        (
-            "a level that reads another scope",
-            "terraform/roots.json",
-            "\"root\": \"shop/eu-west-1/use\",\n      \"folder\"",
-            "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
-            "takes",
-        ),
-        ("another account", "terraform/providers.tf", "[\"111111111111\"]", "[\"111111111112\"]", "not 111111111111"),
-        (
-            "a reference to another stack",
-            "cloudformation/hub--orders.json",
-            "\"Ref\": \"OrdersTransitGatewayAttachmentId\"",
-            "\"Ref\": \"OrdersTransitGatewayAttachment\"",
-            "refers to",
-        ),
-        (
-            "a stack that waits for a later one",
-            "cloudformation/deploy.json",
-            "\"stack\": \"corp-hub\",\n      \"template\"",
-            "\"stack\": \"corp-hubs\",\n      \"template\"",
-            "comes before",
-        ),
-        (
-            "a value that is not said",
-            "cloudformation/deploy.json",
-            "\"output\": \"HubTransitGatewayId\"",
-            "\"output\": \"HubId\"",
-            "by then",
-        ),
-    ] {
+    for (what, path, text, instead, says) in FAULTS {
         let mut broken = files.clone();
-        let old = &files[path];
+        let old = &files[*path];
         assert!(old.contains(text), "{what}: {path} has no {text}\n{old}");
-        broken.insert(path.to_owned(), old.replace(text, instead));
+        broken.insert((*path).to_owned(), old.replace(text, instead));
         let said = check(&broken).unwrap_err();
         assert!(said.contains(says), "{what}: {said}");
     }

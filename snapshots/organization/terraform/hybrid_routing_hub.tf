@@ -5,6 +5,10 @@
 resource "aws_ec2_transit_gateway_route_table_association" "hub_frankfurt_inet" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   transit_gateway_attachment_id  = aws_vpn_connection.frankfurt_inet.transit_gateway_attachment_id
+
+  lifecycle {
+    replace_triggered_by = [aws_vpn_connection.frankfurt_inet.transit_gateway_attachment_id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_frankfurt_inet_shared" {
@@ -38,6 +42,14 @@ data "aws_ec2_transit_gateway_dx_gateway_attachment" "hub_main" {
 resource "aws_ec2_transit_gateway_route_table_association" "hub_main" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id
   transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.hub_main.id
+
+  lifecycle {
+    replace_triggered_by = [
+      aws_ec2_transit_gateway.hub.id,
+      aws_dx_gateway.main.id,
+      aws_dx_gateway_association.main_hub.dx_gateway_owner_account_id,
+    ]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "hub_main_shared" {

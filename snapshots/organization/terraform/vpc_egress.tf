@@ -300,6 +300,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "egress" {
 resource "aws_ec2_transit_gateway_route_table_association" "egress" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_egress.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.egress.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.egress.id]
+  }
 }
 
 # --- Flow logs ------------------------------------------------------------------------------------

@@ -485,6 +485,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "inspection" {
 resource "aws_ec2_transit_gateway_route_table_association" "inspection" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_inspection.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.inspection.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.inspection.id]
+  }
 }
 
 # --- Flow logs ------------------------------------------------------------------------------------

@@ -218,6 +218,10 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "shared" {
 resource "aws_ec2_transit_gateway_route_table_association" "shared" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_shared.id
   transit_gateway_attachment_id  = aws_ec2_transit_gateway_vpc_attachment.shared.id
+
+  lifecycle {
+    replace_triggered_by = [aws_ec2_transit_gateway_vpc_attachment.shared.id]
+  }
 }
 
 resource "aws_ec2_transit_gateway_route_table_propagation" "shared_development" {
