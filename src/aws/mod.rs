@@ -20,6 +20,7 @@ mod policy;
 mod policy_size;
 mod reference;
 mod roots;
+mod step;
 mod tags;
 mod value;
 
@@ -40,6 +41,7 @@ pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};
 pub use policy::{Json, PolicyDocument};
 pub use policy_size::check_policies;
 pub use roots::{Content, Input, Level, Root, Roots};
+pub use step::{Step, StepWords};
 pub use tags::TagSet;
 pub use value::{
     AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, SecretKey, Value,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::before::{Before, before};
 use super::links::Links;
 use super::{Format, nested, template_path};
 use crate::aws::{Found, Graph, Left, ParameterId, ParameterKind, UnitId};
@@ -65,6 +66,9 @@ pub(super) struct Stack<'a> {
     after: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter<'a>>,
+    /// What has to be done before the stack is deployed, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Before<'a>>,
     /// Templates that have to be in a bucket first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub uploads: Vec<String>,
@@ -97,7 +101,7 @@ impl<'a> By<'a> {
         Self { name, account: account.id.as_ref().map_or(name, |id| id.as_str()), role, profile }
     }
 
-    fn in_scope(network: &'a Network, scope: ScopeId) -> Option<Self> {
+    pub(super) fn in_scope(network: &'a Network, scope: ScopeId) -> Option<Self> {
         network.account_of(scope).map(Self::of)
     }
 }
@@ -156,6 +160,9 @@ pub(crate) struct Output<'a> {
     pub stack: String,
     /// The output's name.
     pub output: &'a str,
+    /// The Region of the stack.
+    #[serde(skip)]
+    pub region: &'a str,
 }
 
 /// `corp-orders`: follows from the names alone, since a stack cannot be renamed.
@@ -229,8 +236,7 @@ pub(crate) fn lookup<'a>(
     let with = lookup.of().into_iter().filter_map(|(word, found)| {
         let Found::Made(read) = found else { return None };
         let import = stack.lookups.get(read)?;
-        let stack = stack_name(network, &graph.unit_of(import.from).name);
-        Some((word, Output { stack, output: &import.output }))
+        Some((word, output(graph, import, network)))
     });
     Some(Lookup {
         command: lookup.command(network.scope(graph.unit_of(graph.node(lookup.made_with).unit).scope).region.as_str()),
@@ -241,6 +247,13 @@ pub(crate) fn lookup<'a>(
             Found::Existing(id) => (word, Some(id.as_str())),
         }),
     })
+}
+
+/// What another stack gives.
+pub(super) fn output<'a>(graph: &'a Graph, import: &'a super::Import, network: &'a Network) -> Output<'a> {
+    let unit = graph.unit_of(import.from);
+    let region = network.scope(unit.scope).region.as_str();
+    Output { stack: stack_name(network, &unit.name), output: &import.output, region }
 }
 
 fn capabilities(makes_roles: bool) -> &'static [&'static str] {
@@ -260,6 +273,7 @@ fn root<'a>(graph: &'a Graph, links: &'a Links, order: &[UnitId], network: &'a N
         capabilities: capabilities(order.iter().any(|unit| links.stack(*unit).makes_roles)),
         after: Vec::new(),
         parameters: std::iter::once(base).chain(choices).collect(),
+        before: Vec::new(),
         uploads: order.iter().map(|unit| template(&graph.unit_of(*unit).name)).collect(),
     }
 }
@@ -287,6 +301,7 @@ fn separate<'a>(
             capabilities: capabilities(stack.makes_roles),
             after: stack.after.iter().map(|other| name(*other)).collect(),
             parameters: choices.chain(imports).collect(),
+            before: before(graph, stack, *unit, network),
             uploads: Vec::new(),
         }
     });

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::aws::{
-    Body, CfnAttr, Found, Graph, Later, OnlyIn, OutputValue, ParameterId, ParameterKind, Read, UnitId, Value,
+    Body, CfnAttr, Found, Graph, Later, OnlyIn, OutputValue, ParameterId, ParameterKind, Read, Step, UnitId, Value,
 };
 
 /// The links of all stacks, by unit.
@@ -24,6 +24,8 @@ pub struct Stack {
     pub choices: BTreeSet<ParameterId>,
     /// Outputs of other stacks that its deployer needs to look something up.
     pub lookups: BTreeMap<Read, Import>,
+    /// What has to be done first, in this order, with the outputs that it is about.
+    pub steps: Vec<(Step, Import)>,
     /// Outputs that others read and that are not told anyway, by name.
     pub exports: BTreeMap<String, Read>,
     /// Stacks that have to be there first.
@@ -65,6 +67,7 @@ impl Links {
                 if kind.cloudformation().is_none() {
                     continue;
                 }
+                stack.choices.extend(graph.node(id).only_with);
                 stack.resources += 1;
                 stack.makes_roles |= kind.needs_capability_iam();
                 graph.describe(id, &mut body);
@@ -89,6 +92,9 @@ impl Links {
                             links.read(graph, unit, &mut stack, read, &told);
                         }
                     });
+                }
+                for step in body.steps() {
+                    links.step(graph, unit, &mut stack, *step, &told);
                 }
                 for (other, _) in body.afters() {
                     let other = graph.node(*other);
@@ -115,6 +121,17 @@ impl Links {
         stack.imports.insert(import.output.clone(), import);
     }
 
+    /// A step before the stack. Of the steps of its resources each is taken once; those of one resource follow each other, and a share is
+    /// accepted before what is in it is seen.
+    fn step(&mut self, graph: &Graph, unit: UnitId, stack: &mut Stack, step: Step, told: &BTreeMap<Read, &str>) {
+        if graph.node(step.of().node).unit == unit || stack.steps.iter().any(|(known, _)| *known == step) {
+            return;
+        }
+        let import = self.import(graph, step.of(), told);
+        stack.after.insert(import.from);
+        stack.steps.push((step, import));
+    }
+
     /// What the deployer must know to look a parameter up.
     fn look_up(
         &mut self,
@@ -132,7 +149,10 @@ impl Links {
         for (_, found) in lookup.of() {
             if let Found::Made(read) = found {
                 let import = self.import(graph, *read, told);
-                stack.after.insert(import.from);
+                // What the stack makes itself is there for the second pass.
+                if import.from != unit {
+                    stack.after.insert(import.from);
+                }
                 stack.lookups.insert(*read, import);
             }
         }

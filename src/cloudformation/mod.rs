@@ -1,6 +1,7 @@
 //! The CloudFormation dialect: in come the resources of the graph, out go templates in YAML or JSON. It reads no
 //! blueprint, decides no address and knows no single kind.
 
+mod before;
 mod deploy;
 pub mod json;
 mod links;
@@ -10,6 +11,7 @@ mod template;
 pub mod writer;
 pub mod yaml;
 
+pub(crate) use before::{Before, Word, before};
 pub(crate) use deploy::{lookup, stack_name};
 pub use links::{Import, Links, Stack};
 

@@ -99,6 +99,10 @@ fn stack(out: &mut String, stack: &Stack<'_>) {
     for capability in stack.capabilities {
         shell_call(out, "capability", &[capability]);
     }
+    for before in &stack.before {
+        let of = format!("{}:{}", before.of.0, before.of.1);
+        shell_call(out, "before", &[before.step, &of, before.until, before.what]);
+    }
     for upload in &stack.uploads {
         shell_call(out, "upload", &[upload]);
     }

@@ -8,21 +8,62 @@ use super::resource::ResourceDiff;
 use crate::aws::Dialect;
 use crate::record::{Record, ResourceRecord, UnitRecord};
 
-/// The place of each stack in the order of work: those of the new network, then those that nobody has any more, the last one first.
-pub(super) struct Order<'r>(BTreeMap<&'r str, usize>);
+/// The place of each stack and root module in the order of work: those of the new network, then those that nobody has any more, the last one
+/// first.
+pub(super) struct Order<'r> {
+    stacks: BTreeMap<&'r str, usize>,
+    roots: BTreeMap<&'r str, usize>,
+}
 
 impl<'r> Order<'r> {
     pub(super) fn of(old: &'r Record, new: &'r Record) -> Self {
-        let mut places = BTreeMap::new();
-        for unit in new.units.iter().chain(old.units.iter().rev()) {
-            let next = places.len();
-            places.entry(unit.stack.as_str()).or_insert(next);
-        }
-        Self(places)
+        let stacks = new.units.iter().chain(old.units.iter().rev()).map(|unit| unit.stack.as_str());
+        let roots = new.roots.iter().chain(old.roots.iter().rev()).map(String::as_str);
+        Self { stacks: places(stacks), roots: places(roots) }
     }
 
     fn is_before(&self, one: &UnitRecord, other: &UnitRecord) -> bool {
-        self.0.get(one.stack.as_str()) < self.0.get(other.stack.as_str())
+        self.stacks.get(one.stack.as_str()) < self.stacks.get(other.stack.as_str())
+    }
+
+    /// What Terraform does to a resource that another root module has now: each root has a state of its own, and what leaves one is
+    /// destroyed there.
+    pub(super) fn moves_root(
+        &self,
+        (was, from): (&ResourceRecord, &UnitRecord),
+        (is, to): (&ResourceRecord, &UnitRecord),
+    ) -> Effect {
+        let name = |root: &str| if root.is_empty() { "terraform/".to_owned() } else { format!("terraform/{root}/") };
+        let (old, new) = (name(&was.root), name(&is.root));
+        let place = |root: &str| self.roots.get(root).copied().unwrap_or_default();
+        if place(&was.root) < place(&is.root) && !was.retain {
+            let words = format!("{old} destroys it before {new} makes it");
+            return Effect::Replaces {
+                on: vec![words],
+                meanwhile: Some("there is none until the second root is applied"),
+            };
+        }
+        let still = if was.retain { "keeps it" } else { "still has it" };
+        let words = format!("{new} makes it while {old} {still}");
+        // What two accounts or Regions have is two, whatever it is called.
+        if from.folder != to.folder || was.kind.change().place.is_empty() {
+            return Effect::Replaces { on: vec![words], meanwhile: None };
+        }
+        Effect::Refused {
+            on: Vec::new(),
+            why: words,
+            instead: "take it out, apply all roots, and put it back; or import it into the one and remove it from the state of the other".to_owned(),
+        }
+    }
+
+    /// What happens to a resource of a stack of the same or another name in another account or Region: nothing moves from one to the other.
+    pub(super) fn moves_away(from: &UnitRecord, to: &UnitRecord) -> Effect {
+        let name = |unit: &UnitRecord| match unit.folder.as_str() {
+            "" => format!("cloudformation/ ({})", unit.stack),
+            folder => format!("cloudformation/{folder}/ ({})", unit.stack),
+        };
+        let words = format!("{} makes it anew, and {} stays until it is deleted", name(to), name(from));
+        Effect::Replaces { on: vec![words], meanwhile: None }
     }
 
     /// What happens to a resource that another stack has now.
@@ -74,6 +115,16 @@ impl<'r> Order<'r> {
             all[at].effects.cloudformation = Some(Effect::Refused { on: Vec::new(), why, instead });
         }
     }
+}
+
+/// Each name with the place where it stands first.
+fn places<'r>(names: impl Iterator<Item = &'r str>) -> BTreeMap<&'r str, usize> {
+    let mut places = BTreeMap::new();
+    for name in names {
+        let next = places.len();
+        places.entry(name).or_insert(next);
+    }
+    places
 }
 
 /// Whether the old one is deleted at the end of its stack's update.

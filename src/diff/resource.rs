@@ -21,7 +21,7 @@ pub struct ResourceDiff<'r> {
     pub kind: KindOf,
     /// Its unit; the new one, if it has one.
     pub unit: &'r UnitRecord,
-    /// The unit that had it before, where that is another stack.
+    /// The unit that had it before, where that is another stack, or one in another account or Region.
     pub from: Option<&'r UnitRecord>,
     /// As it is deployed.
     pub old: Option<&'r ResourceRecord>,
@@ -171,13 +171,16 @@ fn one<'r>(key: String, old: Option<Owned<'r>>, new: Option<Owned<'r>>, order: &
                 instead: "switch it off by hand, and deploy then".to_owned(),
             }),
             (Some(_), None) => Some(Effect::Removes),
-            (Some((from, was)), Some((to, is))) => {
-                let moved = dialect == Dialect::CloudFormation && from.stack != to.stack;
-                if moved { Some(order.moves(was, from, to)) } else { changes(dialect, was, is) }
-            }
+            (Some((from, was)), Some((to, is))) => match dialect {
+                Dialect::CloudFormation if from.folder != to.folder => Some(Order::moves_away(from, to)),
+                Dialect::CloudFormation if from.stack != to.stack => Some(order.moves(was, from, to)),
+                Dialect::Terraform if was.root != is.root => Some(order.moves_root((was, from), (is, to))),
+                _ => changes(dialect, was, is),
+            },
         };
     }
-    let from = old.zip(new).map(|((from, _), _)| from).filter(|from| from.stack != unit.stack);
+    let moved = |from: &&UnitRecord| (&from.stack, &from.folder) != (&unit.stack, &unit.folder);
+    let from = old.zip(new).map(|((from, _), _)| from).filter(moved);
     let properties = match (old, new) {
         (Some((_, was)), Some((_, is))) => properties(was, is),
         _ => Vec::new(),

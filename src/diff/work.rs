@@ -2,13 +2,15 @@
 
 use super::effect::Effect;
 use super::resource::ResourceDiff;
-use crate::record::Record;
+use crate::record::{Record, UnitRecord};
 
 /// A stack that changes.
 #[derive(Debug)]
 pub struct StackDiff<'r> {
     /// `corp-shop-security`
     pub stack: &'r str,
+    /// The folder of its account and Region below `cloudformation/`; empty for the first one.
+    pub folder: &'r str,
     /// `VPC shop: security groups and network ACLs`
     pub title: &'r str,
     /// What happens to it.
@@ -29,28 +31,30 @@ pub enum StackChange {
 /// The stacks that change: new and changed ones in the order of the new network, then those that nobody has any more, in the reverse order of
 /// the old one, so that what reads goes before what is read.
 pub(super) fn stacks<'r>(old: &'r Record, new: &'r Record, resources: &[ResourceDiff<'r>]) -> Vec<StackDiff<'r>> {
-    let is = |stack: &str| new.units.iter().any(|unit| unit.stack == stack);
-    let was = |stack: &str| old.units.iter().any(|unit| unit.stack == stack);
-    let touched = |stack: &str| {
-        let from = |one: &&ResourceDiff<'_>| one.from.is_some_and(|unit| unit.stack == stack);
-        let all = resources.iter().filter(|one| one.unit.stack == stack || from(one));
+    let same = |one: &UnitRecord, other: &UnitRecord| one.stack == other.stack && one.folder == other.folder;
+    let is = |stack: &UnitRecord| new.units.iter().any(|unit| same(unit, stack));
+    let was = |stack: &UnitRecord| old.units.iter().any(|unit| same(unit, stack));
+    let touched = |stack: &UnitRecord| {
+        let from = |one: &&ResourceDiff<'_>| one.from.is_some_and(|unit| same(unit, stack));
+        let all = resources.iter().filter(|one| same(one.unit, stack) || from(one));
         all.filter(|one| one.effects.cloudformation.is_some()).count()
     };
     let mut list = Vec::new();
     for unit in &new.units {
-        let change = match (was(&unit.stack), touched(&unit.stack)) {
+        let change = match (was(unit), touched(unit)) {
             (false, _) => StackChange::Added,
             (true, 0) => continue,
             (true, count) => StackChange::Changed(count),
         };
-        list.push(StackDiff { stack: &unit.stack, title: &unit.title, change });
+        list.push(StackDiff { stack: &unit.stack, folder: &unit.folder, title: &unit.title, change });
     }
-    for unit in old.units.iter().rev().filter(|unit| !is(&unit.stack)) {
+    for unit in old.units.iter().rev().filter(|unit| !is(unit)) {
         let kept = resources
             .iter()
-            .filter(|one| one.unit.stack == unit.stack && one.effects.cloudformation == Some(Effect::Keeps))
+            .filter(|one| same(one.unit, unit) && one.effects.cloudformation == Some(Effect::Keeps))
             .count();
-        list.push(StackDiff { stack: &unit.stack, title: &unit.title, change: StackChange::Retired(kept) });
+        let change = StackChange::Retired(kept);
+        list.push(StackDiff { stack: &unit.stack, folder: &unit.folder, title: &unit.title, change });
     }
     list
 }

@@ -1,7 +1,7 @@
 //! Folders and refusals over several renders, each with the lock of the one before. Without the rules, since these refuse several scopes as
 //! long as not all units are made for them.
 
-use crate::aws;
+use crate::aws::{self, LeftStack};
 use crate::blueprint;
 use crate::cloudformation::Links;
 use crate::diagnostic::{Diagnostics, Severity, Sources};
@@ -9,10 +9,11 @@ use crate::network;
 use crate::plan::lock::Lock;
 use crate::plan::{self, release};
 
-/// What a render remembers: the lock, the folders of roots without anything in them, and what is refused.
+/// What a render remembers: the lock, the folders of roots without anything in them, the stacks to delete, and what is refused.
 struct Rendered {
     lock: Lock,
     empty: Vec<String>,
+    retired: Vec<LeftStack>,
     refused: Vec<String>,
 }
 
@@ -35,7 +36,7 @@ fn render(text: &str, old: &Lock) -> Rendered {
     let empty = graph.left().roots.iter().map(|root| root.folder.clone()).collect();
     let refused =
         diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).map(|one| one.message.clone());
-    Rendered { lock, empty, refused: refused.collect() }
+    Rendered { lock, empty, retired: graph.left().stacks.clone(), refused: refused.collect() }
 }
 
 const ONE: &str = "netgen: 1
@@ -118,4 +119,24 @@ fn an_emptied_scope_keeps_its_roots_until_it_is_given_up() {
     // The account cannot go while something is there.
     let third = render(ONE, &second.lock);
     assert!(third.refused[0].contains("in account `network`, which the document does not know"), "{:?}", third.refused);
+}
+
+/// What the owner of a gateway says of an attachment goes before it, the attachment before the right to make it, and that before the gateway.
+#[test]
+fn stacks_of_several_accounts_are_deleted_hub_side_first() {
+    let attached = "  orders: {account: shop, cidr: 10.1.0.0/16, attach: {to: hub, segment: production}, tiers: {app: {prefix: 24, route: transit}}}\n\
+                    transit_gateways: {hub: {segments: {production: {}}}}\n";
+    let first = render(&several("network", attached), &Lock::default());
+    let last = render(&several("network", ""), &first.lock);
+    assert_eq!(last.refused, Vec::<String>::new());
+    let names: Vec<&str> = last.retired.iter().map(|stack| stack.name.as_str()).collect();
+    let at = |name: &str| names.iter().position(|one| *one == name).unwrap_or_else(|| panic!("no {name}: {names:?}"));
+    let order = ["corp-hub--orders", "corp-orders", "corp-share--hub--shop", "corp-hub"].map(at);
+    assert!(order.is_sorted(), "{names:?}");
+    for stack in &last.retired {
+        let account = (stack.name == "corp-orders").then_some("shop");
+        assert_eq!(stack.account.as_deref(), account, "{}", stack.name);
+        assert!(stack.after.iter().all(|reader| at(reader) < at(&stack.name)), "{}", stack.name);
+    }
+    assert_eq!(last.retired[order[1]].after, ["corp-hub--orders"]);
 }

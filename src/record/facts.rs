@@ -5,13 +5,26 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{FactRecord, ResourceRecord, UnitRecord, key};
-use crate::aws::{Body, CfnAttr, Fact, Graph, Json, Names, NodeId, Read, Shape, TagSet, Value, nested};
+use crate::aws::{Body, CfnAttr, Fact, Graph, Json, Names, NodeId, Read, Roots, Shape, TagSet, Value, nested};
 use crate::cloudformation::{Links, stack_name};
 use crate::network::Network;
+
+/// The root modules of Terraform, where there are several.
+pub(super) fn roots(graph: &Graph) -> Vec<String> {
+    let roots = Roots::of(graph);
+    let all: Vec<String> = roots.iter().map(|(root, _)| folder(&graph.folders().root(root))).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// A folder without the slash at its end.
+fn folder(path: &str) -> String {
+    path.trim_end_matches('/').to_owned()
+}
 
 /// The units of a graph with all that their resources say, in the order in which their stacks are deployed.
 pub(super) fn units(graph: &Graph, network: &Network) -> Vec<UnitRecord> {
     let mut body = Body::default();
+    let roots = Roots::of(graph);
     let mut one = |id: NodeId| {
         graph.describe(id, &mut body);
         let node = graph.node(id);
@@ -20,6 +33,10 @@ pub(super) fn units(graph: &Graph, network: &Network) -> Vec<UnitRecord> {
             label: node.label.clone(),
             id: node.logical_id.clone(),
             retain: node.retain,
+            root: match node.kind.terraform() {
+                Some(_) => folder(&graph.folders().root(roots.root(graph, id))),
+                None => String::new(),
+            },
             facts: facts(graph, &body),
         }
     };
@@ -31,6 +48,7 @@ pub(super) fn units(graph: &Graph, network: &Network) -> Vec<UnitRecord> {
             stack: stack_name(network, &unit.name),
             file: unit.file.clone(),
             title: unit.title.clone(),
+            folder: folder(&graph.folders().stacks(unit.scope)),
             resources: unit.nodes().map(&mut one).collect(),
         }
     });

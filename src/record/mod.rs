@@ -53,6 +53,10 @@ pub struct Record {
     /// Quotas of which half is used or more, the fullest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub quotas: Vec<QuotaRecord>,
+    /// The root modules of Terraform in the order in which they are applied, each by its folder below `terraform/`: empty for that itself,
+    /// `shop/eu-west-1/use`. None where there is one alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub roots: Vec<String>,
     /// Stacks and files, in the order in which stacks are deployed.
     pub units: Vec<UnitRecord>,
 }
@@ -94,6 +98,9 @@ pub struct UnitRecord {
     pub file: String,
     /// `VPC shop: security groups and network ACLs`
     pub title: String,
+    /// The folder of its account and Region below `cloudformation/`: `shop/eu-west-1`, empty for the first one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub folder: String,
     /// Its resources, in the order in which they are printed.
     pub resources: Vec<ResourceRecord>,
 }
@@ -111,6 +118,9 @@ pub struct ResourceRecord {
     /// Whether it outlives its removal from the document.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub retain: bool,
+    /// The root module that has it, by its folder below `terraform/`; empty for that itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub root: String,
     /// What it says, in the order in which it is printed.
     pub facts: Vec<FactRecord>,
 }
@@ -170,6 +180,7 @@ impl Record {
                 .map(|one| QuotaRecord::of(&one))
                 .filter(|one| one.percent() >= QuotaRecord::FULL)
                 .collect(),
+            roots: facts::roots(graph),
             units: facts::units(graph, plan.network),
         }
     }
@@ -177,7 +188,7 @@ impl Record {
     /// The same with other resources: between this network and another one.
     #[must_use]
     pub fn with(&self, graph: &Graph, network: &Network) -> Self {
-        Self { units: facts::units(graph, network), ..self.clone() }
+        Self { roots: facts::roots(graph), units: facts::units(graph, network), ..self.clone() }
     }
 
     /// Reads the text of [`FILE`]; the error says what is wrong with it.
@@ -249,6 +260,9 @@ impl Record {
         if !self.quotas.is_empty() {
             member(&mut text, "quotas", &self.quotas);
         }
+        if !self.roots.is_empty() {
+            member(&mut text, "roots", &self.roots);
+        }
         text.extend_from_slice(b",\n\"units\": [");
         for (index, unit) in self.units.iter().enumerate() {
             text.extend_from_slice(if index == 0 { b"\n{".as_slice() } else { b",\n{" });
@@ -258,6 +272,10 @@ impl Record {
             json(&mut text, &unit.file);
             text.extend_from_slice(b", \"title\": ");
             json(&mut text, &unit.title);
+            if !unit.folder.is_empty() {
+                text.extend_from_slice(b", \"folder\": ");
+                json(&mut text, &unit.folder);
+            }
             text.extend_from_slice(b", \"resources\": [");
             lines(&mut text, &unit.resources);
             text.extend_from_slice(b"]}");

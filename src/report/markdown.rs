@@ -110,8 +110,14 @@ impl Shell {
     /// A command that another part of netgen made. What could leave the line or begin another command becomes `_`; quotes and
     /// `${NAME}` stay.
     pub fn generated(text: impl AsRef<str>) -> Self {
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_./=:,[]{}$'".contains(c);
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_./=:,[]{}?$'\"".contains(c);
         Self(text.as_ref().chars().map(|c| if is_plain(c) { c } else { '_' }).collect())
+    }
+
+    /// Puts what a command prints into a variable of the shell; the command is treated as in [`Shell::generated`].
+    pub fn read_printed(variable: &str, text: &str) -> Self {
+        let Self(inner) = Self::generated(text);
+        Self(format!("{}=$({inner})", command(variable)))
     }
 
     /// Puts an output of a stack into a variable of the shell.

@@ -135,9 +135,11 @@ fn deployed(deployment: &Deployment, templates: &BTreeMap<&str, Value>) -> Vec<S
         let wanted = template["Parameters"].as_object().into_iter().flatten();
         let unset = wanted.filter(|(wanted, one)| one["Default"].is_null() && !names.contains(&wanted.as_str()));
         wrong.extend(unset.map(|(parameter, _)| format!("nobody says {name}'s parameter {parameter}")));
-        for parameter in given.iter().filter(|parameter| parameter["from"].is_object()) {
-            let (from, output) =
-                (&parameter["from"]["stack"], parameter["from"]["output"].as_str().unwrap_or_default());
+        let from_others = given.iter().map(|parameter| &parameter["from"]);
+        let steps = stack["before"].as_array().into_iter().flatten();
+        let of_steps = steps.flat_map(|step| step["with"].as_object().into_iter().flatten()).map(|(_, word)| word);
+        for read in from_others.chain(of_steps).filter(|read| !read["stack"].is_null()) {
+            let (from, output) = (&read["stack"], read["output"].as_str().unwrap_or_default());
             let made = from.as_str().and_then(|from| earlier.get(from)).map(|other| &other["Outputs"][output]);
             if made.is_none_or(Value::is_null) {
                 wrong.push(format!("{name} reads output {output} of {from}, which is not there before it"));

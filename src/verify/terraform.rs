@@ -1,4 +1,4 @@
-//! Terraform formats and validates a copy of the module, with the AWS provider of a mirror. Nothing is downloaded.
+//! Terraform formats and validates copies of the root modules, with the AWS provider of a mirror. Nothing is downloaded.
 //! <https://developer.hashicorp.com/terraform/cli/commands/validate>
 
 use super::program::{command, run, said};
@@ -18,6 +18,8 @@ const THINGS: &str = "files";
 /// <https://developer.hashicorp.com/terraform/cli/config/config-file#filesystem_mirror>
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
 const SETTINGS: &str = "terraform.rc";
+/// Where all roots have the provider: unpacked for each, it takes more room than everything else.
+const DATA: &str = "terraform.data";
 
 /// Both judges.
 pub(super) fn judge(tree: &Tree, tools: &Tools) -> [Judgement; 2] {
@@ -50,7 +52,7 @@ pub(super) fn judge(tree: &Tree, tools: &Tools) -> [Judgement; 2] {
         ),
         Some((mirror, provider)) => {
             let version = format!("{version}, aws {provider}");
-            match validate(mirror, tools) {
+            match validate(tree, mirror, tools) {
                 Ok(Verdict::Skipped(why)) => Judgement::skipped(VALIDATE, &version, THINGS, why),
                 Ok(verdict) => judgement(VALIDATE, version, verdict),
                 Err(why) => judgement(VALIDATE, version, Verdict::Failed(why)),
@@ -69,17 +71,18 @@ fn reading(tree: &Tree) -> Vec<String> {
     calls.collect()
 }
 
-/// In the copied module, with no variable of the user's that could change what it says or reach for an account.
+/// In the copied modules, with no variable of the user's that could change what it says or reach for an account.
 fn terraform(tools: &Tools) -> Command {
     let mut command = command(PROGRAM, tools);
     command.env_clear().env("PATH", &tools.path).env("HOME", &tools.scratch).current_dir(tools.scratch.join(PROGRAM));
-    command.env("TF_CLI_CONFIG_FILE", tools.scratch.join(SETTINGS));
+    command.env("TF_CLI_CONFIG_FILE", tools.scratch.join(SETTINGS)).env("TF_DATA_DIR", tools.scratch.join(DATA));
     command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1").env("AWS_EC2_METADATA_DISABLED", "true");
     command
 }
 
 fn fmt(tools: &Tools) -> Result<Verdict, String> {
-    let output = run(terraform(tools).args(["fmt", "-check", "-list=true", "-write=false", "-no-color"]))?;
+    let output =
+        run(terraform(tools).args(["fmt", "-check", "-recursive", "-list=true", "-write=false", "-no-color"]))?;
     let listed = String::from_utf8_lossy(&output.stdout).into_owned();
     Ok(match output.status.code() {
         Some(0) => Verdict::Agrees,
@@ -104,14 +107,33 @@ fn mirror(tools: &Tools) -> Option<(&Path, String)> {
     })
 }
 
-fn validate(mirror: &Path, tools: &Tools) -> Result<Verdict, String> {
+/// Validates one root after the other. What is skipped of one counts where nothing is wrong with the others.
+fn validate(tree: &Tree, mirror: &Path, tools: &Tools) -> Result<Verdict, String> {
     let path = Value::from(mirror.to_string_lossy().into_owned());
     let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {path}\n  }}\n}}\n");
     fs::write(tools.scratch.join(SETTINGS), settings).map_err(|cause| format!("cannot write its settings: {cause}"))?;
+    let (mut wrong, mut skipped) = (Vec::new(), None);
+    for root in tree.roots() {
+        match validate_root(root, tools)? {
+            Verdict::Objects(lines) => wrong.extend(lines),
+            other @ Verdict::Skipped(_) => skipped = skipped.or(Some(other)),
+            Verdict::Agrees | Verdict::Failed(_) => {}
+        }
+    }
+    Ok(skipped.filter(|_| wrong.is_empty()).unwrap_or_else(|| Judgement::objects_if(wrong)))
+}
+
+/// Validates the root module in a folder.
+fn validate_root(root: &str, tools: &Tools) -> Result<Verdict, String> {
+    let here = || {
+        let mut command = terraform(tools);
+        command.current_dir(tools.scratch.join(PROGRAM).join(root));
+        command
+    };
     // Neither a backend nor a module of somebody else is wanted.
-    let init = run(terraform(tools).args(["init", "-backend=false", "-get=false", "-input=false", "-no-color"]))?;
+    let init = run(here().args(["init", "-backend=false", "-get=false", "-input=false", "-no-color"]))?;
     if !init.status.success() {
-        let refused = refusals(&said(&init));
+        let refused = refusals(root, &said(&init));
         let missing = |line: &String| MISSING.iter().any(|sign| line.contains(sign));
         return Ok(match refused.iter().find(|line| missing(line)) {
             // Nothing else is wrong that Terraform could say without the provider.
@@ -119,10 +141,10 @@ fn validate(mirror: &Path, tools: &Tools) -> Result<Verdict, String> {
             _ => Verdict::Objects(refused.into_iter().filter(|line| !missing(line)).collect()),
         });
     }
-    let output = run(terraform(tools).args(["validate", "-json"]))?;
+    let output = run(here().args(["validate", "-json"]))?;
     let told: Value = serde_json::from_slice(&output.stdout).map_err(|_| said(&output))?;
     let found = told["diagnostics"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let wrong = found.iter().map(line).collect();
+    let wrong = found.iter().map(|one| line(root, one)).collect();
     Ok(Judgement::objects_if(wrong))
 }
 
@@ -131,7 +153,7 @@ const MISSING: &[&str] =
     &["Failed to query available provider packages", "Failed to install provider", "Invalid provider registry host"];
 
 /// What `terraform init` refuses the module for, a line each: `terraform/vpc_shop.tf:12: Duplicate resource …`.
-fn refusals(said: &str) -> Vec<String> {
+fn refusals(root: &str, said: &str) -> Vec<String> {
     let mut refused: Vec<String> = Vec::new();
     for line in said.lines().map(|line| line.trim_start_matches(['│', '╷', '╵', ' '])) {
         if let Some(error) = line.strip_prefix("Error: ") {
@@ -141,7 +163,7 @@ fn refusals(said: &str) -> Vec<String> {
             && !last.starts_with("terraform/")
         {
             let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            *last = format!("terraform/{file}:{number}: {last}");
+            *last = format!("terraform/{root}{file}:{number}: {last}");
         }
     }
     if refused.is_empty() {
@@ -151,8 +173,8 @@ fn refusals(said: &str) -> Vec<String> {
 }
 
 /// `terraform/vpc_shop.tf:12: Unsupported argument: …`
-fn line(found: &Value) -> String {
+fn line(root: &str, found: &Value) -> String {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let (file, line) = (&found["range"]["filename"], &found["range"]["start"]["line"]);
-    format!("terraform/{}:{line}: {}: {}", text(file), text(&found["summary"]), text(&found["detail"]))
+    format!("terraform/{root}{}:{line}: {}: {}", text(file), text(&found["summary"]), text(&found["detail"]))
 }

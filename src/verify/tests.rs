@@ -181,6 +181,45 @@ fn a_folder_of_something_else_is_refused() {
     assert!(matches!(judged(&place.path().join("x"), &[]), Err(VerifyError::Io { .. })));
 }
 
+/// What the judges say where there is a provider, and a script in the place of Terraform.
+fn with_mirror(parent: &Path, out: &Path, terraform: &str) -> Vec<Judgement> {
+    let mirror = parent.join("mirror/registry.terraform.io/hashicorp/aws/6.1.0");
+    let (bin, scratch) = (parent.join("bin"), parent.join("scratch"));
+    for folder in [&mirror, &bin, &scratch] {
+        fs::create_dir_all(folder).unwrap();
+    }
+    script(&bin, "terraform", terraform);
+    let path = OsString::from(format!("{}:/usr/bin:/bin", bin.display()));
+    verify(out, &Tools { path, mirrors: vec![parent.join("mirror")], scratch }).unwrap()
+}
+
+/// What is in folders of accounts and Regions is judged like all the rest, and each root by itself.
+#[test]
+fn every_root_is_validated_and_every_template_is_read() {
+    let deploy = DEPLOY.replace("shop.yaml", "labs/eu-west-1/shop.yaml");
+    let (parent, out) = rendered(&[
+        ("cloudformation/labs/eu-west-1/shop.yaml", TEMPLATE),
+        ("cloudformation/deploy.json", &deploy),
+        ("terraform/main.tf", ""),
+        ("terraform/labs/eu-west-1/use/main.tf", ""),
+    ]);
+    fs::create_dir_all(out.join("terraform/labs/eu-west-1/use/.terraform/modules")).unwrap();
+    fs::write(out.join("terraform/labs/eu-west-1/use/.terraform/modules/main.tf"), "file(\"/x\")").unwrap();
+    let found = r#"{"diagnostics": [{"summary": "Unknown", "detail": "x", "range": {"filename": "main.tf", "start": {"line": 2}}}]}"#;
+    let terraform = format!(
+        r#"case "$1" in version) echo '{{"terraform_version": "1.9"}}';; fmt) [ "$3" = -recursive ];; validate)
+        case $PWD in */labs/eu-west-1/use) echo '{found}';; *) echo '{{"diagnostics": []}}';; esac;; esac"#
+    );
+    let judgements = with_mirror(parent.path(), &out, &terraform);
+    assert_eq!(*verdict(&judgements, "templates"), Verdict::Agrees);
+    assert_eq!(*verdict(&judgements, "terraform fmt"), Verdict::Agrees);
+    let unknown = "terraform/labs/eu-west-1/use/main.tf:2: Unknown: x".to_owned();
+    assert_eq!(*verdict(&judgements, "terraform validate"), Verdict::Objects(vec![unknown]));
+    fs::write(out.join("cloudformation/labs/eu-west-1/more.yaml"), TEMPLATE).unwrap();
+    let judgements = with_mirror(TempDir::new().unwrap().path(), &out, &terraform);
+    objects(&judgements, "templates", "nothing deploys labs/eu-west-1/more.yaml");
+}
+
 /// What Terraform refuses before it validates is an objection; only a provider that is not there is a reason to judge nothing.
 #[test]
 fn what_terraform_init_refuses_is_objected_to() {
@@ -191,15 +230,7 @@ fn what_terraform_init_refuses_is_objected_to() {
     };
     let judged = |said: &str| {
         let (parent, out) = whole();
-        let mirror = parent.path().join("mirror/registry.terraform.io/hashicorp/aws/6.1.0");
-        fs::create_dir_all(&mirror).unwrap();
-        let bin = parent.path().join("bin");
-        fs::create_dir_all(&bin).unwrap();
-        fs::create_dir_all(parent.path().join("scratch")).unwrap();
-        script(&bin, "terraform", &terraform(said));
-        let path = OsString::from(format!("{}:/usr/bin:/bin", bin.display()));
-        let tools = Tools { path, mirrors: vec![parent.path().join("mirror")], scratch: parent.path().join("scratch") };
-        verdict(&verify(&out, &tools).unwrap(), "terraform validate").clone()
+        verdict(&with_mirror(parent.path(), &out, &terraform(said)), "terraform validate").clone()
     };
     let twice = r#"\n\342\225\267\n\342\224\202 Error: Duplicate resource "aws_vpc"\n\342\224\202 \n\342\224\202   on main.tf line 3:\n\342\224\202    3: resource\n"#;
     let missing = r"\nError: Failed to query available provider packages\n\nCould not retrieve\n";

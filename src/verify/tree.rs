@@ -3,12 +3,13 @@
 
 use super::VerifyError;
 use crate::write;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-/// A file, by its name alone.
+/// A file, by its path below the folder of its judges: `shop.yaml`, `shop/eu-west-1/orders.yaml`.
 #[derive(Debug)]
 pub(super) struct File {
     pub name: String,
@@ -17,11 +18,11 @@ pub(super) struct File {
 
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    /// `cloudformation/*.yaml` and `*.json`, sorted.
+    /// `*.yaml` and `*.json` below `cloudformation/`, sorted.
     pub templates: Vec<File>,
     /// `cloudformation/deploy.json`.
     pub deploy: Option<String>,
-    /// `terraform/*.tf` without what people keep beside them, sorted.
+    /// `*.tf` below `terraform/` without what people keep beside them, sorted.
     pub terraform: Vec<File>,
     /// What cannot be shown to a judge, and why, a line each.
     pub odd: Vec<String>,
@@ -37,6 +38,8 @@ const MAX_TREE: u64 = 1 << 30;
 const TEMPLATES: &str = "cloudformation";
 const MODULE: &str = "terraform";
 const DEPLOY: &str = "deploy.json";
+/// How deep folders stand that netgen writes there: account, Region, root.
+const DEPTH: usize = 3;
 
 impl Tree {
     pub fn read(dir: &Path) -> Result<Self, VerifyError> {
@@ -67,29 +70,53 @@ impl Tree {
         }
         // A manifest that cannot be read keeps nothing; its own judge says so.
         let kept = write::kept(dir).unwrap_or_default();
-        let entries = fs::read_dir(&folder_path).map_err(VerifyError::io("list", &folder_path))?;
         let mut files = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(VerifyError::io("list", &folder_path))?;
-            let (path, name) = (entry.path(), entry.file_name());
-            let ends = path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending));
-            if !ends || kept.carries(&Path::new(folder).join(&name)) {
-                continue;
-            }
-            // Before it is opened: a link could lead anywhere, a pipe waits for ever.
-            let kind = entry.file_type().map_err(VerifyError::io("look at", &path))?;
-            match name.to_str().filter(|name| is_plain(name)) {
-                Some(name) if kind.is_file() => match self.bytes(&path)?.map(String::from_utf8) {
-                    Some(Ok(text)) => files.push(File { name: name.to_owned(), text }),
-                    Some(Err(_)) => self.odd.push(format!("{folder}/{name}: it is no text")),
-                    None => self.odd.push(format!("{folder}/{name}: it is larger than netgen writes")),
-                },
-                Some(name) => self.odd.push(format!("{folder}/{name}: it is no file")),
-                None => self.odd.push(format!("{folder}/{}: netgen gives no such name", lossy(&name))),
+        // Folders below, each with a slash at its end.
+        let mut open = vec![String::new()];
+        while let Some(inner) = open.pop() {
+            let inner_path = folder_path.join(&inner);
+            for entry in fs::read_dir(&inner_path).map_err(VerifyError::io("list", &inner_path))? {
+                let entry = entry.map_err(VerifyError::io("list", &inner_path))?;
+                let (path, name) = (entry.path(), entry.file_name());
+                if kept.carries(&Path::new(folder).join(&inner).join(&name)) {
+                    continue;
+                }
+                // Before it is opened: a link could lead anywhere, a pipe waits for ever.
+                let kind = entry.file_type().map_err(VerifyError::io("look at", &path))?;
+                let name = match name.to_str().filter(|name| is_plain(name)) {
+                    Some(name) => Ok(format!("{inner}{name}")),
+                    None => Err(format!("{inner}{}", lossy(&name))),
+                };
+                let ends = path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending));
+                match name {
+                    Ok(name) if kind.is_dir() && !ends => {
+                        open.extend((inner.matches('/').count() < DEPTH).then(|| format!("{name}/")));
+                    }
+                    _ if !ends => {}
+                    Ok(name) if kind.is_file() => files.extend(self.text(&path, folder, name)?),
+                    Ok(name) => self.odd.push(format!("{folder}/{name}: it is no file")),
+                    Err(name) => self.odd.push(format!("{folder}/{name}: netgen gives no such name")),
+                }
             }
         }
         files.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(files)
+    }
+
+    /// A file that is text; of any other one it notes what it is.
+    fn text(&mut self, path: &Path, folder: &str, name: String) -> Result<Option<File>, VerifyError> {
+        let what = match self.bytes(path)?.map(String::from_utf8) {
+            Some(Ok(text)) => return Ok(Some(File { name, text })),
+            Some(Err(_)) => "it is no text",
+            None => "it is larger than netgen writes",
+        };
+        self.odd.push(format!("{folder}/{name}: {what}"));
+        Ok(None)
+    }
+
+    /// The root modules of Terraform: their folders below `terraform/`, each with a slash at its end, and an empty one for that itself.
+    pub fn roots(&self) -> BTreeSet<&str> {
+        self.terraform.iter().map(|file| file.name.rfind('/').map_or("", |at| &file.name[..=at])).collect()
     }
 
     /// The bytes of a file, never more than a tree may have; `None` where there are more.
@@ -113,6 +140,8 @@ impl Tree {
             fs::create_dir(&folder).map_err(VerifyError::io("create", &folder))?;
             for file in files {
                 let path = folder.join(&file.name);
+                let inner = path.parent().unwrap_or(&folder);
+                fs::create_dir_all(inner).map_err(VerifyError::io("create", inner))?;
                 fs::write(&path, &file.text).map_err(VerifyError::io("write", &path))?;
             }
         }

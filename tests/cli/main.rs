@@ -1,6 +1,7 @@
 //! The command as people run it: the exit status and both streams of every command, files that appear and files that do
 //! not, and what happens to input that means harm.
 
+mod accounts;
 mod bind;
 #[path = "../common/command.rs"]
 #[allow(dead_code, reason = "other targets use it as well")]

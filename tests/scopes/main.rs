@@ -5,6 +5,7 @@
 mod common;
 mod random;
 mod scripts;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 

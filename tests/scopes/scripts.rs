@@ -1,5 +1,6 @@
 //! The scripts of both dialects, run with a program in the place of the AWS CLI and of Terraform that writes down what it is asked.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -31,18 +32,28 @@ esac
 "#;
 
 /// A rendered tree with a program beside it.
-fn tree(name: &str, program: &str) -> TempDir {
+fn tree(name: &str, text: &str) -> TempDir {
+    tree_of(&super::files(), name, text)
+}
+
+/// The files of a tree with a program beside them.
+pub fn tree_of(files: &BTreeMap<String, String>, name: &str, text: &str) -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    for (path, text) in super::files() {
+    for (path, text) in files {
         let path = folder.path().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
     }
-    let bin = folder.path().join("bin");
-    fs::create_dir(&bin).expect("a folder");
-    fs::write(bin.join(name), program).expect("a program");
-    fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).expect("a program that runs");
+    program(folder.path(), name, text);
     folder
+}
+
+/// A program that a script finds before all others.
+pub fn program(tree: &Path, name: &str, text: &str) {
+    let bin = tree.join("bin");
+    fs::create_dir_all(&bin).expect("a folder");
+    fs::write(bin.join(name), text).expect("a program");
+    fs::set_permissions(bin.join(name), fs::Permissions::from_mode(0o755)).expect("a program that runs");
 }
 
 fn run(tree: &Path, script: &str, arguments: &[&str], more: &[(&str, &str)]) -> Output {
@@ -57,7 +68,7 @@ fn log(tree: &Path) -> Vec<String> {
     fs::read_to_string(tree.join("log")).unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 

@@ -7,6 +7,8 @@
 #
 # It needs the AWS CLI and its credentials. For each stack of the table at the end it makes a change set, shows it, asks, executes it and
 # waits. It can be stopped at any time: started again, it goes on from the states of the stacks.
+# Before a stack it accepts in the stack's account what others attach there or share with it, and waits until AWS has it: CloudFormation
+# cannot. What is accepted already is left as it is.
 #
 #   --dry-run    make, show and delete the change sets, and change nothing
 #   --yes        do not ask
@@ -444,6 +446,105 @@ look_up() {
   done
 }
 
+# Before the stack, step $1 is taken about output $2: until AWS says of it that it is $3. What it does is $4, for people. It asks first, so
+# that a step that is done is not taken again.
+before() {
+  if [ "$pass" = check ] || [ -z "$active" ]; then
+    return 0
+  fi
+  if ! known_as "$2"; then
+    [ -n "$dry" ] || die 1 "$stack: nothing says output ${2#*:} of ${2%%:*}, which is needed to $4"
+    say "$stack: before it, $4 (output ${2#*:} of ${2%%:*}), once that is there"
+    return 0
+  fi
+  about=$value
+  shown=
+  taken=
+  tries=60
+  pause=1
+  while ask_step "$1" "$about" && [ "$answer" != "$3" ]; do
+    if [ -n "$dry" ]; then
+      say "$stack: before it, $4 $about, which is ${answer:-not seen there} now"
+      return 0
+    fi
+    [ -n "$shown" ] || say "$stack: before it, $4 $about"
+    shown=yes
+    [ -n "$taken" ] || take_step "$1" "$about"
+    if [ "$tries" -le 0 ]; then
+      die 1 "$stack: $about is ${answer:-not seen} in account $account_id and never was $3; $asked says more; start again to go on"
+    fi
+    tries=$((tries - 1))
+    rest
+  done
+}
+
+# How far step $1 about $2 is, in $answer: empty as long as AWS does not know what it is about. The command is in $asked.
+ask_step() {
+  case $1 in
+  accept-share)
+    ask --query 'resourceShares[].status' ram get-resource-shares --resource-owner OTHER-ACCOUNTS --resource-share-arns "$2"
+    ;;
+  see-transit-gateway)
+    ask --query 'TransitGateways[].State' ec2 describe-transit-gateways --transit-gateway-ids "$2"
+    ;;
+  see-profile)
+    ask --query "ProfileSummaries[?Id=='$2'].ShareStatus" route53profiles list-profiles
+    ;;
+  see-rule)
+    ask --query ResolverRule.ShareStatus route53resolver get-resolver-rule --resolver-rule-id "$2"
+    ;;
+  accept-attachment)
+    ask --query 'TransitGatewayAttachments[].State' ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2"
+    case $answer in
+    rejected | rejecting | failed | failing | deleted | deleting)
+      die 1 "$stack: attachment $2 is $answer, so nobody can accept it; $asked says more; delete the stack that made it, and start again"
+      ;;
+    esac
+    ;;
+  esac
+}
+
+# Asks AWS by the command in the words behind the first two, which say what of its answer is looked at.
+ask() {
+  query=$2
+  shift 2
+  asked="aws --region $region $*"
+  if ! try "$@" --query "$query"; then
+    case $complaint in
+    *'NotFound)'* | *'NotFoundException)'* | *'(UnknownResourceException)'*) answer='' ;;
+    *) die 3 "$stack: aws $1 $2: $complaint" ;;
+    esac
+  fi
+  # A list of several pages has a line for each.
+  answer=$(printf '%s' "$answer" | tr -d '\n')
+  [ "$answer" != None ] || answer=''
+}
+
+# Does what step $1 about $2 needs, which is $answer now, and notes in $taken that it did.
+take_step() {
+  case $1 in
+  accept-share)
+    ask --query "resourceShareInvitations[?status=='PENDING'].resourceShareInvitationArn" \
+      ram get-resource-share-invitations --resource-share-arns "$2"
+    # The invitation may come later than the share.
+    if [ -n "$answer" ]; then
+      invitation=$answer
+      agree "Accept the invitation to share $2?"
+      must ram accept-resource-share-invitation --resource-share-invitation-arn "$invitation"
+      taken=yes
+    fi
+    answer=''
+    ;;
+  accept-attachment)
+    [ "$answer" = pendingAcceptance ] || return 0
+    agree "Accept attachment $2?"
+    must ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id "$2"
+    taken=yes
+    answer=pending
+    ;;
+  esac
+}
+
 # Ends the stack.
 end() {
   case $pass in
@@ -864,12 +965,16 @@ stacks() {
   of 'shop'
   stack 'org-catalog' 'eu-central-1' 'shop/eu-central-1/catalog.yaml'
   capability 'CAPABILITY_IAM'
+  before 'see-transit-gateway' 'org-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'see-profile' 'org-shared:SharedProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
+  attachment 'CatalogAcceptedAttachmentId' 'vpc' 'org-catalog:CatalogVpcId' 'org-hub:HubTransitGatewayId'
   from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
   from 'SharedProfileId' 'org-shared' 'SharedProfileId'
   end
 
   of 'network'
   stack 'org-hub--catalog' 'eu-central-1' 'hub--catalog.yaml'
+  before 'accept-attachment' 'org-catalog:CatalogTransitGatewayAttachmentId' 'available' 'accept attachment'
   from 'CatalogTransitGatewayAttachmentId' 'org-catalog' 'CatalogTransitGatewayAttachmentId'
   from 'HubDevelopmentTransitGatewayTableId' 'org-hub' 'HubDevelopmentTransitGatewayTableId'
   from 'HubEgressTransitGatewayTableId' 'org-hub' 'HubEgressTransitGatewayTableId'
@@ -879,12 +984,16 @@ stacks() {
   of 'data'
   stack 'org-lake' 'eu-central-1' 'data/eu-central-1/lake.yaml'
   capability 'CAPABILITY_IAM'
+  before 'see-transit-gateway' 'org-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'see-profile' 'org-shared:SharedProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
+  attachment 'LakeAcceptedAttachmentId' 'vpc' 'org-lake:LakeVpcId' 'org-hub:HubTransitGatewayId'
   from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
   from 'SharedProfileId' 'org-shared' 'SharedProfileId'
   end
 
   of 'network'
   stack 'org-hub--lake' 'eu-central-1' 'hub--lake.yaml'
+  before 'accept-attachment' 'org-lake:LakeTransitGatewayAttachmentId' 'available' 'accept attachment'
   from 'HubInspectionTransitGatewayTableId' 'org-hub' 'HubInspectionTransitGatewayTableId'
   from 'HubProductionTransitGatewayTableId' 'org-hub' 'HubProductionTransitGatewayTableId'
   from 'HubSharedTransitGatewayTableId' 'org-hub' 'HubSharedTransitGatewayTableId'
@@ -894,12 +1003,16 @@ stacks() {
   of 'shop'
   stack 'org-orders' 'eu-central-1' 'shop/eu-central-1/orders.yaml'
   capability 'CAPABILITY_IAM'
+  before 'see-transit-gateway' 'org-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'see-profile' 'org-shared:SharedProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
+  attachment 'OrdersAcceptedAttachmentId' 'vpc' 'org-orders:OrdersVpcId' 'org-hub:HubTransitGatewayId'
   from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
   from 'SharedProfileId' 'org-shared' 'SharedProfileId'
   end
 
   of 'network'
   stack 'org-hub--orders' 'eu-central-1' 'hub--orders.yaml'
+  before 'accept-attachment' 'org-orders:OrdersTransitGatewayAttachmentId' 'available' 'accept attachment'
   from 'HubInspectionTransitGatewayTableId' 'org-hub' 'HubInspectionTransitGatewayTableId'
   from 'HubProductionTransitGatewayTableId' 'org-hub' 'HubProductionTransitGatewayTableId'
   from 'HubSharedTransitGatewayTableId' 'org-hub' 'HubSharedTransitGatewayTableId'

@@ -2,7 +2,7 @@
 
 use super::{Body, Fact, Names, Shape, nested};
 use crate::aws::graph::NodeId;
-use crate::aws::value::Value;
+use crate::aws::value::{Read, Value};
 
 impl<'a> Body<'a> {
     /// Calls `with` for every value, in an order that depends on the facts alone.
@@ -21,6 +21,11 @@ impl<'a> Body<'a> {
     /// Gives what the resource is made after other numbers; what has none is left out.
     pub(in crate::aws) fn map_afters(&mut self, map: impl Fn(NodeId) -> Option<NodeId>) {
         self.after = self.after.iter().filter_map(|(node, only)| Some((map(*node)?, *only))).collect();
+    }
+
+    /// Gives the steps before the resource the ids of other ones; a step about what is not there is left out.
+    pub(in crate::aws) fn map_steps(&mut self, map: impl Fn(Read) -> Option<Read>) {
+        self.steps = self.steps.iter().filter_map(|step| Some(step.about(map(step.of())?))).collect();
     }
 
     /// Adds the members of a series, or of a list, of another body that this one does not have, behind its own. `series` is its name in

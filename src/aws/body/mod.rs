@@ -4,6 +4,7 @@ mod mixed;
 
 use super::graph::{NodeId, Ref};
 use super::kind::Kind;
+use super::step::Step;
 use super::tags::TagSet;
 use super::value::{OnlyIn, Value};
 
@@ -15,6 +16,7 @@ pub struct Body<'a> {
     tags: Option<&'a TagSet>,
     no_terraform_tags: Option<&'static str>,
     after: Vec<(NodeId, OnlyIn)>,
+    steps: Vec<Step>,
     provider: ProviderVersion,
 }
 
@@ -149,6 +151,7 @@ impl<'a> Body<'a> {
         self.tags = None;
         self.no_terraform_tags = None;
         self.after.clear();
+        self.steps.clear();
         self.provider = ProviderVersion::default();
     }
 
@@ -270,6 +273,11 @@ impl<'a> Body<'a> {
         self.after.push((other.node(), dialect));
     }
 
+    /// CloudFormation makes this resource after a step, for which it has no type.
+    pub fn step(&mut self, step: Step) {
+        self.steps.push(step);
+    }
+
     fn nest(&mut self, names: Names, shape: Shape, inner: impl FnOnce(&mut Self)) {
         self.facts.push(Fact::Open(names, shape));
         inner(self);
@@ -308,6 +316,12 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn afters(&self) -> &[(NodeId, OnlyIn)] {
         &self.after
+    }
+
+    /// The steps after which CloudFormation makes the resource, in their order.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
     /// Says that Terraform needs this version of its provider, or a newer one.

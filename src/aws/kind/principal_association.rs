@@ -6,6 +6,7 @@ use crate::aws::account::Principal;
 use crate::aws::body::Body;
 use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::step::Step;
 use crate::aws::value::OnlyIn;
 
 /// A principal's association with a share.
@@ -22,6 +23,8 @@ pub struct PrincipalAssociation {
 /// The right of an account to use a thing of another one. Until it is there, AWS says that there is no such thing.
 #[derive(Clone, Copy, Debug)]
 pub struct Access {
+    /// The share.
+    pub share: Ref<ResourceShare>,
     /// What gives it.
     pub granted: Ref<PrincipalAssociation>,
     /// What accepts it, where the account is outside of the owner's organization.
@@ -29,12 +32,15 @@ pub struct Access {
 }
 
 impl Access {
-    /// What uses the thing is made once it may.
-    pub(super) fn wait(self, body: &mut Body<'_>) {
+    /// What uses the thing is made once it may. CloudFormation waits for steps: Terraform tries again by itself until AWS tells the
+    /// account of the thing, as `seen` does.
+    pub(super) fn wait(self, body: &mut Body<'_>, seen: Step) {
         body.after(self.granted);
         if let Some(accepted) = self.accepted {
             body.after_only(OnlyIn::Terraform, accepted);
+            body.step(Step::AcceptShare(self.share.read(ResourceShare::ARN)));
         }
+        body.step(seen);
     }
 }
 

@@ -6,6 +6,7 @@ use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::step::Step;
 
 /// A profile's association with a VPC.
 #[derive(Debug)]
@@ -47,7 +48,7 @@ impl Kind for ProfileAssociation {
         body.set("ResourceId", "resource_id", vpc);
         body.tags(tags);
         if let Some(access) = access {
-            access.wait(body);
+            access.wait(body, Step::SeeProfile(profile.read(Profile::ID)));
         }
     }
 }

@@ -5,6 +5,7 @@ use super::{Access, Kind, ResolverRule, Vpc};
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::step::Step;
 
 /// A rule's association with a VPC.
 #[derive(Debug)]
@@ -43,7 +44,7 @@ impl Kind for ResolverRuleAssociation {
         body.set("ResolverRuleId", "resolver_rule_id", rule);
         body.set("VPCId", "vpc_id", vpc);
         if let Some(access) = access {
-            access.wait(body);
+            access.wait(body, Step::SeeRule(rule.read(ResolverRule::ID)));
         }
     }
 }

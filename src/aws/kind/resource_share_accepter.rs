@@ -23,12 +23,10 @@ impl Kind for ResourceShareAccepter {
     const NOUN: &str = "ResourceShareAccepter";
     const ID: Attr<Self> = Attr::reference("id");
     const CHANGE: Change = Change { force_new: &["share_arn"], replaced: Replaced::Elsewhere, ..Change::NOTHING };
-    const BY_HAND: &str = "CloudFormation cannot accept an invitation to a resource share: accept it in this account before the stack is \
-        made, by aws ram get-resource-share-invitations and aws ram accept-resource-share-invitation.";
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { share, invited } = self;
-        body.only(Dialect::Terraform, "share_arn", share, "CloudFormation has no type that accepts an invitation");
+        body.only(Dialect::Terraform, "share_arn", share, "CloudFormation has no type that accepts an invitation: a step before the stacks that need it does");
         body.after_only(OnlyIn::Terraform, *invited);
     }
 }

@@ -3,12 +3,13 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
 
 use super::{
-    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGatewayAttachmentAccepter, Vpc, VpnConnection,
+    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGateway, TransitGatewayAttachmentAccepter, Vpc, VpnConnection,
 };
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, ParameterId, Ref};
+use crate::aws::step::Step;
 use crate::aws::value::{Later, OnlyIn, Value};
 use crate::net::TransitGatewayAttachmentId;
 
@@ -56,8 +57,9 @@ pub enum Attached {
 impl Attached {
     /// What says something of an attachment is made once the attachment is accepted. CloudFormation waits for a step.
     pub(super) fn wait(&self, body: &mut Body<'_>) {
-        if let Self::Accepted(_, accepter) = self {
+        if let Self::Accepted(attachment, accepter) = self {
             body.after_only(OnlyIn::Terraform, *accepter);
+            body.step(Step::AcceptAttachment(attachment.read(TransitGatewayAttachment::ID)));
         }
     }
 }
@@ -120,8 +122,8 @@ impl Kind for TransitGatewayAttachment {
             body.only(Dialect::Terraform, "transit_gateway_default_route_table_propagation", false, why);
         }
         body.tags(tags);
-        if let Some(access) = access {
-            access.wait(body);
+        if let (Some(access), Hub::Own(gateway)) = (access, hub) {
+            access.wait(body, Step::SeeTransitGateway(gateway.read(TransitGateway::ID)));
         }
     }
 }

@@ -24,12 +24,10 @@ impl Kind for TransitGatewayAttachmentAccepter {
     const ID: Attr<Self> = Attr::reference("id");
     const CHANGE: Change =
         Change { force_new: &["transit_gateway_attachment_id"], replaced: Replaced::Elsewhere, ..Change::NOTHING };
-    const BY_HAND: &str = "CloudFormation cannot accept an attachment of another account: accept it in this account before the stack is \
-        made, by aws ec2 accept-transit-gateway-vpc-attachment.";
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { attachment, tags } = self;
-        let why = "CloudFormation has no type that accepts an attachment";
+        let why = "CloudFormation has no type that accepts an attachment: a step before the stack does";
         body.only(Dialect::Terraform, "transit_gateway_attachment_id", attachment, why);
         // The gateway's owner may say so here, other than the VPC's account on the attachment. Terraform's own default is true.
         body.only(Dialect::Terraform, "transit_gateway_default_route_table_association", false, why);

@@ -87,7 +87,7 @@ impl<'n> Accounts<'n> {
                 let place = graph.group(unit, "Invitation");
                 graph.add(place, &path, ResourceShareAccepter { share, invited: granted })
             });
-            accesses.insert(*owner, Access { granted, accepted });
+            accesses.insert(*owner, Access { share, granted, accepted });
         }
         accesses
     }

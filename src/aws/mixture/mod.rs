@@ -76,6 +76,7 @@ impl Mixture {
         let map = &self.maps[part.source];
         self.sources[part.source].describe(part.node, body);
         body.map_afters(|node| map.node(node));
+        body.map_steps(|read| map.read(read));
         let mut owned = owned.iter();
         body.each_value_mut(|names, value| {
             *value = match *value {

@@ -71,6 +71,12 @@ impl<'a, W: Writer> Printer<'a, W> {
             network.scope(unit.scope).region
         );
         self.out.comment(&header);
+        for (step, import) in &self.stack.steps {
+            let of = &self.graph.unit_of(import.from).name;
+            let before =
+                format!("Before this stack: {}, which is output {} of stack {of}.", step.words().what, import.output);
+            self.out.comment(&before);
+        }
         self.out.open_map();
         self.out.key("AWSTemplateFormatVersion");
         self.out.text("2010-09-09");

@@ -101,9 +101,18 @@ struct ResourceView<'a> {
     resource: &'a str,
     /// Its stack.
     stack: &'a str,
+    /// The folder of its account and Region below `cloudformation/`: `shop/eu-west-1`. None for the first one.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    folder: &'a str,
+    /// The folder of its root module below `terraform/`: `shop/eu-west-1/use`. None for that itself.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    root: &'a str,
+    /// The folder of the account and Region that had it before, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from_folder: Option<&'a str>,
     /// Whether it is there `before`, `after` or in `both`
     there: &'static str,
-    /// The stack that had it before, where that is another one.
+    /// The stack that had it before, where that is another one, or one in another account or Region.
     from_stack: Option<&'a str>,
     /// Its logical id in CloudFormation.
     logical_id: &'a str,
@@ -154,6 +163,9 @@ struct PropertyView<'a> {
 struct StackView<'a> {
     /// `corp-shop-security`
     stack: &'a str,
+    /// The folder of its account and Region below `cloudformation/`. None for the first one.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    folder: &'a str,
     /// `added`, `changed` or `retired`
     change: &'static str,
     /// Resources that change, or that stay when it is deleted.
@@ -211,7 +223,7 @@ fn stack<'a>(one: &'a StackDiff<'_>) -> StackView<'a> {
         StackChange::Changed(count) => ("changed", count),
         StackChange::Retired(kept) => ("retired", kept),
     };
-    StackView { stack: one.stack, change, resources }
+    StackView { stack: one.stack, folder: one.folder, change, resources }
 }
 
 fn address<'a>(one: &'a AddressChange<'_>) -> AddressView<'a> {
@@ -223,6 +235,9 @@ fn resource<'a>(one: &'a ResourceDiff<'_>) -> ResourceView<'a> {
     ResourceView {
         resource: &one.key,
         stack: &one.unit.stack,
+        folder: &one.unit.folder,
+        root: one.new.or(one.old).map_or("", |one| one.root.as_str()),
+        from_folder: one.from.map(|unit| unit.folder.as_str()).filter(|folder| *folder != one.unit.folder),
         there: match (one.old, one.new) {
             (Some(_), Some(_)) => "both",
             (Some(_), None) => "before",

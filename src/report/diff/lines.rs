@@ -1,8 +1,10 @@
 //! The lines of each section.
 
+use std::collections::BTreeSet;
+
 use super::Line;
 use crate::aws::Dialect;
-use crate::diff::{Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, StackChange};
+use crate::diff::{Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, StackChange, StackDiff};
 use crate::record::{QuotaRecord, Record};
 
 /// Names of a group that are said; the others are counted.
@@ -116,7 +118,7 @@ pub(super) fn resources<'r>(diff: &Diff<'r>, verbose: bool, shown: impl Fn(&&Res
         let count = rest.iter().take_while(|one| one.unit.stack == first.unit.stack).count();
         let (unit, behind) = rest.split_at(count);
         rest = behind;
-        let title = format!("stack {}, {}.tf", first.unit.stack, first.unit.file);
+        let title = title(unit);
         let all = |wanted: &Effect| unit.iter().all(|one| one.effects.iter().all(|(_, effect)| effect == wanted));
         let whole = [(Effect::Adds, "+", "added"), (Effect::Removes, "-", "removed")];
         let has = |record: &Record| record.units.iter().any(|one| one.stack == first.unit.stack);
@@ -134,6 +136,18 @@ pub(super) fn resources<'r>(diff: &Diff<'r>, verbose: bool, shown: impl Fn(&&Res
         }
     }
     lines
+}
+
+/// `stack corp-shop, vpc_shop.tf`; of several accounts or Regions `stack corp-orders in shop/eu-west-1, shop/eu-west-1/use/vpc_orders.tf`.
+fn title(of_one: &[&ResourceDiff<'_>]) -> String {
+    let unit = of_one[0].unit;
+    let of_terraform = of_one.iter().filter(|one| one.kind.terraform().is_some());
+    let roots: BTreeSet<&str> = of_terraform.filter_map(|one| Some(one.new.or(one.old)?.root.as_str())).collect();
+    let place = if unit.folder.is_empty() { String::new() } else { format!(" in {}", unit.folder) };
+    let file =
+        |root: &&str| if root.is_empty() { format!("{}.tf", unit.file) } else { format!("{root}/{}.tf", unit.file) };
+    let files: Vec<String> = if roots.is_empty() { vec![file(&"")] } else { roots.iter().map(file).collect() };
+    format!("stack {}{place}, {}", unit.stack, files.join(", "))
 }
 
 fn resource(one: &ResourceDiff<'_>, lines: &mut Vec<Line>) {
@@ -251,14 +265,18 @@ fn property(property: &Property<'_>) -> Vec<Line> {
 }
 
 pub(super) fn stacks(diff: &Diff<'_>) -> Vec<Line> {
+    let name = |one: &StackDiff<'_>| match one.folder {
+        "" => one.stack.to_owned(),
+        folder => format!("{} in {folder}", one.stack),
+    };
     let all = diff.stacks.iter().map(|one| match one.change {
-        StackChange::Added => line("+", one.stack),
+        StackChange::Added => line("+", name(one)),
         StackChange::Changed(count) => {
-            line("~", format!("{}: {}", one.stack, super::super::words::count(count, "resource")))
+            line("~", format!("{}: {}", name(one), super::super::words::count(count, "resource")))
         }
-        StackChange::Retired(0) => line("-", format!("{}: delete it", one.stack)),
+        StackChange::Retired(0) => line("-", format!("{}: delete it", name(one))),
         StackChange::Retired(kept) => {
-            line("-", format!("{}: delete it; {} stay", one.stack, super::super::words::count(kept, "resource")))
+            line("-", format!("{}: delete it; {} stay", name(one), super::super::words::count(kept, "resource")))
         }
     });
     all.collect()

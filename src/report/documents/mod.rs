@@ -11,6 +11,7 @@ mod readme;
 mod readme_left;
 mod readme_roots;
 mod readme_sites;
+mod readme_steps;
 mod routing;
 mod segments;
 mod spoke;

@@ -9,6 +9,7 @@ use super::place::place;
 use super::readme_left::{self, LeftView};
 use super::readme_roots::{self, RootRow};
 use super::readme_sites::{self, Lookup, Site};
+use super::readme_steps::{self, Steps};
 use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, ParameterKind, UnitId};
 use crate::blueprint::ProviderOwner;
@@ -48,6 +49,8 @@ pub(super) struct Readme {
     call: Option<Call>,
     /// Parameters that are looked up once AWS made something, by stack.
     lookups: Vec<Lookup>,
+    /// What is done between stacks.
+    steps: Steps,
     sites: Vec<Site>,
     /// What is billed by the hour; none where nothing is.
     hourly: Vec<Hourly>,
@@ -201,6 +204,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         call: (plan.network.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
         roots: readme_roots::rows(graph, plan.network),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
+        steps: readme_steps::view(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),
         hourly: hourly(plan),
         has_connections: plan.sites.iter().any(|site| !site.interfaces.is_empty()),

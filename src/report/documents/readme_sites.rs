@@ -119,9 +119,8 @@ pub(super) fn lookups(graph: &Graph, links: &Links, order: &[UnitId], network: &
         let stack = links.stack(*unit);
         let looked = stack.choices.iter().filter_map(|id| {
             let lookup = lookup(graph, stack, *id, network)?;
-            let region = network.scope(graph.unit_of(*unit).scope).region.as_str();
             let outputs = lookup.with.iter();
-            let read = outputs.map(|(word, from)| Shell::read_output(word, region, &from.stack, from.output));
+            let read = outputs.map(|(word, from)| Shell::read_output(word, from.region, &from.stack, from.output));
             let commands = read.chain([Shell::generated(lookup.command)]).collect();
             Some(Looked { parameter: graph.parameter_of(*id).logical_id.clone(), lines: commands })
         });

@@ -1,0 +1,121 @@
+//! Documents of several accounts: each change is shown with its stack's account and Region and with its root module, and nothing moves from one
+//! to another.
+
+use netgen::diagnostic::{Diagnostics, Sources};
+use netgen::diff::{Diff, Effect, StackChange, diff};
+use netgen::plan::lock::Lock;
+use netgen::record::Record;
+use netgen::report::{DiffOptions, diff_json, diff_text};
+use netgen::{aws, blueprint, network, plan};
+
+const ACCOUNTS: &str = include_str!("../accounts/accounts.yaml");
+
+/// What is recorded of a document, without the rules.
+fn record(text: &str, lock: &Lock) -> (Record, Lock) {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let document = sources.add("accounts.yaml", text);
+    let written = blueprint::load(&mut sources, document, &[], &[], &mut diagnostics).expect("a document");
+    let network = network::resolve(&written, &mut diagnostics).expect("a network");
+    let (plan, lock) = plan::plan(&network, lock, &mut diagnostics).expect("a plan");
+    let graph = aws::lower(&plan);
+    let record = Record::of(&plan, &lock, &graph, (&[], &[])).artifact().text;
+    (Record::read(&record).expect("a record that reads what it wrote"), lock)
+}
+
+/// Both versions, the second one planned with the lock of the first.
+fn versions(text: &str) -> [Record; 2] {
+    let (old, lock) = record(ACCOUNTS, &Lock::default());
+    let (new, _) = record(text, &lock);
+    [old, new]
+}
+
+fn effects<'d>(diff: &'d Diff<'_>, key: &str) -> &'d netgen::diff::ResourceDiff<'d> {
+    diff.resources.iter().find(|one| one.key == key).unwrap_or_else(|| panic!("nothing happens to {key}"))
+}
+
+#[test]
+fn the_same_document_changes_nothing_and_roots_stand_in_their_order() {
+    let [old, new] = versions(ACCOUNTS);
+    assert!(diff(&old, &new).is_empty());
+    assert_eq!(
+        old.roots,
+        [
+            "",
+            "partner/ap-northeast-1/own",
+            "shop/ap-northeast-1/own",
+            "partner/ap-northeast-1/use",
+            "shop/ap-northeast-1/use",
+            "network/ap-northeast-1/join",
+            "shop/ap-northeast-1/join",
+        ]
+    );
+}
+
+#[test]
+fn every_change_has_its_account_and_its_root() {
+    let vpc = "  returns: {account: shop, pool: production, prefix: 20, attach: {to: hub, segment: production}}\n";
+    let [old, new] = versions(&ACCOUNTS.replacen("\nvpcs:\n", &format!("\nvpcs:\n{vpc}"), 1));
+    let diff = diff(&old, &new);
+    let text = diff_text(&diff, DiffOptions { verbose: true, ..DiffOptions::default() });
+    for title in [
+        "stack union-returns in shop/ap-northeast-1, shop/ap-northeast-1/own/vpc_returns.tf, \
+         shop/ap-northeast-1/use/vpc_returns.tf",
+        "stack union-hub--returns, network/ap-northeast-1/join/hub_hub_member_returns.tf",
+        "+   union-returns in shop/ap-northeast-1\n",
+    ] {
+        assert!(text.contains(title), "{title}: {text}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&diff_json(&diff)).expect("JSON");
+    let attachment = json["resources"].as_array().expect("resources").iter();
+    let mut attachment = attachment.filter(|one| one["resource"] == "transit_gateway_attachment.returns");
+    let attachment = attachment.next().expect("an attachment");
+    assert_eq!(
+        (&attachment["folder"], &attachment["root"]),
+        (&"shop/ap-northeast-1".into(), &"shop/ap-northeast-1/use".into())
+    );
+}
+
+/// The stack keeps its name, and is another one.
+#[test]
+fn a_vpc_of_another_account_is_made_anew() {
+    let [old, new] = versions(&ACCOUNTS.replacen("  bench: {account: shop,", "  bench: {account: partner,", 1));
+    let diff = diff(&old, &new);
+    let vpc = effects(&diff, "vpc.bench");
+    assert_eq!(vpc.from.expect("the stack that had it").folder, "shop/ap-northeast-1");
+    for (dialect, effect) in vpc.effects.iter() {
+        assert!(matches!(effect, Effect::Replaces { .. }), "{dialect:?}: {effect:?}");
+    }
+    let text = diff_text(&diff, DiffOptions::default());
+    let makes = "cloudformation/partner/ap-northeast-1/ (union-bench) makes it anew, and cloudformation/shop/ap-northeast-1/ \
+                 (union-bench) stays until it is deleted";
+    assert!(text.contains(makes), "{text}");
+    let stacks: Vec<_> = diff.stacks.iter().filter(|one| one.stack == "union-bench").collect();
+    let changes: Vec<_> = stacks.iter().map(|one| (one.folder, one.change)).collect();
+    let expected = [("partner/ap-northeast-1", StackChange::Added), ("shop/ap-northeast-1", StackChange::Retired(0))];
+    assert_eq!(changes, expected);
+    // Whatever named the old one by its id has to name the new one.
+    assert!(
+        effects(&diff, "transit_gateway_attachment.bench").effects.iter().all(|(_, effect)| effect.is_replacement())
+    );
+}
+
+/// What reads another account from now on is in a later root of its account: the earlier one destroys it.
+#[test]
+fn what_gets_another_root_is_destroyed_in_the_old_one() {
+    let orders = |route: &str| {
+        let own = "    attach: {to: hub, segment: production}\n    security_groups:\n";
+        ACCOUNTS.replacen(own, &format!("    tiers: {{app: {{prefix: 24, route: {route}}}}}\n{own}"), 1)
+    };
+    let (old, lock) = record(&orders("internet"), &Lock::default());
+    let (new, _) = record(&orders("transit"), &lock);
+    let diff = diff(&old, &new);
+    let route = effects(&diff, "route.orders_app_default");
+    let roots = [route.old, route.new].map(|one| one.expect("both").root.clone());
+    assert_eq!(roots, ["shop/ap-northeast-1/own", "shop/ap-northeast-1/use"]);
+    let Some(Effect::Replaces { on, meanwhile: Some(_) }) = &route.effects.terraform else {
+        panic!("{:?}", route.effects)
+    };
+    let words = "terraform/shop/ap-northeast-1/own/ destroys it before terraform/shop/ap-northeast-1/use/ makes it";
+    assert_eq!(on[..], [words.to_owned()]);
+    assert!(!route.effects.cloudformation.as_ref().expect("an effect").is_replacement(), "{:?}", route.effects);
+}
