@@ -189,7 +189,10 @@ impl Reader<'_> {
             Some(Argument::Lookup(..)) if empty == Some("") => meaning(self.reference(parameter, "Ref")?)?.leaf()?,
             _ => return Err(format!("condition {name}: {not}")),
         };
-        if reads == BTreeSet::from([&given]) {
+        // A route to a transit gateway waits until the gateway's owner has accepted the VPC.
+        let waits = matches!(&given, Leaf::Attachment { of, to } if is_of(of, "AWS::EC2::VPC")
+            && resource.facts.get("TransitGatewayId") == Some(&**to));
+        if reads == BTreeSet::from([&given]) || reads.is_empty() && waits {
             Ok(())
         } else {
             Err(format!("{name} asks for {given:?}, read: {reads:?}"))
@@ -217,8 +220,11 @@ impl Reader<'_> {
             Ok(Box::new(meaning(Reader { stacks: self.stacks, name: stack }.sum(exported)?)?.leaf()?))
         };
         let (of, to) = (id("resource-id")?, id("transit-gateway-id")?);
-        let vpn = matches!(&*of, Leaf::Read(key, "id") if key.kind == "AWS::EC2::VPNConnection");
-        let kind = if vpn { "vpn" } else { "direct-connect-gateway" };
+        let kind = match () {
+            () if is_of(&of, "AWS::EC2::VPNConnection") => "vpn",
+            () if is_of(&of, "AWS::EC2::VPC") => "vpc",
+            () => "direct-connect-gateway",
+        };
         let known =
             filters.split(' ').count() == 4 && value("resource-type")? == kind && value("state")? == "available";
         if known { Ok(Leaf::Attachment { of, to }) } else { Err(odd()) }
@@ -436,4 +442,9 @@ fn endpoint(sum: &Sum) -> Option<Leaf> {
     let zone = zone.strip_suffix(':')?;
     let known = comma == "," && between == "," && name == "EndpointIds";
     known.then(|| Leaf::Endpoint { firewall: key.clone(), zone: zone.to_owned() })
+}
+
+/// Whether a value is the id of a resource of a kind.
+fn is_of(leaf: &Leaf, kind: &str) -> bool {
+    matches!(leaf, Leaf::Read(key, "id") if key.kind == kind)
 }
