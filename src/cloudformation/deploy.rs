@@ -155,6 +155,7 @@ pub(crate) struct Lookup<'a> {
 
 /// An output of a stack.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the words of `deploy.json`")]
 pub(crate) struct Output<'a> {
     /// The stack.
     pub stack: String,
