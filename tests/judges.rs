@@ -28,11 +28,15 @@ mod common;
 mod diff_pairs;
 mod proof;
 mod judges {
+    pub mod accounts;
+    pub mod accounts_faults;
+    pub mod accounts_roots;
     pub mod attachments;
     pub mod cfn_lint;
     pub mod change;
     pub mod changed;
     pub mod cloudformation_schema;
+    pub mod copied;
     pub mod deployed;
     pub mod deployed_faults;
     pub mod deployed_site_faults;
@@ -70,9 +74,9 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed, routers,
-    runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt, terraform_forget,
-    terraform_plan, terraform_schema, tree, yaml,
+    accounts, cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed,
+    routers, runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt,
+    terraform_forget, terraform_plan, terraform_schema, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
@@ -110,6 +114,7 @@ fn main() -> ExitCode {
     trials.push(ios_xe::every_row_is_used(&goldens));
     trials.push(schema::agrees_with_the_reader());
     trials.push(hier_config::finds_nothing_left());
+    trials.extend(accounts::trials());
     trials.extend(terraform_change::trials());
     trials.extend(terraform_edits::trials());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));

@@ -98,14 +98,16 @@ pub fn region(tree: &Tree) -> Result<String, String> {
     Ok(region.to_owned())
 }
 
-/// Points the provider at the emulator. It knows its account there, so it may ask for it.
+/// Points the provider at the emulator. It knows its account there, so it may ask for it; a key stands for one of several.
 pub fn provider(hello: &Value) -> String {
-    let own = [("route53profiles", &hello["profiles"])];
+    let own = [("route53profiles", &hello["profiles"]), ("ram", &hello["shares"])];
+    let own = own.into_iter().filter(|(_, address)| address.is_string());
     let endpoints = SERVICES.map(|service| (service, &hello["address"])).into_iter().chain(own);
+    let key = hello["key"].as_str().unwrap_or("made-up");
     let endpoints: Vec<String> = endpoints.map(|(service, address)| format!("    {service} = {address}\n")).collect();
     let endpoints = endpoints.concat();
     format!(
-        "  access_key = \"made-up\"\n  secret_key = \"made-up\"\n  max_retries = 3\n  skip_metadata_api_check = true\n  \
+        "  access_key = \"{key}\"\n  secret_key = \"made-up\"\n  max_retries = 3\n  skip_metadata_api_check = true\n  \
          skip_region_validation = true\n  endpoints {{\n{endpoints}  }}\n"
     )
 }
@@ -120,13 +122,13 @@ pub struct Account {
 impl Account {
     /// A new account, and the addresses of the emulator.
     pub fn open(python: &Path, region: &str) -> Result<(Self, Value), String> {
-        Self::start(python, SCRIPT, region)
+        Self::start(python, SCRIPT, &[region])
     }
 
     /// An account that another program keeps.
-    pub fn start(python: &Path, script: &str, region: &str) -> Result<(Self, Value), String> {
+    pub fn start(python: &Path, script: &str, arguments: &[&str]) -> Result<(Self, Value), String> {
         let mut command = Command::new(python);
-        command.args([script, region]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.arg(script).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
         // No variable or file of the user's may change what boto3 says, or send it to a proxy.
         command.env_clear().env("PATH", setting::path()).env("HOME", env!("CARGO_TARGET_TMPDIR"));
         let mut program = command.spawn().map_err(|error| format!("{}: {error}", python.display()))?;

@@ -8,8 +8,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _, stdout};
-use std::net::TcpStream;
+use std::io::{Write as _, stdout};
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -22,6 +21,7 @@ use tempfile::TempDir;
 use super::changed::pairs::{PAIRS, Pair, versions};
 use super::changed::told::Told;
 use super::changed::tree::Tree;
+use super::copied::Copied;
 use super::deployed::{Account as Emulator, provider, region};
 use super::judge::{absent, output, said, stdout_of};
 use super::standing::Objects;
@@ -81,9 +81,9 @@ pub fn trials() -> Vec<Trial> {
 }
 
 /// The programs that it takes.
-struct Programs {
-    python: PathBuf,
-    mirror: PathBuf,
+pub struct Programs {
+    pub python: PathBuf,
+    pub mirror: PathBuf,
 }
 
 fn trial(
@@ -98,7 +98,7 @@ fn trial(
     })
 }
 
-fn programs() -> Result<Programs, String> {
+pub fn programs() -> Result<Programs, String> {
     let python = setting::python();
     stdout_of(Command::new(&python).args([super::deployed::SCRIPT, "--version"]))?;
     terraform::version()?;
@@ -173,7 +173,7 @@ impl Bench {
         let base = slot.get_or_init(|| Base::apply(old, programs)).as_ref().map_err(Clone::clone)?;
         let (mut copy, before) = base.copy()?;
         let failed = base.change(new, &copy, programs)?;
-        let calls = copy.calls()?;
+        let calls = calls(&mut copy)?;
         let told = Told::of_diff(&netgen::diff::diff(&old.record, &new.record), "terraform");
         let [old, new] = [old, new].map(|one| Tree::read(&one.files, &one.routers));
         Course { old: &old?, new: &new?, told: &told, comes_back: false }.judge(&before, &calls, failed.as_deref())
@@ -192,7 +192,7 @@ impl Bench {
                 return Err(format!("{method} is refused: {code}"));
             }
         }
-        let calls = copy.calls()?;
+        let calls = calls(&mut copy)?;
         let told = Told::of_diff(&netgen::diff::diff(&old.record, &old.record), "terraform");
         let tree = Tree::read(&old.files, &old.routers)?;
         Course { old: &tree, new: &tree, told: &told, comes_back: true }.judge(&before, &calls, None)
@@ -203,7 +203,7 @@ impl Base {
     fn apply(version: &Version, programs: &Programs) -> Result<Self, String> {
         let (folder, work) = (written(version)?, scratch()?);
         let tree = tree_of(&folder);
-        let (emulator, hello) = Emulator::start(&programs.python, SCRIPT, &region(&tree)?)?;
+        let (emulator, hello) = Emulator::start(&programs.python, SCRIPT, &[&region(&tree)?])?;
         terraform::prepare(&programs.mirror, &tree, work.path(), &provider(&hello))?;
         terraform::step(work.path(), &["init", "-no-color", "-input=false"])?;
         let apply = ["apply", "-no-color", "-input=false", "-lock=false", "-auto-approve", "-parallelism=20"];
@@ -214,10 +214,7 @@ impl Base {
     /// A copy of the account whose calls are looked at, and what stands in it.
     fn copy(&self) -> Result<(Copied, Objects), String> {
         let hello = self.emulator.lock().unwrap_or_else(PoisonError::into_inner).ask(&json!({"fork": true}))?;
-        let port = hello["control"].as_u64().and_then(|port| u16::try_from(port).ok()).ok_or("no port")?;
-        let stream = TcpStream::connect(("127.0.0.1", port)).map_err(|error| error.to_string())?;
-        let input = stream.try_clone().map_err(|error| error.to_string())?;
-        let mut copy = Copied { hello, input, output: BufReader::new(stream) };
+        let mut copy = Copied::at(hello)?;
         let objects = serde_json::from_value(copy.ask(&json!({"begin": true}))?).map_err(|error| error.to_string())?;
         Ok((copy, objects))
     }
@@ -240,7 +237,7 @@ impl Base {
     }
 }
 
-fn scratch() -> Result<TempDir, String> {
+pub fn scratch() -> Result<TempDir, String> {
     tree::scratch().map_err(|error| error.to_string())
 }
 
@@ -257,29 +254,13 @@ fn written(version: &Version) -> Result<TempDir, String> {
     Ok(folder)
 }
 
-fn write_below(folder: &Path, path: &str, text: &str) -> Result<(), String> {
+pub fn write_below(folder: &Path, path: &str, text: &str) -> Result<(), String> {
     let path = folder.join(path);
     let parent = path.parent().ok_or("a file without a folder")?;
     fs::create_dir_all(parent).and_then(|()| fs::write(&path, text)).map_err(|error| error.to_string())
 }
 
-/// An account of its own, which goes when nobody listens to it any more.
-struct Copied {
-    hello: Value,
-    input: TcpStream,
-    output: BufReader<TcpStream>,
-}
-
-impl Copied {
-    fn ask(&mut self, question: &Value) -> Result<Value, String> {
-        writeln!(self.input, "{question}").map_err(|error| format!("the copy does not listen: {error}"))?;
-        let mut line = String::new();
-        self.output.read_line(&mut line).map_err(|error| format!("the copy does not answer: {error}"))?;
-        serde_json::from_str(&line).map_err(|error| format!("the copy says {line:?}: {error}"))
-    }
-
-    /// The calls that changed the account, or would have.
-    fn calls(&mut self) -> Result<Vec<Value>, String> {
-        serde_json::from_value(self.ask(&json!({"calls": true}))?).map_err(|error| error.to_string())
-    }
+/// The calls that changed a copied account, or would have.
+fn calls(copy: &mut Copied) -> Result<Vec<Value>, String> {
+    serde_json::from_value(copy.ask(&json!({"calls": true}))?).map_err(|error| error.to_string())
 }

@@ -15,6 +15,32 @@ KNOWN = (
 )
 
 
+# The same of the document in `tests/accounts/`: the end of a peering and of an attachment that is in the account of who accepts.
+ACCEPTED = (
+    ("111111111111: attachment orders", "Tags", "CloudFormation", "CloudFormation cannot tag what it does not accept"),
+    ("111111111111: attachment tickets", "Tags", "CloudFormation", "CloudFormation cannot tag what it does not accept"),
+    ("222222222222: peering orders-stock", "Tags", "CloudFormation", "CloudFormation accepts by a role that may do nothing else"),
+)
+
+# What only one of the two makes at all.
+ALONE = {
+    "role orders-stock": ("CloudFormation", "CloudFormation accepts a peering in another account by a role there"),
+}
+
+
+def of_accounts(terraform, templates):
+    """The same of what `describe.accounts` wrote, where each name begins with an account."""
+    lines, both = [], (dict(terraform), dict(templates))
+    for beginning, (who, why) in ALONE.items():
+        found = [[name for name in one if name.endswith(": " + beginning)] for one in both]
+        lacks, has = found if who == "CloudFormation" else reversed(found)
+        lines += [] if has and not lacks else [f"{beginning}: only {who} should make it, because {why}"]
+        for one, names in zip(both, found):
+            for name in names:
+                del one[name]
+    return lines + compared(*both)
+
+
 def compared(terraform, templates):
     """Every difference that is not known, one line each; none means that the networks are the same."""
     lines = []
@@ -32,7 +58,9 @@ def compared(terraform, templates):
 
 def known(name, terraform, templates):
     """Takes what is known out of both. It has to be there: an entry that excuses nothing is a difference."""
-    for _beginning, key, who, why in (entry for entry in KNOWN if name.startswith(entry[0])):
+    _account, _colon, bare = name.rpartition(": ")
+    entries = [entry for entry in KNOWN if bare.startswith(entry[0])] + [entry for entry in ACCEPTED if entry[0] == name]
+    for _beginning, key, who, why in entries:
         both = {"Terraform": terraform.pop(key, None), "CloudFormation": templates.pop(key, None)}
         nothing = both.pop(who)
         (something,) = both.values()

@@ -58,13 +58,37 @@ NOISE = {
 
 def account(aws, before=frozenset()):
     """All that was made, by `kind and name`; and the text of all that was read, with the ids that stand for it."""
-    things = [found for found in everything(aws) if not before & {found[2][found[1]], found[2].get("VpcId")}]
-    for kind, _key, thing in things:
-        MORE.get(kind, lambda _aws, _thing: None)(aws, thing)
+    things = new(aws, before)
     names = names_of(things)
     blocks = {block: name for name, thing in zip(names.values(), things) for block in ipv6_blocks(thing)}
     form = Form(names, blocks)
     return {names[thing[key]]: form.of(thing) for _kind, key, thing in things}, json.dumps(things, default=str)
+
+
+def accounts(all, before):
+    """All that was made in several accounts, by `account: kind and name`. What an account sees of another one's has the name that its owner gave."""
+    things = {account: new(aws, before[account]) for account, aws in all.items()}
+    names = {account: names_of([one for one in of if owner(one[2]) not in all.keys() - {account}]) for account, of in things.items()}
+    every, made = {id: name for own in names.values() for id, name in own.items()}, {}
+    for account, of in things.items():
+        own = every | names[account]
+        form = Form(own, {block: own[one[2][one[1]]] for one in of for block in ipv6_blocks(one)})
+        made |= {f"{account}: {own[thing[key]]}": form.of(thing) for _kind, key, thing in of}
+    return made
+
+
+def new(aws, before):
+    """What was made, each thing with all that is said of it."""
+    things = [found for found in everything(aws) if not before & {found[2][found[1]], found[2].get("VpcId")}]
+    for kind, _key, thing in things:
+        MORE.get(kind, lambda _aws, _thing: None)(aws, thing)
+    return things
+
+
+def owner(thing):
+    """The account of whoever made a thing, where it is said."""
+    asks = thing.get("RequesterVpcInfo", {}).get("OwnerId")
+    return asks or thing.get("VpcOwnerId") or thing.get("ResourceOwnerId") or thing.get("OwnerId")
 
 
 def ids(aws):

@@ -41,24 +41,11 @@ class Judge:
             lacking.install()
         self.region, self.address, self.kept = region, server.start(), None
         self.profiles = Profiles(ACCOUNT)
-        self.aws = types.SimpleNamespace(
-            ec2=self.client("ec2"),
-            cloudwatch=self.client("cloudwatch"),
-            dx=self.client("directconnect"),
-            events=self.client("events"),
-            iam=self.client("iam"),
-            logs=self.client("logs"),
-            firewall=self.client("network-firewall"),
-            sns=self.client("sns"),
-            resolver=self.client("route53resolver"),
-            profiles=self.client("route53profiles", self.profiles.address),
-        )
+        self.aws = clients(self.client, self.profiles.address)
         self.begin()
 
     def client(self, service, address=None):
-        made_up = {"aws_access_key_id": "made-up", "aws_secret_access_key": "made-up"}
-        once = Config(retries={"max_attempts": 0})
-        return boto3.client(service, region_name=self.region, endpoint_url=address or self.address, config=once, **made_up)
+        return client(self.region, service, address or self.address)
 
     def begin(self):
         """What is there before anything is made, so that it is told apart."""
@@ -94,6 +81,30 @@ class Judge:
 
     def zones(self, _region):
         return [zone["ZoneName"] for zone in self.aws.ec2.describe_availability_zones()["AvailabilityZones"]]
+
+
+def client(region, service, address, key="made-up"):
+    """A client that asks once, with the key of an account."""
+    once = Config(retries={"max_attempts": 0})
+    return boto3.client(
+        service, region_name=region, endpoint_url=address, config=once, aws_access_key_id=key, aws_secret_access_key="made-up"
+    )
+
+
+def clients(client, profiles):
+    """The clients of one account, by what `make` and `describe` call them."""
+    return types.SimpleNamespace(
+        ec2=client("ec2"),
+        cloudwatch=client("cloudwatch"),
+        dx=client("directconnect"),
+        events=client("events"),
+        iam=client("iam"),
+        logs=client("logs"),
+        firewall=client("network-firewall"),
+        sns=client("sns"),
+        resolver=client("route53resolver"),
+        profiles=client("route53profiles", profiles),
+    )
 
 
 def seen(ref, text):

@@ -7,6 +7,7 @@ by name goes on to boto3, which refuses what it does not know. Never: a type tha
 import json
 
 import make_services
+import make_shared
 import make_sites
 from make_sites import tagged
 from template import Refused
@@ -184,9 +185,13 @@ def dhcp_association(aws, properties):
 
 def peering(aws, properties):
     """CloudFormation accepts a peering within an account by itself."""
-    answer = aws.ec2.create_vpc_peering_connection(**tagged("vpc-peering-connection", properties))
+    asked = {key: value for key, value in properties.items() if key != "PeerRoleArn"}
+    answer = aws.ec2.create_vpc_peering_connection(**tagged("vpc-peering-connection", asked))
     made = answer["VpcPeeringConnection"]["VpcPeeringConnectionId"]
-    aws.ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=made)
+    if "PeerOwnerId" in properties:
+        make_shared.peering(aws, properties, made)
+    else:
+        aws.ec2.accept_vpc_peering_connection(VpcPeeringConnectionId=made)
     return made, {"Id": made}
 
 
@@ -215,8 +220,8 @@ def flow_log(aws, properties):
 def transit_gateway(aws, properties):
     description, tags = properties.pop("Description"), properties.pop("Tags")
     given = tagged("transit-gateway", {"Description": description, "Options": properties, "Tags": tags})
-    made = aws.ec2.create_transit_gateway(**given)["TransitGateway"]["TransitGatewayId"]
-    return made, {"Id": made}
+    made = aws.ec2.create_transit_gateway(**given)["TransitGateway"]
+    return made["TransitGatewayId"], {"Id": made["TransitGatewayId"], "TransitGatewayArn": made["TransitGatewayArn"]}
 
 
 def transit_gateway_table(aws, properties):
@@ -258,8 +263,10 @@ def log_group(aws, properties):
 def role(aws, properties):
     properties["AssumeRolePolicyDocument"] = json.dumps(properties["AssumeRolePolicyDocument"])
     # CloudFormation makes a name of its own; here any that is not taken will do.
-    name = f"made-{len(aws.iam.list_roles()['Roles'])}"
+    name, policies = f"made-{len(aws.iam.list_roles()['Roles'])}", properties.pop("Policies", [])
     made = aws.iam.create_role(RoleName=name, **properties)["Role"]
+    for policy in policies:
+        aws.iam.put_role_policy(RoleName=name, PolicyName=policy["PolicyName"], PolicyDocument=json.dumps(policy["PolicyDocument"]))
     return name, {"Arn": made["Arn"], "RoleId": made["RoleId"]}
 
 
@@ -301,4 +308,4 @@ TYPES = {
     "AWS::IAM::Role": role,
     "AWS::IAM::RolePolicy": role_policy,
     "AWS::Logs::LogGroup": log_group,
-} | make_services.TYPES | make_sites.TYPES
+} | make_services.TYPES | make_shared.TYPES | make_sites.TYPES
