@@ -112,7 +112,8 @@ impl Account {
         let mut outputs: BTreeMap<&str, String> = BTreeMap::new();
         let deploy = deploy(&files);
         for (stack, output) in read(&deploy) {
-            *outputs.entry(stack).or_default() += &format!("output\t{output}\t{}\n", id(stack, output));
+            let row = format!("output\t{output}\t{}\n", id(stack, output));
+            outputs.entry(stack).or_default().push_str(&row);
         }
         for (stack, rows) in outputs {
             fs::write(folder.path().join(format!("outputs-{stack}")), rows).expect("a file");
@@ -162,7 +163,7 @@ fn read(deploy: &Value) -> BTreeSet<(&str, &str)> {
     for stack in list(deploy, "stacks") {
         let from = list(stack, "parameters").map(|parameter| &parameter["from"]);
         let with = list(stack, "before").flat_map(|step| step["with"].as_object().expect("words").values());
-        let lookups = list(stack, "parameters").flat_map(|parameter| parameter["lookup"]["with"].as_object());
+        let lookups = list(stack, "parameters").filter_map(|parameter| parameter["lookup"]["with"].as_object());
         let lookups = lookups.flat_map(serde_json::Map::values);
         for output in from.chain(with).chain(lookups).filter(|one| one["stack"].is_string()) {
             all.insert((text(output, "stack"), text(output, "output")));
