@@ -98,6 +98,9 @@ fn every_unit_is_in_its_account() {
         ("bench", "shop"),
         ("peering-stock-orders", "partner"),
         ("peering-stock-orders--accepter", "shop"),
+        ("routes--bench--direct", "shop"),
+        ("routes--orders--hub", "shop"),
+        ("routes--tickets--hub", "partner"),
         ("share--direct--shop", "network"),
         ("share--hub--partner", "network"),
         ("share--hub--partner--accepter", "partner"),
@@ -184,6 +187,8 @@ fn stacks_wait_until_they_may() {
     assert_eq!(after("tickets"), words(&["hub", "share--hub--partner"]));
     assert_eq!(after("share--hub--partner"), words(&["hub"]));
     assert_eq!(after("hub--orders"), words(&["hub", "orders"]));
+    // AWS knows no gateway of another account in a route before its owner accepted the attachment.
+    assert_eq!(after("routes--orders--hub"), words(&["hub", "hub--orders", "orders"]));
     assert_eq!(after("peering-stock-orders"), words(&["orders", "stock"]));
     assert_eq!(after("peering-stock-orders--accepter"), words(&["orders", "peering-stock-orders"]));
 }
@@ -230,10 +235,10 @@ fn words(list: &[&str]) -> BTreeSet<String> {
 }
 
 #[test]
-fn a_vpc_of_an_account_that_is_there_adds_its_two_units() {
+fn a_vpc_of_an_account_that_is_there_adds_its_units() {
     let vpc = "  returns: {account: shop, pool: production, prefix: 20, attach: {to: hub, segment: production}}\n";
     let text = ACCOUNTS.replacen("\nvpcs:\n", &format!("\nvpcs:\n{vpc}"), 1);
-    assert_eq!(changed(&text), words(&["hub--returns", "returns"]));
+    assert_eq!(changed(&text), words(&["hub--returns", "returns", "routes--returns--hub"]));
 }
 
 #[test]
@@ -243,7 +248,7 @@ fn a_new_account_adds_its_principals() {
         .replacen("\nvpcs:\n", &format!("\nvpcs:\n{vpc}"), 1)
         .replacen("\norganization:", "  zoo: \"444444444444\"\n\norganization:", 1)
         .replacen("\n\n  zoo", "\n  zoo", 1);
-    let expected = ["hub--zoo", "share--hub--zoo", "share--shared-profile--zoo", "zoo"];
+    let expected = ["hub--zoo", "routes--zoo--hub", "share--hub--zoo", "share--shared-profile--zoo", "zoo"];
     assert_eq!(changed(&text), words(&expected));
 }
 

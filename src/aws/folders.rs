@@ -1,7 +1,7 @@
 //! The folder of each scope below that of a dialect. The first scope of a document keeps the dialect's own folder for ever; each other one
 //! has a folder of its account and Region. They follow from words that never change, because a folder holds a state of Terraform.
 
-use super::roots::{Level, Root};
+use super::root::{Level, Root};
 use crate::network::{Network, ScopeId};
 
 /// Folders by scope.

@@ -19,6 +19,7 @@ mod parameter;
 mod policy;
 mod policy_size;
 mod reference;
+mod root;
 mod roots;
 mod step;
 mod tags;
@@ -40,7 +41,8 @@ pub use owner::{UnitNames, UnitOwner};
 pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};
 pub use policy::{Json, PolicyDocument};
 pub use policy_size::check_policies;
-pub use roots::{Content, Input, Level, Root, Roots};
+pub use root::{Level, Root};
+pub use roots::{Content, Input, Roots};
 pub use step::{Step, StepWords};
 pub use tags::TagSet;
 pub use value::{

@@ -31,6 +31,8 @@ pub enum UnitOwner {
     },
     /// What the owner of a transit gateway does with the attachment of another account's VPC: acceptance, association, propagations.
     HubMember(HubId, VpcId),
+    /// The routes of a VPC to a transit gateway of another account, which has to accept the attachment before.
+    MemberRoutes(HubId, VpcId),
     /// The right of an account to use a shared thing.
     Share(Shared, OwnerId),
     /// The acceptance of a share by an account outside of the organization.
@@ -127,6 +129,7 @@ impl UnitOwner {
                 file: format!("hub_{}_member_{}", hub(id), vpc(member)).replace('-', "_"),
                 title,
             },
+            Self::MemberRoutes(id, member) => UnitNames::apart(&["routes"], &[vpc(member), hub(id)], title),
             Self::Share(shared, owner) => {
                 UnitNames::apart(&["share"], &[&shared.words(network).join("-"), account(owner)], title)
             }
@@ -162,9 +165,11 @@ impl UnitOwner {
                 // Who accepts has a VPC that uses the thing, and so a scope in its Region.
                 network.scope_ids().find(is).unwrap_or(ScopeId::HOME)
             }
-            Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) | Self::Peering { requester: id, .. } => {
-                network.vpc(id).scope
-            }
+            Self::Vpc(id)
+            | Self::VpcPart(id, _)
+            | Self::GroupRules(id, _)
+            | Self::MemberRoutes(_, id)
+            | Self::Peering { requester: id, .. } => network.vpc(id).scope,
             Self::DirectConnectGateway(_) => ScopeId::HOME,
             Self::Site(id) => network.scope_of_site(id),
         }
@@ -183,6 +188,7 @@ impl UnitOwner {
                 format!("acceptance by {} of the peering with {}", vpc(accepter), vpc(requester))
             }
             Self::HubMember(id, member) => format!("{} at {}", vpc(member), hub(id)),
+            Self::MemberRoutes(id, member) => format!("routes of {} to {}", vpc(member), hub(id)),
             Self::Share(shared, owner) => {
                 format!("{} for account {}", shared.title(network), called(&network.accounts[owner.0].name))
             }
@@ -206,9 +212,11 @@ impl UnitOwner {
     pub fn span(self, network: &Network) -> Span {
         match self {
             Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) => network.hubs[id.0].span,
-            Self::Vpc(id) | Self::VpcPart(id, _) | Self::GroupRules(id, _) | Self::HubMember(_, id) => {
-                network.vpc(id).span
-            }
+            Self::Vpc(id)
+            | Self::VpcPart(id, _)
+            | Self::GroupRules(id, _)
+            | Self::HubMember(_, id)
+            | Self::MemberRoutes(_, id) => network.vpc(id).span,
             Self::Share(shared, _) | Self::ShareAccepter(shared, _) => shared.span(network),
             Self::Peering { requester, accepter } | Self::PeeringAccepter { requester, accepter } => {
                 let ends = (requester, accepter);
@@ -233,7 +241,7 @@ impl UnitOwner {
             Self::Peering { .. } | Self::PeeringAccepter { .. } => {
                 "use a transit gateway instead of the peering".to_owned()
             }
-            Self::HubMember(..) | Self::Share(..) | Self::ShareAccepter(..) => {
+            Self::HubMember(..) | Self::MemberRoutes(..) | Self::Share(..) | Self::ShareAccepter(..) => {
                 "use a second transit gateway, or a second VPC with endpoints, for some of the accounts".to_owned()
             }
             Self::GroupRules(..) => {

@@ -1,60 +1,20 @@
 //! The roots of Terraform: in comes a graph, out goes for each resource the root that makes it, and what each root takes of others.
 //!
-//! A scope has up to three roots, and what a resource reads decides in which one it is: one that reads no other scope is the scope's `own`;
-//! one that reads what another scope makes by itself is `use`; one that reads another scope's `use` is `join`. Within a scope a resource is
-//! in no earlier root than what it reads. So a root reads earlier roots alone, and the graph of roots has no circle. What a resource only
-//! waits for does not count: the order of roots has it.
+//! A scope has up to four roots, and what a resource reads decides in which one it is: one that reads no other scope is the scope's `own`;
+//! one that reads what another scope makes by itself is `use`; one that reads another scope's `use` is `join`, and one that reads its `join`
+//! is `route`. Within a scope a resource is in no earlier root than what it reads. So a root reads earlier roots alone, and the graph of
+//! roots has no circle. What a resource only waits for makes no level: the order of roots has it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use super::body::{Body, Fact, nested};
 use super::graph::{Graph, Node, NodeId, Output, OutputValue, ParameterId, UnitId};
 use super::names::{label, snake};
+use super::owner::UnitOwner;
+use super::root::{Level, Root};
 use super::value::{OnlyIn, Read, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{Network, ScopeId};
-
-/// Which of a scope's roots: roots of an earlier level are applied before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Reads no other scope.
-    Own,
-    /// Reads what other scopes make by themselves.
-    Use,
-    /// Reads what other scopes make of that.
-    Join,
-}
-
-impl Level {
-    /// Every level, in order.
-    pub const ALL: [Self; 3] = [Self::Own, Self::Use, Self::Join];
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Own => "own",
-            Self::Use => "use",
-            Self::Join => "join",
-        })
-    }
-}
-
-/// A root module with a state of its own. Their order is one in which they can be applied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Root {
-    /// Which of the scope's roots.
-    pub level: Level,
-    /// The account and Region.
-    pub scope: ScopeId,
-}
-
-impl Root {
-    fn own(scope: ScopeId) -> Self {
-        Self { level: Level::Own, scope }
-    }
-}
 
 /// A value that goes from one root to another: an attribute as the resource has it, by its name in Terraform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +45,8 @@ pub struct Input {
 pub struct Content {
     /// The units that it has something of, in their order. A unit without a resource is in the scope's `own`.
     pub units: Vec<UnitId>,
+    /// Earlier roots with something that a resource of it waits for.
+    pub waits: BTreeSet<Root>,
     /// What it takes of other roots, by the name of the variable.
     pub inputs: BTreeMap<String, Input>,
     /// What it tells other roots besides the outputs of its units, by the name of the output.
@@ -93,6 +55,14 @@ pub struct Content {
     pub parameters: BTreeSet<ParameterId>,
     /// Names of the variables.
     names: BTreeMap<Told, String>,
+}
+
+impl Content {
+    /// The roots that are applied before, each once.
+    #[must_use]
+    pub fn after(&self) -> BTreeSet<Root> {
+        self.inputs.values().map(|input| input.from).chain(self.waits.iter().copied()).collect()
+    }
 }
 
 /// The roots of a graph.
@@ -140,7 +110,7 @@ impl Roots {
     /// The root of an output of a unit in a scope: that of what it reads, or the last one of several.
     #[must_use]
     pub fn root_of_output(&self, graph: &Graph, scope: ScopeId, output: &Output) -> Root {
-        let level = |read: &Read| self.level_for(graph, scope, read.node).unwrap_or(Level::Join);
+        let level = |read: &Read| self.level_for(graph, scope, read.node).unwrap_or(Level::Route);
         Root { level: output.value.reads().iter().map(level).max().unwrap_or(Level::Own), scope }
     }
 
@@ -157,18 +127,24 @@ impl Roots {
             level if root.scope == scope => Some(level),
             Level::Own => Some(Level::Use),
             Level::Use => Some(Level::Join),
-            Level::Join => None,
+            Level::Join => Some(Level::Route),
+            Level::Route => None,
         }
     }
 
-    /// Raises the level of each resource to what it reads, until none has to rise.
+    /// Raises the level of each resource to what it reads, until none has to rise. Routes to another account's gateway begin as `route`, also
+    /// where they read no acceptance: a gateway may begin to accept by itself, and no resource changes its state for that.
     fn levels(&mut self, graph: &Graph, reads: &[Vec<Read>]) {
-        self.levels = vec![Level::Own; reads.len()];
+        let first = |node: &Node| match graph.unit_of(node.unit).owner {
+            UnitOwner::MemberRoutes(..) => Level::Route,
+            _ => Level::Own,
+        };
+        self.levels = graph.nodes().map(|(_, node)| first(node)).collect();
         let mut rises = true;
         while std::mem::take(&mut rises) {
             for ((id, node), of) in graph.nodes().zip(reads) {
                 let scope = graph.unit_of(node.unit).scope;
-                let least = of.iter().map(|read| self.level_for(graph, scope, read.node).unwrap_or(Level::Join));
+                let least = of.iter().map(|read| self.level_for(graph, scope, read.node).unwrap_or(Level::Route));
                 let least = least.max().unwrap_or(Level::Own);
                 let level = &mut self.levels[id.index() as usize];
                 rises |= *level < least;
@@ -200,7 +176,12 @@ impl Roots {
             }
             let root = self.root(graph, id);
             graph.describe(id, &mut body);
+            let waits = body.afters().iter().filter(|(_, only)| *only != OnlyIn::CloudFormation);
+            let waits = waits.filter(|(other, _)| graph.node(*other).kind.terraform().is_some());
+            let waits: Vec<Root> =
+                waits.map(|(other, _)| self.root(graph, *other)).filter(|other| *other < root).collect();
             let content = self.contents.entry(root).or_default();
+            content.waits.extend(waits);
             each_value(body.facts(), &body, &mut |value| match value {
                 Value::Parameter(parameter) => _ = content.parameters.insert(parameter),
                 Value::Secret(key) => _ = content.parameters.insert(key.variable),

@@ -63,10 +63,10 @@ fn levels(made: &[Made]) -> Vec<String> {
 }
 
 #[test]
-fn an_attachment_is_used_and_what_the_hub_makes_of_it_is_joined() {
-    // A gateway and its table in the first scope; VPC, attachment and route in the second; association in the first again.
-    let made = [(0, vec![]), (0, vec![0]), (1, vec![]), (1, vec![2, 0]), (1, vec![2, 3]), (0, vec![1, 3])];
-    assert_eq!(levels(&made), ["own", "own", "own", "use", "use", "join"]);
+fn an_attachment_is_used_and_joined_before_a_route_leads_to_it() {
+    // A gateway and its table in the first scope; VPC and attachment in the second; acceptance in the first again, and then the route.
+    let made = [(0, vec![]), (0, vec![0]), (1, vec![]), (1, vec![2, 0]), (0, vec![1, 3]), (1, vec![2, 4])];
+    assert_eq!(levels(&made), ["own", "own", "own", "use", "join", "route"]);
     let graph = graph(&made);
     let roots = Roots::of(&graph);
     let names: Vec<(String, Vec<&str>, Vec<&str>)> = roots
@@ -77,14 +77,15 @@ fn an_attachment_is_used_and_what_the_hub_makes_of_it_is_joined() {
         })
         .collect();
     let (gateway, table, vpc) = ("rule_0_event_rule_name", "rule_1_event_rule_name", "rule_2_event_rule_name");
-    let attachment = "rule_3_event_rule_name";
+    let (attachment, acceptance) = ("rule_3_event_rule_name", "rule_4_event_rule_name");
     assert_eq!(
         names,
         [
             ("0 own".to_owned(), vec![], vec![gateway, table]),
             ("1 own".to_owned(), vec![], vec![vpc]),
             ("1 use".to_owned(), vec![gateway, vpc], vec![attachment]),
-            ("0 join".to_owned(), vec![table, attachment], vec![]),
+            ("0 join".to_owned(), vec![table, attachment], vec![acceptance]),
+            ("1 route".to_owned(), vec![vpc, acceptance], vec![]),
         ]
     );
     assert!(roots.too_deep.is_empty());
@@ -92,11 +93,11 @@ fn an_attachment_is_used_and_what_the_hub_makes_of_it_is_joined() {
 
 #[test]
 fn what_reads_a_last_root_of_another_scope_is_a_fault() {
-    let made = [(0, vec![]), (1, vec![0]), (0, vec![1]), (1, vec![2])];
-    assert_eq!(levels(&made), ["own", "use", "join", "join"]);
+    let made = [(0, vec![]), (1, vec![0]), (0, vec![1]), (1, vec![2]), (0, vec![3])];
+    assert_eq!(levels(&made), ["own", "use", "join", "route", "route"]);
     let graph = graph(&made);
     let fault = Roots::of(&graph).too_deep.iter().map(|id| graph.node(*id).label.clone()).collect::<Vec<_>>();
-    assert_eq!(fault, ["rule_3"]);
+    assert_eq!(fault, ["rule_4"]);
 }
 
 #[test]
@@ -114,9 +115,9 @@ proptest! {
         let roots = Roots::of(&graph);
         let depths: Vec<usize> = (0..made.len()).map(|index| depth(&made, index)).collect();
         for ((id, _), depth) in graph.nodes().zip(&depths) {
-            prop_assert_eq!(roots.root(&graph, id).level, Level::ALL[(*depth).min(2)]);
+            prop_assert_eq!(roots.root(&graph, id).level, Level::ALL[(*depth).min(3)]);
         }
-        let is_deep = depths.iter().any(|depth| *depth > 2);
+        let is_deep = depths.iter().any(|depth| *depth > 3);
         prop_assert_eq!(!roots.too_deep.is_empty(), is_deep);
         if is_deep {
             return Ok(());

@@ -187,7 +187,7 @@ mod tests {
                 Page::AddressPlan,
                 &[
                     "page.pools",
-                    "page.overview",
+                    "page.overview.vpcs",
                     "subnets",
                     "blocks_of_tiers",
                     "headroom",

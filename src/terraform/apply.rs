@@ -109,9 +109,6 @@ fn empty<'a>(left: &'a LeftRoot, network: &'a Network) -> RootFacts<'a> {
 
 fn facts<'a>(graph: &'a Graph, root: Root, content: &'a Content, network: &'a Network) -> RootFacts<'a> {
     let [account, role, profile] = by(network.account_of(root.scope));
-    let mut after: Vec<Root> = content.inputs.values().map(|input| input.from).collect();
-    after.sort_unstable();
-    after.dedup();
     let chosen = content.parameters.iter().map(|id| graph.parameter_of(*id));
     let chosen = chosen.filter(|one| one.terraform().is_some());
     let chosen = chosen.map(|one| Variable { name: &one.label, source: Source::Choose(&one.description) });
@@ -126,7 +123,7 @@ fn facts<'a>(graph: &'a Graph, root: Root, content: &'a Content, network: &'a Ne
         role,
         profile,
         region: network.scope(root.scope).region.as_str(),
-        after: after.into_iter().map(|other| name(network, other)).collect(),
+        after: content.after().into_iter().map(|other| name(network, other)).collect(),
         variables: chosen.chain(taken).collect(),
     }
 }

@@ -52,7 +52,7 @@ fn guest(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit, shares: [Shared; 2],
     for ((share, invited), word) in shares.into_iter().zip(["gateway", "profile"]) {
         let accepter = ResourceShareAccepter { share, invited };
         let accepter = graph.add(spoke.place, &["guest", word], accepter);
-        access.push(Some(Access { granted: invited, accepted: Some(accepter) }));
+        access.push(Some(Access { share, granted: invited, accepted: Some(accepter) }));
     }
     let attachment = spoke.attached(graph, Hub::Own(hub.gateway), access[0]);
     let association = ProfileAssociation {

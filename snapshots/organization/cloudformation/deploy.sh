@@ -967,7 +967,6 @@ stacks() {
   capability 'CAPABILITY_IAM'
   before 'see-transit-gateway' 'org-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
   before 'see-profile' 'org-shared:SharedProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
-  attachment 'CatalogAcceptedAttachmentId' 'vpc' 'org-catalog:CatalogVpcId' 'org-hub:HubTransitGatewayId'
   from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
   from 'SharedProfileId' 'org-shared' 'SharedProfileId'
   end
@@ -981,12 +980,17 @@ stacks() {
   from 'HubSharedTransitGatewayTableId' 'org-hub' 'HubSharedTransitGatewayTableId'
   end
 
+  of 'shop'
+  stack 'org-routes--catalog--hub' 'eu-central-1' 'shop/eu-central-1/routes--catalog--hub.yaml'
+  from 'CatalogAppRouteTableId' 'org-catalog' 'CatalogAppRouteTableId'
+  from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
+  end
+
   of 'data'
   stack 'org-lake' 'eu-central-1' 'data/eu-central-1/lake.yaml'
   capability 'CAPABILITY_IAM'
   before 'see-transit-gateway' 'org-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
   before 'see-profile' 'org-shared:SharedProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
-  attachment 'LakeAcceptedAttachmentId' 'vpc' 'org-lake:LakeVpcId' 'org-hub:HubTransitGatewayId'
   from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
   from 'SharedProfileId' 'org-shared' 'SharedProfileId'
   end
@@ -1000,12 +1004,17 @@ stacks() {
   from 'LakeTransitGatewayAttachmentId' 'org-lake' 'LakeTransitGatewayAttachmentId'
   end
 
+  of 'data'
+  stack 'org-routes--lake--hub' 'eu-central-1' 'data/eu-central-1/routes--lake--hub.yaml'
+  from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
+  from 'LakeAppRouteTableId' 'org-lake' 'LakeAppRouteTableId'
+  end
+
   of 'shop'
   stack 'org-orders' 'eu-central-1' 'shop/eu-central-1/orders.yaml'
   capability 'CAPABILITY_IAM'
   before 'see-transit-gateway' 'org-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
   before 'see-profile' 'org-shared:SharedProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
-  attachment 'OrdersAcceptedAttachmentId' 'vpc' 'org-orders:OrdersVpcId' 'org-hub:HubTransitGatewayId'
   from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
   from 'SharedProfileId' 'org-shared' 'SharedProfileId'
   end
@@ -1017,6 +1026,12 @@ stacks() {
   from 'HubProductionTransitGatewayTableId' 'org-hub' 'HubProductionTransitGatewayTableId'
   from 'HubSharedTransitGatewayTableId' 'org-hub' 'HubSharedTransitGatewayTableId'
   from 'OrdersTransitGatewayAttachmentId' 'org-orders' 'OrdersTransitGatewayAttachmentId'
+  end
+
+  of 'shop'
+  stack 'org-routes--orders--hub' 'eu-central-1' 'shop/eu-central-1/routes--orders--hub.yaml'
+  from 'HubTransitGatewayId' 'org-hub' 'HubTransitGatewayId'
+  from 'OrdersAppRouteTableId' 'org-orders' 'OrdersAppRouteTableId'
   end
 }
 

@@ -199,19 +199,16 @@ roots() {
   end
   root 'data/eu-central-1/use' 'data/eu-central-1/use'
   from 'hub_transit_gateway_id' 'network/eu-central-1/own' 'hub_transit_gateway_id'
-  from 'lake_app_route_table_id' 'data/eu-central-1/own' 'lake_app_route_table_id'
   from 'lake_attachment_a_subnet_id' 'data/eu-central-1/own' 'lake_attachment_a_subnet_id'
   from 'lake_attachment_b_subnet_id' 'data/eu-central-1/own' 'lake_attachment_b_subnet_id'
   from 'lake_vpc_id' 'data/eu-central-1/own' 'lake_vpc_id'
   from 'shared_profile_id' 'network/eu-central-1/own' 'shared_profile_id'
   end
   root 'shop/eu-central-1/use' 'shop/eu-central-1/use'
-  from 'catalog_app_route_table_id' 'shop/eu-central-1/own' 'catalog_app_route_table_id'
   from 'catalog_attachment_a_subnet_id' 'shop/eu-central-1/own' 'catalog_attachment_a_subnet_id'
   from 'catalog_attachment_b_subnet_id' 'shop/eu-central-1/own' 'catalog_attachment_b_subnet_id'
   from 'catalog_vpc_id' 'shop/eu-central-1/own' 'catalog_vpc_id'
   from 'hub_transit_gateway_id' 'network/eu-central-1/own' 'hub_transit_gateway_id'
-  from 'orders_app_route_table_id' 'shop/eu-central-1/own' 'orders_app_route_table_id'
   from 'orders_attachment_a_subnet_id' 'shop/eu-central-1/own' 'orders_attachment_a_subnet_id'
   from 'orders_attachment_b_subnet_id' 'shop/eu-central-1/own' 'orders_attachment_b_subnet_id'
   from 'orders_vpc_id' 'shop/eu-central-1/own' 'orders_vpc_id'
@@ -226,6 +223,15 @@ roots() {
   from 'hub_shared_transit_gateway_table_id' 'network/eu-central-1/own' 'hub_shared_transit_gateway_table_id'
   from 'lake_transit_gateway_attachment_id' 'data/eu-central-1/use' 'lake_transit_gateway_attachment_id'
   from 'orders_transit_gateway_attachment_id' 'shop/eu-central-1/use' 'orders_transit_gateway_attachment_id'
+  end
+  root 'data/eu-central-1/route' 'data/eu-central-1/route'
+  from 'hub_transit_gateway_id' 'network/eu-central-1/own' 'hub_transit_gateway_id'
+  from 'lake_app_route_table_id' 'data/eu-central-1/own' 'lake_app_route_table_id'
+  end
+  root 'shop/eu-central-1/route' 'shop/eu-central-1/route'
+  from 'catalog_app_route_table_id' 'shop/eu-central-1/own' 'catalog_app_route_table_id'
+  from 'hub_transit_gateway_id' 'network/eu-central-1/own' 'hub_transit_gateway_id'
+  from 'orders_app_route_table_id' 'shop/eu-central-1/own' 'orders_app_route_table_id'
   end
 }
 

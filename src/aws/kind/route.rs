@@ -3,11 +3,12 @@
 
 use super::{
     EgressOnlyGateway, Firewall, GatewayAttachment, Hub, InternetGateway, Kind, NatGateway, RouteTable,
-    TransitGatewayAttachment, VpcIpv6Cidr, VpcPeering,
+    TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayAttachmentAccepter, VpcIpv6Cidr, VpcPeering,
 };
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::OnlyIn;
 use crate::net::{Cidr4, Cidr6};
 
 /// A route.
@@ -53,6 +54,9 @@ pub enum RouteTarget {
     EgressOnly(Ref<EgressOnlyGateway>),
     /// A transit gateway, once the VPC is attached: AWS refuses the route before.
     TransitGateway(Hub, Ref<TransitGatewayAttachment>),
+    /// One of another account, once its owner accepted the attachment: AWS does not know the gateway there before. Then what the owner makes of
+    /// the attachment is there too, and CloudFormation, which cannot accept, waits for that.
+    AcceptedTransitGateway(Hub, Ref<TransitGatewayAttachmentAccepter>, Vec<Ref<TransitGatewayAssociation>>),
     /// A firewall's endpoint in a zone, by the zone's full name: `us-east-1a`.
     Firewall(Ref<Firewall>, String),
     /// A peering.
@@ -102,6 +106,13 @@ impl Kind for Route {
             RouteTarget::TransitGateway(hub, attachment) => {
                 body.set("TransitGatewayId", "transit_gateway_id", hub);
                 body.after(*attachment);
+            }
+            RouteTarget::AcceptedTransitGateway(hub, accepter, associations) => {
+                body.set("TransitGatewayId", "transit_gateway_id", hub);
+                body.after_only(OnlyIn::Terraform, *accepter);
+                for one in associations {
+                    body.after_only(OnlyIn::CloudFormation, *one);
+                }
             }
             RouteTarget::Firewall(firewall, zone) => {
                 body.set("VpcEndpointId", "vpc_endpoint_id", firewall.endpoint(zone));

@@ -8,8 +8,9 @@ use super::share::{Accesses, Accounts, users_of_hub};
 use super::{VpcBuilder, flow_log};
 use crate::aws::graph::{Graph, OutputValue, Place, Ref, UnitId};
 use crate::aws::kind::{
-    Attached, FlowLog, FlowLogSubject, Hub, Kind as _, ShareTarget, Subnet, TransitGateway, TransitGatewayAssociation,
-    TransitGatewayAttachment, TransitGatewayAttachmentAccepter, TransitGatewayPropagation, TransitGatewayTable,
+    Attached, FlowLog, FlowLogSubject, Hub, Kind as _, RouteTarget, ShareTarget, Subnet, TransitGateway,
+    TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayAttachmentAccepter, TransitGatewayPropagation,
+    TransitGatewayTable,
 };
 use crate::aws::owner::{Shared, UnitOwner};
 use crate::aws::tags::TagSet;
@@ -27,6 +28,17 @@ pub(super) struct HubRefs<'p> {
     pub tables: Vec<Ref<TransitGatewayTable>>,
     /// The places of the tables that the attachment of a VPC belongs to: each VPC is asked for, and tables may be as many as VPCs.
     members: BTreeMap<VpcId, Member>,
+}
+
+/// The way of a VPC to its transit gateway.
+pub(super) struct Way {
+    pub attachment: Ref<TransitGatewayAttachment>,
+    /// The same as what tables of the gateway say something of.
+    pub attached: Attached,
+    /// What routes lead to.
+    pub target: RouteTarget,
+    /// Where these routes stand, if not with their table.
+    pub apart: Option<Place>,
 }
 
 /// The tables of an attachment, in their order.
@@ -206,7 +218,7 @@ impl VpcBuilder<'_> {
         place: Option<Place>,
         vpc: Ref<crate::aws::kind::Vpc>,
         subnets: &[(Zone, Ref<Subnet>)],
-    ) -> Option<(Hub, Ref<TransitGatewayAttachment>, Attached)> {
+    ) -> Option<Way> {
         let (place, attach) = (place?, self.plan.vpc.attach?);
         let hub = &self.hubs[attach.hub.0];
         let meant = &self.network.hubs[attach.hub.0];
@@ -231,17 +243,40 @@ impl VpcBuilder<'_> {
         let attachment = self.graph.add(place, &[self.name], attachment);
         let (place, attached) =
             if foreign { self.member(attach.hub, attachment) } else { (place, Attached::Vpc(attachment)) };
-        let target = || attached.clone();
+        let associations = self.at_tables(attach.hub, place, &attached);
+        let gateway = self.hubs[attach.hub.0].gateway.clone();
+        let target = match attached {
+            Attached::Accepted(_, accepter) => RouteTarget::AcceptedTransitGateway(gateway, accepter, associations),
+            _ => RouteTarget::TransitGateway(gateway, attachment),
+        };
+        let apart = foreign.then(|| self.member_routes(attach.hub));
+        Some(Way { attachment, attached, target, apart })
+    }
+
+    /// What tables of the gateway say of the attachment; the associations.
+    fn at_tables(&mut self, hub: HubId, place: Place, attached: &Attached) -> Vec<Ref<TransitGatewayAssociation>> {
+        let hub = &self.hubs[hub.0];
+        let mut associations = Vec::new();
         let member = hub.members.get(&self.plan.id);
-        for place_of in member.iter().flat_map(|member| &member.associations) {
-            let association = TransitGatewayAssociation { table: hub.tables[*place_of], attachment: target() };
-            self.graph.add(place, &[self.name], association);
+        for table in member.iter().flat_map(|member| &member.associations) {
+            let association = TransitGatewayAssociation { table: hub.tables[*table], attachment: attached.clone() };
+            associations.push(self.graph.add(place, &[self.name], association));
         }
-        for place_of in member.iter().flat_map(|member| &member.propagations) {
-            let propagation = TransitGatewayPropagation { table: hub.tables[*place_of], attachment: target() };
-            self.graph.add(place, &[self.name, &hub.plan.tables[*place_of].name], propagation);
+        for table in member.iter().flat_map(|member| &member.propagations) {
+            let propagation = TransitGatewayPropagation { table: hub.tables[*table], attachment: attached.clone() };
+            self.graph.add(place, &[self.name, &hub.plan.tables[*table].name], propagation);
         }
-        Some((hub.gateway.clone(), attachment, attached))
+        associations
+    }
+
+    /// Where the routes to another account's gateway stand: their table is there long before its owner accepts the attachment. They stand
+    /// there as well where the gateway accepts by itself, so that no resource moves to another stack or state when that changes.
+    fn member_routes(&mut self, hub: HubId) -> Place {
+        let owner = UnitOwner::MemberRoutes(hub, self.plan.id);
+        let name = self.network.hubs[hub.0].name.as_str();
+        let description = format!("{} - routes of VPC {} to transit gateway {name}", self.network.name, self.name);
+        let unit = super::unit(self.graph, self.network, owner, description);
+        self.graph.group(unit, format!("Routes to transit gateway {name}"))
     }
 
     /// Where the gateway's owner says something of the attachment of another account's VPC, once it is accepted. A gateway that accepts

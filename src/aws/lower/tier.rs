@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::hub::{cidr_word, words};
+use super::hub::{Way, cidr_word, words};
 use super::nat::Nats;
 use super::{Core, VpcBuilder};
 use crate::aws::Kind;
-use crate::aws::graph::{OutputValue, ParameterId, Place, Ref};
+use crate::aws::graph::{OutputValue, Place, Ref};
 use crate::aws::kind::{
-    Attached, Firewall, Hub, Ipv6Slot, NatGateway, Route, RouteDestination, RouteTable, RouteTableAssociation,
-    RouteTarget, Subnet, TransitGateway, TransitGatewayAttachment, Vpc,
+    Attached, Firewall, Ipv6Slot, NatGateway, Route, RouteDestination, RouteTable, RouteTableAssociation, RouteTarget,
+    Subnet, TransitGatewayAttachment,
 };
-use crate::aws::parameter::{Found, Lookup};
 use crate::blueprint::NatMode;
 use crate::net::Cidr6;
 use crate::network::{Purpose, RouteKind, TierId, Zone};
@@ -29,9 +28,7 @@ struct Ways {
     nats: Nats,
     regional: Option<Ref<NatGateway>>,
     firewall: Option<Ref<Firewall>>,
-    hub: Option<(Hub, Ref<TransitGatewayAttachment>)>,
-    /// What is given once the gateway's owner has accepted the attachment, where that has to be.
-    accepted: Option<ParameterId>,
+    hub: Option<Way>,
 }
 
 /// A table with the associations of its subnets.
@@ -89,11 +86,9 @@ impl VpcBuilder<'_> {
         let attachment = self.service_tier(Purpose::Attachment);
         let place = attachment.map(|_| self.graph.group(self.unit, "Attachment to the transit gateway"));
         let hub = attachment.and_then(|tier| self.attachment(place, core.vpc, &subnets[tier]));
-        let attached = hub.as_ref().map(|(.., attached)| attached.clone());
-        let hub = hub.map(|(hub, attachment, _)| (hub, attachment));
-        let attachment = hub.as_ref().map(|(_, attachment)| *attachment);
-        let accepted = attached.as_ref().and_then(|attached| self.accepted(core, attached));
-        let ways = Ways { nats, regional, firewall, hub, accepted };
+        let attached = hub.as_ref().map(|way| way.attached.clone());
+        let attachment = hub.as_ref().map(|way| way.attachment);
+        let ways = Ways { nats, regional, firewall, hub };
         let tables = self.tables(core, &ways, &places, &subnets);
         let arrivals = tables.iter().flat_map(|table| table.purpose(self, Purpose::Attachment)).collect();
         let tables = tables.into_iter().map(|table| table.table).collect();
@@ -206,9 +201,7 @@ impl VpcBuilder<'_> {
             Target::Nat(zone) => ways.nats.iter().find(|(at, _)| *at == zone).map(|(_, nat)| RouteTarget::Nat(*nat)),
             Target::RegionalNat => ways.regional.map(RouteTarget::Nat),
             Target::EgressOnlyGateway => core.egress_only.map(RouteTarget::EgressOnly),
-            Target::TransitGateway => {
-                ways.hub.clone().map(|(hub, attachment)| RouteTarget::TransitGateway(hub, attachment))
-            }
+            Target::TransitGateway => ways.hub.as_ref().map(|way| way.target.clone()),
             Target::Firewall(zone) => ways
                 .firewall
                 .zip(zone.full_name(&self.network.scope(self.plan.vpc.scope).region))
@@ -222,31 +215,10 @@ impl VpcBuilder<'_> {
             Destination::V6(_) | Destination::Service(_) => String::new(),
         };
         let path: Vec<&str> = path.iter().copied().chain(words).chain([cidr.as_str()]).collect();
-        let accepted = ways.accepted.filter(|_| matches!(target, RouteTarget::TransitGateway(..)));
-        let route = self.graph.add(place, &path, Route { table, destination, target });
-        if let Some(accepted) = accepted {
-            self.graph.only_with(route, accepted);
-        }
-        Some(route)
-    }
-
-    /// What CloudFormation waits for before it makes routes to a gateway that has to accept the attachment: until then AWS says that there
-    /// is no such gateway. The attachment is in the same stack, and nobody can accept it while that is made, so the routes come in the
-    /// second pass.
-    fn accepted(&mut self, core: &Core, attached: &Attached) -> Option<ParameterId> {
-        let Attached::Accepted(attachment, _) = attached else { return None };
-        let hub = &self.hubs[self.plan.vpc.attach?.hub.0];
-        let lookup = Lookup {
-            resource_type: "vpc",
-            resource: Found::Made(core.vpc.read(Vpc::ID)),
-            gateway: match &hub.gateway {
-                Hub::Own(gateway) => Found::Made(gateway.read(TransitGateway::ID)),
-                Hub::Existing(id) => Found::Existing(id.to_string()),
-            },
-            made_with: attachment.node(),
-        };
-        let what = format!("VPC {}, once it is accepted,", self.name);
-        Some(super::site::attachment(self.graph, &[self.name, "accepted"], &what, lookup))
+        let apart = ways.hub.as_ref().and_then(|way| way.apart).filter(|_| route.target == Target::TransitGateway);
+        let made = self.graph.add(apart.unwrap_or(place), &path, Route { table, destination, target });
+        // What stands with the table does not wait for a route that comes after the attachment was accepted.
+        apart.is_none().then_some(made)
     }
 }
 

@@ -26,9 +26,7 @@ pub(super) fn rows(graph: &Graph, network: &Network) -> Vec<RootRow> {
     }
     let name = |root: Root| format!("{}/{}", scope_path(network, root.scope), root.level);
     let rows = roots.iter().enumerate().map(|(index, (root, content))| {
-        let mut after: Vec<Root> = content.inputs.values().map(|input| input.from).collect();
-        after.sort_unstable();
-        after.dedup();
+        let after = content.after();
         RootRow {
             number: index + 1,
             name: name(root),

@@ -60,7 +60,7 @@ pub struct Resource {
     pub facts: BTreeMap<String, Leaf>,
     /// What it explicitly waits for.
     pub after: BTreeSet<Key>,
-    /// The stack that it is in; all resources of Terraform are in one.
+    /// The stack that it is in; in Terraform the root module, none where there is one alone.
     pub stack: String,
     /// Its name in that stack; none in Terraform, and where CloudFormation says it inside another resource.
     pub logical_id: String,
@@ -83,7 +83,7 @@ pub struct Form {
     pub outputs: BTreeMap<String, Output>,
     /// What the deployer chooses: name and description.
     pub parameters: BTreeMap<String, String>,
-    /// The stacks that are there before a stack.
+    /// The stacks, or root modules, that are there before one.
     pub before: BTreeMap<String, BTreeSet<String>>,
 }
 

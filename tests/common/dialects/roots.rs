@@ -1,6 +1,6 @@
 //! Several roots of Terraform as one module: in the place of a value that one root takes of another stands what the other one says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hcl_edit::structure::Body;
 use serde_json::Value;
@@ -30,6 +30,33 @@ pub fn joined(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Strin
         joined.insert(path.clone(), roots.without_variables(folder, text)?);
     }
     Ok(joined)
+}
+
+/// Names of roots by their folders, and the roots that come before each one, however far; nothing where there is one alone.
+#[derive(Default)]
+pub struct Order {
+    pub names: BTreeMap<String, String>,
+    pub before: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What `roots.json` says of the order of the roots.
+pub fn order(files: &BTreeMap<String, String>) -> Result<Order, String> {
+    let mut order = Order::default();
+    let Some(text) = files.get("terraform/roots.json") else { return Ok(order) };
+    let facts: Value = serde_json::from_str(text).map_err(|error| format!("roots.json: {error}"))?;
+    for root in facts["roots"].as_array().ok_or("roots.json has no roots")? {
+        let said = |key: &str| root[key].as_str().map(str::to_owned).ok_or("roots.json lacks a text");
+        let (name, folder) = (said("root")?, said("folder")?);
+        let mut before = BTreeSet::new();
+        for other in root["after"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            before
+                .extend(order.before.get(other).ok_or_else(|| format!("{name} comes before {other}"))?.iter().cloned());
+            before.insert(other.to_owned());
+        }
+        order.before.insert(name.clone(), before);
+        order.names.insert(if folder == "." { "terraform".to_owned() } else { format!("terraform/{folder}") }, name);
+    }
+    Ok(order)
 }
 
 /// What each root takes and gives.

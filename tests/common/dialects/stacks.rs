@@ -26,7 +26,7 @@ pub struct Stack {
     pub after: BTreeSet<String>,
 }
 
-/// Every stack by the name of its template, and the Region of all.
+/// Every stack by the name of its template, and the Region of all but those in the folder of another one.
 #[derive(Debug)]
 pub struct Stacks {
     pub region: String,
@@ -53,7 +53,12 @@ pub fn read(files: &BTreeMap<String, String>) -> Result<Stacks, String> {
     for entry in list {
         let name = unit(text(&entry["template"])?)?;
         let template = templates.remove(&name).ok_or_else(|| format!("no template {name}"))?;
-        regions.insert(text(&entry["region"])?.to_owned());
+        let region = text(&entry["region"])?;
+        match text(&entry["template"])?.rsplit_once('/').map(|(folder, _)| folder.rsplit('/').next() == Some(region)) {
+            None => _ = regions.insert(region.to_owned()),
+            Some(true) => {}
+            Some(false) => return Err(format!("{} in {region}", entry["template"])),
+        }
         let stack = listed(entry, template, &names)?;
         capabilities(entry, &name, &stack.template, &templates)?;
         names.insert(text(&entry["stack"])?.to_owned(), name.clone());

@@ -1,25 +1,32 @@
 //! Reads a Terraform module into the normal form.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hcl_edit::expr::{Expression, ObjectKey, TraversalOperator};
 use hcl_edit::structure::{Block, BlockLabel, Body, Structure};
 use hcl_edit::template::Element;
 
 use super::form::{Form, Key, Leaf, Node, Output, Resource, squashed};
-use super::roots::joined;
+use super::roots::{joined, order};
 use super::table::{self, Kind, TERRAFORM_ALONE};
 use super::values::{local, locals, secrets};
 
 /// All files of the module.
 pub fn read(files: &BTreeMap<String, String>) -> Result<Form, String> {
     let mut form = Form::default();
+    let roots = order(files)?;
+    form.before = roots.before;
     let files = &joined(files)?;
     for (path, text) in files {
+        let had: BTreeSet<Key> = form.resources.keys().filter(|_| !roots.names.is_empty()).cloned().collect();
         let body: Body = text.parse().map_err(|error| format!("{path}: {error}"))?;
         for structure in &body {
             let Structure::Block(block) = structure else { return Err(format!("{path}: a stray argument")) };
             top(block, &mut form).map_err(|error| format!("{path}: {}: {error}", labels(block).join(".")))?;
+        }
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (_, resource) in form.resources.iter_mut().filter(|(key, _)| !had.contains(*key)) {
+            resource.stack = roots.names.get(folder).cloned().unwrap_or_default();
         }
     }
     locals(files, &mut form)?;

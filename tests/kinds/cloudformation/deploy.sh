@@ -756,6 +756,10 @@ stacks() {
   end
 
   stack 'kinds-guest' 'us-east-1' 'guest.yaml'
+  before 'accept-share' 'kinds-share-gateway:HubGatewayResourceShareArn' 'ACTIVE' 'accept the invitation to share'
+  before 'see-transit-gateway' 'kinds-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'accept-share' 'kinds-share-profile:HubProfileResourceShareArn' 'ACTIVE' 'accept the invitation to share'
+  before 'see-profile' 'kinds-hub:HubProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
   from 'HubProfileId' 'kinds-hub' 'HubProfileId'
   from 'HubTransitGatewayId' 'kinds-hub' 'HubTransitGatewayId'
   from 'ShopGuestPeerRoleArn' 'kinds-guest-peering' 'ShopGuestPeerRoleArn'
@@ -763,6 +767,7 @@ stacks() {
   end
 
   stack 'kinds-hub-guest' 'us-east-1' 'hub-guest.yaml'
+  before 'accept-attachment' 'kinds-guest:GuestTransitGatewayAttachmentId' 'available' 'accept attachment'
   from 'GuestTransitGatewayAttachmentId' 'kinds-guest' 'GuestTransitGatewayAttachmentId'
   from 'HubInspectionTransitGatewayTableId' 'kinds-hub' 'HubInspectionTransitGatewayTableId'
   from 'HubProdTransitGatewayTableId' 'kinds-hub' 'HubProdTransitGatewayTableId'

@@ -146,13 +146,8 @@ impl Ends<'_, '_> {
     }
 }
 
-/// The parameter for the id of an attachment that has to be looked up.
-pub(super) fn attachment(
-    graph: &mut Graph,
-    path: &[&str],
-    what: &str,
-    lookup: crate::aws::parameter::Lookup,
-) -> ParameterId {
+/// The parameter for the id of an attachment that AWS makes by itself.
+fn attachment(graph: &mut Graph, path: &[&str], what: &str, lookup: crate::aws::parameter::Lookup) -> ParameterId {
     graph.parameter(Parameter {
         logical_id: format!("{}AttachmentId", logical_id(path)),
         label: format!("{}_attachment_id", label(path)),

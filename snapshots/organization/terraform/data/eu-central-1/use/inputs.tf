@@ -11,16 +11,6 @@ variable "hub_transit_gateway_id" {
   }
 }
 
-variable "lake_app_route_table_id" {
-  type        = string
-  description = "Output lake_app_route_table_id of root data/eu-central-1/own"
-
-  validation {
-    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.lake_app_route_table_id))
-    error_message = "Write an id that begins with rtb-."
-  }
-}
-
 variable "lake_attachment_a_subnet_id" {
   type        = string
   description = "Output lake_attachment_a_subnet_id of root data/eu-central-1/own"

@@ -1,16 +1,6 @@
 # org. Made by netgen from organization.yaml; change that file and render again.
 # Values of other roots: apply.sh hands them on, and roots.json says which output is which variable.
 
-variable "catalog_app_route_table_id" {
-  type        = string
-  description = "Output catalog_app_route_table_id of root shop/eu-central-1/own"
-
-  validation {
-    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.catalog_app_route_table_id))
-    error_message = "Write an id that begins with rtb-."
-  }
-}
-
 variable "catalog_attachment_a_subnet_id" {
   type        = string
   description = "Output catalog_attachment_a_subnet_id of root shop/eu-central-1/own"
@@ -48,16 +38,6 @@ variable "hub_transit_gateway_id" {
   validation {
     condition     = can(regex("^tgw-[0-9a-f]{8,17}$", var.hub_transit_gateway_id))
     error_message = "Write an id that begins with tgw-."
-  }
-}
-
-variable "orders_app_route_table_id" {
-  type        = string
-  description = "Output orders_app_route_table_id of root shop/eu-central-1/own"
-
-  validation {
-    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.orders_app_route_table_id))
-    error_message = "Write an id that begins with rtb-."
   }
 }
 

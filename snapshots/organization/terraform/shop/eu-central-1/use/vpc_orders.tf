@@ -1,15 +1,5 @@
 # org: VPC orders, eu-central-1. Made by netgen from organization.yaml; change that file and render again.
 
-# --- Tier app: 10.0.16.0/22, default route to the transit gateway ---------------------------------
-
-resource "aws_route" "orders_app_default" {
-  route_table_id         = var.orders_app_route_table_id
-  destination_cidr_block = "0.0.0.0/0"
-  transit_gateway_id     = var.hub_transit_gateway_id
-
-  depends_on = [aws_ec2_transit_gateway_vpc_attachment.orders]
-}
-
 # --- Attachment to the transit gateway ------------------------------------------------------------
 
 resource "aws_ec2_transit_gateway_vpc_attachment" "orders" {

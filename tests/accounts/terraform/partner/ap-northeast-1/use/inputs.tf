@@ -51,16 +51,6 @@ variable "stock_vpc_id" {
   }
 }
 
-variable "tickets_app_route_table_id" {
-  type        = string
-  description = "Output tickets_app_route_table_id of root partner/ap-northeast-1/own"
-
-  validation {
-    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.tickets_app_route_table_id))
-    error_message = "Write an id that begins with rtb-."
-  }
-}
-
 variable "tickets_attachment_a_subnet_id" {
   type        = string
   description = "Output tickets_attachment_a_subnet_id of root partner/ap-northeast-1/own"

@@ -51,16 +51,6 @@ variable "hub_transit_gateway_id" {
   }
 }
 
-variable "orders_app_route_table_id" {
-  type        = string
-  description = "Output orders_app_route_table_id of root shop/ap-northeast-1/own"
-
-  validation {
-    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.orders_app_route_table_id))
-    error_message = "Write an id that begins with rtb-."
-  }
-}
-
 variable "orders_attachment_a_subnet_id" {
   type        = string
   description = "Output orders_attachment_a_subnet_id of root shop/ap-northeast-1/own"

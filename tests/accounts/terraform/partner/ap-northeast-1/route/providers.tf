@@ -1,0 +1,5 @@
+# union. Made by netgen from document.yaml; change that file and render again.
+
+provider "aws" {
+  region = "ap-northeast-1"
+}

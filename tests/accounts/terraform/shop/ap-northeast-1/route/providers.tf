@@ -1,0 +1,11 @@
+# union. Made by netgen from document.yaml; change that file and render again.
+
+provider "aws" {
+  region              = "ap-northeast-1"
+  allowed_account_ids = ["222222222222"]
+
+  assume_role {
+    role_arn     = "arn:aws:iam::222222222222:role/deploy"
+    session_name = "netgen"
+  }
+}
