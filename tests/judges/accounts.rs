@@ -40,7 +40,7 @@ const USES: [&str; 4] = [
 ];
 
 /// The levels of roots: those of one level do not read each other.
-const LEVELS: [&str; 3] = ["own", "use", "join"];
+const LEVELS: [&str; 4] = ["own", "use", "join", "route"];
 
 pub fn trials() -> Vec<Trial> {
     let bench: Arc<Bench> = Arc::default();
@@ -212,7 +212,12 @@ fn another_vpc(bench: &Bench, programs: &Programs) -> Result<(), String> {
     let (new, _) = render(&text, &lock)?;
     let other = |folder: &&str| old.module(folder) != new.module(folder);
     let changed: Vec<&str> = new.roots.iter().map(|root| root.folder.as_str()).filter(other).collect();
-    let wanted = ["shop/ap-northeast-1/own", "shop/ap-northeast-1/use", "network/ap-northeast-1/join"];
+    let wanted = [
+        "shop/ap-northeast-1/own",
+        "shop/ap-northeast-1/use",
+        "network/ap-northeast-1/join",
+        "shop/ap-northeast-1/route",
+    ];
     if changed != wanted {
         return Err(format!("the roots that change are {changed:?}"));
     }

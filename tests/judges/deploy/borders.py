@@ -145,11 +145,11 @@ class Borders:
         return next((ec2.transit_gateway_attachments[id] for ec2 in backends(self.region).values() if id in ec2.transit_gateway_attachments), None)
 
     def leads(self, account, table, gateway):
-        """Whether the VPC of a table is attached to the gateway."""
+        """Whether the VPC of a table is attached to the gateway, and its owner has accepted that."""
         ec2 = ec2_backends[account][self.region]
         vpc = ec2.route_tables[table].vpc_id
         every = ec2.transit_gateway_attachments.values()
-        return any((one.resource_id, one.transit_gateway_id) == (vpc, gateway) for one in every)
+        return any((one.resource_id, one.transit_gateway_id, one.state) == (vpc, gateway, "available") for one in every)
 
 
 def gateway_of(region, id):

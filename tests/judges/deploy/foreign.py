@@ -100,6 +100,7 @@ class Foreign:
         made = self.may(attach, TransitGatewayId=gateway, VpcId=vpc, SubnetIds=[subnet])["TransitGatewayVpcAttachment"]
         self.must(made["State"] == "pendingAcceptance", f"a foreign attachment is {made['State']}")
         attachment = {"TransitGatewayAttachmentId": made["TransitGatewayAttachmentId"]}
+        self.not_("InvalidTransitGatewayID.NotFound", member.create_route, **route)
         ends = {"TransitGatewayRouteTableId": way} | attachment
         self.not_("IncorrectState", owner.associate_transit_gateway_route_table, **ends)
         self.not_("IncorrectState", owner.enable_transit_gateway_route_table_propagation, **ends)
