@@ -41,7 +41,7 @@ pub struct Root {
 }
 
 impl Root {
-    /// `own`, `use`, `join`
+    /// `own`, `use`, `join`, `route`
     pub fn level(&self) -> &str {
         self.name.rsplit('/').next().unwrap_or_default()
     }
