@@ -47,6 +47,8 @@ fn the_same_document_changes_nothing_and_roots_stand_in_their_order() {
             "shop/ap-northeast-1/use",
             "network/ap-northeast-1/join",
             "shop/ap-northeast-1/join",
+            "partner/ap-northeast-1/route",
+            "shop/ap-northeast-1/route",
         ]
     );
 }
@@ -111,11 +113,12 @@ fn what_gets_another_root_is_destroyed_in_the_old_one() {
     let diff = diff(&old, &new);
     let route = effects(&diff, "route.orders_app_default");
     let roots = [route.old, route.new].map(|one| one.expect("both").root.clone());
-    assert_eq!(roots, ["shop/ap-northeast-1/own", "shop/ap-northeast-1/use"]);
+    assert_eq!(roots, ["shop/ap-northeast-1/own", "shop/ap-northeast-1/route"]);
     let Some(Effect::Replaces { on, meanwhile: Some(_) }) = &route.effects.terraform else {
         panic!("{:?}", route.effects)
     };
-    let words = "terraform/shop/ap-northeast-1/own/ destroys it before terraform/shop/ap-northeast-1/use/ makes it";
+    let words = "terraform/shop/ap-northeast-1/own/ destroys it before terraform/shop/ap-northeast-1/route/ makes it";
     assert_eq!(on[..], [words.to_owned()]);
-    assert!(!route.effects.cloudformation.as_ref().expect("an effect").is_replacement(), "{:?}", route.effects);
+    let Some(Effect::Replaces { on, .. }) = &route.effects.cloudformation else { panic!("{:?}", route.effects) };
+    assert!(on.iter().any(|one| one.contains("routes--orders--hub")), "{on:?}");
 }
