@@ -77,6 +77,19 @@ fn every_change_has_its_account_and_its_root() {
     );
 }
 
+/// Terraform deletes an attachment with its acceptance, and the VPC still needs it.
+#[test]
+fn a_gateway_that_accepts_by_itself_from_now_on_loses_attachments_by_terraform() {
+    let hub = "  hub:\n    segments:";
+    let [old, new] = versions(&ACCOUNTS.replacen(hub, "  hub:\n    auto_accept: true\n    segments:", 1));
+    let diff = diff(&old, &new);
+    let text = diff_text(&diff, DiffOptions::default());
+    let says = "Terraform deletes transit_gateway_attachment.orders with it, which its VPC still needs";
+    assert!(text.contains(says), "{text}");
+    let route = diff.resources.iter().find(|one| one.key == "route.orders_app_default");
+    assert!(route.is_none_or(|route| route.effects.terraform.is_none()), "{text}");
+}
+
 /// The stack keeps its name, and is another one.
 #[test]
 fn a_vpc_of_another_account_is_made_anew() {
