@@ -110,8 +110,11 @@ pub(super) fn check(graph: &Graph, network: &Network, (old, new): (&Lock, &Lock)
 
 /// Stacks that are live in another account or Region.
 fn moved(graph: &Graph, network: &Network, old: &Lock, diagnostics: &mut Diagnostics) {
-    let first = graph.folders().top().unwrap_or(ScopeId::HOME);
-    let first = network.account_of(first).map(|account| account.name.as_str());
+    // The lock names no account at stacks of the first scope, and that may have left the document.
+    let home = old.under(SCOPES).find(|(_, entry)| entry.folder.as_ref().is_some_and(Folder::is_home));
+    let home = home.and_then(|(path, _)| path.strip_prefix("scope/")?.split_once('/'));
+    let top = network.account_of(graph.folders().top().unwrap_or(ScopeId::HOME)).map(|account| account.name.as_str());
+    let first = home.map_or(top, |(account, _)| Some(account).filter(|account| *account != "-"));
     let mut said: Vec<Span> = Vec::new();
     for unit in graph.units().iter().filter(|_| network.stacks == StackMode::Separate) {
         let stack = stack_name(network, &unit.name);

@@ -140,3 +140,19 @@ fn stacks_of_several_accounts_are_deleted_hub_side_first() {
     }
     assert_eq!(last.retired[order[1]].after, ["corp-hub--orders"]);
 }
+
+/// The stacks of the first scope name no account in the lock: that a document's home is another account now is seen all the same.
+#[test]
+fn a_home_in_another_account_is_refused() {
+    let at_home =
+        |home: &str| several(home, ORDERS).replace("account: network, cidr: 10.0.0.0/16", "cidr: 10.0.0.0/16");
+    let first = render(&at_home("network"), &Lock::default());
+    assert_eq!(first.refused, Vec::<String>::new());
+    let moved = render(&at_home("shop"), &first.lock);
+    assert_eq!(
+        moved.refused,
+        [
+            "VPC core is in account shop, Region eu-west-1, and the lock has stack `corp-core` in account network, Region eu-west-1"
+        ]
+    );
+}

@@ -131,7 +131,8 @@ pub fn by_region(tree: &Tree) -> Result<BTreeMap<String, Vec<PathBuf>>, String> 
     };
     let mut regions = BTreeMap::<String, Vec<PathBuf>>::new();
     for template in tree.templates() {
-        let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let below = template.strip_prefix(tree.root.join("cloudformation")).map_err(|error| error.to_string())?;
+        let name = below.to_string_lossy().into_owned();
         let region = match &plan {
             Some(plan) => region_of(plan, &name, None)
                 .ok_or_else(|| format!("{} names no Region for {name}", deploy.display()))?,

@@ -3,6 +3,7 @@
 //!
 //! Never: a download. Providers come from a filesystem mirror alone, so a run is the same on every machine that has one.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use serde_json::{Map, Value, json};
 use super::judge::{output, said, stdout_of};
 use super::setting;
 use super::tree::Tree;
+use crate::common::dialects::roots::joined;
 
 /// Where the AWS provider lies in a mirror.
 const AWS: &str = "registry.terraform.io/hashicorp/aws";
@@ -101,14 +103,27 @@ fn implied_mirrors() -> Vec<PathBuf> {
         .collect()
 }
 
+/// The files of the module by their names. Several root modules are one here: what one takes of another refers to what is there, so that
+/// Terraform tries that they fit together.
+pub fn module(tree: &Tree) -> Result<BTreeMap<String, String>, String> {
+    let mut files = BTreeMap::new();
+    let order = [tree.root.join("terraform/roots.json")].into_iter().filter(|file| file.exists());
+    for file in tree.terraform_files().into_iter().chain(order) {
+        let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        let path = file.strip_prefix(&tree.root).map_err(|error| error.to_string())?;
+        files.insert(path.display().to_string(), text);
+    }
+    let name = |path: String| path.trim_start_matches("terraform/").replace('/', "_");
+    Ok(joined(&files)?.into_iter().map(|(path, text)| (name(path), text)).collect())
+}
+
 /// Copies the module to `work` and adds what lets it be run there: the mirror, a value for every variable, and `provider`, the lines
 /// that every block of the AWS provider gets besides its own.
 pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Result<(), String> {
     let mut bodies = Vec::new();
-    for file in tree.terraform_files() {
-        let source = fs::read_to_string(&file).map_err(|error| error.to_string())?;
-        bodies.push(hcl_edit::parser::parse_body(&source).map_err(|error| format!("{}: {error}", file.display()))?);
-        write(&work.join(file.file_name().unwrap_or_default()), &source)?;
+    for (name, source) in module(tree)? {
+        bodies.push(hcl_edit::parser::parse_body(&source).map_err(|error| format!("{name}: {error}"))?);
+        write(&work.join(name), &source)?;
     }
     let variables = Value::Object(required_variables(&bodies)?).to_string();
     write(&work.join("judge.auto.tfvars.json"), &variables)?;

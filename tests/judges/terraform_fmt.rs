@@ -32,8 +32,13 @@ const fn fault(what: &'static str, text: &'static str, instead: &'static str, sa
 fn find() -> Result<Found, String> {
     let version = terraform::version()?;
     let judge = Box::new(|tree: &super::tree::Tree| {
-        let output =
-            output(terraform::command(&tree.root.join("terraform")).args(["fmt", "-check", "-diff", "-no-color"]))?;
+        let output = output(terraform::command(&tree.root.join("terraform")).args([
+            "fmt",
+            "-check",
+            "-diff",
+            "-no-color",
+            "-recursive",
+        ]))?;
         if output.status.success() { Ok(tree.terraform_files().len()) } else { Err(said(&output)) }
     });
     Ok(Found { version: format!("terraform {version}"), judge })

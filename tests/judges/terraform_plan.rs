@@ -3,8 +3,6 @@
 //! In: a copy of the module, with an override file that holds made-up credentials and keeps the provider from calling anything.
 //! Out: how many resources the plan creates. A warning is an objection. Never: a call to AWS, a write into the tree.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -24,6 +22,7 @@ pub const OFFLINE: &str = "  access_key                  = \"made-up\"
   skip_metadata_api_check     = true
   skip_region_validation      = true
   skip_requesting_account_id  = true
+  allowed_account_ids         = null
 ";
 
 pub const JUDGE: Judge = Judge {
@@ -99,11 +98,7 @@ fn confirm(tree: &Tree, plan: &Value) -> Result<(), String> {
         // Each kind once, and no network that could carry a packet.
         return Ok(());
     }
-    let mut files = BTreeMap::new();
-    for file in tree.terraform_files() {
-        let text = fs::read_to_string(&file).map_err(|error| error.to_string())?;
-        files.insert(format!("terraform/{}", file.file_name().unwrap_or_default().display()), text);
-    }
+    let files = terraform::module(tree)?.into_iter().map(|(name, text)| (format!("terraform/{name}"), text)).collect();
     let read = without_zones(Net::of(&read::terraform(&files)?));
     let planned = without_zones(Net::of(&resources(plan)));
     if read == planned {

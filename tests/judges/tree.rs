@@ -18,30 +18,27 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// The files directly in `folder` whose names end in one of `endings`, sorted; none when there is no such folder.
-    pub fn files(&self, folder: &str, endings: &[&str]) -> Vec<PathBuf> {
-        let ends = |file: &PathBuf| file.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending));
-        entries(&self.root.join(folder)).into_iter().filter(|path| path.is_file()).filter(ends).collect()
-    }
-
-    /// The templates in `cloudformation/`, without the deployment plan that lies beside them.
+    /// The templates in `cloudformation/` and in the folders of accounts there, without the deployment plan that lies beside them.
     pub fn templates(&self) -> Vec<PathBuf> {
-        let files = self.files("cloudformation", &["yaml", "yml", "json"]);
-        files.into_iter().filter(|file| !file.ends_with("deploy.json")).collect()
+        let files = ["json", "yaml", "yml"].into_iter().flat_map(|ending| self.below("cloudformation", ending));
+        let mut files: Vec<PathBuf> = files.filter(|file| !file.ends_with("deploy.json")).collect();
+        files.sort();
+        files
     }
 
     /// The Markdown of the whole tree, sorted.
     pub fn documents(&self) -> Vec<PathBuf> {
-        self.everywhere("md")
+        self.below("", "md")
     }
 
     /// The shell scripts of the whole tree, sorted.
     pub fn scripts(&self) -> Vec<PathBuf> {
-        self.everywhere("sh")
+        self.below("", "sh")
     }
 
-    fn everywhere(&self, ending: &str) -> Vec<PathBuf> {
-        let (mut found, mut folders) = (Vec::new(), vec![self.root.clone()]);
+    /// The files whose names have an ending in `folder` and in all folders there, sorted; none when there is no such folder.
+    fn below(&self, folder: &str, ending: &str) -> Vec<PathBuf> {
+        let (mut found, mut folders) = (Vec::new(), vec![self.root.join(folder)]);
         while let Some(folder) = folders.pop() {
             for path in entries(&folder) {
                 if path.is_dir() {
@@ -55,9 +52,9 @@ impl Tree {
         found
     }
 
-    /// The Terraform files in `terraform/`.
+    /// The Terraform files in `terraform/` and in the folders of further root modules there.
     pub fn terraform_files(&self) -> Vec<PathBuf> {
-        self.files("terraform", &["tf"])
+        self.below("terraform", "tf")
     }
 }
 

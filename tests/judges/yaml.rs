@@ -37,7 +37,7 @@ const fn fault(what: &'static str, text: &'static str, instead: &'static str, sa
 }
 
 fn templates(tree: &Tree) -> Vec<std::path::PathBuf> {
-    tree.files("cloudformation", &["yaml", "yml"])
+    tree.templates().into_iter().filter(|file| file.extension().is_some_and(|ending| ending != "json")).collect()
 }
 
 fn find() -> Result<Found, String> {

@@ -14,7 +14,7 @@ use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, ParameterKind, UnitId};
 use crate::blueprint::ProviderOwner;
 use crate::cloudformation::{Links, stack_name};
-use crate::network::{Deployer, Gateway, Hub};
+use crate::network::{Deployer, Gateway, Hub, Network};
 use crate::plan::Plan;
 
 /// Stands in commands where the deployer writes something.
@@ -61,6 +61,8 @@ pub(super) struct Readme {
     /// Warnings that the document accepts.
     accepted: Vec<Warning>,
     left: Option<LeftView>,
+    /// The management account of the organization, in words, where accounts of it share with each other.
+    management: Option<String>,
 }
 
 /// A warning that the document accepts.
@@ -171,18 +173,24 @@ fn choice(one: &Parameter) -> Choice {
     }
 }
 
-pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
-    let links = Links::of(graph);
-    // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
-    let mut order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
-    order.retain(|unit| links.is_stack(*unit));
-    let mut stacks: Vec<Stack> =
-        order.iter().enumerate().map(|(index, unit)| stack(plan, graph, &links, index, *unit)).collect();
+/// The stacks, with the account and Region where that is another one than before.
+fn stacks(plan: &Plan<'_>, graph: &Graph, links: &Links, order: &[UnitId]) -> Vec<Stack> {
+    let all = order.iter().enumerate().map(|(index, unit)| stack(plan, graph, links, index, *unit));
+    let mut stacks: Vec<Stack> = all.collect();
     for index in (1..stacks.len()).rev() {
         if stacks[index].place == stacks[index - 1].place {
             stacks[index].place = None;
         }
     }
+    stacks
+}
+
+pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
+    let links = Links::of(graph);
+    // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
+    let mut order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
+    order.retain(|unit| links.is_stack(*unit));
+    let stacks = stacks(plan, graph, &links, &order);
     let variables = |sensitive: bool| {
         let all = graph.parameters().iter();
         let own = all.filter(move |one| one.terraform().is_some_and(|variable| variable.sensitive == sensitive));
@@ -210,9 +218,16 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_connections: plan.sites.iter().any(|site| !site.interfaces.is_empty()),
         quotas: readme_sites::quotas(plan),
         accepted: plan.accepted.iter().map(warning).collect(),
-        left: readme_left::view(graph.left()),
+        management: management(plan.network),
+        left: readme_left::view(graph.left(), plan.network),
         stacks,
     }
+}
+
+fn management(network: &Network) -> Option<String> {
+    let organization = network.organization.as_ref().filter(|_| network.scopes.len() > 1)?;
+    let id = organization.management.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
+    Some(format!("its management account{id}"))
 }
 
 fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
@@ -265,7 +280,9 @@ fn stack(plan: &Plan<'_>, graph: &Graph, links: &Links, index: usize, id: UnitId
             join(stack.after.iter().map(|other| name(*other)), ", ")
         },
         has_roles: stack.makes_roles,
-        place: place(plan.network, unit.scope).filter(|_| plan.network.scopes.len() > 1),
+        place: place(plan.network, unit.scope)
+            .filter(|_| plan.network.scopes.len() > 1)
+            .map(|place| place.replace(", ", " in ")),
         line,
     }
 }

@@ -3,7 +3,7 @@
 
 pub mod cloudformation;
 pub mod form;
-mod roots;
+pub mod roots;
 pub mod stacks;
 pub mod table;
 pub mod terraform;
