@@ -203,12 +203,13 @@ fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mu
     input.identities.remember(&mut lock);
     memory::remember(&mut graph, (&links, &roots), &input.network, (&input.kept, &mut lock), diagnostics);
     roots.check(&graph, &input.network, diagnostics);
+    graph.keep_roots(roots);
     let templates = cloudformation::linked(&graph, &links, &input.network, document, format, diagnostics);
     let mut router_files = router::render(&routers, diagnostics)?.public;
     router_files.extend(router::handover(&routers));
     router_files.extend(router::by_hand(&plan));
     let files = templates.iter().chain(&router_files).map(|file| file.path.as_str());
-    paths::check(&input.network, (&graph, &roots), files, diagnostics);
+    paths::check(&input.network, (&graph, graph.roots()), files, diagnostics);
     let changes = input.lock.changes(&lock);
     let compiled = Compiled { plan, lock, changes, graph, templates, routers, router_files };
     (!diagnostics.has_errors()).then_some(compiled)

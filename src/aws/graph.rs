@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Index;
+use std::sync::OnceLock;
 
 use super::body::Body;
 use super::folders::Folders;
@@ -12,6 +13,7 @@ use super::names::{label, logical_id, snake};
 use super::owner::{UnitNames, UnitOwner};
 use super::parameter::Parameter;
 pub use super::reference::{Attr, Ref};
+use super::roots::Roots;
 use super::value::Read;
 use crate::network::ScopeId;
 
@@ -161,9 +163,21 @@ pub struct Graph {
     pub(super) folders: Folders,
     /// Where the resources of a mixture come from; none of them is in the arenas then.
     pub(super) mixture: Option<Mixture>,
+    /// Found when they are asked for; nothing is added to the graph after that.
+    roots: OnceLock<Roots>,
 }
 
 impl Graph {
+    /// The root modules of Terraform, for a graph that has all of its resources.
+    pub fn roots(&self) -> &Roots {
+        self.roots.get_or_init(|| Roots::of(self))
+    }
+
+    /// As [`roots`](Self::roots), where they are known already.
+    pub fn keep_roots(&mut self, roots: Roots) {
+        self.roots = OnceLock::from(roots);
+    }
+
     /// Opens the unit of an owner, usually with [`UnitOwner::scope`] and [`UnitOwner::names`] and always with the stack's description. Its groups follow by [`Graph::group`].
     ///
     /// # Panics

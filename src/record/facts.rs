@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::{FactRecord, ResourceRecord, UnitRecord, key};
-use crate::aws::{Body, CfnAttr, Fact, Graph, Json, Names, NodeId, Read, Roots, Shape, TagSet, Value, nested};
+use crate::aws::{Body, CfnAttr, Fact, Graph, Json, Names, NodeId, Read, Shape, TagSet, Value, nested};
 use crate::cloudformation::{Links, stack_name};
 use crate::network::Network;
 
 /// The root modules of Terraform, where there are several.
 pub(super) fn roots(graph: &Graph) -> Vec<String> {
-    let roots = Roots::of(graph);
+    let roots = graph.roots();
     let all: Vec<String> = roots.iter().map(|(root, _)| folder(&graph.folders().root(root))).collect();
     if all.len() > 1 { all } else { Vec::new() }
 }
@@ -24,7 +24,7 @@ fn folder(path: &str) -> String {
 /// The units of a graph with all that their resources say, in the order in which their stacks are deployed.
 pub(super) fn units(graph: &Graph, network: &Network) -> Vec<UnitRecord> {
     let mut body = Body::default();
-    let roots = Roots::of(graph);
+    let roots = graph.roots();
     let mut one = |id: NodeId| {
         graph.describe(id, &mut body);
         let node = graph.node(id);

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::artifact::Artifact;
-use crate::aws::{Graph, KindOf, Left, Roots};
+use crate::aws::{Graph, KindOf, Left};
 use crate::cloudformation::{self, Format, Links, stack_name};
 use crate::diagnostic::Diagnostics;
 use crate::diff::{Diff, diff};
@@ -176,7 +176,7 @@ fn left(graph: &Graph, new: &Compiled<'_>) -> Left {
         Some(address) => !live.contains(address),
         None => one.cloudformation.as_ref().is_none_or(|(_, id)| !ids.values().any(|own| own.contains(id.as_str()))),
     });
-    let folders: BTreeSet<String> = Roots::of(graph).iter().map(|(root, _)| graph.folders().root(root)).collect();
+    let folders: BTreeSet<String> = graph.roots().iter().map(|(root, _)| graph.folders().root(root)).collect();
     left.roots.retain(|root| !folders.contains(&root.folder));
     left.stacks.retain(|stack| !stacks.contains(&stack.name));
     for stack in &mut left.stacks {

@@ -34,17 +34,17 @@ const PROVIDER_END: &str = "7.0";
 /// The files of all root modules, or of the child module. `document` is the blueprint's file name.
 #[must_use]
 pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact> {
-    let roots = Roots::of(graph);
+    let roots = graph.roots();
     let mut out = Hcl::new();
     let mut artifacts = Vec::new();
     for left in &graph.left().roots {
         artifacts.extend(empty(graph, left, network, document, &mut out));
     }
     for (root, content) in roots.iter() {
-        artifacts.extend(module(At { graph, roots: &roots, root }, content, network, document, &mut out));
+        artifacts.extend(module(At { graph, roots, root }, content, network, document, &mut out));
     }
-    if has_order(graph, &roots) {
-        artifacts.extend(apply::render(graph, &roots, network, document));
+    if has_order(graph, roots) {
+        artifacts.extend(apply::render(graph, roots, network, document));
     }
     artifacts
 }

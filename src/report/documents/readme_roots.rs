@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::words::join;
 use super::place::place;
-use crate::aws::{Graph, Root, Roots, scope_path};
+use crate::aws::{Graph, Root, scope_path};
 use crate::network::Network;
 
 /// A root module.
@@ -20,7 +20,7 @@ pub(super) struct RootRow {
 
 /// All roots in their order; none where there is one alone.
 pub(super) fn rows(graph: &Graph, network: &Network) -> Vec<RootRow> {
-    let roots = Roots::of(graph);
+    let roots = graph.roots();
     if roots.iter().nth(1).is_none() {
         return Vec::new();
     }
