@@ -67,7 +67,6 @@ impl Links {
                 if kind.cloudformation().is_none() {
                     continue;
                 }
-                stack.choices.extend(graph.node(id).only_with);
                 stack.resources += 1;
                 stack.makes_roles |= kind.needs_capability_iam();
                 graph.describe(id, &mut body);
@@ -149,10 +148,7 @@ impl Links {
         for (_, found) in lookup.of() {
             if let Found::Made(read) = found {
                 let import = self.import(graph, *read, told);
-                // What the stack makes itself is there for the second pass.
-                if import.from != unit {
-                    stack.after.insert(import.from);
-                }
+                stack.after.insert(import.from);
                 stack.lookups.insert(*read, import);
             }
         }

@@ -1,5 +1,4 @@
-//! Folders and refusals over several renders, each with the lock of the one before. Without the rules, since these refuse several scopes as
-//! long as not all units are made for them.
+//! Folders and refusals over several renders, each with the lock of the one before.
 
 use crate::aws::{self, LeftStack};
 use crate::blueprint;

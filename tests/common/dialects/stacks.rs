@@ -108,10 +108,8 @@ fn listed(entry: &Value, template: Value, names: &BTreeMap<String, String>) -> R
             Argument::Passes { first: value("first")?, then: value("then")? }
         } else {
             let output = |from: &Value| {
-                // The second pass knows what the stack itself made in the first one.
-                let is_own = parameter["lookup"].is_object() && from["stack"] == entry["stack"];
-                let stack = if is_own { unit(text(&entry["template"])?)? } else { earlier(&from["stack"])? };
-                if !is_own && !after.contains(&stack) {
+                let stack = earlier(&from["stack"])?;
+                if !after.contains(&stack) {
                     return Err(format!("{entry} reads {stack} and is not after it"));
                 }
                 Ok((stack, text(&from["output"])?.to_owned()))
