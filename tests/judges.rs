@@ -68,6 +68,8 @@ mod judges {
     pub mod terraform_plan;
     pub mod terraform_schema;
     pub mod terraform_state;
+    pub mod terragrunt;
+    pub mod terragrunt_units;
     pub mod tree;
     pub mod yaml;
 }
@@ -76,7 +78,7 @@ use judges::tree::Tree;
 use judges::{
     accounts, cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed,
     routers, runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt,
-    terraform_forget, terraform_plan, terraform_schema, tree, yaml,
+    terraform_forget, terraform_plan, terraform_schema, terragrunt, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
@@ -115,6 +117,7 @@ fn main() -> ExitCode {
     trials.push(schema::agrees_with_the_reader());
     trials.push(hier_config::finds_nothing_left());
     trials.extend(accounts::trials());
+    trials.extend(terragrunt::trials());
     trials.extend(terraform_change::trials());
     trials.extend(terraform_edits::trials());
     trials.extend(seats.iter().flat_map(|seat| seat.trials(&goldens)));

@@ -10,6 +10,8 @@ pub struct Form {
     pub pattern: &'static str,
     /// What to write instead of a wrong one.
     pub advice: &'static str,
+    /// A value of the form that nothing has: what a plan is made with before there is one.
+    pub sample: &'static str,
 }
 
 /// Forms of the ids of resources: eight digits of the first years, or seventeen.
@@ -19,15 +21,25 @@ macro_rules! id {
         Form {
             pattern: concat!("^", $prefix, "-[0-9a-f]{8,17}$"),
             advice: concat!("Write an id that begins with ", $prefix, "-."),
+            sample: concat!($prefix, "-00000000000000000"),
         }
     };
 }
 
-const ARN: Form = Form { pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:", advice: "Write an ARN." };
-const UUID: Form =
-    Form { pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", advice: "Write an id of Direct Connect, a UUID." };
-const BLOCK: Form = Form { pattern: "^[0-9a-f:.]+/[0-9]{1,3}$", advice: "Write a block of addresses." };
-const ANY: Form = Form { pattern: "^.+$", advice: "Write a value." };
+const ARN: Form = Form {
+    pattern: "^arn:aws[a-z-]*:[a-z0-9-]+:",
+    advice: "Write an ARN.",
+    sample: "arn:aws:ec2:eu-west-1:000000000000:nothing/0",
+};
+const UUID: Form = Form {
+    pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+    advice: "Write an id of Direct Connect, a UUID.",
+    sample: "00000000-0000-0000-0000-000000000000",
+};
+/// The sample is of the block for documents, RFC 3849.
+const BLOCK: Form =
+    Form { pattern: "^[0-9a-f:.]+/[0-9]{1,3}$", advice: "Write a block of addresses.", sample: "2001:db8::/56" };
+const ANY: Form = Form { pattern: "^.+$", advice: "Write a value.", sample: "nothing" };
 
 /// The form of an attribute of a kind, by its name in Terraform. What no form is known of is any text that is not empty.
 #[must_use]

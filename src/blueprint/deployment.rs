@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Spanned;
-use crate::net::Name;
+use crate::net::{Arn, BucketName, KeyPrefix, Name, ProfileName, Region, TableName};
 
 /// How the CloudFormation stacks are cut.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -19,12 +19,67 @@ pub struct Stacks {
     pub split: BTreeMap<Spanned<Name>, Vec<Spanned<StackPart>>>,
 }
 
-/// How the Terraform module is used.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
+/// How the Terraform modules are used.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Terraform {
     /// Who configures the AWS provider.
     pub provider: ProviderOwner,
+    /// Whether each root module is a unit of Terragrunt besides.
+    pub terragrunt: Terragrunt,
+    /// Where the states of the root modules lie. Left out, that is for a `backend.tf` beside each, which a render carries over, or for
+    /// Terragrunt.
+    pub backend: Option<Spanned<Backend>>,
+}
+
+/// Whether each root module is a unit of Terragrunt: `terragrunt.hcl` beside it says which roots come before and hands on their values.
+/// <https://terragrunt.gruntwork.io/docs/features/units/>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Terragrunt {
+    /// No unit.
+    #[default]
+    None,
+    /// Units that include nothing.
+    Units,
+    /// Units that include `terraform/root.hcl`, a file of yours: backends, hooks, what all have in common. A render carries it over.
+    UnitsWithRoot,
+}
+
+/// Where the states of the root modules lie: each under a key of its own, which a new account, Region or VPC moves nowhere.
+/// <https://developer.hashicorp.com/terraform/language/backend>
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Backend {
+    /// A bucket.
+    pub s3: S3Backend,
+}
+
+/// States in a bucket of S3. Terraform locks each by a file beside it, which takes Terraform 1.10, or by a table.
+/// <https://developer.hashicorp.com/terraform/language/backend/s3>
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct S3Backend {
+    /// The bucket, which exists.
+    pub bucket: BucketName,
+    /// The bucket's Region; left out, that of what names no Region.
+    #[serde(default)]
+    pub region: Option<Region>,
+    /// What keys begin with; left out, the network's name.
+    #[serde(default)]
+    pub prefix: Option<KeyPrefix>,
+    /// The key of KMS that encrypts the states; left out, the bucket's own encryption.
+    #[serde(default)]
+    pub kms_key: Option<Arn>,
+    /// The table of DynamoDB that locks the states.
+    #[serde(default)]
+    pub lock_table: Option<TableName>,
+    /// The IAM role that reads and writes the states, in whatever account the bucket is. Not together with `profile`.
+    #[serde(default)]
+    pub role: Option<Arn>,
+    /// The profile of the AWS CLI's configuration that reads and writes the states.
+    #[serde(default)]
+    pub profile: Option<ProfileName>,
 }
 
 /// Who configures the AWS provider.

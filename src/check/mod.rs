@@ -40,6 +40,7 @@ mod segment_prefixes;
 mod shared_nat;
 mod single_nat;
 mod site_addresses;
+mod states;
 mod static_inside;
 mod uplinks;
 mod usage;
@@ -64,6 +65,7 @@ const RULES: &[Rule] = &[
     scopes::check,
     delegated::check,
     zone_letters::check,
+    states::check,
     overlapping_vpcs::check,
     on_premises::check,
     segment_prefixes::check,

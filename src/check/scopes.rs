@@ -17,7 +17,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             "leave out `stacks.mode`: `deploy.sh` goes through accounts and Regions",
         ),
         (
-            network.provider == ProviderOwner::Caller,
+            network.terraform.provider == ProviderOwner::Caller,
             "with `terraform.provider: caller` there is one module, and its provider is that of one account and Region",
             "leave out `terraform.provider`: each account and Region has root modules of its own, which `apply.sh` applies",
         ),

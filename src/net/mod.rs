@@ -27,6 +27,7 @@ mod port;
 mod region;
 mod region_zones;
 mod secret_name;
+mod state;
 mod tag;
 mod text;
 mod zone;
@@ -54,6 +55,7 @@ pub use policy::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, Servic
 pub use port::Ports;
 pub use region::Region;
 pub use secret_name::SecretName;
+pub use state::{BucketName, KeyPrefix, TableName};
 pub use tag::{TagKey, TagValue};
 pub use text::Description;
 pub use zone::ZoneName;
@@ -75,7 +77,7 @@ mod tests {
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
-        check!(OrganizationId OrganizationalUnitId ProfileName);
+        check!(BucketName KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
         check!(KeptPath LockPath Region SecretName SecurityGroupId TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);
     }

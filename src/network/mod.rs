@@ -50,7 +50,7 @@ pub use zone::Zone;
 
 use std::collections::BTreeMap;
 
-use crate::blueprint::{Accept, ProviderOwner, Require, StackMode};
+use crate::blueprint::{Accept, Require, StackMode, Terraform};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Cidr4, KeptPath, Name, TagKey, TagValue};
 
@@ -88,8 +88,8 @@ pub struct Network {
     pub peerings: Vec<Peering>,
     /// How stacks are deployed.
     pub stacks: StackMode,
-    /// Who configures Terraform's provider.
-    pub provider: ProviderOwner,
+    /// How the Terraform modules are used.
+    pub terraform: Terraform,
     /// What every part of it must have.
     pub require: Require,
     /// What people keep in the rendered tree.

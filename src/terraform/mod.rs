@@ -9,21 +9,27 @@ mod apply;
 pub mod hcl;
 mod meta;
 mod module;
+mod state;
+mod terragrunt;
 mod values;
 
 use crate::artifact::Artifact;
 use crate::aws::{Content, Graph, Left, LeftRoot, Parameter, ProviderVersion, Root, Roots};
-use crate::blueprint::ProviderOwner;
+use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::network::{Account, Deployer, Network};
 use address::At;
 use hcl::Hcl;
 
-/// The oldest Terraform that is tried: the first with every construct used here.
-const REQUIRED_VERSION: &str = ">= 1.5";
+/// The oldest Terraform that is tried: the first with every construct used everywhere.
+const REQUIRED: Required = Required(1, 5);
 
 /// The oldest Terraform that knows `removed`.
 /// <https://developer.hashicorp.com/terraform/language/block/removed>
-const REQUIRED_FOR_REMOVED: &str = ">= 1.7";
+const REQUIRED_FOR_REMOVED: Required = Required(1, 7);
+
+/// The oldest Terraform that will do, by its major and minor number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Required(u32, u32);
 
 /// Names of files, without their ending, that are of no unit.
 pub const FILES: &[&str] = &["providers", "removed", "variables", "versions"];
@@ -45,6 +51,9 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
     }
     if has_order(graph, roots) {
         artifacts.extend(apply::render(graph, roots, network, document));
+    }
+    if network.terraform.terragrunt != Terragrunt::None {
+        artifacts.extend(terragrunt::render(graph, roots, network, document));
     }
     artifacts
 }
@@ -76,6 +85,7 @@ pub fn files(graph: &Graph, roots: &Roots) -> Vec<String> {
     if has_order(graph, roots) {
         files.extend([apply::DATA.to_owned(), apply::SCRIPT.to_owned()]);
     }
+    files.extend(roots.iter().map(|(root, _)| terragrunt::path(&graph.folders().root(root))));
     files
 }
 
@@ -88,7 +98,7 @@ fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out:
         artifacts.push(Artifact { path: file_path(graph, at.root, name), text: out.as_str().to_owned() });
         out.clear();
     };
-    if network.provider == ProviderOwner::Own {
+    if network.terraform.provider == ProviderOwner::Own {
         provider(&header, network.scope(at.root.scope).region.as_str(), network.account_of(at.root.scope), out);
         file("providers", out);
     }
@@ -116,7 +126,7 @@ fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out:
         removed(&header, graph.left(), &folder, out);
         file("removed", out);
     }
-    versions(&header, if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED_VERSION }, provider, out);
+    versions(&header, lets_go, provider, network, &folder, out);
     file("versions", out);
     artifacts
 }
@@ -130,7 +140,7 @@ fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out:
         artifacts.push(Artifact { path: format!("terraform/{}{name}.tf", left.folder), text: out.as_str().to_owned() });
         out.clear();
     };
-    if network.provider == ProviderOwner::Own {
+    if network.terraform.provider == ProviderOwner::Own {
         let account = network.accounts.iter().find(|one| left.account.as_deref() == Some(one.name.as_str()));
         provider(&header, &left.region, account, out);
         file("providers", out);
@@ -140,19 +150,22 @@ fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out:
         removed(&header, graph.left(), &left.folder, out);
         file("removed", out);
     }
-    let required = if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED_VERSION };
-    versions(&header, required, ProviderVersion::default(), out);
+    versions(&header, lets_go, ProviderVersion::default(), network, &left.folder, out);
     file("versions", out);
     artifacts
 }
 
-fn versions(header: &str, required: &str, provider: ProviderVersion, out: &mut Hcl) {
+/// What a root module needs, and where its state lies.
+fn versions(header: &str, lets_go: bool, provider: ProviderVersion, network: &Network, folder: &str, out: &mut Hcl) {
     let ProviderVersion(major, minor) = provider;
+    let backend = network.terraform.backend.as_ref().map(|backend| &backend.value.s3);
+    let required = if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED };
+    let required = required.max(backend.map_or(REQUIRED, state::required));
     out.comment(header);
     out.blank();
     out.open_block("terraform", &[]);
     out.attribute("required_version");
-    out.text(required);
+    out.text(&format!(">= {}.{}", required.0, required.1));
     out.blank();
     out.open_block("required_providers", &[]);
     out.attribute("aws");
@@ -163,6 +176,10 @@ fn versions(header: &str, required: &str, provider: ProviderVersion, out: &mut H
     out.text(&format!(">= {major}.{minor}, < {PROVIDER_END}"));
     out.close_object();
     out.close_block();
+    if let Some(backend) = backend {
+        out.blank();
+        state::backend(backend, network, folder, out);
+    }
     out.close_block();
 }
 

@@ -5,7 +5,7 @@
 //! the document says, whether a second plan is empty, and what an edit changes; one test for each seeded fault. Never: a call to AWS or
 //! another machine.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
@@ -21,6 +21,7 @@ use super::deployed::Account as Emulator;
 use super::judge::{absent, stdout_of};
 use super::setting;
 use super::terraform_change::{Programs, programs, scratch, write_below};
+use super::terragrunt_units::Unit;
 use crate::common::pipeline;
 
 const DOCUMENT: &str = include_str!("../accounts/accounts.yaml");
@@ -190,11 +191,14 @@ fn applied(bench: &Bench, programs: &Programs) -> Result<(), String> {
 /// The stacks make in each account what its roots make.
 fn templates(bench: &Bench, programs: &Programs) -> Result<(), String> {
     let (render, _) = render(DOCUMENT, &Lock::default())?;
+    same_templates(&render, &mut bench.after(LEVELS.len() - 1, programs)?)
+}
+
+fn same_templates(render: &Render, moment: &mut Moment) -> Result<(), String> {
     let place = scratch()?;
     for (path, text) in render.files.iter().filter(|(path, _)| path.starts_with("cloudformation/")) {
         write_below(place.path(), path, text)?;
     }
-    let mut moment = bench.after(LEVELS.len() - 1, programs)?;
     let told = moment.emulator.ask(&json!({"compare": place.path().join("cloudformation")}))?;
     if let Some(why) = told["refused"].as_str() {
         return Err(format!("the templates cannot be deployed: {why}"));
@@ -233,6 +237,26 @@ fn another_vpc(bench: &Bench, programs: &Programs) -> Result<(), String> {
     let facts = moment.emulator.ask(&json!({"facts": true}))?;
     uses(&facts, &USES)?;
     closed(&facts)
+}
+
+/// The built-in `organization`, with what feeds each root told by units of Terragrunt: every root can be applied after those before it, and a
+/// second plan of each is empty.
+pub fn applied_by_units(
+    files: BTreeMap<String, String>,
+    units: &BTreeMap<String, Unit>,
+    programs: &Programs,
+) -> Result<(), String> {
+    let render = Render::by_units(files, units)?;
+    let members = "111111111111,222222222222,333333333333";
+    let (mut emulator, _) = Emulator::start(&programs.python, SCRIPT, &["eu-central-1,eu-north-1", members, ""])?;
+    let mut moment = Copied::at(emulator.ask(&json!({"fork": true}))?).map(Moment::new)?;
+    for root in &render.roots {
+        moment.apply(&render, &[&root.folder], programs)?;
+    }
+    let facts = moment.emulator.ask(&json!({"facts": true}))?;
+    closed(&facts)?;
+    render.roots.iter().try_for_each(|root| nothing(&root.folder, &moment.plan(&render, &root.folder, programs)?))?;
+    same_templates(&render, &mut moment)
 }
 
 const ALONE: &str = "netgen: 1

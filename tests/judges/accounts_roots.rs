@@ -17,6 +17,7 @@ use super::deployed::provider;
 use super::judge::{output, said};
 use super::terraform;
 use super::terraform_change::{Programs, scratch, write_below};
+use super::terragrunt_units::{self, Unit};
 use super::tree::Tree;
 
 /// What Terraform does to resources, by address.
@@ -73,6 +74,24 @@ impl Render {
             Root { name, folder, account, variables: variables.collect() }
         });
         Ok(Self { roots: roots.collect(), files })
+    }
+
+    /// The same, with the order of units of Terragrunt, and with what they say that feeds each variable.
+    pub fn by_units(files: BTreeMap<String, String>, units: &BTreeMap<String, Unit>) -> Result<Self, String> {
+        let mut all = Self::of(files)?;
+        let order = terragrunt_units::order(units)?;
+        all.roots.sort_by_key(|root| order.iter().position(|folder| *folder == root.folder));
+        let names: BTreeMap<String, String> =
+            all.roots.iter().map(|root| (root.folder.clone(), root.name.clone())).collect();
+        for root in &mut all.roots {
+            let unit = units.get(&root.folder).ok_or_else(|| format!("{} is no unit", root.folder))?;
+            root.variables.retain(|(_, from)| from.is_none());
+            let fed = unit.inputs.iter().map(|(name, (folder, output))| {
+                (name.clone(), Some((names.get(folder).cloned().unwrap_or_default(), output.clone())))
+            });
+            root.variables.extend(fed);
+        }
+        Ok(all)
     }
 
     pub fn root(&self, folder: &str) -> Result<&Root, String> {
@@ -165,7 +184,8 @@ impl Moment {
         hello["key"] = Value::from(format!("MADEUPOF{}", root.account));
         let tree = Tree { name: root.name.clone(), root: place.path().to_owned() };
         terraform::prepare(&programs.mirror, &tree, work.path(), &provider(&hello))?;
-        write_below(work.path(), "judge.auto.tfvars.json", &self.values(root)?.to_string())?;
+        // What a person chooses is made up, but for the accounts.
+        write_below(work.path(), "told.auto.tfvars.json", &self.values(root)?.to_string())?;
         let first = setup(programs)?;
         let files = || {
             if let Some(state) = self.states.get(&root.folder) {
@@ -180,16 +200,18 @@ impl Moment {
 
     /// What earlier roots and a person tell a root.
     fn values(&self, root: &Root) -> Result<Value, String> {
-        let value = |(name, from): &(String, Option<(String, String)>)| {
+        let mut values = Map::new();
+        for (name, from) in &root.variables {
             let value = match from {
-                Some((root, output)) => {
-                    self.outputs.get(root).and_then(|all| all.get(output)).map(|one| one["value"].clone())
+                Some((from, output)) => {
+                    let told = self.outputs.get(from).and_then(|all| all.get(output));
+                    Some(told.ok_or_else(|| format!("nothing tells {name} to {}", root.name))?["value"].clone())
                 }
                 None => CHOSEN.iter().find(|(_, chosen, _)| chosen == name).map(|one| Value::from(one.2)),
             };
-            value.map(|value| (name.clone(), value)).ok_or_else(|| format!("nothing tells {name} to {}", root.name))
-        };
-        root.variables.iter().map(value).collect::<Result<Map<_, _>, _>>().map(Value::Object)
+            values.extend(value.map(|value| (name.clone(), value)));
+        }
+        Ok(Value::Object(values))
     }
 }
 

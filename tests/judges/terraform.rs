@@ -132,7 +132,12 @@ pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Resul
         write(&work.join("judge.tf"), caller)?;
         bodies.push(hcl_edit::parser::parse_body(caller).map_err(|error| error.to_string())?);
     }
-    write(&work.join("judge_override.tf"), &overrides(&bodies, provider))?;
+    let mut own = overrides(&bodies, provider);
+    // States are kept beside the module, wherever the document wants them.
+    if blocks(&bodies, "terraform").any(|block| blocks(std::slice::from_ref(&block.body), "backend").next().is_some()) {
+        own.push_str("terraform {\n  backend \"local\" {}\n}\n");
+    }
+    write(&work.join("judge_override.tf"), &own)?;
     use_mirror(mirror, work)
 }
 

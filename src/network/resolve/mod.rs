@@ -85,7 +85,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         vpcs,
         peerings: attach::peerings(blueprint, &known, diagnostics),
         stacks: blueprint.stacks.mode,
-        provider: blueprint.terraform.provider,
+        terraform: blueprint.terraform.clone(),
         require: blueprint.require.clone(),
         keep: blueprint.keep.clone(),
         accept: blueprint.accept.clone(),

@@ -12,7 +12,7 @@ use super::readme_sites::{self, Lookup, Site};
 use super::readme_steps::{self, Steps};
 use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, ParameterKind, UnitId};
-use crate::blueprint::ProviderOwner;
+use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::cloudformation::{Links, stack_name};
 use crate::network::{Deployer, Gateway, Hub, Network};
 use crate::plan::Plan;
@@ -45,6 +45,10 @@ pub(super) struct Readme {
     keys: Vec<String>,
     /// The root modules in the order in which they are applied, where there are several.
     roots: Vec<RootRow>,
+    /// Whether each of them is a unit of Terragrunt.
+    terragrunt: bool,
+    /// The bucket of their states, where the document names one.
+    states: Option<String>,
     /// How another module calls this one, where that is how it is used.
     call: Option<Call>,
     /// Parameters that are looked up once AWS made something, by stack.
@@ -209,8 +213,10 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         keys: variables(true)
             .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
             .collect(),
-        call: (plan.network.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
+        call: (plan.network.terraform.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
         roots: readme_roots::rows(graph, plan.network),
+        terragrunt: plan.network.terraform.terragrunt != Terragrunt::None,
+        states: plan.network.terraform.backend.as_ref().map(|backend| backend.value.s3.bucket.to_string()),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
         steps: readme_steps::view(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),

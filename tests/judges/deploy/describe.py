@@ -66,9 +66,10 @@ def account(aws, before=frozenset()):
 
 
 def accounts(all, before):
-    """All that was made in several accounts, by `account: kind and name`. What an account sees of another one's has the name that its owner gave."""
-    things = {account: new(aws, before[account]) for account, aws in all.items()}
-    names = {account: names_of([one for one in of if owner(one[2]) not in all.keys() - {account}]) for account, of in things.items()}
+    """All that was made in several accounts, by `account: kind and name`, or `account in Region: ...`. What an account sees of another one's has
+    the name that its owner gave."""
+    things, ids = {account: new(aws, before[account]) for account, aws in all.items()}, {account.split()[0] for account in all}
+    names = {account: names_of([one for one in of if owner(one[2]) not in ids - {account.split()[0]}]) for account, of in things.items()}
     every, made = {id: name for own in names.values() for id, name in own.items()}, {}
     for account, of in things.items():
         own = every | names[account]

@@ -1,6 +1,6 @@
 """Several accounts on one emulator: the program behind `accounts.rs`.
 
-In: a Region, the accounts of the organization and those outside of it, each list separated by commas; and on standard input one JSON object a
+In: the Region that is looked at and further ones, the accounts of the organization and those outside of it, each list separated by commas; and on standard input one JSON object a
 line. Out: one JSON object a line: first the addresses, then an answer to each. `{"fork": true}` gives the addresses of a copy of all accounts,
 in a process of its own, and the port at which that one is asked. `{"facts": true}` says who may use what of another account, what is left
 open between accounts. `{"compare": FOLDER}` makes the stacks of FOLDER in accounts that are emptied for it, and says how they differ from what stood.
@@ -64,18 +64,24 @@ class SharedProfiles(Profiles):
         return found and (found["OwnerId"] == self.account or self.shares.may_use(self.account, found["Arn"]))
 
     def all(self, kinds, profile=None):
+        """Its own things, and the profiles that it may use."""
         own = caller.account_of(request.headers["Authorization"])
         answer = super().all(kinds, profile)
-        return {key: [one for one in found if one["OwnerId"] == own] for key, found in answer.items()}
+        if "ProfileSummaries" not in answer:
+            return {key: [one for one in found if one["OwnerId"] == own] for key, found in answer.items()}
+        shared = [one for one in answer["ProfileSummaries"] if one["OwnerId"] != own and self.shares.may_use(own, one["Arn"])]
+        mine = [one for one in answer["ProfileSummaries"] if one["OwnerId"] == own]
+        status = "SHARED_BY_ME" if any(share["owner"] == own for share in self.shares.shares.values()) else "NOT_SHARED"
+        return {"ProfileSummaries": [one | {"ShareStatus": status} for one in mine] + [one | {"ShareStatus": "SHARED_WITH_ME"} for one in shared]}
 
 
 class Organization:
-    """All accounts, of which one Region is looked at."""
+    """All accounts, in one Region and perhaps further ones."""
 
-    def __init__(self, region, members, outside):
+    def __init__(self, regions, members, outside):
         for lacking in (caller, direct_connect, firewall, firewall_changes, vpn):
             lacking.install()
-        self.region, self.accounts = region, [*members, *outside]
+        (self.region, *self.further), self.accounts = regions, [*members, *outside]
         self.shares = Shares(set(members))
         self.profiles = SharedProfiles(self.shares)
         self.look()
@@ -86,7 +92,7 @@ class Organization:
 
     def begin(self):
         """What is there before anything is made, so that it is told apart."""
-        self.before = {account: describe.ids(aws) for account, aws in self.aws.items()}
+        self.before = {place: describe.ids(aws) for place, aws in self.places().items()}
 
     def empty(self):
         """Forgets all that was made."""
@@ -99,16 +105,25 @@ class Organization:
         server.ANSWERS = Answers(borders.Borders(self.region, self.shares.may_use).ask)
 
     def meet(self):
-        self.aws = {account: self.clients(account) for account in self.accounts}
+        self.aws = {account: self.clients(account, self.region) for account in self.accounts}
+        self.elsewhere = {(account, region): self.clients(account, region) for account in self.accounts for region in self.further}
 
-    def clients(self, account):
-        by = functools.partial(self.by, account)
+    def at(self, account, region):
+        """The clients of an account in a Region."""
+        return self.aws[account] if region == self.region else self.elsewhere[account, region]
+
+    def places(self):
+        """All clients, by the account, and by account and Region for further ones."""
+        return self.aws | {f"{account} in {region}": aws for (account, region), aws in self.elsewhere.items()}
+
+    def clients(self, account, region):
+        by = functools.partial(self.by, account, region)
         aws = judge.clients(by, self.profiles.address)
         aws.ram, aws.takes = by("ram", self.shares.address), functools.partial(self.takes, account)
         return aws
 
-    def by(self, account, service, address=None):
-        return judge.client(self.region, service, address or self.address, caller.key_of(account))
+    def by(self, account, region, service, address=None):
+        return judge.client(region, service, address or self.address, caller.key_of(account))
 
     def takes(self, account, role):
         """The EC2 of a role in another account, which has to trust this one."""
@@ -133,25 +148,31 @@ class Organization:
         return self.compare(argument) if command == "compare" else self.facts()
 
     def compare(self, folder):
-        was = describe.accounts(self.aws, self.before) | self.shared()
+        was = self.described()
         self.empty()
         try:
             made = self.deploy(pathlib.Path(folder))
-            found = describe.accounts(self.aws, self.before) | self.shared()
+            found = self.described()
         except (Refused, ClientError, BotoCoreError, ResponseParserError) as error:
             return {"refused": str(error)}
         return {"made": len(made), "differences": of_accounts(was, found)}
+
+    def described(self):
+        """All that was made, and what is shared."""
+        return describe.accounts(self.places(), self.before) | self.shared()
+
+    def zones(self, account, region):
+        return [zone["ZoneName"] for zone in self.at(account, region).ec2.describe_availability_zones()["AvailabilityZones"]]
 
     def deploy(self, folder):
         """Makes the stacks in their order, each in its account. Between two of them a person accepts what waits."""
         outputs, refs, later = {}, {}, []
         for stack in json.loads((folder / "deploy.json").read_text(encoding="utf-8"))["stacks"]:
             account = CHOSEN.get(stack["account"], stack["account"])
-            aws, name, template = self.aws[account], stack["stack"], read(folder / stack["template"])
+            aws, name, template = self.at(account, stack["region"]), stack["stack"], read(folder / stack["template"])
             self.accept(account)
-            zones = [zone["ZoneName"] for zone in aws.ec2.describe_availability_zones()["AvailabilityZones"]]
             values = filled(name, stack, template, outputs, {"AccountPartnerId": CHOSEN["partner"]})
-            scope = Scope(stack["region"], account, values, zones)
+            scope = Scope(stack["region"], account, values, self.zones(account, stack["region"]))
             build(name, template, scope, lambda _region, *one, aws=aws: make(aws, *one), refs)
             outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
             later += [(aws, stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
@@ -248,9 +269,9 @@ def fork(organization):
 
 
 def main(arguments):
-    region, members, outside = arguments
+    regions, members, outside = arguments
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    organization = Organization(region, members.split(","), outside.split(","))
+    organization = Organization(regions.split(","), members.split(","), [one for one in outside.split(",") if one])
     print(json.dumps(organization.hello()), flush=True)
     for line in sys.stdin:
         ((command, argument),) = json.loads(line).items()

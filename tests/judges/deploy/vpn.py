@@ -34,7 +34,7 @@ TUNNEL = {"EnableTunnelLifecycleControl": False}
 
 
 def connection(kept):
-    """Keys that nobody gave are AWS's, and in Secrets Manager it says where they are."""
+    """Keys that nobody gave are AWS's, and in Secrets Manager it says where they are, and not what they are."""
 
     def create_vpn_connection(self):
         answer = kept(self)
@@ -46,6 +46,16 @@ def connection(kept):
         return answer
 
     return create_vpn_connection
+
+
+def configuration(kept):
+    """A key in Secrets Manager does not stand in the configuration, by which the provider tells where keys are."""
+
+    def customer_gateway_configuration(self):
+        told = kept.fget(self)
+        return re.sub("(<pre_shared_key>)[^<]*", r"\1REDACTED", told) if getattr(self, "pre_shared_key_arn", None) else told
+
+    return property(customer_gateway_configuration)
 
 
 def create_vpn_connection_route(self):
@@ -99,6 +109,7 @@ def install():
     """Teaches moto the calls."""
     CustomerGateways.create_customer_gateway = customer_gateway(CustomerGateways.create_customer_gateway)
     VPNConnections.create_vpn_connection = connection(VPNConnections.create_vpn_connection)
+    VPNConnection.customer_gateway_configuration = configuration(VPNConnection.customer_gateway_configuration)
     VPNConnection.get_filter_value = by_route(VPNConnection.get_filter_value)
     VPNConnections.create_vpn_connection_route = create_vpn_connection_route
     VPNConnections.delete_vpn_connection_route = delete_vpn_connection_route
