@@ -3,7 +3,7 @@
 //! In: a golden tree, and what its document renders after an edit, with the lock of the first render. Out: how many runs of the script
 //! ended as they should, with the account that the templates make. Never: a call to AWS or another machine.
 //!
-//! What happens in which order is in `tests/judges/deploy/course.py`, one course for each tree.
+//! What happens in which order is in `tests/judges/deploy/course.py` and `accounts_course.py`, one course for each tree.
 
 use std::fs;
 use std::path::Path;
@@ -17,12 +17,13 @@ use netgen::diagnostic::{Diagnostics, Format, Sources, report};
 use super::deployed::region;
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::setting;
+use super::terraform_change::write_below;
 use super::tree::{self, Tree};
 
-const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/course.py");
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/runner.py");
 
 /// The trees, and the edit of each document: what becomes what.
-const EDITS: [(&str, &[(&str, &str)]); 4] = [
+const EDITS: [(&str, &[(&str, &str)]); 5] = [
     (
         "counted-zones",
         &[(
@@ -38,6 +39,13 @@ const EDITS: [(&str, &[(&str, &str)]); 4] = [
         )],
     ),
     ("hub-spoke", &[("  sandbox: ", "  billing: ")]),
+    (
+        "organization",
+        &[(
+            "\nvpcs:\n",
+            "\nvpcs:\n  returns: {account: shop, pool: production, prefix: 20, attach: {to: hub, segment: production}}\n",
+        )],
+    ),
     (
         "three-tier",
         &[
@@ -164,7 +172,7 @@ fn edited(name: &str) -> Result<tempfile::TempDir, String> {
     let place = tree::scratch().map_err(|error| error.to_string())?;
     for Artifact { path, text } in templates(&after, Some(&lock))?.1 {
         let file = path.trim_start_matches("cloudformation/");
-        fs::write(place.path().join(file), text).map_err(|error| format!("{file}: {error}"))?;
+        write_below(place.path(), file, &text)?;
     }
     Ok(place)
 }

@@ -16,37 +16,27 @@ from werkzeug.serving import make_server
 LARGEST = 51_200
 
 
-class CloudFormation:
-    """All stacks of one account. `seen(action, stack)` is told of each request, before its answer goes out."""
+class Endpoint:
+    """The address of CloudFormation in several accounts: `of(authorization)` is that of one of them. `seen(action, stack)` is told of each
+    request, before its answer goes out."""
 
-    def __init__(self, make, update, unmake, zones, fetch, account):
-        self.make, self.update, self.unmake, self.zones, self.fetch, self.id = make, update, unmake, zones, fetch, account
-        # The first answers about a change set, and the time that an execution takes at least.
-        self.slow, self.pause = 0, 0.0
-        self.empty()
+    def __init__(self, of):
+        self.of = of
+        self.seen = lambda _action, _stack: None
         app = Flask(__name__)
         app.post("/")(self.answer)
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{server.port}"
 
-    def empty(self):
-        self.stacks, self.fails, self.roles = {}, set(), set()
-        self.seen = lambda _action, _stack: None
-
-    def may_fail(self, stack, logical):
-        """`fails` has what is made to fail once: stacks and logical ids, where `*` is whatever comes first."""
-        if found := self.fails & {(stack, logical), (stack, "*")}:
-            self.fails -= found
-            raise Invalid(f"{logical} is made to fail")
-
     def answer(self):
+        authorization = request.headers["Authorization"]
         asked = request.form.to_dict()
         action, name = asked.pop("Action"), asked.get("StackName", "")
         asked.pop("Version")
-        region = re.search(r"/([a-z0-9-]+)/cloudformation/aws4_request", request.headers["Authorization"])[1]
+        region = re.search(r"/([a-z0-9-]+)/cloudformation/aws4_request", authorization)[1]
         try:
-            told = getattr(self, ACTIONS[action])(region, asked)
+            told = getattr(self.of(authorization), ACTIONS[action])(region, asked)
             if asked:
                 raise Invalid(f"{action} takes no {sorted(asked)} here")
         except Invalid as error:
@@ -55,6 +45,22 @@ class CloudFormation:
         self.seen(action, name)
         result = f"<{action}Result>{xml(told)}</{action}Result>"
         return Response(f"<{action}Response>{result}</{action}Response>", content_type="text/xml")
+
+
+class CloudFormation:
+    """All stacks of one account."""
+
+    def __init__(self, make, update, unmake, zones, fetch, account):
+        self.make, self.update, self.unmake, self.zones, self.fetch, self.id = make, update, unmake, zones, fetch, account
+        # The first answers about a change set, and the time that an execution takes at least.
+        self.slow, self.pause = 0, 0.0
+        self.stacks, self.fails, self.roles = {}, set(), set()
+
+    def may_fail(self, stack, logical):
+        """`fails` has what is made to fail once: stacks and logical ids, where `*` is whatever comes first."""
+        if found := self.fails & {(stack, logical), (stack, "*")}:
+            self.fails -= found
+            raise Invalid(f"{logical} is made to fail")
 
     def there(self, region, asked):
         name = asked.pop("StackName")

@@ -1,23 +1,17 @@
-"""Deploys a tree by its `deploy.sh`, stops it, goes on, changes it, and looks after each step whether the account has what it should: the
-program behind `runner.rs`.
+"""Deploys a tree by its `deploy.sh`, stops it, goes on, changes it, and looks after each step whether the account has what it should.
 
-In: a Region, the folder with the templates, and that of the same document after an edit. Out: how many steps were right; or a line that says what
-was not, and status 1. What an account should have is what the same templates make there when they are made directly, as the judge
+In: a Region, the folder with the templates, and that of the same document after an edit. Out: how many steps were right, or `Wrong`, which
+says what was not. What an account should have is what the same templates make there when they are made directly, as the judge
 `deployed` does, which is the network of Terraform. Never: a step that is not looked at.
 """
 
-import json
 import pathlib
 import shutil
 import signal
-import subprocess
-import sys
-import tempfile
 
 import cli
 import describe
-import moto
-from cloudformation import CloudFormation
+from cloudformation import CloudFormation, Endpoint
 from compare import unlike
 from judge import ACCOUNT, Judge
 from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachmentBackend
@@ -53,14 +47,14 @@ class Course:
         s3 = self.judge.client("s3")
         self.stacks = CloudFormation(
             self.judge.make,
-            lambda kind, ref, properties: update(self.judge.aws, kind, ref, properties),
-            lambda kind, name, ref, properties: unmake(self.judge.aws, kind, name, ref, properties),
+            lambda _region, *one: update(self.judge.aws, *one),
+            lambda _region, *one: unmake(self.judge.aws, *one),
             self.judge.zones,
             lambda bucket, key: s3.get_object(Bucket=bucket, Key=key)["Body"].read().decode(),
             ACCOUNT,
         )
         self.s3, self.region, self.home = s3, region, pathlib.Path(home)
-        self.script = Script(self.judge, self.stacks, home)
+        self.script = Script(self.judge, Endpoint(lambda _authorization: self.stacks), home)
         self.steps, self.hidden = 0, 0
         self.first, self.second = self.copied("first", first), self.copied("second", second)
         self.same_program()
@@ -97,9 +91,12 @@ class Course:
         judge.empty()
         return made
 
+    def found(self):
+        return describe.account(self.judge.aws, self.judge.before)[0]
+
     def has(self, folder, said):
         """The account has what the templates of the folder make, and nothing else."""
-        wanted, found = self.wanted[folder], describe.account(self.judge.aws, self.judge.before)[0]
+        wanted, found = self.wanted[folder], self.found()
         lines = [line for name in sorted(set(wanted) | set(found)) for line in unlike(name, wanted.get(name), found.get(name), MAKERS)]
         must(not lines, "\n".join(lines[:20]), said)
 
@@ -249,27 +246,3 @@ def counted_zones(course):
     said = course.step(second, 0, "--yes", says=["counted-app: to be changed"])
     course.has(second, said)
     course.step(second, 0, "--yes", "--parameter", f"Zone1={ZONES['Zone1']}", says=["counted-app: nothing to change"])
-
-
-COURSES = {"corp": hub_spoke, "counted": counted_zones, "shop": three_tier, "hybrid": dx_vpn}
-
-
-def main(arguments):
-    if arguments == ["--version"]:
-        version = subprocess.run([pathlib.Path(sys.executable).parent / "aws", "--version"], capture_output=True, text=True, check=True)
-        print(f"{version.stdout.split()[0]}, moto {moto.__version__}")
-        return
-    region, first, second = arguments
-    name = json.loads((pathlib.Path(first) / "deploy.json").read_text(encoding="utf-8"))["stacks"][0]["stack"].split("-")[0]
-    with tempfile.TemporaryDirectory() as home:
-        course = Course(region, first, second, home)
-        try:
-            COURSES[name](course)
-        except Wrong as wrong:
-            print(wrong)
-            sys.exit(1)
-    print(course.steps)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -9,25 +9,31 @@ import pathlib
 import pty
 import re
 import select
+import shutil
 import signal
 import subprocess
-import sys
 import time
 
+import aws_cli
+
 PATIENCE = 120
-SETTINGS = "[{section}]\naws_access_key_id = made-up\naws_secret_access_key = made-up\n"
+SETTINGS = "[{section}]\naws_access_key_id = {key}\naws_secret_access_key = made-up\n"
 
 
 class Script:
     """The script of one folder at a time."""
 
-    def __init__(self, judge, stacks, home):
-        self.stacks, self.home = stacks, pathlib.Path(home)
-        (self.home / "credentials").write_text(SETTINGS.format(section="work"), encoding="utf-8")
+    def __init__(self, judge, endpoint, home, key="made-up", **more):
+        """`more` has further settings, such as the addresses of services."""
+        self.endpoint, self.home = endpoint, pathlib.Path(home)
+        (self.home / "credentials").write_text(SETTINGS.format(section="work", key=key), encoding="utf-8")
         (self.home / "config").write_text("", encoding="utf-8")
+        # The AWS CLI that was installed with the judges comes first, and what the script waits for is there sooner.
+        folder, self.cli = aws_cli.install(self.home)
+        (folder / "sleep").write_text(f"#!/bin/sh\nexec {shutil.which('sleep')} 0.1\n", encoding="utf-8")
+        (folder / "sleep").chmod(0o755)
         self.settings = {
-            # The AWS CLI that was installed with the judges comes first.
-            "PATH": f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PATH": f"{folder}:{os.environ['PATH']}",
             "HOME": str(self.home),
             "TMPDIR": str(self.home),
             "AWS_SHARED_CREDENTIALS_FILE": str(self.home / "credentials"),
@@ -35,9 +41,9 @@ class Script:
             "AWS_EC2_METADATA_DISABLED": "true",
             "AWS_MAX_ATTEMPTS": "1",
             "AWS_ENDPOINT_URL": judge.address,
-            "AWS_ENDPOINT_URL_CLOUDFORMATION": stacks.address,
+            "AWS_ENDPOINT_URL_CLOUDFORMATION": endpoint.address,
             "LC_ALL": "C.UTF-8",
-        }
+        } | more
 
     def run(self, folder, *options, kill=None, **settings):
         """Status and output. `kill` is an action, a stack and a signal: then, before its answer goes out, the script gets the signal."""
@@ -47,9 +53,13 @@ class Script:
             stderr=subprocess.STDOUT, text=True, start_new_session=True,
         )
         if kill:
-            self.stacks.seen = lambda action, stack: self.end(program, kill, action, stack)
-        said, _nothing = program.communicate(timeout=PATIENCE)
-        self.stacks.seen = lambda _action, _stack: None
+            self.endpoint.seen = lambda action, stack: self.end(program, kill, action, stack)
+        try:
+            said, _nothing = program.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired as late:
+            os.killpg(program.pid, signal.SIGKILL)
+            raise TimeoutError(f"{options} does not end; so far:\n{(late.output or b'').decode()}") from late
+        self.endpoint.seen = lambda _action, _stack: None
         return program.returncode, said
 
     def end(self, program, kill, action, stack):

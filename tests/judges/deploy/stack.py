@@ -170,7 +170,7 @@ class Stack:
 
     def update(self, scope, logical, body):
         made = self.resources[logical] | {"properties": scope.resolve(body["Properties"])}
-        self.account.update(made["type"], made["ref"], made["properties"])
+        self.account.update(self.region, made["type"], made["ref"], made["properties"])
         self.resources[logical] = made
         self.event(logical, made["type"], "UPDATE_COMPLETE")
 
@@ -188,7 +188,7 @@ class Stack:
 
     def unmake(self, logical, made, policies=("Delete",)):
         if made["policy"] in policies:
-            self.account.unmake(made["type"], logical, made["ref"], made["properties"])
+            self.account.unmake(self.region, made["type"], logical, made["ref"], made["properties"])
             self.event(logical, made["type"], "DELETE_COMPLETE")
 
     def delete(self):
