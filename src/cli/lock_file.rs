@@ -62,7 +62,9 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
     let line = |(path, old): (&str, &Entry)| {
         let now = match compiled.lock.get(path) {
             None if is_memory(path) => "given up; no render speaks of it any more".to_owned(),
-            Some(new) if new.region != old.region => format!("given up there; now {new}"),
+            Some(new) if (&new.region, &new.number) != (&old.region, &old.number) => {
+                format!("given up there; now {new}")
+            }
             Some(_) if is_memory(path) => "still in the document; nothing is given up".to_owned(),
             None => "given up; others may get it".to_owned(),
             Some(new) if new == old => "got the same again; nothing is replaced".to_owned(),

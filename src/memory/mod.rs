@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 
+mod accounts;
 mod scopes;
 
 use crate::aws::{Graph, Left, LeftResource, LeftStack, Node, Roots};
 use crate::blueprint::StackMode;
 use crate::cloudformation::{Links, stack_name};
 use crate::diagnostic::Diagnostics;
+use crate::net::Name;
 use crate::network::{Network, ScopeId};
 use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, RETAINED, STACKS, State, TerraformAddress};
 use crate::plan::release_path;
@@ -23,10 +25,13 @@ pub fn remember(
     diagnostics: &mut Diagnostics,
 ) {
     let left_roots = scopes::remember(graph, roots, network, lock);
-    scopes::check(graph, network, (old, lock), diagnostics);
+    accounts::remember(network, lock);
+    accounts::check(network, (old, lock), diagnostics);
+    scopes::check(graph, network, old, diagnostics);
     stacks(graph, links, network, lock);
     resources(graph, roots, network, lock);
-    graph.leave(Left { is_unknown: old.is_old(), roots: left_roots, ..left(lock) });
+    let first = scopes::first_account(graph, network, lock);
+    graph.leave(Left { is_unknown: old.is_old(), roots: left_roots, ..left(lock, first.as_deref()) });
 }
 
 /// The stacks of `deploy.json`, each with those that it reads.
@@ -80,8 +85,8 @@ fn address(node: &Node) -> Option<TerraformAddress> {
     TerraformAddress::new(&format!("{kind}.{}", node.label))
 }
 
-/// What the lock has as left.
-fn left(lock: &Lock) -> Left {
+/// What the lock has as left; the account of stacks without one in the lock is that which was there first.
+fn left(lock: &Lock, first: Option<&str>) -> Left {
     let of = |word: &'static str| lock.under(word).filter(|(_, entry)| entry.state == State::Left);
     let rest = |path: &str| path.split_once('/').map_or_else(String::new, |(_, rest)| rest.to_owned());
     let resources = of(RETAINED).map(|(path, entry)| LeftResource {
@@ -102,7 +107,7 @@ fn left(lock: &Lock) -> Left {
     let mut stacks = ordered(stacks.collect());
     for stack in &mut stacks {
         let entry = lock.get(&format!("{STACKS}/{}", stack.name));
-        stack.account = entry.and_then(|entry| entry.account.as_ref()).map(|name| name.as_str().to_owned());
+        stack.account = entry.and_then(|entry| entry.account.as_ref()).map(Name::as_str).or(first).map(str::to_owned);
     }
     Left { resources: resources.collect(), roots: Vec::new(), stacks, is_unknown: false }
 }

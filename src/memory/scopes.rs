@@ -3,13 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use super::accounts;
 use crate::aws::{Folders, Graph, LeftRoot, Level, Roots, scope_path};
 use crate::blueprint::StackMode;
 use crate::cloudformation::stack_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::net::Name;
 use crate::network::{Network, ScopeId};
-use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, SCOPES, STACKS, State};
+use crate::plan::lock::{ACCOUNTS, Entry, Folder, Label, Labels, Lock, SCOPES, STACKS, State};
+
+/// What the paths of scopes begin with that were there before the document had accounts.
+const UNNAMED: &str = "scope/-";
 
 /// Gives each scope its folder and writes it into the lock, where there are or were several. Out go the root modules that hold nothing any
 /// more.
@@ -21,6 +25,7 @@ pub(super) fn remember(graph: &mut Graph, roots: &Roots, network: &Network, lock
     let home = lock.under(SCOPES).find(|(_, entry)| entry.folder.as_ref().is_some_and(Folder::is_home));
     let home = home.map_or_else(|| paths[ScopeId::HOME.0].clone(), |(path, _)| path.to_owned());
     let top = network.scope_ids().find(|id| paths[id.0] == home);
+    let unnamed = unnamed(network, lock);
     graph.lay_out(Folders::new(paths.iter().map(|path| folder(path)).collect(), top));
     for (id, path) in network.scope_ids().zip(&paths) {
         let had = lock.get(path).and_then(|entry| entry.roots.as_ref()).into_iter().flat_map(Labels::iter);
@@ -30,18 +35,28 @@ pub(super) fn remember(graph: &mut Graph, roots: &Roots, network: &Network, lock
         let entry = Entry { folder: Folder::new(&text), roots: Labels::new(all), ..Entry::default() };
         lock.insert(path.clone(), entry);
     }
+    let bound: Vec<(String, Entry)> =
+        lock.under(UNNAMED).map(|(path, entry)| (path.to_owned(), entry.clone())).collect();
+    for (path, entry) in bound {
+        lock.insert(path, Entry { account: unnamed.clone(), ..entry });
+    }
     empty(roots, &paths, lock)
 }
 
-/// The path of a scope in the lock: that which it was given first. Before a document had accounts, all was in the one of its home.
+/// The account of scopes that were there before the document had accounts: that of its home when it got them.
+fn unnamed(network: &Network, lock: &Lock) -> Option<Name> {
+    let home = || network.account_of(ScopeId::HOME).map(|account| account.name.clone());
+    lock.under(UNNAMED).find_map(|(_, entry)| entry.account.clone()).or_else(home)
+}
+
+/// The path of a scope in the lock: that which it was given first.
 fn lock_path(network: &Network, id: ScopeId, lock: &Lock) -> String {
-    let without = format!("{SCOPES}/-/{}", network.scope(id).region);
-    if network.scope(id).account == network.home().account && lock.get(&without).is_some() {
-        return without;
-    }
+    let without = format!("{UNNAMED}/{}", network.scope(id).region);
     match network.account_of(id) {
-        Some(_) => format!("{SCOPES}/{}", scope_path(network, id)),
-        None => without,
+        Some(account) if lock.get(&without).is_none() || unnamed(network, lock).as_ref() != Some(&account.name) => {
+            format!("{SCOPES}/{}", scope_path(network, id))
+        }
+        _ => without,
     }
 }
 
@@ -64,18 +79,29 @@ fn empty(roots: &Roots, paths: &[String], lock: &Lock) -> Vec<LeftRoot> {
             }
             let name = format!("{}/{level}", folder(path));
             let is_top = entry.folder.as_ref().is_some_and(Folder::is_home) && level == Level::Own;
-            let Some((account, region)) = path.strip_prefix("scope/").and_then(|rest| rest.split_once('/')) else {
-                continue;
-            };
+            let Some((_, region)) = path.rsplit_once('/') else { continue };
             left.push(LeftRoot {
                 folder: if is_top { String::new() } else { format!("{name}/") },
                 name,
                 region: region.to_owned(),
-                account: (account != "-").then(|| account.to_owned()),
+                account: accounts::noted(path, entry),
             });
         }
     }
     left
+}
+
+/// The account that was there first, by its word: that of stacks for which the lock notes none.
+pub(super) fn first_account(graph: &Graph, network: &Network, lock: &Lock) -> Option<String> {
+    let top =
+        || network.account_of(graph.folders().top().unwrap_or(ScopeId::HOME)).map(|one| one.name.as_str().to_owned());
+    match lock.under(SCOPES).find(|(_, entry)| entry.folder.as_ref().is_some_and(Folder::is_home)) {
+        Some((path, entry)) => {
+            accounts::noted(path, entry).or_else(|| Some(unnamed(network, lock)?.as_str().to_owned()))
+        }
+        // With one scope alone, the account that something is in.
+        None => accounts::live(lock).or_else(top),
+    }
 }
 
 /// The account that the lock notes for a stack: none for one in the account that was there first.
@@ -85,43 +111,23 @@ pub(super) fn account(graph: &Graph, network: &Network, scope: ScopeId) -> Optio
     (network.scopes.len() > 1 && first != Some(network.scope(scope).account)).then(|| account.name.clone())
 }
 
-/// Refuses what would move something that exists, or forget where it is.
-pub(super) fn check(graph: &Graph, network: &Network, (old, new): (&Lock, &Lock), diagnostics: &mut Diagnostics) {
-    if network.scopes.len() < 2 && old.under(SCOPES).next().is_none() {
+/// Refuses what would move something that exists: stacks that are live in another account or Region.
+pub(super) fn check(graph: &Graph, network: &Network, old: &Lock, diagnostics: &mut Diagnostics) {
+    if network.scopes.len() < 2 && old.under(SCOPES).chain(old.under(ACCOUNTS)).next().is_none() {
         return;
     }
-    moved(graph, network, old, diagnostics);
-    let accounts: BTreeSet<&str> = network.accounts.iter().map(|account| account.name.as_str()).collect();
-    let mut noted = new.under(SCOPES).chain(old.under(STACKS)).filter_map(|(path, entry)| match &entry.account {
-        Some(account) => Some((path, account.as_str())),
-        None => Some((path, path.strip_prefix("scope/")?.split_once('/')?.0)).filter(|(_, account)| *account != "-"),
-    });
-    if let Some((path, account)) = noted.find(|(_, account)| !accounts.contains(account)) {
-        let message = format!("the lock has `{path}` in account `{account}`, which the document does not know");
-        let finding = Diagnostic::new(Code::LockDisagrees, message).at(network.name_span, "");
-        let finding =
-            finding.why("what stands there could neither be deleted nor kept: nothing says who deploys there");
-        diagnostics.push(finding.help(format!(
-            "keep `{account}` in `accounts` until all of it is deleted there, then give it up: `--release {}`",
-            crate::plan::release_path(path)
-        )));
-    }
-}
-
-/// Stacks that are live in another account or Region.
-fn moved(graph: &Graph, network: &Network, old: &Lock, diagnostics: &mut Diagnostics) {
-    // The lock names no account at stacks of the first scope, and that may have left the document.
-    let home = old.under(SCOPES).find(|(_, entry)| entry.folder.as_ref().is_some_and(Folder::is_home));
-    let home = home.and_then(|(path, _)| path.strip_prefix("scope/")?.split_once('/'));
-    let top = network.account_of(graph.folders().top().unwrap_or(ScopeId::HOME)).map(|account| account.name.as_str());
-    let first = home.map_or(top, |(account, _)| Some(account).filter(|account| *account != "-"));
+    let first = first_account(graph, network, old);
     let mut said: Vec<Span> = Vec::new();
     for unit in graph.units().iter().filter(|_| network.stacks == StackMode::Separate) {
         let stack = stack_name(network, &unit.name);
         let entry = old.get(&format!("{STACKS}/{stack}")).filter(|entry| entry.state != State::Left);
         let Some((entry, region)) = entry.and_then(|entry| Some((entry, entry.region.as_ref()?))) else { continue };
-        let was = entry.account.as_ref().map(Name::as_str).or(first);
+        let was = entry.account.as_ref().map(Name::as_str).or(first.as_deref());
         let is = network.account_of(unit.scope).map(|account| account.name.as_str());
+        // A document that drops an account, or calls it otherwise, is refused for that.
+        if was.is_some_and(|word| network.accounts.iter().all(|account| account.name.as_str() != word)) {
+            continue;
+        }
         if (was, region) == (is, &network.scope(unit.scope).region) {
             continue;
         }

@@ -14,6 +14,8 @@ struct Rendered {
     empty: Vec<String>,
     retired: Vec<LeftStack>,
     refused: Vec<String>,
+    /// What is said to do about it.
+    helps: Vec<String>,
 }
 
 impl Rendered {
@@ -33,9 +35,10 @@ fn render(text: &str, old: &Lock) -> Rendered {
     let (links, roots) = (Links::of(&graph), aws::Roots::of(&graph));
     super::super::remember(&mut graph, (&links, &roots), &network, (old, &mut lock), &mut diagnostics);
     let empty = graph.left().roots.iter().map(|root| root.folder.clone()).collect();
-    let refused =
-        diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).map(|one| one.message.clone());
-    Rendered { lock, empty, retired: graph.left().stacks.clone(), refused: refused.collect() }
+    let errors: Vec<_> = diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).collect();
+    let refused = errors.iter().map(|one| one.message.clone()).collect();
+    let helps = errors.iter().flat_map(|one| one.help.clone()).collect();
+    Rendered { lock, empty, retired: graph.left().stacks.clone(), refused, helps }
 }
 
 const ONE: &str = "netgen: 1
@@ -133,8 +136,8 @@ fn stacks_of_several_accounts_are_deleted_hub_side_first() {
     let order = ["corp-hub--orders", "corp-orders", "corp-share--hub--shop", "corp-hub"].map(at);
     assert!(order.is_sorted(), "{names:?}");
     for stack in &last.retired {
-        let account = (stack.name == "corp-orders").then_some("shop");
-        assert_eq!(stack.account.as_deref(), account, "{}", stack.name);
+        let account = if stack.name == "corp-orders" { "shop" } else { "network" };
+        assert_eq!(stack.account.as_deref(), Some(account), "{}", stack.name);
         assert!(stack.after.iter().all(|reader| at(reader) < at(&stack.name)), "{}", stack.name);
     }
     assert_eq!(last.retired[order[1]].after, ["corp-hub--orders"]);
@@ -154,4 +157,120 @@ fn a_home_in_another_account_is_refused() {
             "VPC core is in account shop, Region eu-west-1, and the lock has stack `corp-core` in account network, Region eu-west-1"
         ]
     );
+}
+
+/// What a lock is after something of it was given up.
+fn without(lock: &Lock, path: &str) -> Lock {
+    let mut left = lock.clone();
+    assert!(!release(&mut left, path, &mut Diagnostics::default()).is_empty(), "{path}");
+    left
+}
+
+#[test]
+fn an_account_keeps_its_id_until_it_is_given_up() {
+    let text = several("network", ORDERS);
+    let first = render(&text, &Lock::default());
+    let known = ["account/network  number 111111111111", "account/shop  number 222222222222"];
+    assert_eq!(first.lines("account"), known);
+    // A name without an id goes on meaning the account that it meant.
+    let unnamed = render(&text.replace("shop: \"222222222222\"", "shop:"), &first.lock);
+    assert_eq!((unnamed.refused.as_slice(), unnamed.lines("account")), (&[][..], first.lines("account")));
+    let other = text.replace("222222222222", "333333333333");
+    let refused = render(&other, &unnamed.lock);
+    let says = "account `shop` has the id 333333333333, and the lock has `account/shop` with 222222222222";
+    assert_eq!(refused.refused, [says]);
+    assert!(refused.helps[0].starts_with("take 222222222222 back"), "{:?}", refused.helps);
+    assert!(refused.helps[1].ends_with("`--release accounts.shop`"), "{:?}", refused.helps);
+    let given_up = render(&other, &without(&unnamed.lock, "accounts.shop"));
+    assert_eq!(given_up.refused, Vec::<String>::new());
+    assert_eq!(given_up.lines("account")[1], "account/shop  number 333333333333");
+}
+
+#[test]
+fn a_name_gets_its_id_at_any_time() {
+    let text = several("network", ORDERS);
+    let first = render(&text.replace("\"222222222222\"", ""), &Lock::default());
+    assert_eq!(first.lines("account"), ["account/network  number 111111111111", "account/shop  "]);
+    let bound = render(&text, &first.lock);
+    assert_eq!(bound.refused, Vec::<String>::new());
+    assert_eq!(bound.lines("account")[1], "account/shop  number 222222222222");
+}
+
+/// One scope has no line of its own: its account is known all the same.
+#[test]
+fn the_account_of_the_only_scope_is_known() {
+    let one = |accounts: &str, home: &str| {
+        let head = format!("netgen: 1\naccounts: {{{accounts}}}\ndefaults: {{account: {home}}}");
+        ONE.replace("netgen: 1", &head)
+    };
+    let both = "network: \"111111111111\", shop: \"222222222222\"";
+    let first = render(&one(both, "network"), &Lock::default());
+    assert_eq!((first.lines("account").len(), first.lines("scope").len()), (1, 0));
+    let refused = |text: &str, says: &str| {
+        let second = render(text, &first.lock);
+        assert!(second.refused.len() == 1 && second.refused[0].contains(says), "{:?}", second.refused);
+    };
+    refused(&one("network: \"333333333333\"", "network"), "with 111111111111");
+    refused(&one("core: \"111111111111\"", "core"), "the lock has account `network`, which the document does not know");
+    refused(&one("core: \"333333333333\"", "core"), "the lock has account `network`, which the document does not know");
+    refused(&one(both, "shop"), "VPC core is in account shop, Region eu-west-1");
+    refused(&several("shop", "").replace("account: network, ", ""), "VPC core is in account shop, Region eu-west-1");
+    assert_eq!(render(&one(both, "network"), &render(ONE, &Lock::default()).lock).refused, Vec::<String>::new());
+}
+
+#[test]
+fn an_account_that_is_called_otherwise_is_one_finding() {
+    let first = render(&several("network", ORDERS), &Lock::default());
+    let renamed = render(&several("network", ORDERS).replace("shop", "store"), &first.lock);
+    assert_eq!(
+        renamed.refused,
+        ["the lock has `scope/shop/eu-west-1` in account `shop`, which the document does not know"]
+    );
+    assert!(renamed.helps[0].contains("`renamed: {accounts.shop: accounts.store}`"), "{:?}", renamed.helps);
+    let exchanged = several("network", ORDERS).replace(
+        "network: \"111111111111\", shop: \"222222222222\"",
+        "network: \"222222222222\", shop: \"111111111111\"",
+    );
+    let exchanged = render(&exchanged, &first.lock);
+    assert!(exchanged.helps[0].contains("`renamed: {accounts.network: accounts.shop}`"), "{:?}", exchanged.helps);
+    assert_eq!(exchanged.refused.len(), 2);
+}
+
+/// Scopes of a document without accounts are of the account that is its home when it gets accounts.
+#[test]
+fn scopes_that_had_no_account_are_bound_to_one() {
+    let vpcs = |rest: &str| {
+        format!("vpcs:\n  core: {{cidr: 10.0.0.0/16}}\n  backup: {{region: eu-central-1, cidr: 10.2.0.0/16}}\n{rest}")
+    };
+    let body = |text: String, rest: &str| {
+        text.split_once("vpcs:\n").map(|(head, _)| [head, &vpcs(rest)].concat()).unwrap_or_default()
+    };
+    let named = |home: &str, rest: &str| body(several(home, ""), rest);
+    let bare = named("network", "")
+        .replace("accounts: {network: \"111111111111\", shop: \"222222222222\"}\n", "")
+        .replace("account: network, ", "");
+    let first = render(&bare, &Lock::default());
+    assert_eq!(
+        first.lines("scope"),
+        ["scope/-/eu-central-1  folder eu-central-1  roots own", "scope/-/eu-west-1  folder home  roots own"]
+    );
+    let bound = render(&named("network", ORDERS), &first.lock);
+    assert_eq!(bound.refused, Vec::<String>::new());
+    assert_eq!(
+        bound.lines("scope"),
+        [
+            "scope/-/eu-central-1  account network  folder eu-central-1  roots own",
+            "scope/-/eu-west-1  account network  folder home  roots own",
+            "scope/shop/eu-west-1  folder shop/eu-west-1  roots own",
+        ]
+    );
+    let moved = render(&named("shop", ORDERS), &bound.lock);
+    assert_eq!(moved.refused.len(), 2, "{:?}", moved.refused);
+    assert!(moved.refused.iter().all(|one| one.contains("in account network")), "{:?}", moved.refused);
+    // What is left there is deleted there, whatever is home by then.
+    let emptied = render(&several("shop", ORDERS).replace("core: {account: network, ", "other: {"), &bound.lock);
+    assert_eq!(emptied.refused, Vec::<String>::new());
+    let accounts: Vec<_> =
+        emptied.retired.iter().map(|stack| (stack.name.as_str(), stack.account.as_deref())).collect();
+    assert_eq!(accounts, [("corp-backup", Some("network")), ("corp-core", Some("network"))]);
 }

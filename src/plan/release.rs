@@ -10,7 +10,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 /// Paths of the document that can be given up, each with the lock's path of the same thing. A `*` is a name, the same one in both,
 /// in the same order.
 const PATHS: &[(&str, &str)] = &[
+    ("accounts.*", "account/*"),
     ("address_pools.*", "pool/*"),
+    ("renamed.accounts.*", "renamed/account/*"),
     ("renamed.address_pools.*", "renamed/pool/*"),
     ("renamed.direct_connect_gateways.*", "renamed/direct-connect/*"),
     ("renamed.peerings.*", "renamed/peering/*"),
@@ -50,7 +52,7 @@ const ALL_STACKS: &str = "stacks";
 
 /// Gives up what the lock holds for a part of the document: `vpcs.shop`, `vpcs.shop.tiers.private`, `vpcs.shop.nat`,
 /// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`,
-/// `sites.tokyo`, `sites.tokyo.uplinks.inet`; or what left the document and exists: `stacks.corp-shop`, `stacks` for all,
+/// `sites.tokyo`, `sites.tokyo.uplinks.inet`; or the id of an account, `accounts.shop`; or what left the document and exists: `stacks.corp-shop`, `stacks` for all,
 /// `retained.vpcs.shop.nat.a`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {
     let prefix = lock_path(&worded(lock, path));

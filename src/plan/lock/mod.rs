@@ -4,8 +4,9 @@
 //! one line, and that line depends on nothing but the entry: adding one changes its own line and the digest. The lock
 //! never decides an address, and what it cannot read it refuses; it never repairs.
 //!
-//! Paths that begin with [`STACKS`], [`RETAINED`], [`RENAMED`] or [`SCOPES`] say what exists: the stacks of the last render, the resources
-//! that outlive their removal, the words that things go on being made of, and the folders of accounts and Regions. All others say what was decided. Version 1 had these alone; it is read, and the next render writes version 2.
+//! Paths that begin with [`STACKS`], [`RETAINED`], [`RENAMED`], [`SCOPES`] or [`ACCOUNTS`] say what exists: the stacks of the last render,
+//! the resources that outlive their removal, the words that things go on being made of, the folders of accounts and Regions, and which
+//! accounts these are. All others say what was decided. Version 1 had these alone; it is read, and the next render writes version 2.
 
 mod check;
 mod fields;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Bound;
 
-use crate::net::{Cidr4, Name, Region, ZoneName};
+use crate::net::{AccountId, Cidr4, Name, Region, ZoneName};
 
 /// The first line. Its number goes up when an older netgen could no longer read the file.
 const HEADER: &str = "# netgen lock 2 - what must not move, and what exists. Commit this file. Change it by rendering, or with --release.";
@@ -41,10 +42,13 @@ pub const RENAMED: &str = "renamed";
 /// without accounts.
 pub const SCOPES: &str = "scope";
 
+/// The first word of the path of an account that something is in, by its name: `account/shop`.
+pub const ACCOUNTS: &str = "account";
+
 /// Whether a path says what exists, and not what was decided.
 #[must_use]
 pub fn is_memory(path: &str) -> bool {
-    matches!(path.split_once('/'), Some((STACKS | RETAINED | RENAMED | SCOPES, _)))
+    matches!(path.split_once('/'), Some((STACKS | RETAINED | RENAMED | SCOPES | ACCOUNTS, _)))
 }
 
 /// Paths are padded to one of these columns: 30, 36, 42 and so on.
@@ -123,7 +127,8 @@ entry! {
     digest: Digest,
     /// The word that names a thing in both dialects, where the document calls it otherwise by now.
     word: Name,
-    /// The account of a stack; none for one in the account that was there first.
+    /// The account of a stack, none for one in the account that was there first; the account of a scope that was there before the
+    /// document had accounts.
     account: Name,
     /// The Region of a stack.
     region: Region,
@@ -139,6 +144,8 @@ entry! {
     folder: Folder,
     /// The root modules that an account and Region has had.
     roots: Labels,
+    /// The id of an account, once it is known.
+    number: AccountId,
 }
 
 impl Entry {

@@ -151,10 +151,11 @@ fn header(first: &Line<'_>) -> Result<bool, Vec<Diagnostic>> {
 /// Nothing that version 1 did not have: such a lock was put together by hand.
 fn only_old(found: &[Found<'_>]) -> Result<(), Vec<Diagnostic>> {
     let newer = |one: &&Found<'_>| {
-        let Entry { tables, word, account, region, after, stack, id, address, folder, roots, state, .. } = &one.entry;
+        let Entry { tables, word, account, region, after, stack, id, address, folder, roots, number, state, .. } =
+            &one.entry;
         let fields = [tables.is_some(), word.is_some(), region.is_some(), after.is_some()];
         let objects = [stack.is_some(), id.is_some(), address.is_some(), *state == State::Left, is_memory(one.path)];
-        let scopes = [account.is_some(), folder.is_some(), roots.is_some()];
+        let scopes = [account.is_some(), folder.is_some(), roots.is_some(), number.is_some()];
         fields.into_iter().chain(scopes).chain(objects).any(|is| is)
     };
     let newer = found.iter().filter(newer).take(MOST_FINDINGS);
