@@ -1,0 +1,7 @@
+# pairs. Made by netgen from accounts-peers.yaml; change that file and render again.
+# For other roots, as roots.json says.
+
+output "shop_data_vpc_peering_id" {
+  description = "For the roots that roots.json names"
+  value       = aws_vpc_peering_connection.shop_data.id
+}

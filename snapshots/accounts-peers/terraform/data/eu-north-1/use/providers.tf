@@ -1,0 +1,11 @@
+# pairs. Made by netgen from accounts-peers.yaml; change that file and render again.
+
+provider "aws" {
+  region              = "eu-north-1"
+  allowed_account_ids = ["333333333333"]
+
+  assume_role {
+    role_arn     = "arn:aws:iam::333333333333:role/deploy"
+    session_name = "netgen"
+  }
+}

@@ -1,0 +1,6 @@
+# pairs. Made by netgen from accounts-peers.yaml; change that file and render again.
+
+provider "aws" {
+  region              = "eu-west-1"
+  allowed_account_ids = ["111111111111"]
+}

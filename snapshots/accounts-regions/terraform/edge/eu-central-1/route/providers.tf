@@ -1,0 +1,7 @@
+# two. Made by netgen from accounts-regions.yaml; change that file and render again.
+
+provider "aws" {
+  region              = "eu-central-1"
+  allowed_account_ids = ["222222222222"]
+  profile             = "edge-deploy"
+}

@@ -1,0 +1,5 @@
+# two. Made by netgen from accounts-regions.yaml; change that file and render again.
+
+provider "aws" {
+  region = "eu-central-1"
+}

@@ -1,0 +1,17 @@
+# two. Made by netgen from accounts-regions.yaml; change that file and render again.
+# For other roots, as roots.json says.
+
+output "trial_app_route_table_id" {
+  description = "For the roots that roots.json names"
+  value       = aws_route_table.trial_app.id
+}
+
+output "trial_attachment_use2_az1_subnet_id" {
+  description = "For the roots that roots.json names"
+  value       = aws_subnet.trial_attachment_use2_az1.id
+}
+
+output "trial_attachment_use2_az2_subnet_id" {
+  description = "For the roots that roots.json names"
+  value       = aws_subnet.trial_attachment_use2_az2.id
+}

@@ -1,0 +1,18 @@
+# two: VPC returns at transit gateway america, us-east-2. Made by netgen from accounts-regions.yaml; change that file and render again.
+
+# --- Attachment of VPC returns --------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table_association" "returns" {
+  transit_gateway_route_table_id = var.america_production_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.returns_transit_gateway_attachment_id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "returns_production" {
+  transit_gateway_route_table_id = var.america_production_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.returns_transit_gateway_attachment_id
+}
+
+resource "aws_ec2_transit_gateway_route_table_propagation" "returns_shared" {
+  transit_gateway_route_table_id = var.america_shared_transit_gateway_table_id
+  transit_gateway_attachment_id  = var.returns_transit_gateway_attachment_id
+}

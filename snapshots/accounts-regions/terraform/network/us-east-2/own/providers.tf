@@ -1,0 +1,6 @@
+# two. Made by netgen from accounts-regions.yaml; change that file and render again.
+
+provider "aws" {
+  region              = "us-east-2"
+  allowed_account_ids = ["111111111111"]
+}
