@@ -207,7 +207,10 @@ pub const AFTER: &[(&str, &[&str])] = &[
     ("AWS::EC2::TransitGatewayRouteTableAssociation", &["Attachment accepter"]),
     ("AWS::EC2::TransitGatewayRouteTablePropagation", &["Attachment accepter"]),
     ("AWS::RAM::PrincipalAssociation", &["Shared resource"]),
-    ("AWS::EC2::TransitGatewayRoute", &["AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::TransitGatewayRoute"]),
+    (
+        "AWS::EC2::TransitGatewayRoute",
+        &["AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::TransitGatewayRoute", "Attachment accepter"],
+    ),
     ("AWS::EC2::VPNGatewayRoutePropagation", &["VPN gateway attachment"]),
     ("AWS::EC2::VPCEndpoint", &["AWS::EC2::VPCEndpoint"]),
 ];
