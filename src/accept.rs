@@ -20,8 +20,25 @@ pub struct Accepted {
     pub reason: String,
 }
 
+/// Takes accepted warnings about several documents out: each of them may accept one. A document does not know what it is checked together
+/// with, so an entry may be of no use here.
+pub(crate) fn between<'a>(entries: impl Iterator<Item = &'a Accept>, diagnostics: &mut Diagnostics) {
+    let entries: Vec<&Accept> = entries.filter(|entry| entry.code.value.0.is_between()).collect();
+    take(&entries, diagnostics);
+}
+
 /// Takes accepted warnings out. `whole` says that all stages ran: only then is an entry without a warning one too many.
 pub(crate) fn apply(entries: &[Accept], diagnostics: &mut Diagnostics, whole: bool) -> Vec<Accepted> {
+    let entries: Vec<&Accept> = entries.iter().collect();
+    let (accepted, used) = take(&entries, diagnostics);
+    let left = entries.iter().enumerate().filter(|(index, _)| whole && !used.contains(index)).map(|(_, entry)| *entry);
+    let left = left.filter(|entry| !entry.code.value.0.is_between() || entry.places.is_empty());
+    left.for_each(|entry| diagnostics.push(unused(entry)));
+    accepted
+}
+
+/// Takes out what entries accept; gives the warnings, and the entries that are of use.
+fn take(entries: &[&Accept], diagnostics: &mut Diagnostics) -> (Vec<Accepted>, BTreeSet<usize>) {
     let mut places: BTreeMap<Code, Places> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let code = places.entry(entry.code.value.0).or_default();
@@ -42,10 +59,8 @@ pub(crate) fn apply(entries: &[Accept], diagnostics: &mut Diagnostics, whole: bo
         used.extend(&found);
         !found.is_empty()
     });
-    let left = entries.iter().enumerate().filter(|(index, _)| whole && !used.contains(index));
-    left.for_each(|(_, entry)| diagnostics.push(unused(entry)));
     accepted.sort();
-    accepted
+    (accepted, used)
 }
 
 fn unused(entry: &Accept) -> Diagnostic {

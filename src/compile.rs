@@ -17,7 +17,7 @@ use crate::blueprint;
 use crate::check;
 use crate::cloudformation::{self, Format, Links};
 use crate::delegation::{self, ReadLock};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceId, Sources, counted};
 use crate::digest::{Facts, digest};
 use crate::identity::{self, Identities};
 use crate::memory;
@@ -177,11 +177,12 @@ pub fn compile<'n>(
     compiled
 }
 
-/// Holds documents against each other that are whole by themselves. Nothing of it can be accepted by one of them.
+/// Holds documents against each other that are whole by themselves. Each of them may accept a warning about it and another one.
 pub fn between(documents: &[Compiled<'_>], diagnostics: &mut Diagnostics) {
     let documents: Vec<Document<'_>> =
         documents.iter().map(|one| Document { plan: &one.plan, graph: &one.graph }).collect();
     between::check(&documents, diagnostics);
+    accept::between(documents.iter().flat_map(|one| &one.plan.network.accept), diagnostics);
 }
 
 fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mut Diagnostics) -> Option<Compiled<'n>> {
@@ -226,12 +227,9 @@ pub fn locked(changes: &[Change], name: &str) -> Option<Diagnostic> {
     if changes.is_empty() {
         return None;
     }
-    let count = match changes.len() {
-        1 => "1 entry".to_owned(),
-        count => format!("{count} entries"),
-    };
     let list: Vec<_> = changes.iter().map(ToString::to_string).collect();
-    let finding = Diagnostic::new(Code::Locked, format!("the lock `{name}` would change: {count}"))
+    let message = format!("the lock `{name}` would change: {}", counted(changes.len(), "entry"));
+    let finding = Diagnostic::new(Code::Locked, message)
         .why(format!("with `--locked` every address is one that the lock holds already\n{}", list.join("\n")))
         .help(format!("render without `--locked`, look at what changed and commit `{name}`"));
     Some(finding)

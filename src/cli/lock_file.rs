@@ -4,6 +4,7 @@ use super::atomic;
 use super::failure::{Failure, shown};
 use super::read;
 use netgen::compile::{Compiled, Input};
+use netgen::diagnostic::counted;
 use netgen::plan::lock::{Change, Entry, RETAINED, State, is_memory};
 use netgen::report::left_line;
 use std::fs::{self, File};
@@ -80,8 +81,7 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
 pub fn summary(lock: &LockFile, input: &Input, compiled: &Compiled<'_>, all: bool) -> String {
     let (name, changes) = (lock.name(), compiled.changes.as_slice());
     let mut text = match (changes.len(), lock.bytes.is_none()) {
-        (1, true) => format!("{name}: new, 1 entry"),
-        (count, true) => format!("{name}: new, {count} entries"),
+        (count, true) => format!("{name}: new, {}", counted(count, "entry")),
         (0, false) if input.lock.is_old() => format!("{name}: version 1 becomes 2, which also says what exists"),
         (0, false) => return format!("{name}: unchanged"),
         (_, false) => format!("{name}: {}", counts(changes)),

@@ -12,7 +12,7 @@ use super::upgrade::{deployed, directory, warn};
 use super::{DONE, WRONG, select, since, variant};
 use netgen::artifact::Artifact;
 use netgen::compile::{self, Compiled, Input};
-use netgen::diagnostic::visible;
+use netgen::diagnostic::{counted, visible};
 use netgen::plan::lock::{Entry, Lock};
 use netgen::router::Update;
 use netgen::write::{self, About, Options, WriteError, Written};
@@ -170,7 +170,7 @@ pub fn keeps_addresses(out: &Path, name: &str, lock: Option<&LockFile>, new: &Lo
     }
     let mut message =
         format!("the lock `{}` is lost: `{}` holds an earlier render of `{name}`, ", lost.name(), shown(out));
-    message.extend(["of which ", &entries(moved.len()), " would move"]);
+    message.extend(["of which ", &counted(moved.len(), "entry"), " would move"]);
     message.extend(moved.iter().take(SHOWN).map(String::as_str));
     if moved.len() > SHOWN {
         message.extend(["\n  and ", &(moved.len() - SHOWN).to_string(), " more"]);
@@ -251,12 +251,4 @@ fn after_lock(error: &WriteError, written: Option<&LockFile>) -> Failure {
         }
         None => failure(error),
     }
-}
-
-pub fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
-}
-
-fn entries(number: usize) -> String {
-    format!("{number} entr{}", if number == 1 { "y" } else { "ies" })
 }

@@ -12,7 +12,7 @@ use super::{UNREADABLE, read, render};
 use netgen::artifact::Artifact;
 use netgen::cloudformation::Format;
 use netgen::compile;
-use netgen::diagnostic::{Diagnostics, visible};
+use netgen::diagnostic::{Diagnostics, counted, visible};
 use netgen::digest::digest;
 use netgen::router::update::{by_router, carried};
 use netgen::router::{self, Refused, RouterConfig, Update, update};
@@ -230,11 +230,7 @@ pub fn write(update: Option<Update>, out: &Path, force: bool, console: &Console)
     let Some(Update { files, same, changed, refused, gone }) = update else { return Ok(()) };
     let out = write::update_directory(out);
     let mut lines = Vec::new();
-    lines.extend(
-        changed
-            .iter()
-            .map(|(name, steps)| format!("router {name}: {steps} step{}", if *steps == 1 { "" } else { "s" })),
-    );
+    lines.extend(changed.iter().map(|(name, steps)| format!("router {name}: {}", counted(*steps, "step"))));
     lines.extend(same.iter().map(|name| format!("router {name}: nothing to do")));
     lines.extend(refused.iter().map(|(name, why)| match why {
         Refused::New => format!("router {name}: new, takes the first installation"),

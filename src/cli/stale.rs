@@ -5,11 +5,11 @@ use super::console::{self, Console};
 use super::failure::{Failure, shown};
 use super::job::Job;
 use super::lock_file;
-use super::render::{count, failure};
+use super::render::failure;
 use super::{DONE, WRONG};
 use netgen::artifact::Artifact;
 use netgen::compile::{Compiled, Input};
-use netgen::diagnostic::visible;
+use netgen::diagnostic::{counted, visible};
 use netgen::net::KeptPath;
 use netgen::router::fits;
 use netgen::write::{self, Change, Difference};
@@ -35,7 +35,7 @@ pub fn check(
     }
     console::result(&shown_text)?;
     let lock = lock.map(|lock| format!("`{}`", lock.name()));
-    let tree = (!differences.is_empty()).then(|| format!("{} in `{}`", count(differences.len(), "file"), shown(out)));
+    let tree = (!differences.is_empty()).then(|| format!("{} in `{}`", counted(differences.len(), "file"), shown(out)));
     let stale: Vec<_> = lock.into_iter().chain(tree).collect();
     let beside = beside::outdated(out, &fits::of_routers(&compiled.routers))?;
     if stale.is_empty() && !beside.is_empty() {

@@ -43,7 +43,7 @@ pub fn run(args: &Steps, console: &Console) -> Result<u8, Failure> {
         .map_err(|what| Failure::usage(format!("no steps are known for this change: {}", visible(&what))))?;
     write(args, &found, last, &about, &new_job.document)?;
     console::result(&steps_text(&found))?;
-    console.say(&format!("{}: {}", shown(&args.out), super::render::count(found.list.len(), "tree")));
+    console.say(&format!("{}: {}", shown(&args.out), netgen::diagnostic::counted(found.list.len(), "tree")));
     Ok(DONE)
 }
 

@@ -259,6 +259,12 @@ impl Code {
         self.number().starts_with("NG00") || self.number().starts_with("NG060")
     }
 
+    /// Whether it is about several documents, so that one alone never has it.
+    #[must_use]
+    pub fn is_between(self) -> bool {
+        self.number().starts_with("NG098")
+    }
+
     /// Whether a name leads nowhere.
     #[must_use]
     pub fn is_unknown_name(self) -> bool {

@@ -16,7 +16,7 @@ pub use codes::{Code, Severity};
 pub use finding::{Diagnostic, Label, OneOf};
 pub(crate) use span::SPANNED;
 pub use span::{Source, SourceId, Sources, Span, Spanned, position};
-pub use suggest::{closest, listed, thousands};
+pub use suggest::{closest, counted, listed, plural, thousands};
 pub use visible::visible;
 
 use std::collections::{HashMap, HashSet};
@@ -217,8 +217,7 @@ fn shown<'a>(sorted: &[&'a Diagnostic]) -> Vec<&'a Diagnostic> {
 #[must_use]
 pub fn summary(diagnostics: &Diagnostics) -> String {
     let (errors, warnings) = diagnostics.counts();
-    let count =
-        |number: usize, what: &str| format!("{} {what}{}", thousands(number), if number == 1 { "" } else { "s" });
+    let count = |number: usize, what: &str| format!("{} {}", thousands(number), plural(number, what));
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 

@@ -28,6 +28,22 @@ pub fn listed<N: std::fmt::Display>(names: impl IntoIterator<Item = N>, total: u
     if total > shown.len() { format!("{text} and {} more", thousands(total - shown.len())) } else { text }
 }
 
+/// `1 zone`, `3 zones`, `2 entries`: how many there are of something.
+#[must_use]
+pub fn counted(number: usize, what: &str) -> String {
+    format!("{number} {}", plural(number, what))
+}
+
+/// `zone` of one, `zones` of none or several.
+#[must_use]
+pub fn plural(number: usize, what: &str) -> String {
+    match what.strip_suffix('y') {
+        _ if number == 1 => what.to_owned(),
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{what}s"),
+    }
+}
+
 /// A count with a comma between groups of three digits.
 #[must_use]
 pub fn thousands(count: usize) -> String {
@@ -44,7 +60,14 @@ pub fn thousands(count: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{closest, listed, thousands};
+    use super::{closest, counted, listed, thousands};
+
+    #[test]
+    fn what_is_counted_is_in_its_number() {
+        let counts = [(1, "zone"), (2, "zone"), (0, "entry"), (1, "entry"), (3, "gateway")];
+        let texts = counts.map(|(number, what)| counted(number, what));
+        assert_eq!(texts, ["1 zone", "2 zones", "0 entries", "1 entry", "3 gateways"]);
+    }
 
     #[test]
     fn a_help_lists_ten_names_at_most() {

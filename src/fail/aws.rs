@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::availability::{Availability, Part, availability, parts};
 use super::{Element, Interruption, Kept, Loss};
+use crate::diagnostic::counted;
 use crate::network::{SiteId, VpcId, Zone};
 use crate::plan::Plan;
 use crate::plan::fabric::packet::Family;
@@ -306,6 +307,5 @@ pub(super) fn subnets_of(plan: &Plan<'_>, zone: Zone) -> String {
         subnets.filter(|subnet| subnet.zone == zone).count()
     });
     let counts: Vec<usize> = counts.filter(|count| *count > 0).collect();
-    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
-    format!("{} of {}", plural(counts.iter().sum(), "subnet"), plural(counts.len(), "VPC"))
+    format!("{} of {}", counted(counts.iter().sum(), "subnet"), counted(counts.len(), "VPC"))
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+pub(super) use crate::diagnostic::counted as count;
+
 use crate::blueprint::{AclAction, NatMode, NatType};
 use crate::net::{Cidr4, IcmpType};
 use crate::network::{AwsEnd, Between, GroupOf, GroupPeer, NamedBy, Network, Pool, RouteKind, Vpc, Zone};
@@ -14,11 +16,6 @@ pub(super) fn percent(headroom: Headroom, part: u64) -> String {
         0 if part > 0 => "<0.1 %".to_owned(),
         per_mille => format!("{}.{} %", per_mille / 10, per_mille % 10),
     }
-}
-
-/// `1 zone`, `3 zones`.
-pub(super) fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The items with `separator` between them.

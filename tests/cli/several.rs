@@ -52,3 +52,34 @@ fn what_is_wrong_with_one_document_comes_first() {
         folder.run(&format!("check core.yaml team.yaml {option}")).ends(2).says(&["cannot be used with"]);
     }
 }
+
+/// A warning about two documents is accepted by either, at its own place; alone, a document has nothing to accept.
+#[test]
+fn either_document_accepts_a_warning_about_both() {
+    let document = |name: &str, block: &str| {
+        let attach = "attach: {to: hub, segment: all}, tiers: {app: {prefix: 24, route: transit}}";
+        format!(
+            "netgen: 1\nname: {name}\nregion: eu-west-1\navailability_zones: [a, b]\n\
+             transit_gateways: {{hub: {{asn: 64520, segments: {{all: {{reaches: [all]}}}}}}}}\n\
+             vpcs: {{{name}: {{cidr: {block}, {attach}}}}}\n"
+        )
+    };
+    let accept = "accept: [{code: NG0982, at: transit_gateways.hub, reason: they are never joined}]\n";
+    let folder = Folder::new();
+    let (core, team) = (document("core", "10.0.0.0/16"), document("team", "10.1.0.0/16"));
+    folder.write("core.yaml", &core);
+    folder.write("team.yaml", &team);
+    folder.run("check core.yaml team.yaml").ends(0).says(&["warning[NG0982]"]);
+    for (file, text) in [("core.yaml", &core), ("team.yaml", &team)] {
+        folder.write(file, [text, accept].concat());
+        for order in ["core.yaml team.yaml", "team.yaml core.yaml"] {
+            let run = folder.run(&format!("check {order}")).ends(0);
+            assert!(!run.err.contains("NG0982"), "{}", run.err);
+        }
+        let alone = folder.run(&format!("check {file}")).ends(0);
+        assert!(!alone.err.contains("NG0960"), "{}", alone.err);
+        folder.write(file, text);
+    }
+    folder.write("core.yaml", [&core, "accept: [{code: NG0982, at: transit_gateways.hubs, reason: none}]\n"].concat());
+    folder.run("check core.yaml team.yaml").ends(0).says(&["warning[NG0982]", "warning[NG0960]"]);
+}

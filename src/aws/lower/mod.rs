@@ -33,6 +33,7 @@ use super::owner::UnitOwner;
 use super::parameter::{Parameter, ParameterKind};
 use super::tags::TagSet;
 use crate::blueprint::{DnsServer, NatMode, StackPart};
+use crate::diagnostic::counted as count;
 use crate::network::{Network, RouteKind, Tags, Zone};
 use crate::plan::fabric::{Target, VpcTable};
 use crate::plan::{Plan, VpcPlan};
@@ -218,9 +219,4 @@ impl<'a> VpcBuilder<'a> {
         tiers.outputs(self);
         groups.outputs(self);
     }
-}
-
-/// `1 tier`, `2 tiers`
-fn count(number: usize, what: &str) -> String {
-    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
 }

@@ -290,8 +290,8 @@ fn found(kind: &Kind) -> String {
 fn advice(expected: &str, kind: &Kind) -> Option<String> {
     let is_bool = expected.starts_with("`true`");
     match (expected, kind) {
-        ("text", Kind::Integer(value)) => Some(format!("write \"{value}\"")),
-        ("text", Kind::Number(raw)) => Some(format!("write \"{raw}\"")),
+        ("text" | "a text or a mapping", Kind::Integer(value)) => Some(format!("write \"{value}\"")),
+        ("text" | "a text or a mapping", Kind::Number(raw)) => Some(format!("write \"{raw}\"")),
         ("text", Kind::Bool(value)) => Some(format!("write \"{value}\"")),
         ("a map", Kind::Null) => Some("write `{}` for a map without keys".to_owned()),
         ("a list", Kind::Null) => Some("write `[]` for a list without values".to_owned()),

@@ -276,7 +276,8 @@ pub(super) fn stacks(diff: &Diff<'_>) -> Vec<Line> {
         }
         StackChange::Retired(0) => line("-", format!("{}: delete it", name(one))),
         StackChange::Retired(kept) => {
-            line("-", format!("{}: delete it; {} stay", name(one), super::super::words::count(kept, "resource")))
+            let stay = if kept == 1 { "stays" } else { "stay" };
+            line("-", format!("{}: delete it; {} {stay}", name(one), super::super::words::count(kept, "resource")))
         }
     });
     all.collect()

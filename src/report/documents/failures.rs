@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::availability::{minutes, pairs, percent, series, unpublished};
 use super::super::markdown::Rows;
-use super::super::words::join;
+use super::super::words::{count, join};
 use super::ends::Ends;
 use crate::fail::{AS_OF, Availability, Element, Failure, Flows, Kept, LEVELS, Loss, Service};
 use crate::network::Zone;
@@ -150,7 +150,7 @@ fn path_rows(paths: &[Availability]) -> Rows {
     });
     let others = without.iter().map(|path| path.pairs.len()).sum::<usize>();
     if others > 0 {
-        let others = if others == 1 { "1 other".to_owned() } else { format!("{others} others") };
+        let others = count(others, "other");
         rows.row(|row| {
             row.cell("-").cell("-").cell("nothing that has a published level").cell("").cell(others);
         });

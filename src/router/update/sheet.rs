@@ -8,6 +8,7 @@ use super::rule::{Effect, Whose};
 use super::state::{Config, Phase};
 use super::statement::Statement;
 use super::{Load, Step, Updates};
+use crate::diagnostic::counted;
 use crate::router::RouterConfig;
 use crate::router::fits;
 use crate::router::platform;
@@ -95,7 +96,7 @@ pub fn sheet(router: &RouterConfig, from: &str, steps: &[Step]) -> String {
 fn before(router: &RouterConfig, from: &str, steps: &[Step], updates: &dyn Updates) -> String {
     let (site, name, to) = (&router.site, &router.router, fits::facts(router));
     let mut out = format!("# Site {site}, router {name}: update\n\n");
-    let count = if steps.len() == 1 { "1 step".to_owned() } else { format!("{} steps", steps.len()) };
+    let count = counted(steps.len(), "step");
     let what = format!(
         "From facts `{from}` to facts `{to}`, in {count}. Not for a router on which nothing of netgen runs: that one takes"
     );
