@@ -202,7 +202,8 @@ fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mu
     }
     let (links, roots) = (Links::of(&graph), Roots::of(&graph));
     input.identities.remember(&mut lock);
-    memory::remember(&mut graph, (&links, &roots), &input.network, (&input.kept, &mut lock), diagnostics);
+    let locks = (&input.lock, &input.kept, &mut lock);
+    memory::remember(&mut graph, (&links, &roots), &input.network, locks, diagnostics);
     roots.check(&graph, &input.network, diagnostics);
     graph.keep_roots(roots);
     let templates = cloudformation::linked(&graph, &links, &input.network, document, format, diagnostics);

@@ -33,6 +33,15 @@ impl Folders {
         self.top
     }
 
+    /// Whether a root in a folder is one of a scope; `None` is the dialect's own folder.
+    #[must_use]
+    pub fn is_in(&self, scope: ScopeId, folder: Option<&str>) -> bool {
+        match folder.and_then(|folder| folder.rsplit_once('/')) {
+            Some((path, _)) => self.paths.get(scope.0).is_some_and(|own| own == path),
+            None => self.top == Some(scope),
+        }
+    }
+
     /// The folder of a scope's stacks below `cloudformation`, with a slash at its end; empty for the first scope.
     #[must_use]
     pub fn stacks(&self, scope: ScopeId) -> String {

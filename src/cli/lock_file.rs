@@ -63,7 +63,7 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
     let line = |(path, old): (&str, &Entry)| {
         let now = match compiled.lock.get(path) {
             None if is_memory(path) => "given up; no render speaks of it any more".to_owned(),
-            Some(new) if (&new.region, &new.number) != (&old.region, &old.number) => {
+            Some(new) if place(new) != place(old) => {
                 format!("given up there; now {new}")
             }
             Some(_) if is_memory(path) => "still in the document; nothing is given up".to_owned(),
@@ -74,6 +74,11 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
         format!("released {path}  {old}: {now}\n")
     };
     input.released().map(line).collect()
+}
+
+/// Where something is: what exists does not move.
+fn place(entry: &Entry) -> impl PartialEq + use<'_> {
+    (&entry.region, &entry.account, &entry.folder, &entry.number)
 }
 
 /// What changed, counted, each change that moves something without having been released, and what becomes of what left the
@@ -113,7 +118,7 @@ const UNSEEN: &str = "what left the document with this render is not known by th
 /// What was let go by an earlier render and is in the document again: a deployment would make a second one.
 fn returned(change: &Change) -> Option<String> {
     let Change::Changed { path, from, to } = change else { return None };
-    let comes_back = from.state == State::Left && to.state != State::Left;
+    let comes_back = from.state == State::Left && to.state != State::Left && place(from) == place(to);
     let identity = path.strip_prefix(RETAINED)?.strip_prefix('/').filter(|_| comes_back)?;
     let address = to.address.as_ref().map(|address| format!(" into {address}")).unwrap_or_default();
     Some(format!(

@@ -198,7 +198,7 @@ fn retired<'a>(left: &'a Left, network: &'a Network) -> Vec<Retired<'a>> {
     let account = |word: &str| network.accounts.iter().find(|one| one.name.as_str() == word);
     let all = left.stacks.iter().map(|stack| Retired {
         stack: &stack.name,
-        by: stack.account.as_deref().map_or_else(|| network.account_of(ScopeId::HOME), account).map(By::of),
+        by: stack.account.as_deref().and_then(account).map(By::of),
         region: &stack.region,
         after: &stack.after,
         kept: left

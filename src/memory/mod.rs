@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 mod accounts;
+mod moved;
 mod scopes;
 
 use crate::aws::{Graph, Left, LeftResource, LeftStack, Node, Roots};
@@ -16,22 +17,32 @@ use crate::network::{Network, ScopeId};
 use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, RETAINED, STACKS, State, TerraformAddress};
 use crate::plan::release_path;
 
-/// Writes into the new lock what a deployment of the graph makes, and tells the graph what is left of earlier ones.
+/// The locks of earlier renders.
+#[derive(Clone, Copy)]
+struct Locks<'l> {
+    /// As it was read.
+    read: &'l Lock,
+    /// The same without what is given up.
+    kept: &'l Lock,
+}
+
+/// Writes into the new lock what a deployment of the graph makes, and tells the graph what is left of earlier ones. The locks are that
+/// which was read, the same without what is given up, and the new one.
 pub fn remember(
     graph: &mut Graph,
     (links, roots): (&Links, &Roots),
     network: &Network,
-    (old, lock): (&Lock, &mut Lock),
+    (read, kept, new): (&Lock, &Lock, &mut Lock),
     diagnostics: &mut Diagnostics,
 ) {
-    let left_roots = scopes::remember(graph, roots, network, lock);
-    accounts::remember(network, lock);
-    accounts::check(network, (old, lock), diagnostics);
-    scopes::check(graph, network, old, diagnostics);
-    stacks(graph, links, network, lock);
-    resources(graph, roots, network, lock);
-    let first = scopes::first_account(graph, network, lock);
-    graph.leave(Left { is_unknown: old.is_old(), roots: left_roots, ..left(lock, first.as_deref()) });
+    let left_roots = scopes::remember(graph, roots, network, new);
+    accounts::remember(network, new);
+    accounts::check(network, (kept, new), diagnostics);
+    moved::check(graph, roots, network, Locks { read, kept }, diagnostics);
+    stacks(graph, links, network, new);
+    resources(graph, roots, network, new);
+    let first = scopes::first_account(graph, network, new);
+    graph.leave(Left { is_unknown: kept.is_old(), roots: left_roots, ..left(new, first.as_deref()) });
 }
 
 /// The stacks of `deploy.json`, each with those that it reads.

@@ -1,16 +1,13 @@
-//! Accounts and Regions: in come the scopes of a network and what the lock has of earlier ones, out go the folder of each, and findings
-//! where something that exists would be in another one. A folder holds a state of Terraform, so a scope keeps its folder for ever.
+//! Accounts and Regions: in come the scopes of a network and what the lock has of earlier ones, out goes the folder of each. A folder holds
+//! a state of Terraform, so a scope keeps its folder for ever.
 
 use std::collections::BTreeSet;
 
 use super::accounts;
 use crate::aws::{Folders, Graph, LeftRoot, Level, Roots, scope_path};
-use crate::blueprint::StackMode;
-use crate::cloudformation::stack_name;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::net::Name;
 use crate::network::{Network, ScopeId};
-use crate::plan::lock::{ACCOUNTS, Entry, Folder, Label, Labels, Lock, SCOPES, STACKS, State};
+use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, SCOPES};
 
 /// What the paths of scopes begin with that were there before the document had accounts.
 const UNNAMED: &str = "scope/-";
@@ -109,47 +106,6 @@ pub(super) fn account(graph: &Graph, network: &Network, scope: ScopeId) -> Optio
     let first = graph.folders().top().map(|top| network.scope(top).account);
     let account = network.account_of(scope)?;
     (network.scopes.len() > 1 && first != Some(network.scope(scope).account)).then(|| account.name.clone())
-}
-
-/// Refuses what would move something that exists: stacks that are live in another account or Region.
-pub(super) fn check(graph: &Graph, network: &Network, old: &Lock, diagnostics: &mut Diagnostics) {
-    if network.scopes.len() < 2 && old.under(SCOPES).chain(old.under(ACCOUNTS)).next().is_none() {
-        return;
-    }
-    let first = first_account(graph, network, old);
-    let mut said: Vec<Span> = Vec::new();
-    for unit in graph.units().iter().filter(|_| network.stacks == StackMode::Separate) {
-        let stack = stack_name(network, &unit.name);
-        let entry = old.get(&format!("{STACKS}/{stack}")).filter(|entry| entry.state != State::Left);
-        let Some((entry, region)) = entry.and_then(|entry| Some((entry, entry.region.as_ref()?))) else { continue };
-        let was = entry.account.as_ref().map(Name::as_str).or(first.as_deref());
-        let is = network.account_of(unit.scope).map(|account| account.name.as_str());
-        // A document that drops an account, or calls it otherwise, is refused for that.
-        if was.is_some_and(|word| network.accounts.iter().all(|account| account.name.as_str() != word)) {
-            continue;
-        }
-        if (was, region) == (is, &network.scope(unit.scope).region) {
-            continue;
-        }
-        let span = unit.owner.span(network);
-        if said.contains(&span) {
-            continue;
-        }
-        said.push(span);
-        let place = |account: Option<&str>, region: &str| match account {
-            Some(account) => format!("account {account}, Region {region}"),
-            None => format!("Region {region}"),
-        };
-        let (is, was) = (place(is, network.scope(unit.scope).region.as_str()), place(was, region.as_str()));
-        let message = format!("{} is in {is}, and the lock has stack `{stack}` in {was}", unit.title);
-        let finding = Diagnostic::new(Code::LockDisagrees, message).at(span, "");
-        let finding =
-            finding.why("nothing moves between accounts or Regions: all of it would be made anew, with other ids");
-        diagnostics.push(finding.help(format!(
-            "give the new one another name beside the old one, and take the old one out later; once it is deleted, or if it never was \
-             deployed, give its stack up: `--release stacks.{stack}`"
-        )));
-    }
 }
 
 #[cfg(test)]

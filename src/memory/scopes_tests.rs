@@ -26,6 +26,12 @@ impl Rendered {
 }
 
 fn render(text: &str, old: &Lock) -> Rendered {
+    render_after(text, old, &[])
+}
+
+/// The same with what is given up of the lock.
+fn render_after(text: &str, read: &Lock, releases: &[&str]) -> Rendered {
+    let old = &releases.iter().fold(read.clone(), |lock, path| without(&lock, path));
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = sources.add("corp.yaml", text);
     let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics).expect("a document that reads");
@@ -33,7 +39,7 @@ fn render(text: &str, old: &Lock) -> Rendered {
     let (plan, mut lock) = plan::plan(&network, old, &mut diagnostics).expect("a plan");
     let mut graph = aws::lower(&plan);
     let (links, roots) = (Links::of(&graph), aws::Roots::of(&graph));
-    super::super::remember(&mut graph, (&links, &roots), &network, (old, &mut lock), &mut diagnostics);
+    super::super::remember(&mut graph, (&links, &roots), &network, (read, old, &mut lock), &mut diagnostics);
     let empty = graph.left().roots.iter().map(|root| root.folder.clone()).collect();
     let errors: Vec<_> = diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).collect();
     let refused = errors.iter().map(|one| one.message.clone()).collect();
@@ -104,9 +110,45 @@ fn what_is_live_in_another_account_or_region_is_refused() {
     let away = ORDERS.replace("shop", "shop, region: eu-central-1");
     let says = "VPC orders is in account shop, Region eu-central-1, and the lock has stack `corp-orders` in account shop, Region eu-west-1";
     assert_eq!(render(&several("network", &away), &first.lock).refused, [says]);
-    let mut given_up = first.lock.clone();
-    release(&mut given_up, "stacks.corp-orders", &mut Diagnostics::default());
-    assert_eq!(render(&several("network", &elsewhere), &given_up).refused, Vec::<String>::new());
+}
+
+/// What moves leaves the document first: it is deleted where it is, and given up there, before it is made elsewhere.
+#[test]
+fn what_moves_is_deleted_where_it_is_first() {
+    let retained = ORDERS.replace("cidr", "retain: true, flow_logs: {to: cloudwatch}, cidr");
+    let first = render(&several("network", &retained), &Lock::default());
+    let elsewhere = several("network", &retained.replace("shop", "network"));
+    let says = |rendered: &Rendered, parts: &[&str]| {
+        assert_eq!(rendered.refused.len(), parts.len(), "{:?}", rendered.refused);
+        for part in parts {
+            assert!(rendered.refused.iter().any(|one| one.contains(part)), "{part}: {:?}", rendered.refused);
+        }
+    };
+    // Giving up what the document has forgets nothing that stands elsewhere.
+    let stack = "the lock has stack `corp-orders` in account shop";
+    for releases in
+        [&[][..], &["stacks.corp-orders"], &["stacks"], &["stacks", "retained.vpcs.orders", "scope.shop.eu-west-1"]]
+    {
+        says(&render_after(&elsewhere, &first.lock, releases), &[stack]);
+    }
+    let out = render(&several("network", ""), &first.lock);
+    says(&out, &[]);
+    let retired: Vec<_> = out.retired.iter().map(|one| (one.name.as_str(), one.account.as_deref())).collect();
+    assert_eq!(
+        (retired, out.empty.as_slice()),
+        (vec![("corp-orders", Some("shop"))], &["shop/eu-west-1/own/".to_owned()][..])
+    );
+    let kept = "the lock has `retained/vpc/orders/flow-logs` in terraform/shop/eu-west-1/own/";
+    says(&render(&elsewhere, &out.lock), &[stack, kept]);
+    says(&render_after(&elsewhere, &out.lock, &["stacks.corp-orders"]), &[kept]);
+    says(&render_after(&elsewhere, &out.lock, &["retained.vpcs.orders"]), &[stack]);
+    let moved = render_after(&elsewhere, &out.lock, &["stacks.corp-orders", "retained.vpcs.orders"]);
+    says(&moved, &[]);
+    assert!(
+        moved.retired.is_empty() && moved.lines("stack").contains(&"stack/corp-orders  region eu-west-1".to_owned())
+    );
+    // What comes back where it was needs nothing.
+    says(&render(&several("network", &retained), &out.lock), &[]);
 }
 
 #[test]

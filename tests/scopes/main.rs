@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod moves;
 mod random;
 mod scripts;
 mod steps;

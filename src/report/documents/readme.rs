@@ -225,7 +225,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         quotas: readme_sites::quotas(plan),
         accepted: plan.accepted.iter().map(warning).collect(),
         management: management(plan.network),
-        left: readme_left::view(graph.left(), plan.network),
+        left: readme_left::view(graph.left()),
         stacks,
     }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::aws::{Left, LeftResource, LeftStack};
-use crate::network::{Network, ScopeId};
 
 #[derive(Serialize)]
 pub(super) struct LeftView {
@@ -32,13 +31,11 @@ struct Stack {
 }
 
 /// `None` where nothing left.
-pub(super) fn view(left: &Left, network: &Network) -> Option<LeftView> {
-    let first = network.accounts.iter().find(|_| network.scopes.len() > 1).and(network.account_of(ScopeId::HOME));
-    let first = first.map(|account| account.name.as_str());
+pub(super) fn view(left: &Left) -> Option<LeftView> {
     let view = || LeftView {
         resources: left.resources.iter().map(resource).collect(),
         addresses: left.terraform().next().is_some(),
-        stacks: left.stacks.iter().map(|one| stack(one, first)).collect(),
+        stacks: left.stacks.iter().map(stack).collect(),
     };
     (!left.is_empty()).then(view)
 }
@@ -52,12 +49,10 @@ fn resource(one: &LeftResource) -> Resource {
     Resource { was: one.identity.clone(), id, stack, address: one.terraform.clone(), release: option(&one.release) }
 }
 
-/// `first` is the account of a stack for which the lock names none.
-fn stack(one: &LeftStack, first: Option<&str>) -> Stack {
+fn stack(one: &LeftStack) -> Stack {
     let command = |words: &str| format!("aws cloudformation {words} --region {} --stack-name {}", one.region, one.name);
-    let account = one.account.as_deref().or(first);
     Stack {
-        place: account.map(|account| format!("account {account} in {}", one.region)),
+        place: one.account.as_deref().map(|account| format!("account {account} in {}", one.region)),
         delete: command("delete-stack"),
         wait: command("wait stack-delete-complete"),
         release: option(&one.release),
