@@ -137,6 +137,18 @@ fn each_thing_has_its_share() {
     assert!(files["terraform/variables.tf"].contains("variable \"account_partner_id\""));
 }
 
+/// Where the owner is no member, nobody is in its organization: all that use its things accept them.
+#[test]
+fn what_an_outside_account_owns_is_accepted_by_all() {
+    let text = ACCOUNTS.replace("network: \"111111111111\"", "network: {id: \"111111111111\", outside: true}");
+    let files = files(&text);
+    assert_eq!(resource(&files, "direct", "DirectResourceShare")["Properties"]["AllowExternalPrincipals"], true);
+    let units = units(&text);
+    let accepts = |(_, kinds): &&(String, BTreeSet<&str>)| kinds.contains("resource_share_accepter");
+    let shares = units.keys().filter(|name| name.starts_with("share--") && !name.ends_with("--accepter")).count();
+    assert_eq!(units.values().filter(accepts).count(), shares);
+}
+
 /// Only who is outside accepts a share, and only a gateway that does not accept by itself has its attachments accepted.
 #[test]
 fn what_has_to_be_accepted_is() {

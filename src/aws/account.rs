@@ -2,8 +2,12 @@
 //! dialects print.
 
 use super::graph::ParameterId;
+use super::names::{label, logical_id};
+use super::parameter::{Parameter, ParameterKind};
 use super::value::Value;
+use crate::blueprint::ProviderOwner;
 use crate::net::AccountId;
+use crate::network::{Account, Network};
 
 /// An account that is not the one in which a resource is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,4 +44,27 @@ impl<'a> From<&'a Principal> for Value<'a> {
             Principal::Organization(arn) => arn.into(),
         }
     }
+}
+
+/// What the deployer gives where the document names an account without its id.
+#[must_use]
+pub fn account_parameter(account: &Account) -> Parameter {
+    let words = ["account", account.name.as_str()];
+    Parameter {
+        logical_id: logical_id(&words) + "Id",
+        label: format!("{}_id", label(&words)),
+        description: format!(
+            "The id of the AWS account {}: twelve digits, such as 222222222222",
+            account.name.as_str()
+        ),
+        kind: ParameterKind::Account,
+    }
+}
+
+/// The variable of a root module for the id of its account, where the document has none: without it, nobody would notice credentials of
+/// another account. Where the caller configures the provider, that is the caller's affair.
+#[must_use]
+pub fn guard(account: &Account, network: &Network) -> Option<Parameter> {
+    let is_wanted = account.id.is_none() && network.terraform.provider == ProviderOwner::Own;
+    is_wanted.then(|| account_parameter(account))
 }

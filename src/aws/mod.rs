@@ -25,7 +25,7 @@ mod step;
 mod tags;
 mod value;
 
-pub use account::{AccountValue, Principal};
+pub use account::{AccountValue, Principal, account_parameter, guard};
 pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use canonical::canonical;
 pub use change::{Change, Clash, Gap, Interrupt, Replaced};

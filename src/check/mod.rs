@@ -20,6 +20,7 @@ mod nat_endpoints;
 mod nearly_full;
 mod never_meet;
 mod no_flow_logs;
+mod no_organization;
 mod no_way_back;
 mod on_premises;
 mod one_end;
@@ -65,6 +66,7 @@ const RULES: &[Rule] = &[
     scopes::check,
     delegated::check,
     zone_letters::check,
+    no_organization::check,
     states::check,
     overlapping_vpcs::check,
     on_premises::check,

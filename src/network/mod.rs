@@ -48,7 +48,7 @@ pub use tier::{Purpose, RouteKind, SubnetSize, Tier, TierId};
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::blueprint::{Accept, Require, StackMode, Terraform};
 use crate::diagnostic::{Span, Spanned};
@@ -168,6 +168,21 @@ impl Network {
     #[must_use]
     pub fn account_of(&self, scope: ScopeId) -> Option<&Account> {
         self.scope(scope).account.map(|owner| &self.accounts[owner.0])
+    }
+
+    /// The other accounts whose VPCs are attached to a gateway.
+    #[must_use]
+    pub fn users_of_hub(&self, hub: HubId) -> BTreeSet<OwnerId> {
+        let attached =
+            (0..self.vpcs.len()).map(VpcId).filter(|id| self.vpc(*id).attach.is_some_and(|one| one.hub == hub));
+        self.others(self.hubs[hub.0].scope, attached)
+    }
+
+    /// The accounts of VPCs, but for that of a scope.
+    #[must_use]
+    pub fn others(&self, own: ScopeId, vpcs: impl Iterator<Item = VpcId>) -> BTreeSet<OwnerId> {
+        let own = self.scope(own).account;
+        vpcs.filter_map(|id| self.scope_of(id).account).filter(|one| Some(*one) != own).collect()
     }
 
     /// The zones of all Regions, by name, each once.

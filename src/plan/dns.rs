@@ -1,15 +1,25 @@
 //! What VPCs share besides routes: names of central endpoints and forwarding rules.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use super::fabric::clients;
 use super::hub::Reach;
 use super::ledger::Ledger;
 use super::lock::Entry;
-use super::types::{Sharing, SubnetPlan};
+use super::types::{Plan, Sharing, SubnetPlan};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Cidr4;
-use crate::network::{Network, Relation, Vpc, VpcId, Zone};
+use crate::network::{Network, OwnerId, Relation, Vpc, VpcId, Zone};
+
+impl Plan<'_> {
+    /// The other accounts whose VPCs follow the names of a VPC.
+    #[must_use]
+    pub fn users_of_profile(&self, owner: VpcId) -> BTreeSet<OwnerId> {
+        let followers = self.vpcs.iter().filter(|vpc| vpc.sharing.follows == Some(owner)).map(|vpc| vpc.id);
+        self.network.others(self.network.vpc(owner).scope, followers)
+    }
+}
 
 /// The VPCs that have names for others.
 pub(super) fn owners(network: &Network) -> Vec<VpcId> {

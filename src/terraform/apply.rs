@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::artifact::Artifact;
-use crate::aws::{Content, Graph, LeftRoot, Root, Roots, scope_path};
+use crate::aws::{Content, Graph, LeftRoot, Parameter, Root, Roots, guard, scope_path};
 use crate::escape::{comment, shell_call};
 use crate::network::{Account, Deployer, Network};
 
@@ -61,8 +61,15 @@ enum Source<'a> {
 
 /// Both files.
 pub(super) fn render(graph: &Graph, roots: &Roots, network: &Network, document: &str) -> [Artifact; 2] {
-    let all = roots.iter().map(|(root, content)| facts(graph, root, content, network));
-    let empty = graph.left().roots.iter().map(|left| empty(left, network));
+    let guards: Vec<(&str, Parameter)> =
+        network.accounts.iter().filter_map(|one| Some((one.name.as_str(), guard(one, network)?))).collect();
+    let guard_of =
+        |account: Option<&str>| guards.iter().find(|(name, _)| Some(*name) == account).map(|(_, guard)| guard);
+    let all = roots.iter().map(|(root, content)| {
+        let account = network.account_of(root.scope).map(|one| one.name.as_str());
+        facts(graph, root, content, network, guard_of(account))
+    });
+    let empty = graph.left().roots.iter().map(|left| empty(left, network, guard_of(left.account.as_deref())));
     let deployment = Deployment { netgen: 1, roots: empty.chain(all).collect() };
     // Only texts and lists: nothing that JSON cannot say.
     let mut data = serde_json::to_string_pretty(&deployment).unwrap_or_default();
@@ -92,7 +99,7 @@ fn shown(folder: &str) -> String {
 }
 
 /// A root that holds nothing any more: applied before all others, since what it made reads what they have.
-fn empty<'a>(left: &'a LeftRoot, network: &'a Network) -> RootFacts<'a> {
+fn empty<'a>(left: &'a LeftRoot, network: &'a Network, guard: Option<&'a Parameter>) -> RootFacts<'a> {
     let account = network.accounts.iter().find(|one| left.account.as_deref() == Some(one.name.as_str()));
     let [account, role, profile] = by(account);
     RootFacts {
@@ -103,15 +110,23 @@ fn empty<'a>(left: &'a LeftRoot, network: &'a Network) -> RootFacts<'a> {
         profile,
         region: &left.region,
         after: Vec::new(),
-        variables: Vec::new(),
+        variables: guard.into_iter().map(choice).collect(),
     }
 }
 
-fn facts<'a>(graph: &'a Graph, root: Root, content: &'a Content, network: &'a Network) -> RootFacts<'a> {
+fn choice(parameter: &Parameter) -> Variable<'_> {
+    Variable { name: &parameter.label, source: Source::Choose(&parameter.description) }
+}
+
+fn facts<'a>(
+    graph: &'a Graph,
+    root: Root,
+    content: &'a Content,
+    network: &'a Network,
+    guard: Option<&'a Parameter>,
+) -> RootFacts<'a> {
     let [account, role, profile] = by(network.account_of(root.scope));
-    let chosen = content.parameters.iter().map(|id| graph.parameter_of(*id));
-    let chosen = chosen.filter(|one| one.terraform().is_some());
-    let chosen = chosen.map(|one| Variable { name: &one.label, source: Source::Choose(&one.description) });
+    let chosen = super::chosen(graph, content, guard).map(choice);
     let taken = content.inputs.iter().map(|(output, input)| Variable {
         name: output,
         source: Source::From { root: name(network, input.from), output },

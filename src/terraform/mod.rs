@@ -14,7 +14,7 @@ mod terragrunt;
 mod values;
 
 use crate::artifact::Artifact;
-use crate::aws::{Content, Graph, Left, LeftRoot, Parameter, ProviderVersion, Root, Roots};
+use crate::aws::{Content, Graph, Left, LeftRoot, Parameter, ProviderVersion, Root, Roots, account_parameter, guard};
 use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::network::{Account, Deployer, Network};
 use address::At;
@@ -98,13 +98,14 @@ fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out:
         artifacts.push(Artifact { path: file_path(graph, at.root, name), text: out.as_str().to_owned() });
         out.clear();
     };
+    let account = network.account_of(at.root.scope);
     if network.terraform.provider == ProviderOwner::Own {
-        provider(&header, network.scope(at.root.scope).region.as_str(), network.account_of(at.root.scope), out);
+        provider(&header, network.scope(at.root.scope).region.as_str(), account, out);
         file("providers", out);
     }
-    let chosen = || content.parameters.iter().map(|id| graph.parameter_of(*id));
-    if chosen().any(|parameter| parameter.terraform().is_some()) {
-        variables(&header, chosen(), out);
+    let guard = account.and_then(|account| guard(account, network));
+    if chosen(graph, content, guard.as_ref()).next().is_some() {
+        variables(&header, chosen(graph, content, guard.as_ref()), out);
         file("variables", out);
     }
     if !content.inputs.is_empty() {
@@ -144,6 +145,10 @@ fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out:
         let account = network.accounts.iter().find(|one| left.account.as_deref() == Some(one.name.as_str()));
         provider(&header, &left.region, account, out);
         file("providers", out);
+        if let Some(guard) = account.and_then(|account| guard(account, network)) {
+            variables(&header, std::iter::once(&guard), out);
+            file("variables", out);
+        }
     }
     let lets_go = graph.left().of_root(&left.folder).next().is_some();
     if lets_go {
@@ -183,6 +188,18 @@ fn versions(header: &str, lets_go: bool, provider: ProviderVersion, network: &Ne
     out.close_block();
 }
 
+/// What the deployer of a root chooses: for its resources, and the account.
+fn chosen<'a>(
+    graph: &'a Graph,
+    content: &'a Content,
+    guard: Option<&'a Parameter>,
+) -> impl Iterator<Item = &'a Parameter> {
+    let of_resources =
+        || content.parameters.iter().map(|id| graph.parameter_of(*id)).filter(|one| one.terraform().is_some());
+    let guard = guard.filter(|guard| of_resources().all(|one| one.label != guard.label));
+    guard.into_iter().chain(of_resources())
+}
+
 /// The provider of a scope. Where the document has accounts, it stops at credentials of another one.
 /// Argument `allowed_account_ids` of the provider `hashicorp/aws`.
 fn provider(header: &str, region: &str, account: Option<&Account>, out: &mut Hcl) {
@@ -192,12 +209,13 @@ fn provider(header: &str, region: &str, account: Option<&Account>, out: &mut Hcl
     out.attribute("region");
     out.text(region);
     if let Some(account) = account {
-        if let Some(id) = &account.id {
-            out.attribute("allowed_account_ids");
-            out.open_list();
-            out.text(id.as_str());
-            out.close_list();
+        out.attribute("allowed_account_ids");
+        out.open_list();
+        match &account.id {
+            Some(id) => out.text(id.as_str()),
+            None => out.raw(format_args!("var.{}", account_parameter(account).label)),
         }
+        out.close_list();
         match &account.deployer {
             Deployer::Caller => {}
             Deployer::Profile(name) => {

@@ -6,6 +6,7 @@ use serde_json::Value;
 const DOCUMENT: &str = "\
 netgen: 1
 name: corp
+organization: {id: o-abc123defg}
 accounts: {network: \"111111111111\", shop: {id: \"222222222222\", profile: shop}, labs: {id: \"333333333333\", outside: true}}
 region: eu-west-1
 availability_zones: [euw1-az1, euw1-az2]

@@ -78,7 +78,10 @@ fn check_root(root: &Root, done: &BTreeMap<String, Root>) -> Result<(), String> 
     let variables = root.facts["variables"].as_array().into_iter().flatten();
     let told: BTreeSet<&str> = variables.clone().map(|one| one["name"].as_str().unwrap()).collect();
     for word in words(&root.text, "var.") {
-        if !told.contains(word.split('.').nth(1).unwrap()) {
+        let name = word.split('.').nth(1).unwrap();
+        // Of one root alone, nothing says what it is told.
+        let is_asked = root.facts["account"].is_null() && root.text.contains(&format!("variable \"{name}\" {{"));
+        if !told.contains(name) && !is_asked {
             return Err(format!("{name} reads {word}"));
         }
     }
@@ -94,13 +97,11 @@ fn check_root(root: &Root, done: &BTreeMap<String, Root>) -> Result<(), String> 
             return Err(format!("{name} takes {output} of {other}"));
         }
     }
-    let account = root.facts["account"].as_str().filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()));
-    match account {
-        Some(id) if !root.text.contains(&format!("allowed_account_ids = [\"{id}\"]")) => {
-            Err(format!("{name}: not {id}"))
-        }
-        _ => Ok(()),
-    }
+    let Some(account) = root.facts["account"].as_str() else { return Ok(()) };
+    let is_id = account.bytes().all(|byte| byte.is_ascii_digit());
+    let guard = if is_id { format!("\"{account}\"") } else { format!("var.account_{}_id", account.replace('-', "_")) };
+    let is_guarded = root.text.contains(&format!("allowed_account_ids = [{guard}]"));
+    if is_guarded { Ok(()) } else { Err(format!("{name}: not {account}")) }
 }
 
 /// Every `Ref` and `Fn::GetAtt` of a template, by the name that it gives.
@@ -250,6 +251,13 @@ const FAULTS: &[Fault] = &[
         "\"root\": \"shop/eu-west-1/use\",\n      \"folder\"",
         "\"root\": \"shop/eu-west-1/own\",\n      \"folder\"",
         "takes",
+    ),
+    (
+        "no account",
+        "terraform/labs/eu-west-1/own/providers.tf",
+        "[var.account_labs_id]",
+        "[\"222222222222\"]",
+        "not labs",
     ),
     ("another account", "terraform/providers.tf", "[\"111111111111\"]", "[\"111111111112\"]", "not 111111111111"),
     (

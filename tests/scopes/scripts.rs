@@ -106,12 +106,16 @@ fn credentials_of_another_account_stop_it_before_anything_is_asked_there() {
 }
 
 const APPLY: &str = "terraform/apply.sh";
+const LABS: (&str, &str) = ("TF_VAR_account_labs_id", "999999999999");
 const TAKEN: &str = "terraform/shop/eu-west-1/use/netgen.auto.tfvars.json";
 
 #[test]
 fn roots_are_applied_in_their_order_with_what_others_made() {
     let tree = tree("terraform", TERRAFORM);
     let output = run(tree.path(), APPLY, &["--yes"], &[]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("labs/eu-west-1/own: set TF_VAR_account_labs_id"), "{}", said(&output));
+    let output = run(tree.path(), APPLY, &["--yes"], &[LABS]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let log = log(tree.path());
     let at = |folder: &str| {
@@ -135,7 +139,7 @@ fn what_is_not_made_yet_stops_the_root_that_takes_it() {
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("hub_transit_gateway_id of network/eu-west-1/own"), "{}", said(&output));
     assert!(!log(tree.path()).iter().any(|line| line.contains(" plan ")));
-    let output = run(tree.path(), APPLY, &["--dry-run"], &missing);
+    let output = run(tree.path(), APPLY, &["--dry-run"], &[missing[0], LABS]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(!log(tree.path()).iter().any(|line| line.contains(" apply ")));
     let output = run(tree.path(), APPLY, &["--yes", "--only", "shop/eu-west-2/use"], &[]);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::group::nothing;
 use super::nat::VpnGatewayRefs;
-use super::share::{Accesses, Accounts, users_of_profile};
+use super::share::{Accesses, Accounts};
 use super::tier::Tiers;
 use super::{Core, VpcBuilder};
 use crate::aws::graph::{Graph, Ref, UnitId};
@@ -173,7 +173,7 @@ pub(super) fn join(plan: &Plan<'_>, made: &[Made], accounts: &mut Accounts<'_>, 
     for owner in made {
         let Some(profile) = owner.profile else { continue };
         let unit = graph.node(profile.node()).unit;
-        let users = users_of_profile(plan, owner.id);
+        let users = plan.users_of_profile(owner.id);
         let tags = TagSet {
             name: format!("{}-profile", plan.network.vpc(owner.id).name.as_str()),
             others: Rc::clone(&owner.tags),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::share::{Accesses, Accounts, users_of_hub};
+use super::share::{Accesses, Accounts};
 use super::{VpcBuilder, flow_log};
 use crate::aws::graph::{Graph, OutputValue, Place, Ref, UnitId};
 use crate::aws::kind::{
@@ -133,7 +133,7 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
     fn share(&mut self, unit: UnitId, gateway: &Hub, accounts: &mut Accounts<'_>) -> Accesses {
         let Hub::Own(gateway) = gateway else { return Accesses::new() };
         let hub = self.plan.hub;
-        let users = users_of_hub(self.network, hub);
+        let users = self.network.users_of_hub(hub);
         let target = ShareTarget::TransitGateway(*gateway);
         accounts.share((Shared::Hub(hub), unit), target, &self.named(&[]), &users, self.graph)
     }

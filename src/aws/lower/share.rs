@@ -4,17 +4,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::aws::account::{AccountValue, Principal};
+use crate::aws::account::{AccountValue, Principal, account_parameter};
 use crate::aws::graph::{Graph, ParameterId, UnitId};
 use crate::aws::kind::{
     Access, PrincipalAssociation, ResourceAssociation, ResourceShare, ResourceShareAccepter, ShareTarget,
 };
-use crate::aws::names::{label, logical_id};
 use crate::aws::owner::{Shared, UnitOwner};
-use crate::aws::parameter::{Parameter, ParameterKind};
 use crate::aws::tags::TagSet;
-use crate::network::{HubId, Network, OwnerId, ScopeId, VpcId};
-use crate::plan::Plan;
+use crate::network::{Network, OwnerId};
 
 /// What lets accounts use a thing of another one.
 pub(super) type Accesses = BTreeMap<OwnerId, Access>;
@@ -36,18 +33,7 @@ impl<'n> Accounts<'n> {
         if let Some(id) = &account.id {
             return AccountValue::Known(id.clone());
         }
-        let parameter = self.chosen.entry(owner).or_insert_with(|| {
-            let words = ["account", account.name.as_str()];
-            graph.parameter(Parameter {
-                logical_id: logical_id(&words) + "Id",
-                label: format!("{}_id", label(&words)),
-                description: format!(
-                    "The id of the AWS account {}: twelve digits, such as 222222222222",
-                    account.name.as_str()
-                ),
-                kind: ParameterKind::Account,
-            })
-        });
+        let parameter = self.chosen.entry(owner).or_insert_with(|| graph.parameter(account_parameter(account)));
         AccountValue::Chosen(*parameter)
     }
 
@@ -67,7 +53,11 @@ impl<'n> Accounts<'n> {
         let place = graph.group(unit, "Sharing");
         let path = shared.words(network);
         let name = format!("{}-{}", network.name, path.join("-"));
-        let external = users.iter().any(|owner| network.accounts[owner.0].outside);
+        let own = network.scope(graph.unit_of(unit).scope).account;
+        // Whoever is in the organization gets what is shared there; between all others, an invitation is accepted.
+        let is_outside = |owner: OwnerId| network.accounts[owner.0].outside;
+        let is_invited = |owner: OwnerId| is_outside(owner) || own.is_some_and(is_outside);
+        let external = users.iter().any(|owner| is_invited(*owner));
         let share = graph.add(place, &path, ResourceShare { name, of, external, tags: tags.clone() });
         let resource = graph.add(place, &path, ResourceAssociation { share, of });
         let mut accesses = Accesses::new();
@@ -80,7 +70,7 @@ impl<'n> Accounts<'n> {
             let place = graph.group(unit, "Principal");
             let principal = Principal::Account(self.value(*owner, graph));
             let granted = graph.add(place, &path, PrincipalAssociation { share, of: resource, principal });
-            let accepted = account.outside.then(|| {
+            let accepted = is_invited(*owner).then(|| {
                 let description =
                     format!("{} - account {} accepts {}", network.name, account.name.as_str(), shared.title(network));
                 let unit = super::unit(graph, network, UnitOwner::ShareAccepter(shared, *owner), description);
@@ -91,23 +81,4 @@ impl<'n> Accounts<'n> {
         }
         accesses
     }
-}
-
-/// The accounts of VPCs, but for that of a scope.
-fn others(network: &Network, own: ScopeId, vpcs: impl Iterator<Item = VpcId>) -> BTreeSet<OwnerId> {
-    let owner = |scope: ScopeId| network.scope(scope).account;
-    vpcs.filter_map(|id| owner(network.vpc(id).scope)).filter(|one| Some(*one) != owner(own)).collect()
-}
-
-/// The other accounts whose VPCs are attached to a gateway.
-pub(super) fn users_of_hub(network: &Network, hub: HubId) -> BTreeSet<OwnerId> {
-    let ids = (0..network.vpcs.len()).map(VpcId);
-    let attached = ids.filter(|id| network.vpc(*id).attach.is_some_and(|attach| attach.hub == hub));
-    others(network, network.hubs[hub.0].scope, attached)
-}
-
-/// The other accounts whose VPCs follow the names of a VPC.
-pub(super) fn users_of_profile(plan: &Plan<'_>, owner: VpcId) -> BTreeSet<OwnerId> {
-    let followers = plan.vpcs.iter().filter(|vpc| vpc.sharing.follows == Some(owner)).map(|vpc| vpc.id);
-    others(plan.network, plan.network.vpc(owner).scope, followers)
 }

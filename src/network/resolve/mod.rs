@@ -1,5 +1,6 @@
 //! From a blueprint to a network: names looked up, defaults filled, contradictions refused.
 
+mod account;
 mod address;
 mod attach;
 mod endpoint;

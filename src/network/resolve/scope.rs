@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{did_you_mean_one_of, region};
-use crate::blueprint::{AvailabilityZones, Blueprint, LongAccount};
+use super::{account, did_you_mean_one_of, region};
+use crate::blueprint::{AvailabilityZones, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, listed};
 use crate::net::{Name, Region};
-use crate::network::{Account, Deployer, Organization, OwnerId, Scope, ScopeId, zone};
+use crate::network::{Account, Organization, OwnerId, Scope, ScopeId, zone};
 
 /// The accounts, Regions and scopes of a document.
 pub(super) struct Scopes {
@@ -41,14 +41,11 @@ struct Place<'a> {
 
 /// `None` where nobody could say in which Region anything is.
 pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Scopes> {
-    let accounts: Vec<Account> = blueprint
-        .accounts
-        .iter()
-        .map(|(name, account)| self::account(name, &account.value.0, account.span, blueprint, diagnostics))
-        .collect();
+    let accounts = account::resolve(blueprint, diagnostics);
     let owners: BTreeMap<Name, OwnerId> =
         accounts.iter().enumerate().map(|(index, account)| (account.name.clone(), OwnerId(index))).collect();
     let places = places(blueprint, diagnostics);
+    partitions(blueprint, &places, diagnostics);
     let home = (usual_account(blueprint, &owners, diagnostics), usual_region(blueprint, &places, diagnostics)?);
     let mut scopes = Scopes {
         organization: blueprint.organization.as_ref().map(|one| Organization {
@@ -86,62 +83,6 @@ fn located(blueprint: &Blueprint) -> impl Iterator<Item = (Option<&Spanned<Name>
     vpcs.chain(hubs)
 }
 
-fn account(
-    name: &Spanned<Name>,
-    written: &LongAccount,
-    span: Span,
-    blueprint: &Blueprint,
-    diagnostics: &mut Diagnostics,
-) -> Account {
-    role(name, written, diagnostics);
-    let is_twin =
-        |other: &Name, account: &LongAccount| *other < name.value && account.id.is_some() && account.id == written.id;
-    if let Some((first, _)) = blueprint.accounts.iter().find(|(other, account)| is_twin(&other.value, &account.value.0))
-    {
-        let message = format!("accounts `{}` and `{}` have the same id", first.value, name.value);
-        let finding = Diagnostic::new(Code::AccountShape, message).at(span, "").also(first.span, "the first");
-        diagnostics.push(finding.help("remove one of them, and name the other one everywhere"));
-    }
-    let deployer = match (&written.role, &written.profile) {
-        (Some(role), _) => Deployer::Role(role.value.clone()),
-        (None, Some(profile)) => Deployer::Profile(profile.value.clone()),
-        (None, None) => Deployer::Caller,
-    };
-    Account {
-        name: name.value.clone(),
-        span: name.span,
-        id: written.id.clone(),
-        deployer,
-        outside: written.outside,
-        quotas: written.quotas.clone().unwrap_or_else(|| blueprint.quotas.clone()),
-    }
-}
-
-/// A role is an IAM role of that very account, and stands alone.
-fn role(name: &Spanned<Name>, written: &LongAccount, diagnostics: &mut Diagnostics) {
-    let Some(role) = &written.role else { return };
-    let mut refuse = |message: String, span: Span, help: String| {
-        diagnostics.push(Diagnostic::new(Code::AccountShape, message).at(span, "").help(help));
-    };
-    if let Some(profile) = &written.profile {
-        let message = format!("account `{}` has a `role` and a `profile`", name.value);
-        refuse(
-            message,
-            profile.span,
-            "keep one of them: a profile of the AWS CLI may assume a role by itself".to_owned(),
-        );
-    }
-    if role.value.service() != "iam" || !role.value.resource().starts_with("role/") {
-        let help = "write an ARN such as `arn:aws:iam::222222222222:role/deploy`".to_owned();
-        return refuse(format!("`{}` is not an IAM role", role.value), role.span, help);
-    }
-    if let Some(id) = written.id.as_ref().filter(|id| role.value.account() != id.as_str()) {
-        let own = role.value.account();
-        let message = format!("the role of account `{}` is in account {own}, not in {id}", name.value);
-        refuse(message, role.span, format!("name a role of account {id}"));
-    }
-}
-
 /// The Regions that the document lists, or its only one.
 fn places<'a>(blueprint: &'a Blueprint, diagnostics: &mut Diagnostics) -> Vec<Place<'a>> {
     let mut only = |key: &str, span: Span| {
@@ -174,6 +115,32 @@ fn places<'a>(blueprint: &'a Blueprint, diagnostics: &mut Diagnostics) -> Vec<Pl
         lacks("availability_zones");
     }
     blueprint.region.iter().map(|region| Place { region, zones: blueprint.availability_zones.as_ref() }).collect()
+}
+
+/// An account is in one partition, and so is an organization: Regions and roles of two have nothing to do with each other.
+/// <https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html>
+fn partitions(blueprint: &Blueprint, places: &[Place<'_>], diagnostics: &mut Diagnostics) {
+    let Some(first) = places.first().map(|place| place.region) else { return };
+    let own = first.value.partition();
+    let why = "accounts, roles and organizations are of one partition, and nothing is shared or joined between two";
+    let mut refuse = |message: String, span: Span, help: String| {
+        let finding = Diagnostic::new(Code::Partitions, message).at(span, "").also(first.span, format!("of `{own}`"));
+        diagnostics.push(finding.why(why).help(help));
+    };
+    for region in places.iter().map(|place| place.region).filter(|region| region.value.partition() != own) {
+        let message = format!(
+            "`{}` is of partition `{}`, and `{}` of `{own}`",
+            region.value,
+            region.value.partition(),
+            first.value
+        );
+        refuse(message, region.span, "write a document of its own for each partition".to_owned());
+    }
+    for (name, account) in &blueprint.accounts {
+        let Some(role) = account.value.0.role.as_ref().filter(|role| role.value.partition() != own) else { continue };
+        let message = format!("the role of account `{}` is of partition `{}`", name.value, role.value.partition());
+        refuse(message, role.span, format!("name a role of the Regions' partition: `arn:{own}:iam::…`"));
+    }
 }
 
 /// The account of what names none: the stated one, or the only one.

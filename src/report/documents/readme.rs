@@ -1,5 +1,7 @@
 //! `docs/README.md`: what is in the directory, and how each dialect is deployed.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::super::hourly::{Hourly, hourly};
@@ -11,10 +13,10 @@ use super::readme_roots::{self, RootRow};
 use super::readme_sites::{self, Lookup, Site};
 use super::readme_steps::{self, Steps};
 use crate::accept::Accepted;
-use crate::aws::{Graph, Parameter, ParameterKind, UnitId};
+use crate::aws::{Graph, Parameter, ParameterKind, UnitId, guard};
 use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::cloudformation::{Links, stack_name};
-use crate::network::{Deployer, Gateway, Hub, Network};
+use crate::network::{Deployer, Gateway, Hub, Network, OwnerId};
 use crate::plan::Plan;
 
 /// Stands in commands where the deployer writes something.
@@ -189,14 +191,28 @@ fn stacks(plan: &Plan<'_>, graph: &Graph, links: &Links, order: &[UnitId]) -> Ve
     stacks
 }
 
+/// What a deployer chooses; what only providers ask for is of Terraform alone.
+fn choices(graph: &Graph, guards: &[Parameter]) -> Vec<Choice> {
+    let guards = guards.iter().map(|one| Choice { cloudformation: None, ..choice(one) });
+    graph.parameters().iter().map(choice).chain(guards).collect()
+}
+
+/// The ids of accounts that only providers ask for.
+fn guards(network: &Network, graph: &Graph) -> Vec<Parameter> {
+    let used: BTreeSet<OwnerId> = network.scopes.iter().filter_map(|scope| scope.account).collect();
+    let guards = used.into_iter().filter_map(|owner| guard(&network.accounts[owner.0], network));
+    guards.filter(|one| graph.parameters().iter().all(|other| other.label != one.label)).collect()
+}
+
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
     let links = Links::of(graph);
     // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
     let mut order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
     order.retain(|unit| links.is_stack(*unit));
     let stacks = stacks(plan, graph, &links, &order);
+    let guards = guards(plan.network, graph);
     let variables = |sensitive: bool| {
-        let all = graph.parameters().iter();
+        let all = graph.parameters().iter().chain(&guards);
         let own = all.filter(move |one| one.terraform().is_some_and(|variable| variable.sensitive == sensitive));
         own.map(|one| one.label.as_str())
     };
@@ -208,7 +224,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_many_stacks: stacks.len() > 1,
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
-        choices: graph.parameters().iter().map(choice).collect(),
+        choices: choices(graph, &guards),
         variables: join(variables(false).map(|label| format!(" -var {label}={EXAMPLE}")), ""),
         keys: variables(true)
             .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
