@@ -31,6 +31,7 @@ mod judges {
     pub mod accounts;
     pub mod accounts_faults;
     pub mod accounts_roots;
+    pub mod accounts_script;
     pub mod attachments;
     pub mod cfn_lint;
     pub mod change;

@@ -1,6 +1,8 @@
 //! What exists and is no longer in the document: stacks of earlier renders, and resources that outlive their removal. Facts of
 //! the lock alone, for the dialects and the documents to say.
 
+use super::root::Level;
+
 /// What left the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Left {
@@ -36,6 +38,10 @@ pub struct LeftRoot {
     pub folder: String,
     /// Its name: `shop/eu-west-1/use`.
     pub name: String,
+    /// Which of its scope's roots.
+    pub level: Level,
+    /// What gives up all of its scope's: `scope.shop.eu-west-1`.
+    pub release: String,
     /// Its Region.
     pub region: String,
     /// The word of its account; `None` for one of a document without accounts.
@@ -69,12 +75,7 @@ impl Left {
     /// Whether nothing left.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.resources.is_empty() && self.stacks.is_empty()
-    }
-
-    /// The addresses in the root modules that a deployment has to let go.
-    pub fn terraform(&self) -> impl Iterator<Item = &str> {
-        self.resources.iter().filter_map(|one| one.terraform.as_deref())
+        self.resources.is_empty() && self.stacks.is_empty() && self.roots.is_empty()
     }
 
     /// What a root module has to let go, by its folder.

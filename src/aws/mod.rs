@@ -2,6 +2,7 @@
 //! resources that point to each other by typed references. Nothing here prints: the dialects read what each resource says
 //! of itself through [`Body`].
 
+mod accepted;
 mod account;
 mod body;
 mod canonical;
@@ -25,6 +26,7 @@ mod step;
 mod tags;
 mod value;
 
+pub use accepted::accepted_alone;
 pub use account::{AccountValue, Principal, account_parameter, guard};
 pub use body::{Body, Dialect, Fact, Names, ProviderVersion, Shape, nested};
 pub use canonical::canonical;

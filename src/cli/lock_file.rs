@@ -6,7 +6,7 @@ use super::read;
 use netgen::compile::{Compiled, Input};
 use netgen::diagnostic::counted;
 use netgen::plan::lock::{Change, Entry, RETAINED, State, is_memory};
-use netgen::report::left_line;
+use netgen::report::{left_line, left_roots};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -108,6 +108,7 @@ pub fn summary(lock: &LockFile, input: &Input, compiled: &Compiled<'_>, all: boo
             left_line(compiled.graph.left(), change.path()).into_iter().flat_map(|line| ["\n  ".to_owned(), line]),
         );
     }
+    text.extend(left_roots(compiled.graph.left()).into_iter().flat_map(|line| ["\n  ".to_owned(), line]));
     text
 }
 

@@ -2,6 +2,7 @@
 //! a change does to something that is live is stated by its kind's [`CHANGE`](crate::aws::Kind::CHANGE), for each dialect by itself, since the two are
 //! often opposite.
 
+mod acceptances;
 mod alarm;
 mod change;
 mod effect;
@@ -30,7 +31,7 @@ pub use renamed::Renamed;
 pub use resource::{Effects, Property, ResourceDiff};
 pub use router::{RouterDiff, RouterUpdate};
 pub use spread::place;
-pub use work::{StackChange, StackDiff};
+pub use work::{StackChange, StackDiff, is_stack};
 
 /// All that differs between two networks.
 #[derive(Debug)]

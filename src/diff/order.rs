@@ -1,4 +1,5 @@
-//! What follows from the order in which stacks are deployed: each one is whole, its removals too, before the next one begins.
+//! What follows from the order in which stacks are deployed: each one is whole, its removals too, before the next one begins; and from that of
+//! root modules, which `apply.sh` goes through twice: what goes is destroyed in the last one first, then each one is applied.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ impl<'r> Order<'r> {
     }
 
     /// What Terraform does to a resource that another root module has now: each root has a state of its own, and what leaves one is
-    /// destroyed there.
+    /// destroyed there, in a later root before any is applied.
     pub(super) fn moves_root(
         &self,
         (was, from): (&ResourceRecord, &UnitRecord),
@@ -36,7 +37,8 @@ impl<'r> Order<'r> {
         let name = |root: &str| if root.is_empty() { "terraform/".to_owned() } else { format!("terraform/{root}/") };
         let (old, new) = (name(&was.root), name(&is.root));
         let place = |root: &str| self.roots.get(root).copied().unwrap_or_default();
-        if place(&was.root) < place(&is.root) && !was.retain {
+        let is_behind = place(&was.root) > place(&is.root) && from.folder == to.folder;
+        if (place(&was.root) < place(&is.root) || is_behind) && !was.retain {
             let words = format!("{old} destroys it before {new} makes it");
             return Effect::Replaces {
                 on: vec![words],
@@ -53,6 +55,44 @@ impl<'r> Order<'r> {
             on: Vec::new(),
             why: words,
             instead: "take it out, apply all roots, and put it back; or import it into the one and remove it from the state of the other".to_owned(),
+        }
+    }
+
+    /// What Terraform destroys in one root while a resource of a later one still needs it: AWS refuses that. What goes in both is destroyed in
+    /// the later one first.
+    pub(super) fn early_roots(&self, all: &mut [ResourceDiff<'_>]) {
+        let place = |one: &ResourceRecord| self.roots.get(one.root.as_str()).copied().unwrap_or_default();
+        let goes = |one: &&ResourceDiff<'_>| {
+            matches!(
+                one.effects.terraform,
+                Some(Effect::Removes | Effect::RemovesEarly { .. } | Effect::Replaces { .. })
+            )
+        };
+        let at = all.iter().enumerate().filter(|(_, one)| goes(one));
+        let gone: BTreeMap<&str, (usize, usize)> =
+            at.filter_map(|(at, one)| Some((one.key.as_str(), (place(one.old?), at)))).collect();
+        let mut refused = Vec::new();
+        for (one, old, new) in all.iter().filter_map(|one| Some((one, one.old?, one.new?))) {
+            if old.root != new.root || !change::has(Dialect::Terraform, one.kind) {
+                continue;
+            }
+            for (property, read) in reads(old) {
+                let Some((_, at)) = gone.get(read).filter(|(root, _)| *root < place(old)) else { continue };
+                if one.kind.change().holds.contains(&property) {
+                    refused.push((
+                        *at,
+                        format!("{} needs it until terraform/{}/ is applied, which comes later", one.key, old.root),
+                    ));
+                }
+            }
+        }
+        for (at, why) in refused {
+            let on = match &mut all[at].effects.terraform {
+                Some(Effect::Replaces { on, .. }) => std::mem::take(on),
+                _ => Vec::new(),
+            };
+            let instead = "take out what needs it, apply all roots, and put it back".to_owned();
+            all[at].effects.terraform = Some(Effect::Refused { on, why, instead });
         }
     }
 

@@ -149,6 +149,7 @@ pub(super) fn compare<'r>(old: &'r Record, new: &'r Record) -> Vec<ResourceDiff<
     dangling(&mut all);
     unordered::apply(&mut all, old, new);
     order.early(&mut all);
+    order.early_roots(&mut all);
     all.retain(|one| one.effects.iter().next().is_some());
     all
 }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::acceptances;
 use super::effect::Effect;
 use super::resource::ResourceDiff;
 use super::spread::place;
@@ -13,27 +14,16 @@ use crate::record::{FactRecord, Record, ResourceRecord};
 
 /// Says it of all that is removed, and of VPCs.
 pub(super) fn apply(all: &mut [ResourceDiff<'_>], old: &Record, new: &Record) {
+    acceptances::apply(all);
     let early: Vec<(usize, String)> = {
         let rows = Rows::of(all, [old, new]);
         let gone = all.iter().enumerate().filter(|(_, one)| one.effects.terraform == Some(Effect::Removes));
-        gone.filter_map(|(at, one)| Some((at, accepted(one.old?, new).or_else(|| rows.meanwhile(one.old?))?))).collect()
+        gone.filter_map(|(at, one)| Some((at, rows.meanwhile(one.old?)?))).collect()
     };
     for (at, meanwhile) in early {
         all[at].effects.terraform = Some(Effect::RemovesEarly { meanwhile });
     }
     blocks(all);
-}
-
-/// What goes with the acceptance of an attachment that stays: of a gateway that accepts by itself from now on.
-/// The provider's `aws_ec2_transit_gateway_vpc_attachment_accepter` deletes the attachment when it is destroyed.
-fn accepted(row: &ResourceRecord, new: &Record) -> Option<String> {
-    let is_acceptance = row.kind == KindOf::TransitGatewayAttachmentAccepter;
-    let attachment = row.facts.iter().filter(|_| is_acceptance).find_map(|fact| fact.reads.first())?;
-    resources(new).find(|one| one.key() == *attachment)?;
-    Some(format!(
-        "Terraform deletes {attachment} with it, which its VPC still needs: take the acceptance out of the state before \
-         (`terraform state rm`)"
-    ))
 }
 
 /// The rows of tables.

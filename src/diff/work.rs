@@ -1,8 +1,16 @@
 //! What happens to each stack, in the order in which stacks are deployed.
 
+use super::change;
 use super::effect::Effect;
 use super::resource::ResourceDiff;
+use crate::aws::Dialect;
 use crate::record::{Record, UnitRecord};
+
+/// Whether CloudFormation has something of a unit. Only Terraform accepts what is shared.
+#[must_use]
+pub fn is_stack(unit: &UnitRecord) -> bool {
+    unit.resources.iter().any(|one| change::has(Dialect::CloudFormation, one.kind))
+}
 
 /// A stack that changes.
 #[derive(Debug)]
@@ -40,7 +48,7 @@ pub(super) fn stacks<'r>(old: &'r Record, new: &'r Record, resources: &[Resource
         all.filter(|one| one.effects.cloudformation.is_some()).count()
     };
     let mut list = Vec::new();
-    for unit in &new.units {
+    for unit in new.units.iter().filter(|unit| is_stack(unit)) {
         let change = match (was(unit), touched(unit)) {
             (false, _) => StackChange::Added,
             (true, 0) => continue,
@@ -48,7 +56,7 @@ pub(super) fn stacks<'r>(old: &'r Record, new: &'r Record, resources: &[Resource
         };
         list.push(StackDiff { stack: &unit.stack, folder: &unit.folder, title: &unit.title, change });
     }
-    for unit in old.units.iter().rev().filter(|unit| !is(unit)) {
+    for unit in old.units.iter().rev().filter(|unit| !is(unit) && is_stack(unit)) {
         let kept = resources
             .iter()
             .filter(|one| same(one.unit, unit) && one.effects.cloudformation == Some(Effect::Keeps))

@@ -8,6 +8,7 @@ use crate::aws::{Folders, Graph, LeftRoot, Level, Roots, scope_path};
 use crate::net::Name;
 use crate::network::{Network, ScopeId};
 use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, SCOPES};
+use crate::plan::release_path;
 
 /// What the paths of scopes begin with that were there before the document had accounts.
 const UNNAMED: &str = "scope/-";
@@ -80,6 +81,8 @@ fn empty(roots: &Roots, paths: &[String], lock: &Lock) -> Vec<LeftRoot> {
             left.push(LeftRoot {
                 folder: if is_top { String::new() } else { format!("{name}/") },
                 name,
+                level,
+                release: release_path(path),
                 region: region.to_owned(),
                 account: accounts::noted(path, entry),
             });

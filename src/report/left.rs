@@ -2,7 +2,7 @@
 //! which of them is deployed.
 
 use super::{LockState, retained};
-use crate::aws::{Left, LeftResource, LeftStack};
+use crate::aws::{Left, LeftResource, LeftRoot, LeftStack};
 use crate::plan::Plan;
 use crate::plan::lock::{Change, RETAINED, STACKS, State};
 
@@ -29,7 +29,7 @@ pub(super) fn leaves(change: &Change) -> bool {
 /// A line for each resource that is let go, then one for each stack that is to be deleted, in that order.
 fn lines(left: &Left) -> Vec<String> {
     let stacks = left.stacks.iter().map(|one| stack(left, one));
-    left.resources.iter().map(resource).chain(stacks).collect()
+    left.resources.iter().map(resource).chain(left_roots(left)).chain(stacks).collect()
 }
 
 /// What became of the thing at a path of the lock; `None` if it did not leave.
@@ -41,11 +41,24 @@ pub fn left_line(left: &Left, path: &str) -> Option<String> {
     resources.next().map(resource).or_else(|| stacks.next().map(|one| stack(left, one)))
 }
 
+/// A line for each root module that holds nothing any more.
+#[must_use]
+pub fn left_roots(left: &Left) -> Vec<String> {
+    left.roots.iter().map(root).collect()
+}
+
 fn resource(one: &LeftResource) -> String {
     let kept = one.cloudformation.as_ref().map(|(stack, id)| format!("{id} of stack {stack}"));
-    let let_go = one.terraform.as_ref().map(|address| format!("{address} by terraform/removed.tf"));
+    let let_go = one.terraform.as_ref().map(|address| format!("{address} by terraform/{}removed.tf", one.folder));
     let ways: Vec<String> = kept.into_iter().chain(let_go).collect();
     format!("{}  kept: {}", one.release, ways.join(", "))
+}
+
+fn root(one: &LeftRoot) -> String {
+    let place = one.folder.trim_end_matches('/');
+    let folder = if place.is_empty() { "terraform".to_owned() } else { format!("terraform/{place}") };
+    let when = format!("once `terraform -chdir={folder} state list` prints nothing");
+    format!("{}  root {} holds nothing any more: apply it, and give it up {when}", one.release, one.name)
 }
 
 fn stack(left: &Left, one: &LeftStack) -> String {

@@ -31,7 +31,7 @@ pub use availability::availability_text;
 pub use diff::{DiffOptions, diff_alarm, diff_json, diff_markdown, diff_schema, diff_summary, diff_text};
 pub use documents::documents;
 pub use fail::{fail_json, fail_text};
-pub use left::left_line;
+pub use left::{left_line, left_roots};
 pub use reach::{reach_json, reach_text};
 pub use reach_matrix::{matrix_json, matrix_text};
 

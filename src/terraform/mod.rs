@@ -5,6 +5,7 @@
 //! Every resource is static and labelled by name: no `count`, no index, nothing that is unknown at plan time.
 
 mod address;
+mod addresses;
 mod apply;
 pub mod hcl;
 mod meta;
@@ -14,7 +15,9 @@ mod terragrunt;
 mod values;
 
 use crate::artifact::Artifact;
-use crate::aws::{Content, Graph, Left, LeftRoot, Parameter, ProviderVersion, Root, Roots, account_parameter, guard};
+use crate::aws::{
+    Content, Graph, Left, LeftRoot, Level, Parameter, ProviderVersion, Root, Roots, accepted_alone, account_parameter, guard,
+};
 use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::network::{Account, Deployer, Network};
 use address::At;
@@ -45,9 +48,12 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
     let mut artifacts = Vec::new();
     for left in &graph.left().roots {
         artifacts.extend(empty(graph, left, network, document, &mut out));
+        artifacts.extend(addresses::of_left(graph, left));
     }
     for (root, content) in roots.iter() {
-        artifacts.extend(module(At { graph, roots, root }, content, network, document, &mut out));
+        let at = At { graph, roots, root };
+        artifacts.extend(module(at, content, network, document, &mut out));
+        artifacts.extend(addresses::of_root(at, content));
     }
     if has_order(graph, roots) {
         artifacts.extend(apply::render(graph, roots, network, document));
@@ -78,6 +84,7 @@ pub fn files(graph: &Graph, roots: &Roots) -> Vec<String> {
         files.extend(content.units.iter().map(|unit| file_path(graph, root, &graph.unit_of(*unit).file)));
         let between = [(content.inputs.is_empty(), "inputs"), (content.exports.is_empty(), "exports")];
         files.extend(between.into_iter().filter(|(none, _)| !none).map(|(_, name)| file_path(graph, root, name)));
+        files.extend(addresses::path(root.level, &graph.folders().root(root)));
         if !graph.folders().root(root).is_empty() {
             files.extend(FILES.iter().map(|name| file_path(graph, root, name)));
         }
@@ -122,9 +129,10 @@ fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out:
         file(&graph.unit_of(*unit).file, out);
     }
     let folder = graph.folders().root(at.root);
-    let lets_go = graph.left().of_root(&folder).next().is_some();
+    let accepted = if at.root.level == Level::Join { accepted_alone(graph, &content.units) } else { Vec::new() };
+    let lets_go = !accepted.is_empty() || graph.left().of_root(&folder).next().is_some();
     if lets_go {
-        removed(&header, graph.left(), &folder, out);
+        removed(&header, (graph.left(), &accepted), &folder, out);
         file("removed", out);
     }
     versions(&header, lets_go, provider, network, &folder, out);
@@ -152,7 +160,7 @@ fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out:
     }
     let lets_go = graph.left().of_root(&left.folder).next().is_some();
     if lets_go {
-        removed(&header, graph.left(), &left.folder, out);
+        removed(&header, (graph.left(), &[]), &left.folder, out);
         file("removed", out);
     }
     versions(&header, lets_go, ProviderVersion::default(), network, &left.folder, out);
@@ -237,13 +245,18 @@ fn provider(header: &str, region: &str, account: Option<&Account>, out: &mut Hcl
 }
 
 /// What left the document and is not to be destroyed. Such a block does nothing where the state does not have the resource.
-fn removed(header: &str, left: &Left, folder: &str, out: &mut Hcl) {
+fn removed(header: &str, (left, accepted): (&Left, &[String]), folder: &str, out: &mut Hcl) {
     out.comment(header);
-    out.comment("Of earlier renders, and kept: apply takes each out of the state and destroys none. A block stays until --release.");
+    let how = "Of earlier renders, and kept: apply takes each out of the state and destroys none.";
+    let stays = if left.of_root(folder).next().is_some() { " A block stays until --release." } else { "" };
+    out.comment(&format!("{how}{stays}"));
     out.comment("terraform destroy ignores these blocks and would destroy what the state still has, so apply first.");
-    for (one, address) in left.of_root(folder) {
+    let retained = left.of_root(folder).map(|(one, address)| (format!("--release {}", one.release), address));
+    let why = "Its gateway accepts by itself, and the attachment would be deleted with its acceptance.";
+    let accepted = accepted.iter().map(|address| (why.to_owned(), address.as_str()));
+    for (why, address) in retained.chain(accepted) {
         out.blank();
-        out.comment(&format!("--release {}", one.release));
+        out.comment(&why);
         out.open_block("removed", &[]);
         out.attribute("from");
         out.raw(address);

@@ -77,15 +77,24 @@ fn every_change_has_its_account_and_its_root() {
     );
 }
 
-/// Terraform deletes an attachment with its acceptance, and the VPC still needs it.
+/// Terraform would delete an attachment with its acceptance, so that is let go. What the gateway accepted by itself cannot be accepted again.
 #[test]
-fn a_gateway_that_accepts_by_itself_from_now_on_loses_attachments_by_terraform() {
+fn acceptances_follow_a_gateway_that_begins_or_ends_to_accept_by_itself() {
     let hub = "  hub:\n    segments:";
-    let [old, new] = versions(&ACCOUNTS.replacen(hub, "  hub:\n    auto_accept: true\n    segments:", 1));
+    let auto = ACCOUNTS.replacen(hub, "  hub:\n    auto_accept: true\n    segments:", 1);
+    let [old, new] = versions(&auto);
+    let back = diff(&new, &old);
+    let Some(Effect::Refused { instead, .. }) =
+        &effects(&back, "transit_gateway_attachment_accepter.orders").effects.terraform
+    else {
+        panic!("{:?}", back.resources)
+    };
+    let import = "terraform -chdir=terraform/network/ap-northeast-1/join import aws_ec2_transit_gateway_vpc_attachment_accepter.orders";
+    assert!(instead.contains(import), "{instead}");
     let diff = diff(&old, &new);
     let text = diff_text(&diff, DiffOptions::default());
-    let says = "Terraform deletes transit_gateway_attachment.orders with it, which its VPC still needs";
-    assert!(text.contains(says), "{text}");
+    let acceptance = effects(&diff, "transit_gateway_attachment_accepter.orders");
+    assert_eq!(acceptance.effects.terraform, Some(Effect::Keeps), "{text}");
     let route = diff.resources.iter().find(|one| one.key == "route.orders_app_default");
     assert!(route.is_none_or(|route| route.effects.terraform.is_none()), "{text}");
 }
@@ -134,4 +143,60 @@ fn what_gets_another_root_is_destroyed_in_the_old_one() {
     assert_eq!(on[..], [words.to_owned()]);
     let Some(Effect::Replaces { on, .. }) = &route.effects.cloudformation else { panic!("{:?}", route.effects) };
     assert!(on.iter().any(|one| one.contains("routes--orders--hub")), "{on:?}");
+}
+
+/// What goes in an earlier root while a later one needs it is refused; what goes in both is destroyed in the later one first.
+#[test]
+fn a_root_destroys_nothing_that_a_later_one_keeps() {
+    let tickets = "  tickets: {account: partner, pool: partners, prefix: 20, attach: {to: hub, segment: partners}}\n";
+    let [old, new] = versions(&ACCOUNTS.replacen(tickets, "", 1));
+    let both = diff(&old, &new);
+    for key in ["vpc.tickets", "transit_gateway_attachment.tickets", "transit_gateway_association.tickets"] {
+        assert_eq!(effects(&both, key).effects.terraform, Some(Effect::Removes), "{key}");
+    }
+    let moved = tickets.replace("segment: partners", "segment: production");
+    let text = ACCOUNTS
+        .replacen(tickets, &moved, 1)
+        .replacen("      partners: {reaches: [internet]}\n", "", 1)
+        .replacen(", [partners, internet]]", "]", 1);
+    let [old, new] = versions(&text);
+    let one = diff(&old, &new);
+    let Some(Effect::Refused { why, .. }) = &effects(&one, "transit_gateway_table.hub_partners").effects.terraform
+    else {
+        panic!("{:?}", effects(&one, "transit_gateway_table.hub_partners").effects)
+    };
+    let says = "transit_gateway_association.tickets needs it until terraform/network/ap-northeast-1/join/ is applied, which comes later";
+    assert_eq!(why, says);
+}
+
+/// What Terraform alone accepts is no stack.
+#[test]
+fn an_acceptance_is_no_stack() {
+    let tickets = "  tickets: {account: partner, pool: partners, prefix: 20, attach: {to: hub, segment: partners}}\n";
+    let [old, new] = versions(&ACCOUNTS.replacen(tickets, "", 1));
+    for (old, new) in [(&old, &new), (&new, &old)] {
+        let diff = diff(old, new);
+        assert!(diff.stacks.iter().all(|one| !one.stack.ends_with("--accepter")), "{:?}", diff.stacks);
+        let text = diff_text(&diff, DiffOptions { verbose: true, ..DiffOptions::default() });
+        assert!(!text.contains("stack union-share--hub--partner--accepter"), "{text}");
+        assert!(text.contains("partner/ap-northeast-1/use/share_hub_partner_accepter.tf"), "{text}");
+    }
+}
+
+/// Nobody invites an account of the organization, and one that joins it leaves the share with its acceptance.
+#[test]
+fn an_account_joins_or_leaves_the_organization() {
+    let [old, new] = versions(&ACCOUNTS.replacen("partner: {outside: true}", "partner: {outside: false}", 1));
+    let key = "resource_share_accepter.hub_partner";
+    let joins = diff(&old, &new);
+    let joined = &effects(&joins, key).effects.terraform;
+    assert!(matches!(joined, Some(Effect::RemovesEarly { .. })), "{joined:?}");
+    let leaves = diff(&new, &old);
+    let left = &effects(&leaves, key).effects.terraform;
+    assert!(matches!(left, Some(Effect::Refused { .. })), "{left:?}");
+    // An account that comes is invited.
+    let tickets = "  tickets: {account: partner, pool: partners, prefix: 20, attach: {to: hub, segment: partners}}\n";
+    let [with, without] = versions(&ACCOUNTS.replacen(tickets, "", 1));
+    let comes = diff(&without, &with);
+    assert_eq!(effects(&comes, key).effects.terraform, Some(Effect::Adds));
 }

@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use super::accounts_faults::{FAULTS, Fault};
 use super::accounts_roots::{Changes, Moment, Render};
+use super::accounts_script;
 use super::copied::Copied;
 use super::deployed::Account as Emulator;
 use super::judge::{absent, stdout_of};
@@ -24,7 +25,7 @@ use super::terraform_change::{Programs, programs, scratch, write_below};
 use super::terragrunt_units::Unit;
 use crate::common::pipeline;
 
-const DOCUMENT: &str = include_str!("../accounts/accounts.yaml");
+pub const DOCUMENT: &str = include_str!("../accounts/accounts.yaml");
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/organization.py");
 const REFUSED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/foreign.py");
 
@@ -52,6 +53,10 @@ pub fn trials() -> Vec<Trial> {
         trial("another VPC changes its roots alone", &bench, another_vpc),
         trial("a VPC goes to another account", &bench, |_, programs| moved(programs)),
     ];
+    trials.extend(accounts_script::EDITS.iter().map(|edit| {
+        trial(&format!("{} goes", edit.what), &bench, |bench, programs| accounts_script::goes(edit, bench, programs))
+    }));
+    trials.push(trial("objects to what the script leaves out", &bench, accounts_script::objects));
     trials.extend(FAULTS.iter().map(|fault| {
         trial(&format!("objects to {}", fault.what), &bench, |bench, programs| bench.objects(fault, programs))
     }));
@@ -78,14 +83,14 @@ fn refuses(programs: &Programs) -> Result<(), String> {
 }
 
 /// What a document renders, with the lock of an earlier render.
-fn render(text: &str, lock: &Lock) -> Result<(Render, Lock), String> {
+pub fn render(text: &str, lock: &Lock) -> Result<(Render, Lock), String> {
     let made = pipeline::run(text, lock, true)?;
     Ok((Render::of(made.files)?, made.lock))
 }
 
 /// The document applied as far as each level, once for all tests.
 #[derive(Default)]
-struct Bench {
+pub struct Bench {
     emulator: OnceLock<Result<Mutex<Emulator>, String>>,
     moments: [OnceLock<Result<Mutex<Moment>, String>>; LEVELS.len()],
 }
@@ -114,6 +119,11 @@ impl Bench {
             Ok(Mutex::new(moment))
         });
         moment.as_ref().map_err(Clone::clone)?.lock().unwrap_or_else(PoisonError::into_inner).copy()
+    }
+
+    /// A copy of the accounts after all roots.
+    pub fn last(&self, programs: &Programs) -> Result<Moment, String> {
+        self.after(LEVELS.len() - 1, programs)
     }
 
     fn objects(&self, fault: &Fault, programs: &Programs) -> Result<(), String> {
@@ -152,7 +162,7 @@ fn list(facts: &Value) -> BTreeSet<&str> {
 }
 
 /// Accounts use what the document means them to use, and nothing else.
-fn uses(facts: &Value, wanted: &[&str]) -> Result<(), String> {
+pub fn uses(facts: &Value, wanted: &[&str]) -> Result<(), String> {
     let (found, wanted) = (list(&facts["uses"]), wanted.iter().copied().collect());
     let more: Vec<&&str> = found.difference(&wanted).collect();
     let less: Vec<&&str> = wanted.difference(&found).collect();
@@ -160,7 +170,7 @@ fn uses(facts: &Value, wanted: &[&str]) -> Result<(), String> {
 }
 
 /// Nothing waits for another account.
-fn closed(facts: &Value) -> Result<(), String> {
+pub fn closed(facts: &Value) -> Result<(), String> {
     let open = list(&facts["open"]);
     if open.is_empty() { Ok(()) } else { Err(format!("open: {open:?}")) }
 }
@@ -177,7 +187,7 @@ fn applied(bench: &Bench, programs: &Programs) -> Result<(), String> {
     if !levels.is_sorted() || levels.len() != render.roots.len() {
         return Err(format!("roots.json has levels in another order: {levels:?}"));
     }
-    let mut moment = bench.after(LEVELS.len() - 1, programs)?;
+    let mut moment = bench.last(programs)?;
     let facts = moment.emulator.ask(&json!({"facts": true}))?;
     uses(&facts, &USES)?;
     closed(&facts)?;
@@ -191,7 +201,7 @@ fn applied(bench: &Bench, programs: &Programs) -> Result<(), String> {
 /// The stacks make in each account what its roots make.
 fn templates(bench: &Bench, programs: &Programs) -> Result<(), String> {
     let (render, _) = render(DOCUMENT, &Lock::default())?;
-    same_templates(&render, &mut bench.after(LEVELS.len() - 1, programs)?)
+    same_templates(&render, &mut bench.last(programs)?)
 }
 
 fn same_templates(render: &Render, moment: &mut Moment) -> Result<(), String> {
@@ -225,7 +235,7 @@ fn another_vpc(bench: &Bench, programs: &Programs) -> Result<(), String> {
     if changed != wanted {
         return Err(format!("the roots that change are {changed:?}"));
     }
-    let mut moment = bench.after(LEVELS.len() - 1, programs)?;
+    let mut moment = bench.last(programs)?;
     for folder in changed {
         let planned = moment.apply(&new, &[folder], programs)?.remove(0);
         if planned.is_empty()

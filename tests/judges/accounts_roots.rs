@@ -27,7 +27,7 @@ pub type Changes = BTreeMap<String, String>;
 pub const CALLER: &str = "111111111111";
 
 /// The accounts that have no id in the documents, and the variable that asks for it.
-const CHOSEN: [(&str, &str, &str); 1] = [("partner", "account_partner_id", "333333333333")];
+pub const CHOSEN: [(&str, &str, &str); 1] = [("partner", "account_partner_id", "333333333333")];
 
 /// A root as `roots.json` has it.
 pub struct Root {
@@ -36,7 +36,7 @@ pub struct Root {
     /// `.` or the folder of its files below `terraform/`.
     pub folder: String,
     /// The account of the credentials that it is applied with.
-    account: String,
+    pub account: String,
     /// The name of each variable, and the root and the output that tell it; `None` for what a person chooses.
     variables: Vec<(String, Option<(String, String)>)>,
 }
@@ -110,7 +110,7 @@ impl Render {
 /// All accounts at one moment: the emulator, and what Terraform keeps of each root.
 pub struct Moment {
     pub emulator: Copied,
-    states: BTreeMap<String, PathBuf>,
+    pub states: BTreeMap<String, PathBuf>,
     outputs: BTreeMap<String, Map<String, Value>>,
     places: Vec<TempDir>,
 }
@@ -216,7 +216,7 @@ impl Moment {
 }
 
 /// The folder of a module that has nothing but the provider, which was initialized once for all roots.
-fn setup(programs: &Programs) -> Result<PathBuf, String> {
+pub fn setup(programs: &Programs) -> Result<PathBuf, String> {
     static SETUP: std::sync::OnceLock<Result<TempDir, String>> = std::sync::OnceLock::new();
     let made = SETUP.get_or_init(|| {
         let place = scratch()?;

@@ -27,7 +27,7 @@ pub const OLDEST: &str = "\">= 5.100, < 7.0\"";
 const MADE_UP: &str = "made_up_by_the_judge";
 
 /// Terraform's own settings in a judge's folder.
-const SETTINGS: &str = "judge.tfrc";
+pub const SETTINGS: &str = "judge.tfrc";
 
 /// Whether a mirror with the oldest provider that netgen works with can serve the tree. The few others ask for a newer one, and kept
 /// names judge them.
@@ -46,9 +46,14 @@ pub fn version() -> Result<String, String> {
 /// `terraform` in `folder`, with no variable of the user's that could change what it says or reach for an account.
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new("terraform");
+    shield(&mut command, folder);
+    command
+}
+
+/// Runs a program that runs Terraform in the same way.
+pub fn shield(command: &mut Command, folder: &Path) {
     command.current_dir(folder).env_clear().env("PATH", setting::path()).env("HOME", folder);
     command.env("TF_IN_AUTOMATION", "1").env("CHECKPOINT_DISABLE", "1").env("AWS_EC2_METADATA_DISABLED", "true");
-    command
 }
 
 /// Says in `work` that providers come from the mirror, for [`step`] and [`offline`].

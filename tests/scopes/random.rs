@@ -59,7 +59,9 @@ fn declared(text: &str) -> BTreeSet<String> {
 /// The words of a text that begin with a prefix, up to what is no part of an address.
 fn words<'t>(text: &'t str, prefix: &'t str) -> impl Iterator<Item = &'t str> {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '.';
-    let code = text.lines().filter(|line| !line.trim_start().starts_with('#'));
+    // What is let go is named where it is no longer declared.
+    let is_code = |line: &&str| !line.trim_start().starts_with('#') && !line.starts_with("  from = ");
+    let code = text.lines().filter(is_code);
     code.flat_map(move |line| line.split(move |letter| !is_part(letter))).filter(move |word| word.starts_with(prefix))
 }
 

@@ -21,13 +21,22 @@ case $* in
 esac
 "#;
 
-/// Answers as Terraform: every plan has changes, and every root has each output, but the one that is named.
+/// Answers as Terraform: every plan has changes, and every root has each output, but the one that is named. What a root has stands in a file
+/// `state` beside it. In the root that is named, the first two applies come before AWS shows what is shared.
 const TERRAFORM: &str = r#"#!/bin/sh
 printf '%s\n' "$*" >>"$FAKE_LOG"
 case $* in
 *"output -json ${FAKE_MISSING:-none}") exit 1 ;;
 *'output -json '*) printf '"value of %s"\n' "${*##* }" ;;
 *' plan '*) exit 2 ;;
+*' state list')
+  [ -f "${1#-chdir=}/state" ] || { echo 'No state file was found!' >&2 && exit 1; }
+  cat "${1#-chdir=}/state"
+  ;;
+"-chdir=${FAKE_LATE:-none} apply "*)
+  printf x >>"$FAKE_LOG.late"
+  [ "$(wc -c <"$FAKE_LOG.late")" -gt 2 ] || { echo 'api error InvalidTransitGatewayID.NotFound: none' >&2 && exit 1; }
+  ;;
 esac
 "#;
 
@@ -144,4 +153,88 @@ fn what_is_not_made_yet_stops_the_root_that_takes_it() {
     assert!(!log(tree.path()).iter().any(|line| line.contains(" apply ")));
     let output = run(tree.path(), APPLY, &["--yes", "--only", "shop/eu-west-2/use"], &[]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+}
+
+/// What roots have no longer, and what people keep beside them.
+fn has_more(tree: &Path) {
+    let state =
+        |folder: &str, text: &str| fs::write(tree.join("terraform").join(folder).join("state"), text).expect("a state");
+    let attachment = "aws_ec2_transit_gateway_vpc_attachment.orders\n";
+    let kept = "aws_eip.mine\naws_eip.renamed\nmodule.mine.aws_eip.one\ndata.aws_region.here\naws_eip.many[0]\n";
+    state("shop/eu-west-1/use", &format!("{attachment}{kept}aws_ec2_transit_gateway_vpc_attachment.gone\n"));
+    state(
+        "network/eu-west-1/join",
+        "aws_ec2_transit_gateway_route_table_association.gone\naws_ec2_transit_gateway_route_table_propagation.gone\n",
+    );
+    state("shop/eu-west-1/own", "aws_vpc.gone\n");
+    let mine = "resource \"aws_eip\" \"mine\" {\n}\n\nmoved {\n  from = aws_eip.renamed\n  to   = aws_eip.mine\n}\n";
+    fs::write(tree.join("terraform/shop/eu-west-1/use/mine.tf"), mine).expect("a file");
+}
+
+/// What a root has no longer is deleted before any root is applied, the last level first. What its files have is not, whoever wrote them.
+#[test]
+fn what_a_root_has_no_longer_goes_first() {
+    let tree = tree("terraform", TERRAFORM);
+    has_more(tree.path());
+    let output = run(tree.path(), APPLY, &["--yes", "--dry-run"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert!(!log(tree.path()).iter().any(|line| line.contains(" apply ")));
+    fs::remove_file(tree.path().join("log")).expect("a log");
+
+    let output = run(tree.path(), APPLY, &["--yes"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let log = log(tree.path());
+    let planned = |line: &&String| line.contains("-target=");
+    let targets: Vec<Vec<&str>> = log
+        .iter()
+        .filter(planned)
+        .map(|line| {
+            line.split(' ').filter(|word| word.starts_with("-target=") || word.starts_with("-chdir=")).collect()
+        })
+        .collect();
+    let expected = [
+        vec![
+            "-chdir=network/eu-west-1/join",
+            "-target=aws_ec2_transit_gateway_route_table_association.gone",
+            "-target=aws_ec2_transit_gateway_route_table_propagation.gone",
+        ],
+        vec!["-chdir=shop/eu-west-1/use", "-target=aws_ec2_transit_gateway_vpc_attachment.gone"],
+    ];
+    assert_eq!(targets, expected);
+    let first = log.iter().position(|line| line.starts_with("-chdir=. plan")).expect("a plan of the first root");
+    assert!(log.iter().rposition(|line| line.contains("-target=")).expect("a target") < first, "{log:#?}");
+    assert_eq!(said(&output).matches("no longer has").count(), 2, "{}", said(&output));
+    // Each root is initialised once, also one that is only asked for outputs.
+    for folder in [".", "shop/eu-west-1/use", "network/eu-west-1/join"] {
+        assert_eq!(
+            log.iter().filter(|line| **line == format!("-chdir={folder} init -input=false")).count(),
+            1,
+            "{folder}"
+        );
+    }
+}
+
+#[test]
+fn roots_that_are_only_asked_are_initialised() {
+    let tree = tree("terraform", TERRAFORM);
+    let output = run(tree.path(), APPLY, &["--yes", "--only", "shop/eu-west-1/use"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let log = log(tree.path());
+    let at = |line: &str| log.iter().position(|one| one == line).unwrap_or_else(|| panic!("no {line}: {log:#?}"));
+    assert!(at("-chdir=. init -input=false") < at("-chdir=. output -json hub_transit_gateway_id"));
+    assert!(!said(&output).contains("no longer has"), "{}", said(&output));
+}
+
+/// AWS takes a while to show an account what is shared with it.
+#[test]
+fn what_is_shared_is_waited_for() {
+    let tree = tree("terraform", TERRAFORM);
+    program(tree.path(), "sleep", "#!/bin/sh\nprintf 'sleep %s\\n' \"$*\" >>\"$FAKE_LOG\"\n");
+    let late = [("FAKE_LATE", "shop/eu-west-1/use")];
+    let output = run(tree.path(), APPLY, &["--yes"], &late);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let log = log(tree.path());
+    assert_eq!(log.iter().filter(|line| line.starts_with("-chdir=shop/eu-west-1/use apply")).count(), 3);
+    assert_eq!(log.iter().filter(|line| **line == "sleep 15").count(), 2);
+    assert!(said(&output).contains("AWS does not show yet what is shared"), "{}", said(&output));
 }

@@ -32,8 +32,8 @@ pub struct Access {
 }
 
 impl Access {
-    /// What uses the thing is made once it may. CloudFormation waits for steps: Terraform tries again by itself until AWS tells the
-    /// account of the thing, as `seen` does.
+    /// What uses the thing is made once it may. CloudFormation waits for steps: where AWS does not tell the account of the thing yet, as
+    /// `seen` asks, `apply.sh` applies the root again.
     pub(super) fn wait(self, body: &mut Body<'_>, seen: Step) {
         body.after(self.granted);
         if let Some(accepted) = self.accepted {

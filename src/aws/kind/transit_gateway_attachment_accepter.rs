@@ -1,5 +1,5 @@
 //! The owner of a transit gateway accepts the attachment of another account's VPC. Only where the gateway does not accept by itself: AWS
-//! refuses to accept an attachment that is available. Terraform deletes the attachment with it.
+//! refuses to accept an attachment that is available. Terraform deletes the attachment with it, so one that is not needed any more is let go.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/acccept-tgw-attach.html>
 
 use super::{Kind, TransitGatewayAttachment};

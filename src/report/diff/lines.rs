@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Line;
 use crate::aws::Dialect;
-use crate::diff::{Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, StackChange, StackDiff};
+use crate::diff::{
+    Diff, Effect, NetworkDiff, PartChange, Property, ReachKind, ResourceDiff, StackChange, StackDiff, is_stack,
+};
 use crate::record::{QuotaRecord, Record};
 
 /// Names of a group that are said; the others are counted.
@@ -138,7 +140,8 @@ pub(super) fn resources<'r>(diff: &Diff<'r>, verbose: bool, shown: impl Fn(&&Res
     lines
 }
 
-/// `stack corp-shop, vpc_shop.tf`; of several accounts or Regions `stack corp-orders in shop/eu-west-1, shop/eu-west-1/use/vpc_orders.tf`.
+/// `stack corp-shop, vpc_shop.tf`; of several accounts or Regions `stack corp-orders in shop/eu-west-1, shop/eu-west-1/use/vpc_orders.tf`. What
+/// Terraform alone has is in files alone.
 fn title(of_one: &[&ResourceDiff<'_>]) -> String {
     let unit = of_one[0].unit;
     let of_terraform = of_one.iter().filter(|one| one.kind.terraform().is_some());
@@ -147,6 +150,9 @@ fn title(of_one: &[&ResourceDiff<'_>]) -> String {
     let file =
         |root: &&str| if root.is_empty() { format!("{}.tf", unit.file) } else { format!("{root}/{}.tf", unit.file) };
     let files: Vec<String> = if roots.is_empty() { vec![file(&"")] } else { roots.iter().map(file).collect() };
+    if !is_stack(unit) {
+        return files.join(", ");
+    }
     format!("stack {}{place}, {}", unit.stack, files.join(", "))
 }
 

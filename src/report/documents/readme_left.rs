@@ -1,15 +1,27 @@
 //! What left the document and exists, in `docs/README.md`.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::aws::{Left, LeftResource, LeftStack};
+use crate::aws::{Left, LeftResource, LeftRoot, LeftStack};
 
 #[derive(Serialize)]
 pub(super) struct LeftView {
     resources: Vec<Resource>,
-    /// Whether Terraform has to let one go.
-    addresses: bool,
+    /// The files by which Terraform lets some of them go, one for each root that has any.
+    removed: Vec<String>,
+    /// Roots of Terraform that hold nothing any more.
+    roots: Vec<Root>,
     stacks: Vec<Stack>,
+}
+
+#[derive(Serialize)]
+struct Root {
+    name: String,
+    /// The command that has to print nothing.
+    list: String,
+    release: String,
 }
 
 #[derive(Serialize)]
@@ -34,10 +46,17 @@ struct Stack {
 pub(super) fn view(left: &Left) -> Option<LeftView> {
     let view = || LeftView {
         resources: left.resources.iter().map(resource).collect(),
-        addresses: left.terraform().next().is_some(),
+        removed: removed(left),
+        roots: left.roots.iter().map(root).collect(),
         stacks: left.stacks.iter().map(stack).collect(),
     };
     (!left.is_empty()).then(view)
+}
+
+fn removed(left: &Left) -> Vec<String> {
+    let let_go = left.resources.iter().filter(|one| one.terraform.is_some());
+    let folders: BTreeSet<&str> = let_go.map(|one| one.folder.as_str()).collect();
+    folders.into_iter().map(|folder| format!("terraform/{folder}removed.tf")).collect()
 }
 
 fn option(release: &str) -> String {
@@ -47,6 +66,12 @@ fn option(release: &str) -> String {
 fn resource(one: &LeftResource) -> Resource {
     let (stack, id) = one.cloudformation.clone().unzip();
     Resource { was: one.identity.clone(), id, stack, address: one.terraform.clone(), release: option(&one.release) }
+}
+
+fn root(one: &LeftRoot) -> Root {
+    let folder = format!("terraform/{}", one.folder);
+    let list = format!("terraform -chdir={} state list", folder.trim_end_matches('/'));
+    Root { name: one.name.clone(), list, release: option(&one.release) }
 }
 
 fn stack(one: &LeftStack) -> Stack {

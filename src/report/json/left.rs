@@ -2,14 +2,26 @@
 
 use serde::Serialize;
 
-use crate::aws::{Left, LeftResource, LeftStack};
+use crate::aws::{Left, LeftResource, LeftRoot, LeftStack};
 
 #[derive(Serialize)]
 pub(super) struct LeftView<'a> {
     /// Resources that outlive their removal.
     resources: Vec<ResourceView<'a>>,
+    /// Root modules that hold nothing any more, in the order in which they are emptied.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    roots: Vec<RootView<'a>>,
     /// Stacks to delete, in this order.
     stacks: Vec<StackView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RootView<'a> {
+    root: &'a str,
+    /// Below `terraform`, with a slash at its end; empty for that one itself.
+    folder: &'a str,
+    /// What `--release` takes: all roots of its account and Region. Their states have to be empty before.
+    release: &'a str,
 }
 
 #[derive(Serialize)]
@@ -39,6 +51,7 @@ impl<'a> LeftView<'a> {
     pub(super) fn of(left: &'a Left) -> Option<Self> {
         let view = || Self {
             resources: left.resources.iter().map(resource).collect(),
+            roots: left.roots.iter().map(root).collect(),
             stacks: left.stacks.iter().map(stack).collect(),
         };
         (!left.is_empty()).then(view)
@@ -48,6 +61,10 @@ impl<'a> LeftView<'a> {
 fn resource(one: &LeftResource) -> ResourceView<'_> {
     let (stack, id) = one.cloudformation.as_ref().map(|(stack, id)| (stack.as_str(), id.as_str())).unzip();
     ResourceView { was: &one.identity, release: &one.release, stack, id, address: one.terraform.as_deref() }
+}
+
+fn root(one: &LeftRoot) -> RootView<'_> {
+    RootView { root: &one.name, folder: &one.folder, release: &one.release }
 }
 
 fn stack(one: &LeftStack) -> StackView<'_> {

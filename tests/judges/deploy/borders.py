@@ -52,6 +52,17 @@ AVAILABLE = {"AssociateTransitGatewayRouteTable", "CreateTransitGatewayRoute", "
 
 ROUTES = {"CreateRoute", "ReplaceRoute"}
 
+# What is not deleted while an attachment of any account needs it: the call, the parameter that names it, AWS's error code, and how an attachment
+# needs it.
+NEEDED = {
+    "DeleteSubnet": ("SubnetId", "DependencyViolation", lambda one, id: id in one.subnet_ids),
+    "DeleteTransitGateway": ("TransitGatewayId", "IncorrectState", lambda one, id: id == one.transit_gateway_id),
+    "DeleteTransitGatewayRouteTable": (
+        "TransitGatewayRouteTableId", "IncorrectState", lambda one, id: id == (one.association or {}).get("TransitGatewayRouteTableId"),
+    ),
+    "DeleteVpc": ("VpcId", "DependencyViolation", lambda one, id: id == one.resource_id),
+}
+
 
 class Guest:
     """A thing of another account as this one sees it: the same thing, but tags do not cross a border. moto wants its own classes in its own
@@ -130,6 +141,11 @@ class Borders:
             return "UnauthorizedOperation", f"{action} is for account {attached.resource_owner_id}, which has the VPC"
         if action in AVAILABLE and attached and attached.state != "available":
             return "IncorrectState", f"{attachment} is in invalid state {attached.state}"
+        if action in NEEDED:
+            parameter, code, needs = NEEDED[action]
+            by = next((one for one in self.attachments() if needs(one, asked[parameter])), None)
+            if by:
+                return code, f"{asked[parameter]} is in use by {by.id} of account {by.resource_owner_id}"
         if action in ROUTES and gateway and not self.leads(account, named["RouteTableId"], gateway):
             return "InvalidTransitGatewayID.NotFound", f"The transitGateway ID '{gateway}' does not exist."
         return None
@@ -143,6 +159,11 @@ class Borders:
 
     def attachment(self, id):
         return next((ec2.transit_gateway_attachments[id] for ec2 in backends(self.region).values() if id in ec2.transit_gateway_attachments), None)
+
+    def attachments(self):
+        """Those of VPCs, as their accounts have them."""
+        every = [one for ec2 in backends(self.region).values() for one in list(ec2.transit_gateway_attachments.values())]
+        return [one for one in every if one.resource_type == "vpc" and not isinstance(one, Guest)]
 
     def leads(self, account, table, gateway):
         """Whether the VPC of a table is attached to the gateway, and its owner has accepted that."""

@@ -85,6 +85,10 @@ class Foreign:
         self.may(ram[STRANGER].accept_resource_share_invitation, **accept)
         self.not_("ResourceShareInvitationAlreadyAcceptedException", ram[STRANGER].accept_resource_share_invitation, **accept)
         self.must(len(seen(STRANGER)) == 1, "a gateway is not seen after its share is accepted")
+        leave = {"resourceShareArn": share, "principals": [STRANGER]}
+        self.not_("UnknownResourceException", ram[MEMBER].disassociate_resource_share, **leave)
+        self.may(ram[STRANGER].disassociate_resource_share, **leave)
+        self.must(not seen(STRANGER), "a gateway is seen by who left its share")
         return share
 
     def attached(self, gateway, way):
@@ -119,6 +123,10 @@ class Foreign:
         self.not_("InvalidRouteTableID.NotFound", member.create_transit_gateway_route, **ends, **more)
         self.may(owner.create_transit_gateway_route, **ends, **more)
         self.may(member.create_route, **route)
+        self.not_("DependencyViolation", member.delete_subnet, SubnetId=subnet)
+        self.not_("DependencyViolation", member.delete_vpc, VpcId=vpc)
+        self.not_("IncorrectState", owner.delete_transit_gateway, TransitGatewayId=gateway)
+        self.not_("IncorrectState", owner.delete_transit_gateway_route_table, TransitGatewayRouteTableId=way)
         self.not_("UnauthorizedOperation", owner.modify_transit_gateway_vpc_attachment, **attachment, Options={"DnsSupport": "disable"})
         self.may(member.modify_transit_gateway_vpc_attachment, **attachment, Options={"DnsSupport": "disable"})
         for name in ("modify_transit_gateway", "delete_transit_gateway", "create_transit_gateway_route_table"):
@@ -131,6 +139,7 @@ class Foreign:
         self.may(owner.delete_transit_gateway_vpc_attachment, **attachment)
         left = self.may(member.describe_transit_gateway_vpc_attachments)["TransitGatewayVpcAttachments"]
         self.must(not left, "an attachment that its gateway's owner deleted is still there")
+        self.may(member.delete_subnet, SubnetId=subnet)
 
     def by_itself(self, share):
         """A gateway that accepts by itself."""
@@ -184,7 +193,7 @@ def main():
     foreign.profiled()
     foreign.unshared(share, gateway)
     snake = {"".join(word.capitalize() for word in name.split("_")) for name in foreign.shown}
-    foreign.wrong += [f"nothing shows {action}" for action in (borders.OWNERS | borders.AVAILABLE) - snake]
+    foreign.wrong += [f"nothing shows {action}" for action in (borders.OWNERS | borders.AVAILABLE | set(borders.NEEDED)) - snake]
     print("\n".join(foreign.wrong) or f"{foreign.count} calls went as they should")
     sys.exit(bool(foreign.wrong))
 

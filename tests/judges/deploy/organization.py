@@ -231,7 +231,7 @@ class Organization:
                 if one["TransitGatewayOwnerId"] == account and one["State"] == "available" and not one.get("Association"):
                     yield f"an attachment of {one['ResourceOwnerId']} has no table at {account}"
             for one in aws.ec2.describe_vpc_peering_connections()["VpcPeeringConnections"]:
-                if one["RequesterVpcInfo"]["OwnerId"] == account and one["Status"]["Code"] != "active":
+                if one["RequesterVpcInfo"]["OwnerId"] == account and one["Status"]["Code"] not in ("active", "deleted"):
                     yield f"the peering {describe.tags(one).get('Name')} of {account} is {one['Status']['Code']}"
 
 

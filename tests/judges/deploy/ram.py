@@ -111,7 +111,11 @@ class Shares:
         }
 
     def disassociate(self, account, asked):
-        share = self.own(account, asked["resourceShareArn"])
+        """The owner takes out what it likes. Who is outside of the organization may leave."""
+        share = self.shares.get(asked["resourceShareArn"])
+        leaves = share and asked.get("principals") == [account] and not asked.get("resourceArns") and account not in self.members
+        if not leaves or share["principals"].get(account) != "ASSOCIATED":
+            share = self.own(account, asked["resourceShareArn"])
         share["resources"] = [arn for arn in share["resources"] if arn not in asked.get("resourceArns", [])]
         for principal in asked.get("principals", []):
             share["principals"].pop(principal, None)

@@ -1,7 +1,7 @@
 # union. Made by netgen from document.yaml; change that file and render again.
 
 terraform {
-  required_version = ">= 1.5"
+  required_version = ">= 1.7"
 
   required_providers {
     aws = {
