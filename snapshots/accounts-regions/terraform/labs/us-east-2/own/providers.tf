@@ -1,5 +1,6 @@
 # two. Made by netgen from accounts-regions.yaml; change that file and render again.
 
 provider "aws" {
-  region = "us-east-2"
+  region              = "us-east-2"
+  allowed_account_ids = [var.account_labs_id]
 }

@@ -1,7 +1,7 @@
 # two. Made by netgen from accounts-regions.yaml; change that file and render again.
 
 terraform {
-  required_version = ">= 1.5"
+  required_version = ">= 1.7"
 
   required_providers {
     aws = {
