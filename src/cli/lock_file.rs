@@ -5,7 +5,7 @@ use super::failure::{Failure, shown};
 use super::read;
 use netgen::compile::{Compiled, Input};
 use netgen::diagnostic::counted;
-use netgen::plan::lock::{Change, Entry, RETAINED, State, is_memory};
+use netgen::plan::lock::{Change, Entry, Labels, RETAINED, State, is_memory};
 use netgen::report::{left_line, left_roots};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -66,7 +66,10 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
             Some(new) if place(new) != place(old) => {
                 format!("given up there; now {new}")
             }
-            Some(_) if is_memory(path) => "still in the document; nothing is given up".to_owned(),
+            Some(new) if is_memory(path) => match roots_given_up(old, new).as_slice() {
+                [] => "still in the document; nothing is given up".to_owned(),
+                roots => format!("given up of it: {}; no render speaks of them any more", roots.join(", ")),
+            },
             None => "given up; others may get it".to_owned(),
             Some(new) if new == old => "got the same again; nothing is replaced".to_owned(),
             Some(new) => format!("now {new}; what has the old one is replaced"),
@@ -79,6 +82,12 @@ pub fn released(input: &Input, compiled: &Compiled<'_>) -> String {
 /// Where something is: what exists does not move.
 fn place(entry: &Entry) -> impl PartialEq + use<'_> {
     (&entry.region, &entry.account, &entry.folder, &entry.number)
+}
+
+/// The root modules of an account and Region that only its earlier line in the lock has.
+fn roots_given_up<'e>(old: &'e Entry, new: &Entry) -> Vec<&'e str> {
+    let live: Vec<&str> = new.roots.iter().flat_map(Labels::iter).collect();
+    old.roots.iter().flat_map(Labels::iter).filter(|root| !live.contains(root)).collect()
 }
 
 /// What changed, counted, each change that moves something without having been released, and what becomes of what left the

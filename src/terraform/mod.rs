@@ -16,7 +16,8 @@ mod values;
 
 use crate::artifact::Artifact;
 use crate::aws::{
-    Content, Graph, Left, LeftRoot, Level, Parameter, ProviderVersion, Root, Roots, accepted_alone, account_parameter, guard,
+    Content, Graph, Left, LeftRoot, Level, Parameter, ProviderVersion, Root, Roots, accepted_alone, account_parameter,
+    guard,
 };
 use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::network::{Account, Deployer, Network};

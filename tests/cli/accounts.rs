@@ -114,3 +114,25 @@ fn steps_lead_from_one_tree_to_the_next() {
     let [last, fresh] = [format!("way/{last}"), "fresh".to_owned()].map(|dir| folder.tree(&dir));
     assert_eq!(last, fresh);
 }
+
+/// What empties a root says what gives it up, and when; the release says which roots it gave up.
+#[test]
+fn a_root_that_holds_nothing_any_more_is_given_up_by_name() {
+    let folder = rendered();
+    let alone = DOCUMENT.replace(
+        "orders: {account: shop, cidr: 10.1.0.0/16, attach: {to: hub, segment: production}}",
+        "orders: {account: shop, cidr: 10.1.0.0/16, tiers: {app: {prefix: 24, route: local}}}",
+    );
+    folder.write("corp.yaml", &alone);
+    let says = "scope.shop.eu-west-1  root shop/eu-west-1/use holds nothing any more: apply it, and give it up once \
+                `terraform -chdir=terraform/shop/eu-west-1/use state list` prints nothing";
+    folder.run("render corp.yaml -o out").ends(0).says(&[says]);
+    assert_eq!(folder.read("out/terraform/shop/eu-west-1/use/addresses.txt"), "");
+    let readme = folder.read("out/docs/README.md");
+    assert!(readme.contains("| account shop, eu-west-1: nothing any more | - |"), "{readme}");
+    assert!(readme.contains("| `--release scope.shop.eu-west-1` |"), "{readme}");
+    let run = folder.run("render corp.yaml -o out --release scope.shop.eu-west-1").ends(0);
+    let given_up = "given up of it: route, use; no render speaks of them any more";
+    assert!(format!("{}{}", run.out, run.err).contains(given_up), "{}{}", run.out, run.err);
+    assert!(!folder.path("out/terraform/shop/eu-west-1/use").exists());
+}
