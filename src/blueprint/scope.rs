@@ -30,13 +30,13 @@ impl From<super::forms::ShortOr<AccountId, LongAccount>> for Account {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct LongAccount {
-    /// Twelve digits, quoted. Left out, the deployer names the account.
+    /// Twelve digits, quoted. Left out, it is that of `role`; without a role, the deployer names the account.
     pub id: Option<AccountId>,
-    /// The IAM role that deploys there; `deploy.sh` and Terraform's provider assume it. Not together with `profile`.
+    /// The IAM role of that account that deploys there; `deploy.sh` and Terraform's provider assume it. Not together with `profile`.
     pub role: Option<Spanned<Arn>>,
     /// The profile of the AWS CLI's configuration that deploys there.
     pub profile: Option<Spanned<ProfileName>>,
-    /// Whether it is no member of the organization: what is shared with it has to be accepted there.
+    /// Whether it is no member of the organization: what is shared with it, or by it, has to be accepted.
     pub outside: bool,
     /// What things in this account do not say themselves; goes before the Region's and the document's defaults.
     pub defaults: PlacedDefaults,

@@ -82,3 +82,39 @@ fn defaults_go_from_the_vpc_to_the_account_the_region_and_the_document() {
     };
     assert_eq!((quotas(0), quotas(1)), ((5, 9), (20, 9)));
 }
+
+/// A role is of the account that it deploys in. What is no name of a role, whatever its path, is none.
+#[test]
+fn a_role_tells_the_id_of_its_account() {
+    let text = |role: &str| {
+        format!(
+            "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\naccounts: {{shop: {{role: \"{role}\"}}}}\n\
+             vpcs: {{shop: {{cidr: 10.0.0.0/16, tiers: {{app: {{prefix: 24, route: local}}}}}}}}\n"
+        )
+    };
+    for path in ["deploy", "teams/network/deploy+ci@corp"] {
+        let network = network(&text(&format!("arn:aws:iam::222222222222:role/{path}")));
+        assert_eq!(network.accounts[0].id.as_ref().map(ToString::to_string).as_deref(), Some("222222222222"), "{path}");
+    }
+    let long = "x".repeat(65);
+    for role in [
+        "iam::222222222222:role/",
+        "iam::222222222222:role/a/",
+        "iam::222222222222:role/a:b",
+        "iam:eu-west-1:222222222222:role/a",
+    ]
+    .map(str::to_owned)
+    .into_iter()
+    .chain(
+        ["iam::222222222222:user/a", "iam:::role/a", "iam::aws:role/a", "sts::222222222222:role/a"].map(str::to_owned),
+    )
+    .chain([format!("iam::222222222222:role/{long}")])
+    {
+        let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+        let id = sources.add("corp.yaml", text(&format!("arn:aws:{role}")));
+        let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics).expect("a document that reads");
+        let _ = resolve(&blueprint, &mut diagnostics);
+        let codes: Vec<&str> = diagnostics.sorted().iter().map(|one| one.code.number()).collect();
+        assert_eq!(codes, ["NG0134"], "{role}");
+    }
+}
