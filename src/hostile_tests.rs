@@ -87,6 +87,9 @@ fn rendered(plan: &Plan<'_>, graph: &Graph, name: &str, found: &mut Diagnostics)
     let mut files = cloudformation::render(graph, plan.network, name, Format::Yaml, found);
     files.extend(cloudformation::render(graph, plan.network, name, Format::Json, found));
     files.extend(terraform::render(graph, plan.network, name));
+    let requests = aws::requests(plan);
+    files.extend(cloudformation::requests(&requests, plan.network, name, Format::Yaml, found));
+    files.extend(terraform::requests(&requests, plan.network, name));
     files.extend(report::documents(plan, graph, name));
     let routers = router::configs(plan, name);
     files.extend(router::render(&routers, found)?.public);

@@ -36,7 +36,7 @@ pub use graph::{Attr, Graph, Group, Node, NodeId, Output, OutputValue, Parameter
 pub use identifier::{Form, form};
 pub use kind::{Kind, KindOf};
 pub use left::{Left, LeftResource, LeftRoot, LeftStack};
-pub use lower::lower;
+pub use lower::{Request, lower, requests};
 pub use mixture::{Part, mix};
 pub(crate) use names::logical_id;
 pub use owner::{UnitNames, UnitOwner};

@@ -29,6 +29,9 @@ pub enum ParameterKind {
     /// An attachment to a transit gateway that AWS makes by itself, for CloudFormation alone, which has no attribute for it.
     /// Empty until the attachment is there.
     Attachment(Lookup),
+    /// An attachment of another account's VPC to a transit gateway, for the owner of the gateway. CloudFormation leaves out what is about it as
+    /// long as it is empty.
+    Given,
     /// Whether AWS refuses to delete a resource, for CloudFormation alone: a first deployment that fails must be able to take back what
     /// it made. Terraform takes nothing back.
     Protection,
@@ -85,7 +88,10 @@ impl Parameter {
     pub fn cloudformation(&self) -> Option<&'static str> {
         match self.kind {
             ParameterKind::Zone => Some("AWS::EC2::AvailabilityZone::Name"),
-            ParameterKind::Attachment(_) | ParameterKind::Account | ParameterKind::Protection => Some("String"),
+            ParameterKind::Attachment(_)
+            | ParameterKind::Given
+            | ParameterKind::Account
+            | ParameterKind::Protection => Some("String"),
             ParameterKind::Key(_) => None,
         }
     }
@@ -103,6 +109,11 @@ impl Parameter {
                 sensitive: false,
                 pattern: "^[0-9]{12}$",
                 advice: "Write the id of an account: twelve digits in quotes.",
+            }),
+            ParameterKind::Given => Some(Variable {
+                sensitive: false,
+                pattern: "^tgw-attach-[0-9a-f]{8,17}$",
+                advice: "Write the id of an attachment, such as tgw-attach-0123456789abcdef0.",
             }),
             ParameterKind::Key(KeyForm::PreShared) => Some(Variable {
                 sensitive: true,
@@ -122,7 +133,7 @@ impl Parameter {
     #[must_use]
     pub fn default(&self) -> Option<&'static str> {
         match self.kind {
-            ParameterKind::Attachment(_) => Some(""),
+            ParameterKind::Attachment(_) | ParameterKind::Given => Some(""),
             ParameterKind::Protection => Some("true"),
             ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => None,
         }

@@ -76,12 +76,13 @@ pub struct Roots {
 }
 
 impl Roots {
-    /// The roots of a graph. One scope has one root.
+    /// The roots of a graph. One scope has one root, unless routes wait there for what another team does.
     #[must_use]
     pub fn of(graph: &Graph) -> Self {
         let first = graph.units().first().map_or(ScopeId::HOME, |unit| unit.scope);
         let mut roots = Self { levels: Vec::new(), contents: BTreeMap::new(), too_deep: Vec::new() };
-        if graph.units().iter().all(|unit| unit.scope == first) {
+        let waits = |owner| matches!(owner, UnitOwner::MemberRoutes(..));
+        if graph.units().iter().all(|unit| unit.scope == first && !waits(unit.owner)) {
             let parameters = (0..graph.parameters().len()).map(|index| ParameterId(u32::try_from(index).unwrap_or(0)));
             let units = graph.unit_ids().collect();
             let content = Content { units, parameters: parameters.collect(), ..Content::default() };

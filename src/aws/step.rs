@@ -3,6 +3,7 @@
 //!
 //! - [Transit gateway attachments](https://docs.aws.amazon.com/vpc/latest/tgw/acccept-tgw-attach.html) stay `pendingAcceptance` until the owner of
 //!   the gateway accepts, and only an available one can be associated with a route table.
+//!   Where another team has the gateway, that is asked for, and waited for.
 //! - [Invitations](https://docs.aws.amazon.com/ram/latest/userguide/working-with-shared-invitations.html) to a share are sent to accounts outside of
 //!   the owner's organization. A share is seen by an account once it has accepted.
 //! - AWS RAM is eventually consistent: for a while after an account may use a thing, AWS tells it that there is no such thing.
@@ -22,6 +23,8 @@ pub enum Step {
     SeeRule(Read),
     /// The owner of a transit gateway accepts the attachment of another account's VPC.
     AcceptAttachment(Read),
+    /// The account of a VPC waits until another team has accepted its attachment to that team's transit gateway.
+    AwaitAttachment(Read),
 }
 
 /// The words and commands of a step. In a command, `${WORD}` stands for an id.
@@ -52,7 +55,8 @@ impl Step {
             | Self::SeeTransitGateway(of)
             | Self::SeeProfile(of)
             | Self::SeeRule(of)
-            | Self::AcceptAttachment(of) => of,
+            | Self::AcceptAttachment(of)
+            | Self::AwaitAttachment(of) => of,
         }
     }
 
@@ -65,6 +69,7 @@ impl Step {
             Self::SeeProfile(_) => Self::SeeProfile(of),
             Self::SeeRule(_) => Self::SeeRule(of),
             Self::AcceptAttachment(_) => Self::AcceptAttachment(of),
+            Self::AwaitAttachment(_) => Self::AwaitAttachment(of),
         }
     }
 
@@ -77,6 +82,7 @@ impl Step {
             Self::SeeProfile(_) => SEE_PROFILE,
             Self::SeeRule(_) => SEE_RULE,
             Self::AcceptAttachment(_) => ACCEPT_ATTACHMENT,
+            Self::AwaitAttachment(_) => AWAIT_ATTACHMENT,
         }
     }
 }
@@ -141,4 +147,12 @@ const ACCEPT_ATTACHMENT: StepWords = StepWords {
     until: "available",
     run: Some("aws ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id ${ATTACHMENT}"),
     with: None,
+};
+
+/// The same question as that of who accepts: both sides see the attachment.
+const AWAIT_ATTACHMENT: StepWords = StepWords {
+    name: "await-attachment",
+    what: "wait until the owner of the transit gateway accepted attachment",
+    run: None,
+    ..ACCEPT_ATTACHMENT
 };

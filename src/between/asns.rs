@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use super::Document;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::net::Asn;
-use crate::network::Gateway;
 
 /// A speaker of BGP.
 struct Speaker {
@@ -65,10 +64,7 @@ fn speakers(index: usize, document: Document<'_>) -> Vec<(Asn, Speaker)> {
     }
     for hub in &network.hubs {
         let Some(asn) = hub.asn else { continue };
-        let id = match &hub.gateway {
-            Gateway::New(_) => None,
-            Gateway::Existing(id) => Some(id.to_string()),
-        };
+        let id = hub.existing().map(ToString::to_string);
         let span = if asn.span.is_placed() { asn.span } else { hub.span };
         let words = format!("transit gateway `{}`", hub.name);
         all.push((asn.value, speaker(Kind::TransitGateway, words, id, span)));

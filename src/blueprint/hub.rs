@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::document::Tags;
 use super::flow_log::FlowLogs;
 use crate::diagnostic::Spanned;
-use crate::net::{Asn, Cidr4, Description, Name, Region, TransitGatewayAttachmentId, TransitGatewayId};
+use crate::net::{AccountId, Asn, Cidr4, Description, Name, Region, TransitGatewayAttachmentId, TransitGatewayId};
 
 /// A transit gateway. Who reaches whom is said by its segments; route tables, associations, propagations, static routes
 /// and blackholes follow from them.
@@ -19,6 +19,11 @@ use crate::net::{Asn, Cidr4, Description, Name, Region, TransitGatewayAttachment
 pub struct TransitGateway {
     /// A gateway that exists already. What follows from the segments is added to it; what it is itself stays as it is.
     pub id: Option<Spanned<TransitGatewayId>>,
+    /// `false` for an existing gateway of another team: attachments and routes of this document's VPCs are made, and all that is its
+    /// owner's to do (acceptance, route tables, associations, propagations, static routes) is asked for in `docs/requests/` and
+    /// `requests/`. `true` unless given.
+    #[schemars(extend("default" = true))]
+    pub managed: Option<Spanned<bool>>,
     /// Of an existing gateway: `disabled` says that new attachments join no default route table of it. As long as that is not
     /// said, no segment may be `isolated`.
     pub default_tables: Option<Spanned<DefaultTables>>,
@@ -32,7 +37,7 @@ pub struct TransitGateway {
     pub dns: bool,
     /// Equal paths of VPN connections share the traffic.
     pub ecmp: bool,
-    /// Attachments of other accounts are accepted without asking.
+    /// Attachments of other accounts are accepted without asking. Of an existing gateway: whether its owner set it so.
     pub auto_accept: bool,
     /// Ingress rules of security groups refer to groups of other attached VPCs. `true` unless given; of an existing gateway nothing
     /// is known unless given, and rules have the addresses of the other VPC.
@@ -55,8 +60,9 @@ pub struct TransitGateway {
     pub tags: Tags,
     /// Overrides the document's `retain` for this gateway.
     pub retain: Option<bool>,
-    /// The account that owns it; `defaults.account` unless given.
-    pub account: Option<Spanned<Name>>,
+    /// The account that owns it, by its name in `accounts`; with `managed: false` also by its id, twelve digits in quotes.
+    /// `defaults.account` unless given.
+    pub account: Option<Spanned<Holder>>,
     /// Its Region; `defaults.region` unless given.
     pub region: Option<Spanned<Region>>,
 }
@@ -67,6 +73,7 @@ impl Default for TransitGateway {
             account: None,
             region: None,
             id: None,
+            managed: None,
             default_tables: None,
             asn: None,
             description: None,
@@ -83,6 +90,36 @@ impl Default for TransitGateway {
             tags: Tags::new(),
             retain: None,
         }
+    }
+}
+
+/// The account that owns something: one of the document's by its name, or another one by its id.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(try_from = "String")]
+#[schemars(with = "String")]
+pub enum Holder {
+    /// One of `accounts`.
+    Account(Name),
+    /// One to which nothing of this document is deployed.
+    Id(AccountId),
+}
+
+impl TryFrom<String> for Holder {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            return text.parse().map(Self::Id).map_err(|error: crate::net::Invalid| error.to_string());
+        }
+        text.parse().map(Self::Account).map_err(|error: crate::net::Invalid| error.to_string())
+    }
+}
+
+impl TransitGateway {
+    /// Whether it is another team's, and this document only asks for what it needs of it.
+    #[must_use]
+    pub fn is_theirs(&self) -> bool {
+        self.managed.is_some_and(|managed| !managed.value)
     }
 }
 

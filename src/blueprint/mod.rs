@@ -39,8 +39,8 @@ pub use flow_log::{FlowLogDestination, FlowLogFields, FlowLogs, Traffic};
 pub use forms::{OneOrMany, PortList, SwitchOr};
 pub use group::{EgressRule, IngressRule, Peer, PlaceName, SecurityGroup};
 pub use hub::{
-    Announce, Attach, AttachmentKind, DefaultTables, ExistingAttachment, Inspection, InternetPath, LongAttachment,
-    Role, Segment, StaticRoute, TransitGateway, Via,
+    Announce, Attach, AttachmentKind, DefaultTables, ExistingAttachment, Holder, Inspection, InternetPath,
+    LongAttachment, Role, Segment, StaticRoute, TransitGateway, Via,
 };
 pub use icmp::Icmp;
 pub use nat::{LongNat, Nat, NatMode, NatType};

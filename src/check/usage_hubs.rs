@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::usage::{Counter, GROUP_RULES, Quota};
-use crate::network::{Gateway, VpcId};
+use crate::network::{Gateway, Hub, VpcId};
 use crate::plan::{FIREWALL_CAPACITY, FirewallGroup, HubPlan, Plan, VpcPlan};
 
 const GATEWAYS: Quota = ("transit_gateways", "transit gateways per Region", None);
@@ -18,15 +18,17 @@ const FIREWALL_RULES: Quota = ("firewall_rules", "rules per group of firewall ru
 
 impl Counter<'_> {
     pub(super) fn hubs(&mut self, plan: &Plan<'_>) {
-        let here = || plan.network.hubs.iter().filter(|hub| hub.scope == self.id);
+        // What another team's gateway has is its owner's affair.
+        let id = self.id;
+        let is_ours = |hub: &Hub| hub.scope == id && !hub.is_theirs();
+        let here = || plan.network.hubs.iter().filter(|hub| is_ours(hub));
         let new = here().filter(|hub| matches!(hub.gateway, Gateway::New(_))).count();
         if here().next().is_some() {
             let (region, span) = self.place();
             self.add(GATEWAYS, self.quotas.transit_gateways, new, &region, "transit gateways", span);
         }
         let blocks: BTreeMap<VpcId, usize> = plan.vpcs.iter().map(|vpc| (vpc.id, vpc.cidrs().count())).collect();
-        let id = self.id;
-        for hub in plan.hubs.iter().filter(|hub| plan.network.hubs[hub.hub.0].scope == id) {
+        for hub in plan.hubs.iter().filter(|hub| is_ours(&plan.network.hubs[hub.hub.0])) {
             self.hub(plan, hub, &blocks);
         }
         let mut peerings: BTreeMap<VpcId, usize> = BTreeMap::new();

@@ -125,13 +125,14 @@ fn print_one(
 /// What the targets ask for, without the manifest.
 pub fn artifacts(targets: &[Target], compiled: &mut Compiled<'_>, document: &str) -> Vec<Artifact> {
     let wanted = |target: Target| targets.is_empty() || targets.contains(&target);
-    let Compiled { plan, graph, templates, router_files, .. } = compiled;
+    let Compiled { plan, graph, requests, templates, router_files, .. } = compiled;
     let mut artifacts = Vec::new();
     if wanted(Target::Cloudformation) {
         artifacts.append(templates);
     }
     if wanted(Target::Terraform) {
         artifacts.extend(terraform::render(graph, plan.network, document));
+        artifacts.extend(terraform::requests(requests, plan.network, document));
     }
     if wanted(Target::Routers) {
         artifacts.append(router_files);

@@ -13,7 +13,7 @@ use crate::network::Network;
 /// `done` is asked again until it prints that.
 #[derive(Serialize)]
 pub(crate) struct Before<'a> {
-    /// `accept-share`, `see-transit-gateway`, `see-profile`, `see-rule` or `accept-attachment`.
+    /// `accept-share`, `see-transit-gateway`, `see-profile`, `see-rule`, `accept-attachment` or `await-attachment`.
     pub step: &'static str,
     /// What is done, for people.
     #[serde(skip)]

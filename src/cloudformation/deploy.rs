@@ -213,7 +213,7 @@ fn retired<'a>(left: &'a Left, network: &'a Network) -> Vec<Retired<'a>> {
 fn choice(graph: &Graph, id: ParameterId) -> Parameter<'_> {
     let parameter = graph.parameter_of(id);
     let source = match parameter.kind {
-        ParameterKind::Attachment(_) => Source::MayChoose(&parameter.description),
+        ParameterKind::Attachment(_) | ParameterKind::Given => Source::MayChoose(&parameter.description),
         ParameterKind::Protection => Source::Passes { first: "false", then: "true" },
         ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => Source::Choose(&parameter.description),
     };

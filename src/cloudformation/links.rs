@@ -182,23 +182,25 @@ impl Links {
         self.stack(unit).resources > 0
     }
 
-    /// The order of deployment: what others read comes first, otherwise in the order of the units. `Err` has the units
-    /// that wait for each other.
+    /// The order of deployment: what others read comes first, otherwise in the order of the units. What another team has to do first comes
+    /// after all that can be done without. `Err` has the units that wait for each other.
     pub fn order(&self) -> Result<Vec<UnitId>, Vec<UnitId>> {
         let mut waiting: Vec<UnitId> = self.stacks.keys().copied().collect();
         let mut done: BTreeSet<UnitId> = BTreeSet::new();
         let mut order = Vec::with_capacity(waiting.len());
+        let mut others = true;
         while !waiting.is_empty() {
             let before = order.len();
             waiting.retain(|unit| {
-                let ready = self.stacks[unit].after.iter().all(|other| done.contains(other));
+                let stack = &self.stacks[unit];
+                let ready = !(others && stack.awaits()) && stack.after.iter().all(|other| done.contains(other));
                 if ready {
                     order.push(*unit);
                     done.insert(*unit);
                 }
                 !ready
             });
-            if order.len() == before {
+            if order.len() == before && !std::mem::take(&mut others) {
                 return Err(waiting);
             }
         }
@@ -211,6 +213,11 @@ impl Stack {
     #[must_use]
     pub fn parameter(&self, read: Read) -> Option<&str> {
         self.names.get(&read).map(String::as_str)
+    }
+
+    /// Whether another team has to do something first.
+    fn awaits(&self) -> bool {
+        self.steps.iter().any(|(step, _)| matches!(step, Step::AwaitAttachment(_)))
     }
 
     fn absorb(&mut self, other: Self) {

@@ -16,7 +16,7 @@ pub(crate) use deploy::{lookup, stack_name};
 pub use links::{Import, Links, Stack};
 
 use crate::artifact::Artifact;
-use crate::aws::{Graph, UnitId};
+use crate::aws::{Graph, Request, UnitId};
 use crate::blueprint::StackMode;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::Network;
@@ -100,6 +100,25 @@ pub(crate) fn linked(
         }
     }
     artifacts
+}
+
+/// The templates of what is asked of other teams, one for each gateway, in folders of their own.
+pub fn requests(
+    requests: &[Request],
+    network: &Network,
+    document: &str,
+    format: Format,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Artifact> {
+    let all = requests.iter().flat_map(|request| {
+        let (graph, links) = (&request.graph, &Links::of(&request.graph));
+        let templates = match format {
+            Format::Yaml => templates(graph, links, network, document, format, &mut Yaml::new(), diagnostics),
+            Format::Json => templates(graph, links, network, document, format, &mut Json::new(), diagnostics),
+        };
+        templates.into_iter().map(|one| Artifact { path: request.path(network, &one.path), ..one })
+    });
+    all.collect()
 }
 
 /// The path of a template below the folder of `deploy.json`: those of the first scope stand beside it.

@@ -17,13 +17,14 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
         "{name}: deploys its stacks, {region}. Made by netgen from {document}; change that file and render again."
     );
     comment(&mut out, &head);
-    program(&mut out, is_wide(network));
+    let is_wide = is_wide(network) || deployment.stacks.iter().any(|stack| !stack.before.is_empty());
+    program(&mut out, is_wide);
     out.push_str("\n# --- The stacks, in their order ");
     out.push_str(&"-".repeat(70));
     out.push_str("\n\n");
     assign(&mut out, "network", name);
     assign(&mut out, "region", region);
-    if is_wide(network) {
+    if is_wide {
         accounts(&mut out, network);
     }
     out.push_str("\nstacks() {\n");
@@ -47,7 +48,8 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
     out
 }
 
-/// Whether stacks are in several accounts or Regions, or in an account that the document names.
+/// Whether stacks are in several accounts or Regions, or in an account that the document names. Only then, or where a stack waits for a
+/// step, is there the part of the program that knows accounts and steps.
 fn is_wide(network: &Network) -> bool {
     network.scopes.len() > 1 || !network.accounts.is_empty()
 }

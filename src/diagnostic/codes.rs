@@ -199,6 +199,7 @@ codes! {
     NG0720 Ipv6Transit Warning "IPv6 that does not cross a transit gateway";
     NG0740 PeeringAttachment Error "a peering of transit gateways that cannot have routes";
     NG0741 DefaultTables Error "isolation on a gateway whose default route tables may be on";
+    NG0742 TheirHub Error "what a gateway of another team cannot have";
     NG0801 RouterCapability Error "a router's platform cannot do this";
     NG0802 RouterValue Error "a value that a router does not take";
     NG0803 RouterAnchor Warning "a site's prefix that only a route to exactly it announces";

@@ -13,10 +13,10 @@ use crate::plan::release_path;
 /// What the paths of scopes begin with that were there before the document had accounts.
 const UNNAMED: &str = "scope/-";
 
-/// Gives each scope its folder and writes it into the lock, where there are or were several. Out go the root modules that hold nothing any
+/// Gives each scope its folder and writes it into the lock, where there are or were several, or several roots of one. Out go the root modules that hold nothing any
 /// more.
 pub(super) fn remember(graph: &mut Graph, roots: &Roots, network: &Network, lock: &mut Lock) -> Vec<LeftRoot> {
-    if network.scopes.len() < 2 && lock.under(SCOPES).next().is_none() {
+    if network.scopes.len() < 2 && lock.under(SCOPES).next().is_none() && roots.iter().nth(1).is_none() {
         return Vec::new();
     }
     let paths: Vec<String> = network.scope_ids().map(|id| lock_path(network, id, lock)).collect();

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::flow_log::FlowLogs;
-use super::{ScopeId, SiteId, Tags, VpcId};
+use super::{OwnerId, ScopeId, SiteId, Tags, VpcId};
 use crate::blueprint::Announce;
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
+use crate::net::{AccountId, Asn, Cidr4, Description, Name, TransitGatewayAttachmentId, TransitGatewayId};
 
 /// Index of a transit gateway in [`Network::hubs`](super::Network::hubs).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,18 +18,21 @@ pub struct SegmentId(pub usize);
 
 /// A transit gateway.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "switches of AWS and of the document, each by its own name")]
 pub struct Hub {
     /// Its name.
     pub name: Name,
     /// Where its name is written.
     pub span: Span,
-    /// Its account and Region.
+    /// Its account and Region; of another team's a scope of its Region, whoever owns it.
     pub scope: ScopeId,
     /// The gateway itself.
     pub gateway: Gateway,
     /// Whether new attachments join no default route table: netgen makes gateways so, and an existing one is so if the document
     /// says it.
     pub default_tables_off: bool,
+    /// Whether attachments of other accounts are accepted without asking.
+    pub auto_accept: bool,
     /// Whether it carries IPv6 between VPCs.
     pub ipv6: bool,
     /// Whether security groups may name groups of other attached VPCs; of an existing gateway as far as the document says it.
@@ -61,6 +64,17 @@ pub enum Gateway {
     New(GatewayOptions),
     /// One that exists.
     Existing(TransitGatewayId),
+    /// One that exists and that another team has: what is its owner's to do is asked for.
+    Theirs(TransitGatewayId, Holder),
+}
+
+/// The account that owns a gateway of another team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// An account of the document, or the only one there is.
+    Account(Option<OwnerId>),
+    /// Another one.
+    Id(AccountId),
 }
 
 /// What a new gateway is like.
@@ -74,8 +88,6 @@ pub struct GatewayOptions {
     pub dns: bool,
     /// Whether equal VPN paths share traffic.
     pub ecmp: bool,
-    /// Whether attachments of other accounts are accepted without asking.
-    pub auto_accept: bool,
     /// Blocks of its own.
     pub cidrs: Vec<Cidr4>,
 }
@@ -157,6 +169,21 @@ pub enum Via {
 }
 
 impl Hub {
+    /// Its id, if it exists already.
+    #[must_use]
+    pub fn existing(&self) -> Option<&TransitGatewayId> {
+        match &self.gateway {
+            Gateway::New(_) => None,
+            Gateway::Existing(id) | Gateway::Theirs(id, _) => Some(id),
+        }
+    }
+
+    /// Whether another team has it, so that its tables are asked for and not made.
+    #[must_use]
+    pub fn is_theirs(&self) -> bool {
+        matches!(self.gateway, Gateway::Theirs(..))
+    }
+
     /// The segment of an id.
     #[must_use]
     pub fn segment(&self, id: SegmentId) -> &Segment {

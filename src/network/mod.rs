@@ -30,7 +30,7 @@ pub use dns::{Dhcp, Resolver};
 pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyStatement};
 pub use flow_log::{FlowLogs, LogDestination};
 pub use group::{GroupId, GroupOf, GroupPeer, Rule, SecurityGroup};
-pub use hub::{End, Gateway, GatewayOptions, Hub, HubId, Relation, Segment, SegmentId, StaticRoute, Via};
+pub use hub::{End, Gateway, GatewayOptions, Holder, Hub, HubId, Relation, Segment, SegmentId, StaticRoute, Via};
 pub use named_by::{Between, NamedBy, WhyAddresses};
 pub use nat::Nat;
 pub use peering::{Peering, PeeringId};
@@ -110,6 +110,17 @@ impl Network {
     pub fn membership(&self, vpc: VpcId) -> Option<(HubId, SegmentId)> {
         let attach = self.vpc(vpc).attach?;
         Some((attach.hub, attach.segment?))
+    }
+
+    /// Whether a transit gateway is in another account than a VPC, so that its owner accepts the VPC's attachment.
+    #[must_use]
+    pub fn is_foreign(&self, hub: HubId, vpc: VpcId) -> bool {
+        let (hub, own) = (&self.hubs[hub.0], self.scope_of(vpc).account);
+        match &hub.gateway {
+            Gateway::Theirs(_, Holder::Id(_)) => true,
+            Gateway::Theirs(_, Holder::Account(owner)) => *owner != own,
+            Gateway::New(_) | Gateway::Existing(_) => self.scope(hub.scope).account != own,
+        }
     }
 
     /// How two VPCs talk by a transit gateway.

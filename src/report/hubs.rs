@@ -62,6 +62,7 @@ impl<'a> HubFacts<'a> {
         match &self.hub.gateway {
             Gateway::New(options) => format!("new, AS {}", options.asn.get()),
             Gateway::Existing(id) => format!("{id}, which exists"),
+            Gateway::Theirs(id, _) => format!("{id}, which another team has"),
         }
     }
 

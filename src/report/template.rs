@@ -42,6 +42,7 @@ pages! {
     Reachability "reachability.md" "reachability.hbs";
     Failures "failures.md" "failures.hbs";
     Spoke "spokes/" "spoke.hbs";
+    Request "requests/" "request.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
 
@@ -201,6 +202,23 @@ mod tests {
             (Page::Reachability, &["page.classes", "page.rows", "page.words"]),
             (Page::Failures, &["page.lost", "page.moves", "page.paths", "page.levels"]),
             (Page::Spoke, &["page.reaches", "page.tiers"]),
+            (
+                Page::Request,
+                &[
+                    "page.attachments",
+                    "page.accounts",
+                    "routes",
+                    "this",
+                    "page.find",
+                    "page.accept",
+                    "command page.deploy",
+                    "command page.label",
+                    "command this",
+                    "code page.template",
+                    "code page.module",
+                    "command page.module",
+                ],
+            ),
             (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
             (
                 Page::Dialects,

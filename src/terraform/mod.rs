@@ -16,8 +16,8 @@ mod values;
 
 use crate::artifact::Artifact;
 use crate::aws::{
-    Content, Graph, Left, LeftRoot, Level, Parameter, ProviderVersion, Root, Roots, accepted_alone, account_parameter,
-    guard,
+    Content, Graph, Left, LeftRoot, Level, Parameter, ProviderVersion, Request, Root, Roots, accepted_alone,
+    account_parameter, guard,
 };
 use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::network::{Account, Deployer, Network};
@@ -53,7 +53,7 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
     }
     for (root, content) in roots.iter() {
         let at = At { graph, roots, root };
-        artifacts.extend(module(at, content, network, document, &mut out));
+        artifacts.extend(module(at, content, network, document, network.terraform.provider, &mut out));
         artifacts.extend(addresses::of_root(at, content));
     }
     if has_order(graph, roots) {
@@ -61,6 +61,21 @@ pub fn render(graph: &Graph, network: &Network, document: &str) -> Vec<Artifact>
     }
     if network.terraform.terragrunt != Terragrunt::None {
         artifacts.extend(terragrunt::render(graph, roots, network, document));
+    }
+    artifacts
+}
+
+/// The modules of what is asked of other teams, one for each gateway, in folders of their own. Their callers configure the provider.
+#[must_use]
+pub fn requests(requests: &[Request], network: &Network, document: &str) -> Vec<Artifact> {
+    let (mut out, mut artifacts) = (Hcl::new(), Vec::new());
+    for request in requests {
+        let (graph, roots) = (&request.graph, request.graph.roots());
+        for (root, content) in roots.iter() {
+            let at = At { graph, roots, root };
+            let files = module(at, content, network, document, ProviderOwner::Caller, &mut out);
+            artifacts.extend(files.into_iter().map(|one| Artifact { path: request.path(network, &one.path), ..one }));
+        }
     }
     artifacts
 }
@@ -97,8 +112,15 @@ pub fn files(graph: &Graph, roots: &Roots) -> Vec<String> {
     files
 }
 
-/// The files of one root module.
-fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out: &mut Hcl) -> Vec<Artifact> {
+/// The files of one root module, or of a module that its caller gives a provider.
+fn module(
+    at: At<'_>,
+    content: &Content,
+    network: &Network,
+    document: &str,
+    owner: ProviderOwner,
+    out: &mut Hcl,
+) -> Vec<Artifact> {
     let graph = at.graph;
     let header = format!("{}. Made by netgen from {document}; change that file and render again.", network.name);
     let mut artifacts = Vec::new();
@@ -107,7 +129,7 @@ fn module(at: At<'_>, content: &Content, network: &Network, document: &str, out:
         out.clear();
     };
     let account = network.account_of(at.root.scope);
-    if network.terraform.provider == ProviderOwner::Own {
+    if owner == ProviderOwner::Own {
         provider(&header, network.scope(at.root.scope).region.as_str(), account, out);
         file("providers", out);
     }

@@ -99,7 +99,8 @@ pub fn tree(text: &str) -> Result<BTreeMap<String, String>, String> {
         let format = cloudformation::Format::Json;
         let compiled = compile(&input, "document.yaml", format, &mut diagnostics)?;
         let module = terraform::render(&compiled.graph, &input.network, "document.yaml");
-        let all = compiled.templates.into_iter().chain(module).chain(compiled.router_files);
+        let asked = terraform::requests(&compiled.requests, &input.network, "document.yaml");
+        let all = compiled.templates.into_iter().chain(module).chain(asked).chain(compiled.router_files);
         Some(all.map(|file| (file.path, file.text)).collect())
     });
     files.ok_or_else(|| report(&diagnostics, &sources, Format::Text { color: false }))

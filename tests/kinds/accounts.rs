@@ -64,7 +64,7 @@ fn guest(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit, shares: [Shared; 2],
     };
     graph.add(spoke.place, &["guest"], association);
     let own = place(graph, "hub-guest");
-    let accepter = TransitGatewayAttachmentAccepter { attachment, tags: tags("guest") };
+    let accepter = TransitGatewayAttachmentAccepter { attachment: Attached::Vpc(attachment), tags: tags("guest") };
     let accepter = graph.add(own, &["hub", "guest"], accepter);
     super::associate(graph, own, &["guest", "hub"], &Attached::Accepted(attachment, accepter), hub);
     let trust = PolicyDocument::trust_account(&AccountValue::Chosen(labs));

@@ -8,7 +8,6 @@ pub const FUNCTIONS: &[Reason] = &[
     (
         "builds the resources of one thing in the order in which they are printed; each is short by itself",
         &[
-            ("src/aws/lower/hub.rs", "build"),
             ("src/aws/lower/dns.rs", "resolver"),
             ("src/aws/lower/site/direct_connect.rs", "gateway"),
             ("src/aws/lower/site/vpn.rs", "vpn"),
@@ -81,7 +80,6 @@ pub const FUNCTIONS: &[Reason] = &[
         &[
             ("src/network/reason.rs", "reason"),
             ("src/network/resolve/address.rs", "address"),
-            ("src/network/resolve/hub.rs", "gateway"),
             ("src/network/resolve/mod.rs", "network"),
             ("src/network/resolve/service.rs", "flow_logs"),
             ("src/network/resolve/site/order.rs", "groups"),

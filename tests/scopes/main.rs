@@ -7,6 +7,7 @@ mod moves;
 mod random;
 mod scripts;
 mod steps;
+mod theirs;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -8,6 +8,7 @@ use super::{
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::step::Step;
 use crate::aws::value::OnlyIn;
 use crate::net::{Cidr4, Cidr6};
 
@@ -57,6 +58,8 @@ pub enum RouteTarget {
     /// One of another account, once its owner accepted the attachment: AWS does not know the gateway there before. Then what the owner makes of
     /// the attachment is there too, and CloudFormation, which cannot accept, waits for that.
     AcceptedTransitGateway(Hub, Ref<TransitGatewayAttachmentAccepter>, Vec<Ref<TransitGatewayAssociation>>),
+    /// One of another account whose owner accepts the attachment somewhere else: CloudFormation waits until that is done.
+    AwaitedTransitGateway(Hub, Ref<TransitGatewayAttachment>),
     /// A firewall's endpoint in a zone, by the zone's full name: `us-east-1a`.
     Firewall(Ref<Firewall>, String),
     /// A peering.
@@ -113,6 +116,11 @@ impl Kind for Route {
                 for one in associations {
                     body.after_only(OnlyIn::CloudFormation, *one);
                 }
+            }
+            RouteTarget::AwaitedTransitGateway(hub, attachment) => {
+                body.set("TransitGatewayId", "transit_gateway_id", hub);
+                body.after(*attachment);
+                body.step(Step::AwaitAttachment(attachment.read(TransitGatewayAttachment::ID)));
             }
             RouteTarget::Firewall(firewall, zone) => {
                 body.set("VpcEndpointId", "vpc_endpoint_id", firewall.endpoint(zone));

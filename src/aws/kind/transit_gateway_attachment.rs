@@ -50,6 +50,9 @@ pub enum Attached {
     Vpn(Ref<VpnConnection>, ParameterId),
     /// A Direct Connect gateway's, in the same way.
     DirectConnect(Ref<DirectConnectAttachment>, ParameterId),
+    /// A VPC of another team's, as the gateway's owner has it: the deployer gives its id. It is accepted first where the gateway does not
+    /// accept by itself.
+    Given(ParameterId, Option<Ref<TransitGatewayAttachmentAccepter>>),
     /// An attachment that exists already.
     Existing(TransitGatewayAttachmentId),
 }
@@ -57,9 +60,13 @@ pub enum Attached {
 impl Attached {
     /// What says something of an attachment is made once the attachment is accepted. CloudFormation waits for a step.
     pub(super) fn wait(&self, body: &mut Body<'_>) {
-        if let Self::Accepted(attachment, accepter) = self {
-            body.after_only(OnlyIn::Terraform, *accepter);
-            body.step(Step::AcceptAttachment(attachment.read(TransitGatewayAttachment::ID)));
+        match self {
+            Self::Accepted(attachment, accepter) => {
+                body.after_only(OnlyIn::Terraform, *accepter);
+                body.step(Step::AcceptAttachment(attachment.read(TransitGatewayAttachment::ID)));
+            }
+            Self::Given(_, Some(accepter)) => body.after_only(OnlyIn::Terraform, *accepter),
+            _ => {}
         }
     }
 }
@@ -74,6 +81,7 @@ impl<'a> From<&'a Attached> for Value<'a> {
             Attached::DirectConnect(own, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: own.read(DirectConnectAttachment::ID) })
             }
+            Attached::Given(parameter, _) => Value::Parameter(*parameter),
             Attached::Existing(id) => id.as_str().into(),
         }
     }

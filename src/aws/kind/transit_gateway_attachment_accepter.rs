@@ -2,17 +2,17 @@
 //! refuses to accept an attachment that is available. Terraform deletes the attachment with it, so one that is not needed any more is let go.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/acccept-tgw-attach.html>
 
-use super::{Kind, TransitGatewayAttachment};
+use super::{Attached, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Replaced};
-use crate::aws::graph::{Attr, Ref};
+use crate::aws::graph::Attr;
 
 /// An accepted attachment.
 #[derive(Debug)]
 pub struct TransitGatewayAttachmentAccepter {
     /// The attachment, made in the VPC's account.
-    pub attachment: Ref<TransitGatewayAttachment>,
+    pub attachment: Attached,
     /// Its tags: those of the VPC's account are not seen here.
     pub tags: TagSet,
 }

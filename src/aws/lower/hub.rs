@@ -4,18 +4,17 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::flow_log;
 use super::share::{Accesses, Accounts};
-use super::{VpcBuilder, flow_log};
 use crate::aws::graph::{Graph, OutputValue, Place, Ref, UnitId};
 use crate::aws::kind::{
-    Attached, FlowLog, FlowLogSubject, Hub, Kind as _, RouteTarget, ShareTarget, Subnet, TransitGateway,
-    TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayAttachmentAccepter, TransitGatewayPropagation,
-    TransitGatewayTable,
+    Attached, FlowLog, FlowLogSubject, Hub, Kind as _, ShareTarget, TransitGateway, TransitGatewayAssociation,
+    TransitGatewayPropagation, TransitGatewayTable,
 };
 use crate::aws::owner::{Shared, UnitOwner};
 use crate::aws::tags::TagSet;
-use crate::blueprint::Role;
-use crate::network::{Gateway, GatewayOptions, HubId, Network, Purpose, Tags, VpcId, Zone};
+use crate::net::TransitGatewayId;
+use crate::network::{Gateway, GatewayOptions, Network, Tags, VpcId};
 use crate::plan::{Attachment, Block, HubPlan, HubTable, Owner, Plan};
 
 /// What VPCs point to.
@@ -28,17 +27,6 @@ pub(super) struct HubRefs<'p> {
     pub tables: Vec<Ref<TransitGatewayTable>>,
     /// The places of the tables that the attachment of a VPC belongs to: each VPC is asked for, and tables may be as many as VPCs.
     members: BTreeMap<VpcId, Member>,
-}
-
-/// The way of a VPC to its transit gateway.
-pub(super) struct Way {
-    pub attachment: Ref<TransitGatewayAttachment>,
-    /// The same as what tables of the gateway say something of.
-    pub attached: Attached,
-    /// What routes lead to.
-    pub target: RouteTarget,
-    /// Where these routes stand, if not with their table.
-    pub apart: Option<Place>,
 }
 
 /// The tables of an attachment, in their order.
@@ -65,7 +53,63 @@ fn members(plan: &HubPlan) -> BTreeMap<VpcId, Member> {
 
 /// The units of all transit gateways.
 pub(super) fn hubs<'p>(plan: &'p Plan<'_>, accounts: &mut Accounts<'_>, graph: &mut Graph) -> Vec<HubRefs<'p>> {
-    plan.hubs.iter().map(|hub| HubBuilder::new(plan.network, hub, graph).build(accounts)).collect()
+    let refs = plan.hubs.iter().map(|hub| {
+        let (network, meant) = (plan.network, &plan.network.hubs[hub.hub.0]);
+        if let Gateway::Theirs(id, _) = &meant.gateway {
+            return HubRefs::theirs(hub, id.clone());
+        }
+        let description = format!(
+            "{} - transit gateway {}, {} route tables; VPCs bring their attachments themselves",
+            network.name,
+            meant.name.as_str(),
+            hub.tables.len()
+        );
+        let unit = super::unit(graph, network, UnitOwner::Hub(hub.hub), description);
+        HubBuilder::new(network, hub, graph).build(unit, accounts)
+    });
+    refs.collect()
+}
+
+/// What the owner of another team's gateway is asked to make of the gateway itself, in a unit: its tables.
+pub(super) fn asked<'p>(plan: &'p Plan<'_>, hub: &'p HubPlan, unit: UnitId, graph: &mut Graph) -> HubRefs<'p> {
+    HubBuilder::new(plan.network, hub, graph).build(unit, &mut Accounts::new(plan.network))
+}
+
+impl<'p> HubRefs<'p> {
+    /// A gateway whose tables are made elsewhere.
+    fn theirs(plan: &'p HubPlan, id: TransitGatewayId) -> Self {
+        let (gateway, tables, members) = (Hub::Existing(id), Vec::new(), BTreeMap::new());
+        Self { plan, gateway, accesses: Accesses::new(), tables, members }
+    }
+
+    /// What tables of the gateway say of the attachment of a VPC, under the VPC's name; the associations.
+    pub fn join(
+        &self,
+        (vpc, name): (VpcId, &str),
+        place: Place,
+        attached: &Attached,
+        graph: &mut Graph,
+    ) -> Vec<Ref<TransitGatewayAssociation>> {
+        let mut associations = Vec::new();
+        let member = self.members.get(&vpc);
+        for table in member.iter().flat_map(|member| &member.associations) {
+            let association = TransitGatewayAssociation { table: self.tables[*table], attachment: attached.clone() };
+            associations.push(graph.add(place, &[name], association));
+        }
+        for table in member.iter().flat_map(|member| &member.propagations) {
+            let propagation = TransitGatewayPropagation { table: self.tables[*table], attachment: attached.clone() };
+            let made = graph.add(place, &[name, &self.plan.tables[*table].name], propagation);
+            if let Attached::Given(parameter, _) = attached {
+                graph.only_with(made, *parameter);
+            }
+        }
+        if let Attached::Given(parameter, _) = attached {
+            for made in &associations {
+                graph.only_with(*made, *parameter);
+            }
+        }
+        associations
+    }
 }
 
 struct HubBuilder<'a, 'p> {
@@ -82,16 +126,10 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
         Self { network, plan, graph, name: hub.name.as_str(), tags: Rc::new(hub.tags.clone()) }
     }
 
-    fn build(mut self, accounts: &mut Accounts<'_>) -> HubRefs<'p> {
+    fn build(mut self, unit: UnitId, accounts: &mut Accounts<'_>) -> HubRefs<'p> {
         let (hub, name) = (&self.network.hubs[self.plan.hub.0], self.name);
-        let description = format!(
-            "{} - transit gateway {name}, {} route tables; VPCs bring their attachments themselves",
-            self.network.name,
-            self.plan.tables.len()
-        );
-        let unit = super::unit(self.graph, self.network, UnitOwner::Hub(self.plan.hub), description);
         let gateway = match &hub.gateway {
-            Gateway::Existing(id) => Hub::Existing(id.clone()),
+            Gateway::Existing(id) | Gateway::Theirs(id, _) => Hub::Existing(id.clone()),
             Gateway::New(options) => {
                 let place = self.graph.group(unit, "Transit gateway");
                 let gateway = self.gateway(place, options);
@@ -149,7 +187,7 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
             description: options.description.as_ref().map_or_else(text, ToString::to_string),
             dns: options.dns,
             ecmp: options.ecmp,
-            auto_accept: options.auto_accept,
+            auto_accept: self.network.hubs[self.plan.hub.0].auto_accept,
             group_referencing: self.network.hubs[self.plan.hub.0].group_referencing.unwrap_or(true),
             cidrs: options.cidrs.iter().copied().map(crate::net::Cidr::V4).collect(),
             tags: self.named(&[]),
@@ -208,95 +246,5 @@ pub(super) fn remark(network: &Network, block: Block, why: &str) -> String {
         Owner::Everything | Owner::Prefix => why.to_owned(),
         Owner::Pool(pool) => format!("Pool {}: {why}", network.pools[pool.0].name),
         Owner::Vpc(vpc) => format!("VPC {}: {why}", network.vpc(vpc).name),
-    }
-}
-
-impl VpcBuilder<'_> {
-    /// The attachment, its association and propagations.
-    pub(super) fn attachment(
-        &mut self,
-        place: Option<Place>,
-        vpc: Ref<crate::aws::kind::Vpc>,
-        subnets: &[(Zone, Ref<Subnet>)],
-    ) -> Option<Way> {
-        let (place, attach) = (place?, self.plan.vpc.attach?);
-        let hub = &self.hubs[attach.hub.0];
-        let meant = &self.network.hubs[attach.hub.0];
-        let dns = match &meant.gateway {
-            Gateway::New(options) => options.dns,
-            Gateway::Existing(_) => true,
-        };
-        let account = self.network.scope_of(self.plan.id).account;
-        let foreign = account != self.network.scope(meant.scope).account;
-        let attachment = TransitGatewayAttachment {
-            hub: hub.gateway.clone(),
-            vpc,
-            subnets: subnets.iter().map(|(_, subnet)| *subnet).collect(),
-            appliance_mode: self.plan.vpc.roles.contains(&Role::Inspection),
-            ipv6: self.network.attaches_ipv6(self.plan.vpc),
-            dns,
-            group_referencing: meant.group_referencing.unwrap_or(true),
-            foreign,
-            access: account.filter(|_| foreign).and_then(|account| hub.accesses.get(&account).copied()),
-            tags: self.named(&[]),
-        };
-        let attachment = self.graph.add(place, &[self.name], attachment);
-        let (place, attached) =
-            if foreign { self.member(attach.hub, attachment) } else { (place, Attached::Vpc(attachment)) };
-        let associations = self.at_tables(attach.hub, place, &attached);
-        let gateway = self.hubs[attach.hub.0].gateway.clone();
-        let target = match attached {
-            Attached::Accepted(_, accepter) => RouteTarget::AcceptedTransitGateway(gateway, accepter, associations),
-            _ => RouteTarget::TransitGateway(gateway, attachment),
-        };
-        let apart = foreign.then(|| self.member_routes(attach.hub));
-        Some(Way { attachment, attached, target, apart })
-    }
-
-    /// What tables of the gateway say of the attachment; the associations.
-    fn at_tables(&mut self, hub: HubId, place: Place, attached: &Attached) -> Vec<Ref<TransitGatewayAssociation>> {
-        let hub = &self.hubs[hub.0];
-        let mut associations = Vec::new();
-        let member = hub.members.get(&self.plan.id);
-        for table in member.iter().flat_map(|member| &member.associations) {
-            let association = TransitGatewayAssociation { table: hub.tables[*table], attachment: attached.clone() };
-            associations.push(self.graph.add(place, &[self.name], association));
-        }
-        for table in member.iter().flat_map(|member| &member.propagations) {
-            let propagation = TransitGatewayPropagation { table: hub.tables[*table], attachment: attached.clone() };
-            self.graph.add(place, &[self.name, &hub.plan.tables[*table].name], propagation);
-        }
-        associations
-    }
-
-    /// Where the routes to another account's gateway stand: their table is there long before its owner accepts the attachment. They stand
-    /// there as well where the gateway accepts by itself, so that no resource moves to another stack or state when that changes.
-    fn member_routes(&mut self, hub: HubId) -> Place {
-        let owner = UnitOwner::MemberRoutes(hub, self.plan.id);
-        let name = self.network.hubs[hub.0].name.as_str();
-        let description = format!("{} - routes of VPC {} to transit gateway {name}", self.network.name, self.name);
-        let unit = super::unit(self.graph, self.network, owner, description);
-        self.graph.group(unit, format!("Routes to transit gateway {name}"))
-    }
-
-    /// Where the gateway's owner says something of the attachment of another account's VPC, once it is accepted. A gateway that accepts
-    /// by itself leaves nothing to accept, and AWS refuses to.
-    fn member(&mut self, hub: HubId, attachment: Ref<TransitGatewayAttachment>) -> (Place, Attached) {
-        let meant = &self.network.hubs[hub.0];
-        let description =
-            format!("{} - VPC {} at transit gateway {}", self.network.name, self.name, meant.name.as_str());
-        let unit = super::unit(self.graph, self.network, UnitOwner::HubMember(hub, self.plan.id), description);
-        let place = self.graph.group(unit, format!("Attachment of VPC {}", self.name));
-        if matches!(&meant.gateway, Gateway::New(options) if options.auto_accept) {
-            return (place, Attached::Vpc(attachment));
-        }
-        let accepter = TransitGatewayAttachmentAccepter { attachment, tags: self.named(&[]) };
-        let accepter = self.graph.add(place, &[self.name], accepter);
-        (place, Attached::Accepted(attachment, accepter))
-    }
-
-    /// The tier that netgen added for a purpose.
-    pub(super) fn service_tier(&self, purpose: Purpose) -> Option<usize> {
-        self.plan.vpc.tiers.iter().position(|tier| tier.purpose == purpose)
     }
 }

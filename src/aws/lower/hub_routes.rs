@@ -4,19 +4,21 @@
 
 use std::collections::BTreeMap;
 
-use super::dns::Made;
 use super::hub::{HubRefs, cidr_word, remark, words};
-use crate::aws::graph::{Graph, ParameterId, Place, Ref};
+use crate::aws::graph::{Graph, ParameterId, Place, Ref, UnitId};
 use crate::aws::kind::{
     Attached, RouteTableAssociation, TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget,
 };
 use crate::aws::owner::UnitOwner;
 use crate::net::Cidr4;
-use crate::network::{HubId, Network};
+use crate::network::{HubId, Network, VpcId};
 use crate::plan::{Attachment, Block, HubTable, Plan};
 
 /// Attachments that AWS makes by itself, with the parameters that bring their ids, by transit gateway.
 pub(super) type Hybrid = BTreeMap<(HubId, Attachment), (Attached, ParameterId)>;
+
+/// The attachments of VPCs, with the tables of the subnets that packets come into.
+pub(super) type Members = BTreeMap<VpcId, (Attached, Vec<Ref<RouteTableAssociation>>)>;
 
 /// What the target of a route is made of.
 struct Way {
@@ -25,33 +27,54 @@ struct Way {
     parameter: Option<ParameterId>,
 }
 
+/// What routes of a transit gateway may lead to.
+#[derive(Clone, Copy)]
+pub(super) struct Targets<'a> {
+    pub members: &'a Members,
+    pub hybrid: &'a Hybrid,
+}
+
 struct Routes<'a> {
     network: &'a Network,
-    made: &'a [Made],
-    hybrid: &'a Hybrid,
+    targets: Targets<'a>,
     hub: HubId,
     name: &'a str,
     graph: &'a mut Graph,
 }
 
+/// Whether a table has no such routes.
+fn is_bare(table: &HubTable) -> bool {
+    table.statics.is_empty() && table.blackholes.is_empty()
+}
+
 /// The units of all transit gateways whose tables have such routes.
-pub(super) fn hubs(plan: &Plan<'_>, hubs: &[HubRefs<'_>], made: &[Made], hybrid: &Hybrid, graph: &mut Graph) {
-    let is_bare = |table: &HubTable| table.statics.is_empty() && table.blackholes.is_empty();
+pub(super) fn hubs(plan: &Plan<'_>, hubs: &[HubRefs<'_>], targets: Targets<'_>, graph: &mut Graph) {
     for refs in hubs {
         let hub = refs.plan.hub;
-        let name = plan.network.hubs[hub.0].name.as_str();
-        let tables = refs.plan.tables.iter().zip(&refs.tables).filter(|(table, _)| !is_bare(table));
-        let tables: Vec<_> = tables.collect();
-        if tables.is_empty() {
+        if refs.plan.tables.iter().zip(&refs.tables).all(|(table, _)| is_bare(table)) {
             continue;
         }
+        let name = plan.network.hubs[hub.0].name.as_str();
         let description = format!("{} - static routes and blackholes of transit gateway {name}", plan.network.name);
         let unit = super::unit(graph, plan.network, UnitOwner::HubRoutes(hub), description);
-        for (table, resource) in tables {
-            let place = graph.group(unit, format!("Route table {}", table.name));
-            Routes { network: plan.network, made, hybrid, hub, name, graph: &mut *graph }
-                .table(place, table, *resource);
-        }
+        tables(plan.network, refs, targets, "Route table", unit, graph);
+    }
+}
+
+/// The routes of a transit gateway's tables, each under a heading of some words and its name.
+pub(super) fn tables(
+    network: &Network,
+    refs: &HubRefs<'_>,
+    targets: Targets<'_>,
+    words: &str,
+    unit: UnitId,
+    graph: &mut Graph,
+) {
+    let hub = refs.plan.hub;
+    let name = network.hubs[hub.0].name.as_str();
+    for (table, resource) in refs.plan.tables.iter().zip(&refs.tables).filter(|(table, _)| !is_bare(table)) {
+        let place = graph.group(unit, format!("{words} {}", table.name));
+        Routes { network, targets, hub, name, graph: &mut *graph }.table(place, table, *resource);
     }
 }
 
@@ -98,12 +121,12 @@ impl Routes<'_> {
                 Some(Way { attached: Attached::Existing(id.clone()), behind: Vec::new(), parameter: None })
             }
             Attachment::Vpc(vpc) => {
-                let made = self.made.iter().find(|made| made.id == *vpc)?;
-                let attached = made.attached.clone()?;
-                Some(Way { attached, behind: made.arrivals.clone(), parameter: None })
+                let (attached, behind) = self.targets.members.get(vpc)?;
+                let parameter = if let Attached::Given(parameter, _) = attached { Some(*parameter) } else { None };
+                Some(Way { attached: attached.clone(), behind: behind.clone(), parameter })
             }
             Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
-                let (attached, parameter) = self.hybrid.get(&(self.hub, via.clone()))?;
+                let (attached, parameter) = self.targets.hybrid.get(&(self.hub, via.clone()))?;
                 Some(Way { attached: attached.clone(), behind: Vec::new(), parameter: Some(*parameter) })
             }
         }

@@ -2,6 +2,7 @@
 //! they are called, and under which heading of which unit they stand. Decides no address and knows no dialect.
 
 mod acl;
+mod attachment;
 mod dns;
 mod endpoint;
 mod firewall;
@@ -11,6 +12,7 @@ mod hub;
 mod hub_routes;
 mod nat;
 mod peering;
+mod request;
 mod share;
 mod site;
 mod tier;
@@ -20,8 +22,11 @@ use std::rc::Rc;
 
 use dns::Made;
 use hub::HubRefs;
+use hub_routes::Targets;
 use nat::VpnGatewayRefs;
 use share::Accounts;
+
+pub use request::{Request, requests};
 
 use super::folders::Folders;
 use super::graph::{Graph, OutputValue, ParameterId, Place, Ref, UnitId};
@@ -53,7 +58,9 @@ pub fn lower(plan: &Plan<'_>) -> Graph {
     let peerings = peering::join(plan, &made, &mut accounts, &mut graph);
     group::join(plan, &made, &peerings, &mut graph);
     let hybrid = site::sites(plan, &hubs, &made, &mut graph);
-    hub_routes::hubs(plan, &hubs, &made, &hybrid, &mut graph);
+    let members = made.iter().filter_map(|made| Some((made.id, (made.attached.clone()?, made.arrivals.clone()))));
+    let targets = Targets { members: &members.collect(), hybrid: &hybrid };
+    hub_routes::hubs(plan, &hubs, targets, &mut graph);
     graph
 }
 

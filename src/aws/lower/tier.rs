@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::hub::{Way, cidr_word, words};
+use super::attachment::Way;
+use super::hub::{cidr_word, words};
 use super::nat::Nats;
 use super::{Core, VpcBuilder};
 use crate::aws::Kind;
@@ -86,7 +87,7 @@ impl VpcBuilder<'_> {
         let attachment = self.service_tier(Purpose::Attachment);
         let place = attachment.map(|_| self.graph.group(self.unit, "Attachment to the transit gateway"));
         let hub = attachment.and_then(|tier| self.attachment(place, core.vpc, &subnets[tier]));
-        let attached = hub.as_ref().map(|way| way.attached.clone());
+        let attached = hub.as_ref().and_then(|way| way.attached.clone());
         let attachment = hub.as_ref().map(|way| way.attachment);
         let ways = Ways { nats, regional, firewall, hub };
         let tables = self.tables(core, &ways, &places, &subnets);

@@ -201,6 +201,7 @@ impl Mixture {
             ParameterKind::Zone => ParameterKind::Zone,
             ParameterKind::Protection => ParameterKind::Protection,
             ParameterKind::Account => ParameterKind::Account,
+            ParameterKind::Given => ParameterKind::Given,
             ParameterKind::Key(form) => ParameterKind::Key(*form),
             ParameterKind::Attachment(lookup) => ParameterKind::Attachment(Lookup {
                 resource_type: lookup.resource_type,

@@ -8,7 +8,7 @@ use crate::blueprint::acl::NetworkAcls;
 use crate::blueprint::document::Blueprint;
 use crate::blueprint::forms::ShortOr;
 use crate::blueprint::group::{Peer, PlaceName};
-use crate::blueprint::hub::{TransitGateway, Via};
+use crate::blueprint::hub::{Holder, TransitGateway, Via};
 use crate::blueprint::site::{AttachTo, Site};
 use crate::blueprint::vpc::Vpc;
 use crate::diagnostic::{Span, Spanned};
@@ -133,7 +133,9 @@ impl References<'_> {
     }
 
     fn hub(&mut self, name: &Name, hub: &mut TransitGateway) {
-        self.one_of_any(Named::Account, hub.account.as_mut());
+        if let Some(Spanned { value: Holder::Account(account), span }) = &mut hub.account {
+            self.one(Scope { named: Named::Account, of: None }, account, *span, 1);
+        }
         let segments = Scope { named: Named::Segment, of: Some(name) };
         for segment in hub.segments.values_mut().map(|segment| &mut segment.value) {
             self.all(segments, &mut segment.reaches);

@@ -7,10 +7,10 @@ use super::scope::Scopes;
 use super::service::flow_logs;
 use super::tags::merged;
 use super::{duplicates, plain_tags};
-use crate::blueprint::{self as written, AttachTo, AttachmentKind, Blueprint, Role};
+use crate::blueprint::{self as written, AttachmentKind, Blueprint, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Asn, Name, TransitGatewayAttachmentId};
-use crate::network::{End, Gateway, GatewayOptions, Hub, ScopeId, Segment, SegmentId, StaticRoute, Via, VpcId};
+use crate::net::{Name, TransitGatewayAttachmentId};
+use crate::network::{End, Hub, ScopeId, Segment, SegmentId, StaticRoute, Via, VpcId};
 
 /// Names that stand for something else than a segment.
 const RESERVED: &[&str] = &["internet", "egress", "inspection"];
@@ -26,8 +26,8 @@ pub(super) fn hubs(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Hub> {
     let hubs = blueprint.transit_gateways.iter().map(|(name, hub)| {
-        let scope = scopes.of(hub.value.account.as_ref(), hub.value.region.as_ref());
-        HubResolver { blueprint, known, scope, name, hub: &hub.value, diagnostics }.resolve()
+        let scope = scopes.of_hub(&hub.value);
+        HubResolver { blueprint, known, scopes, scope, name, hub: &hub.value, diagnostics }.resolve()
     });
     hubs.collect()
 }
@@ -35,6 +35,7 @@ pub(super) fn hubs(
 pub(super) struct HubResolver<'a> {
     pub(super) blueprint: &'a Blueprint,
     pub(super) known: &'a Known<'a>,
+    pub(super) scopes: &'a Scopes,
     pub(super) scope: ScopeId,
     pub(super) name: &'a Spanned<Name>,
     pub(super) hub: &'a written::TransitGateway,
@@ -55,6 +56,7 @@ impl HubResolver<'_> {
             scope: self.scope,
             gateway: self.gateway(),
             default_tables_off: self.hub.id.is_none() || self.hub.default_tables.is_some(),
+            auto_accept: self.hub.auto_accept,
             ipv6: self.hub.ipv6,
             group_referencing: self.hub.security_group_referencing.or(self.hub.id.is_none().then_some(true)),
             asn: self.asn(),
@@ -73,6 +75,7 @@ impl HubResolver<'_> {
         self.check_attachments(&hub);
         self.check_peerings(&hub);
         self.check_isolated();
+        self.check_theirs();
         hub
     }
 
@@ -83,73 +86,6 @@ impl HubResolver<'_> {
     /// An error about something that nobody refers to, or that refers to nothing.
     pub(super) fn relation(&mut self, code: Code, message: impl Into<String>, span: Span, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help).relation());
-    }
-
-    fn gateway(&mut self) -> Gateway {
-        let hub = self.hub;
-        if let Some(id) = &hub.id {
-            if let Some(asn) = hub.asn.filter(|_| !self.has_site()) {
-                let message = "an existing transit gateway has its ASN already";
-                self.relation(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
-            }
-            if let Some(cidr) = hub.cidrs.first() {
-                let message = "the blocks of an existing transit gateway belong to its owner";
-                self.error(Code::HubOptions, message, cidr.span, "remove `cidrs`");
-            }
-            if let Some(text) = &hub.description {
-                let message = "an existing transit gateway has its description already";
-                self.error(Code::HubOptions, message, text.span, "remove `description`");
-            }
-            if let Some(logs) = &hub.flow_logs {
-                let message = "flow logs of an existing transit gateway belong to its owner";
-                self.error(Code::HubOptions, message, logs.span, "remove `flow_logs`");
-            }
-            return Gateway::Existing(id.value.clone());
-        }
-        if let Some(tables) = hub.default_tables {
-            let message = "a new transit gateway has no default route tables";
-            self.error(Code::HubOptions, message, tables.span, "remove `default_tables`: netgen always disables them");
-        }
-        let asn = hub.asn.unwrap_or(Spanned::unplaced(DEFAULT_ASN));
-        if !asn.value.is_private() {
-            self.error(
-                Code::HubOptions,
-                format!("a transit gateway cannot have the ASN {}", asn.value),
-                asn.span,
-                "AWS takes 64512 to 65534 and 4200000000 to 4294967294",
-            );
-        }
-        for cidr in hub.cidrs.iter().filter(|cidr| cidr.value.prefix() > 24) {
-            let message = format!("a block of a transit gateway cannot be a /{}", cidr.value.prefix());
-            self.error(Code::HubOptions, message, cidr.span, "AWS takes /24 or larger");
-        }
-        if let Some(sixth) = hub.cidrs.get(5) {
-            let message = "a transit gateway has five blocks at most";
-            self.error(Code::HubOptions, message, sixth.span, "remove some of them");
-        }
-        duplicates(&hub.cidrs, "block", self.diagnostics);
-        let mut cidrs: Vec<_> = hub.cidrs.iter().map(|cidr| cidr.value).collect();
-        cidrs.sort_unstable();
-        Gateway::New(GatewayOptions {
-            asn: asn.value,
-            description: hub.description.as_ref().map(|text| text.value.clone()),
-            dns: hub.dns,
-            ecmp: hub.ecmp,
-            auto_accept: hub.auto_accept,
-            cidrs,
-        })
-    }
-
-    /// Its autonomous system; of an existing gateway as far as the document says it.
-    fn asn(&self) -> Option<Spanned<Asn>> {
-        let default = Spanned { value: DEFAULT_ASN, span: self.name.span };
-        self.hub.asn.or(self.hub.id.is_none().then_some(default))
-    }
-
-    /// Whether a site is joined to it, whose routers have to know its ASN.
-    fn has_site(&self) -> bool {
-        let joined = |site: &written::Site| matches!(&site.attach.value.to.value, AttachTo::Hub(name) if *name == self.name.value);
-        self.blueprint.sites.values().any(|site| joined(&site.value))
     }
 
     /// The segment of a name. It says what is wrong if there is none.
@@ -338,10 +274,6 @@ impl HubResolver<'_> {
         pairs
     }
 }
-
-/// AWS's default.
-/// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html>
-const DEFAULT_ASN: Asn = Asn::new(64512).expect("a number of the private range");
 
 pub(super) fn sorted<T: Ord + Copy>(list: &[Spanned<T>]) -> Vec<Spanned<T>> {
     let mut list = list.to_vec();

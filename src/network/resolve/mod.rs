@@ -6,6 +6,7 @@ mod attach;
 mod endpoint;
 mod hub;
 mod hub_checks;
+mod hub_gateway;
 pub(super) mod known;
 mod nat;
 mod region;

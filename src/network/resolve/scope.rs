@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{account, did_you_mean_one_of, region};
-use crate::blueprint::{AvailabilityZones, Blueprint};
+use crate::blueprint::{self as written, AvailabilityZones, Blueprint, TransitGateway};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, listed};
 use crate::net::{Name, Region};
-use crate::network::{Account, Organization, OwnerId, Scope, ScopeId, zone};
+use crate::network::{Account, Holder, Organization, OwnerId, Scope, ScopeId, zone};
 
 /// The accounts, Regions and scopes of a document.
 pub(super) struct Scopes {
@@ -25,6 +25,28 @@ impl Scopes {
         let owner = account.and_then(|name| self.owners.get(&name.value).copied()).or(self.home.0);
         let region = region.map_or(&self.home.1, |region| &region.value);
         self.by_place.get(&(owner, region.clone())).copied().unwrap_or(ScopeId::HOME)
+    }
+
+    /// The scope of a transit gateway. Nothing of another team's is deployed, so that its account makes no scope: it stands for its Region.
+    pub fn of_hub(&self, hub: &TransitGateway) -> ScopeId {
+        let region = hub.region.as_ref();
+        if !hub.is_theirs() {
+            return self.of(account_of(hub).as_ref(), region);
+        }
+        let region = region.map_or(&self.home.1, |region| &region.value);
+        self.all.iter().position(|scope| scope.region == *region).map_or(ScopeId::HOME, ScopeId)
+    }
+
+    /// Who owns a gateway of another team. An id that `accounts` has is that account.
+    pub fn holder(&self, written: Option<&Spanned<written::Holder>>) -> Holder {
+        match written.map(|holder| &holder.value) {
+            None => Holder::Account(self.home.0),
+            Some(written::Holder::Account(name)) => Holder::Account(self.owners.get(name).copied().or(self.home.0)),
+            Some(written::Holder::Id(id)) => {
+                let known = self.accounts.iter().position(|account| account.id.as_ref() == Some(id));
+                known.map_or_else(|| Holder::Id(id.clone()), |index| Holder::Account(Some(OwnerId(index))))
+            }
+        }
     }
 
     /// Its Region, zones and quotas.
@@ -61,10 +83,13 @@ pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> O
     let mut wanted = vec![scopes.home.clone()];
     let mut others = std::collections::BTreeSet::new();
     for (account, region) in located(blueprint) {
-        let owner = account.and_then(|name| owner(name, blueprint, &scopes.owners, diagnostics)).or(scopes.home.0);
+        let owner = account.and_then(|name| owner(&name, blueprint, &scopes.owners, diagnostics)).or(scopes.home.0);
         let region =
             region.map_or_else(|| Some(scopes.home.1.clone()), |region| known(region, &places, blueprint, diagnostics));
         others.extend(region.map(|region| (owner, region)));
+    }
+    for hub in blueprint.transit_gateways.values() {
+        holder(&hub.value, (blueprint, &scopes.owners, &places), diagnostics);
     }
     wanted.extend(others.into_iter().filter(|place| *place != scopes.home));
     for place in wanted {
@@ -76,11 +101,39 @@ pub(super) fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> O
     Some(scopes)
 }
 
-/// What names an account and a Region, or may.
-fn located(blueprint: &Blueprint) -> impl Iterator<Item = (Option<&Spanned<Name>>, Option<&Spanned<Region>>)> {
-    let vpcs = blueprint.vpcs.values().map(|vpc| (vpc.value.account.as_ref(), vpc.value.region.as_ref()));
-    let hubs = blueprint.transit_gateways.values().map(|hub| (hub.value.account.as_ref(), hub.value.region.as_ref()));
+/// What names an account and a Region, or may, and is deployed there.
+fn located(blueprint: &Blueprint) -> impl Iterator<Item = (Option<Spanned<Name>>, Option<&Spanned<Region>>)> {
+    let vpcs = blueprint.vpcs.values().map(|vpc| (vpc.value.account.clone(), vpc.value.region.as_ref()));
+    let hubs = blueprint.transit_gateways.values().filter(|hub| !hub.value.is_theirs());
+    let hubs = hubs.map(|hub| (account_of(&hub.value), hub.value.region.as_ref()));
     vpcs.chain(hubs)
+}
+
+/// The account of a transit gateway, as far as it has a name.
+fn account_of(hub: &TransitGateway) -> Option<Spanned<Name>> {
+    let Spanned { value: written::Holder::Account(name), span } = hub.account.as_ref()? else { return None };
+    Some(Spanned { value: name.clone(), span: *span })
+}
+
+/// What a transit gateway says of its owner, where that makes no scope: an id of its own account, and all of another team's.
+fn holder(
+    hub: &TransitGateway,
+    (blueprint, owners, places): (&Blueprint, &BTreeMap<Name, OwnerId>, &[Place<'_>]),
+    diagnostics: &mut Diagnostics,
+) {
+    if !hub.is_theirs() {
+        let Some(Spanned { value: written::Holder::Id(id), span }) = &hub.account else { return };
+        let finding = Diagnostic::new(Code::UnknownAccount, format!("there is no account `{id}`")).at(*span, "");
+        let help = "name one of `accounts`; or write `managed: false` beside `id` if another team has the gateway";
+        diagnostics.push(finding.help(help));
+        return;
+    }
+    if let Some(name) = account_of(hub) {
+        owner(&name, blueprint, owners, diagnostics);
+    }
+    if let Some(region) = &hub.region {
+        known(region, places, blueprint, diagnostics);
+    }
 }
 
 /// The Regions that the document lists, or its only one.

@@ -12,6 +12,7 @@ mod readme_left;
 mod readme_roots;
 mod readme_sites;
 mod readme_steps;
+mod request;
 mod routing;
 mod segments;
 mod spoke;
@@ -29,11 +30,7 @@ use crate::plan::fabric::walk::Walker;
 /// The documents below `docs/`. `document` is the blueprint's file name.
 #[must_use]
 pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact> {
-    let head = Head {
-        document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
-        name: plan.network.name.to_string(),
-        places: place::places(plan.network),
-    };
+    let head = Head::of(plan, document);
     let walker = Walker::new(plan);
     let ends = ends::Ends::of(&walker);
     let mut artifacts = Vec::new();
@@ -59,6 +56,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
                     add(&file, render(*page, &View { head: &head, page: view }));
                 }
             }
+            Page::Request => {
+                for (hub, view) in request::views(plan) {
+                    add(&format!("{}{hub}.md", page.file()), render(*page, &View { head: &head, page: view }));
+                }
+            }
             Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),
         }
     }
@@ -74,6 +76,20 @@ struct Head {
     name: String,
     /// Its Region, or all of its accounts and Regions.
     places: String,
+    /// Transit gateways of other teams.
+    asked: Vec<String>,
+}
+
+impl Head {
+    fn of(plan: &Plan<'_>, document: &str) -> Self {
+        let theirs = plan.network.hubs.iter().filter(|hub| hub.is_theirs());
+        Self {
+            document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
+            name: plan.network.name.to_string(),
+            places: place::places(plan.network),
+            asked: theirs.map(|hub| hub.name.to_string()).collect(),
+        }
+    }
 }
 
 /// One document: its head, then its own part.

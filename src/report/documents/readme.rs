@@ -16,7 +16,7 @@ use crate::accept::Accepted;
 use crate::aws::{Graph, Parameter, ParameterKind, UnitId, guard};
 use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::cloudformation::{Links, stack_name};
-use crate::network::{Deployer, Gateway, Hub, Network, OwnerId};
+use crate::network::{Deployer, Hub, Network, OwnerId};
 use crate::plan::Plan;
 
 /// Stands in commands where the deployer writes something.
@@ -124,7 +124,7 @@ struct Adopted {
 /// The command that shows whether new attachments join default route tables of an existing gateway; `None` where the document says
 /// that they do not.
 pub(super) fn default_tables(hub: &Hub) -> Option<Shell> {
-    let Gateway::Existing(id) = &hub.gateway else { return None };
+    let id = hub.existing()?;
     let options = "TransitGateways[].Options.[DefaultRouteTableAssociation,DefaultRouteTablePropagation]";
     let ask = format!("aws ec2 describe-transit-gateways --transit-gateway-ids {id} --query '{options}'");
     (!hub.default_tables_off).then(|| Shell::generated(ask))
@@ -139,7 +139,7 @@ struct Existing {
 }
 
 fn existing(hub: &Hub) -> Option<Existing> {
-    let Gateway::Existing(id) = &hub.gateway else { return None };
+    let id = hub.existing().filter(|_| !hub.is_theirs())?;
     let change = format!(
         "aws ec2 modify-transit-gateway --transit-gateway-id {id} --options \
          DefaultRouteTableAssociation=disable,DefaultRouteTablePropagation=disable"
@@ -148,7 +148,7 @@ fn existing(hub: &Hub) -> Option<Existing> {
 }
 
 fn adopted(plan: &Plan<'_>) -> Vec<Adopted> {
-    let hubs = plan.network.hubs.iter();
+    let hubs = plan.network.hubs.iter().filter(|hub| !hub.is_theirs());
     let segments = hubs.flat_map(|hub| hub.segments.iter().map(move |segment| (hub, segment)));
     let all = segments.flat_map(|(hub, segment)| {
         segment.attachments.iter().map(move |one| Adopted {

@@ -3,9 +3,12 @@
 #
 #   sh deploy.sh [--dry-run] [--yes] [--retire] [--parameter [STACK.]NAME=VALUE]...
 #                [--bucket NAME [--prefix PATH]] [--profile NAME] [--role ARN]
+#                [--account NAME=ID]...
 #
 # It needs the AWS CLI and its credentials. For each stack of the table at the end it makes a change set, shows it, asks, executes it and
 # waits. It can be stopped at any time: started again, it goes on from the states of the stacks.
+# Before a stack it accepts in the stack's account what others attach there or share with it, and waits until AWS has it: CloudFormation
+# cannot. What is accepted already is left as it is.
 #
 #   --dry-run    make, show and delete the change sets, and change nothing
 #   --yes        do not ask
@@ -15,6 +18,11 @@
 #   --prefix     a folder in the bucket
 #   --profile    a profile of the AWS CLI
 #   --role       the role that CloudFormation takes on
+#   --account    the id of an account for which the document has none
+#
+# Each stack is deployed in its account and Region, by the role or the profile that the document names for the account, or else with the
+# credentials of the environment; nothing is done where they are of another account. In --bucket and --role, {account} stands for the id of
+# the account and {region} for the Region of the stack: a bucket has to lie in the stack's Region, and a role in its account.
 #
 # It ends with 0 if all is deployed, 1 if a person, a refused change or a failed deployment stopped it, 2 if it is not used rightly, 3 if
 # AWS cannot be asked.
@@ -38,12 +46,76 @@ die() {
 
 # --- AWS ---------------------------------------------------------------------------------------------
 
-# Runs the AWS CLI. What it prints is in $answer; if it fails, what it says is in $complaint.
+# Runs the AWS CLI in the account that was entered. What it prints is in $answer; if it fails, what it says is in $complaint.
 try() {
-  answer=$(aws ${profile:+--profile "$profile"} ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null) &&
-    return 0
+  if answer=$(as_account "$@"); then return 0; fi
   complaint=$(tr -s '\n' ' ' <"$work/complaint")
+  case $complaint in
+  *'(ExpiredToken)'* | *'(ExpiredTokenException)'*)
+    [ -n "$account_role" ] || return 1
+    assume
+    if answer=$(as_account "$@"); then return 0; fi
+    complaint=$(tr -s '\n' ' ' <"$work/complaint")
+    ;;
+  esac
   return 1
+}
+
+# The AWS CLI with the keys of the account; called in a subshell alone, so that they are in no other environment.
+as_account() {
+  if [ -n "$session_token" ]; then
+    unset AWS_PROFILE AWS_DEFAULT_PROFILE
+    AWS_ACCESS_KEY_ID=$access_key AWS_SECRET_ACCESS_KEY=$secret_key AWS_SESSION_TOKEN=$session_token
+    export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+    aws ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null
+  else
+    used_profile=${account_profile:-$profile}
+    aws ${used_profile:+--profile "$used_profile"} ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null
+  fi
+}
+
+# Takes on the role of the account, with the credentials that the script was started with.
+assume() {
+  session_token=''
+  keys=$(aws ${profile:+--profile "$profile"} ${region:+--region "$region"} --output text sts assume-role --role-arn "$account_role" \
+    --role-session-name netgen --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' 2>"$work/complaint" </dev/null) ||
+    die 3 "account $account: aws sts assume-role: $(tr -s '\n' ' ' <"$work/complaint")"
+  access_key=${keys%%"$tab"*}
+  session_token=${keys##*"$tab"}
+  secret_key=${keys#*"$tab"}
+  secret_key=${secret_key%"$tab"*}
+  keys=''
+}
+
+# Enters account $1 of the table: from here on, AWS is asked there. It ends here if the credentials are of another account.
+of() {
+  [ "$1" != "$account" ] || return 0
+  account=$1
+  account_id='' account_role='' account_profile='' session_token='' stack=''
+  accounts
+  if [ -z "$account_id" ]; then
+    account_id=$(sed -n "s/^$account=//p" "$work/accounts" | tail -n 1)
+    [ -n "$account_id" ] || die 2 "the document has no id for account $account: give --account $account=ID"
+  fi
+  [ -z "$account_role" ] || assume
+  must sts get-caller-identity --query Account
+  [ "$answer" = "$account_id" ] || die 2 "account $account is $account_id, and its credentials are of $answer"
+}
+
+# What is known of account $1: its id $2, and the role or the profile $4, as $3 says.
+account() {
+  [ "$1" = "$account" ] || return 0
+  account_id=$2
+  case ${3:-} in
+  role) account_role=$4 ;;
+  profile) account_profile=$4 ;;
+  esac
+}
+
+# The bucket and the role of the account and Region.
+fill() {
+  bucket=$(printf '%s' "$buckets" | sed "s/{account}/$account_id/g; s/{region}/$region/g")
+  role=$(printf '%s' "$roles" | sed "s/{account}/$account_id/g; s/{region}/$region/g")
 }
 
 # The same, where nothing goes on without an answer: 1 if AWS refuses what the stack is to be, 3 if it cannot be asked.
@@ -220,6 +292,7 @@ stack() {
   stack=$1
   region=$2
   template=$3
+  fill
   uploads=
   capabilities=
   absent=
@@ -373,6 +446,109 @@ look_up() {
   done
 }
 
+# Before the stack, step $1 is taken about output $2: until AWS says of it that it is $3. What it does is $4, for people. It asks first, so
+# that a step that is done is not taken again.
+before() {
+  if [ "$pass" = check ] || [ -z "$active" ]; then
+    return 0
+  fi
+  if ! known_as "$2"; then
+    [ -n "$dry" ] || die 1 "$stack: nothing says output ${2#*:} of ${2%%:*}, which is needed to $4"
+    say "$stack: before it, $4 (output ${2#*:} of ${2%%:*}), once that is there"
+    return 0
+  fi
+  about=$value
+  shown=
+  taken=
+  tries=60
+  pause=1
+  while ask_step "$1" "$about" && [ "$answer" != "$3" ]; do
+    if [ -n "$dry" ]; then
+      say "$stack: before it, $4 $about, which is ${answer:-not seen there} now"
+      return 0
+    fi
+    [ -n "$shown" ] || say "$stack: before it, $4 $about"
+    shown=yes
+    [ -n "$taken" ] || take_step "$1" "$about"
+    if [ "$tries" -le 0 ]; then
+      die 1 "$stack: $about is ${answer:-not seen} in account $account_id and never was $3; $asked says more; start again to go on"
+    fi
+    tries=$((tries - 1))
+    rest
+  done
+}
+
+# How far step $1 about $2 is, in $answer: empty as long as AWS does not know what it is about. The command is in $asked.
+ask_step() {
+  case $1 in
+  accept-share)
+    ask --query 'resourceShares[].status' ram get-resource-shares --resource-owner OTHER-ACCOUNTS --resource-share-arns "$2"
+    ;;
+  see-transit-gateway)
+    ask --query 'TransitGateways[].State' ec2 describe-transit-gateways --transit-gateway-ids "$2"
+    ;;
+  see-profile)
+    ask --query "ProfileSummaries[?Id=='$2'].ShareStatus" route53profiles list-profiles
+    ;;
+  see-rule)
+    ask --query ResolverRule.ShareStatus route53resolver get-resolver-rule --resolver-rule-id "$2"
+    ;;
+  accept-attachment | await-attachment)
+    ask --query 'TransitGatewayAttachments[].State' ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2"
+    case $answer in
+    rejected | rejecting | failed | failing | deleted | deleting)
+      die 1 "$stack: attachment $2 is $answer, so nobody can accept it; $asked says more; delete the stack that made it, and start again"
+      ;;
+    esac
+    ;;
+  esac
+}
+
+# Asks AWS by the command in the words behind the first two, which say what of its answer is looked at.
+ask() {
+  query=$2
+  shift 2
+  asked="aws --region $region $*"
+  if ! try "$@" --query "$query"; then
+    case $complaint in
+    *'NotFound)'* | *'NotFoundException)'* | *'(UnknownResourceException)'*) answer='' ;;
+    *) die 3 "$stack: aws $1 $2: $complaint" ;;
+    esac
+  fi
+  # A list of several pages has a line for each.
+  answer=$(printf '%s' "$answer" | tr -d '\n')
+  [ "$answer" != None ] || answer=''
+}
+
+# Does what step $1 about $2 needs, which is $answer now, and notes in $taken that it did.
+take_step() {
+  case $1 in
+  accept-share)
+    ask --query "resourceShareInvitations[?status=='PENDING'].resourceShareInvitationArn" \
+      ram get-resource-share-invitations --resource-share-arns "$2"
+    # The invitation may come later than the share.
+    if [ -n "$answer" ]; then
+      invitation=$answer
+      agree "Accept the invitation to share $2?"
+      must ram accept-resource-share-invitation --resource-share-invitation-arn "$invitation"
+      taken=yes
+    fi
+    answer=''
+    ;;
+  accept-attachment)
+    [ "$answer" = pendingAcceptance ] || return 0
+    agree "Accept attachment $2?"
+    must ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id "$2"
+    taken=yes
+    answer=pending
+    ;;
+  await-attachment)
+    [ "$answer" != pendingAcceptance ] ||
+      die 1 "$stack: attachment $2 waits for the owner of the transit gateway: hand over docs/requests, and start again once it is accepted"
+    ;;
+  esac
+}
+
 # Ends the stack.
 end() {
   case $pass in
@@ -385,6 +561,7 @@ end() {
 retired() {
   stack=$1
   region=$2
+  fill
   release=$3
   shift 3
   kept="$*"
@@ -601,7 +778,7 @@ read_options() {
       usage
       exit 0
       ;;
-    --parameter | --bucket | --prefix | --profile | --role)
+    --parameter | --bucket | --prefix | --profile | --role | --account)
       [ $# -ge 2 ] || die 2 "$1 needs a value; --help says more"
       take "$1" "$2"
       shift
@@ -628,6 +805,13 @@ take() {
   --prefix) prefix=${2%/} ;;
   --profile) profile=$2 ;;
   --role) role=$2 ;;
+  --account)
+    case $2 in
+    *[!A-Za-z0-9=-]* | *=*=*) die 2 "--account takes NAME=ID, not $2" ;;
+    ?*=[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]) printf '%s\n' "$2" >>"$work/accounts" ;;
+    *) die 2 "--account takes NAME=ID, not $2" ;;
+    esac
+    ;;
   esac
 }
 
@@ -641,6 +825,7 @@ check_names() {
 main() {
   dry='' yes='' retire='' bucket='' prefix='' profile='' role='' terminal='' stack=''
   pending='' running='' waiting='' kind='' change_set=''
+  account='' account_id='' account_role='' account_profile='' session_token=''
   # Looks at what AWS makes by itself so many times, ten seconds apart.
   patience=60
   script=$0
@@ -651,7 +836,9 @@ main() {
   trap interrupted INT TERM HUP
   : >"$work/given"
   : >"$work/known"
+  : >"$work/accounts"
   read_options "$@"
+  buckets=$bucket roles=$role
   command -v aws >/dev/null || die 3 'there is no AWS CLI'
   [ ! -t 0 ] || terminal=yes
   if [ -z "$terminal" ] && [ -z "$yes" ] && [ -z "$dry" ]; then
@@ -684,6 +871,10 @@ second_pass() {
 
 network='kinds'
 region='us-east-1'
+
+accounts() {
+  :
+}
 
 stacks() {
   stack 'kinds-hub' 'us-east-1' 'hub.yaml'

@@ -17,7 +17,7 @@ use crate::blueprint::{self as written, AttachTo, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::{Name, Region};
 use crate::network::{
-    Alarms, AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, Site, SiteId, SiteRouter, Topic, Uplink, Vpc, VpcId,
+    Alarms, AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, ScopeId, Site, SiteId, SiteRouter, Topic, Uplink, Vpc, VpcId,
 };
 
 pub(super) use gateway::{gateways, link_pools};
@@ -233,17 +233,17 @@ impl SiteResolver<'_> {
 
     /// The Region of what the site is joined to.
     fn region(&self) -> &Region {
-        let (account, region) = match &self.site.attach.value.to.value {
+        let scope = match &self.site.attach.value.to.value {
             AttachTo::Hub(name) => {
                 let hub = self.blueprint.transit_gateways.iter().find(|(known, _)| known.value == *name);
-                hub.map_or((None, None), |(_, hub)| (hub.value.account.as_ref(), hub.value.region.as_ref()))
+                hub.map_or(ScopeId::HOME, |(_, hub)| self.scopes.of_hub(&hub.value))
             }
             AttachTo::Vpc(name) => {
                 let vpc = self.known.vpcs.get(name);
-                vpc.map_or((None, None), |(_, vpc)| (vpc.account.as_ref(), vpc.region.as_ref()))
+                vpc.map_or(ScopeId::HOME, |(_, vpc)| self.scopes.of(vpc.account.as_ref(), vpc.region.as_ref()))
             }
         };
-        &self.scopes.get(self.scopes.of(account, region)).region
+        &self.scopes.get(scope).region
     }
 
     fn alarms(&mut self) -> Option<Alarms> {

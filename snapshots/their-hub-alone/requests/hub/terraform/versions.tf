@@ -1,0 +1,12 @@
+# app. Made by netgen from their-hub-alone.yaml; change that file and render again.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7.0"
+    }
+  }
+}

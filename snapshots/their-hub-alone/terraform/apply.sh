@@ -1,0 +1,199 @@
+#!/bin/sh
+# app: applies its roots. Made by netgen from their-hub-alone.yaml; change that file and render again.
+#
+#   sh apply.sh [--dry-run] [--yes] [--only ROOT]...
+#
+# It needs Terraform, and the credentials with which providers.tf of each root reaches its account. For each root of the table at the end it
+# hands on what earlier roots made, makes a plan, shows it, asks and applies it. It can be stopped at any time and started again.
+#
+#   --dry-run  make and show plans, and change nothing; a root whose values are not there yet cannot be shown
+#   --yes      do not ask
+#   --only     apply this root and no other one; may be given several times
+#
+# A root takes other variables from its own *.tfvars files and from the environment (TF_VAR_name). What is handed on stands in
+# netgen.auto.tfvars.json of the root, which this script writes anew each time.
+#
+# It ends with 0 if all is applied, 1 if a person or Terraform stopped it, 2 if it is not used rightly.
+set -eu
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# Says why, and ends with status $1.
+die() {
+  status=$1
+  shift
+  printf 'apply.sh: %s\n' "$*" >&2
+  exit "$status"
+}
+
+# --- Words of the table: each is read once to check, once to apply --------------------------------------
+
+# Begins root $1 in folder $2.
+root() {
+  root=$1
+  folder=$2
+  comma=
+  absent=
+  case $only in
+  '' | *" $root "*) active=yes ;;
+  *) active= ;;
+  esac
+  if [ "$pass" = check ]; then
+    [ -d "$folder" ] || die 2 "the folder $folder of root $root is not there: render again"
+    known="$known $root=$folder"
+  fi
+  : >"$work/values"
+}
+
+# Variable $1 is output $3 of root $2. Terraform prints it as JSON, as the file of values has it.
+from() {
+  if [ "$pass" = check ] || [ -z "$active" ]; then
+    return 0
+  fi
+  from_folder=
+  for one in $known; do
+    case $one in
+    "$2="*) from_folder=${one#*=} ;;
+    esac
+  done
+  if value=$(terraform -chdir="$from_folder" output -json "$3" 2>"$work/complaint" </dev/null); then
+    printf '%s\n  "%s": %s' "$comma" "$1" "$value" >>"$work/values"
+    comma=,
+  else
+    absent="$absent $3 of $2;"
+  fi
+}
+
+# Variable $1 is for a person to choose, as $2 says.
+choose() {
+  if [ "$pass" != check ] || [ -z "$active" ]; then
+    return 0
+  fi
+  for one in "$folder"/terraform.tfvars "$folder"/terraform.tfvars.json "$folder"/*.auto.tfvars "$folder"/*.auto.tfvars.json; do
+    case $one in
+    */netgen.auto.tfvars.json) ;;
+    *) if [ -f "$one" ] && grep -q "^[[:space:]\"]*$1[[:space:]\"]*[=:]" "$one"; then return 0; fi ;;
+    esac
+  done
+  env | grep -q "^TF_VAR_$1=" || die 2 "$root: set TF_VAR_$1, or write $1 into $folder/terraform.tfvars: $2"
+}
+
+# Ends the root.
+end() {
+  if [ "$pass" = apply ] && [ -n "$active" ]; then
+    apply
+  fi
+}
+
+# --- What is done with a root ------------------------------------------------------------------------
+
+apply() {
+  if [ -n "$absent" ]; then
+    [ -n "$dry" ] || die 1 "$root: these outputs are not there, so what makes them is not applied:$absent"
+    say "$root: cannot be shown before the roots above are applied, which tell it$absent"
+    return 0
+  fi
+  say "$root:"
+  if [ -n "$comma" ]; then
+    # Values may be secret.
+    (umask 077; printf '{%s\n}\n' "$(cat "$work/values")" >"$folder/netgen.auto.tfvars.json")
+  fi
+  terraform -chdir="$folder" init -input=false >"$work/init" 2>&1 </dev/null || {
+    cat "$work/init" >&2
+    die 1 "$root: terraform init failed"
+  }
+  changes=0
+  terraform -chdir="$folder" plan -input=false -detailed-exitcode -out="$work/plan" </dev/null || changes=$?
+  case $changes in
+  0) say "$root: nothing to change" ;;
+  2)
+    [ -z "$dry" ] || return 0
+    agree "Apply this plan of $root?"
+    terraform -chdir="$folder" apply -input=false "$work/plan" </dev/null || die 1 "$root: terraform apply failed; start again to go on"
+    ;;
+  *) die 1 "$root: terraform plan failed" ;;
+  esac
+}
+
+# Asks $1, and ends with status 1 if the answer is not yes.
+agree() {
+  [ -z "$yes" ] || return 0
+  printf '%s [y/N] ' "$1"
+  read -r reply || reply=
+  case $reply in
+  y | Y | yes) ;;
+  *) die 1 "stopped before $root; start again to go on" ;;
+  esac
+}
+
+# --- The whole of it ---------------------------------------------------------------------------------
+
+usage() {
+  sed -n '2,/^[^#]/s/^#\{1,\} \{0,1\}//p' "$script"
+}
+
+read_options() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --dry-run) dry=yes ;;
+    --yes) yes=yes ;;
+    --only)
+      [ $# -ge 2 ] || die 2 '--only needs a root; --help says more'
+      only="${only:- }$2 "
+      shift
+      ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    *) die 2 "what is $1? --help says more" ;;
+    esac
+    shift
+  done
+}
+
+# Roots that were asked for and are not in the table.
+check_roots() {
+  for one in $only; do
+    case "$known " in
+    *" $one="*) ;;
+    *) die 2 "there is no root $one" ;;
+    esac
+  done
+}
+
+main() {
+  dry='' yes='' only='' known=''
+  script=$0
+  # Terraform neither asks nor says what to do next.
+  TF_IN_AUTOMATION=1
+  export TF_IN_AUTOMATION
+  work=$(mktemp -d) || die 2 'no folder for what is in work'
+  trap 'rm -rf "$work"' EXIT
+  trap 'exit 1' INT TERM HUP
+  read_options "$@"
+  command -v terraform >/dev/null || die 2 'there is no Terraform'
+  if [ ! -t 0 ] && [ -z "$yes" ] && [ -z "$dry" ]; then
+    die 2 'nobody can be asked without a terminal: give --yes, or --dry-run'
+  fi
+  cd -- "$(dirname -- "$script")" || die 2 "the folder of $script is not there"
+  pass=check
+  roots
+  check_roots
+  pass=apply
+  roots
+}
+
+# --- The roots, in their order ----------------------------------------------------------------------
+
+roots() {
+  root 'eu-central-1/own' '.'
+  end
+  root 'eu-central-1/route' 'eu-central-1/route'
+  from 'app_app_route_table_id' 'eu-central-1/own' 'app_app_route_table_id'
+  end
+}
+
+main "$@"
