@@ -4,7 +4,7 @@
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{DxGatewayId, HubId, Network, OwnerId, ScopeId, SiteId, Vpc, VpcId};
+use crate::network::{DxGatewayId, HubId, Network, OwnerId, Participant, ScopeId, SiteId, TierId, Vpc, VpcId};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +35,8 @@ pub enum UnitOwner {
     MemberRoutes(HubId, VpcId),
     /// The right of an account to use a shared thing.
     Share(Shared, OwnerId),
+    /// The right of a participant to place things in a tier's subnets, by its place among the participants.
+    TierShare(VpcId, TierId, usize),
     /// The acceptance of a share by an account outside of the organization.
     ShareAccepter(Shared, OwnerId),
     /// Rules of security groups of two VPCs that refer to groups of the other one, the first of the two by name before it.
@@ -136,6 +138,10 @@ impl UnitOwner {
             Self::ShareAccepter(shared, owner) => {
                 UnitNames::apart(&["share"], &[&shared.words(network).join("-"), account(owner), "accepter"], title)
             }
+            Self::TierShare(id, tier, place) => {
+                let of = format!("{}-{}", vpc(id), network.vpc(id).tier(tier).name.as_str());
+                UnitNames::apart(&["share"], &[&of, &participant(network, id, tier, place).0], title)
+            }
             Self::GroupRules(one, other) => UnitNames::worded(&["group-rules", vpc(one), vpc(other)], title),
             Self::DirectConnectGateway(id) => {
                 UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
@@ -167,6 +173,7 @@ impl UnitOwner {
             }
             Self::Vpc(id)
             | Self::VpcPart(id, _)
+            | Self::TierShare(id, ..)
             | Self::GroupRules(id, _)
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
@@ -192,6 +199,10 @@ impl UnitOwner {
             Self::Share(shared, owner) => {
                 format!("{} for account {}", shared.title(network), called(&network.accounts[owner.0].name))
             }
+            Self::TierShare(id, tier, place) => {
+                let tier_name = called(&network.vpc(id).tier(tier).name);
+                format!("tier {tier_name} of {} for {}", vpc(id), participant(network, id, tier, place).1)
+            }
             Self::ShareAccepter(shared, owner) => {
                 format!("account {} accepts {}", called(&network.accounts[owner.0].name), shared.title(network))
             }
@@ -214,6 +225,7 @@ impl UnitOwner {
             Self::Hub(id) | Self::HubRoutes(id) | Self::HybridRouting(id) => network.hubs[id.0].span,
             Self::Vpc(id)
             | Self::VpcPart(id, _)
+            | Self::TierShare(id, ..)
             | Self::GroupRules(id, _)
             | Self::HubMember(_, id)
             | Self::MemberRoutes(_, id) => network.vpc(id).span,
@@ -241,6 +253,7 @@ impl UnitOwner {
             Self::Peering { .. } | Self::PeeringAccepter { .. } => {
                 "use a transit gateway instead of the peering".to_owned()
             }
+            Self::TierShare(..) => "share with a unit of the organization in place of its accounts".to_owned(),
             Self::HubMember(..) | Self::MemberRoutes(..) | Self::Share(..) | Self::ShareAccepter(..) => {
                 "use a second transit gateway, or a second VPC with endpoints, for some of the accounts".to_owned()
             }
@@ -251,6 +264,18 @@ impl UnitOwner {
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
         }
+    }
+}
+
+/// A participant of a tier: the word of its unit, and what it is in a sentence.
+fn participant(network: &Network, vpc: VpcId, tier: TierId, place: usize) -> (String, String) {
+    match network.vpc(vpc).tier(tier).share.get(place) {
+        Some(Participant::Account(owner)) => {
+            let name = &network.accounts[owner.0].name;
+            (name.as_str().to_owned(), format!("account {}", called(name)))
+        }
+        Some(Participant::Unit(id)) => (id.to_string(), format!("unit {id}")),
+        Some(Participant::Organization) | None => ("organization".to_owned(), "the organization".to_owned()),
     }
 }
 

@@ -51,7 +51,7 @@ pub use site::{
     Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,
     VpnGateway,
 };
-pub use tier::{RouteKind, Tier};
+pub use tier::{Participant, RouteKind, Tier};
 pub use uplink::{
     BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Keys, Phase1, Phase2, RoutingMode, TunnelMode, Uplink,
     VpnUplink,

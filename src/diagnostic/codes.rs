@@ -107,6 +107,7 @@ codes! {
     NG0141 ZoneLetters Warning "zone letters in several accounts";
     NG0142 Partitions Error "Regions or roles of several partitions";
     NG0143 NoOrganization Error "accounts that share, of which nothing says whether they are of one organization";
+    NG0144 Participant Error "somebody who cannot take part in a VPC";
     NG0149 StateBackend Error "conflicting settings of Terraform's states";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";

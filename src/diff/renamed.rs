@@ -21,8 +21,12 @@ pub struct Renamed {
 impl Renamed {
     /// What the old record says, in names of the new one.
     pub(super) fn text(&self, old: &str) -> String {
-        let name = |path: &str| format!("`{}`", path.rsplit('.').next().unwrap_or_default());
-        old.replace(&name(&self.before), &name(&self.after))
+        let last = |path: &str| path.rsplit('.').next().unwrap_or_default().to_owned();
+        let (before, after) = (last(&self.before), last(&self.after));
+        let text = old.replace(&format!("`{before}`"), &format!("`{after}`"));
+        // A place: `account shop, Region eu-west-1`.
+        let is_account = self.before.starts_with("accounts.");
+        if is_account { text.replace(&format!("account {before},"), &format!("account {after},")) } else { text }
     }
 }
 

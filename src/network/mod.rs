@@ -44,7 +44,7 @@ pub use site::{
     Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, FirstHop, Lan, LinkPools, RouterId, Routing, Site, SiteId,
     SiteRouter, Topic, Uplink, UplinkId, UplinkKind, Vpn,
 };
-pub use tier::{Purpose, RouteKind, SubnetSize, Tier, TierId};
+pub use tier::{Participant, Purpose, RouteKind, SubnetSize, Tier, TierId};
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;
 

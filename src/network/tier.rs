@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Tags, Zone};
+use super::{OwnerId, Tags, Zone};
 use crate::blueprint as written;
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Cidr4, Name};
+use crate::net::{Cidr4, Name, OrganizationalUnitId};
 
 /// Index of a tier in [`Vpc::tiers`](super::Vpc::tiers).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,8 +36,21 @@ pub struct Tier {
     pub public_addresses: bool,
     /// Routes to gateway endpoints.
     pub gateway_endpoints: bool,
+    /// Who besides the VPC's account places things in its subnets, in order.
+    pub share: Vec<Participant>,
     /// Tags of its subnets, over the VPC's.
     pub tags: Tags,
+}
+
+/// Who takes part in a VPC of another account.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Participant {
+    /// An account.
+    Account(OwnerId),
+    /// The accounts of a unit of the organization.
+    Unit(OrganizationalUnitId),
+    /// All accounts of the organization.
+    Organization,
 }
 
 impl Tier {

@@ -43,6 +43,7 @@ pages! {
     Failures "failures.md" "failures.hbs";
     Spoke "spokes/" "spoke.hbs";
     Request "requests/" "request.hbs";
+    Shared "shared/" "shared.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
 
@@ -219,6 +220,7 @@ mod tests {
                     "command page.module",
                 ],
             ),
+            (Page::Shared, &["page.participants", "page.subnets"]),
             (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
             (
                 Page::Dialects,
@@ -242,6 +244,9 @@ mod tests {
                     "code name",
                     "code template",
                     "code folder",
+                    "code list",
+                    "code page.states",
+                    "code this",
                     "code cloudformation",
                     "code terraform",
                     "command place",
@@ -264,6 +269,7 @@ mod tests {
                     "code id",
                     "code stack",
                     "code address",
+                    "code list",
                     "code release",
                     "command delete",
                     "command wait",

@@ -6,6 +6,7 @@
 use super::Required;
 use super::hcl::Hcl;
 use crate::blueprint::S3Backend;
+use crate::net::{Arn, ProfileName, TableName};
 use crate::network::Network;
 
 /// The oldest Terraform that locks a state by a file beside it.
@@ -33,9 +34,9 @@ pub(super) fn backend(backend: &S3Backend, network: &Network, folder: &str, out:
     say("bucket", Some(backend.bucket.as_str()));
     say("key", Some(&format!("{prefix}/{folder}terraform.tfstate")));
     say("region", Some(region.as_str()));
-    say("kms_key_id", backend.kms_key.as_ref().map(|key| key.as_str()));
-    say("dynamodb_table", backend.lock_table.as_ref().map(|table| table.as_str()));
-    say("profile", backend.profile.as_ref().map(|profile| profile.as_str()));
+    say("kms_key_id", backend.kms_key.as_ref().map(Arn::as_str));
+    say("dynamodb_table", backend.lock_table.as_ref().map(TableName::as_str));
+    say("profile", backend.profile.as_ref().map(ProfileName::as_str));
     out.attribute("encrypt");
     out.flag(true);
     if backend.lock_table.is_none() {

@@ -95,9 +95,12 @@ fn fold_terraform(form: &mut Form) -> Result<(), String> {
         let share = resource.read("ResourceShareArn").ok_or("a resource of no share")?.clone();
         let of = resource.facts.get("ResourceArn").ok_or("a share of nothing")?.clone();
         let share = form.resources.get_mut(&share).ok_or("a resource of no share")?;
-        if share.facts.insert("ResourceArns.0".to_owned(), of).is_some() {
+        // The subnets of a tier are one thing.
+        let before = share.facts.keys().filter(|name| name.starts_with("ResourceArns.")).count();
+        if before > 0 && !matches!(&of, Leaf::Read(key, _) if key.kind == "AWS::EC2::Subnet") {
             return Err("one share for two things".to_owned());
         }
+        share.facts.insert(format!("ResourceArns.{before}"), of);
     }
     let mut attachments = BTreeMap::new();
     for (key, resource) in &form.resources {

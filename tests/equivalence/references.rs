@@ -33,7 +33,8 @@ const TOPIC: &[Target] = &[("AWS::SNS::Topic", "arn")];
 const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
 
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
-const SHARED: &[Target] = &[("AWS::EC2::TransitGateway", "arn"), ("AWS::Route53Profiles::Profile", "arn")];
+const SHARED: &[Target] =
+    &[("AWS::EC2::Subnet", "arn"), ("AWS::EC2::TransitGateway", "arn"), ("AWS::Route53Profiles::Profile", "arn")];
 const VPC_ARN: &[Target] = &[("AWS::EC2::VPC", "arn")];
 const PEERING: &[Target] = &[("AWS::EC2::VPCPeeringConnection", "id")];
 
@@ -223,6 +224,7 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     ("Security group ", ("AWS::EC2::SecurityGroup", "id")),
     ("Public addresses ", ("AWS::EC2::EIP", "public_ip")),
     ("The transit gateway ", ("AWS::EC2::TransitGateway", "id")),
+    ("The attachment of VPC ", ("AWS::EC2::TransitGatewayAttachment", "id")),
     ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
     ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),
     ("The VPN gateway ", ("AWS::EC2::VPNGateway", "id")),

@@ -38,10 +38,10 @@ type Shared = (Ref<ResourceShare>, Ref<PrincipalAssociation>);
 fn share(graph: &mut Graph, word: &str, of: ShareTarget, principal: Principal) -> Shared {
     let place = place(graph, &format!("share-{word}"));
     let external = matches!(&principal, Principal::Account(AccountValue::Known(_)));
-    let share = ResourceShare { name: format!("kinds-{word}"), of, external, tags: tags(word) };
+    let share = ResourceShare { name: format!("kinds-{word}"), of: vec![of], external, tags: tags(word) };
     let share = graph.add(place, &["hub", word], share);
     let resource = graph.add(place, &["hub", word], ResourceAssociation { share, of });
-    let association = PrincipalAssociation { share, of: resource, principal };
+    let association = PrincipalAssociation { share, of: vec![resource], principal };
     (share, graph.add(place, &["hub", word, "partner"], association))
 }
 

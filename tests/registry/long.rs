@@ -27,6 +27,7 @@ pub const FUNCTIONS: &[Reason] = &[
         &[
             ("src/network/place.rs", "find"),
             ("src/aws/canonical.rs", "value"),
+            ("src/aws/owner.rs", "names"),
             ("src/cloudformation/links.rs", "of"),
             ("src/cloudformation/template/mod.rs", "resource"),
             ("src/write/error.rs", "fmt"),

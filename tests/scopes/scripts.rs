@@ -176,12 +176,12 @@ fn has_more(tree: &Path) {
 fn what_a_root_has_no_longer_goes_first() {
     let tree = tree("terraform", TERRAFORM);
     has_more(tree.path());
-    let output = run(tree.path(), APPLY, &["--yes", "--dry-run"], &[]);
+    let output = run(tree.path(), APPLY, &["--yes", "--dry-run"], &[LABS]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     assert!(!log(tree.path()).iter().any(|line| line.contains(" apply ")));
     fs::remove_file(tree.path().join("log")).expect("a log");
 
-    let output = run(tree.path(), APPLY, &["--yes"], &[]);
+    let output = run(tree.path(), APPLY, &["--yes"], &[LABS]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let log = log(tree.path());
     let planned = |line: &&String| line.contains("-target=");
@@ -230,7 +230,7 @@ fn roots_that_are_only_asked_are_initialised() {
 fn what_is_shared_is_waited_for() {
     let tree = tree("terraform", TERRAFORM);
     program(tree.path(), "sleep", "#!/bin/sh\nprintf 'sleep %s\\n' \"$*\" >>\"$FAKE_LOG\"\n");
-    let late = [("FAKE_LATE", "shop/eu-west-1/use")];
+    let late = [("FAKE_LATE", "shop/eu-west-1/use"), LABS];
     let output = run(tree.path(), APPLY, &["--yes"], &late);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let log = log(tree.path());

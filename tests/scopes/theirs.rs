@@ -53,7 +53,7 @@ fn a_vpc_more_changes_what_is_asked_and_its_own() {
         tree(DOCUMENT),
         tree(&format!("{DOCUMENT}  returns: {{cidr: 10.64.64.0/22, attach: {{to: hub, segment: production}}}}\n")),
     );
-    let tables = ["deploy.json", "deploy.sh", "roots.json", "apply.sh", "inputs.tf", "exports.tf"];
+    let tables = ["addresses.txt", "deploy.json", "deploy.sh", "roots.json", "apply.sh", "inputs.tf", "exports.tf"];
     for (path, text) in &after {
         let is_own = path.contains("returns") || path.starts_with("requests/hub/");
         let is_table = tables.iter().any(|name| path.ends_with(name));

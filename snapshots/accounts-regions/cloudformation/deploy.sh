@@ -493,7 +493,7 @@ ask_step() {
   see-rule)
     ask --query ResolverRule.ShareStatus route53resolver get-resolver-rule --resolver-rule-id "$2"
     ;;
-  accept-attachment)
+  accept-attachment | await-attachment)
     ask --query 'TransitGatewayAttachments[].State' ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2"
     case $answer in
     rejected | rejecting | failed | failing | deleted | deleting)
@@ -541,6 +541,10 @@ take_step() {
     must ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id "$2"
     taken=yes
     answer=pending
+    ;;
+  await-attachment)
+    [ "$answer" != pendingAcceptance ] ||
+      die 1 "$stack: attachment $2 waits for the owner of the transit gateway: hand over docs/requests, and start again once it is accepted"
     ;;
   esac
 }
@@ -952,6 +956,7 @@ stacks() {
 
   of 'shop'
   stack 'two-orders' 'eu-central-1' 'shop/eu-central-1/orders.yaml'
+  capability 'CAPABILITY_IAM'
   before 'see-transit-gateway' 'two-europe:EuropeTransitGatewayId' 'available' 'wait until the account sees transit gateway'
   from 'EuropeTransitGatewayId' 'two-europe' 'EuropeTransitGatewayId'
   end
@@ -962,6 +967,12 @@ stacks() {
   from 'EuropeEgressTransitGatewayTableId' 'two-europe' 'EuropeEgressTransitGatewayTableId'
   from 'EuropeProductionTransitGatewayTableId' 'two-europe' 'EuropeProductionTransitGatewayTableId'
   from 'OrdersTransitGatewayAttachmentId' 'two-orders' 'OrdersTransitGatewayAttachmentId'
+  end
+
+  of 'shop'
+  stack 'two-routes--orders--europe' 'eu-central-1' 'shop/eu-central-1/routes--orders--europe.yaml'
+  from 'EuropeTransitGatewayId' 'two-europe' 'EuropeTransitGatewayId'
+  from 'OrdersAppRouteTableId' 'two-orders' 'OrdersAppRouteTableId'
   end
 
   of 'network'
@@ -1005,6 +1016,12 @@ stacks() {
   from 'AmericaProductionTransitGatewayTableId' 'two-america' 'AmericaProductionTransitGatewayTableId'
   from 'AmericaSharedTransitGatewayTableId' 'two-america' 'AmericaSharedTransitGatewayTableId'
   from 'ReturnsTransitGatewayAttachmentId' 'two-returns' 'ReturnsTransitGatewayAttachmentId'
+  end
+
+  of 'shop'
+  stack 'two-routes--returns--america' 'us-east-2' 'shop/us-east-2/routes--returns--america.yaml'
+  from 'AmericaTransitGatewayId' 'two-america' 'AmericaTransitGatewayId'
+  from 'ReturnsAppRouteTableId' 'two-returns' 'ReturnsAppRouteTableId'
   end
 
   of 'labs'

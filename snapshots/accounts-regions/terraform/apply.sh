@@ -362,6 +362,14 @@ roots() {
   from 'america_transit_gateway_id' 'network/us-east-2/own' 'america_transit_gateway_id'
   from 'trial_app_route_table_id' 'labs/us-east-2/own' 'trial_app_route_table_id'
   end
+  root 'shop/eu-central-1/route' 'shop/eu-central-1/route'
+  from 'europe_transit_gateway_id' 'network/eu-central-1/own' 'europe_transit_gateway_id'
+  from 'orders_app_route_table_id' 'shop/eu-central-1/own' 'orders_app_route_table_id'
+  end
+  root 'shop/us-east-2/route' 'shop/us-east-2/route'
+  from 'america_transit_gateway_id' 'network/us-east-2/own' 'america_transit_gateway_id'
+  from 'returns_app_route_table_id' 'shop/us-east-2/own' 'returns_app_route_table_id'
+  end
 }
 
 main "$@"

@@ -493,7 +493,7 @@ ask_step() {
   see-rule)
     ask --query ResolverRule.ShareStatus route53resolver get-resolver-rule --resolver-rule-id "$2"
     ;;
-  accept-attachment)
+  accept-attachment | await-attachment)
     ask --query 'TransitGatewayAttachments[].State' ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2"
     case $answer in
     rejected | rejecting | failed | failing | deleted | deleting)
@@ -541,6 +541,10 @@ take_step() {
     must ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id "$2"
     taken=yes
     answer=pending
+    ;;
+  await-attachment)
+    [ "$answer" != pendingAcceptance ] ||
+      die 1 "$stack: attachment $2 waits for the owner of the transit gateway: hand over docs/requests, and start again once it is accepted"
     ;;
   esac
 }

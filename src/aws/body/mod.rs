@@ -1,12 +1,14 @@
 //! Resource properties: a short flat list, each with its name in both dialects and one typed value.
 
 mod mixed;
+mod names;
 
 use super::graph::{NodeId, Ref};
 use super::kind::Kind;
 use super::step::Step;
 use super::tags::TagSet;
 use super::value::{OnlyIn, Value};
+pub use names::{Dialect, Names};
 
 /// The facts of one resource. Reused for the next by [`Body::clear`].
 #[derive(Debug, Default)]
@@ -29,26 +31,6 @@ impl Default for ProviderVersion {
     fn default() -> Self {
         Self(5, 100)
     }
-}
-
-/// The names of a fact. `None`: this dialect does not say it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Names {
-    /// The CloudFormation property.
-    pub cloudformation: Option<&'static str>,
-    /// The Terraform argument or block.
-    pub terraform: Option<&'static str>,
-    /// Why one of them is missing.
-    pub why: Option<&'static str>,
-}
-
-/// The dialect that a fact is said in alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// CloudFormation.
-    CloudFormation,
-    /// Terraform.
-    Terraform,
 }
 
 /// One fact.
@@ -130,19 +112,6 @@ impl Fact<'_> {
     }
 }
 
-impl Names {
-    fn both(cloudformation: &'static str, terraform: &'static str) -> Self {
-        Self { cloudformation: Some(cloudformation), terraform: Some(terraform), why: None }
-    }
-
-    fn only(dialect: Dialect, name: &'static str, why: &'static str) -> Self {
-        match dialect {
-            Dialect::CloudFormation => Self { cloudformation: Some(name), terraform: None, why: Some(why) },
-            Dialect::Terraform => Self { cloudformation: None, terraform: Some(name), why: Some(why) },
-        }
-    }
-}
-
 impl<'a> Body<'a> {
     /// Forgets all facts and keeps the memory.
     pub fn clear(&mut self) {
@@ -162,9 +131,13 @@ impl<'a> Body<'a> {
 
     /// A property with a list of values.
     pub fn list<V: Into<Value<'a>>>(&mut self, c: &'static str, t: &'static str, values: impl IntoIterator<Item = V>) {
+        self.listed(Names::both(c, t), values);
+    }
+
+    fn listed<V: Into<Value<'a>>>(&mut self, names: Names, values: impl IntoIterator<Item = V>) {
         let start = self.count();
         self.items.extend(values.into_iter().map(Into::into));
-        self.facts.push(Fact::List(Names::both(c, t), start, self.count()));
+        self.facts.push(Fact::List(names, start, self.count()));
     }
 
     /// The same. CloudFormation: each value is an object with this one key.
@@ -185,9 +158,14 @@ impl<'a> Body<'a> {
         self.facts.push(Fact::Single(Names::both(cloudformation, terraform), value.into()));
     }
 
-    /// The same that only CloudFormation has, and why.
-    pub fn single_only(&mut self, name: &'static str, value: impl Into<Value<'a>>, why: &'static str) {
-        self.facts.push(Fact::Single(Names::only(Dialect::CloudFormation, name, why), value.into()));
+    /// A list that only CloudFormation has, and why.
+    pub fn list_only<V: Into<Value<'a>>>(
+        &mut self,
+        c: &'static str,
+        why: &'static str,
+        values: impl Iterator<Item = V>,
+    ) {
+        self.listed(Names::only(Dialect::CloudFormation, c, why), values);
     }
 
     /// A property that only one dialect has, and why.

@@ -15,7 +15,7 @@ pub struct PrincipalAssociation {
     /// The share.
     pub share: Ref<ResourceShare>,
     /// What is in it: once the association is there, the thing can be used.
-    pub of: Ref<ResourceAssociation>,
+    pub of: Vec<Ref<ResourceAssociation>>,
     /// Who may use it.
     pub principal: Principal,
 }
@@ -60,6 +60,8 @@ impl Kind for PrincipalAssociation {
         let Self { share, of, principal } = self;
         body.set("ResourceShareArn", "resource_share_arn", share);
         body.set("Principal", "principal", principal);
-        body.after_only(OnlyIn::Terraform, *of);
+        for one in of {
+            body.after_only(OnlyIn::Terraform, *one);
+        }
     }
 }

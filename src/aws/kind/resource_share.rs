@@ -1,4 +1,4 @@
-//! A share of AWS RAM: the things in it can be used by its principals. Netgen makes one for each thing, for whoever may use one thing
+//! A share of AWS RAM: the things in it can be used by its principals. Netgen makes one for each thing (the subnets of a tier are one), for whoever may use one thing
 //! of a share may use all of it. Its principals are [`PrincipalAssociation`](super::PrincipalAssociation)s.
 //! <https://docs.aws.amazon.com/ram/latest/userguide/working-with-sharing-create.html>
 
@@ -15,7 +15,7 @@ pub struct ResourceShare {
     /// Its name. Nothing is found by it, and two shares may have the same.
     pub name: String,
     /// What is shared. Terraform says it by a [`ResourceAssociation`](super::ResourceAssociation).
-    pub of: ShareTarget,
+    pub of: Vec<ShareTarget>,
     /// Accounts outside of the owner's organization may be principals. AWS's own default is that they may.
     pub external: bool,
     /// Its tags. Nobody but the owner sees them.
@@ -71,7 +71,8 @@ impl Kind for ResourceShare {
         let Self { name, of, external, tags } = self;
         body.set("Name", "name", name);
         body.set("AllowExternalPrincipals", "allow_external_principals", external);
-        body.single_only("ResourceArns", *of, "Terraform associates the resource with the share by a resource of its own");
+        let why = "Terraform associates the resource with the share by a resource of its own";
+        body.list_only("ResourceArns", why, of.iter().copied());
         body.tags(tags);
     }
 }

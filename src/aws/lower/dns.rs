@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::group::nothing;
 use super::nat::VpnGatewayRefs;
 use super::share::{Accesses, Accounts};
-use super::tier::Tiers;
+use super::tier::{Subnets, Tiers};
 use super::{Core, VpcBuilder};
 use crate::aws::graph::{Graph, Ref, UnitId};
 use crate::aws::kind::{
@@ -29,6 +29,8 @@ pub(super) struct Made {
     pub unit: UnitId,
     pub vpc: Ref<Vpc>,
     pub tables: Vec<Ref<RouteTable>>,
+    /// By tier and zone.
+    pub subnets: Subnets,
     /// The attachment to the transit gateway.
     pub attachment: Option<Ref<TransitGatewayAttachment>>,
     /// The same as what tables of the gateway say something of.

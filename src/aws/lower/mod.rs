@@ -54,6 +54,9 @@ pub fn lower(plan: &Plan<'_>) -> Graph {
     let hubs = hub::hubs(plan, &mut accounts, &mut graph);
     let vpcs = plan.vpcs.iter().map(|vpc| VpcBuilder::new(plan.network, vpc, &hubs, &zones, &mut graph).build());
     let made: Vec<_> = vpcs.collect();
+    for (vpc, made) in plan.vpcs.iter().zip(&made) {
+        accounts.share_tiers(vpc, made, &mut graph);
+    }
     dns::join(plan, &made, &mut accounts, &mut graph);
     let peerings = peering::join(plan, &made, &mut accounts, &mut graph);
     group::join(plan, &made, &peerings, &mut graph);
@@ -133,9 +136,22 @@ impl<'a> VpcBuilder<'a> {
         self.logs(&core);
         self.outputs(&core, &tiers, &groups);
         let (id, unit, vpc) = (self.plan.id, self.unit, core.vpc);
-        let tier::Tiers { tables, attachment, attached, arrivals, .. } = tiers;
+        let tier::Tiers { subnets, tables, attachment, attached, arrivals, .. } = tiers;
         let groups = groups.all().to_vec();
-        Made { id, unit, vpc, tables, attachment, attached, arrivals, groups, profile, vpn_gateway, tags: self.tags }
+        Made {
+            id,
+            unit,
+            vpc,
+            tables,
+            subnets,
+            attachment,
+            attached,
+            arrivals,
+            groups,
+            profile,
+            vpn_gateway,
+            tags: self.tags,
+        }
     }
 
     /// The unit of a part: its own if the document splits it out.

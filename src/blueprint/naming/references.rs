@@ -10,6 +10,7 @@ use crate::blueprint::forms::ShortOr;
 use crate::blueprint::group::{Peer, PlaceName};
 use crate::blueprint::hub::{Holder, TransitGateway, Via};
 use crate::blueprint::site::{AttachTo, Site};
+use crate::blueprint::tier::Participant;
 use crate::blueprint::vpc::Vpc;
 use crate::diagnostic::{Span, Spanned};
 use crate::net::Name;
@@ -84,6 +85,11 @@ impl References<'_> {
         let tiers = Scope { named: Named::Tier, of: Some(name) };
         self.all(tiers, vpc.nat.value.0.tier.as_mut());
         self.all(tiers, vpc.endpoints.tier.as_mut());
+        for participant in vpc.tiers.values_mut().flat_map(|tier| &mut tier.value.share) {
+            if let Participant::Account(account) = &mut participant.value {
+                self.one(Scope { named: Named::Account, of: None }, account, participant.span, 1);
+            }
+        }
         let groups = Scope { named: Named::Group, of: Some(name) };
         for item in &mut vpc.endpoints.interface {
             if let ShortOr::Long(endpoints) = &mut item.value {
@@ -134,7 +140,7 @@ impl References<'_> {
 
     fn hub(&mut self, name: &Name, hub: &mut TransitGateway) {
         if let Some(Spanned { value: Holder::Account(account), span }) = &mut hub.account {
-            self.one(Scope { named: Named::Account, of: None }, account, *span, 1);
+            self.one(Scope { named: Named::Account, of: None }, account, *span, 0);
         }
         let segments = Scope { named: Named::Segment, of: Some(name) };
         for segment in hub.segments.values_mut().map(|segment| &mut segment.value) {

@@ -126,6 +126,7 @@ impl VpcResolver<'_> {
             hub: purpose != Purpose::Attachment,
             public_addresses: false,
             gateway_endpoints: false,
+            share: Vec::new(),
             tags: tags.clone(),
         });
     }

@@ -9,6 +9,7 @@ mod hub_checks;
 mod hub_gateway;
 pub(super) mod known;
 mod nat;
+mod participant;
 mod region;
 mod scope;
 mod service;

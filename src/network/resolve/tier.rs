@@ -50,6 +50,7 @@ impl VpcResolver<'_> {
                     public_addresses: tier.value.public_addresses,
                     hub: tier.value.hub.unwrap_or(goes_out),
                     gateway_endpoints: tier.value.gateway_endpoints.unwrap_or(goes_out),
+                    share: self.participants(name, &tier.value.share),
                     tags: merged(tags, &tier.value.tags, self.diagnostics),
                 }
             })

@@ -15,6 +15,7 @@ mod readme_steps;
 mod request;
 mod routing;
 mod segments;
+mod shared;
 mod spoke;
 mod topology;
 mod topology_site;
@@ -59,6 +60,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             Page::Request => {
                 for (hub, view) in request::views(plan) {
                     add(&format!("{}{hub}.md", page.file()), render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::Shared => {
+                for (file, view) in shared::views(plan) {
+                    add(&format!("{}{file}.md", page.file()), render(*page, &View { head: &head, page: view }));
                 }
             }
             Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),

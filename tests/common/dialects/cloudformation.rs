@@ -404,7 +404,10 @@ fn glued(parts: Vec<Sum>) -> Result<Node, String> {
             .map(text)
             .collect::<String>()
             .strip_prefix("arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:")
-        && matches!((word, kind.cloudformation), ("vpc-endpoint/", "AWS::EC2::VPCEndpoint") | ("vpc/", "AWS::EC2::VPC"))
+        && matches!(
+            (word, kind.cloudformation),
+            ("vpc-endpoint/", "AWS::EC2::VPCEndpoint") | ("vpc/", "AWS::EC2::VPC") | ("subnet/", "AWS::EC2::Subnet")
+        )
     {
         return Ok(Node::Leaf(Leaf::Read(key.clone(), kind.read(&format!("arn of {name}"), false)?)));
     }

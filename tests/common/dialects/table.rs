@@ -65,7 +65,7 @@ kinds! {
         ("ConnectivityType", "connectivity_type"), ("SubnetId", "subnet_id"), ("AllocationId", "allocation_id"),
         ("AvailabilityMode", "availability_mode"), VPC, TAGS,
     ];
-    "AWS::EC2::Subnet" "aws_subnet" "Subnet" ID, [
+    "AWS::EC2::Subnet" "aws_subnet" "Subnet" &[("Ref", "id"), ("arn of Ref", "arn")], [
         VPC, ("AvailabilityZone", "availability_zone"), ("AvailabilityZoneId", "availability_zone_id"),
         ("CidrBlock", "cidr_block"), ("Ipv6CidrBlock", "ipv6_cidr_block"),
         ("AssignIpv6AddressOnCreation", "assign_ipv6_address_on_creation"),

@@ -20,12 +20,60 @@ resource "aws_default_security_group" "returns" {
   }
 }
 
-# --- Tier attachment: 10.16.1.0/26, no default route ----------------------------------------------
+# --- Tier app: 10.16.0.0/22, default route to the transit gateway ---------------------------------
+
+resource "aws_subnet" "returns_app_use2_az1" {
+  vpc_id                  = aws_vpc.returns.id
+  availability_zone_id    = "use2-az1"
+  cidr_block              = "10.16.0.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "returns-app-use2-az1"
+  }
+}
+
+resource "aws_subnet" "returns_app_use2_az2" {
+  vpc_id                  = aws_vpc.returns.id
+  availability_zone_id    = "use2-az2"
+  cidr_block              = "10.16.1.0/24"
+  map_public_ip_on_launch = false
+
+  tags = {
+    Name = "returns-app-use2-az2"
+  }
+}
+
+resource "aws_route_table" "returns_app" {
+  vpc_id = aws_vpc.returns.id
+
+  tags = {
+    Name = "returns-app"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+resource "aws_route_table_association" "returns_app_use2_az1" {
+  subnet_id      = aws_subnet.returns_app_use2_az1.id
+  route_table_id = aws_route_table.returns_app.id
+}
+
+resource "aws_route_table_association" "returns_app_use2_az2" {
+  subnet_id      = aws_subnet.returns_app_use2_az2.id
+  route_table_id = aws_route_table.returns_app.id
+
+  depends_on = [aws_route_table_association.returns_app_use2_az1]
+}
+
+# --- Tier attachment: 10.16.4.0/26, no default route ----------------------------------------------
 
 resource "aws_subnet" "returns_attachment_use2_az1" {
   vpc_id                  = aws_vpc.returns.id
   availability_zone_id    = "use2-az1"
-  cidr_block              = "10.16.1.0/28"
+  cidr_block              = "10.16.4.0/28"
   map_public_ip_on_launch = false
 
   tags = {
@@ -36,7 +84,7 @@ resource "aws_subnet" "returns_attachment_use2_az1" {
 resource "aws_subnet" "returns_attachment_use2_az2" {
   vpc_id                  = aws_vpc.returns.id
   availability_zone_id    = "use2-az2"
-  cidr_block              = "10.16.1.16/28"
+  cidr_block              = "10.16.4.16/28"
   map_public_ip_on_launch = false
 
   tags = {
@@ -68,59 +116,35 @@ resource "aws_route_table_association" "returns_attachment_use2_az2" {
   depends_on = [aws_route_table_association.returns_attachment_use2_az1]
 }
 
-# --- Tier cache: 10.16.0.0/24, no default route ---------------------------------------------------
+# --- Endpoints ------------------------------------------------------------------------------------
 
-resource "aws_subnet" "returns_cache_use2_az1" {
-  vpc_id                  = aws_vpc.returns.id
-  availability_zone_id    = "use2-az1"
-  cidr_block              = "10.16.0.0/26"
-  map_public_ip_on_launch = false
-
-  tags = {
-    Name = "returns-cache-use2-az1"
-  }
-}
-
-resource "aws_subnet" "returns_cache_use2_az2" {
-  vpc_id                  = aws_vpc.returns.id
-  availability_zone_id    = "use2-az2"
-  cidr_block              = "10.16.0.64/26"
-  map_public_ip_on_launch = false
+resource "aws_vpc_endpoint" "returns_s3" {
+  vpc_id            = aws_vpc.returns.id
+  service_name      = "com.amazonaws.us-east-2.s3"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.returns_app.id]
 
   tags = {
-    Name = "returns-cache-use2-az2"
+    Name = "returns-s3"
   }
 }
 
-resource "aws_route_table" "returns_cache" {
-  vpc_id = aws_vpc.returns.id
+resource "aws_vpc_endpoint" "returns_dynamodb" {
+  vpc_id            = aws_vpc.returns.id
+  service_name      = "com.amazonaws.us-east-2.dynamodb"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.returns_app.id]
 
   tags = {
-    Name = "returns-cache"
+    Name = "returns-dynamodb"
   }
-
-  lifecycle {
-    create_before_destroy = true
-  }
-}
-
-resource "aws_route_table_association" "returns_cache_use2_az1" {
-  subnet_id      = aws_subnet.returns_cache_use2_az1.id
-  route_table_id = aws_route_table.returns_cache.id
-}
-
-resource "aws_route_table_association" "returns_cache_use2_az2" {
-  subnet_id      = aws_subnet.returns_cache_use2_az2.id
-  route_table_id = aws_route_table.returns_cache.id
-
-  depends_on = [aws_route_table_association.returns_cache_use2_az1]
 }
 
 # --- Flow logs ------------------------------------------------------------------------------------
 
 resource "aws_cloudwatch_log_group" "returns_flow_logs" {
   name              = "/vpc-flow-logs/two/returns"
-  retention_in_days = 14
+  retention_in_days = 90
 
   tags = {
     Name = "returns-flow-logs"
@@ -198,18 +222,18 @@ output "returns_vpc_id" {
   value       = aws_vpc.returns.id
 }
 
+output "returns_app_subnet_ids" {
+  description = "Subnets of tier app in zones use2-az1, use2-az2"
+  value = {
+    use2-az1 = aws_subnet.returns_app_use2_az1.id
+    use2-az2 = aws_subnet.returns_app_use2_az2.id
+  }
+}
+
 output "returns_attachment_subnet_ids" {
   description = "Subnets of tier attachment in zones use2-az1, use2-az2"
   value = {
     use2-az1 = aws_subnet.returns_attachment_use2_az1.id
     use2-az2 = aws_subnet.returns_attachment_use2_az2.id
-  }
-}
-
-output "returns_cache_subnet_ids" {
-  description = "Subnets of tier cache in zones use2-az1, use2-az2"
-  value = {
-    use2-az1 = aws_subnet.returns_cache_use2_az1.id
-    use2-az2 = aws_subnet.returns_cache_use2_az2.id
   }
 }
