@@ -15,30 +15,42 @@ KNOWN = (
 )
 
 
-# The same of the document in `tests/accounts/`: the end of a peering and of an attachment that is in the account of who accepts.
-ACCEPTED = (
-    ("111111111111: attachment orders", "Tags", "CloudFormation", "CloudFormation cannot tag what it does not accept"),
-    ("111111111111: attachment tickets", "Tags", "CloudFormation", "CloudFormation cannot tag what it does not accept"),
-    ("222222222222: peering orders-stock", "Tags", "CloudFormation", "CloudFormation accepts by a role that may do nothing else"),
-)
+# What stands in two accounts: the end in that of who accepts has tags by Terraform alone. CloudFormation cannot tag what it does not accept, and
+# accepts a peering by a role that may do nothing else.
+ACCEPTED = ("attachment ", "peering ")
 
-# What only one of the two makes at all.
+# What only one of the two makes at all, where there is the other thing.
 ALONE = {
-    "role orders-stock": ("CloudFormation", "CloudFormation accepts a peering in another account by a role there"),
+    "role orders-stock": ("CloudFormation", "peering orders-stock", "CloudFormation accepts a peering in another account by a role there"),
 }
 
 
 def of_accounts(terraform, templates):
     """The same of what `describe.accounts` wrote, where each name begins with an account."""
     lines, both = [], (dict(terraform), dict(templates))
-    for beginning, (who, why) in ALONE.items():
+    for beginning, (who, where, why) in ALONE.items():
+        if not any(name.endswith(": " + where) for name in terraform):
+            continue
         found = [[name for name in one if name.endswith(": " + beginning)] for one in both]
         lacks, has = found if who == "CloudFormation" else reversed(found)
         lines += [] if has and not lacks else [f"{beginning}: only {who} should make it, because {why}"]
         for one, names in zip(both, found):
             for name in names:
                 del one[name]
+    accepted(*both)
     return lines + compared(*both)
+
+
+def accepted(terraform, templates):
+    """Takes tags out that only Terraform can give to one of the two ends of a thing."""
+    ends = {}
+    for name in terraform.keys() & templates.keys():
+        ends.setdefault(name.rpartition(": ")[2], []).append(name)
+    for bare, names in ends.items():
+        alone = [name for name in names if terraform[name].get("Tags") and not templates[name].get("Tags")]
+        if bare.startswith(ACCEPTED) and len(names) == 2 and len(alone) == 1:
+            for one in (terraform, templates):
+                one[alone[0]] = {key: value for key, value in one[alone[0]].items() if key != "Tags"}
 
 
 def compared(terraform, templates):
@@ -59,8 +71,7 @@ def compared(terraform, templates):
 def known(name, terraform, templates):
     """Takes what is known out of both. It has to be there: an entry that excuses nothing is a difference."""
     _account, _colon, bare = name.rpartition(": ")
-    entries = [entry for entry in KNOWN if bare.startswith(entry[0])] + [entry for entry in ACCEPTED if entry[0] == name]
-    for _beginning, key, who, why in entries:
+    for _beginning, key, who, why in (entry for entry in KNOWN if bare.startswith(entry[0])):
         both = {"Terraform": terraform.pop(key, None), "CloudFormation": templates.pop(key, None)}
         nothing = both.pop(who)
         (something,) = both.values()
