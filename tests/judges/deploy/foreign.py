@@ -21,7 +21,7 @@ class Foreign:
     """Three accounts: the owner of a gateway, one of its organization, and one outside."""
 
     def __init__(self):
-        self.all, self.wrong, self.count, self.shown = Organization(REGION, [OWNER, MEMBER], [STRANGER]), [], 0, set()
+        self.all, self.wrong, self.count, self.shown = Organization([REGION], [OWNER, MEMBER], [STRANGER]), [], 0, set()
         self.ram = {account: client(REGION, "ram", self.all.shares.address, key_of(account)) for account in self.all.accounts}
         self.ec2 = {account: aws.ec2 for account, aws in self.all.aws.items()}
 
