@@ -53,7 +53,7 @@ pub fn trials() -> Vec<Trial> {
         trial("another VPC changes its roots alone", &bench, another_vpc),
         trial("a VPC goes to another account", &bench, |_, programs| moved(programs)),
     ];
-    trials.extend(accounts_script::EDITS.iter().map(|edit| {
+    trials.extend(accounts_script::edits().map(|edit| {
         trial(&format!("{} goes", edit.what), &bench, |bench, programs| accounts_script::goes(edit, bench, programs))
     }));
     trials.push(trial("objects to what the script leaves out", &bench, accounts_script::objects));

@@ -15,6 +15,7 @@ use super::accounts::{Bench, DOCUMENT, closed, render, uses};
 use super::accounts_roots::{CHOSEN, Moment, Render, Root, setup};
 use super::deployed::provider;
 use super::judge::output;
+use super::setting;
 use super::terraform;
 use super::terraform_change::{Programs, scratch, write_below};
 
@@ -35,8 +36,17 @@ const PROFILE_SHOP: &str = "222222222222 profile union-shared of 111111111111";
 const PEERING: (&str, &str, &str) = ("peerings:\n", "quotas:", "");
 const RULE: (&str, &str, &str) = ("      app:\n        ingress: [{from: vpc/stock", "  tickets:", "      app: {}\n");
 
+/// The edits of every run: each applies all roots twice. `NETGEN_CHANGE_PAIRS=all` takes all.
+pub fn edits() -> impl Iterator<Item = &'static Edit> {
+    EDITS.iter().filter(|edit| is_chosen(edit))
+}
+
+fn is_chosen(edit: &Edit) -> bool {
+    setting::all_pairs() || ["a VPC", "the need to accept"].contains(&edit.what)
+}
+
 /// What goes, and what it takes with it.
-pub const EDITS: &[Edit] = &[
+const EDITS: &[Edit] = &[
     Edit { what: "a VPC", parts: &[("  orders:\n", "  tickets:", ""), PEERING], uses: &[DIRECT_SHOP, HUB_PARTNER] },
     Edit {
         what: "an attachment",
@@ -172,7 +182,7 @@ const FAULTS: [Fault; 3] = [
 /// Without its first pass the script cannot take away what a later root still has, and without `removed` blocks an attachment goes with its
 /// acceptance.
 pub fn objects(bench: &Bench, programs: &Programs) -> Result<(), String> {
-    for Fault { edit, file, text, instead, says } in FAULTS {
+    for Fault { edit, file, text, instead, says } in FAULTS.into_iter().filter(|fault| is_chosen(&EDITS[fault.edit])) {
         let edit = &EDITS[edit];
         let (moment, mut new) = edited(edit, bench, programs)?;
         let source = new.files.get_mut(file).ok_or_else(|| format!("there is no {file}"))?;
