@@ -874,7 +874,7 @@ region='eu-west-1'
 
 accounts() {
   account 'labs' ''
-  account 'network' '111111111111' 'role' 'arn:aws:iam::111111111111:role/deploy'
+  account 'network' '111111111111'
   account 'shop' '222222222222'
 }
 

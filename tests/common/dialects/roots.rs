@@ -20,16 +20,25 @@ pub fn joined(files: &BTreeMap<String, String>) -> Result<BTreeMap<String, Strin
         return Ok(all.map(|(path, text)| (path.clone(), text.clone())).collect());
     };
     let roots = Roots::read(text, files)?;
-    let mut joined = BTreeMap::new();
+    let (mut joined, mut declared) = (BTreeMap::new(), BTreeSet::new());
     for (path, text) in all {
         let (folder, name) = path.rsplit_once('/').ok_or("no folder")?;
         let is_first = folder == "terraform";
         if BETWEEN.contains(&name) || EACH.contains(&name) && !is_first {
             continue;
         }
-        joined.insert(path.clone(), roots.without_variables(folder, text)?);
+        let text = roots.without_variables(folder, text)?;
+        joined.insert(path.clone(), if name == "variables.tf" { declared_once(&text, &mut declared) } else { text });
     }
     Ok(joined)
+}
+
+/// Without the variables that an earlier root has as well: what a person chooses for an account is the same in each of its roots.
+fn declared_once(text: &str, declared: &mut BTreeSet<String>) -> String {
+    let mut blocks = text.split("\nvariable \"");
+    let first = blocks.next().unwrap_or_default().to_owned();
+    let own = blocks.filter(|block| block.split('"').next().is_some_and(|name| declared.insert(name.to_owned())));
+    own.fold(first, |text, block| text + "\nvariable \"" + block)
 }
 
 /// Names of roots by their folders, and the roots that come before each one, however far; nothing where there is one alone.
