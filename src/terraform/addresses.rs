@@ -16,11 +16,12 @@ pub(super) fn path(level: Level, folder: &str) -> Option<String> {
 /// The file of a root: its resources, and what it lets go, which is in the state until then.
 pub(super) fn of_root(at: At<'_>, content: &Content) -> Option<Artifact> {
     let folder = at.graph.folders().root(at.root);
+    let path = path(at.root.level, &folder)?;
     let nodes = content.units.iter().flat_map(|unit| at.graph.unit_of(*unit).nodes());
     let nodes = nodes.filter(|id| at.has(*id)).map(|id| at.graph.node(id)).filter(|node| !node.kind.is_data());
     let has = nodes.filter_map(|node| Address::of(node).map(|address| address.to_string()));
     let has = has.chain(accepted_alone(at.graph, &content.units));
-    Some(file(at.graph, path(at.root.level, &folder)?, &folder, has))
+    Some(file(at.graph, path, &folder, has))
 }
 
 /// The file of a root that holds nothing any more.
