@@ -1,5 +1,5 @@
-//! A share of AWS RAM: the things in it can be used by its principals. Netgen makes one for each thing (the subnets of a tier are one), for whoever may use one thing
-//! of a share may use all of it. Its principals are [`PrincipalAssociation`](super::PrincipalAssociation)s.
+//! A share of AWS RAM: the things in it can be used by its principals. Netgen makes one for each thing (the subnets of a tier are one),
+//! for whoever may use one thing of a share may use all of it. Its principals are [`PrincipalAssociation`](super::PrincipalAssociation)s.
 //! <https://docs.aws.amazon.com/ram/latest/userguide/working-with-sharing-create.html>
 
 use super::{FirewallPolicy, Kind, Profile, ResolverRule, Subnet, TransitGateway};

@@ -66,7 +66,7 @@ impl VpcBuilder<'_> {
         Some(Way { attachment, attached: Some(attached), target, apart })
     }
 
-    /// The way to another team's gateway. Its owner is told the attachment, and accepts it where that is in another account.
+    /// The attachment to another team's gateway, and its target of routes. The owner is told the attachment, and accepts it where that is in another account.
     fn waiting(&mut self, place: Place, hub: HubId, attachment: Ref<TransitGatewayAttachment>) -> Way {
         let name = self.network.hubs[hub.0].name.as_str();
         let what = format!("The attachment of VPC {} to transit gateway {name}, for its owner", self.name);
