@@ -205,7 +205,7 @@ fn stages<'n>(input: &'n Input, document: &str, format: Format, diagnostics: &mu
     if diagnostics.has_errors() {
         return None;
     }
-    let (links, roots) = (Links::of(&graph), Roots::of(&graph));
+    let (links, roots) = (Links::of(&graph, &input.network), Roots::of(&graph));
     input.identities.remember(&mut lock);
     let locks = (&input.lock, &input.kept, &mut lock);
     memory::remember(&mut graph, (&links, &roots), &input.network, locks, diagnostics);

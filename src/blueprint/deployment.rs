@@ -14,6 +14,8 @@ use crate::net::{Arn, BucketName, KeyPrefix, Name, ProfileName, Region, TableNam
 pub struct Stacks {
     /// One stack after the other in the order of `deploy.json`, or a root template that makes them all.
     pub mode: StackMode,
+    /// How values of one stack reach another one; left out, by parameters.
+    pub values: Option<Spanned<StackValues>>,
     /// VPCs of which parts stand in stacks of their own, for VPCs near CloudFormation's limits. Moving a part later
     /// replaces its resources.
     pub split: BTreeMap<Spanned<Name>, Vec<Spanned<StackPart>>>,
@@ -103,6 +105,19 @@ pub enum StackMode {
     Separate,
     /// By a root template, in one account and Region, for up to 2,500 resources.
     Nested,
+}
+
+/// How values of one stack reach another one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StackValues {
+    /// By parameters, which `deploy.sh` fills from outputs.
+    #[default]
+    Parameters,
+    /// By the function `Fn::GetStackOutput` where CloudFormation takes it: a stack reads outputs of another one, also in another Region, and
+    /// in another account by the `role` of that account, when it is created or updated. Parameters are left for the rest.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>
+    GetStackOutput,
 }
 
 /// A part of a VPC that can stand in a stack of its own (`<vpc>-<part>`).

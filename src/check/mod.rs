@@ -41,6 +41,7 @@ mod segment_prefixes;
 mod shared_nat;
 mod single_nat;
 mod site_addresses;
+mod stack_values;
 mod states;
 mod static_inside;
 mod uplinks;
@@ -67,6 +68,7 @@ const RULES: &[Rule] = &[
     delegated::check,
     zone_letters::check,
     no_organization::check,
+    stack_values::check,
     states::check,
     overlapping_vpcs::check,
     on_premises::check,

@@ -1,7 +1,7 @@
 //! A JSON text writer with the same calls as the YAML one: calls in document order go in, pretty JSON comes out. Has no
 //! comments, keeps no tree and never goes back.
 
-use super::writer::{Expression, Writer};
+use super::writer::{Expression, StackOutput, Writer};
 use crate::escape::{self, double_quoted};
 use std::fmt::Write;
 
@@ -87,6 +87,14 @@ impl Json {
         }
     }
 
+    fn stack_output(&mut self, of: StackOutput<'_>) {
+        let of: Vec<_> = of.arguments().collect();
+        self.open_map();
+        self.key("Fn::GetStackOutput");
+        self.pair(&of);
+        self.close_map();
+    }
+
     /// `{"Fn::X": [items]}` over several lines.
     fn function(&mut self, name: &str, items: &[Expression<'_>]) {
         self.open_map();
@@ -122,7 +130,8 @@ impl Writer for Json {
 
     fn expression(&mut self, value: &Expression<'_>) {
         use Expression::{
-            Cidr, Equals, GetAtt, GetAzs, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub, Text,
+            Cidr, Equals, GetAtt, GetAzs, GetStackOutput, If, Join, List, NoValue, Not, Number, Ref, Select, Split,
+            Sub, Text,
         };
         match *value {
             Text(text) => self.text(text),
@@ -138,6 +147,7 @@ impl Writer for Json {
                 double_quoted(out, attribute);
                 out.push_str("]}");
             }),
+            GetStackOutput(of) => self.stack_output(of),
             Select(index, list) => self.function("Fn::Select", &[Number(index.into()), *list]),
             Cidr(block, count, bits) => {
                 self.function("Fn::Cidr", &[*block, Number(count.into()), Number(bits.into())]);

@@ -3,9 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::taken::{Taken, is_taken};
 use crate::aws::{
     Body, CfnAttr, Found, Graph, Later, OnlyIn, OutputValue, ParameterId, ParameterKind, Read, Step, UnitId, Value,
 };
+use crate::network::Network;
 
 /// The links of all stacks, by unit.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Stack {
     pub imports: BTreeMap<String, Import>,
     /// Names of those parameters.
     names: BTreeMap<Read, String>,
+    /// What it reads of other stacks without a parameter.
+    taken: BTreeMap<Read, Taken>,
     /// What its deployer chooses.
     pub choices: BTreeSet<ParameterId>,
     /// Outputs of other stacks that its deployer needs to look something up.
@@ -50,7 +54,7 @@ pub struct Import {
 impl Links {
     /// Finds all links of a graph.
     #[must_use]
-    pub fn of(graph: &Graph) -> Self {
+    pub fn of(graph: &Graph, network: &Network) -> Self {
         let mut links = Self::default();
         let told: BTreeMap<Read, &str> = graph
             .outputs()
@@ -88,7 +92,7 @@ impl Links {
                     stack.secrets += usize::from(matches!(value, Value::Secret(_)));
                     value.each_read(|read, only| {
                         if only != OnlyIn::Terraform {
-                            links.read(graph, unit, &mut stack, read, &told);
+                            links.read((graph, network), (unit, &mut stack), (read, is_taken(value)), &told);
                         }
                     });
                 }
@@ -110,12 +114,25 @@ impl Links {
         links
     }
 
-    fn read(&mut self, graph: &Graph, unit: UnitId, stack: &mut Stack, read: Read, told: &BTreeMap<Read, &str>) {
-        if graph.node(read.node).unit == unit || stack.names.contains_key(&read) {
+    /// A value that a property reads. What is read once where it takes a parameter has that parameter everywhere.
+    fn read(
+        &mut self,
+        (graph, network): (&Graph, &Network),
+        (unit, stack): (UnitId, &mut Stack),
+        (read, is_taken): (Read, bool),
+        told: &BTreeMap<Read, &str>,
+    ) {
+        let known = stack.names.contains_key(&read) || is_taken && stack.taken.contains_key(&read);
+        if known || graph.node(read.node).unit == unit {
             return;
         }
         let import = self.import(graph, read, told);
         stack.after.insert(import.from);
+        if let Some(taken) = Taken::of(graph, network, unit, &import).filter(|_| is_taken) {
+            stack.taken.insert(read, taken);
+            return;
+        }
+        stack.taken.remove(&read);
         stack.names.insert(read, import.output.clone());
         stack.imports.insert(import.output.clone(), import);
     }
@@ -213,6 +230,24 @@ impl Stack {
     #[must_use]
     pub fn parameter(&self, read: Read) -> Option<&str> {
         self.names.get(&read).map(String::as_str)
+    }
+
+    /// The output of another stack that is read without a parameter.
+    #[must_use]
+    pub(super) fn taken(&self, read: Read) -> Option<&Taken> {
+        self.taken.get(&read)
+    }
+
+    /// Whether it reads outputs of other stacks without parameters.
+    #[must_use]
+    pub fn takes(&self) -> bool {
+        !self.taken.is_empty()
+    }
+
+    /// Whether it does in another account.
+    #[must_use]
+    pub fn takes_by_role(&self) -> bool {
+        self.taken.values().any(Taken::is_by_role)
     }
 
     /// Whether another team has to do something first.

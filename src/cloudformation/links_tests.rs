@@ -8,14 +8,16 @@ use crate::diagnostic::{Diagnostics, Sources};
 use crate::plan::lock::Lock;
 use crate::{aws, blueprint, network, plan};
 
-fn graph(text: &str) -> Graph {
+fn linked(text: &str) -> (Graph, Links) {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let id = sources.add("test.yaml", text);
     let blueprint = blueprint::load(&mut sources, id, &[], &[], &mut diagnostics);
     let network = blueprint.and_then(|blueprint| network::resolve(&blueprint, &mut diagnostics));
     let network = network.unwrap_or_else(|| panic!("{diagnostics:?}"));
     let planned = plan::plan(&network, &Lock::default(), &mut diagnostics);
-    aws::lower(&planned.unwrap_or_else(|| panic!("{diagnostics:?}")).0)
+    let graph = aws::lower(&planned.unwrap_or_else(|| panic!("{diagnostics:?}")).0);
+    let links = Links::of(&graph, &network);
+    (graph, links)
 }
 
 /// Every VPC has a group that names a group of every other one, in both directions, and some have their groups in a stack of its own.
@@ -40,8 +42,7 @@ fn vpcs_whose_groups_name_each_other_do_not_wait_for_each_other() {
                 rules("to")
             );
         }
-        let graph = graph(&text);
-        let links = Links::of(&graph);
+        let (graph, links) = linked(&text);
         let order = links.order().unwrap_or_else(|circle| panic!("{circle:?} wait for each other"));
         assert_eq!(order.len(), graph.units().len());
         let names = |units: &mut dyn Iterator<Item = crate::aws::UnitId>| -> Vec<String> {

@@ -7,6 +7,7 @@ pub mod json;
 mod links;
 mod nested;
 mod script;
+mod taken;
 mod template;
 pub mod writer;
 pub mod yaml;
@@ -61,7 +62,7 @@ pub fn render(
     format: Format,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Artifact> {
-    linked(graph, &Links::of(graph), network, document, format, diagnostics)
+    linked(graph, &Links::of(graph, network), network, document, format, diagnostics)
 }
 
 /// As [`render`], for a graph whose links are known.
@@ -111,7 +112,7 @@ pub fn requests(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Artifact> {
     let all = requests.iter().flat_map(|request| {
-        let (graph, links) = (&request.graph, &Links::of(&request.graph));
+        let (graph, links) = (&request.graph, &Links::of(&request.graph, network));
         let templates = match format {
             Format::Yaml => templates(graph, links, network, document, format, &mut Yaml::new(), diagnostics),
             Format::Json => templates(graph, links, network, document, format, &mut Json::new(), diagnostics),

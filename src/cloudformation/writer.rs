@@ -13,6 +13,8 @@ pub enum Expression<'a> {
     Ref(&'a str),
     /// `Fn::GetAtt`: logical id and attribute.
     GetAtt(&'a str, &'a str),
+    /// `Fn::GetStackOutput`: an output of another stack.
+    GetStackOutput(StackOutput<'a>),
     /// `Fn::Sub`: a text with `${…}` in it. Text that must keep a `${` says `${!`.
     Sub(&'a str),
     /// `Fn::Select`: the item at an index, counted from 0.
@@ -35,6 +37,31 @@ pub enum Expression<'a> {
     NoValue,
     /// A list of values.
     List(&'a [Expression<'a>]),
+}
+
+/// An output of another stack: what `Fn::GetStackOutput` takes.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StackOutput<'a> {
+    /// The stack's name.
+    pub stack: &'a str,
+    /// The output's name.
+    pub output: &'a str,
+    /// The stack's Region, if that is another one.
+    pub region: Option<&'a str>,
+    /// The role that reads it, if the stack is in another account.
+    pub role: Option<&'a str>,
+}
+
+impl<'a> StackOutput<'a> {
+    /// The arguments, by name.
+    pub fn arguments(self) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let given = [("StackName", self.stack), ("OutputName", self.output)];
+        given
+            .into_iter()
+            .chain(self.region.map(|region| ("Region", region)))
+            .chain(self.role.map(|role| ("RoleArn", role)))
+    }
 }
 
 /// Prints a document front to back.

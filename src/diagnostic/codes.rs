@@ -108,6 +108,7 @@ codes! {
     NG0142 Partitions Error "Regions or roles of several partitions";
     NG0143 NoOrganization Error "accounts that share, of which nothing says whether they are of one organization";
     NG0144 Participant Error "somebody who cannot take part in a VPC";
+    NG0145 StackValues Error "stacks whose names are not known beforehand";
     NG0149 StateBackend Error "conflicting settings of Terraform's states";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";

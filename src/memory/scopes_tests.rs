@@ -38,7 +38,7 @@ fn render_after(text: &str, read: &Lock, releases: &[&str]) -> Rendered {
     let network = network::resolve(&blueprint, &mut diagnostics).expect("a document that means something");
     let (plan, mut lock) = plan::plan(&network, old, &mut diagnostics).expect("a plan");
     let mut graph = aws::lower(&plan);
-    let (links, roots) = (Links::of(&graph), aws::Roots::of(&graph));
+    let (links, roots) = (Links::of(&graph, &network), aws::Roots::of(&graph));
     super::super::remember(&mut graph, (&links, &roots), &network, (read, old, &mut lock), &mut diagnostics);
     let empty = graph.left().roots.iter().map(|root| root.folder.clone()).collect();
     let errors: Vec<_> = diagnostics.sorted().into_iter().filter(|one| one.severity() == Severity::Error).collect();

@@ -50,7 +50,7 @@ pub use zone::Zone;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::blueprint::{Accept, Require, StackMode, Terraform};
+use crate::blueprint::{Accept, Require, StackMode, StackValues, Terraform};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Cidr4, KeptPath, Name, TagKey, TagValue};
 
@@ -88,6 +88,8 @@ pub struct Network {
     pub peerings: Vec<Peering>,
     /// How stacks are deployed.
     pub stacks: StackMode,
+    /// How values of one stack reach another one, if the document says so.
+    pub stack_values: Option<Spanned<StackValues>>,
     /// How the Terraform modules are used.
     pub terraform: Terraform,
     /// What every part of it must have.

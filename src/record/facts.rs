@@ -41,7 +41,7 @@ pub(super) fn units(graph: &Graph, network: &Network) -> Vec<UnitRecord> {
         }
     };
     // Stacks that wait for each other are refused before anything is recorded.
-    let order = Links::of(graph).order().unwrap_or_else(|_| graph.unit_ids().collect());
+    let order = Links::of(graph, network).order().unwrap_or_else(|_| graph.unit_ids().collect());
     let units = order.into_iter().map(|id| {
         let unit = graph.unit_of(id);
         UnitRecord {

@@ -194,7 +194,7 @@ fn files(
     format: Format,
 ) -> Result<Vec<Artifact>, String> {
     let mut diagnostics = Diagnostics::default();
-    let links = Links::of(graph);
+    let links = Links::of(graph, network);
     let mut files = cloudformation::linked(graph, &links, network, document, format, &mut diagnostics);
     if let Some(finding) = diagnostics.sorted().first() {
         return Err(finding.message.clone());

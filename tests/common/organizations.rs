@@ -11,6 +11,17 @@ struct Account {
     /// `None` where the deployer gives it.
     id: Option<u64>,
     is_outside: bool,
+    /// Whether a role deploys there.
+    has_role: bool,
+}
+
+impl Account {
+    fn written(&self) -> String {
+        let role = self.id.filter(|_| self.has_role).map(|id| format!("role: \"arn:aws:iam::{id}:role/deploy\""));
+        let id = self.id.map(|id| format!("id: \"{id}\""));
+        let outside = self.is_outside.then(|| "outside: true".to_owned());
+        id.into_iter().chain(role).chain(outside).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[derive(Clone)]
@@ -41,6 +52,8 @@ pub struct Organization {
     hubs: Vec<Hub>,
     vpcs: BTreeMap<usize, Vpc>,
     peerings: BTreeSet<(usize, usize)>,
+    /// Whether stacks read outputs of each other by themselves.
+    takes: bool,
     /// Numbers of VPCs are never used again.
     next: usize,
 }
@@ -53,6 +66,7 @@ impl Organization {
             hubs: Vec::new(),
             vpcs: BTreeMap::new(),
             peerings: BTreeSet::new(),
+            takes: dice.one_in(2),
             next: 0,
         };
         for _ in 0..=dice.roll(4) {
@@ -78,7 +92,7 @@ impl Organization {
     fn add_account(&mut self, dice: &mut Dice) {
         let is_outside = !self.accounts.is_empty() && dice.one_in(4);
         let id = (self.accounts.is_empty() || !dice.one_in(5)).then(|| 100_000_000_000 + self.accounts.len() as u64);
-        self.accounts.push(Account { id, is_outside });
+        self.accounts.push(Account { id, is_outside, has_role: id.is_some() && dice.one_in(2) });
     }
 
     fn add_vpc(&mut self, dice: &mut Dice) {
@@ -109,7 +123,7 @@ impl Organization {
 
     /// Changes one thing that may change while everything is deployed, and says what.
     pub fn edit(&mut self, dice: &mut Dice) -> &'static str {
-        match dice.roll(8) {
+        match dice.roll(9) {
             0 => {
                 self.add_account(dice);
                 self.add_vpc(dice);
@@ -140,6 +154,10 @@ impl Organization {
                 vpc.hub = vpc.hub.map(|(hub, is_workload)| (hub, !is_workload));
             }),
             6 => self.edit_vpc(dice, "an attachment goes", |vpc| (vpc.hub, vpc.shares) = (None, false)),
+            7 => {
+                self.takes ^= true;
+                "how values reach stacks"
+            }
             _ => {
                 self.add_vpc(dice);
                 "a VPC"
@@ -158,11 +176,10 @@ impl Organization {
         let mut text = String::from(
             "netgen: 1\nname: org\norganization: {id: o-abc123defg, management: \"999999999999\"}\nquotas: {vpcs: 50}\naccounts:\n",
         );
-        for (number, Account { id, is_outside }) in self.accounts.iter().enumerate() {
-            let id = id.map(|id| format!("id: \"{id}\"")).into_iter();
-            let parts: Vec<String> = id.chain(is_outside.then(|| "outside: true".to_owned())).collect();
-            let _ = writeln!(text, "  a{number}: {{{}}}", parts.join(", "));
+        for (number, account) in self.accounts.iter().enumerate() {
+            let _ = writeln!(text, "  a{number}: {{{}}}", account.written());
         }
+        text += if self.takes { "stacks: {values: get-stack-output}\n" } else { "" };
         text += "regions:\n";
         for region in &REGIONS[..self.regions] {
             let _ = writeln!(text, "  {region}: {{availability_zones: [a, b]}}");

@@ -80,6 +80,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::SecurityGroupEgress", "DestinationSecurityGroupId", GROUP),
     ("AWS::EC2::SecurityGroupEgress", "GroupId", GROUP),
     ("AWS::EC2::SecurityGroupIngress", "CidrIpv6", &[("AWS::EC2::VPC", "slice")]),
+    ("AWS::EC2::SecurityGroupEgress", "CidrIpv6", &[("AWS::EC2::VPC", "slice")]),
     ("AWS::EC2::SecurityGroupIngress", "GroupId", GROUP),
     ("AWS::EC2::SecurityGroupIngress", "SourceSecurityGroupId", GROUP),
     ("AWS::EC2::Subnet", "Ipv6CidrBlock", &[("AWS::EC2::VPC", "slice")]),

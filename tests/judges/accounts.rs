@@ -198,10 +198,18 @@ fn applied(bench: &Bench, programs: &Programs) -> Result<(), String> {
     })
 }
 
-/// The stacks make in each account what its roots make.
+/// The stacks make in each account what its roots make, also where they read outputs of each other by themselves.
 fn templates(bench: &Bench, programs: &Programs) -> Result<(), String> {
-    let (render, _) = render(DOCUMENT, &Lock::default())?;
-    same_templates(&render, &mut bench.last(programs)?)
+    let taken = DOCUMENT.to_owned() + "\nstacks: {values: get-stack-output}\n";
+    for text in [DOCUMENT, &taken] {
+        let (render, _) = render(text, &Lock::default())?;
+        let takes = render.files.values().any(|text| text.contains("GetStackOutput"));
+        if takes != (text == taken) {
+            return Err(format!("templates with Fn::GetStackOutput: {takes}"));
+        }
+        same_templates(&render, &mut bench.last(programs)?)?;
+    }
+    Ok(())
 }
 
 fn same_templates(render: &Render, moment: &mut Moment) -> Result<(), String> {

@@ -6,6 +6,7 @@ mod common;
 mod moves;
 mod random;
 mod scripts;
+mod stacks;
 mod steps;
 mod theirs;
 

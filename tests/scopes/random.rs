@@ -11,8 +11,9 @@ use crate::common::dice::Dice;
 use crate::common::organizations::Organization;
 use crate::common::pipeline::run;
 use crate::common::seeds::each_seed;
+use crate::stacks;
 
-type Files = BTreeMap<String, String>;
+pub type Files = BTreeMap<String, String>;
 
 /// Random networks; `PROPTEST_CASES` as in the other targets, at least 250.
 #[expect(clippy::disallowed_methods, reason = "the variable says how many documents to try")]
@@ -106,64 +107,13 @@ fn check_root(root: &Root, done: &BTreeMap<String, Root>) -> Result<(), String> 
     if is_guarded { Ok(()) } else { Err(format!("{name}: not {account}")) }
 }
 
-/// Every `Ref` and `Fn::GetAtt` of a template, by the name that it gives.
-fn references(value: &Value, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(fields) => {
-            for (key, inner) in fields {
-                let name = match (key.as_str(), inner) {
-                    ("Ref" | "DependsOn", Value::String(name)) => Some(name.as_str()),
-                    ("Fn::GetAtt", Value::Array(parts)) => parts.first().and_then(Value::as_str),
-                    _ => None,
-                };
-                found.extend(name.map(str::to_owned));
-                references(inner, found);
-            }
-        }
-        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
-        _ => {}
-    }
-}
-
-fn check_stacks(files: &Files) -> Result<(), String> {
-    let facts: Value = serde_json::from_str(&files["cloudformation/deploy.json"]).unwrap();
-    let mut done: BTreeMap<&str, Value> = BTreeMap::new();
-    for stack in facts["stacks"].as_array().unwrap() {
-        let (name, path) = (stack["stack"].as_str().unwrap(), stack["template"].as_str().unwrap());
-        let path = format!("cloudformation/{}", path.replace(".yaml", ".json"));
-        let template: Value = serde_json::from_str(files.get(&path).ok_or_else(|| format!("no {path}"))?).unwrap();
-        let has = |part: &str, name: &str| template[part].get(name).is_some();
-        let mut read = BTreeSet::new();
-        references(&template, &mut read);
-        if let Some(word) =
-            read.iter().find(|one| !one.starts_with("AWS::") && !has("Resources", one) && !has("Parameters", one))
-        {
-            return Err(format!("{name} refers to {word}"));
-        }
-        for other in stack["after"].as_array().into_iter().flatten() {
-            if !done.contains_key(other.as_str().unwrap()) {
-                return Err(format!("{name} comes before {other}"));
-            }
-        }
-        for parameter in stack["parameters"].as_array().into_iter().flatten() {
-            let Some(from) = parameter.get("from") else { continue };
-            let (other, output) = (from["stack"].as_str().unwrap(), from["output"].as_str().unwrap());
-            if done.get(other).is_none_or(|teller| teller["Outputs"].get(output).is_none()) {
-                return Err(format!("{name} takes {output} of {other}, which does not have it by then"));
-            }
-        }
-        done.insert(name, template);
-    }
-    Ok(())
-}
-
-fn check(files: &Files) -> Result<(), String> {
+pub fn check(files: &Files) -> Result<(), String> {
     let mut done = BTreeMap::new();
     for root in roots(files) {
         check_root(&root, &done)?;
         done.insert(root.facts["root"].as_str().unwrap().to_owned(), root);
     }
-    check_stacks(files)
+    stacks::check(files)
 }
 
 /// Where every resource is: of Terraform by its address, of CloudFormation by its logical id.
@@ -216,7 +166,7 @@ fn roots_and_stacks_find_what_they_take_and_an_edit_moves_nothing() {
 }
 
 /// What is wrong, the file, the text there, what stands in its place, and a part of what is said.
-type Fault = (&'static str, &'static str, &'static str, &'static str, &'static str);
+pub type Fault = (&'static str, &'static str, &'static str, &'static str, &'static str);
 
 const FAULTS: &[Fault] = &[
     (

@@ -44,6 +44,9 @@ impl<W: Writer> Printer<'_, W> {
     /// A value of another resource: its own attribute, or the parameter that brings it from another stack.
     pub(super) fn read(&mut self, read: Read, with: impl FnOnce(&mut W, Expression<'_>)) {
         let id = &self.graph.node(read.node).logical_id;
+        if let Some(taken) = self.stack.taken(read) {
+            return with(self.out, taken.expression());
+        }
         match (self.stack.parameter(read), read.names.cloudformation) {
             (Some(parameter), _) => with(self.out, Expression::Ref(parameter)),
             (None, CfnAttr::Ref) => with(self.out, Expression::Ref(id)),

@@ -91,7 +91,8 @@ pub(super) fn flow_map<'a>(out: &mut String, entries: impl Iterator<Item = (&'a 
 /// another one as argument takes it inside a list.
 pub(super) fn expression(out: &mut String, value: &Expression<'_>) {
     use Expression::{
-        Cidr, Equals, GetAtt, GetAzs, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub, Text,
+        Cidr, Equals, GetAtt, GetAzs, GetStackOutput, If, Join, List, NoValue, Not, Number, Ref, Select, Split, Sub,
+        Text,
     };
     match *value {
         Text(text) => flow_scalar(out, text),
@@ -111,6 +112,10 @@ pub(super) fn expression(out: &mut String, value: &Expression<'_>) {
                 let name = out.split_off(start);
                 quoted(out, &name);
             }
+        }
+        GetStackOutput(of) => {
+            out.push_str("!GetStackOutput ");
+            flow_map(out, of.arguments().map(|(name, value)| (name, Text(value))));
         }
         Select(index, list) => list_of(out, "!Select ", &[Number(index.into()), *list]),
         Cidr(block, count, bits) => list_of(out, "!Cidr ", &[*block, Number(count.into()), Number(bits.into())]),

@@ -88,6 +88,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         vpcs,
         peerings: attach::peerings(blueprint, &known, diagnostics),
         stacks: blueprint.stacks.mode,
+        stack_values: blueprint.stacks.values.clone(),
         terraform: blueprint.terraform.clone(),
         require: blueprint.require.clone(),
         keep: blueprint.keep.clone(),

@@ -41,6 +41,10 @@ pub(super) struct Readme {
     choices: Vec<Choice>,
     /// Whether a stack reads another one.
     has_imports: bool,
+    /// Whether a stack reads another one by itself.
+    takes: bool,
+    /// Whether one does in another account.
+    takes_by_role: bool,
     /// What Terraform's commands need besides.
     variables: String,
     /// Commands that ask for the variables of Terraform that nobody else may see.
@@ -205,7 +209,7 @@ fn guards(network: &Network, graph: &Graph) -> Vec<Parameter> {
 }
 
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
-    let links = Links::of(graph);
+    let links = Links::of(graph, plan.network);
     // Stacks that wait for each other are an error elsewhere; here they stand in the order of the document.
     let mut order = links.order().unwrap_or_else(|_| graph.unit_ids().collect());
     order.retain(|unit| links.is_stack(*unit));
@@ -224,6 +228,8 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_many_stacks: stacks.len() > 1,
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
+        takes: order.iter().any(|unit| links.stack(*unit).takes()),
+        takes_by_role: order.iter().any(|unit| links.stack(*unit).takes_by_role()),
         choices: choices(graph, &guards),
         variables: join(variables(false).map(|label| format!(" -var {label}={EXAMPLE}")), ""),
         keys: variables(true)

@@ -288,6 +288,10 @@ impl Reader<'_> {
         Ok(match name {
             "Ref" => self.reference(argument.as_str().ok_or("Ref of no text")?, "Ref")?,
             "Fn::GetAtt" => self.reference(text(0)?, text(1)?)?,
+            "Fn::GetStackOutput" => {
+                let (stack, output) = self.stacks.taken(self.name, argument)?;
+                self.exported(stack, &output)?
+            }
             "Fn::Select" => Sum::Select(number(0)?, Box::new(self.sum(&argument[1])?)),
             "Fn::Split" => Sum::Split(text(0)?.to_owned(), Box::new(self.sum(&argument[1])?)),
             "Fn::Join" => Sum::Join(text(0)?.to_owned(), Box::new(self.sum(&argument[1])?)),
@@ -312,15 +316,18 @@ impl Reader<'_> {
             Some(Argument::Lookup(command, with)) => Ok(Sum::Plain(Node::Leaf(self.attachment(command, with)?))),
             Some(Argument::Passes { then, .. }) => Ok(Sum::Plain(Node::text(then))),
             Some(Argument::Choice) => Ok(Sum::Plain(Node::Leaf(Leaf::Parameter(squashed(id))))),
-            Some(Argument::Output(stack, output)) => {
-                let exported = &self.stacks.stacks[stack].template["Outputs"][output]["Value"];
-                if exported.is_null() {
-                    return Err(format!("{stack} has no output {output}"));
-                }
-                Reader { stacks: self.stacks, name: stack }.sum(exported)
-            }
+            Some(Argument::Output(stack, output)) => self.exported(stack, output),
             None => Err(format!("nothing is called {id}")),
         }
+    }
+
+    /// What an output of another stack is.
+    fn exported(&self, stack: &str, output: &str) -> Result<Sum, String> {
+        let exported = &self.stacks.stacks[stack].template["Outputs"][output]["Value"];
+        if exported.is_null() {
+            return Err(format!("{stack} has no output {output}"));
+        }
+        Reader { stacks: self.stacks, name: stack }.sum(exported)
     }
 
     /// `${X}` stands for a value, `${!X}` for itself.

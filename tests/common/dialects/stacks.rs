@@ -24,6 +24,18 @@ pub struct Stack {
     pub arguments: BTreeMap<String, Argument>,
     /// Stacks that are told or known to be there first.
     pub after: BTreeSet<String>,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where a stack is, and by which name AWS knows it there.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Place {
+    pub name: String,
+    pub region: String,
+    /// The account, and the role that is taken there.
+    pub account: Option<String>,
+    pub role: Option<String>,
 }
 
 /// Every stack by the name of its template, and the Region of all but those in the folder of another one.
@@ -126,9 +138,15 @@ fn listed(entry: &Value, template: Value, names: &BTreeMap<String, String>) -> R
         };
         arguments.insert(text(&parameter["name"])?.to_owned(), argument);
     }
-    let stack = Stack { template, arguments, after };
+    let stack = Stack { template, arguments, after, place: place(entry)? };
     complete(&stack)?;
     Ok(stack)
+}
+
+fn place(entry: &Value) -> Result<Place, String> {
+    let given = |key: &str| entry[key].as_str().map(str::to_owned);
+    let (name, region) = (text(&entry["stack"])?.to_owned(), text(&entry["region"])?.to_owned());
+    Ok(Place { name, region, account: given("account"), role: given("role") })
 }
 
 /// A template's parameters are those that it is given.
@@ -207,12 +225,30 @@ fn nested(one: &Value, template: Value, root: &Stack, units: &BTreeMap<String, S
     {
         after.insert(known(id)?);
     }
-    let stack = Stack { template, arguments, after };
+    let stack = Stack { template, arguments, after, place: Place::default() };
     complete(&stack)?;
     Ok(stack)
 }
 
 impl Stacks {
+    /// The stack whose output `Fn::GetStackOutput` takes in another one, and the output. The function says Region and role where these are
+    /// others, and only there, and the stack is one of those that are there before.
+    pub fn taken(&self, by: &str, of: &Value) -> Result<(&str, String), String> {
+        let given = |key: &str| of[key].as_str();
+        let odd = |why: &str| format!("{by} takes {of}: {why}");
+        let (own, stack) = (&self.stacks[by], given("StackName").ok_or_else(|| odd("no stack"))?);
+        let found = own.after.iter().filter_map(|name| self.stacks.get_key_value(name));
+        let (name, other) =
+            found.into_iter().find(|(_, one)| one.place.name == stack).ok_or_else(|| odd("not there before"))?;
+        let (here, there) = (&own.place, &other.place);
+        let region = (here.region != there.region).then_some(there.region.as_str());
+        let role = (here.account != there.account).then_some(there.role.as_deref());
+        if role == Some(None) || (given("Region"), given("RoleArn")) != (region, role.flatten()) {
+            return Err(odd(&format!("it is at {there:?}")));
+        }
+        Ok((name, given("OutputName").ok_or_else(|| odd("no output"))?.to_owned()))
+    }
+
     /// For each stack, all that are there before it.
     pub fn before(&self) -> BTreeMap<String, BTreeSet<String>> {
         let mut before = BTreeMap::new();

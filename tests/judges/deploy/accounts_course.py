@@ -46,7 +46,7 @@ class Accounts(Course):
             lambda region, *one: make(at(region), *one),
             lambda region, *one: update(at(region), *one),
             lambda region, *one: unmake(at(region), *one),
-            functools.partial(self.organization.zones, account), None, account,
+            functools.partial(self.organization.zones, account), None, account, self.of.__getitem__,
         )
 
     def found(self):

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from flask import Flask, Response, request
 from stack import Invalid, Stack
+from template import Refused
 from werkzeug.serving import make_server
 
 LARGEST = 51_200
@@ -50,11 +51,21 @@ class Endpoint:
 class CloudFormation:
     """All stacks of one account."""
 
-    def __init__(self, make, update, unmake, zones, fetch, account):
+    def __init__(self, make, update, unmake, zones, fetch, account, of=None):
+        """`of(account)` has the stacks of another account."""
+        self.of = of
         self.make, self.update, self.unmake, self.zones, self.fetch, self.id = make, update, unmake, zones, fetch, account
         # The first answers about a change set, and the time that an execution takes at least.
         self.slow, self.pause = 0, 0.0
         self.stacks, self.fails, self.roles = {}, set(), set()
+
+    def output(self, region, stack, output, role):
+        """What `Fn::GetStackOutput` gives: an output of a stack here, or in the account of a role."""
+        stacks = (self.of(role.split(":")[4]) if role else self).stacks
+        found = stacks.get((region, stack))
+        if found is None or output not in found.outputs:
+            raise Refused(f"Fn::GetStackOutput: no output {output} of {stack} in {region} for {role or 'the own account'}")
+        return found.outputs[output]
 
     def may_fail(self, stack, logical):
         """`fails` has what is made to fail once: stacks and logical ids, where `*` is whatever comes first."""

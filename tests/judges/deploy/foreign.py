@@ -3,6 +3,8 @@
 In: nothing. Out: how many calls went as they should, or a line for each that did not, and status 1. Never: a call that is not looked at.
 """
 
+import functools
+import json
 import sys
 
 from botocore.exceptions import ClientError
@@ -11,6 +13,7 @@ import borders
 from caller import key_of
 from judge import client
 from organization import Organization
+from template import Refused, parse
 
 REGION = "eu-west-1"
 OWNER, MEMBER, STRANGER = "111111111111", "222222222222", "333333333333"
@@ -176,6 +179,36 @@ class Foreign:
         self.may(self.ram[OWNER].create_resource_share, **share)
         self.may(self.all.aws[MEMBER].profiles.associate_profile, **asked)
 
+    def outputs(self):
+        """`Fn::GetStackOutput` where AWS takes it, and finds a stack in the account and Region that it names."""
+        def made(value, output="shop"):
+            return {"Resources": {"Vpc": {"Type": "AWS::EC2::VPC", "Properties": {"CidrBlock": value}}}, "Outputs": {"Id": {"Value": output}}}
+
+        def takes(**of):
+            return {"Fn::GetStackOutput": {"StackName": "core", "OutputName": "Id"} | of}
+
+        def refuses(call, *asked):
+            self.count += 1
+            try:
+                call(*asked)
+            except Refused:
+                return True
+            return False
+
+        for value in (takes(), {"Fn::Join": ["", [takes(Region="eu-west-1")]]}):
+            self.must(not refuses(parse, json.dumps(made(value))), f"{value} is refused")
+        for value in (
+            {"Fn::Sub": ["${A}", {"A": takes()}]}, {"Fn::Base64": takes()}, {"Fn::Split": [",", takes()]}, takes(Account=MEMBER),
+            takes(StackName={"Ref": "Vpc"}),
+        ):
+            self.must(refuses(parse, json.dumps(made(value))), f"{value} is not refused")
+        self.must(refuses(parse, json.dumps(made("10.0.0.0/24", takes()))), "an output of an output is not refused")
+        found = functools.partial(self.all.is_there, {"core": (OWNER, REGION)})
+        role = f"arn:aws:iam::{OWNER}:role/deploy"
+        self.must(found(OWNER, REGION, "core", None) and found(MEMBER, REGION, "core", role), "a stack is not found")
+        for asked in ((MEMBER, REGION, "core", None), (OWNER, "eu-north-1", "core", None), (OWNER, REGION, "edge", None)):
+            self.must(not found(*asked), f"{asked} is found")
+
     def unshared(self, share, gateway):
         """Nothing is seen any more that is shared no longer."""
         self.may(self.ram[OWNER].disassociate_resource_share, resourceShareArn=share, principals=[MEMBER])
@@ -191,6 +224,7 @@ def main():
     foreign.by_itself(share)
     foreign.peered()
     foreign.profiled()
+    foreign.outputs()
     foreign.unshared(share, gateway)
     snake = {"".join(word.capitalize() for word in name.split("_")) for name in foreign.shown}
     foreign.wrong += [f"nothing shows {action}" for action in (borders.OWNERS | borders.AVAILABLE | set(borders.NEEDED)) - snake]

@@ -35,7 +35,7 @@ from flask import request
 from make import make
 from profiles import Profiles
 from ram import Shares
-from stacks import build, filled, looked_up
+from stacks import build, filled, looked_up, taken
 from template import Refused, Scope, read
 
 # So long a copy waits for its owner.
@@ -166,13 +166,15 @@ class Organization:
 
     def deploy(self, folder):
         """Makes the stacks in their order, each in its account. Between two of them a person accepts what waits."""
-        outputs, refs, later = {}, {}, []
+        outputs, refs, later, places = {}, {}, [], {}
         for stack in json.loads((folder / "deploy.json").read_text(encoding="utf-8"))["stacks"]:
             account = CHOSEN.get(stack["account"], stack["account"])
             aws, name, template = self.at(account, stack["region"]), stack["stack"], read(folder / stack["template"])
             self.accept(account)
             values = filled(name, stack, template, outputs, {"AccountPartnerId": CHOSEN["partner"]})
-            scope = Scope(stack["region"], account, values, self.zones(account, stack["region"]))
+            places[name] = account, stack["region"]
+            told = functools.partial(taken, outputs, functools.partial(self.is_there, places, account))
+            scope = Scope(stack["region"], account, values, self.zones(account, stack["region"]), told)
             build(name, template, scope, lambda _region, *one, aws=aws: make(aws, *one), refs)
             outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
             later += [(aws, stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
@@ -180,6 +182,10 @@ class Organization:
             scope.names |= looked_up(stack, outputs, functools.partial(cli.ask, aws))
             build(stack["stack"], template, scope, lambda _region, *one, aws=aws: make(aws, *one), refs)
         return refs
+
+    def is_there(self, places, account, region, stack, role):
+        """Whether an account finds a stack: its own, or another account's by a role of that one."""
+        return places.get(stack) == (role.split(":")[4] if role else account, region)
 
     def accept(self, account):
         """What an account has to accept before it goes on: shares, and attachments to its gateways."""

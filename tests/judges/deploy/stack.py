@@ -75,7 +75,7 @@ class Stack:
         return values
 
     def scope(self, parameters):
-        scope = Scope(self.region, self.account.id, parameters, self.account.zones(self.region))
+        scope = Scope(self.region, self.account.id, parameters, self.account.zones(self.region), self.account.output)
         for logical, made in self.resources.items():
             scope.made(logical, made["ref"], made["attributes"])
         return scope

@@ -6,6 +6,7 @@ In: the folder with the templates, the account and zones to resolve with, `make`
 output before its stack.
 """
 
+import functools
 import json
 import pathlib
 import string
@@ -17,12 +18,14 @@ def deploy(folder, account, zones, make, ask, chosen=None):
     """`make(region, type, name, properties)` returns what `Ref` gives, and a table of attributes; `ask(command)` the text that it prints.
     `chosen` has the values that a person chooses."""
     folder = pathlib.Path(folder)
-    outputs, refs, later = {}, {}, []
+    outputs, refs, later, regions = {}, {}, [], {}
     for stack in json.loads((folder / "deploy.json").read_text(encoding="utf-8"))["stacks"]:
         name, region, template = stack["stack"], stack["region"], read(folder / stack["template"])
         if missing := set(stack.get("after", [])) - set(outputs):
             raise Refused(f"{name} comes after {sorted(missing)}, not made yet")
-        scope = Scope(region, account, filled(name, stack, template, outputs, chosen or {}), zones(region))
+        regions[name] = region
+        told = functools.partial(taken, outputs, lambda region, stack, _role: regions.get(stack) == region)
+        scope = Scope(region, account, filled(name, stack, template, outputs, chosen or {}), zones(region), told)
         build(name, template, scope, make, refs)
         outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
         later += [(stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
@@ -56,6 +59,13 @@ def looked_up(stack, outputs, ask):
         if told[parameter["name"]] in ("", "None"):
             raise Refused(f"{name}: {lookup['command']} finds nothing with {words}")
     return told
+
+
+def taken(outputs, is_there, region, stack, output, role):
+    """The output of another stack that a template takes by itself. `is_there(region, stack, role)`: whether it is found there."""
+    if not is_there(region, stack, role) or output not in outputs.get(stack, {}):
+        raise Refused(f"Fn::GetStackOutput: no output {output} of {stack} in {region} for {role or 'the own account'}")
+    return outputs[stack][output]
 
 
 def output(name, source, outputs):

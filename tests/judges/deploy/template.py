@@ -45,13 +45,44 @@ def read(path):
 
 def parse(text):
     """The same of a text, which is JSON or YAML."""
-    return json.loads(text) if text.startswith("{") else yaml.load(text, Reader)
+    template = json.loads(text) if text.startswith("{") else yaml.load(text, Reader)
+    takes_outputs_where_it_may(template)
+    return template
+
+
+# Functions that may hold an output of another stack, besides a property itself.
+# <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>
+HOLDERS = ("Fn::Join", "Fn::If", "Fn::Select")
+TAKES = {"StackName", "OutputName", "Region", "RoleArn"}
+
+
+def takes_outputs_where_it_may(template):
+    """AWS fails with `InternalFailure` where `Fn::GetStackOutput` stands elsewhere, and takes nothing inside that a resource tells."""
+    def walk(value, may):
+        if isinstance(value, list):
+            for item in value:
+                walk(item, may)
+        elif isinstance(value, dict):
+            for key, item in value.items():
+                if key == "Fn::GetStackOutput":
+                    if not may or not {"StackName", "OutputName"} <= set(item) <= TAKES:
+                        raise Refused(f"InternalFailure: {key} with {item}")
+                    if reads := set(named(item)) & set(template["Resources"]):
+                        raise Refused(f"{key} depends on {sorted(reads)}")
+                walk(item, may and (not key.startswith("Fn::") or key in HOLDERS))
+
+    for section in set(template) - {"Resources"}:
+        walk(template[section], False)
+    for body in template["Resources"].values():
+        walk(body.get("Properties", {}), True)
 
 
 class Scope:
     """What one stack can name: pseudo parameters, parameters, and resources in the order in which they are made."""
 
-    def __init__(self, region, account, parameters, zones):
+    def __init__(self, region, account, parameters, zones, taken=None):
+        """`taken(region, stack, output, role)` is an output of another stack."""
+        self.taken = taken
         self.names = {"AWS::Region": region, "AWS::AccountId": account, "AWS::Partition": "aws"} | parameters
         self.attributes = {}
         self.zones = zones
@@ -97,6 +128,9 @@ class Scope:
             return self.sub(argument)
         if name == "GetAZs":
             return list(self.zones)
+        if name == "GetStackOutput":
+            of = self.resolve(argument)
+            return self.taken(of.get("Region", self.names["AWS::Region"]), of["StackName"], of["OutputName"], of.get("RoleArn"))
         if name not in FUNCTIONS:
             raise Refused(f"Fn::{name}: this function is not known here")
         return FUNCTIONS[name](*self.resolve(argument))

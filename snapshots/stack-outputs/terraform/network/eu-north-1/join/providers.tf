@@ -1,0 +1,11 @@
+# outputs. Made by netgen from stack-outputs.yaml; change that file and render again.
+
+provider "aws" {
+  region              = "eu-north-1"
+  allowed_account_ids = ["111111111111"]
+
+  assume_role {
+    role_arn     = "arn:aws:iam::111111111111:role/netgen/deploy"
+    session_name = "netgen"
+  }
+}

@@ -1,0 +1,21 @@
+# outputs. Made by netgen from stack-outputs.yaml; change that file and render again.
+# Of earlier renders, and kept: apply takes each out of the state and destroys none.
+# terraform destroy ignores these blocks and would destroy what the state still has, so apply first.
+
+# Its gateway accepts by itself, and the attachment would be deleted with its acceptance.
+removed {
+  from = aws_ec2_transit_gateway_vpc_attachment_accepter.lake
+
+  lifecycle {
+    destroy = false
+  }
+}
+
+# Its gateway accepts by itself, and the attachment would be deleted with its acceptance.
+removed {
+  from = aws_ec2_transit_gateway_vpc_attachment_accepter.shop
+
+  lifecycle {
+    destroy = false
+  }
+}

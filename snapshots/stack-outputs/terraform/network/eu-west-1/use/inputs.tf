@@ -1,0 +1,32 @@
+# outputs. Made by netgen from stack-outputs.yaml; change that file and render again.
+# Values of other roots: apply.sh hands them on, and roots.json says which output is which variable.
+
+variable "core_app_route_table_id" {
+  type        = string
+  description = "Output core_app_route_table_id of root network/eu-west-1/own"
+
+  validation {
+    condition     = can(regex("^rtb-[0-9a-f]{8,17}$", var.core_app_route_table_id))
+    error_message = "Write an id that begins with rtb-."
+  }
+}
+
+variable "core_vpc_id" {
+  type        = string
+  description = "Output core_vpc_id of root network/eu-west-1/own"
+
+  validation {
+    condition     = can(regex("^vpc-[0-9a-f]{8,17}$", var.core_vpc_id))
+    error_message = "Write an id that begins with vpc-."
+  }
+}
+
+variable "north_vpc_id" {
+  type        = string
+  description = "Output north_vpc_id of root network/eu-north-1/own"
+
+  validation {
+    condition     = can(regex("^vpc-[0-9a-f]{8,17}$", var.north_vpc_id))
+    error_message = "Write an id that begins with vpc-."
+  }
+}
