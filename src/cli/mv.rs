@@ -38,7 +38,8 @@ pub fn run(args: &Mv, console: &Console) -> Result<u8, Failure> {
     if before != after {
         let (old, new) = (visible(&args.old), visible(&args.new));
         let message = format!("with `{new}` for `{old}`, the document would mean other resources");
-        return Err(Failure::usage(message).help("an overlay or an alias names it as well: rename it by hand there"));
+        return Err(Failure::usage(message)
+            .help("an overlay, an alias or `defaults` names it as well: rename it by hand there"));
     }
     let path = match job.origin {
         Origin::File(path) if !args.stdout => fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf()),

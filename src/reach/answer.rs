@@ -102,7 +102,9 @@ pub fn answer(walker: &Walker<'_>, question: &Question, families: &[Family]) -> 
         }
     }
     outcomes.sort_by_key(|outcome| outcome.case.passes());
-    Answer { outcomes, notes: notes(walker, question) }
+    let mut notes = notes(walker, question);
+    notes.extend(asked(walker, &outcomes));
+    Answer { outcomes, notes }
 }
 
 fn case(walker: &Walker<'_>, question: &Question, from: &Host, to: &Host, family: Family) -> Case {
@@ -162,6 +164,21 @@ fn alike(one: &Case, other: &Case) -> bool {
 }
 
 /// What the answer takes for granted.
+/// What the owners of other teams' transit gateways on the way have to do first.
+fn asked(walker: &Walker<'_>, outcomes: &[Outcome]) -> Vec<String> {
+    let passed = |name: &str| {
+        let hops =
+            outcomes.iter().flat_map(|one| [&one.case.flow.there, &one.case.flow.back]).flat_map(|trace| &trace.hops);
+        hops.filter_map(|hop| hop.at.split_once(':')).any(|(gateway, _)| gateway == name)
+    };
+    let theirs = walker.plan().network.hubs.iter().filter(|hub| hub.is_theirs() && passed(hub.name.shown()));
+    theirs
+        .map(|hub| {
+            format!("what is said of `{0}` holds once its owner did what docs/requests/{0}.md asks for", hub.name)
+        })
+        .collect()
+}
+
 fn notes(walker: &Walker<'_>, question: &Question) -> Vec<String> {
     let network = walker.plan().network;
     let mut notes = Vec::new();

@@ -124,6 +124,23 @@ fn ports_that_pass_are_found_without_a_protocol() {
     });
 }
 
+/// What leads over a gateway of another team holds once that team did its part; what does not lead over it holds by itself.
+#[test]
+fn answers_over_gateways_of_others_say_what_they_wait_for() {
+    with_walker(include_str!("../../tests/blueprints/their-hub.yaml"), |walker| {
+        let notes = |from: &str, to: &str| {
+            let question = Question::read(walker.plan(), from, to, None).expect("a question");
+            answer(walker, &question, &[Family::Ipv4]).notes
+        };
+        let of = |hub: &str| {
+            format!("what is said of `{hub}` holds once its owner did what docs/requests/{hub}.md asks for")
+        };
+        assert_eq!(notes("orders", "10.1.1.1"), [of("hub")]);
+        assert_eq!(notes("bench", "probe"), [of("lab")]);
+        assert!(notes("orders", "orders").is_empty());
+    });
+}
+
 /// A place of a plan at which a fault can be seeded.
 #[derive(Clone, Copy, Debug)]
 enum Fault {

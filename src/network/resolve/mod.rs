@@ -88,7 +88,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         vpcs,
         peerings: attach::peerings(blueprint, &known, diagnostics),
         stacks: blueprint.stacks.mode,
-        stack_values: blueprint.stacks.values.clone(),
+        stack_values: blueprint.stacks.values,
         terraform: blueprint.terraform.clone(),
         require: blueprint.require.clone(),
         keep: blueprint.keep.clone(),
