@@ -203,9 +203,9 @@ fn templates(bench: &Bench, programs: &Programs) -> Result<(), String> {
     let taken = DOCUMENT.to_owned() + "\nstacks: {values: get-stack-output}\n";
     for text in [DOCUMENT, &taken] {
         let (render, _) = render(text, &Lock::default())?;
-        let takes = render.files.values().any(|text| text.contains("GetStackOutput"));
-        if takes != (text == taken) {
-            return Err(format!("templates with Fn::GetStackOutput: {takes}"));
+        let has_function = render.files.values().any(|text| text.contains("GetStackOutput"));
+        if has_function != (text == taken) {
+            return Err(format!("templates with Fn::GetStackOutput: {has_function}"));
         }
         same_templates(&render, &mut bench.last(programs)?)?;
     }
