@@ -28,6 +28,16 @@ impl Account {
 struct Hub {
     place: Place,
     accepts: bool,
+    /// Whether another team has it.
+    is_theirs: bool,
+}
+
+impl Hub {
+    fn written(&self, number: usize) -> String {
+        let of = if self.is_theirs { format!("id: tgw-{number:017x}, managed: false, ") } else { String::new() };
+        let (place, accepts) = (written(self.place), self.accepts);
+        format!("{of}{place}, auto_accept: {accepts}, segments: {{apps: {{reaches: [core]}}, core: {{}}}}")
+    }
 }
 
 #[derive(Clone)]
@@ -37,6 +47,28 @@ struct Vpc {
     hub: Option<(usize, bool)>,
     /// Whether others use its endpoints.
     shares: bool,
+    /// The accounts that take part in its tier, besides the whole organization where that does.
+    participants: BTreeSet<usize>,
+    is_open: bool,
+}
+
+impl Vpc {
+    fn written(&self) -> String {
+        let mut text = format!("{}, pool: all, prefix: 22, ", written(self.place));
+        if let Some((hub, is_workload)) = self.hub {
+            let segment = if is_workload { "apps" } else { "core" };
+            let _ = write!(text, "attach: {{to: h{hub}, segment: {segment}}}, ");
+        }
+        if self.shares {
+            text += "endpoints: {interface: [ssm], central: true}, ";
+        }
+        let route = if self.hub.is_some() { "transit" } else { "local" };
+        let accounts = self.participants.iter().map(|account| format!("account/a{account}"));
+        let share: Vec<String> = accounts.chain(self.is_open.then(|| "organization".to_owned())).collect();
+        let share = if share.is_empty() { String::new() } else { format!(", share: [{}]", share.join(", ")) };
+        let _ = write!(text, "tiers: {{app: {{prefix: 26, route: {route}{share}}}}}");
+        text
+    }
 }
 
 /// An account and a Region, each by its number.
@@ -73,7 +105,7 @@ impl Organization {
             made.add_account(dice);
         }
         for _ in 0..dice.roll(4) {
-            let hub = Hub { place: made.place(dice), accepts: dice.one_in(3) };
+            let hub = Hub { place: made.place(dice), accepts: dice.one_in(3), is_theirs: dice.one_in(4) };
             made.hubs.push(hub);
         }
         for _ in 0..=dice.roll(6) {
@@ -100,12 +132,24 @@ impl Organization {
         let hubs: Vec<usize> = (0..self.hubs.len()).filter(|hub| self.hubs[*hub].place.1 == place.1).collect();
         let hub = (!hubs.is_empty() && !dice.one_in(4)).then(|| (dice.pick(&hubs), !dice.one_in(3)));
         // Names of endpoints are shared by the account of the transit gateway alone.
-        let is_at_home = hub.is_some_and(|(hub, _)| self.hubs[hub].place == place);
+        let is_at_home = hub.is_some_and(|(hub, _)| self.hubs[hub].place == place && !self.hubs[hub].is_theirs);
         let is_first =
             !self.vpcs.values().any(|other| other.shares && other.hub.map(|one| one.0) == hub.map(|one| one.0));
         let shares = is_at_home && is_first && dice.one_in(2);
-        self.vpcs.insert(self.next, Vpc { place, hub, shares });
+        let is_open = dice.one_in(8) && !self.accounts[place.0].is_outside;
+        self.vpcs.insert(self.next, Vpc { place, hub, shares, participants: BTreeSet::new(), is_open });
+        self.add_participant(self.next, dice);
         self.next += 1;
+    }
+
+    /// A member of the organization that is not the owner places things in a VPC.
+    fn add_participant(&mut self, number: usize, dice: &mut Dice) {
+        let Some(vpc) = self.vpcs.get_mut(&number) else { return };
+        let members = self.accounts.iter().enumerate().filter(|(_, one)| !one.is_outside).map(|(other, _)| other);
+        let members: Vec<usize> = members.filter(|other| *other != vpc.place.0).collect();
+        if !members.is_empty() && !self.accounts[vpc.place.0].is_outside && dice.one_in(3) {
+            vpc.participants.insert(dice.pick(&members));
+        }
     }
 
     fn some_vpc(&self, dice: &mut Dice) -> Option<usize> {
@@ -123,7 +167,7 @@ impl Organization {
 
     /// Changes one thing that may change while everything is deployed, and says what.
     pub fn edit(&mut self, dice: &mut Dice) -> &'static str {
-        match dice.roll(9) {
+        match dice.roll(10) {
             0 => {
                 self.add_account(dice);
                 self.add_vpc(dice);
@@ -135,16 +179,8 @@ impl Organization {
                 self.peerings.retain(|(one, other)| Some(*one) != gone && Some(*other) != gone);
                 "a VPC goes"
             }
-            2 => {
-                self.add_peering(dice);
-                "a peering"
-            }
-            3 => {
-                let gone = (!self.peerings.is_empty()).then(|| dice.roll(self.peerings.len()));
-                let gone = gone.and_then(|index| self.peerings.iter().nth(index).copied());
-                self.peerings.retain(|pair| Some(*pair) != gone);
-                "a peering goes"
-            }
+            2 => self.edit_peerings(dice, false),
+            3 => self.edit_peerings(dice, true),
             4 if !self.hubs.is_empty() => {
                 let hub = dice.roll(self.hubs.len());
                 self.hubs[hub].accepts ^= true;
@@ -154,6 +190,11 @@ impl Organization {
                 vpc.hub = vpc.hub.map(|(hub, is_workload)| (hub, !is_workload));
             }),
             6 => self.edit_vpc(dice, "an attachment goes", |vpc| (vpc.hub, vpc.shares) = (None, false)),
+            8 => {
+                let vpc = self.some_vpc(dice);
+                vpc.into_iter().for_each(|number| self.add_participant(number, dice));
+                "a participant"
+            }
             7 => {
                 self.takes ^= true;
                 "how values reach stacks"
@@ -163,6 +204,17 @@ impl Organization {
                 "a VPC"
             }
         }
+    }
+
+    fn edit_peerings(&mut self, dice: &mut Dice, goes: bool) -> &'static str {
+        if !goes {
+            self.add_peering(dice);
+            return "a peering";
+        }
+        let gone = (!self.peerings.is_empty()).then(|| dice.roll(self.peerings.len()));
+        let gone = gone.and_then(|index| self.peerings.iter().nth(index).copied());
+        self.peerings.retain(|pair| Some(*pair) != gone);
+        "a peering goes"
     }
 
     fn edit_vpc(&mut self, dice: &mut Dice, what: &'static str, edit: impl FnOnce(&mut Vpc)) -> &'static str {
@@ -186,25 +238,12 @@ impl Organization {
         }
         text += "defaults: {account: a0, region: eu-central-1}\naddress_pools: {all: 10.0.0.0/12}\n";
         text += if self.hubs.is_empty() { "" } else { "transit_gateways:\n" };
-        for (number, Hub { place, accepts }) in self.hubs.iter().enumerate() {
-            let _ = writeln!(
-                text,
-                "  h{number}: {{{}, auto_accept: {accepts}, segments: {{apps: {{reaches: [core]}}, core: {{}}}}}}",
-                written(*place)
-            );
+        for (number, hub) in self.hubs.iter().enumerate() {
+            let _ = writeln!(text, "  h{number}: {{{}}}", hub.written(number));
         }
         text += "vpcs:\n";
-        for (number, Vpc { place, hub, shares }) in &self.vpcs {
-            let _ = write!(text, "  v{number}: {{{}, pool: all, prefix: 22, ", written(*place));
-            if let Some((hub, is_workload)) = hub {
-                let segment = if *is_workload { "apps" } else { "core" };
-                let _ = write!(text, "attach: {{to: h{hub}, segment: {segment}}}, ");
-            }
-            if *shares {
-                text += "endpoints: {interface: [ssm], central: true}, ";
-            }
-            let route = if hub.is_some() { "transit" } else { "local" };
-            let _ = writeln!(text, "tiers: {{app: {{prefix: 26, route: {route}}}}}}}");
+        for (number, vpc) in &self.vpcs {
+            let _ = writeln!(text, "  v{number}: {{{}}}", vpc.written());
         }
         text += if self.peerings.is_empty() { "" } else { "peerings:\n" };
         for (one, other) in &self.peerings {

@@ -14,10 +14,25 @@ impl VpcResolver<'_> {
         share: &[Spanned<written::Participant>],
     ) -> Vec<Participant> {
         duplicates(share, "participant", self.diagnostics);
+        if let (Some(first), Some(owner)) = (share.first(), self.owner_outside()) {
+            let message =
+                format!("account `{owner}`, which owns VPC `{}`, is outside of the organization", self.name.value);
+            let finding = Diagnostic::new(Code::Participant, message).at(first.span, "").also(tier.span, "this tier");
+            let finding = finding.why("AWS shares subnets with accounts of the owner's organization alone");
+            self.diagnostics
+                .push(finding.help("leave out `share`, or write the VPC for an account of the organization"));
+            return Vec::new();
+        }
         let mut all: Vec<Participant> = share.iter().filter_map(|one| self.participant(tier, one)).collect();
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// The account of the VPC, if it is outside of the organization.
+    fn owner_outside(&self) -> Option<Name> {
+        let (name, account) = self.blueprint.accounts.iter().nth(self.scope.account?.0)?;
+        account.value.0.outside.then(|| name.value.clone())
     }
 
     fn participant(
