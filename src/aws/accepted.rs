@@ -16,5 +16,5 @@ pub fn accepted_alone(graph: &Graph, units: &[UnitId]) -> Vec<String> {
         // The association has the name of the acceptance: that of the VPC.
         of(kind).is_none().then(|| of(KindOf::TransitGatewayAssociation)).flatten()
     });
-    associations.filter_map(|node| Some(format!("{}.{}", kind.terraform()?, node.label))).collect()
+    associations.filter_map(|node| Some(format!("{}.{}", kind.terraform()?, node.terraform_label()))).collect()
 }

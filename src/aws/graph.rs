@@ -6,13 +6,15 @@ use std::sync::OnceLock;
 
 use super::body::Body;
 use super::folders::Folders;
-use super::kind::{Arenas, Kind, KindOf, Stored};
+use super::kind::{Arenas, Kind, Stored};
 use super::left::Left;
 use super::mixture::Mixture;
 use super::names::{label, logical_id, snake};
+pub use super::node::Node;
 use super::owner::{UnitNames, UnitOwner};
 use super::parameter::Parameter;
 pub use super::reference::{Attr, Ref};
+use super::relabel::Relabels;
 use super::roots::Roots;
 use super::value::Read;
 use crate::network::ScopeId;
@@ -45,27 +47,6 @@ pub struct Place {
 /// Something that the deployer chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ParameterId(pub(super) u32);
-
-/// A resource's place and names.
-#[derive(Debug)]
-pub struct Node {
-    /// Its kind.
-    pub kind: KindOf,
-    /// Its place in the arena of its kind.
-    pub index: u32,
-    /// Its stack and file.
-    pub unit: UnitId,
-    /// Its name in CloudFormation.
-    pub logical_id: String,
-    /// Its name in Terraform.
-    pub label: String,
-    /// Whether it outlives its removal from the document.
-    pub retain: bool,
-    /// CloudFormation makes it once this parameter is given.
-    pub only_with: Option<ParameterId>,
-    /// Why it is there; empty where its name says it.
-    pub remark: String,
-}
 
 /// One stack and one `.tf` file.
 #[derive(Debug)]
@@ -160,6 +141,7 @@ pub struct Graph {
     /// What outlives its removal from the document, by identity.
     pub(super) retained: BTreeMap<String, NodeId>,
     left: Left,
+    relabels: Relabels,
     pub(super) folders: Folders,
     /// Where the resources of a mixture come from; none of them is in the arenas then.
     pub(super) mixture: Option<Mixture>,
@@ -208,12 +190,14 @@ impl Graph {
         self.units[place.unit.0 as usize].groups[place.group as usize].nodes.push(node);
         let (mut logical_id, label) = (logical_id(path), label(path));
         logical_id.push_str(T::NOUN);
+        let labels = self.relabels.labels(self.units[place.unit.0 as usize].owner, path);
         self.nodes.push(Node {
             kind: T::OF,
             index,
             unit: place.unit,
             logical_id,
             label,
+            labels,
             retain: false,
             only_with: None,
             remark: String::new(),
@@ -236,6 +220,11 @@ impl Graph {
     /// What outlives its removal from the document, by identity.
     pub fn retained(&self) -> impl Iterator<Item = (&str, NodeId)> {
         self.retained.iter().map(|(identity, id)| (identity.as_str(), *id))
+    }
+
+    /// Says what labels in Terraform are made of, before there is a resource.
+    pub(super) fn relabel(&mut self, relabels: Relabels) {
+        self.relabels = relabels;
     }
 
     /// Says what exists and is not in here any more.

@@ -29,7 +29,8 @@ impl Graph {
             ids.clear();
             for node in unit.nodes().map(|id| self.node(id)) {
                 let twin = node.kind.cloudformation().and_then(|_| ids.insert(&node.logical_id, node));
-                let twin = node.kind.terraform().and_then(|kind| labels.insert((kind, &node.label), node)).or(twin);
+                let twin =
+                    node.kind.terraform().and_then(|kind| labels.insert((kind, node.terraform_label()), node)).or(twin);
                 if let Some(twin) = twin {
                     let other = if place(twin) == place(node) { Span::NOWHERE } else { place(twin) };
                     diagnostics.push(collision(node, twin).at(place(node), "").also(other, ""));

@@ -99,6 +99,12 @@ pub struct Blueprint {
     /// here.
     #[serde(default)]
     pub renamed: BTreeMap<Spanned<DocumentPath>, Spanned<DocumentPath>>,
+    /// Places of what was renamed and whose labels in Terraform are to be made of what it is called now: `[vpcs.order]`. Terraform moves
+    /// it in its states (`moved` blocks in `terraform/relabelled.tf`), and the lock remembers it. Names in AWS and everything of
+    /// CloudFormation go on being made of the first word: its stacks refuse to refactor most of what a network has.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stack-refactoring.html>
+    #[serde(default)]
+    pub relabel: Vec<Spanned<DocumentPath>>,
     /// What people keep among the files of `terraform/`: a render carries it over, and writes none of these names. `imports.tf`,
     /// `moved.tf`, `backend.tf`, variables, overrides, the state and files that begin with a dot are kept anyway.
     #[serde(default)]

@@ -21,8 +21,7 @@ pub fn run(args: &Mv, console: &Console) -> Result<u8, Failure> {
         return Ok(console.findings(&job.diagnostics, &job.sources, "nothing was renamed"));
     };
     let renamed = |back: Back| -> Result<(String, Job<'_>, Option<String>), Failure> {
-        let edited =
-            identity::edit(&text, &args.old, &args.new, back).map_err(|error| Failure::usage(visible(&error)))?;
+        let edited = edited(args, &text, back).map_err(|error| Failure::usage(visible(&error)))?;
         let mut job = Job::open(&args.common)?;
         job.document_instead(&edited);
         let after = what_is_made(&mut job);
@@ -36,7 +35,7 @@ pub fn run(args: &Mv, console: &Console) -> Result<u8, Failure> {
         return Ok(console.findings(&job.diagnostics, &job.sources, "nothing was renamed"));
     };
     if before != after {
-        let (old, new) = (visible(&args.old), visible(&args.new));
+        let (old, new) = (visible(&args.old), visible(args.new.as_deref().unwrap_or_default()));
         let message = format!("with `{new}` for `{old}`, the document would mean other resources");
         return Err(Failure::usage(message)
             .help("an overlay, an alias or `defaults` names it as well: rename it by hand there"));
@@ -52,6 +51,16 @@ pub fn run(args: &Mv, console: &Console) -> Result<u8, Failure> {
     let name = shown(&args.common.blueprint);
     console.say(&format!("wrote {name}: nothing is replaced; next: netgen render {name}"));
     Ok(DONE)
+}
+
+/// The document as it is to be.
+fn edited(args: &Mv, text: &str, back: Back) -> Result<String, String> {
+    let renamed = args.new.as_deref().map(|new| identity::edit(text, &args.old, new, back)).transpose()?;
+    let renamed = renamed.as_deref().unwrap_or(text);
+    if !args.relabel {
+        return Ok(renamed.to_owned());
+    }
+    identity::relabelled(renamed, args.new.as_deref().unwrap_or(&args.old))
 }
 
 /// The resources and the routers of a document, in a text; `None` where it has errors.

@@ -49,7 +49,7 @@ fn accepted(one: &ResourceRecord) -> Option<String> {
 
 /// The gateway accepted the attachment by itself before. Whether the attachment is there Terraform could tell, but netgen cannot.
 fn refused(one: &ResourceRecord) -> Effect {
-    let address = format!("{}.{}", one.kind.terraform().unwrap_or_default(), one.label);
+    let address = one.address().unwrap_or_default();
     Effect::Refused {
         on: Vec::new(),
         why: "its gateway accepted the attachment by itself, and AWS refuses to accept it once more".to_owned(),

@@ -16,7 +16,7 @@ pub(super) fn left(record: &Record) -> BTreeSet<String> {
 
 /// What was kept and comes back: AWS refuses a second one of its name or place.
 pub(super) fn returns(diff: &mut ResourceDiff<'_>, left: &BTreeSet<String>) {
-    let comes_back = diff.new.and_then(address).is_some_and(|address| left.contains(&address));
+    let comes_back = diff.new.and_then(ResourceRecord::address).is_some_and(|address| left.contains(&address));
     if diff.old.is_some() || !comes_back || diff.kind.change().place.is_empty() {
         return;
     }
@@ -36,7 +36,7 @@ pub(super) fn returns(diff: &mut ResourceDiff<'_>, left: &BTreeSet<String>) {
 pub(super) fn prevented(all: &mut [ResourceDiff<'_>]) {
     for one in all.iter_mut().filter(|one| one.new.is_some_and(|new| new.retain)) {
         let Some(Effect::Replaces { on, .. }) = &mut one.effects.terraform else { continue };
-        let address = one.new.and_then(address).unwrap_or_default();
+        let address = one.new.and_then(ResourceRecord::address).unwrap_or_default();
         one.effects.terraform = Some(Effect::Refused {
             on: std::mem::take(on),
             why: "`retain` has `prevent_destroy` in its block".to_owned(),
@@ -45,11 +45,6 @@ pub(super) fn prevented(all: &mut [ResourceDiff<'_>]) {
             ),
         });
     }
-}
-
-/// The address of a resource in Terraform.
-fn address(one: &ResourceRecord) -> Option<String> {
-    one.kind.terraform().map(|kind| format!("{kind}.{}", one.label))
 }
 
 /// Whether AWS refuses to delete it.

@@ -44,6 +44,8 @@ pub struct Diff<'r> {
     pub network: NetworkDiff<'r>,
     /// What is called otherwise, and stays what it is.
     pub renamed: Vec<Renamed>,
+    /// How many resources get another label in Terraform, and move in its states.
+    pub relabelled: usize,
     /// What happens to each resource, unit by unit; nothing of those that stay as they are.
     pub resources: Vec<ResourceDiff<'r>>,
     /// What happens to each stack.
@@ -56,14 +58,16 @@ pub fn diff<'r>(old: &'r Record, new: &'r Record) -> Diff<'r> {
     let resources = resource::compare(old, new);
     let stacks = work::stacks(old, new, &resources);
     let renamed = renamed::renamed(old, new);
-    Diff { old, new, network: NetworkDiff::of(old, new, (&resources, &renamed)), renamed, resources, stacks }
+    let network = NetworkDiff::of(old, new, (&resources, &renamed));
+    Diff { old, new, network, renamed, relabelled: renamed::relabelled(old, new), resources, stacks }
 }
 
 impl Diff<'_> {
     /// Whether nothing differs at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.resources.is_empty() && self.stacks.is_empty() && self.network.is_empty() && self.renamed.is_empty()
+        let is_called_so = self.renamed.is_empty() && self.relabelled == 0;
+        self.resources.is_empty() && self.stacks.is_empty() && self.network.is_empty() && is_called_so
     }
 
     /// How many resources have an effect that `is` holds for, in either dialect.

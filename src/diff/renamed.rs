@@ -30,6 +30,21 @@ impl Renamed {
     }
 }
 
+/// How many resources Terraform moves in its states to other labels, which changes none of them.
+pub(super) fn relabelled(old: &Record, new: &Record) -> usize {
+    let of = |record: &Record| -> BTreeMap<String, String> {
+        let units = record.units.iter().flat_map(|unit| &unit.resources);
+        units.filter_map(|one| Some((one.key(), one.address()?))).collect()
+    };
+    let is_plain =
+        |record: &Record| record.units.iter().flat_map(|unit| &unit.resources).all(|one| one.terraform.is_none());
+    if is_plain(old) && is_plain(new) {
+        return 0;
+    }
+    let (old, new) = (of(old), of(new));
+    new.iter().filter(|(key, address)| old.get(*key).is_some_and(|other| other != *address)).count()
+}
+
 /// All that was renamed between two networks, by what it is called now.
 pub(super) fn renamed(old: &Record, new: &Record) -> Vec<Renamed> {
     let (before, after) = (names(old), names(new));
@@ -55,8 +70,8 @@ fn names(record: &Record) -> BTreeMap<(&str, &str), &str> {
         let mut words = line.split_whitespace();
         let (scope, name) = words.next()?.rsplit_once('/')?;
         // One that left the document is called nothing.
-        match (words.next(), words.next(), words.next()) {
-            (Some("word"), Some(word), None) => Some(((scope, word), name)),
+        match (words.next(), words.next(), words.last()) {
+            (Some("word"), Some(word), last) if last != Some("left") => Some(((scope, word), name)),
             _ => None,
         }
     });

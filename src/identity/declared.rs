@@ -44,6 +44,11 @@ impl<'a> Declared<'a> {
         Self { entries, used: BTreeSet::new(), shared }
     }
 
+    /// Whether every VPC has what is called so there.
+    pub(super) fn is_shared(&self, place: Span) -> bool {
+        self.shared.contains(&place)
+    }
+
     /// What something was called before.
     pub(super) fn before(
         &mut self,

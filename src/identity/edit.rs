@@ -41,6 +41,40 @@ pub fn edit(text: &str, old: &str, new: &str, back: Back) -> Result<String, Stri
     Ok(editor.apply())
 }
 
+/// The document with an entry of `relabel`, which may be there already.
+///
+/// # Errors
+/// In one line, where the document cannot be read, or its list cannot be edited.
+pub fn relabelled(text: &str, place: &str) -> Result<String, String> {
+    let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
+    let source = sources.add("blueprint", text);
+    let root = yaml::read(&sources, source, &mut diagnostics).filter(|_| !diagnostics.has_errors());
+    let root = root.ok_or("the document has errors: see `netgen check`")?;
+    let place = path(place)?.to_string();
+    let Kind::Map(entries) = &root.kind else { return Err("the document is no map".to_owned()) };
+    let there = entries.iter().find(|entry| entry.key.value == "relabel").map(|entry| &entry.value);
+    let (at, entry) = match there.map(|list| (&list.kind, list.span.start as usize)) {
+        None => (text.len(), format!("{}relabel: [{place}]\n", if text.ends_with('\n') { "" } else { "\n" })),
+        Some((Kind::List(items), start)) => {
+            let says = |item: &Node| text.get(item.span.start as usize..item.span.end as usize) == Some(place.as_str());
+            if items.iter().any(says) {
+                return Ok(text.to_owned());
+            }
+            match text.get(start..) {
+                Some(rest) if rest.starts_with('[') => {
+                    (start + 1, if items.is_empty() { place } else { format!("{place}, ") })
+                }
+                _ => {
+                    let indent = start - text[..start].rfind('\n').map_or(0, |at| at + 1);
+                    (start, format!("- {place}\n{:indent$}", ""))
+                }
+            }
+        }
+        Some(_) => return Err("`relabel` of the document is no list".to_owned()),
+    };
+    Ok([&text[..at], &entry, &text[at..]].concat())
+}
+
 /// A path of the document; the error is one line.
 fn path(text: &str) -> Result<DocumentPath, String> {
     DocumentPath::try_from(text.to_owned()).map_err(|error| error.lines().next().unwrap_or_default().to_owned())
@@ -178,7 +212,7 @@ impl Editor<'_> {
         let accepted = document.accept.iter().map(|accept| &accept.at);
         // An entry about the thing itself goes on being true: what it was before it was called so.
         let inside = |path: &&Spanned<DocumentPath>| path.value.keys().len() > before.len();
-        let renamed = document.renamed.values().filter(inside);
+        let renamed = document.renamed.values().filter(inside).chain(&document.relabel);
         let about: Vec<Span> = accepted
             .chain(renamed)
             .filter(|path| path.value.keys().starts_with(before))

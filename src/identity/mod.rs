@@ -4,6 +4,7 @@
 
 mod declared;
 mod edit;
+mod relabel;
 #[cfg(test)]
 mod tests;
 mod undeclared;
@@ -11,19 +12,29 @@ mod undeclared;
 use std::collections::{BTreeMap, BTreeSet};
 
 use declared::Declared;
-pub use edit::{Back, edit};
+pub use edit::{Back, edit, relabelled};
+use relabel::Relabel;
 pub use undeclared::undeclared;
 
 use crate::blueprint::Blueprint;
 use crate::blueprint::naming::{Naming, Scope, rename, shared};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Name;
-use crate::plan::lock::{Entry, Lock, RENAMED};
+use crate::plan::lock::{Entry, LabelWords, Lock, RENAMED};
 
 /// The words of what was renamed, by scope (`vpc/shop/tier`) and by what the document calls it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identities {
-    words: BTreeMap<(String, String), Name>,
+    words: BTreeMap<(String, String), Words>,
+}
+
+/// What something is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Words {
+    /// Everything, at first.
+    word: Name,
+    /// Its labels in Terraform later, in order.
+    labels: Vec<Name>,
 }
 
 impl Identities {
@@ -32,7 +43,8 @@ impl Identities {
     pub fn of_lock(lock: &Lock) -> Self {
         let entries = lock.under(RENAMED).filter_map(|(path, entry)| {
             let (scope, name) = path.split_once('/')?.1.rsplit_once('/')?;
-            Some(((scope.to_owned(), name.to_owned()), entry.word.clone()?))
+            let labels = entry.labels.as_ref().map(|labels| labels.names().to_vec()).unwrap_or_default();
+            Some(((scope.to_owned(), name.to_owned()), Words { word: entry.word.clone()?, labels }))
         });
         Self { words: entries.collect() }
     }
@@ -47,14 +59,26 @@ impl Identities {
     /// what was called otherwise before is forgotten.
     pub fn remember(&self, lock: &mut Lock) {
         let held: BTreeSet<(&str, &str)> =
-            self.words.iter().map(|((scope, _), word)| (scope.as_str(), word.as_str())).collect();
+            self.words.iter().map(|((scope, _), of)| (scope.as_str(), of.word.as_str())).collect();
         let of_lock = Self::of_lock(lock).words.into_iter();
-        let gone = of_lock.filter(|((scope, _), word)| held.contains(&(scope.as_str(), word.as_str())));
+        let gone = of_lock.filter(|((scope, _), of)| held.contains(&(scope.as_str(), of.word.as_str())));
         for ((scope, name), _) in gone {
             lock.remove(&path(&scope, &name));
         }
-        for ((scope, name), word) in &self.words {
-            lock.insert(path(scope, name), Entry { word: Some(word.clone()), ..Entry::default() });
+        for ((scope, name), of) in &self.words {
+            let labels = LabelWords::new(of.labels.clone());
+            lock.insert(path(scope, name), Entry { word: Some(of.word.clone()), labels, ..Entry::default() });
+        }
+    }
+}
+
+impl Words {
+    /// Makes the labels of a name from now on. Each is in the list once, so that what Terraform moves goes in no circle: what comes
+    /// back is no longer where it was before.
+    fn relabel(&mut self, name: &Name) {
+        if self.labels.last().unwrap_or(&self.word) != name {
+            self.labels.retain(|one| one != name);
+            self.labels.push(name.clone());
         }
     }
 }
@@ -67,28 +91,32 @@ fn path(scope: &str, name: &str) -> String {
 /// Returns what of it the document has.
 pub fn identify(blueprint: &mut Blueprint, lock: &Lock, diagnostics: &mut Diagnostics) -> Identities {
     let kept = Identities::of_lock(lock);
-    if kept.is_empty() && blueprint.renamed.is_empty() {
+    if kept.is_empty() && blueprint.renamed.is_empty() && blueprint.relabel.is_empty() {
         return kept;
     }
     let renamed = std::mem::take(&mut blueprint.renamed);
+    let relabel = Relabel::of(&std::mem::take(&mut blueprint.relabel), diagnostics);
     let declared = Declared::of(&renamed, shared(blueprint), diagnostics);
     let mut identifier = Identifier {
         lock,
         kept: &kept.words,
         declared,
+        relabel,
         found: Identities::default(),
         defined: BTreeMap::new(),
         diagnostics,
     };
     rename(blueprint, &mut identifier);
     identifier.declared.report_unused(identifier.diagnostics);
+    identifier.relabel.report_unused(identifier.diagnostics);
     identifier.found
 }
 
 struct Identifier<'a> {
     lock: &'a Lock,
-    kept: &'a BTreeMap<(String, String), Name>,
+    kept: &'a BTreeMap<(String, String), Words>,
     declared: Declared<'a>,
+    relabel: Relabel,
     found: Identities,
     /// The names that each scope has, by what the document calls them.
     defined: BTreeMap<String, BTreeMap<String, Name>>,
@@ -127,7 +155,10 @@ impl Identifier<'_> {
         let mut word = self.kept.get(&key(&name.value)).cloned();
         let mut seen = BTreeSet::new();
         while word.is_none() {
-            let Some(source) = before else { return name.value.clone() };
+            let Some(source) = before else {
+                self.relabel.asked(scope, name, self.declared.is_shared(name.span));
+                return name.value.clone();
+            };
             word = self.kept.get(&key(&source.value)).cloned();
             // What was renamed twice since the last render has an entry for each time. Each stood where the thing stands now.
             let is_gone = !names.iter().any(|one| one.value == source.value) && seen.insert(source.value.clone());
@@ -135,12 +166,16 @@ impl Identifier<'_> {
             before = self.declared.before(scope, &here, self.diagnostics).filter(|_| is_gone);
             if word.is_none() && before.is_none() {
                 self.check_source(scope, identity, &source);
-                word = Some(source.value);
+                word = Some(Words { word: source.value, labels: Vec::new() });
             }
         }
-        let Some(word) = word else { return name.value.clone() };
-        self.found.words.insert(key(&name.value), word.clone());
-        name.value.of_word(&word)
+        let Some(mut of) = word else { return name.value.clone() };
+        if self.relabel.asked(scope, name, self.declared.is_shared(name.span)) {
+            of.relabel(&name.value.word());
+        }
+        let given = name.value.of_word(&of.word).of_labels(&of.labels);
+        self.found.words.insert(key(&name.value), of);
+        given
     }
 
     /// What was renamed is something that the lock knows, where it knows all of its kind.
@@ -160,15 +195,20 @@ impl Identifier<'_> {
         for name in given.iter().filter(|name| name.shown() != name.as_str()) {
             owners.insert(name.as_str(), name);
         }
+        let labelled: BTreeMap<&str, &Name> =
+            given.iter().flat_map(|name| name.labels().iter().map(move |label| (label.as_str(), name))).collect();
         let here = |name: &str| names.iter().any(|one| one.value.as_str() == name);
         let of_scope = self.kept.iter().filter(|((of, name), _)| of == identity && !here(name));
-        let left: BTreeMap<&str, &str> = of_scope.map(|((_, name), word)| (word.as_str(), name.as_str())).collect();
+        let left: BTreeMap<&str, &str> = of_scope.map(|((_, name), of)| (of.word.as_str(), name.as_str())).collect();
         for (name, given) in names.iter().zip(given) {
             let place = scope.document();
             let (span, word) = (name.span, given.as_str());
             let is_plain = !self.found.words.contains_key(&(identity.to_owned(), name.value.as_str().to_owned()));
             if let Some(owner) = owners.get(word).filter(|owner| owner.shown() != given.shown()) {
                 let message = format!("`{place}.{owner}` is made of the word `{word}`, so nothing else can be");
+                self.diagnostics.push(kept_word(&message, span).help(format!("call `{}` otherwise", given.shown())));
+            } else if let Some(owner) = labelled.get(word).filter(|owner| owner.shown() != given.shown()) {
+                let message = format!("`{word}` was the label of `{place}.{owner}` in Terraform");
                 self.diagnostics.push(kept_word(&message, span).help(format!("call `{}` otherwise", given.shown())));
             } else if let Some(left) = left.get(word).filter(|_| is_plain) {
                 let message = format!("`{word}` is the word of `{place}.{left}`, which left the document");

@@ -93,7 +93,7 @@ fn resources(graph: &Graph, roots: &Roots, network: &Network, lock: &mut Lock) {
 /// The address of a resource that Terraform manages.
 fn address(node: &Node) -> Option<TerraformAddress> {
     let kind = node.kind.terraform().filter(|_| !node.kind.is_data())?;
-    TerraformAddress::new(&format!("{kind}.{}", node.label))
+    TerraformAddress::new(&format!("{kind}.{}", node.terraform_label()))
 }
 
 /// What the lock has as left; the account of stacks without one in the lock is that which was there first.

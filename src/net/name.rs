@@ -23,6 +23,8 @@ pub struct Name {
     word: String,
     /// What the document calls it, where that is something else.
     shown: Option<Box<str>>,
+    /// What its labels in Terraform were made of instead, in order; the last one is that of now.
+    labels: Option<Box<[String]>>,
 }
 
 impl Name {
@@ -45,13 +47,26 @@ impl Name {
     #[must_use]
     pub fn of_word(&self, word: &Self) -> Self {
         let shown = self.shown();
-        Self { word: word.word.clone(), shown: (shown != word.word).then(|| shown.into()) }
+        Self { word: word.word.clone(), shown: (shown != word.word).then(|| shown.into()), labels: None }
     }
 
     /// The word alone, for what is no text for people.
     #[must_use]
     pub fn word(&self) -> Self {
-        Self { word: self.word.clone(), shown: None }
+        Self { word: self.word.clone(), shown: None, labels: None }
+    }
+
+    /// The same name for something whose labels in Terraform were made of other words, in order.
+    #[must_use]
+    pub fn of_labels(self, labels: &[Self]) -> Self {
+        let labels: Box<[String]> = labels.iter().map(|label| label.word.clone()).collect();
+        Self { labels: (!labels.is_empty()).then_some(labels), ..self }
+    }
+
+    /// The words that labels in Terraform were made of after the first one, in order.
+    #[must_use]
+    pub fn labels(&self) -> &[String] {
+        self.labels.as_deref().unwrap_or_default()
     }
 
     /// The parts between hyphens, at least one, none of them empty.
@@ -65,7 +80,7 @@ impl FromStr for Name {
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
         check(text)?;
-        Ok(Self { word: text.to_owned(), shown: None })
+        Ok(Self { word: text.to_owned(), shown: None, labels: None })
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) fn units(graph: &Graph, network: &Network) -> Vec<UnitRecord> {
         ResourceRecord {
             kind: node.kind,
             label: node.label.clone(),
+            terraform: node.labels.last().cloned(),
             id: node.logical_id.clone(),
             retain: node.retain,
             root: match node.kind.terraform() {

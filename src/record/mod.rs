@@ -111,8 +111,11 @@ pub struct ResourceRecord {
     /// Its kind.
     #[serde(with = "kind")]
     pub kind: KindOf,
-    /// Its name in Terraform. With the kind, it is what a resource of one record is found by in another one.
+    /// The words of its path. With the kind, it is what a resource of one record is found by in another one.
     pub label: String,
+    /// Its name in Terraform, where that is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terraform: Option<String>,
     /// Its name in CloudFormation.
     pub id: String,
     /// Whether it outlives its removal from the document.
@@ -143,6 +146,13 @@ pub struct FactRecord {
 }
 
 impl ResourceRecord {
+    /// Its address in Terraform: `aws_nat_gateway.shop_a`; `None` for what only CloudFormation has.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        let label = self.terraform.as_ref().unwrap_or(&self.label);
+        self.kind.terraform().map(|kind| format!("{kind}.{label}"))
+    }
+
     /// `nat_gateway.shop_a`
     #[must_use]
     pub fn key(&self) -> String {
@@ -152,7 +162,7 @@ impl ResourceRecord {
 
 /// The fields of an entry before its layout and its word, which move nothing.
 fn decided(words: &str) -> &str {
-    let is_note = |field: &str| field.starts_with("tables ") || field.starts_with("word ");
+    let is_note = |field: &str| ["tables ", "word ", "labels "].iter().any(|note| field.starts_with(note));
     let ends = words.split("  ").take_while(|field| !is_note(field)).map(|field| field.len() + 2);
     words.get(..ends.sum::<usize>().saturating_sub(2)).unwrap_or(words)
 }

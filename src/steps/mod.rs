@@ -165,8 +165,10 @@ fn has_routers(moves: &Moves<'_>, order: &Order, level: usize) -> bool {
 /// What is no longer in the new network and not in a step either.
 fn left(graph: &Graph, new: &Compiled<'_>) -> Left {
     let mut left = new.graph.left().clone();
-    let live: BTreeSet<String> =
-        graph.nodes().filter_map(|(_, node)| Some(format!("{}.{}", node.kind.terraform()?, node.label))).collect();
+    let live: BTreeSet<String> = graph
+        .nodes()
+        .filter_map(|(_, node)| Some(format!("{}.{}", node.kind.terraform()?, node.terraform_label())))
+        .collect();
     let stacks: BTreeSet<String> = graph.units().iter().map(|unit| stack_name(new.network, &unit.name)).collect();
     let ids: BTreeMap<&str, BTreeSet<&str>> = graph.nodes().fold(BTreeMap::new(), |mut all, (_, node)| {
         all.entry(graph.unit_of(node.unit).name.as_str()).or_default().insert(node.logical_id.as_str());

@@ -36,7 +36,7 @@ impl<'a> Address<'a> {
     /// `None` for a kind that Terraform does not have.
     pub(super) fn of(node: &'a Node) -> Option<Self> {
         let data = if node.kind.is_data() { "data." } else { "" };
-        Some(Self { data, kind: node.kind.terraform()?, label: &node.label })
+        Some(Self { data, kind: node.kind.terraform()?, label: node.terraform_label() })
     }
 }
 

@@ -19,7 +19,12 @@ pub(super) fn of_root(at: At<'_>, content: &Content) -> Option<Artifact> {
     let path = path(at.root.level, &folder)?;
     let nodes = content.units.iter().flat_map(|unit| at.graph.unit_of(*unit).nodes());
     let nodes = nodes.filter(|id| at.has(*id)).map(|id| at.graph.node(id)).filter(|node| !node.kind.is_data());
-    let has = nodes.filter_map(|node| Address::of(node).map(|address| address.to_string()));
+    // What has another label by now is in the state under an earlier one until it is applied.
+    let has = nodes.flat_map(|node| {
+        let kind = node.kind.terraform().unwrap_or_default();
+        let earlier = node.labels.iter().map(move |label| format!("{kind}.{label}"));
+        Address::of(node).map(|address| address.to_string()).into_iter().chain(earlier)
+    });
     let has = has.chain(accepted_alone(at.graph, &content.units));
     Some(file(at.graph, path, &folder, has))
 }

@@ -10,6 +10,7 @@ mod apply;
 pub mod hcl;
 mod meta;
 mod module;
+mod relabelled;
 mod state;
 mod terragrunt;
 mod values;
@@ -36,7 +37,7 @@ const REQUIRED_FOR_REMOVED: Required = Required(1, 7);
 struct Required(u32, u32);
 
 /// Names of files, without their ending, that are of no unit.
-pub const FILES: &[&str] = &["providers", "removed", "variables", "versions"];
+pub const FILES: &[&str] = &["providers", "relabelled", "removed", "variables", "versions"];
 
 /// The first major version of the AWS provider whose arguments nobody knows.
 const PROVIDER_END: &str = "7.0";
@@ -134,22 +135,22 @@ fn module(
         file("providers", out);
     }
     let guard = account.and_then(|account| guard(account, network));
-    if chosen(graph, content, guard.as_ref()).next().is_some() {
-        variables(&header, chosen(graph, content, guard.as_ref()), out);
+    if variables(&header, chosen(graph, content, guard.as_ref()), out) {
         file("variables", out);
     }
-    if !content.inputs.is_empty() {
-        values::inputs(&header, at, content, network, out);
+    if values::inputs(&header, at, content, network, out) {
         file("inputs", out);
     }
-    if !content.exports.is_empty() {
-        values::exports(&header, at, content, out);
+    if values::exports(&header, at, content, out) {
         file("exports", out);
     }
     let mut provider = ProviderVersion::default();
     for unit in &content.units {
         provider = provider.max(module::print(at, *unit, network, document, out));
         file(&graph.unit_of(*unit).file, out);
+    }
+    if relabelled::print(&header, at, content, out) {
+        file("relabelled", out);
     }
     let folder = graph.folders().root(at.root);
     let accepted = if at.root.level == Level::Join { accepted_alone(graph, &content.units) } else { Vec::new() };
@@ -292,8 +293,12 @@ fn removed(header: &str, (left, accepted): (&Left, &[String]), folder: &str, out
     }
 }
 
-/// What the deployer chooses.
-fn variables<'a>(header: &str, parameters: impl Iterator<Item = &'a Parameter>, out: &mut Hcl) {
+/// What the deployer chooses; whether that is anything.
+fn variables<'a>(header: &str, parameters: impl Iterator<Item = &'a Parameter>, out: &mut Hcl) -> bool {
+    let mut parameters = parameters.peekable();
+    if parameters.peek().is_none() {
+        return false;
+    }
     out.comment(header);
     for parameter in parameters {
         let Some(variable) = parameter.terraform() else { continue };
@@ -316,4 +321,5 @@ fn variables<'a>(header: &str, parameters: impl Iterator<Item = &'a Parameter>, 
         out.close_block();
         out.close_block();
     }
+    true
 }

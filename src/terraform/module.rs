@@ -57,7 +57,7 @@ impl<'a> Printer<'a, '_> {
             self.out.comment(&node.remark);
         }
         self.locals(node, body);
-        self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, &node.label]);
+        self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, node.terraform_label()]);
         self.contents(body.facts(), body);
         if let Some(tags) = body.tag_set().filter(|_| body.no_terraform_tags().is_none()) {
             self.out.blank();

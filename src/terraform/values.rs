@@ -6,8 +6,11 @@ use super::hcl::Hcl;
 use crate::aws::{Content, form, scope_path};
 use crate::network::Network;
 
-/// What a root takes of others.
-pub(super) fn inputs(header: &str, at: At<'_>, content: &Content, network: &Network, out: &mut Hcl) {
+/// What a root takes of others; whether that is anything.
+pub(super) fn inputs(header: &str, at: At<'_>, content: &Content, network: &Network, out: &mut Hcl) -> bool {
+    if content.inputs.is_empty() {
+        return false;
+    }
     out.comment(header);
     out.comment("Values of other roots: apply.sh hands them on, and roots.json says which output is which variable.");
     for (name, input) in &content.inputs {
@@ -31,10 +34,14 @@ pub(super) fn inputs(header: &str, at: At<'_>, content: &Content, network: &Netw
         out.close_block();
         out.close_block();
     }
+    true
 }
 
-/// What a root tells others, besides what its units tell people.
-pub(super) fn exports(header: &str, at: At<'_>, content: &Content, out: &mut Hcl) {
+/// What a root tells others, besides what its units tell people; whether that is anything.
+pub(super) fn exports(header: &str, at: At<'_>, content: &Content, out: &mut Hcl) -> bool {
+    if content.exports.is_empty() {
+        return false;
+    }
     out.comment(header);
     out.comment("For other roots, as roots.json says.");
     for (name, export) in &content.exports {
@@ -50,4 +57,5 @@ pub(super) fn exports(header: &str, at: At<'_>, content: &Content, out: &mut Hcl
         out.raw(Attribute::bare(at.graph, export.read));
         out.close_block();
     }
+    true
 }

@@ -103,6 +103,38 @@ fn another_word_in_the_lock_is_released() {
     assert_eq!(folder.read("corp.lock"), lock);
 }
 
+/// Labels in Terraform follow the name where that is asked for, and nothing else does; the lock alone remembers that as well.
+#[test]
+fn labels_in_terraform_follow_where_they_are_asked_to() {
+    let folder = folder();
+    let stack = folder.read("out/cloudformation/orders.yaml");
+    folder.run("mv corp.yaml vpcs.orders vpcs.order").ends(0);
+    folder.run("render corp.yaml -o out").ends(0);
+    folder.run("mv corp.yaml vpcs.order --relabel").ends(0);
+    assert!(folder.read("corp.yaml").ends_with("renamed:\n  vpcs.orders: vpcs.order\nrelabel: [vpcs.order]\n"));
+    let ran = folder.run("diff ./out ./corp.yaml").ends(0);
+    assert!(ran.out.contains("10 resources in Terraform: other labels"), "{}", ran.out);
+    folder.run("render corp.yaml -o out").ends(0);
+    assert!(folder.read("corp.lock").contains("renamed/vpc/order             word orders  labels order\n"));
+    let moved = folder.read("out/terraform/relabelled.tf");
+    assert!(moved.contains("moved {\n  from = aws_vpc.orders\n  to   = aws_vpc.order\n}\n"), "{moved}");
+    let body =
+        |text: &str| text.split_once('\n').map(|(_, rest)| rest.replace("VPC orders", "VPC order (made as orders)"));
+    assert_eq!(body(&folder.read("out/cloudformation/orders.yaml")), body(&stack));
+    folder.run("mv corp.yaml vpcs.order vpcs.sales --relabel").ends(0);
+    let text = folder.read("corp.yaml");
+    assert!(text.ends_with("relabel: [vpcs.sales]\n") && text.contains("  vpcs.order: vpcs.sales\n"), "{text}");
+    folder.run("render corp.yaml -o out").ends(0);
+    let tree = folder.tree("out");
+    folder.write("corp.yaml", text.split("renamed:").next().unwrap());
+    folder.run("render corp.yaml -o out --check --locked").ends(0);
+    assert_eq!(folder.tree("out"), tree);
+    // A label that was once is nobody else's: Terraform would take the one for the other.
+    folder.write("corp.yaml", text.split("renamed:").next().unwrap().to_owned() + "  order: {cidr: 10.1.0.0/16}\n");
+    let ran = folder.run("check corp.yaml").ends(1);
+    assert!(ran.err.contains("NG0614") && ran.err.contains("`order` was the label of `vpcs.sales`"), "{}", ran.err);
+}
+
 #[test]
 fn the_document_is_printed_instead() {
     let folder = folder();

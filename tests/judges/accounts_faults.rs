@@ -161,7 +161,7 @@ pub const FAULTS: &[Fault] = &[
         edits: &[(
             "network/ap-northeast-1/join/hub_direct_member_bench.tf",
             "resource \"aws_ec2_transit_gateway_route_table_association\" \"bench\" {",
-            "resource \"aws_ec2_transit_gateway_vpc_attachment_accepter\" \"bench\" {\n  transit_gateway_attachment_id = var.bench_transit_gateway_attachment_id\n}\n\nresource \"aws_ec2_transit_gateway_route_table_association\" \"bench\" {",
+            "resource \"aws_ec2_transit_gateway_vpc_attachment_accepter\" \"again\" {\n  transit_gateway_attachment_id = var.bench_transit_gateway_attachment_id\n}\n\nresource \"aws_ec2_transit_gateway_route_table_association\" \"bench\" {",
         )],
         roots: &[NETWORK_JOIN],
         says: "is in invalid state available",

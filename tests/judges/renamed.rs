@@ -24,10 +24,13 @@ use super::{setting, terraform};
 
 pub const RENAMED: &str = "renamed";
 
+/// The same, with labels of the new names, which Terraform moves.
+const RELABELLED: &str = "relabelled";
+
 pub const JUDGE: Judge = Judge {
     name: "renamed",
     things: "resources that stay",
-    concerns: |tree| tree.name == RENAMED,
+    concerns: |tree| tree.name == RENAMED || tree.name == RELABELLED,
     find,
     faults: &[
         fault(
@@ -51,6 +54,16 @@ pub const JUDGE: Judge = Judge {
             "name            = \"corp-tokyo-1\"",
             "aws_dx_gateway.main: [\"update\"]",
         ),
+        Fault {
+            tree: RELABELLED,
+            ..fault(
+                "a label that is not moved",
+                "terraform/relabelled.tf",
+                "from = aws_vpc.ledger\n",
+                "from = aws_vpc.ledgers\n",
+                "aws_vpc.ledger: [\"delete\"]",
+            )
+        },
     ],
 };
 
@@ -133,7 +146,9 @@ impl Before {
         let changes = plan["resource_changes"].as_array().map(Vec::as_slice).unwrap_or_default();
         let managed: Vec<&Value> = changes.iter().filter(|change| change["mode"] == "managed").collect();
         let act = |change: &&Value| {
-            let (address, actions) = (change["address"].as_str().unwrap_or_default(), &change["change"]["actions"]);
+            // By the address that the state has, where that moves.
+            let before = change["previous_address"].as_str().or(change["address"].as_str()).unwrap_or_default();
+            let (address, actions) = (before, &change["change"]["actions"]);
             (*actions != json!(["no-op"])).then(|| format!("{address}: {actions}"))
         };
         let acts: BTreeSet<String> = managed.iter().filter_map(act).collect();

@@ -7,6 +7,7 @@
 mod common;
 
 mod compare;
+mod relabel;
 mod version;
 
 use std::collections::BTreeMap;
@@ -111,7 +112,8 @@ fn a_renamed_thing_stays_what_it_is_in_random_documents() {
 #[test]
 fn no_rename_of_anything_in_any_document_replaces_anything() {
     let (mut wrong, mut kinds) = (Vec::new(), BTreeMap::<String, usize>::new());
-    for (document, text) in documents() {
+    // Labels of what a document lists in `relabel` follow its name: see `relabel`.
+    for (document, text) in documents().into_iter().filter(|(_, text)| !text.contains("\nrelabel:")) {
         let before = version(&text, None).unwrap_or_else(|error| panic!("{document}: {error}"));
         for (number, old) in names(&text).into_iter().enumerate() {
             match renamed(&text, &before, &old, number) {

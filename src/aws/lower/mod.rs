@@ -36,6 +36,7 @@ use super::kind::{
 };
 use super::owner::UnitOwner;
 use super::parameter::{Parameter, ParameterKind};
+use super::relabel::Relabels;
 use super::tags::TagSet;
 use crate::blueprint::{DnsServer, NatMode, StackPart};
 use crate::diagnostic::counted as count;
@@ -48,6 +49,7 @@ use crate::plan::{Plan, VpcPlan};
 pub fn lower(plan: &Plan<'_>) -> Graph {
     let mut graph = Graph::default();
     graph.lay_out(Folders::of(plan.network));
+    graph.relabel(Relabels::of(plan.network));
     let slots = plan.network.all_zones().into_iter().filter(|zone| matches!(zone, Zone::Slot(_)));
     let zones: Vec<(Zone, ParameterId)> = slots.map(|zone| (zone, graph.parameter(zone_parameter(zone)))).collect();
     let mut accounts = Accounts::new(plan.network);

@@ -69,6 +69,23 @@ pub fn mix(sources: [Rc<Graph>; 2], parts: Vec<Part>) -> Result<Graph, String> {
     Ok(graph)
 }
 
+/// The place of a unit in a mixture, which gets it with its first resource.
+fn place_of(graph: &mut Graph, unit: &Unit) -> usize {
+    graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
+        graph.units.push(Unit {
+            owner: unit.owner,
+            scope: unit.scope,
+            name: unit.name.clone(),
+            file: unit.file.clone(),
+            title: unit.title.clone(),
+            description: unit.description.clone(),
+            groups: Vec::new(),
+            outputs: Vec::new(),
+        });
+        graph.units.len() - 1
+    })
+}
+
 impl Mixture {
     /// The facts of a resource.
     pub(super) fn describe<'a>(&'a self, index: u32, body: &mut Body<'a>) {
@@ -130,19 +147,7 @@ impl Mixture {
     fn add(&self, graph: &mut Graph, index: usize, (unit, group): (&Unit, &Group)) -> NodeId {
         let part = &self.parts[index].part;
         let of = self.sources[part.source].node(part.node);
-        let place = graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
-            graph.units.push(Unit {
-                owner: unit.owner,
-                scope: unit.scope,
-                name: unit.name.clone(),
-                file: unit.file.clone(),
-                title: unit.title.clone(),
-                description: unit.description.clone(),
-                groups: Vec::new(),
-                outputs: Vec::new(),
-            });
-            graph.units.len() - 1
-        });
+        let place = place_of(graph, unit);
         let id = NodeId(number(graph.nodes.len()));
         let groups = &mut graph.units[place].groups;
         match groups.iter_mut().find(|one| one.heading == group.heading) {
@@ -163,6 +168,7 @@ impl Mixture {
             unit: UnitId(number(place)),
             logical_id: id_in_stack,
             label,
+            labels: if part.copy.is_some() { Vec::new() } else { of.labels.clone() },
             retain: of.retain && part.copy.is_none(),
             only_with: None,
             remark,

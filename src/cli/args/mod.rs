@@ -239,8 +239,12 @@ pub struct Mv {
     #[arg(value_name = "OLD")]
     pub old: String,
     /// The same place with another name at its end: `vpcs.order`
-    #[arg(value_name = "NEW")]
-    pub new: String,
+    #[arg(value_name = "NEW", required_unless_present = "relabel")]
+    pub new: Option<String>,
+    /// Make its labels in Terraform of the new name too: `terraform/relabelled.tf` moves what exists. Without NEW, those of what was
+    /// renamed before. CloudFormation refuses to refactor most of what a network has, so its logical ids stay
+    #[arg(long)]
+    pub relabel: bool,
     /// Print the document instead of writing it
     #[arg(long)]
     pub stdout: bool,

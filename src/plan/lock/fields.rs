@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::net::{Invalid, quote};
+use crate::net::{Invalid, Name, quote};
 
 /// A digest as netgen prints it: `sha256:` and 64 hexadecimal digits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +102,44 @@ impl FromStr for Labels {
 impl fmt::Display for Labels {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let texts: Vec<&str> = self.iter().collect();
+        f.write_str(&texts.join(","))
+    }
+}
+
+/// One or more words that labels were made of, in their order, with commas between and none twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LabelWords(Vec<Name>);
+
+impl LabelWords {
+    /// The words in order; `None` if there is none.
+    #[must_use]
+    pub fn new(words: Vec<Name>) -> Option<Self> {
+        (!words.is_empty()).then_some(Self(words))
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        &self.0
+    }
+}
+
+impl FromStr for LabelWords {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let words = text.split(',').map(Name::from_str).collect::<Result<Vec<_>, _>>()?;
+        let twice = |(place, word): (usize, &Name)| words[..place].contains(word);
+        if words.iter().enumerate().any(twice) {
+            return Err(Invalid::new(format!("{} has a word twice", quote(text))));
+        }
+        Self::new(words).ok_or_else(|| Invalid::new("a list of words is empty"))
+    }
+}
+
+impl fmt::Display for LabelWords {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let texts: Vec<&str> = self.0.iter().map(Name::as_str).collect();
         f.write_str(&texts.join(","))
     }
 }
@@ -273,6 +311,10 @@ mod tests {
         assert_eq!("aws_eip.shop_nat_a".parse::<TerraformAddress>().unwrap().as_str(), "aws_eip.shop_nat_a");
         assert_eq!("b-2,a".parse::<Labels>().unwrap().to_string(), "a,b-2");
         assert!("a,,b".parse::<Labels>().is_err() && "".parse::<Labels>().is_err());
+        for text in ["", "a,", "a,b,a", "A", "a b"] {
+            assert!(text.parse::<LabelWords>().is_err(), "{text:?}");
+        }
+        assert_eq!("b,a".parse::<LabelWords>().unwrap().to_string(), "b,a");
         for layout in ["shared", "per-zone"] {
             assert_eq!(layout.parse::<TableLayout>().unwrap().to_string(), layout);
         }

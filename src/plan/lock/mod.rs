@@ -12,7 +12,7 @@ mod check;
 mod fields;
 mod read;
 
-pub use fields::{Digest, Folder, Label, Labels, State, TableLayout, TerraformAddress};
+pub use fields::{Digest, Folder, Label, LabelWords, Labels, State, TableLayout, TerraformAddress};
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -127,6 +127,8 @@ entry! {
     digest: Digest,
     /// The word that names a thing in both dialects, where the document calls it otherwise by now.
     word: Name,
+    /// What its labels in Terraform were made of after that word, in order.
+    labels: LabelWords,
     /// The account of a stack, none for one in the account that was there first; the account of a scope that was there before the
     /// document had accounts.
     account: Name,
@@ -153,7 +155,7 @@ impl Entry {
     /// it is the same in here.
     #[must_use]
     pub fn decided(&self) -> Self {
-        Self { tables: None, word: None, state: State::Live, ..self.clone() }
+        Self { tables: None, word: None, labels: None, state: State::Live, ..self.clone() }
     }
 }
 
@@ -296,7 +298,7 @@ impl Lock {
         for (path, to) in &new.entries {
             let (path, mut to) = (path.clone(), to.clone());
             if self.is_old {
-                to = Entry { tables: None, word: None, ..to };
+                to = Entry { tables: None, word: None, labels: None, ..to };
                 if is_memory(&path) || to == Entry::default() {
                     continue;
                 }

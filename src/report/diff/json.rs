@@ -23,6 +23,8 @@ struct View<'a> {
     differs: bool,
     /// What the document calls otherwise, and nothing else of which changes for that.
     renamed: Vec<RenamedView<'a>>,
+    /// How many resources get another label in Terraform, and move in its states.
+    relabelled: usize,
     /// Pairs of ends whose reach differs, by the words that resources are made of.
     reach: Vec<ReachView<'a>>,
     /// Addresses of a site whose reach differs, and what security groups allow otherwise.
@@ -181,6 +183,7 @@ pub fn diff_json(diff: &Diff<'_>) -> String {
         name: &diff.new.name,
         differs: !diff.is_empty(),
         renamed: diff.renamed.iter().map(RenamedView::from).collect(),
+        relabelled: diff.relabelled,
         reach: network.reach.iter().map(reach).collect(),
         reach_of_parts: network.parts.iter().map(part).collect(),
         between_stacks: &network.between,

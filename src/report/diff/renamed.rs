@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Line;
+use crate::diagnostic::counted;
 use crate::diff::{Diff, Renamed};
 
 /// Something that the document calls otherwise.
@@ -25,7 +26,10 @@ impl<'a> From<&'a Renamed> for RenamedView<'a> {
 
 /// `2 renamed`
 pub(super) fn count(diff: &Diff<'_>) -> Option<String> {
-    (!diff.renamed.is_empty()).then(|| format!("{} renamed", diff.renamed.len()))
+    let renamed = (!diff.renamed.is_empty()).then(|| format!("{} renamed", diff.renamed.len()));
+    let relabelled = (diff.relabelled > 0).then(|| format!("{} relabelled", counted(diff.relabelled, "resource")));
+    let parts: Vec<String> = renamed.into_iter().chain(relabelled).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 pub(super) fn lines(diff: &Diff<'_>) -> Vec<Line> {
@@ -34,5 +38,13 @@ pub(super) fn lines(diff: &Diff<'_>) -> Vec<Line> {
         let text = format!("{before} -> {after}: nothing is replaced, all goes on being made of `{word}`");
         Line { sign: "~", text }
     };
-    diff.renamed.iter().map(line).collect()
+    let mut lines: Vec<Line> = diff.renamed.iter().map(line).collect();
+    if diff.relabelled > 0 {
+        let moved = counted(diff.relabelled, "resource");
+        let text = format!(
+            "{moved} in Terraform: other labels, moved in the state by `relabelled.tf`, and nothing of it changes"
+        );
+        lines.push(Line { sign: "~", text });
+    }
+    lines
 }
