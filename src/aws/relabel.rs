@@ -105,7 +105,7 @@ fn firsts(owner: UnitOwner) -> &'static [First] {
         UnitOwner::Site(_) => &[First::Site],
         UnitOwner::Share(shared, _) | UnitOwner::ShareAccepter(shared, _) => match shared {
             Shared::Hub(_) => &[First::Hub],
-            _ => &[First::Vpc],
+            Shared::Profile(_) => &[First::Vpc],
         },
     }
 }

@@ -17,8 +17,8 @@ impl Relabel {
     pub(super) fn of(written: &[Spanned<DocumentPath>], diagnostics: &mut Diagnostics) -> Self {
         let mut entries = BTreeMap::new();
         for path in written {
-            let labelled = |(named, _): &(Named, Vec<&str>)| !matches!(named, Named::Account | Named::Pool);
-            if Named::of_document(path.value.keys()).filter(labelled).is_none() {
+            let unlabelled = |(named, _): (Named, Vec<&str>)| matches!(named, Named::Account | Named::Pool);
+            if Named::of_document(path.value.keys()).is_none_or(unlabelled) {
                 let message = format!("no label is made of `{}`", path.value);
                 let finding = Diagnostic::new(Code::Rename, message).at(path.span, "");
                 diagnostics.push(finding.help("write the place of something that has a name: `vpcs.order`"));

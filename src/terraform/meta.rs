@@ -70,6 +70,9 @@ impl Printer<'_, '_> {
     /// <https://developer.hashicorp.com/terraform/language/meta-arguments/lifecycle#replace_triggered_by>
     fn triggers(&self, node: &Node, body: &Body<'_>) -> Vec<Read> {
         let late = node.kind.change().force_new_late;
+        if late.is_empty() {
+            return Vec::new();
+        }
         let mut open = Vec::new();
         for (_, value) in body.values().filter(|(names, _)| names.terraform.is_some_and(|name| late.contains(&name))) {
             value.each_read(|read, _| open.push(read));

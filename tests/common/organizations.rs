@@ -191,8 +191,9 @@ impl Organization {
             }),
             6 => self.edit_vpc(dice, "an attachment goes", |vpc| (vpc.hub, vpc.shares) = (None, false)),
             8 => {
-                let vpc = self.some_vpc(dice);
-                vpc.into_iter().for_each(|number| self.add_participant(number, dice));
+                if let Some(number) = self.some_vpc(dice) {
+                    self.add_participant(number, dice);
+                }
                 "a participant"
             }
             7 => {
