@@ -16,7 +16,8 @@ except ImportError as missing:
 FUNCTIONS = {"!Ref": "Ref", "!Condition": "Condition"} | {
     f"!{name}": f"Fn::{name}"
     for name in (
-        "And Base64 Cidr Equals FindInMap GetAtt GetAZs If ImportValue Join Length Not Or Select Split Sub ToJsonString Transform"
+        "And Base64 Cidr Equals FindInMap GetAtt GetAZs GetStackOutput If ImportValue Join Length Not Or Select Split Sub ToJsonString "
+        "Transform"
     ).split()
 }
 
