@@ -53,7 +53,11 @@ fn refused(one: &ResourceRecord) -> Effect {
     Effect::Refused {
         on: Vec::new(),
         why: "its gateway accepted the attachment by itself, and AWS refuses to accept it once more".to_owned(),
-        instead: format!("import it: `terraform -chdir=terraform/{} import {address} ATTACHMENT_ID`", one.root),
+        instead: format!(
+            "take it into the state: `import {{ to = {address}, id = \"ATTACHMENT_ID\" }}` in terraform/{}/imports.tf, a line for each of the \
+             two, which a render carries over; then apply",
+            one.root
+        ),
     }
 }
 

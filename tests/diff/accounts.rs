@@ -89,7 +89,7 @@ fn acceptances_follow_a_gateway_that_begins_or_ends_to_accept_by_itself() {
     else {
         panic!("{:?}", back.resources)
     };
-    let import = "terraform -chdir=terraform/network/ap-northeast-1/join import aws_ec2_transit_gateway_vpc_attachment_accepter.orders";
+    let import = "`import { to = aws_ec2_transit_gateway_vpc_attachment_accepter.orders, id = \"ATTACHMENT_ID\" }` in terraform/network/ap-northeast-1/join/imports.tf";
     assert!(instead.contains(import), "{instead}");
     let diff = diff(&old, &new);
     let text = diff_text(&diff, DiffOptions::default());

@@ -56,6 +56,9 @@ pub fn trials() -> Vec<Trial> {
     trials.extend(accounts_script::edits().map(|edit| {
         trial(&format!("{} goes", edit.what), &bench, |bench, programs| accounts_script::goes(edit, bench, programs))
     }));
+    if setting::all_pairs() {
+        trials.push(trial("acceptance by itself goes", &bench, accounts_script::accepts));
+    }
     trials.push(trial("objects to what the script leaves out", &bench, accounts_script::objects));
     trials.extend(FAULTS.iter().map(|fault| {
         trial(&format!("objects to {}", fault.what), &bench, |bench, programs| bench.objects(fault, programs))

@@ -73,6 +73,13 @@ const EDITS: &[Edit] = &[
     },
 ];
 
+/// What comes back: a gateway whose attachments have to be accepted.
+const ACCEPTS: Edit = Edit {
+    what: "acceptance by itself",
+    parts: &[("    auto_accept: true\n", "    segments: {lab", "")],
+    uses: &[DIRECT_SHOP, HUB_PARTNER, HUB_SHOP, PROFILE_SHOP],
+};
+
 impl Edit {
     fn of(&self, text: &str) -> Result<String, String> {
         self.parts.iter().try_fold(text.to_owned(), |mut text, (start, end, instead)| {
@@ -129,6 +136,30 @@ impl Tree {
 /// One run applies an edit, and a second one finds nothing to do.
 pub fn goes(edit: &Edit, bench: &Bench, programs: &Programs) -> Result<(), String> {
     let (moment, new) = edited(edit, bench, programs)?;
+    judge(edit, moment, &new, programs)
+}
+
+/// A gateway does not accept by itself any more: as `netgen diff` says, what it accepted is refused by AWS, and is taken into the state by
+/// `imports.tf` instead.
+pub fn accepts(bench: &Bench, programs: &Programs) -> Result<(), String> {
+    let (edit, join) = (&ACCEPTS, "network/ap-northeast-1/join");
+    let (moment, mut new) = edited(edit, bench, programs)?;
+    let state = moment.states.get("shop/ap-northeast-1/use").ok_or("nothing is attached")?;
+    let state: Value = fs::read(state)
+        .map_err(|error| error.to_string())
+        .and_then(|state| serde_json::from_slice(&state).map_err(|error| error.to_string()))?;
+    let all = state["resources"].as_array().into_iter().flatten();
+    let bench_of = |one: &&Value| one["type"] == "aws_ec2_transit_gateway_vpc_attachment" && one["name"] == "bench";
+    let attachment = all.into_iter().find(bench_of).ok_or("no attachment of bench")?;
+    let id = attachment["instances"][0]["attributes"]["id"].as_str().ok_or("an attachment without an id")?;
+    let to = "aws_ec2_transit_gateway_vpc_attachment_accepter.bench";
+    let import = format!("import {{\n  to = {to}\n  id = \"{id}\"\n}}\n");
+    let without = judge(edit, bench.last(programs)?, &new, programs);
+    match without {
+        Err(said) if said.contains("is in invalid state available") => {}
+        other => return Err(format!("without imports.tf: {other:?}")),
+    }
+    new.files.insert(format!("terraform/{join}/imports.tf"), import);
     judge(edit, moment, &new, programs)
 }
 

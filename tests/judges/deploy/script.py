@@ -16,7 +16,7 @@ import time
 
 import aws_cli
 
-PATIENCE = 120
+PATIENCE = 600
 SETTINGS = "[{section}]\naws_access_key_id = {key}\naws_secret_access_key = made-up\n"
 
 
