@@ -43,6 +43,7 @@ mod single_nat;
 mod site_addresses;
 mod states;
 mod static_inside;
+mod their_vpcs;
 mod uplinks;
 mod usage;
 mod usage_hubs;
@@ -84,6 +85,7 @@ const RULES: &[Rule] = &[
     planner_fault::check,
     quota::check,
     peerings::check,
+    their_vpcs::check,
     one_end::check,
     no_way_back::check,
     own_exit::check,

@@ -43,6 +43,7 @@ pages! {
     Failures "failures.md" "failures.hbs";
     Spoke "spokes/" "spoke.hbs";
     Request "requests/" "request.hbs";
+    RequestPeering "requests/peerings/" "request-peering.hbs";
     Shared "shared/" "shared.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
@@ -218,6 +219,19 @@ mod tests {
                     "code page.template",
                     "code page.module",
                     "command page.module",
+                ],
+            ),
+            (
+                Page::RequestPeering,
+                &[
+                    "code this",
+                    "code page.output",
+                    "code page.stack",
+                    "page.find",
+                    "page.accept",
+                    "this",
+                    "page.tiers",
+                    "page.rules",
                 ],
             ),
             (Page::Shared, &["page.participants", "page.subnets"]),

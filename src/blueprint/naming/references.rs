@@ -34,6 +34,7 @@ pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
     }
     for peering in blueprint.peerings.values_mut() {
         walk.one_of_any(Named::Vpc, &mut peering.value.between.value);
+        walk.holder(peering.value.with.as_mut().and_then(|with| with.value.account.as_mut()));
     }
     for (name, site) in &mut blueprint.sites {
         walk.site(&name.value, &mut site.value);
@@ -138,10 +139,14 @@ impl References<'_> {
         }
     }
 
-    fn hub(&mut self, name: &Name, hub: &mut TransitGateway) {
-        if let Some(Spanned { value: Holder::Account(account), span }) = &mut hub.account {
+    fn holder(&mut self, holder: Option<&mut Spanned<Holder>>) {
+        if let Some(Spanned { value: Holder::Account(account), span }) = holder {
             self.one(Scope { named: Named::Account, of: None }, account, *span, 0);
         }
+    }
+
+    fn hub(&mut self, name: &Name, hub: &mut TransitGateway) {
+        self.holder(hub.account.as_mut());
         let segments = Scope { named: Named::Segment, of: Some(name) };
         for segment in hub.segments.values_mut().map(|segment| &mut segment.value) {
             self.all(segments, &mut segment.reaches);

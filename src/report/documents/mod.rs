@@ -13,6 +13,7 @@ mod readme_roots;
 mod readme_sites;
 mod readme_steps;
 mod request;
+mod request_peering;
 mod routing;
 mod segments;
 mod shared;
@@ -62,6 +63,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
                     add(&format!("{}{hub}.md", page.file()), render(*page, &View { head: &head, page: view }));
                 }
             }
+            Page::RequestPeering => {
+                for (peering, view) in request_peering::views(plan) {
+                    add(&format!("{}{peering}.md", page.file()), render(*page, &View { head: &head, page: view }));
+                }
+            }
             Page::Shared => {
                 for (file, view) in shared::views(plan) {
                     add(&format!("{}{file}.md", page.file()), render(*page, &View { head: &head, page: view }));
@@ -84,18 +90,31 @@ struct Head {
     places: String,
     /// Transit gateways of other teams.
     asked: Vec<String>,
+    /// Peerings with VPCs of others: each with the name of its page.
+    peers: Vec<Peer>,
 }
 
 impl Head {
     fn of(plan: &Plan<'_>, document: &str) -> Self {
         let theirs = plan.network.hubs.iter().filter(|hub| hub.is_theirs());
+        let peers = plan.network.peerings_with_others();
         Self {
             document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             name: plan.network.name.to_string(),
             places: place::places(plan.network),
             asked: theirs.map(|hub| hub.name.to_string()).collect(),
+            peers: peers
+                .map(|(_, one, _)| Peer { name: one.name.to_string(), page: one.name.as_str().to_owned() })
+                .collect(),
         }
     }
+}
+
+/// A peering with a VPC of others.
+#[derive(Clone, Debug, Serialize)]
+struct Peer {
+    name: String,
+    page: String,
 }
 
 /// One document: its head, then its own part.
