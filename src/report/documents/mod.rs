@@ -90,31 +90,23 @@ struct Head {
     places: String,
     /// Transit gateways of other teams.
     asked: Vec<String>,
-    /// Peerings with VPCs of others: each with the name of its page.
-    peers: Vec<Peer>,
+    /// `peerings billing, archive`: those with VPCs of others, in one text if there are any.
+    peers: Vec<String>,
 }
 
 impl Head {
     fn of(plan: &Plan<'_>, document: &str) -> Self {
         let theirs = plan.network.hubs.iter().filter(|hub| hub.is_theirs());
-        let peers = plan.network.peerings_with_others();
+        let peers: Vec<&str> = plan.network.peerings_with_others().map(|(_, one, _)| one.name.shown()).collect();
+        let word = if peers.len() == 1 { "peering" } else { "peerings" };
         Self {
             document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             name: plan.network.name.to_string(),
             places: place::places(plan.network),
             asked: theirs.map(|hub| hub.name.to_string()).collect(),
-            peers: peers
-                .map(|(_, one, _)| Peer { name: one.name.to_string(), page: one.name.as_str().to_owned() })
-                .collect(),
+            peers: (!peers.is_empty()).then(|| format!("{word} {}", peers.join(", "))).into_iter().collect(),
         }
     }
-}
-
-/// A peering with a VPC of others.
-#[derive(Clone, Debug, Serialize)]
-struct Peer {
-    name: String,
-    page: String,
 }
 
 /// One document: its head, then its own part.

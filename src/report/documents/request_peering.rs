@@ -7,9 +7,8 @@ use super::super::words::{self, join};
 use super::request::held_by;
 use crate::aws::{UnitOwner, logical_id};
 use crate::cloudformation::stack_name;
-use crate::net::Cidr;
-use crate::network::{Apart, GroupPeer, Holder, PeeringId, Rule, Tier};
-use crate::network::{Peering, TheirVpc};
+use crate::net::{Cidr, Cidr4};
+use crate::network::{Apart, GroupPeer, Holder, Peering, PeeringId, Rule, TheirVpc, Tier};
 use crate::plan::{Plan, VpcPlan};
 
 #[derive(Serialize)]
@@ -32,11 +31,7 @@ pub(super) struct AskedPeer {
     /// Which stack tells the id of the connection, by which output.
     stack: String,
     output: String,
-    find: Shell,
-    accept: Shell,
-    /// A command for each block.
-    routes: Vec<Shell>,
-    blocks: String,
+    commands: Commands,
     tiers: Rows,
     rules: Rows,
     has_rules: bool,
@@ -74,24 +69,7 @@ fn view(plan: &Plan<'_>, (id, peering): (PeeringId, &Peering), vpc: &TheirVpc) -
         role: peering.accepts.iter().map(|role| role.value.to_string()).collect(),
         stack: stack_name(network, &UnitOwner::TheirPeering(id).names(network).stack),
         output: logical_id(&[peering.name.as_str()]) + "VpcPeeringId",
-        find: Shell::generated(format!(
-            "aws ec2 describe-vpc-peering-connections --region {region} --filters Name=accepter-vpc-info.vpc-id,Values={far} \
-             Name=status-code,Values=pending-acceptance --query \
-             'VpcPeeringConnections[].[VpcPeeringConnectionId,RequesterVpcInfo.OwnerId,RequesterVpcInfo.VpcId,ExpirationTime]' --output text"
-        )),
-        accept: Shell::generated(format!(
-            "aws ec2 accept-vpc-peering-connection --region {region} --vpc-peering-connection-id PEERING"
-        )),
-        routes: own
-            .routable()
-            .map(|block| {
-                Shell::generated(format!(
-                    "aws ec2 create-route --region {region} --route-table-id TABLE --destination-cidr-block {block} \
-                     --vpc-peering-connection-id PEERING"
-                ))
-            })
-            .collect(),
-        blocks: join(own.routable(), ", "),
+        commands: Commands::of(own, vpc),
         tiers: Rows::of(tiers.iter().filter(takes), |row, (tier, planned)| {
             let subnets = join(planned.subnets.iter().map(|subnet| subnet.cidr), ", ");
             row.cell(&tier.name).cell(planned.block.map_or(subnets, |block| block.to_string()));
@@ -102,6 +80,39 @@ fn view(plan: &Plan<'_>, (id, peering): (PeeringId, &Peering), vpc: &TheirVpc) -
         }),
         far: join(vpc.blocks.iter().map(|block| block.value), ", "),
     })
+}
+
+/// What the owner types. Names and tags of the requester are not seen in another account, so the connection is found by ids.
+#[derive(Serialize)]
+struct Commands {
+    find: Shell,
+    accept: Shell,
+    /// One for each block.
+    routes: Vec<Shell>,
+}
+
+impl Commands {
+    fn of(own: &VpcPlan<'_>, vpc: &TheirVpc) -> Self {
+        let (far, region) = (vpc.id.value.as_str(), vpc.region.as_str());
+        let route = |block: Cidr4| {
+            Shell::generated(format!(
+                "aws ec2 create-route --region {region} --route-table-id TABLE --destination-cidr-block {block} \
+                 --vpc-peering-connection-id PEERING"
+            ))
+        };
+        Self {
+            find: Shell::generated(format!(
+                "aws ec2 describe-vpc-peering-connections --region {region} --filters Name=accepter-vpc-info.vpc-id,Values={far} \
+                 Name=status-code,Values=pending-acceptance --query \
+                 'VpcPeeringConnections[].[VpcPeeringConnectionId,RequesterVpcInfo.OwnerId,RequesterVpcInfo.VpcId,ExpirationTime]' \
+                 --output text"
+            )),
+            accept: Shell::generated(format!(
+                "aws ec2 accept-vpc-peering-connection --region {region} --vpc-peering-connection-id PEERING"
+            )),
+            routes: own.routable().map(route).collect(),
+        }
+    }
 }
 
 /// The rules of the VPC's security groups that name addresses of the other VPC.

@@ -28,7 +28,8 @@ impl Step<'_, '_> {
     pub(super) fn leaves_peer(&mut self, id: PeeringId) {
         let network = self.walker.plan.network;
         let peering = &network.peerings[id.0];
-        let (own, name) = (peering.requester, network.called(peering.accepter.as_ref()));
+        let own = peering.requester;
+        let name = peering.theirs().map(|vpc| vpc.id.value.to_string()).unwrap_or_default();
         let is_asked_for = match self.destination {
             Address::V4(address) => self.walker.vpc(own).routable().any(|block| block.contains_address(address)),
             _ => false,
