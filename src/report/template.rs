@@ -221,19 +221,7 @@ mod tests {
                     "command page.module",
                 ],
             ),
-            (
-                Page::RequestPeering,
-                &[
-                    "code this",
-                    "code page.output",
-                    "code page.stack",
-                    "page.commands.find",
-                    "page.commands.accept",
-                    "this",
-                    "page.tiers",
-                    "page.rules",
-                ],
-            ),
+            (Page::RequestPeering, &["code this", "code page.output", "this", "page.tiers", "page.rules"]),
             (Page::Shared, &["page.participants", "page.subnets"]),
             (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
             (

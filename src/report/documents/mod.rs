@@ -51,32 +51,36 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             Page::Failures => {
                 add(page.file(), render(*page, &View { head: &head, page: failures::view(&walker, &ends) }));
             }
-            Page::Spoke => {
-                for vpc in &plan.vpcs {
-                    let Some(view) = spoke::view(plan, vpc) else { continue };
-                    let file = format!("{}{}.md", page.file(), vpc.vpc.name);
-                    add(&file, render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::Request => {
-                for (hub, view) in request::views(plan) {
-                    add(&format!("{}{hub}.md", page.file()), render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::RequestPeering => {
-                for (peering, view) in request_peering::views(plan) {
-                    add(&format!("{}{peering}.md", page.file()), render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::Shared => {
-                for (file, view) in shared::views(plan) {
-                    add(&format!("{}{file}.md", page.file()), render(*page, &View { head: &head, page: view }));
-                }
+            Page::Spoke | Page::Request | Page::RequestPeering | Page::Shared => {
+                sheets(*page, plan, &head).into_iter().for_each(|(file, text)| add(&file, text));
             }
             Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),
         }
     }
     artifacts
+}
+
+/// A document of which there is one for each of several things: each with its file, and none for other documents.
+fn sheets(page: Page, plan: &Plan<'_>, head: &Head) -> Vec<(String, String)> {
+    let file = |name: &str| format!("{}{name}.md", page.file());
+    match page {
+        Page::Spoke => {
+            let views = plan.vpcs.iter().filter_map(|vpc| Some((vpc.vpc.name.to_string(), spoke::view(plan, vpc)?)));
+            views.map(|(name, view)| (file(&name), render(page, &View { head, page: view }))).collect()
+        }
+        Page::Request => {
+            request::views(plan).map(|(hub, view)| (file(hub), render(page, &View { head, page: view }))).collect()
+        }
+        Page::RequestPeering => {
+            let views = request_peering::views(plan);
+            views.map(|(name, view)| (file(name), render(page, &View { head, page: view }))).collect()
+        }
+        Page::Shared => {
+            let views = shared::views(plan).into_iter();
+            views.map(|(name, view)| (file(&name), render(page, &View { head, page: view }))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What every document begins with.

@@ -85,8 +85,8 @@ fn view(plan: &Plan<'_>, (id, peering): (PeeringId, &Peering), vpc: &TheirVpc) -
 /// What the owner types. Names and tags of the requester are not seen in another account, so the connection is found by ids.
 #[derive(Serialize)]
 struct Commands {
-    find: Shell,
-    accept: Shell,
+    /// One that finds the connection, and one that accepts it.
+    accept: [Shell; 2],
     /// One for each block.
     routes: Vec<Shell>,
 }
@@ -100,18 +100,15 @@ impl Commands {
                  --vpc-peering-connection-id PEERING"
             ))
         };
-        Self {
-            find: Shell::generated(format!(
-                "aws ec2 describe-vpc-peering-connections --region {region} --filters Name=accepter-vpc-info.vpc-id,Values={far} \
-                 Name=status-code,Values=pending-acceptance --query \
-                 'VpcPeeringConnections[].[VpcPeeringConnectionId,RequesterVpcInfo.OwnerId,RequesterVpcInfo.VpcId,ExpirationTime]' \
-                 --output text"
-            )),
-            accept: Shell::generated(format!(
-                "aws ec2 accept-vpc-peering-connection --region {region} --vpc-peering-connection-id PEERING"
-            )),
-            routes: own.routable().map(route).collect(),
-        }
+        let find = format!(
+            "aws ec2 describe-vpc-peering-connections --region {region} --filters Name=accepter-vpc-info.vpc-id,Values={far} \
+             Name=status-code,Values=pending-acceptance --query \
+             'VpcPeeringConnections[].[VpcPeeringConnectionId,RequesterVpcInfo.OwnerId,RequesterVpcInfo.VpcId,ExpirationTime]' \
+             --output text"
+        );
+        let accept =
+            format!("aws ec2 accept-vpc-peering-connection --region {region} --vpc-peering-connection-id PEERING");
+        Self { accept: [Shell::generated(find), Shell::generated(accept)], routes: own.routable().map(route).collect() }
     }
 }
 
