@@ -68,15 +68,23 @@ const PEERS: &str = include_str!("../blueprints/peer-others.yaml");
 #[test]
 fn a_vpc_of_others_is_named_by_its_id() {
     let files = tree(PEERS);
-    let (template, module) =
-        (&files["cloudformation/peering--orders-billing.yaml"], &files["terraform/peering_with_orders_billing.tf"]);
-    let role = "PeerRoleArn: arn:aws:iam::444444444444:role/network/accept-peering";
-    for line in ["PeerVpcId: vpc-0123456789abcdef0", "PeerOwnerId: '444444444444'", role] {
-        assert!(template.contains(line), "{line}\n{template}");
+    let properties = |name: &str, id: &str| {
+        let template: Value =
+            serde_json::from_str(&files[&format!("cloudformation/peering--{name}.json")]).expect("JSON");
+        template["Resources"][id]["Properties"].clone()
+    };
+    let billing = properties("orders-billing", "OrdersBillingVpcPeering");
+    for (key, value) in [
+        ("PeerVpcId", "vpc-0123456789abcdef0"),
+        ("PeerOwnerId", "444444444444"),
+        ("PeerRoleArn", "arn:aws:iam::444444444444:role/network/accept-peering"),
+    ] {
+        assert_eq!(billing[key], value, "{billing}");
     }
+    let module = &files["terraform/peering_with_orders_billing.tf"];
     assert!(module.contains("\"vpc-0123456789abcdef0\"") && !module.contains("auto_accept"), "{module}");
-    let archive = &files["cloudformation/peering--orders-archive.yaml"];
-    assert!(archive.contains("PeerRegion: eu-north-1") && !archive.contains("PeerRoleArn"), "{archive}");
+    let archive = properties("orders-archive", "OrdersArchiveVpcPeering");
+    assert!(archive["PeerRegion"] == "eu-north-1" && archive["PeerRoleArn"].is_null(), "{archive}");
     let (lab, text) = files.iter().find(|(path, _)| path.ends_with("peering_with_stock_lab.tf")).expect("a file");
     assert!(lab.contains("shop/eu-west-1") && text.contains("auto_accept = true"), "{lab}\n{text}");
     let accepters: Vec<&String> =
@@ -84,7 +92,7 @@ fn a_vpc_of_others_is_named_by_its_id() {
     let north = "terraform/core/eu-north-1/use/peering_with_orders_archive_accepter.tf";
     assert_eq!(accepters, [north, "terraform/shop/eu-west-1/join/peering_orders_stock_accepter.tf"]);
     assert!(
-        !files.iter().any(|(path, text)| path.ends_with(".yaml") && text.contains("AWS::IAM::Role")),
+        !files.iter().any(|(path, text)| path.ends_with(".json") && text.contains("AWS::IAM::Role")),
         "no role of its own"
     );
 }
