@@ -34,7 +34,8 @@ fn own_blocks(
     let network = facts.plan.network;
     for found in overlapping(&facts.blocks, |one| one.cidr, block.value) {
         let is_itself = found.vpc.name == network.vpc(peering.requester).name;
-        if !is_itself && !(found.is_routable() && reaches(facts.plan, peering.requester, found.vpc.name.as_str())) {
+        let is_reached = || found.is_routable() && reaches(facts.plan, peering.requester, found.vpc.name.as_str());
+        if !is_itself && !is_reached() {
             continue;
         }
         let (name, id) = (&found.vpc.name, &vpc.id.value);

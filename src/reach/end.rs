@@ -83,8 +83,10 @@ impl End {
     #[must_use]
     pub fn outside(&self) -> Option<Ipv4Addr> {
         match self.hosts {
-            Hosts::SiteAddress(_, address) | Hosts::Behind(_, _, address) | Hosts::Peer(_, address) => Some(address),
-            Hosts::Internet(Some(IpAddr::V4(address))) => Some(address),
+            Hosts::SiteAddress(_, address)
+            | Hosts::Behind(_, _, address)
+            | Hosts::Peer(_, address)
+            | Hosts::Internet(Some(IpAddr::V4(address))) => Some(address),
             _ => None,
         }
     }

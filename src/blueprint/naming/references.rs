@@ -139,9 +139,11 @@ impl References<'_> {
         }
     }
 
-    fn holder(&mut self, holder: Option<&mut Spanned<Holder>>) {
-        if let Some(Spanned { value: Holder::Account(account), span }) = holder {
-            self.one(Scope { named: Named::Account, of: None }, account, *span, 0);
+    fn holder<'a>(&mut self, holder: impl IntoIterator<Item = &'a mut Spanned<Holder>>) {
+        for Spanned { value, span } in holder {
+            if let Holder::Account(account) = value {
+                self.one(Scope { named: Named::Account, of: None }, account, *span, 0);
+            }
         }
     }
 

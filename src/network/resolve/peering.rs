@@ -183,16 +183,16 @@ impl<'a> Resolver<'a> {
 pub(super) fn roles(network: &Network, diagnostics: &mut Diagnostics) {
     for peering in &network.peerings {
         let Some(role) = &peering.accepts else { continue };
-        let found = match network.apart(peering).account {
-            Some(holder) => refused(network, role, (network.scope_of(peering.requester).region.partition(), &holder)),
-            None => {
-                let name = &peering.name;
-                let message = format!("both VPCs of peering `{name}` are in one account, where nobody has to accept");
-                Some(Diagnostic::new(Code::Peering, message).help("remove `accepts`"))
-            }
+        let found = if let Some(holder) = network.apart(peering).account {
+            refused(network, role, (network.scope_of(peering.requester).region.partition(), &holder))
+        } else {
+            let name = &peering.name;
+            let message = format!("both VPCs of peering `{name}` are in one account, where nobody has to accept");
+            Some(Diagnostic::new(Code::Peering, message).help("remove `accepts`"))
         };
-        let place = |finding: Diagnostic| finding.at(role.span, "").also(peering.span, "of this peering");
-        found.into_iter().for_each(|finding| diagnostics.push(place(finding)));
+        if let Some(finding) = found {
+            diagnostics.push(finding.at(role.span, "").also(peering.span, "of this peering"));
+        }
     }
 }
 

@@ -52,7 +52,9 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
                 add(page.file(), render(*page, &View { head: &head, page: failures::view(&walker, &ends) }));
             }
             Page::Spoke | Page::Request | Page::RequestPeering | Page::Shared => {
-                sheets(*page, plan, &head).into_iter().for_each(|(file, text)| add(&file, text));
+                for (file, text) in sheets(*page, plan, &head) {
+                    add(&file, text);
+                }
             }
             Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),
         }
