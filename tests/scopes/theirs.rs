@@ -87,12 +87,12 @@ fn a_vpc_of_others_is_named_by_its_id() {
     assert!(archive["PeerRegion"] == "eu-north-1" && archive["PeerRoleArn"].is_null(), "{archive}");
     let (lab, text) = files.iter().find(|(path, _)| path.ends_with("peering_with_stock_lab.tf")).expect("a file");
     assert!(lab.contains("shop/eu-west-1") && text.contains("auto_accept = true"), "{lab}\n{text}");
-    let accepters = files.iter().filter(|(path, text)| path.ends_with(".tf") && text.contains("connection_accepter"));
+    let accepters = files.iter().filter(|(_, text)| text.contains("resource \"aws_vpc_peering_connection_accepter\""));
     let accepters: Vec<&String> = accepters.map(|(path, _)| path).collect();
     let north = "terraform/core/eu-north-1/use/peering_with_orders_archive_accepter.tf";
     assert_eq!(accepters, [north, "terraform/shop/eu-west-1/join/peering_orders_stock_accepter.tf"]);
     assert!(
-        !files.iter().any(|(path, text)| path.ends_with(".json") && text.contains("AWS::IAM::Role")),
+        !files.iter().any(|(path, text)| path.starts_with("cloudformation/") && text.contains("AWS::IAM::Role")),
         "no role of its own"
     );
 }
