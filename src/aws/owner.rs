@@ -4,7 +4,9 @@
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{DxGatewayId, HubId, Network, OwnerId, Participant, ScopeId, SiteId, TierId, Vpc, VpcId};
+use crate::network::{
+    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, Vpc, VpcId,
+};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +31,10 @@ pub enum UnitOwner {
         /// The VPC that accepts.
         accepter: VpcId,
     },
+    /// A peering connection with a VPC that the document does not make, and the routes of its own one.
+    TheirPeering(PeeringId),
+    /// The acceptance of such a peering in another Region of the requester's account.
+    TheirPeeringAccepter(PeeringId),
     /// What the owner of a transit gateway does with the attachment of another account's VPC: acceptance, association, propagations.
     HubMember(HubId, VpcId),
     /// The routes of a VPC to a transit gateway of another account, which has to accept the attachment before.
@@ -126,6 +132,14 @@ impl UnitOwner {
             Self::PeeringAccepter { requester, accepter } => {
                 UnitNames::apart(&["peering", vpc(requester), vpc(accepter)], &["accepter"], title)
             }
+            Self::TheirPeering(id) => {
+                let name = network.peerings[id.0].name.as_str();
+                UnitNames::new(&format!("peering--{name}"), &["peering", "with", name], title)
+            }
+            Self::TheirPeeringAccepter(id) => {
+                let name = network.peerings[id.0].name.as_str();
+                UnitNames::new(&format!("peering--{name}--accepter"), &["peering", "with", name, "accepter"], title)
+            }
             Self::HubMember(id, member) => UnitNames {
                 stack: format!("{}--{}", hub(id), vpc(member)),
                 file: format!("hub_{}_member_{}", hub(id), vpc(member)).replace('-', "_"),
@@ -161,6 +175,11 @@ impl UnitOwner {
                 network.hubs[id.0].scope
             }
             Self::PeeringAccepter { accepter, .. } => network.vpc(accepter).scope,
+            Self::TheirPeering(id) => network.vpc(network.peerings[id.0].requester).scope,
+            Self::TheirPeeringAccepter(id) => {
+                let peering = &network.peerings[id.0];
+                network.accepting_scope(peering).unwrap_or_else(|| network.vpc(peering.requester).scope)
+            }
             Self::Share(shared, _) => shared.scope(network),
             Self::ShareAccepter(shared, owner) => {
                 let region = &network.scope(shared.scope(network)).region;
@@ -193,6 +212,14 @@ impl UnitOwner {
             Self::Peering { requester, accepter } => format!("peering of {} and {}", vpc(requester), vpc(accepter)),
             Self::PeeringAccepter { requester, accepter } => {
                 format!("acceptance by {} of the peering with {}", vpc(accepter), vpc(requester))
+            }
+            Self::TheirPeering(id) => {
+                let peering = &network.peerings[id.0];
+                let far = peering.theirs().map(|vpc| format!("VPC {}", vpc.id.value)).unwrap_or_default();
+                format!("peering {} of {} and {far}", called(&peering.name), vpc(peering.requester))
+            }
+            Self::TheirPeeringAccepter(id) => {
+                format!("acceptance of peering {}", called(&network.peerings[id.0].name))
             }
             Self::HubMember(id, member) => format!("{} at {}", vpc(member), hub(id)),
             Self::MemberRoutes(id, member) => format!("routes of {} to {}", vpc(member), hub(id)),
@@ -231,10 +258,10 @@ impl UnitOwner {
             | Self::MemberRoutes(_, id) => network.vpc(id).span,
             Self::Share(shared, _) | Self::ShareAccepter(shared, _) => shared.span(network),
             Self::Peering { requester, accepter } | Self::PeeringAccepter { requester, accepter } => {
-                let ends = (requester, accepter);
-                let peering = network.peerings.iter().find(|one| (one.requester, one.accepter) == ends);
+                let peering = network.peerings.iter().find(|one| one.ends() == Some((requester, accepter)));
                 peering.map_or(Span::NOWHERE, |one| one.span)
             }
+            Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
             Self::Site(id) => network.site(id).span,
         }
@@ -250,9 +277,10 @@ impl UnitOwner {
                 format!("{content} of `{name}` are in a stack of their own already: make two VPCs of it, or use fewer")
             }
             Self::Hub(_) | Self::HubRoutes(_) => "use a second transit gateway for some of the VPCs".to_owned(),
-            Self::Peering { .. } | Self::PeeringAccepter { .. } => {
-                "use a transit gateway instead of the peering".to_owned()
-            }
+            Self::Peering { .. }
+            | Self::PeeringAccepter { .. }
+            | Self::TheirPeering(_)
+            | Self::TheirPeeringAccepter(_) => "use a transit gateway instead of the peering".to_owned(),
             Self::TierShare(..) => "share with a unit of the organization in place of its accounts".to_owned(),
             Self::HubMember(..) | Self::MemberRoutes(..) | Self::Share(..) | Self::ShareAccepter(..) => {
                 "use a second transit gateway, or a second VPC with endpoints, for some of the accounts".to_owned()

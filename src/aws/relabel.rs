@@ -98,7 +98,10 @@ fn firsts(owner: UnitOwner) -> &'static [First] {
         | UnitOwner::GroupRules(..)
         | UnitOwner::HubMember(..)
         | UnitOwner::MemberRoutes(..) => &[First::Vpc],
-        UnitOwner::Peering { .. } | UnitOwner::PeeringAccepter { .. } => &[First::Peering, First::Vpc],
+        UnitOwner::Peering { .. }
+        | UnitOwner::PeeringAccepter { .. }
+        | UnitOwner::TheirPeering(_)
+        | UnitOwner::TheirPeeringAccepter(_) => &[First::Peering, First::Vpc],
         UnitOwner::Hub(_) | UnitOwner::HubRoutes(_) => &[First::Hub],
         UnitOwner::HybridRouting(_) => &[First::Hub, First::Site],
         UnitOwner::DirectConnectGateway(_) => &[First::Gateway],

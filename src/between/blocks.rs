@@ -1,5 +1,7 @@
 //! NG0980: no address is in two documents. Networks that are joined later, by a transit gateway, a peering or a site that both
 //! reach, cannot have the same addresses, and neither document can see the other one's.
+//! Blocks of a VPC of others behind a peering are not compared: it may be the other document's, whose id is in no document, and what is somebody
+//! else's nobody here can move.
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
 
 use std::collections::BTreeSet;

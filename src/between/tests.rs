@@ -81,6 +81,20 @@ fn a_site_of_one_name_is_the_same_in_both() {
     assert_eq!(codes(&core, &team.replace("team-site", "core-site")), Vec::<&str>::new());
 }
 
+/// What a peering says of a VPC that exists may be about a VPC of the other document, or of neither.
+#[test]
+fn vpcs_of_others_are_not_compared() {
+    let core = document("core", ONE, "10.0.0.0/16", [64512, 65001], "169.254.16.0/20");
+    let team = document("team", TWO, "10.1.0.0/16", [64513, 65002], "169.254.64.0/20");
+    for block in ["10.0.0.0/16", "10.0.128.0/20"] {
+        let with = format!("with: {{id: vpc-0123456789abcdef0, account: \"333333333333\", cidr: [{block}]}}");
+        assert_eq!(
+            codes(&core, &format!("{team}peerings: {{p: {{between: [team-a], {with}}}}}\n")),
+            Vec::<&str>::new()
+        );
+    }
+}
+
 /// What nobody else reaches may repeat, as within one document.
 #[test]
 fn blocks_that_are_not_routable_may_repeat() {

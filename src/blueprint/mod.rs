@@ -46,7 +46,7 @@ pub use hub::{
 };
 pub use icmp::Icmp;
 pub use nat::{LongNat, Nat, NatMode, NatType};
-pub use peering::Peering;
+pub use peering::{PeerVpc, Peering};
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
 pub use scope::{Account, Accounts, LongAccount, Organization, PlacedDefaults, RegionEntry};
 pub use site::{

@@ -29,6 +29,13 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let finding = block.blame(Diagnostic::new(Code::ForbiddenRange, message), "");
         diagnostics.push(finding.why(why(block.cidr)).help(HELP));
     }
+    for (_, _, vpc) in network.peerings_with_others() {
+        for block in vpc.blocks.iter().filter(|block| is_forbidden(block.value)) {
+            let message = format!("`{}` cannot have {}", vpc.id.value, block.value);
+            let finding = Diagnostic::new(Code::ForbiddenRange, message).at(block.span, "");
+            diagnostics.push(finding.why(why(block.value)).help("write the blocks that the VPC has"));
+        }
+    }
 }
 
 /// Whether the block's pool is to blame, which was said.

@@ -44,6 +44,7 @@ mod site_addresses;
 mod stack_values;
 mod states;
 mod static_inside;
+mod their_vpcs;
 mod uplinks;
 mod usage;
 mod usage_hubs;
@@ -86,6 +87,7 @@ const RULES: &[Rule] = &[
     planner_fault::check,
     quota::check,
     peerings::check,
+    their_vpcs::check,
     one_end::check,
     no_way_back::check,
     own_exit::check,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{
-    AwsEnd, End, GroupId, GroupPeer, HubId, Network, PlaceOf, Relation, SecurityGroup, SegmentId, VpcId,
+    AwsEnd, End, GroupId, GroupPeer, HubId, Network, Peering, PlaceOf, Relation, SecurityGroup, SegmentId, VpcId,
 };
 use crate::plan::VpcPlan;
 
@@ -64,7 +64,7 @@ struct Ends<'n> {
 
 impl<'n> Ends<'n> {
     fn of(network: &'n Network) -> Self {
-        let ends = network.peerings.iter().map(|one| (one.requester, one.accepter));
+        let ends = network.peerings.iter().filter_map(Peering::ends);
         let peered = ends.flat_map(|(one, other)| [(one, other), (other, one)]).collect();
         let mut named = BTreeSet::new();
         for (id, vpc) in (0..).map(VpcId).zip(&network.vpcs) {

@@ -4,18 +4,17 @@
 
 use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::{Network, Peering, Relation, Tier};
+use crate::network::{Network, Peering, Relation, Tier, VpcId};
 use crate::plan::VpcPlan;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let plan = facts.plan;
     for peering in &plan.network.peerings {
-        let (Some(one), Some(other)) = (plan.vpcs.get(peering.requester.0), plan.vpcs.get(peering.accepter.0)) else {
-            continue;
-        };
+        let Some((requester, accepter)) = peering.ends() else { continue };
+        let (Some(one), Some(other)) = (plan.vpcs.get(requester.0), plan.vpcs.get(accepter.0)) else { continue };
         overlap(peering, one, other, diagnostics);
-        ends(peering, one, other, diagnostics);
-        bypass(plan.network, peering, diagnostics);
+        ends(peering, &[one, other], diagnostics);
+        bypass(plan.network, peering, (requester, accepter), diagnostics);
     }
 }
 
@@ -34,8 +33,8 @@ fn overlap(peering: &Peering, one: &VpcPlan<'_>, other: &VpcPlan<'_>, diagnostic
 }
 
 /// A route at one end alone lets packets arrive and no reply come back.
-fn ends(peering: &Peering, one: &VpcPlan<'_>, other: &VpcPlan<'_>, diagnostics: &mut Diagnostics) {
-    for vpc in [one, other] {
+pub(super) fn ends(peering: &Peering, vpcs: &[&VpcPlan<'_>], diagnostics: &mut Diagnostics) {
+    for vpc in vpcs {
         if !vpc.vpc.tiers.iter().any(Tier::takes_peerings) {
             let message = format!("no tier of VPC `{}` takes routes of peering `{}`", vpc.vpc.name, peering.name);
             let finding = Diagnostic::new(Code::Peering, message).at(peering.span, "").also(vpc.vpc.span, "");
@@ -48,15 +47,11 @@ fn ends(peering: &Peering, one: &VpcPlan<'_>, other: &VpcPlan<'_>, diagnostics: 
     }
 }
 
-fn bypass(network: &Network, peering: &Peering, diagnostics: &mut Diagnostics) {
-    let (one, other) = (network.vpc(peering.requester), network.vpc(peering.accepter));
-    let (Some((hub, from)), Some((same, to))) =
-        (network.membership(peering.requester), network.membership(peering.accepter))
-    else {
-        return;
-    };
+fn bypass(network: &Network, peering: &Peering, (first, second): (VpcId, VpcId), diagnostics: &mut Diagnostics) {
+    let (one, other) = (network.vpc(first), network.vpc(second));
+    let (Some((hub, from)), Some((same, to))) = (network.membership(first), network.membership(second)) else { return };
     let hub_name = &network.hubs[hub.0].name;
-    let (message, why) = match network.relation(peering.requester, peering.accepter) {
+    let (message, why) = match network.relation(first, second) {
         _ if hub != same => return,
         Relation::Direct => return,
         Relation::Inspected => (

@@ -22,6 +22,12 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let message = format!("VPC `{}` has public addresses: {}", block.vpc.name, block.cidr);
         diagnostics.push(finish(block.blame(Diagnostic::new(Code::PublicRange, message), "")));
     }
+    for (_, peering, vpc) in network.peerings_with_others() {
+        for block in vpc.blocks.iter().filter(|block| is_public(block.value)) {
+            let message = format!("peering `{}` leads to public addresses: {}", peering.name, block.value);
+            diagnostics.push(finish(Diagnostic::new(Code::PublicRange, message).at(block.span, "")));
+        }
+    }
 }
 
 /// Whether the block's pool is to blame, which was said.

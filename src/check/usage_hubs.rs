@@ -33,8 +33,9 @@ impl Counter<'_> {
         }
         let mut peerings: BTreeMap<VpcId, usize> = BTreeMap::new();
         for peering in &plan.network.peerings {
-            *peerings.entry(peering.requester).or_default() += 1;
-            *peerings.entry(peering.accepter).or_default() += 1;
+            for vpc in [Some(peering.requester), peering.accepter.as_ref().own()].into_iter().flatten() {
+                *peerings.entry(vpc).or_default() += 1;
+            }
         }
         for (vpc, count) in peerings {
             let vpc = plan.network.vpc(vpc);

@@ -16,7 +16,7 @@ use netgen::diagnostic::{counted, visible};
 use netgen::plan::lock::{Entry, Lock};
 use netgen::router::Update;
 use netgen::write::{self, About, Options, WriteError, Written};
-use netgen::{report, terraform};
+use netgen::{cloudformation, report, terraform};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,9 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     let format = args.template_format.into();
     let compiled = compile::compile(&input, &job.document, format, &mut job.diagnostics);
     let Some(mut compiled) = compiled else { return refused(&mut job) };
+    if wants(&args.targets, Target::Cloudformation) {
+        cloudformation::check_consent(&input.network, &mut job.diagnostics);
+    }
     job.hold(&compiled);
     let bound = bind::bind(&args.bind, &compiled.routers, &mut job)?;
     args.policy.judge(&mut job.diagnostics);
@@ -122,9 +125,14 @@ fn print_one(
     Ok(DONE)
 }
 
+/// Whether a target is asked for. Without any, all are.
+fn wants(targets: &[Target], target: Target) -> bool {
+    targets.is_empty() || targets.contains(&target)
+}
+
 /// What the targets ask for, without the manifest.
 pub fn artifacts(targets: &[Target], compiled: &mut Compiled<'_>, document: &str) -> Vec<Artifact> {
-    let wanted = |target: Target| targets.is_empty() || targets.contains(&target);
+    let wanted = |target: Target| wants(targets, target);
     let Compiled { plan, graph, requests, templates, router_files, .. } = compiled;
     let mut artifacts = Vec::new();
     if wanted(Target::Cloudformation) {

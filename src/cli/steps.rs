@@ -10,6 +10,7 @@ use super::render::{artifacts, failure, with_manifest};
 use super::rendered;
 use super::{DONE, UNREADABLE, variant};
 use netgen::artifact::Artifact;
+use netgen::cloudformation::check_consent;
 use netgen::compile::{self, Compiled, Input};
 use netgen::diagnostic::visible;
 use netgen::digest::digest;
@@ -71,6 +72,9 @@ fn no_document(args: &Common) -> Failure {
 fn compiled<'n>(input: Option<&'n Input>, job: &mut Job<'_>, args: &Steps, console: &Console) -> Option<Compiled<'n>> {
     let format = args.template_format.into();
     let compiled = input.and_then(|input| compile::compile(input, &job.document, format, &mut job.diagnostics));
+    if let Some(input) = input.filter(|_| compiled.is_some()) {
+        check_consent(&input.network, &mut job.diagnostics);
+    }
     let compiled = compiled.filter(|_| !job.diagnostics.has_errors());
     if compiled.is_none() {
         console.findings(&job.diagnostics, &job.sources, "nothing was written");

@@ -2,6 +2,7 @@
 //! blueprint, decides no address and knows no single kind.
 
 mod before;
+mod consent;
 mod deploy;
 pub mod json;
 mod links;
@@ -13,6 +14,7 @@ pub mod writer;
 pub mod yaml;
 
 pub(crate) use before::{Before, Word, before};
+pub use consent::check_consent;
 pub(crate) use deploy::{lookup, stack_name};
 pub use links::{Import, Links, Stack};
 

@@ -202,6 +202,7 @@ codes! {
     NG0740 PeeringAttachment Error "a peering of transit gateways that cannot have routes";
     NG0741 DefaultTables Error "isolation on a gateway whose default route tables may be on";
     NG0742 TheirHub Error "what a gateway of another team cannot have";
+    NG0743 PeerRole Error "a peering that CloudFormation cannot accept";
     NG0801 RouterCapability Error "a router's platform cannot do this";
     NG0802 RouterValue Error "a value that a router does not take";
     NG0803 RouterAnchor Warning "a site's prefix that only a route to exactly it announces";

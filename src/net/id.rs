@@ -71,6 +71,10 @@ aws_id!(
     AllocationId, "eipalloc-", Hex, "eipalloc-0123456789abcdef0", "^eipalloc-[0-9a-f]{8,17}$"
 );
 aws_id!(
+    /// A VPC that exists already: `vpc-0123456789abcdef0`.
+    ExistingVpcId, "vpc-", Hex, "vpc-0123456789abcdef0", "^vpc-[0-9a-f]{8,17}$"
+);
+aws_id!(
     /// A prefix list: `pl-0123456789abcdef0`.
     PrefixListId, "pl-", Hex, "pl-0123456789abcdef0", "^pl-[0-9a-f]{8,17}$"
 );

@@ -43,8 +43,8 @@ pub(crate) use form::quote;
 pub use glob::{KeptPath, is_match};
 pub use icmp::IcmpType;
 pub use id::{
-    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, PrefixListId, SecurityGroupId,
-    TransitGatewayAttachmentId, TransitGatewayId,
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, ExistingVpcId, PrefixListId,
+    SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
 };
 pub use interface::{InterfaceAddress, InterfaceName, VrfName};
 pub use location::Location;
@@ -77,7 +77,7 @@ mod tests {
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
-        check!(BucketName KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
+        check!(BucketName ExistingVpcId KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
         check!(KeptPath LockPath Region SecretName SecurityGroupId TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);
     }

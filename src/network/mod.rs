@@ -33,7 +33,7 @@ pub use group::{GroupId, GroupOf, GroupPeer, Rule, SecurityGroup};
 pub use hub::{End, Gateway, GatewayOptions, Holder, Hub, HubId, Relation, Segment, SegmentId, StaticRoute, Via};
 pub use named_by::{Between, NamedBy, WhyAddresses};
 pub use nat::Nat;
-pub use peering::{Peering, PeeringId};
+pub use peering::{Apart, PeerVpc, Peering, PeeringId, TheirVpc};
 pub use place::{Place, PlaceOf};
 pub use pool::{Pool, PoolBlock, PoolId};
 pub use protocol::Protocol;
@@ -105,6 +105,12 @@ impl Network {
     #[must_use]
     pub fn vpc(&self, id: VpcId) -> &Vpc {
         &self.vpcs[id.0]
+    }
+
+    /// Blocks that others have, so that no pool gives them out: prefixes in use elsewhere, and VPCs of others that are peered with.
+    pub fn elsewhere(&self) -> impl Iterator<Item = Cidr4> + '_ {
+        let peers = self.peerings_with_others().flat_map(|(_, _, vpc)| &vpc.blocks);
+        self.on_premises.iter().map(|(_, prefix)| prefix.value).chain(peers.map(|block| block.value))
     }
 
     /// The transit gateway and segment of a VPC that has both.

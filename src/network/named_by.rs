@@ -112,8 +112,9 @@ type Peerings = BTreeMap<(VpcId, VpcId), PeeringId>;
 
 /// Decides it for every rule of a network, and refuses what the decision rules out.
 pub(super) fn decide(network: &mut Network, diagnostics: &mut Diagnostics) {
-    let ends = network.peerings.iter().map(|one| (one.requester.min(one.accepter), one.requester.max(one.accepter)));
-    let peerings: Peerings = ends.zip((0..).map(PeeringId)).collect();
+    let pair = |(one, other): (VpcId, VpcId)| (one.min(other), one.max(other));
+    let ends = network.peerings.iter().zip((0..).map(PeeringId));
+    let peerings: Peerings = ends.filter_map(|(peering, id)| Some((pair(peering.ends()?), id))).collect();
     for index in 0..network.vpcs.len() {
         let mut groups = std::mem::take(&mut network.vpcs[index].groups);
         let mut own = Diagnostics::default();

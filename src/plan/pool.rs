@@ -97,8 +97,7 @@ impl Allocator<'_> {
                 self.known.0.insert((cidr, index));
             }
         }
-        let (held, elsewhere) =
-            (self.held(), self.network.on_premises.iter().map(|(_, prefix)| prefix.value).collect());
+        let (held, elsewhere) = (self.held(), self.network.elsewhere().collect());
         let mut cut = BTreeSet::new();
         for index in 0..self.network.pools.len() {
             // Those of one parent are cut at once, be it that some find no room.

@@ -99,6 +99,12 @@ impl VpcPlan<'_> {
         std::iter::once(self.cidr).chain(self.vpc.secondary.iter().map(|one| one.cidr.value))
     }
 
+    /// Those of them that others reach: without the secondary ones that are not routable.
+    pub fn routable(&self) -> impl Iterator<Item = Cidr4> + '_ {
+        let further = self.vpc.secondary.iter().filter(|one| one.routable);
+        std::iter::once(self.cidr).chain(further.map(|one| one.cidr.value))
+    }
+
     /// Whether packets to a target leave to the internet by a gateway of the VPC itself. A private NAT gateway sends them on by the
     /// route of the tier that holds it, which goes to the transit gateway.
     #[must_use]

@@ -1,5 +1,6 @@
 //! Answers: the flows of all zones and families, equal ones together.
 
+use super::end::Hosts;
 use super::ports::{Passing, passing};
 use super::question::Question;
 use crate::network::{VpcId, Zone};
@@ -191,5 +192,19 @@ fn notes(walker: &Walker<'_>, question: &Question) -> Vec<String> {
         }
     }
     notes.dedup();
+    for end in [&question.from, &question.to] {
+        if let Hosts::Peer(id, _) = end.hosts {
+            let peering = &network.peerings[id.0];
+            let blocks: Vec<String> =
+                walker.plan().vpcs[peering.requester.0].routable().map(|one| one.to_string()).collect();
+            let (vpc, name) = (network.called(peering.accepter.as_ref()), peering.name.as_str());
+            notes.push(format!(
+                "what the owner of {vpc} has to have is taken for granted: routes to {} by peering `{}`, network ACLs and security groups \
+                 (docs/requests/peerings/{name}.md)",
+                blocks.join(", "),
+                peering.name
+            ));
+        }
+    }
     notes
 }

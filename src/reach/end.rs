@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::net::{Cidr, Cidr4};
-use crate::network::{GroupId, GroupPeer, HubId, Network, SegmentId, SiteId, TierId, VpcId, Zone};
+use crate::network::{GroupId, GroupPeer, HubId, Network, PeeringId, SegmentId, SiteId, TierId, VpcId, Zone};
 use crate::plan::AclAddress;
 use crate::plan::fabric::packet::{Address, Family};
 use crate::plan::fabric::walk::{Host, Place, Subnet, Walker};
@@ -49,6 +49,8 @@ pub enum Hosts {
     SiteAddress(SiteId, Ipv4Addr),
     /// An address behind existing attachments.
     Behind(HubId, SegmentId, Ipv4Addr),
+    /// An address of the VPC of others behind a peering.
+    Peer(PeeringId, Ipv4Addr),
     /// The internet, or one address of it.
     Internet(Option<IpAddr>),
 }
@@ -60,9 +62,10 @@ impl End {
         match (&self.hosts, family) {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
             (Hosts::Internet(Some(address)), family) => address.is_ipv6() == (family == Family::Ipv6),
-            (Hosts::Address { .. } | Hosts::Site(_) | Hosts::SiteAddress(..) | Hosts::Behind(..), Family::Ipv6) => {
-                false
-            }
+            (
+                Hosts::Address { .. } | Hosts::Site(_) | Hosts::SiteAddress(..) | Hosts::Behind(..) | Hosts::Peer(..),
+                Family::Ipv6,
+            ) => false,
             _ => true,
         }
     }
@@ -72,6 +75,18 @@ impl End {
     pub fn vpc(&self) -> Option<VpcId> {
         match &self.hosts {
             Hosts::Tiers { vpc, .. } | Hosts::Address { vpc, .. } => Some(*vpc),
+            _ => None,
+        }
+    }
+
+    /// The IPv4 address that somebody outside of the document's VPCs has, if it is one.
+    #[must_use]
+    pub fn outside(&self) -> Option<Ipv4Addr> {
+        match self.hosts {
+            Hosts::SiteAddress(_, address)
+            | Hosts::Behind(_, _, address)
+            | Hosts::Peer(_, address)
+            | Hosts::Internet(Some(IpAddr::V4(address))) => Some(address),
             _ => None,
         }
     }
@@ -116,6 +131,9 @@ impl End {
             }
             Hosts::Behind(hub, segment, address) => {
                 vec![Host { place: Place::Behind(*hub, *segment), address: Address::V4(*address) }]
+            }
+            Hosts::Peer(peering, address) => {
+                vec![Host { place: Place::Peer(*peering), address: Address::V4(*address) }]
             }
             Hosts::Internet(None) => vec![Host::internet(family)],
             Hosts::Internet(Some(address)) => {

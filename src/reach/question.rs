@@ -4,10 +4,10 @@
 //! security group behind a colon (`shop/web:app`). A protocol is `tcp/443`, `udp/53` or `icmp` (an echo request).
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use super::end::{End, Hosts};
-use crate::diagnostic::{closest, visible};
+use crate::diagnostic::{Spanned, closest, visible};
 use crate::net::Cidr4;
 use crate::network::{GroupId, Network, Purpose, SiteId, TierId, Vpc, VpcId, Zone};
 use crate::plan::Plan;
@@ -79,7 +79,16 @@ impl Question {
     /// A name that the document does not have, an address that nothing of it holds, or a protocol that is none.
     pub fn read(plan: &Plan<'_>, from: &str, to: &str, what: Option<&str>) -> Result<Self, QuestionError> {
         let what = what.map(protocol).transpose()?;
-        Ok(Self { from: end(plan, from)?, to: end(plan, to)?, what })
+        let mut ends = [end(plan, from)?, end(plan, to)?];
+        for (one, other) in [(0, 1), (1, 0)] {
+            if let (Some(vpc), Some(address)) = (ends[other].vpc(), ends[one].outside())
+                && let Some(peer) = peer_of(plan.network, Some(vpc), address)
+            {
+                ends[one].hosts = peer;
+            }
+        }
+        let [from, to] = ends;
+        Ok(Self { from, to, what })
     }
 
     /// The families that both ends have.
@@ -181,6 +190,15 @@ fn group_of(vpc: &Vpc, name: &str) -> Result<GroupId, QuestionError> {
     found.map_or_else(|| unknown("security group", name, vpc.groups.iter().map(|group| group.name.shown())), Ok)
 }
 
+/// The VPC of others that holds an address, behind a peering: of one VPC, or of any. Others may have one address in several places, and where
+/// packets go to it is the affair of each VPC's tables; a peering is never further than the transit gateway.
+fn peer_of(network: &Network, vpc: Option<VpcId>, address: Ipv4Addr) -> Option<Hosts> {
+    let mut peers = network.peerings_with_others();
+    let holds = |blocks: &[Spanned<Cidr4>]| blocks.iter().any(|block| block.value.contains_address(address));
+    let found = peers.find(|(_, one, peer)| vpc.is_none_or(|vpc| one.requester == vpc) && holds(&peer.blocks));
+    found.map(|(id, ..)| Hosts::Peer(id, address))
+}
+
 /// What holds an address.
 fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> {
     let IpAddr::V4(v4) = address else { return Ok(Hosts::Internet(Some(address))) };
@@ -209,6 +227,9 @@ fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> 
                 return Ok(Hosts::Behind(crate::network::HubId(hub), id, v4));
             }
         }
+    }
+    if let Some(peer) = peer_of(plan.network, None, v4) {
+        return Ok(peer);
     }
     let private = Cidr4::PRIVATE.iter().chain([&Cidr4::SHARED, &Cidr4::LINK_LOCAL, &Cidr4::LOOPBACK]);
     if private.into_iter().any(|block| block.contains_address(v4)) {

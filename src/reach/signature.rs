@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::admitted::Admitted;
 use super::classes::Node;
-use crate::network::{AwsEnd, HubId, SegmentId, TierId, VpcId, Zone};
+use crate::network::{AwsEnd, HubId, Peering, SegmentId, TierId, VpcId, Zone};
 use crate::plan::fabric::packet::Family;
 use crate::plan::fabric::walk::{Treatments, Walker};
 use crate::plan::fabric::{Destination, Ipv6Block, Source, Target, VpcTable};
@@ -99,8 +99,9 @@ fn tier_signature(walker: &Walker<'_>, (sizes, peers): (&Sizes, &Peers), id: Vpc
 /// By VPC: those that have routes to it over a peering, whether or not one of its tiers has one back.
 fn peers(walker: &Walker<'_>) -> Peers {
     let mut peers = Peers::new();
-    for peering in &walker.plan().network.peerings {
-        for (one, other) in [(peering.requester, peering.accepter), (peering.accepter, peering.requester)] {
+    // The VPC of others is no end of the matrix: what leads there stands in the tables alone.
+    for (requester, accepter) in walker.plan().network.peerings.iter().filter_map(Peering::ends) {
+        for (one, other) in [(requester, accepter), (accepter, requester)] {
             peers.entry(one).or_default().push(other);
         }
     }

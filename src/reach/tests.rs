@@ -105,6 +105,7 @@ expectations! {
     ipv6_of_inspected_segments_is_as_expected: "../../tests/reach/inspected.yaml", "../../tests/reach/inspected-ipv6.expect";
     ipv6_over_a_hub_is_as_expected: "../../tests/reach/hub-ipv6.yaml", "../../tests/reach/hub-ipv6.expect";
     peering_beside_a_hub_is_as_expected: "../../tests/reach/peering.yaml", "../../tests/reach/peering.expect";
+    vpcs_of_others_are_as_expected: "../../tests/reach/others.yaml", "../../tests/reach/others.expect";
     groups_of_other_vpcs_are_as_expected: "../../tests/reach/groups.yaml", "../../tests/reach/groups.expect";
     written_network_acls_are_as_expected: "../../tests/reach/acls.yaml", "../../tests/reach/acls.expect";
     sites_are_as_expected: "../../tests/reach/sites.yaml", "../../tests/reach/sites.expect";

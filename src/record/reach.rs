@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::groups::{GroupRecord, groups};
-use crate::network::Network;
+use crate::network::{Network, PeerVpc};
 use crate::plan::Plan;
 use crate::plan::fabric::walk::{Flow, Walker};
 use crate::reach::{Node, classes, reached_by, representatives};
@@ -112,11 +112,11 @@ fn way(plan: &Plan<'_>, flow: &Flow) -> String {
         }
         for peering in &trace.peerings {
             let one = &network.peerings[peering.0];
-            push(format!(
-                "peering {}-{}",
-                network.vpc(one.requester).name.as_str(),
-                network.vpc(one.accepter).name.as_str()
-            ));
+            let other = match &one.accepter {
+                PeerVpc::Own(id) => network.vpc(*id).name.as_str(),
+                PeerVpc::Theirs(vpc) => vpc.id.value.as_str(),
+            };
+            push(format!("peering {}-{other}", network.vpc(one.requester).name.as_str()));
         }
         trace.sites.iter().for_each(|site| push(format!("uplinks of site {}", network.site(*site).name.as_str())));
         for one in &trace.translations {

@@ -239,6 +239,7 @@ impl<'a> HubFacts<'a> {
             Owner::Everything | Owner::Prefix => "-".to_owned(),
             Owner::Pool(pool) => format!("pool {}", self.plan.network.pools[pool.0].name),
             Owner::Vpc(vpc) => format!("VPC {}", self.plan.network.vpc(vpc).name),
+            Owner::Peer(peering) => format!("peering {}", self.plan.network.peerings[peering.0].name),
         }
     }
 

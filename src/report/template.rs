@@ -43,6 +43,7 @@ pages! {
     Failures "failures.md" "failures.hbs";
     Spoke "spokes/" "spoke.hbs";
     Request "requests/" "request.hbs";
+    RequestPeering "requests/peerings/" "request-peering.hbs";
     Shared "shared/" "shared.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
@@ -220,6 +221,7 @@ mod tests {
                     "command page.module",
                 ],
             ),
+            (Page::RequestPeering, &["code this", "code page.output", "this", "page.tiers", "page.rules"]),
             (Page::Shared, &["page.participants", "page.subnets"]),
             (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
             (

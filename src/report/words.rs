@@ -149,9 +149,8 @@ pub(super) fn target(network: &Network, target: Target) -> String {
 pub(super) fn far_end(network: &Network, vpc: &VpcPlan<'_>, target: Target) -> Option<String> {
     match target {
         Target::Peering(peering) => {
-            let peering = &network.peerings[peering.0];
-            let other = if peering.requester == vpc.id { peering.accepter } else { peering.requester };
-            Some(format!("VPC {}", network.vpc(other).name))
+            let other = network.peerings[peering.0].other(vpc.id);
+            Some(format!("VPC {}", network.called(other)))
         }
         Target::VpnGateway(site) => Some(format!("site {}", network.site(site).name)),
         _ => None,

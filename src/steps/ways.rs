@@ -245,6 +245,9 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                 UnitOwner::Vpc(id) | UnitOwner::VpcPart(id, _) | UnitOwner::GroupRules(id, _) => {
                     Scope::Vpc(network.vpc(id).name.to_string())
                 }
+                UnitOwner::TheirPeering(id) | UnitOwner::TheirPeeringAccepter(id) => {
+                    Scope::Vpc(network.vpc(network.peerings[id.0].requester).name.to_string())
+                }
                 UnitOwner::Peering { requester: id, .. }
                 | UnitOwner::PeeringAccepter { accepter: id, .. }
                 | UnitOwner::HubMember(_, id)

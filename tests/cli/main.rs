@@ -15,6 +15,7 @@ mod keep;
 mod lock;
 mod memory;
 mod mv;
+mod peers;
 mod policy;
 mod pools_from;
 mod reach;

@@ -58,7 +58,13 @@ impl Features {
         let count = 2 + dice.roll(4);
         if self.has(Feature::Peering) {
             let second = if count > 2 && dice.one_in(2) { ", p1: {between: [v1, v2]}" } else { "" };
-            let _ = writeln!(text, "peerings: {{p0: {{between: [v0, v1]}}{second}}}");
+            // A VPC of others, without a throw of the dice: what all other documents have stays.
+            let third = if self.seed.is_multiple_of(3) {
+                ", p2: {between: [v0], with: {id: vpc-0123456789abcdef0, cidr: [10.90.0.0/16, 10.91.4.0/22]}}"
+            } else {
+                ""
+            };
+            let _ = writeln!(text, "peerings: {{p0: {{between: [v0, v1]}}{second}{third}}}");
         }
         if self.has(Feature::Site) {
             self.site(dice, &mut text);

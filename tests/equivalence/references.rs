@@ -225,6 +225,7 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     ("Security group ", ("AWS::EC2::SecurityGroup", "id")),
     ("Public addresses ", ("AWS::EC2::EIP", "public_ip")),
     ("The transit gateway ", ("AWS::EC2::TransitGateway", "id")),
+    ("The peering connection ", ("AWS::EC2::VPCPeeringConnection", "id")),
     ("The attachment of VPC ", ("AWS::EC2::TransitGatewayAttachment", "id")),
     ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
     ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),

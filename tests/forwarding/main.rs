@@ -126,6 +126,29 @@ fn a_peering_replaces_the_equal_route_of_the_transit_gateway() {
     assert_eq!(route("more-app", "10.0.0.0/16"), ["transit gateway"]);
 }
 
+/// The same where others have the VPC at the far end, and a segment its addresses behind the transit gateway.
+#[test]
+fn a_peering_with_others_replaces_the_equal_route_of_the_transit_gateway() {
+    let text = "netgen: 1\nname: corp\nregion: us-east-1\navailability_zones: [a, b]\n\
+                transit_gateways: {hub: {id: tgw-0123456789abcdef0, segments: {one: {reaches: [far]}, \
+                far: {attachments: [tgw-attach-0123456789abcdef0], prefixes: [10.90.0.0/16, 10.92.0.0/16]}}}}\n\
+                peerings: {out: {between: [orders], with: {id: vpc-0123456789abcdef0, cidr: [10.90.0.0/16, 10.91.4.0/22]}}}\n\
+                vpcs:\n  orders: {cidr: 10.0.0.0/16, attach: {to: hub, segment: one}, tiers: {app: {prefix: 24, route: transit}}}\n  \
+                data: {cidr: 10.1.0.0/16, attach: {to: hub, segment: one}, tiers: {app: {prefix: 24, route: transit}}}\n";
+    let model = forwarding(text).unwrap();
+    compare(&model).unwrap();
+    let planned = routes::planned(&model.plan);
+    let route = |table: &str, destination: &str| {
+        let found = planned.iter().filter(|(at, to, _)| at == table && to == destination);
+        found.map(|(.., target)| target.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(route("orders-app", "10.90.0.0/16"), ["peering out"]);
+    assert_eq!(route("orders-app", "10.91.4.0/22"), ["peering out"]);
+    assert_eq!(route("orders-app", "10.92.0.0/16"), ["transit gateway"]);
+    assert_eq!(route("data-app", "10.90.0.0/16"), ["transit gateway"]);
+    assert_eq!(route("data-app", "10.91.4.0/22"), Vec::<&str>::new());
+}
+
 /// IPv6 of a transit tier never leaves past its segment or past a firewall.
 #[test]
 fn ipv6_of_a_transit_tier_leaves_only_where_its_segment_reaches_the_internet_uninspected() {

@@ -2,7 +2,7 @@
 
 use crate::{arguments, folder};
 use netgen::blueprint::overlay;
-use netgen::cloudformation::Format;
+use netgen::cloudformation::{Format, check_consent};
 use netgen::compile::{self, Texts};
 use netgen::diagnostic::{Diagnostics, SourceId, Sources};
 use netgen::net::LockPath;
@@ -113,6 +113,8 @@ impl Run {
             others.push(compile::read(&Self::alone(document), &mut self.sources, found)?);
         }
         let compiled = compile::compile(&input, "corp.yaml", format, found)?;
+        // As `render` does, which makes templates unless it is told not to.
+        check_consent(&input.network, found);
         if locked && let Some(finding) = compile::locked(&compiled.changes, "corp.lock") {
             found.push(finding);
         }

@@ -2,7 +2,7 @@
 //! after it accepted, and a peering of VPCs of two accounts and Regions.
 
 use netgen::aws::kind::{
-    Access, Attached, Hub, PeerConsent, PeerRole, PeerSide, PrincipalAssociation, ProfileAssociation,
+    Access, Attached, Hub, PeerConsent, PeerRole, PeerSide, PeeredVpc, PrincipalAssociation, ProfileAssociation,
     ResourceAssociation, ResourceShare, ResourceShareAccepter, RouteTarget, ShareTarget,
     TransitGatewayAttachmentAccepter, VpcPeering, VpcPeeringAccepter,
 };
@@ -73,10 +73,15 @@ fn guest(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit, shares: [Shared; 2],
     let role = graph.add(peers, &["shop", "guest"], role);
     let known = AccountValue::Known("111122223333".parse().expect("an account"));
     let peer = PeerSide {
-        account: Some((known, PeerConsent::Own(role))),
+        account: Some((known, Some(PeerConsent::Own(role)))),
         region: Some("eu-west-1".parse().expect("a Region")),
     };
-    let peering = VpcPeering { requester: spoke.vpc, accepter: shop.vpc, peer: Some(peer), tags: tags("guest-shop") };
+    let peering = VpcPeering {
+        requester: spoke.vpc,
+        accepter: PeeredVpc::Own(shop.vpc),
+        peer: Some(peer),
+        tags: tags("guest-shop"),
+    };
     let connection = graph.add(spoke.place, &["guest", "shop"], peering);
     spoke.route(graph, "10.1.0.0/16", RouteTarget::Peering(connection));
     graph.add(own, &["guest", "shop"], VpcPeeringAccepter { connection, tags: tags("guest-shop") });

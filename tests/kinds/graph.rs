@@ -12,10 +12,11 @@ use std::rc::Rc;
 use netgen::aws::kind::{
     Access, Attached, EgressPeer, EndpointPath, Firewall, FirewallAction, FirewallLogging, FirewallPeer,
     FirewallPolicy, FirewallRule, FirewallRuleGroup, FlowLog, FlowLogSubject, FlowLogTarget, GroupRule, Hub,
-    IngressPeer, LogGroup, PrivateNames, Profile, ProfileAssociation, ProfileResource, ProfileTarget, ResolverEndpoint,
-    ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget, SecurityGroup, Subnet,
-    SubnetZone, TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment, TransitGatewayPropagation,
-    TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget, Vpc, VpcEndpoint, VpcPeering,
+    IngressPeer, LogGroup, PeeredVpc, PrivateNames, Profile, ProfileAssociation, ProfileResource, ProfileTarget,
+    ResolverEndpoint, ResolverRule, ResolverRuleAssociation, Route, RouteDestination, RouteTable, RouteTarget,
+    SecurityGroup, Subnet, SubnetZone, TransitGateway, TransitGatewayAssociation, TransitGatewayAttachment,
+    TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTable, TransitGatewayTarget, Vpc, VpcEndpoint,
+    VpcPeering,
 };
 use netgen::aws::{Graph, Parameter, ParameterId, ParameterKind, Place, Ref, TagSet, UnitNames, UnitOwner};
 use netgen::net::{Cidr, Cidr4, Ports};
@@ -306,7 +307,8 @@ fn lab(graph: &mut Graph, hub: &HubUnit, shop: &ShopUnit) {
     graph.add(place, &["lab", "adopted"], TransitGatewayTable { hub: existing, tags: tags("adopted") });
     let attached = Attached::Existing("tgw-attach-0123456789abcdef0".parse().expect("an id"));
     spoke.associate(graph, "adopted", &attached, hub);
-    let peering = VpcPeering { requester: spoke.vpc, accepter: shop.vpc, peer: None, tags: tags("lab-shop") };
+    let peering =
+        VpcPeering { requester: spoke.vpc, accepter: PeeredVpc::Own(shop.vpc), peer: None, tags: tags("lab-shop") };
     let peering = graph.add(place, &["lab", "shop"], peering);
     spoke.route(graph, "10.1.0.0/16", RouteTarget::Peering(peering));
     spoke.route(graph, "10.3.0.0/16", RouteTarget::Firewall(shop.firewall, "us-east-1a".to_owned()));

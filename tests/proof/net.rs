@@ -191,7 +191,9 @@ impl Net {
             assert!(twin.is_none(), "{}: two static routes to {to}", one.id);
         }
         for one in all("AWS::EC2::VPCPeeringConnection") {
-            let ends = [needed(one, "VpcId", "vpc_id"), needed(one, "PeerVpcId", "peer_vpc_id")];
+            // A VPC of others is named by its id, and is not in here.
+            let far = one.reference("PeerVpcId", "peer_vpc_id").or_else(|| one.text("PeerVpcId", "peer_vpc_id"));
+            let ends = [needed(one, "VpcId", "vpc_id"), far.expect("the other end")];
             self.peerings.insert(one.id.clone(), ends);
         }
         for one in all("AWS::NetworkFirewall::Firewall") {

@@ -242,7 +242,8 @@ impl<'n, 'f> Walker<'n, 'f> {
                 self.sees(peering);
                 let ends = &net.peerings[peering];
                 let other = ends.iter().find(|end| **end != subnet.vpc).expect("another end");
-                self.way.hops.push(format!("peering with {}", net.vpcs[other].name));
+                let Some(vpc) = net.vpcs.get(other) else { return End::Delivered(other.clone()) };
+                self.way.hops.push(format!("peering with {}", vpc.name));
                 if self.is_in(other) {
                     self.deliver(other, None)
                 } else {

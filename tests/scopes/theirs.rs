@@ -61,3 +61,38 @@ fn a_vpc_more_changes_what_is_asked_and_its_own() {
     }
     assert!(before.keys().all(|path| after.contains_key(path)));
 }
+
+const PEERS: &str = include_str!("../blueprints/peer-others.yaml");
+
+/// A VPC of others is an id. Nobody but its owner accepts for it, by a role that he made, or he is asked; in one account and Region both dialects do.
+#[test]
+fn a_vpc_of_others_is_named_by_its_id() {
+    let files = tree(PEERS);
+    let properties = |name: &str, id: &str| {
+        let template: Value =
+            serde_json::from_str(&files[&format!("cloudformation/peering--{name}.json")]).expect("JSON");
+        template["Resources"][id]["Properties"].clone()
+    };
+    let billing = properties("orders-billing", "OrdersBillingVpcPeering");
+    for (key, value) in [
+        ("PeerVpcId", "vpc-0123456789abcdef0"),
+        ("PeerOwnerId", "444444444444"),
+        ("PeerRoleArn", "arn:aws:iam::444444444444:role/network/accept-peering"),
+    ] {
+        assert_eq!(billing[key], value, "{billing}");
+    }
+    let module = &files["terraform/peering_with_orders_billing.tf"];
+    assert!(module.contains("\"vpc-0123456789abcdef0\"") && !module.contains("auto_accept"), "{module}");
+    let archive = properties("orders-archive", "OrdersArchiveVpcPeering");
+    assert!(archive["PeerRegion"] == "eu-north-1" && archive["PeerRoleArn"].is_null(), "{archive}");
+    let (lab, text) = files.iter().find(|(path, _)| path.ends_with("peering_with_stock_lab.tf")).expect("a file");
+    assert!(lab.contains("shop/eu-west-1") && text.contains("auto_accept = true"), "{lab}\n{text}");
+    let accepters = files.iter().filter(|(_, text)| text.contains("resource \"aws_vpc_peering_connection_accepter\""));
+    let accepters: Vec<&String> = accepters.map(|(path, _)| path).collect();
+    let north = "terraform/core/eu-north-1/use/peering_with_orders_archive_accepter.tf";
+    assert_eq!(accepters, [north, "terraform/shop/eu-west-1/join/peering_orders_stock_accepter.tf"]);
+    assert!(
+        !files.iter().any(|(path, text)| path.starts_with("cloudformation/") && text.contains("AWS::IAM::Role")),
+        "no role of its own"
+    );
+}

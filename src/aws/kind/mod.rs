@@ -209,5 +209,5 @@ pub use transit_gateway::Hub;
 pub use transit_gateway_attachment::Attached;
 pub use transit_gateway_route::TransitGatewayTarget;
 pub use vpc_endpoint::{EndpointPath, PrivateNames};
-pub use vpc_peering::{PeerConsent, PeerSide};
+pub use vpc_peering::{PeerConsent, PeerSide, PeeredVpc};
 pub use vpn_connection::{TunnelOptions, TunnelPhase, VpnTarget, VpnTunnel};

@@ -9,7 +9,7 @@ use crate::aws::body::{Body, Dialect};
 use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
-use crate::net::{Arn, Region};
+use crate::net::{Arn, ExistingVpcId, Region};
 
 /// A peering of two VPCs.
 #[derive(Debug)]
@@ -17,18 +17,36 @@ pub struct VpcPeering {
     /// The VPC that asks.
     pub requester: Ref<Vpc>,
     /// The VPC that consents.
-    pub accepter: Ref<Vpc>,
+    pub accepter: PeeredVpc,
     /// Where the accepter is, if that is not where the requester is.
     pub peer: Option<PeerSide>,
     /// Its tags.
     pub tags: TagSet,
 }
 
+/// The VPC that consents to a peering.
+#[derive(Clone, Debug)]
+pub enum PeeredVpc {
+    /// One of this network.
+    Own(Ref<Vpc>),
+    /// One that exists already, and that its owner answers for.
+    Existing(ExistingVpcId),
+}
+
+impl<'a> From<&'a PeeredVpc> for Value<'a> {
+    fn from(vpc: &'a PeeredVpc) -> Self {
+        match vpc {
+            PeeredVpc::Own(vpc) => vpc.into(),
+            PeeredVpc::Existing(id) => id.as_str().into(),
+        }
+    }
+}
+
 /// The accepter's account and Region. At least one of them is another one than the requester's.
 #[derive(Clone, Debug)]
 pub struct PeerSide {
-    /// Its account, if that is another one, and what lets CloudFormation accept there.
-    pub account: Option<(AccountValue, PeerConsent)>,
+    /// Its account, if that is another one, and what lets CloudFormation accept there; without it only Terraform can ask.
+    pub account: Option<(AccountValue, Option<PeerConsent>)>,
     /// Its Region, if that is another one.
     pub region: Option<Region>,
 }
@@ -70,7 +88,12 @@ impl Kind for VpcPeering {
         body.set("VpcId", "vpc_id", requester);
         body.set("PeerVpcId", "peer_vpc_id", accepter);
         let Some(PeerSide { account, region }) = peer else {
-            body.only(Dialect::Terraform, "auto_accept", true, "CloudFormation consents itself in one account and Region");
+            body.only(
+                Dialect::Terraform,
+                "auto_accept",
+                true,
+                "CloudFormation consents itself in one account and Region",
+            );
             return body.tags(tags);
         };
         if let Some((account, _)) = account {
@@ -79,8 +102,11 @@ impl Kind for VpcPeering {
         if let Some(region) = region {
             body.set("PeerRegion", "peer_region", region.as_str());
         }
-        if let Some((_, consent)) = account {
-            let why = "Terraform accepts by a resource of the accepter's account";
+        if let Some((_, Some(consent))) = account {
+            let why = match accepter {
+                PeeredVpc::Own(_) => "Terraform accepts by a resource of the accepter's account",
+                PeeredVpc::Existing(_) => "Terraform asks, and the owner of the other VPC accepts",
+            };
             body.only(Dialect::CloudFormation, "PeerRoleArn", consent, why);
         }
         body.tags(tags);

@@ -228,7 +228,7 @@ pub(super) fn words(network: &Network, block: Block) -> Vec<&str> {
         Owner::Everything => vec!["default"],
         Owner::Pool(pool) => vec!["pool", network.pools[pool.0].name.as_str()],
         Owner::Vpc(vpc) => vec!["vpc", network.vpc(vpc).name.as_str()],
-        Owner::Prefix => vec![],
+        Owner::Prefix | Owner::Peer(_) => vec![],
     }
 }
 
@@ -236,14 +236,14 @@ pub(super) fn words(network: &Network, block: Block) -> Vec<&str> {
 pub(super) fn cidr_word(block: Block) -> String {
     match block.owner {
         Owner::Everything | Owner::Pool(_) => String::new(),
-        Owner::Vpc(_) | Owner::Prefix => block.cidr.to_string(),
+        Owner::Vpc(_) | Owner::Prefix | Owner::Peer(_) => block.cidr.to_string(),
     }
 }
 
 /// Why a route is there, and whose addresses it is about.
 pub(super) fn remark(network: &Network, block: Block, why: &str) -> String {
     match block.owner {
-        Owner::Everything | Owner::Prefix => why.to_owned(),
+        Owner::Everything | Owner::Prefix | Owner::Peer(_) => why.to_owned(),
         Owner::Pool(pool) => format!("Pool {}: {why}", network.pools[pool.0].name),
         Owner::Vpc(vpc) => format!("VPC {}: {why}", network.vpc(vpc).name),
     }

@@ -34,6 +34,7 @@ pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
     }
     for peering in blueprint.peerings.values_mut() {
         walk.one_of_any(Named::Vpc, &mut peering.value.between.value);
+        walk.holder(peering.value.with.as_mut().and_then(|with| with.value.account.as_mut()));
     }
     for (name, site) in &mut blueprint.sites {
         walk.site(&name.value, &mut site.value);
@@ -138,10 +139,16 @@ impl References<'_> {
         }
     }
 
-    fn hub(&mut self, name: &Name, hub: &mut TransitGateway) {
-        if let Some(Spanned { value: Holder::Account(account), span }) = &mut hub.account {
-            self.one(Scope { named: Named::Account, of: None }, account, *span, 0);
+    fn holder<'a>(&mut self, holder: impl IntoIterator<Item = &'a mut Spanned<Holder>>) {
+        for Spanned { value, span } in holder {
+            if let Holder::Account(account) = value {
+                self.one(Scope { named: Named::Account, of: None }, account, *span, 0);
+            }
         }
+    }
+
+    fn hub(&mut self, name: &Name, hub: &mut TransitGateway) {
+        self.holder(hub.account.as_mut());
         let segments = Scope { named: Named::Segment, of: Some(name) };
         for segment in hub.segments.values_mut().map(|segment| &mut segment.value) {
             self.all(segments, &mut segment.reaches);

@@ -87,7 +87,7 @@ fn role(
 
 /// `arn:PARTITION:iam::ACCOUNT:role/PATH/NAME`: a name of 1 to 64 letters, digits and `+=,.@_-`, behind a path of printable characters.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
-fn is_role(arn: &Arn) -> bool {
+pub(super) fn is_role(arn: &Arn) -> bool {
     let Some(path) = arn.resource().strip_prefix("role/").filter(|_| arn.service() == "iam" && arn.region().is_empty())
     else {
         return false;

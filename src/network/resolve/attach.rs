@@ -2,13 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::known::{Known, segment_of, vpc_of};
-use super::tags::merged;
-use super::{VpcResolver, did_you_mean_one_of, plain_tags};
-use crate::blueprint::{self as written, AttachTo, Blueprint, NatMode, NetworkAcls, Role};
+use super::known::segment_of;
+use super::{VpcResolver, did_you_mean_one_of};
+use crate::blueprint::{self as written, AttachTo, NatMode, NetworkAcls, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::Asn;
-use crate::network::{Attach, Hub, HubId, Peering, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
+use crate::network::{Attach, Hub, HubId, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
 
 /// AWS advises a /28 for each attachment and firewall endpoint: nothing else lives there.
 /// <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html>
@@ -224,41 +223,6 @@ impl VpcResolver<'_> {
         }
         Resolver { inbound: written.inbound, forward, span: Some(*span) }
     }
-}
-
-/// The peering connections of a document, by name.
-pub(super) fn peerings(blueprint: &Blueprint, known: &Known<'_>, diagnostics: &mut Diagnostics) -> Vec<Peering> {
-    let mut peerings: Vec<Peering> = Vec::new();
-    let mut pairs = BTreeMap::new();
-    for (name, Spanned { value: written, .. }) in &blueprint.peerings {
-        let between = &written.between;
-        let [one, other] = between.value.as_slice() else {
-            let finding = Diagnostic::new(Code::Peering, "a peering is between two VPCs").at(between.span, "");
-            diagnostics.push(finding.help("write two names: `between: [shop, data]`"));
-            continue;
-        };
-        let (Some((from, _)), Some((to, _))) =
-            (vpc_of(blueprint, known, one, diagnostics), vpc_of(blueprint, known, other, diagnostics))
-        else {
-            continue;
-        };
-        let (requester, accepter) = (from.min(to), from.max(to));
-        if from == to {
-            let finding = Diagnostic::new(Code::Peering, format!("VPC `{}` would peer with itself", one.value));
-            diagnostics.push(finding.at(between.span, "").help("name another VPC"));
-            continue;
-        }
-        if let Some(twin) = pairs.get(&(requester, accepter)) {
-            let message = format!("`{}` and `{}` peer twice", one.value, other.value);
-            let finding = Diagnostic::new(Code::Peering, message).at(name.span, "").also(*twin, "the first is here");
-            diagnostics.push(finding.help("remove one of them: AWS allows one peering between two VPCs"));
-            continue;
-        }
-        pairs.insert((requester, accepter), name.span);
-        let tags = merged(&plain_tags(&blueprint.tags), &written.tags, diagnostics);
-        peerings.push(Peering { name: name.value.clone(), span: name.span, requester, accepter, tags });
-    }
-    peerings
 }
 
 /// A VPC has a role for a transit gateway that uses it.

@@ -10,6 +10,7 @@ mod hub_gateway;
 pub(super) mod known;
 mod nat;
 mod participant;
+mod peering;
 mod region;
 mod scope;
 mod service;
@@ -73,6 +74,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     if is_whole {
         attach::check_roles(&hubs, &vpcs, diagnostics);
     }
+    let peerings = peering::peerings(blueprint, &known, &scopes, diagnostics);
     let mut network = Network {
         name: blueprint.name.value.clone(),
         name_span: blueprint.name.span,
@@ -86,7 +88,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         direct_connect_gateways: gateways,
         sites,
         vpcs,
-        peerings: attach::peerings(blueprint, &known, diagnostics),
+        peerings,
         stacks: blueprint.stacks.mode,
         stack_values: blueprint.stacks.values,
         terraform: blueprint.terraform.clone(),
@@ -98,6 +100,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     if is_whole {
         sharing::requesters(&mut network);
         sharing::check(&network, diagnostics);
+        peering::roles(&network, diagnostics);
         named_by::decide(&mut network, diagnostics);
     }
     Some(network)

@@ -49,6 +49,20 @@ impl Scopes {
         }
     }
 
+    /// The same of somebody who is named, with a finding where that is none of `accounts`.
+    pub fn known_holder(
+        &self,
+        written: &Spanned<written::Holder>,
+        blueprint: &Blueprint,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Holder> {
+        if let written::Holder::Account(name) = &written.value {
+            let name = Spanned { value: name.clone(), span: written.span };
+            owner(&name, blueprint, &self.owners, diagnostics)?;
+        }
+        Some(self.holder(Some(written)))
+    }
+
     /// Its Region, zones and quotas.
     pub fn get(&self, id: ScopeId) -> &Scope {
         &self.all[id.0]

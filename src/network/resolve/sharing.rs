@@ -2,14 +2,15 @@
 //! peerings, and findings about what no Region gives to another one.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::network::Network;
+use crate::network::{Network, PeerVpc, VpcId};
 
 /// The side whose scope sorts first asks for a peering: it follows from names alone, and from no order of the document.
 pub(super) fn requesters(network: &mut Network) {
     for peering in &mut network.peerings {
-        let scope = |id: crate::network::VpcId| network.vpcs[id.0].scope;
-        if scope(peering.accepter) < scope(peering.requester) {
-            std::mem::swap(&mut peering.requester, &mut peering.accepter);
+        let scope = |id: VpcId| network.vpcs[id.0].scope;
+        let Some((requester, accepter)) = peering.ends() else { continue };
+        if scope(accepter) < scope(requester) {
+            (peering.requester, peering.accepter) = (accepter, PeerVpc::Own(requester));
         }
     }
 }

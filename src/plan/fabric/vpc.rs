@@ -14,7 +14,9 @@ use super::{Destination, Ipv6Block, Route, Source, Table, Target};
 use crate::blueprint::{NatMode, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Cidr4;
-use crate::network::{End, Network, PeeringId, Purpose, Relation, RouteKind, Tier, TierId, Vpc, VpcId, Zone};
+use crate::network::{
+    End, Network, PeerVpc, PeeringId, Purpose, Relation, RouteKind, TheirVpc, Tier, TierId, Vpc, VpcId, Zone,
+};
 
 /// A route table of a VPC.
 #[derive(Clone, Debug)]
@@ -74,9 +76,15 @@ pub(in crate::plan) fn tables(
 /// The far end of a peering, as one VPC sees it.
 struct PeeringEnd {
     peering: PeeringId,
-    blocks: Vec<Block>,
-    /// How the two VPCs reach each other by a transit gateway.
-    relation: Relation,
+    /// Its blocks, each with how the VPC reaches it by its transit gateway.
+    blocks: Vec<(Block, Relation)>,
+}
+
+impl PeeringEnd {
+    /// How the VPC reaches exactly this block by its transit gateway; `None` for one that the far end has not.
+    fn relation(&self, cidr: Cidr4) -> Option<Relation> {
+        self.blocks.iter().find(|(block, _)| block.cidr == cidr).map(|(_, relation)| *relation)
+    }
 }
 
 struct Planner<'n> {
@@ -170,11 +178,10 @@ impl Planner<'_> {
         if !tier.takes_peerings() {
             return false;
         }
-        let Some(end) = self.ends.iter().find(|end| end.blocks.iter().any(|block| block.cidr == cidr)) else {
-            return false;
-        };
-        if end.relation != Relation::Direct {
-            twins.push((end.peering, cidr));
+        let end = self.ends.iter().find_map(|end| Some((end.peering, end.relation(cidr)?)));
+        let Some((peering, relation)) = end else { return false };
+        if relation != Relation::Direct {
+            twins.push((peering, cidr));
         }
         true
     }
@@ -182,7 +189,7 @@ impl Planner<'_> {
     /// Routes to the other VPC of each peering, in the tables of workloads that do not face the internet.
     fn peerings(&self, tier: &Tier, table: &mut Table<Target>) {
         for end in self.ends.iter().filter(|_| tier.takes_peerings()) {
-            for block in &end.blocks {
+            for (block, _) in &end.blocks {
                 let target = Target::Peering(end.peering);
                 add(table, fixed(Destination::V4(*block), target, "the other VPC of the peering"));
             }
@@ -204,7 +211,8 @@ impl Planner<'_> {
         let peering = &self.network.peerings[id.0];
         let name = &self.vpc.name;
         let message = format!("peering `{}` and the transit gateway both lead VPC `{name}` to {block}", peering.name);
-        let past_firewall = self.ends.iter().any(|end| end.peering == id && end.relation == Relation::Inspected);
+        let end = self.ends.iter().find(|end| end.peering == id);
+        let past_firewall = end.and_then(|end| end.relation(block)) == Some(Relation::Inspected);
         let why = if past_firewall {
             "a route table holds one route for a destination, and the pair is inspected: by the peering, packets would pass no firewall"
         } else {
@@ -236,12 +244,22 @@ fn add(table: &mut Table<Target>, route: Route<Target>) {
 /// The far ends of a VPC's peerings.
 fn ends(reach: &Reach<'_>, id: VpcId) -> Vec<PeeringEnd> {
     let network = reach.network();
-    let of = |(peering, other): &(PeeringId, VpcId)| {
-        let block = |cidr| Block { cidr, owner: Owner::Vpc(*other) };
-        let blocks = reach.blocks(*other).map(block).collect();
-        PeeringEnd { peering: *peering, blocks, relation: network.relation(id, *other) }
+    let of = |(peering, other): &(PeeringId, PeerVpc<&TheirVpc>)| {
+        let relation = |block: Block| match other {
+            PeerVpc::Own(other) => network.relation(id, *other),
+            PeerVpc::Theirs(_) => declared(network, id, block.cidr),
+        };
+        let blocks = reach.peer_blocks(*peering, *other).into_iter().map(|block| (block, relation(block)));
+        PeeringEnd { peering: *peering, blocks: blocks.collect() }
     };
     reach.peerings(id).iter().map(of).collect()
+}
+
+/// How a VPC reaches a block that segments declare. The firewall is asked first; a block that no segment declares has a route of the
+/// document at most.
+fn declared(network: &Network, id: VpcId, cidr: Cidr4) -> Relation {
+    let equal = network.behind_hub(id, cidr).filter(|(_, prefix, _)| prefix.value == cidr);
+    equal.map(|(_, _, relation)| relation).max().unwrap_or(Relation::None)
 }
 
 /// The prefixes behind the VPC's transit gateway: those a spoke reaches, or those that replies of a role's VPC go back to.

@@ -112,7 +112,7 @@ impl Rules<'_, '_, '_> {
             Owner::Vpc(vpc) => {
                 format!("vpc-{}-{}", network.vpc(vpc).name.as_str(), block.cidr.to_string().replace('/', "-"))
             }
-            Owner::Prefix => block.cidr.to_string().replace('/', "-"),
+            Owner::Prefix | Owner::Peer(_) => block.cidr.to_string().replace('/', "-"),
         }
     }
 }

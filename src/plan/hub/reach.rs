@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{AwsEnd, End, Hub, HubId, Network, PeeringId, PoolId, SegmentId, Site, SiteId, VpcId};
+use crate::network::{
+    AwsEnd, End, Hub, HubId, Network, PeerVpc, PeeringId, PoolId, SegmentId, Site, SiteId, TheirVpc, VpcId,
+};
 
 use super::types::{Block, HubTable, Owner};
 
@@ -18,7 +20,7 @@ pub(crate) struct Reach<'n> {
     /// By VPC: its first block.
     first: Vec<Option<Cidr4>>,
     /// By VPC: its peerings by name, each with the VPC at its other end.
-    peerings: Vec<Vec<(PeeringId, VpcId)>>,
+    peerings: Vec<Vec<(PeeringId, PeerVpc<&'n TheirVpc>)>>,
     /// By VPC: the sites that are joined to its VPN gateway.
     sites: Vec<Vec<SiteId>>,
     /// By hub: the VPCs that belong to a segment.
@@ -118,8 +120,18 @@ impl<'n> Reach<'n> {
     }
 
     /// The peerings of a VPC by name, each with the VPC at its other end.
-    pub(crate) fn peerings(&self, vpc: VpcId) -> &[(PeeringId, VpcId)] {
+    pub(crate) fn peerings(&self, vpc: VpcId) -> &[(PeeringId, PeerVpc<&'n TheirVpc>)] {
         &self.peerings[vpc.0]
+    }
+
+    /// The blocks at the other end of a peering.
+    pub(crate) fn peer_blocks(&self, id: PeeringId, other: PeerVpc<&TheirVpc>) -> Vec<Block> {
+        match other {
+            PeerVpc::Own(vpc) => self.blocks(vpc).map(|cidr| Block { cidr, owner: Owner::Vpc(vpc) }).collect(),
+            PeerVpc::Theirs(vpc) => {
+                vpc.blocks.iter().map(|block| Block { cidr: block.value, owner: Owner::Peer(id) }).collect()
+            }
+        }
     }
 
     /// The sites that are joined to the VPN gateway of a VPC, by name.
@@ -258,9 +270,7 @@ impl<'n> Reach<'n> {
     }
 
     fn peers(&self, vpc: VpcId) -> Vec<Block> {
-        let others = self.peerings(vpc).iter().map(|(_, other)| *other);
-        let block = |other: VpcId| move |cidr| Block { cidr, owner: Owner::Vpc(other) };
-        unique(others.flat_map(|other| self.blocks(other).map(block(other))).collect())
+        unique(self.peerings(vpc).iter().flat_map(|(id, other)| self.peer_blocks(*id, *other)).collect())
     }
 
     /// Blocks of a VPC that repeat elsewhere and are not to be routed.
@@ -276,11 +286,13 @@ pub(super) fn unique(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-fn peerings(network: &Network) -> Vec<Vec<(PeeringId, VpcId)>> {
+fn peerings(network: &Network) -> Vec<Vec<(PeeringId, PeerVpc<&TheirVpc>)>> {
     let mut of = vec![Vec::new(); network.vpcs.len()];
     for (index, peering) in network.peerings.iter().enumerate() {
-        of[peering.requester.0].push((PeeringId(index), peering.accepter));
-        of[peering.accepter.0].push((PeeringId(index), peering.requester));
+        let ends = [Some(peering.requester), peering.accepter.as_ref().own()];
+        for end in ends.into_iter().flatten() {
+            of[end.0].push((PeeringId(index), peering.other(end)));
+        }
     }
     of
 }

@@ -2,7 +2,7 @@
 
 use super::super::fabric::{HubTarget, Table};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{DxGatewayId, HubId, Network, PoolId, SegmentId, UplinkId, VpcId};
+use crate::network::{DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, UplinkId, VpcId};
 
 /// The decisions about one transit gateway.
 #[derive(Debug)]
@@ -155,6 +155,8 @@ pub enum Owner {
     Vpc(VpcId),
     /// A prefix that the document names.
     Prefix,
+    /// A block of the VPC of others behind a peering.
+    Peer(PeeringId),
 }
 
 impl Block {

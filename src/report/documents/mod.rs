@@ -13,6 +13,7 @@ mod readme_roots;
 mod readme_sites;
 mod readme_steps;
 mod request;
+mod request_peering;
 mod routing;
 mod segments;
 mod shared;
@@ -50,27 +51,38 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             Page::Failures => {
                 add(page.file(), render(*page, &View { head: &head, page: failures::view(&walker, &ends) }));
             }
-            Page::Spoke => {
-                for vpc in &plan.vpcs {
-                    let Some(view) = spoke::view(plan, vpc) else { continue };
-                    let file = format!("{}{}.md", page.file(), vpc.vpc.name);
-                    add(&file, render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::Request => {
-                for (hub, view) in request::views(plan) {
-                    add(&format!("{}{hub}.md", page.file()), render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::Shared => {
-                for (file, view) in shared::views(plan) {
-                    add(&format!("{}{file}.md", page.file()), render(*page, &View { head: &head, page: view }));
+            Page::Spoke | Page::Request | Page::RequestPeering | Page::Shared => {
+                for (file, text) in sheets(*page, plan, &head) {
+                    add(&file, text);
                 }
             }
             Page::Dialects => add(page.file(), render(*page, &View { head: &head, page: dialects::view(plan, graph) })),
         }
     }
     artifacts
+}
+
+/// A document of which there is one for each of several things: each with its file, and none for other documents.
+fn sheets(page: Page, plan: &Plan<'_>, head: &Head) -> Vec<(String, String)> {
+    let file = |name: &str| format!("{}{name}.md", page.file());
+    match page {
+        Page::Spoke => {
+            let views = plan.vpcs.iter().filter_map(|vpc| Some((vpc.vpc.name.to_string(), spoke::view(plan, vpc)?)));
+            views.map(|(name, view)| (file(&name), render(page, &View { head, page: view }))).collect()
+        }
+        Page::Request => {
+            request::views(plan).map(|(hub, view)| (file(hub), render(page, &View { head, page: view }))).collect()
+        }
+        Page::RequestPeering => {
+            let views = request_peering::views(plan);
+            views.map(|(name, view)| (file(name), render(page, &View { head, page: view }))).collect()
+        }
+        Page::Shared => {
+            let views = shared::views(plan).into_iter();
+            views.map(|(name, view)| (file(&name), render(page, &View { head, page: view }))).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What every document begins with.
@@ -84,16 +96,21 @@ struct Head {
     places: String,
     /// Transit gateways of other teams.
     asked: Vec<String>,
+    /// `peerings billing, archive`: those with VPCs of others, in one text if there are any.
+    peers: Vec<String>,
 }
 
 impl Head {
     fn of(plan: &Plan<'_>, document: &str) -> Self {
         let theirs = plan.network.hubs.iter().filter(|hub| hub.is_theirs());
+        let peers: Vec<&str> = plan.network.peerings_with_others().map(|(_, one, _)| one.name.shown()).collect();
+        let word = if peers.len() == 1 { "peering" } else { "peerings" };
         Self {
             document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             name: plan.network.name.to_string(),
             places: place::places(plan.network),
             asked: theirs.map(|hub| hub.name.to_string()).collect(),
+            peers: (!peers.is_empty()).then(|| format!("{word} {}", peers.join(", "))).into_iter().collect(),
         }
     }
 }

@@ -97,13 +97,20 @@ fn view(plan: &Plan<'_>, request: &Request) -> Asked {
 /// Whose the gateway is.
 fn owner(network: &Network, gateway: &Gateway) -> String {
     match gateway {
-        Gateway::Theirs(_, Holder::Id(id)) => format!("account {id}"),
-        Gateway::Theirs(_, Holder::Account(Some(owner))) => {
-            let account = &network.accounts[owner.0];
-            let id = account.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-            format!("account {}{id}", account.name)
-        }
+        Gateway::Theirs(_, holder) => held_by(network, holder).unwrap_or_else(|| "the account of the VPCs".to_owned()),
         _ => "the account of the VPCs".to_owned(),
+    }
+}
+
+/// `account shop (222222222222)`; `None` in a document without accounts.
+pub(super) fn held_by(network: &Network, holder: &Holder) -> Option<String> {
+    match holder {
+        Holder::Id(id) => Some(format!("account {id}")),
+        Holder::Account(owner) => {
+            let account = &network.accounts[(*owner)?.0];
+            let id = account.id.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+            Some(format!("account {}{id}", account.name))
+        }
     }
 }
 

@@ -11,6 +11,7 @@
 mod guard;
 mod hub;
 mod internet;
+mod peer;
 mod place;
 mod step;
 mod trace;

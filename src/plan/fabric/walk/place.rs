@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use super::super::packet::{Address, Family};
 use super::trace::Subnet;
-use crate::network::{GroupId, HubId, SegmentId, SiteId};
+use crate::network::{GroupId, HubId, PeeringId, SegmentId, SiteId};
 
 /// Where a packet begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,8 @@ pub enum Place {
     Site(SiteId),
     /// A prefix behind the existing attachments of a segment.
     Behind(HubId, SegmentId),
+    /// The VPC of others behind a peering.
+    Peer(PeeringId),
     /// The internet.
     Internet,
 }
@@ -40,7 +42,7 @@ impl Host {
     pub fn subnet(&self) -> Option<Subnet> {
         match self.place {
             Place::Interface(subnet, _) => Some(subnet),
-            Place::Site(_) | Place::Behind(..) | Place::Internet => None,
+            Place::Site(_) | Place::Behind(..) | Place::Peer(_) | Place::Internet => None,
         }
     }
 
@@ -49,7 +51,7 @@ impl Host {
     pub fn group(&self) -> Option<GroupId> {
         match self.place {
             Place::Interface(_, group) => group,
-            Place::Site(_) | Place::Behind(..) | Place::Internet => None,
+            Place::Site(_) | Place::Behind(..) | Place::Peer(_) | Place::Internet => None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, HubId, PeeringId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
+use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
 use crate::plan::Attachment;
 
 /// Longer walks are circles.
@@ -62,6 +62,7 @@ impl<'w, 'p> Step<'w, 'p> {
                     None => self.ends(Kind::NoRoute, name, None, "the segment has no attachment", String::new()),
                 }
             }
+            Place::Peer(peering) => self.leaves_peer(peering),
             Place::Internet => self.enters_from_internet(),
         }
         self.trace
@@ -123,7 +124,7 @@ impl<'w, 'p> Step<'w, 'p> {
     }
 
     /// A packet is in a VPC that has the destination, or so the route says.
-    fn delivers(&mut self, vpc: VpcId) {
+    pub(super) fn delivers(&mut self, vpc: VpcId) {
         match self.subnet_of_destination() {
             Some(subnet) if subnet.vpc == vpc => {
                 self.enters_subnet(subnet);
@@ -269,15 +270,6 @@ impl<'w, 'p> Step<'w, 'p> {
         self.leaves(subnet);
     }
 
-    fn peering(&mut self, at: Subnet, id: PeeringId) {
-        let peering = &self.walker.plan.network.peerings[id.0];
-        self.trace.peerings.insert(id);
-        let other = if peering.requester == at.vpc { peering.accepter } else { peering.requester };
-        let name = self.vpc_name(other);
-        self.hop(format!("peering:{}", peering.name), None, format!("-> {name}"), "");
-        self.delivers(other);
-    }
-
     /// A packet leaves a site by its most preferred uplink.
     fn leaves_site(&mut self, id: SiteId) {
         let network = self.walker.plan.network;
@@ -333,7 +325,7 @@ impl<'w, 'p> Step<'w, 'p> {
         }
     }
 
-    fn elsewhere(&mut self, what: &str) {
+    pub(super) fn elsewhere(&mut self, what: &str) {
         let what = format!("{what} has {} as well", self.shown(self.destination));
         self.ends(Kind::Elsewhere, "internet".to_owned(), None, what, "give one of the two another block".to_owned());
     }

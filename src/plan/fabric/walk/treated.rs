@@ -93,7 +93,7 @@ fn speaks_of(route: &Route<HubTarget>) -> impl Iterator<Item = VpcId> {
     let owner = match route.destination {
         Destination::V4(block) => match block.owner {
             Owner::Vpc(vpc) => Some(vpc),
-            Owner::Everything | Owner::Pool(_) | Owner::Prefix => None,
+            Owner::Everything | Owner::Pool(_) | Owner::Prefix | Owner::Peer(_) => None,
         },
         Destination::V6(_) | Destination::Service(_) => None,
     };

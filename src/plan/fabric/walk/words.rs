@@ -5,7 +5,7 @@ use super::super::{Destination, Ipv6Block, Route, Target};
 use super::place::{Host, Place};
 use super::step::Step;
 use super::trace::Subnet;
-use crate::network::{HubId, Network, Relation, SiteId, VpcId};
+use crate::network::{HubId, Network, PeeringId, Relation, SiteId, VpcId};
 use crate::plan::Attachment;
 
 impl Step<'_, '_> {
@@ -94,6 +94,7 @@ impl Step<'_, '_> {
             return self.change_for_ipv6();
         }
         match (self.to.place, vpc.attach) {
+            (Place::Peer(peering), _) => self.change_towards_peer(at, peering),
             (Place::Internet, None) => format!("vpcs.{name}.tiers.{}: `route: nat` or `route: internet`", tier.name),
             (Place::Internet, Some(attach)) => match attach.segment {
                 Some(segment) => {
@@ -135,6 +136,21 @@ impl Step<'_, '_> {
         }
     }
 
+    /// What would join a VPC with the VPC of others behind a peering.
+    fn change_towards_peer(&self, at: Subnet, peering: PeeringId) -> String {
+        let vpc = self.network().vpc(at.vpc);
+        if self.network().peerings[peering.0].requester == at.vpc {
+            return format!("vpcs.{}.tiers.{}: a `route` that is not `internet`", vpc.name, vpc.tier(at.tier).name);
+        }
+        self.change_for_peering(peering)
+    }
+
+    /// A peering that another VPC would have to have with the VPC of others.
+    pub(super) fn change_for_peering(&self, peering: PeeringId) -> String {
+        let other = self.network().peerings[peering.0].accepter.as_ref();
+        format!("add a peering with {}: a peering serves one VPC, and nobody behind it", self.network().called(other))
+    }
+
     fn change_towards_site(&self, at: Subnet, site: SiteId) -> String {
         let vpc = self.network().vpc(at.vpc);
         match (self.network().site(site).segment(), vpc.attach) {
@@ -164,7 +180,7 @@ impl Step<'_, '_> {
             Place::Interface(subnet, _) => self.network().vpc(subnet.vpc).attach.map(|attach| attach.hub),
             Place::Site(site) => self.network().site(site).segment().map(|(hub, _)| hub),
             Place::Behind(hub, _) => Some(hub),
-            Place::Internet => None,
+            Place::Peer(_) | Place::Internet => None,
         }
     }
 
@@ -174,6 +190,7 @@ impl Step<'_, '_> {
             Place::Interface(subnet, _) => self.network().membership(subnet.vpc)?,
             Place::Site(site) => self.network().site(site).segment()?,
             Place::Behind(hub, segment) => (hub, segment),
+            Place::Peer(_) => return None,
             Place::Internet => return Some("internet".to_owned()),
         };
         Some(self.network().hubs[hub.0].segment(segment).name.to_string())
