@@ -25,7 +25,9 @@ mod uplink;
 mod vpc;
 
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
-pub use deployment::{Backend, ProviderOwner, S3Backend, StackMode, StackPart, Stacks, Terraform, Terragrunt};
+pub use deployment::{
+    Backend, ProviderOwner, RootLayout, S3Backend, StackMode, StackPart, Stacks, Terraform, Terragrunt,
+};
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{
     AddressPool, Addressing, AvailabilityZones, Blueprint, Borrowed, Defaults, LongPool, PoolsFrom, Presets, Quotas,

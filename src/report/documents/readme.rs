@@ -8,8 +8,9 @@ use super::super::hourly::{Hourly, hourly};
 use super::super::markdown::{Rows, Shell};
 use super::super::words::join;
 use super::place::place;
+use super::readme_call::{Call, call};
 use super::readme_left::{self, LeftView};
-use super::readme_roots::{self, RootRow};
+use super::readme_roots::{self, ProviderRow, RootRow};
 use super::readme_sites::{self, Lookup, Site};
 use super::readme_steps::{self, Steps};
 use crate::accept::Accepted;
@@ -18,6 +19,7 @@ use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::cloudformation::{Links, stack_name};
 use crate::network::{Deployer, Hub, Network, OwnerId};
 use crate::plan::Plan;
+use crate::terraform;
 
 /// Stands in commands where the deployer writes something.
 const EXAMPLE: &str = "VALUE";
@@ -47,6 +49,8 @@ pub(super) struct Readme {
     keys: Vec<String>,
     /// The root modules in the order in which they are applied, where there are several.
     roots: Vec<RootRow>,
+    /// The providers of the root module of all accounts and Regions, where there is one.
+    providers: Vec<ProviderRow>,
     /// Whether each of them is a unit of Terragrunt.
     terragrunt: bool,
     /// The bucket of their states, where the document names one.
@@ -93,16 +97,6 @@ struct Stack {
     place: Option<String>,
     /// The command that deploys it.
     line: String,
-}
-
-/// The call of a module that leaves the provider to its caller.
-#[derive(Serialize)]
-struct Call {
-    /// Of the call and of the provider's alias.
-    label: String,
-    region: String,
-    /// The module's variables, which are the caller's to give.
-    variables: Vec<String>,
 }
 
 /// Something to choose.
@@ -200,8 +194,12 @@ fn choices(graph: &Graph, guards: &[Parameter]) -> Vec<Choice> {
 /// The ids of accounts that only providers ask for.
 fn guards(network: &Network, graph: &Graph) -> Vec<Parameter> {
     let used: BTreeSet<OwnerId> = network.scopes.iter().filter_map(|scope| scope.account).collect();
-    let guards = used.into_iter().filter_map(|owner| guard(&network.accounts[owner.0], network));
-    guards.filter(|one| graph.parameters().iter().all(|other| other.label != one.label)).collect()
+    let guards = if graph.folders().is_one() {
+        terraform::guards(&terraform::providers(graph, network), network)
+    } else {
+        used.into_iter().filter_map(|owner| guard(&network.accounts[owner.0], network)).collect()
+    };
+    guards.into_iter().filter(|one| graph.parameters().iter().all(|other| other.label != one.label)).collect()
 }
 
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
@@ -231,6 +229,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
             .collect(),
         call: (plan.network.terraform.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
         roots: readme_roots::rows(graph, plan.network),
+        providers: readme_roots::providers(graph, plan.network),
         terragrunt: plan.network.terraform.terragrunt != Terragrunt::None,
         states: plan.network.terraform.backend.as_ref().map(|backend| backend.value.s3.bucket.to_string()),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
@@ -250,15 +249,6 @@ fn management(network: &Network) -> Option<String> {
     let organization = network.organization.as_ref().filter(|_| network.scopes.len() > 1)?;
     let id = organization.management.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
     Some(format!("its management account{id}"))
-}
-
-fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
-    let variables = graph.parameters().iter().filter(|one| one.terraform().is_some());
-    Call {
-        label: plan.network.name.as_str().replace('-', "_"),
-        region: plan.network.home().region.to_string(),
-        variables: variables.map(|one| one.label.clone()).collect(),
-    }
 }
 
 /// What a parameter has in a stack's first deployment.
