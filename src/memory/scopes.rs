@@ -160,7 +160,7 @@ pub(super) fn first_account(graph: &Graph, network: &Network, lock: &Lock) -> Op
 pub(super) fn account(graph: &Graph, network: &Network, scope: ScopeId) -> Option<Name> {
     let first = graph.folders().top().map(|top| network.scope(top).account);
     let account = network.account_of(scope)?;
-    (network.scopes.len() > 1 && first != Some(network.scope(scope).account)).then(|| account.name.clone())
+    (first != Some(network.scope(scope).account)).then(|| account.name.clone())
 }
 
 #[cfg(test)]
