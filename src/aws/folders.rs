@@ -47,6 +47,16 @@ impl Folders {
         self.top
     }
 
+    /// The scope here that is one of other folders: another document may count its scopes otherwise.
+    #[must_use]
+    pub fn same(&self, other: &Self, scope: ScopeId) -> Option<ScopeId> {
+        if other.top == Some(scope) && self.top.is_some() {
+            return self.top;
+        }
+        let path = other.paths.get(scope.0)?;
+        self.paths.iter().position(|own| own == path).map(ScopeId)
+    }
+
     /// Whether a root in a folder is one of a scope; `None` is the dialect's own folder.
     #[must_use]
     pub fn is_in(&self, scope: ScopeId, folder: Option<&str>) -> bool {

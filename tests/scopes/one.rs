@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::common::pipeline;
 use super::moves::{Tree, render};
 use super::{DOCUMENT, one_root};
+use netgen::diff::{Effect, diff};
 
 const ONE: &str = "name: corp\nterraform: {roots: one}\n";
 
@@ -282,4 +284,51 @@ fn seeded_faults_are_noticed() {
         let said = one_root::check(&broken, &apart).expect_err(what);
         assert!(said.contains(says), "{what}: {said}");
     }
+}
+
+const STEPPED: &str = "netgen: 1
+name: corp
+accounts: {labs: \"333333333333\", network: \"111111111111\", shop: \"222222222222\"}
+region: eu-west-1
+availability_zones: [euw1-az1, euw1-az2]
+defaults: {account: network, vpc: {tiers: {app: {prefix: 24, route: local}}}}
+vpcs:
+  core: {cidr: 10.0.0.0/16, nat: per-az, tiers: {public: {prefix: 26, route: internet}, app: {prefix: 24, route: nat}}}
+  orders: {account: shop, cidr: 10.1.0.0/16}
+  spare: {account: shop, cidr: 10.2.0.0/16}
+  trial: {account: labs, cidr: 10.3.0.0/16}
+";
+
+/// What goes later than the first step stays in its account meanwhile, however the new document counts its scopes; with nothing else there, no
+/// step could say where it is.
+#[test]
+fn a_step_keeps_what_goes_where_it_is() {
+    let set = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect()
+    };
+    let single = ("vpcs.core.nat", "single");
+    let (from, to) = (set(&[("vpcs.trial", "null")]), set(&[("vpcs.spare", "null"), single]));
+    for (text, path) in [(STEPPED.to_owned(), "terraform/shop/eu-west-1/own/"), (one(STEPPED), "terraform/")] {
+        let found = pipeline::stepped(&text, &from, &to).unwrap_or_else(|what| panic!("{what}"));
+        assert!(found.trees.len() > 1, "{}", found.trees.len());
+        let spare = &found.trees[0][&format!("{path}vpc_spare.tf")];
+        assert_eq!(spare.contains("provider = aws.shop_eu_west_1\n"), path == "terraform/", "{spare}");
+        let refused = pipeline::stepped(&text, &[], &set(&[("vpcs.trial", "null"), single])).err().unwrap_or_default();
+        assert!(refused.contains("VPC trial goes, and the new document has nothing else"), "{refused}");
+    }
+}
+
+/// In one state, what goes to another account has its address there, and Terraform finds nothing under it.
+#[test]
+fn what_gets_another_provider_is_made_anew() {
+    let version = |account: &str| {
+        let settings = [("vpcs.orders.account".to_owned(), account.to_owned())];
+        pipeline::version(&one(STEPPED), &settings, None).unwrap_or_else(|report| panic!("{report}")).record
+    };
+    let (old, new) = (version("shop"), version("labs"));
+    let found = diff(&old, &new);
+    let vpc = found.resources.iter().find(|one| one.key == "vpc.orders").expect("it moves");
+    let on = vec!["terraform/ makes it in labs/eu-west-1, and forgets the old one, which stays".to_owned()];
+    assert_eq!(vpc.effects.terraform, Some(Effect::Replaces { on, meanwhile: None }));
+    assert!(old.roots.is_empty(), "there is one: {:?}", old.roots);
 }

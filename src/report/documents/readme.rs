@@ -51,6 +51,8 @@ pub(super) struct Readme {
     roots: Vec<RootRow>,
     /// The providers of the root module of all accounts and Regions, where there is one.
     providers: Vec<ProviderRow>,
+    /// Whether providers stop at another account.
+    has_accounts: bool,
     /// Whether each of them is a unit of Terragrunt.
     terragrunt: bool,
     /// The bucket of their states, where the document names one.
@@ -230,6 +232,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         call: (plan.network.terraform.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
         roots: readme_roots::rows(graph, plan.network),
         providers: readme_roots::providers(graph, plan.network),
+        has_accounts: !plan.network.accounts.is_empty(),
         terragrunt: plan.network.terraform.terragrunt != Terragrunt::None,
         states: plan.network.terraform.backend.as_ref().map(|backend| backend.value.s3.bucket.to_string()),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
