@@ -153,17 +153,21 @@ fn module(
         file(&graph.unit_of(*unit).file, out);
     }
     let folder = graph.folders().root(at.root);
-    let accepts = at.root.level == Level::Join || at.is_of_all();
-    let accepted = if accepts { accepted_alone(graph, &content.units) } else { Vec::new() };
+    let accepted = accepted(at, content);
     let lets_go = !accepted.is_empty() || graph.left().of_root(&folder).next().is_some();
     if lets_go {
         removed(&header, (graph.left(), &accepted), &folder, out);
         file("removed", out);
     }
-    let aliases = if owner == ProviderOwner::Caller { providers::aliases(&providers) } else { Vec::new() };
-    versions(&header, (lets_go, provider, &aliases), network, &folder, out);
+    versions(&header, (lets_go, provider, &providers::given(&providers, owner)), network, &folder, out);
     file("versions", out);
     artifacts
+}
+
+/// Acceptances that a root lets go: in that of what other scopes made, or of all scopes.
+fn accepted(at: At<'_>, content: &Content) -> Vec<String> {
+    let accepts = at.root.level == Level::Join || at.is_of_all();
+    if accepts { accepted_alone(at.graph, &content.units) } else { Vec::new() }
 }
 
 /// The files of a root module of earlier renders that holds nothing any more: apply destroys what its state still has, so it needs the
@@ -223,7 +227,9 @@ fn versions(
     if !aliases.is_empty() {
         out.object_key("configuration_aliases");
         out.open_list();
-        aliases.iter().for_each(|alias| out.raw(format_args!("aws.{alias}")));
+        for alias in aliases {
+            out.raw(format_args!("aws.{alias}"));
+        }
         out.close_list();
     }
     out.close_object();

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::address::At;
 use super::hcl::Hcl;
 use crate::aws::{Content, Graph, LeftRoot, Parameter, account_parameter, guard};
+use crate::blueprint::ProviderOwner;
 use crate::network::{Account, Deployer, Network, ScopeId};
 
 /// The provider of an account and Region.
@@ -61,9 +62,10 @@ fn by_word<'n>(word: Option<&str>, network: &'n Network) -> Option<&'n Account> 
     network.accounts.iter().find(|one| word == Some(one.name.as_str()))
 }
 
-/// The aliases of providers.
-pub(super) fn aliases(providers: &[Provider<'_>]) -> Vec<String> {
-    providers.iter().filter_map(|one| one.alias.clone()).collect()
+/// The aliases that the caller of a module gives it; none where it has its own providers.
+pub(super) fn given(providers: &[Provider<'_>], owner: ProviderOwner) -> Vec<String> {
+    let all = providers.iter().filter(|_| owner == ProviderOwner::Caller);
+    all.filter_map(|one| one.alias.clone()).collect()
 }
 
 /// The ids of accounts that providers ask for, each once.

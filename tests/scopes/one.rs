@@ -32,10 +32,15 @@ fn module(files: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
     all.map(|(path, text)| (path.as_str(), text.as_str())).collect()
 }
 
+/// Without the lines that have a word.
+fn without(text: &str, word: &str) -> String {
+    text.lines().filter(|line| !line.contains(word)).flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Without what lies in other accounts and Regions.
 fn home(text: &str) -> String {
     let others = ["orders: ", "backup: ", "trial: "];
-    text.lines().filter(|line| !others.iter().any(|word| line.contains(word))).map(|line| format!("{line}\n")).collect()
+    others.iter().fold(text.to_owned(), |text, word| without(&text, word))
 }
 
 #[test]
@@ -92,8 +97,7 @@ fn a_second_scope_moves_nothing_of_the_first() {
         assert_eq!(lines(&lock, "scope/"), Vec::<&str>::new());
         assert_eq!(module(&before), module(&rendered(&home(&document()), None).0));
         // What is not attached changes no route of the first.
-        let more: String =
-            document().lines().filter(|line| !line.contains("orders: ")).map(|line| format!("{line}\n")).collect();
+        let more = without(&document(), "orders: ");
         let (after, lock) = rendered(&one(&more), Some(&lock));
         for path in ["terraform/vpc_core.tf", "terraform/versions.tf"] {
             assert_eq!(before[path], after[path], "{path}");
@@ -133,9 +137,6 @@ fn an_emptied_scope_keeps_its_provider_until_it_is_given_up() {
         .replace("backup: {account: shop, ", "backup: {account: shop, retain: true, flow_logs: {to: cloudwatch}, ");
     let (_, lock) = rendered(&one(&retained), None);
     assert!(lock.contains("folder shop/eu-central-1/one\n"), "{lock}");
-    let without = |text: &str, word: &str| -> String {
-        text.lines().filter(|line| !line.contains(word)).map(|line| format!("{line}\n")).collect()
-    };
     let second = one(&without(&retained, "  backup: "));
     let (files, lock) = rendered(&second, Some(&lock));
     let alias = "alias               = \"shop_eu_central_1\"";

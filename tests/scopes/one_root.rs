@@ -89,8 +89,11 @@ fn names(text: &str) -> Result<(), String> {
     }
     let locals = blocks(text, "locals").into_iter().flat_map(|block| block.text.lines().skip(1));
     let mut known = BTreeSet::new();
-    let names = locals.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.trim());
-    names.map(|name| if known.insert(name) { Ok(()) } else { Err(format!("local {name} stands twice")) }).collect()
+    let mut names = locals.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.trim());
+    match names.find(|name| !known.insert(*name)) {
+        Some(name) => Err(format!("local {name} stands twice")),
+        None => Ok(()),
+    }
 }
 
 fn references(text: &str) -> Result<(), String> {

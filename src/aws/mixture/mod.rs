@@ -144,20 +144,7 @@ impl Mixture {
     fn add(&self, graph: &mut Graph, index: usize, (unit, group): (&Unit, &Group)) -> Result<NodeId, String> {
         let part = &self.parts[index].part;
         let of = self.sources[part.source].node(part.node);
-        let scope = self.scope(part.source, unit)?;
-        let place = graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
-            graph.units.push(Unit {
-                owner: unit.owner,
-                scope,
-                name: unit.name.clone(),
-                file: unit.file.clone(),
-                title: unit.title.clone(),
-                description: unit.description.clone(),
-                groups: Vec::new(),
-                outputs: Vec::new(),
-            });
-            graph.units.len() - 1
-        });
+        let place = place_of(graph, unit, self.scope(part.source, unit)?);
         let id = NodeId(number(graph.nodes.len()));
         let groups = &mut graph.units[place].groups;
         match groups.iter_mut().find(|one| one.heading == group.heading) {
@@ -284,6 +271,23 @@ impl Mixture {
             }
         }
     }
+}
+
+/// The place of a unit, which is opened where there is none yet.
+fn place_of(graph: &mut Graph, unit: &Unit, scope: ScopeId) -> usize {
+    graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
+        graph.units.push(Unit {
+            owner: unit.owner,
+            scope,
+            name: unit.name.clone(),
+            file: unit.file.clone(),
+            title: unit.title.clone(),
+            description: unit.description.clone(),
+            groups: Vec::new(),
+            outputs: Vec::new(),
+        });
+        graph.units.len() - 1
+    })
 }
 
 /// Counts of what fits into memory fit into it.

@@ -23,10 +23,10 @@ pub(super) struct Call {
 /// A provider that the caller gives.
 #[derive(Serialize)]
 struct Given {
-    /// What the module calls it: `aws`, `aws.shop_eu_west_1`.
-    name: String,
     /// What the caller calls it.
     alias: String,
+    /// What the module calls it, and what that is: `aws = aws.corp`, `aws.shop_eu_west_1 = aws.shop_eu_west_1`.
+    line: String,
     region: String,
     /// Its account and Region, where there are several.
     place: Option<String>,
@@ -38,15 +38,16 @@ pub(super) fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
     let (label, region) = (network.name.as_str().replace('-', "_"), network.home().region.to_string());
     let all = terraform::providers(graph, network);
     let is_several = all.iter().any(|one| one.alias.is_some());
-    let usual = Given { name: "aws".to_owned(), alias: label.clone(), region: region.clone(), place: None };
+    let usual = format!("aws = aws.{label}");
+    let only = Given { alias: label.clone(), line: usual.clone(), region: region.clone(), place: None };
     let providers = all.into_iter().map(|one| Given {
-        name: one.alias.as_ref().map_or_else(|| "aws".to_owned(), |alias| format!("aws.{alias}")),
+        line: one.alias.as_ref().map_or_else(|| usual.clone(), |alias| format!("aws.{alias} = aws.{alias}")),
         place: Some(place_of(one.account, one.region).replace(", ", " in ")),
         region: one.region.to_owned(),
         alias: one.alias.unwrap_or_else(|| label.clone()),
     });
     Call {
-        providers: if is_several { providers.collect() } else { vec![usual] },
+        providers: if is_several { providers.collect() } else { vec![only] },
         variables: variables.map(|one| one.label.clone()).collect(),
         is_several,
         label,
