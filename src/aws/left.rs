@@ -10,6 +10,9 @@ pub struct Left {
     pub resources: Vec<LeftResource>,
     /// Root modules of Terraform that hold nothing any more, and whose resources are to be destroyed: the latest level first.
     pub roots: Vec<LeftRoot>,
+    /// Accounts and Regions that have nothing any more in the root module of all: what its state still has of them is destroyed by their
+    /// providers.
+    pub providers: Vec<LeftProvider>,
     /// Stacks that are to be deleted, in the order in which that works: what reads others first.
     pub stacks: Vec<LeftStack>,
     /// Whether the lock could not say what existed, so that something may have left unseen.
@@ -48,6 +51,31 @@ pub struct LeftRoot {
     pub account: Option<String>,
 }
 
+/// An account and Region of earlier renders without anything in the root module of all.
+/// <https://developer.hashicorp.com/terraform/language/providers/configuration>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftProvider {
+    /// The provider's alias: `shop_eu_west_1`; `None` for the scope that was there first.
+    pub alias: Option<String>,
+    /// Its name: `shop/eu-west-1`.
+    pub name: String,
+    /// What gives it up: `scope.shop.eu-west-1`.
+    pub release: String,
+    /// Its Region.
+    pub region: String,
+    /// The word of its account; `None` for one of a document without accounts.
+    pub account: Option<String>,
+}
+
+impl LeftProvider {
+    /// The command that prints nothing once the state has nothing of it any more: a state names the provider of each resource.
+    #[must_use]
+    pub fn command(&self) -> String {
+        let end = self.alias.as_ref().map_or_else(|| "aws\\\"]".to_owned(), |alias| format!("].{alias}"));
+        format!("terraform -chdir=terraform state pull | grep -F '{end}\"'")
+    }
+}
+
 /// A stack of an earlier render.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftStack {
@@ -75,7 +103,7 @@ impl Left {
     /// Whether nothing left.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.resources.is_empty() && self.stacks.is_empty() && self.roots.is_empty()
+        self.resources.is_empty() && self.stacks.is_empty() && self.roots.is_empty() && self.providers.is_empty()
     }
 
     /// What a root module has to let go, by its folder.

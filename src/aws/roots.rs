@@ -4,13 +4,17 @@
 //! one that reads what another scope makes by itself is `use`; one that reads another scope's `use` is `join`, and one that reads its `join`
 //! is `route`. Within a scope a resource is in no earlier root than what it reads. So a root reads earlier roots alone, and the graph of
 //! roots has no circle. What a resource only waits for makes no level: the order of roots has it.
+//!
+//! Where the document has one root for all scopes, Terraform's own order does all of that; only routes that wait for another team have a root
+//! besides, as they have in a network of one scope.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{Body, Fact, nested};
-use super::graph::{Graph, Node, NodeId, Output, OutputValue, ParameterId, UnitId};
+use super::body::Body;
+use super::graph::{Graph, Node, NodeId, Output, OutputValue, ParameterId, Unit, UnitId};
 use super::names::{label, snake};
 use super::owner::UnitOwner;
+use super::reads::{awaits, each_value, reads};
 use super::root::{Level, Root};
 use super::value::{OnlyIn, Read, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -70,6 +74,8 @@ impl Content {
 pub struct Roots {
     /// By node; empty where everything is in one root.
     levels: Vec<Level>,
+    /// Whether all scopes have one `own`.
+    is_one: bool,
     contents: BTreeMap<Root, Content>,
     /// What reads a later root than there is.
     too_deep: Vec<NodeId>,
@@ -80,9 +86,16 @@ impl Roots {
     #[must_use]
     pub fn of(graph: &Graph) -> Self {
         let first = graph.units().first().map_or(ScopeId::HOME, |unit| unit.scope);
-        let mut roots = Self { levels: Vec::new(), contents: BTreeMap::new(), too_deep: Vec::new() };
+        let is_one = graph.folders().is_one();
+        let mut roots = Self { levels: Vec::new(), is_one, contents: BTreeMap::new(), too_deep: Vec::new() };
         let waits = |owner| matches!(owner, UnitOwner::MemberRoutes(..));
-        if graph.units().iter().all(|unit| unit.scope == first && !waits(unit.owner)) {
+        let is_alone = if is_one {
+            awaits(graph).is_empty()
+        } else {
+            graph.units().iter().all(|unit| unit.scope == first && !waits(unit.owner))
+        };
+        if is_alone {
+            let first = if is_one { ScopeId::HOME } else { first };
             let parameters = (0..graph.parameters().len()).map(|index| ParameterId(u32::try_from(index).unwrap_or(0)));
             let units = graph.unit_ids().collect();
             let content = Content { units, parameters: parameters.collect(), ..Content::default() };
@@ -105,14 +118,19 @@ impl Roots {
     #[must_use]
     pub fn root(&self, graph: &Graph, id: NodeId) -> Root {
         let level = self.levels.get(id.index() as usize).copied().unwrap_or(Level::Own);
-        Root { level, scope: graph.unit_of(graph.node(id).unit).scope }
+        self.at(level, graph.unit_of(graph.node(id).unit).scope)
+    }
+
+    /// A root of a scope, or of all of them.
+    fn at(&self, level: Level, scope: ScopeId) -> Root {
+        Root { level, scope: if self.is_one && level == Level::Own { ScopeId::HOME } else { scope } }
     }
 
     /// The root of an output of a unit in a scope: that of what it reads, or the last one of several.
     #[must_use]
     pub fn root_of_output(&self, graph: &Graph, scope: ScopeId, output: &Output) -> Root {
         let level = |read: &Read| self.level_for(graph, scope, read.node).unwrap_or(Level::Route);
-        Root { level: output.value.reads().iter().map(level).max().unwrap_or(Level::Own), scope }
+        self.at(output.value.reads().iter().map(level).max().unwrap_or(Level::Own), scope)
     }
 
     /// The variable of a root that stands for what another root makes; `None` for what the root makes itself.
@@ -126,6 +144,7 @@ impl Roots {
         let root = self.root(graph, id);
         match root.level {
             level if root.scope == scope => Some(level),
+            Level::Own if self.is_one => Some(Level::Own),
             Level::Own => Some(Level::Use),
             Level::Use => Some(Level::Join),
             Level::Join => Some(Level::Route),
@@ -136,11 +155,12 @@ impl Roots {
     /// Raises the level of each resource to what it reads, until none has to rise. Routes to another account's gateway begin as `route`, also
     /// where they read no acceptance: a gateway may begin to accept by itself, and no resource changes its state for that.
     fn levels(&mut self, graph: &Graph, reads: &[Vec<Read>]) {
-        let first = |node: &Node| match graph.unit_of(node.unit).owner {
-            UnitOwner::MemberRoutes(..) => Level::Route,
+        let awaits = self.is_one.then(|| awaits(graph));
+        let first = |(id, node): (NodeId, &Node)| match graph.unit_of(node.unit).owner {
+            UnitOwner::MemberRoutes(..) if awaits.as_ref().is_none_or(|awaits| awaits.contains(&id)) => Level::Route,
             _ => Level::Own,
         };
-        self.levels = graph.nodes().map(|(_, node)| first(node)).collect();
+        self.levels = graph.nodes().map(first).collect();
         let mut rises = true;
         while std::mem::take(&mut rises) {
             for ((id, node), of) in graph.nodes().zip(reads) {
@@ -207,13 +227,22 @@ impl Roots {
         for (id, unit) in graph.unit_ids().zip(graph.units()) {
             let mut roots: BTreeSet<Root> = unit.nodes().map(|node| self.root(graph, node)).collect();
             if roots.is_empty() {
-                roots.insert(Root::own(unit.scope));
+                roots.insert(self.at(Level::Own, unit.scope));
             }
             roots.extend(unit.outputs.iter().map(|output| self.root_of_output(graph, unit.scope, output)));
             for root in roots {
                 self.contents.entry(root).or_default().units.push(id);
             }
         }
+    }
+
+    /// Outputs of a root that another unit of it has as well.
+    fn said_twice<'g>(&self, graph: &'g Graph, at: Root, content: &Content) -> Vec<(&'g str, &'g Unit)> {
+        let units = content.units.iter().map(|id| graph.unit_of(*id));
+        let outputs = units.flat_map(|unit| unit.outputs.iter().map(move |output| (unit, output)));
+        let here = outputs.filter(|(unit, output)| self.root_of_output(graph, unit.scope, output) == at);
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        here.filter(|(_, one)| !known.insert(&one.label)).map(|(unit, one)| (one.label.as_str(), unit)).collect()
     }
 
     /// A root reads something, perhaps of another one.
@@ -243,6 +272,14 @@ impl Roots {
             let finding = finding.at(graph.unit_of(node.unit).owner.span(network), "");
             diagnostics.push(finding.why("it reads another scope's last root; nothing is written"));
         }
+        for (at, content) in self.iter() {
+            for (name, unit) in self.said_twice(graph, at, content) {
+                let finding =
+                    Diagnostic::new(Code::NameCollision, format!("two outputs of Terraform would be `{name}`"));
+                let finding = finding.at(unit.owner.span(network), "");
+                diagnostics.push(finding.help("rename a VPC, tier or group"));
+            }
+        }
         for (at, content) in self.iter().filter(|_| !self.levels.is_empty()) {
             for (name, twin) in twins(graph, at, content) {
                 let message = format!("two values that go from one root to another would be `{name}`");
@@ -263,47 +300,11 @@ fn twins(graph: &Graph, at: Root, content: &Content) -> Vec<(String, NodeId)> {
         .iter()
         .filter(|(value, name)| chosen.contains(name.as_str()) || Told::from(content.inputs[*name].read) != **value);
     let taken = taken.map(|(value, name)| (name.clone(), value.node));
-    let units = graph.units().iter().filter(|unit| unit.scope == at.scope);
+    let is_one = graph.folders().is_one();
+    let units = graph.units().iter().filter(|unit| is_one || unit.scope == at.scope);
     let said: BTreeSet<&str> = units.flat_map(|unit| &unit.outputs).map(|one| one.label.as_str()).collect();
     let given = content.exports.iter().filter(|(name, _)| said.contains(name.as_str()));
     taken.chain(given.map(|(name, one)| (name.clone(), one.read.node))).collect()
-}
-
-/// What each resource reads of others in Terraform.
-fn reads(graph: &Graph) -> Vec<Vec<Read>> {
-    let mut body = Body::default();
-    let of = graph.nodes().map(|(id, node)| {
-        let mut reads = Vec::new();
-        if node.kind.terraform().is_some() {
-            graph.describe(id, &mut body);
-            each_value(body.facts(), &body, &mut |value| {
-                value.each_read(|read, only| {
-                    if only != OnlyIn::CloudFormation && graph.node(read.node).kind.terraform().is_some() {
-                        reads.push(read);
-                    }
-                });
-            });
-        }
-        reads
-    });
-    of.collect()
-}
-
-/// Every value that Terraform's arguments have.
-fn each_value<'a>(facts: &[Fact<'a>], body: &Body<'a>, with: &mut impl FnMut(Value<'a>)) {
-    for (fact, inner) in nested(facts) {
-        if fact.names().is_none_or(|names| names.terraform.is_none()) {
-            continue;
-        }
-        match fact {
-            Fact::Set(_, value) | Fact::Single(_, value) => with(value),
-            Fact::List(_, start, end) | Fact::Keyed(_, _, start, end) => {
-                body.items(start, end).iter().for_each(|value| with(*value));
-            }
-            Fact::Open(..) => each_value(inner, body, with),
-            Fact::Close => {}
-        }
-    }
 }
 
 /// `hub_transit_gateway_id`

@@ -27,11 +27,44 @@ pub struct Stacks {
 pub struct Terraform {
     /// Who configures the AWS provider.
     pub provider: ProviderOwner,
+    /// The root modules of a network in several accounts or Regions; left out, `scope`. A network that is rendered keeps its own (NG0617).
+    pub roots: Option<Spanned<RootLayout>>,
     /// Whether each root module is a unit of Terragrunt besides.
     pub terragrunt: Terragrunt,
     /// Where the states of the root modules lie. Left out, that is for a `backend.tf` beside each, which a render carries over, or for
     /// Terragrunt.
     pub backend: Option<Spanned<Backend>>,
+}
+
+impl Terraform {
+    /// The root modules of a network in several accounts or Regions.
+    #[must_use]
+    pub fn layout(&self) -> RootLayout {
+        self.roots.as_ref().map_or_else(RootLayout::default, |roots| roots.value)
+    }
+}
+
+/// The root modules of a network in several accounts or Regions. One of a single account and Region has the same module either way.
+/// <https://developer.hashicorp.com/terraform/language/providers/configuration#alias-multiple-provider-configurations>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RootLayout {
+    /// Some for each account and Region, each with a state of its own: `apply.sh` applies them in their order.
+    #[default]
+    Scope,
+    /// `terraform/` alone, with one state, and a provider for each account and Region: whoever applies it reaches all of them.
+    One,
+}
+
+impl RootLayout {
+    /// As the document writes it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Scope => "scope",
+            Self::One => "one",
+        }
+    }
 }
 
 /// Whether each root module is a unit of Terragrunt: `terragrunt.hcl` beside it says which roots come before and hands on their values.

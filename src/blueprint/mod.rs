@@ -26,7 +26,7 @@ mod vpc;
 
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
 pub use deployment::{
-    Backend, ProviderOwner, S3Backend, StackMode, StackPart, StackValues, Stacks, Terraform, Terragrunt,
+    Backend, ProviderOwner, RootLayout, S3Backend, StackMode, StackPart, StackValues, Stacks, Terraform, Terragrunt,
 };
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{

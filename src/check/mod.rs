@@ -15,6 +15,7 @@ mod free;
 mod hub_reach;
 mod hub_walk;
 mod ipv6_transit;
+mod many_providers;
 mod name_collision;
 mod nat_endpoints;
 mod nearly_full;
@@ -70,6 +71,7 @@ const RULES: &[Rule] = &[
     zone_letters::check,
     no_organization::check,
     stack_values::check,
+    many_providers::check,
     states::check,
     overlapping_vpcs::check,
     on_premises::check,

@@ -1,7 +1,7 @@
 //! NG0135: what is in another account or Region than the root template or the calling module that has to make it.
 
 use super::facts::Facts;
-use crate::blueprint::{ProviderOwner, StackMode};
+use crate::blueprint::{ProviderOwner, RootLayout, StackMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::network::{Network, ScopeId};
 
@@ -17,9 +17,10 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             "leave out `stacks.mode`: `deploy.sh` goes through accounts and Regions",
         ),
         (
-            network.terraform.provider == ProviderOwner::Caller,
+            network.terraform.provider == ProviderOwner::Caller && network.terraform.layout() == RootLayout::Scope,
             "with `terraform.provider: caller` there is one module, and its provider is that of one account and Region",
-            "leave out `terraform.provider`: each account and Region has root modules of its own, which `apply.sh` applies",
+            "leave out `terraform.provider`: each account and Region has root modules of its own, which `apply.sh` applies; or write \
+             `terraform: {roots: one}`, and give the module a provider for each of them",
         ),
     ];
     for (_, why, help) in one_place.into_iter().filter(|(is_so, ..)| *is_so) {

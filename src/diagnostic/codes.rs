@@ -109,6 +109,7 @@ codes! {
     NG0143 NoOrganization Error "accounts that share, of which nothing says whether they are of one organization";
     NG0144 Participant Error "somebody who cannot take part in a VPC";
     NG0145 StackValues Error "stacks whose names are not known beforehand";
+    NG0146 ManyProviders Warning "a root of many providers";
     NG0149 StateBackend Error "conflicting settings of Terraform's states";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";
@@ -179,6 +180,7 @@ codes! {
     NG0614 KeptWord Error "a word that something else is made of";
     NG0615 Rename Error "not a possible rename";
     NG0616 MaybeRenamed Warning "something gone and something new that are alike";
+    NG0617 OtherRoots Error "other roots of Terraform than those that exist";
     NG0701 Attach Error "a VPC's attachment contradicts itself";
     NG0702 RolePath Error "a way through a VPC that is not there for it";
     NG0703 InspectionPair Error "not a pair that can be inspected";

@@ -58,6 +58,13 @@ impl<'r> Order<'r> {
         }
     }
 
+    /// What Terraform does to a resource of the root of all scopes that another account or Region has now: it looks for it there, and makes it.
+    pub(super) fn changes_provider(to: &UnitRecord) -> Effect {
+        let place = if to.folder.is_empty() { String::new() } else { format!(" in {}", to.folder) };
+        let words = format!("terraform/ makes it{place}, and forgets the old one, which stays");
+        Effect::Replaces { on: vec![words], meanwhile: None }
+    }
+
     /// What Terraform destroys in one root while a resource of a later one still needs it: AWS refuses that. What goes in both is destroyed in
     /// the later one first.
     pub(super) fn early_roots(&self, all: &mut [ResourceDiff<'_>]) {

@@ -176,6 +176,7 @@ fn one<'r>(key: String, old: Option<Owned<'r>>, new: Option<Owned<'r>>, order: &
                 Dialect::CloudFormation if from.folder != to.folder => Some(Order::moves_away(from, to)),
                 Dialect::CloudFormation if from.stack != to.stack => Some(order.moves(was, from, to)),
                 Dialect::Terraform if was.root != is.root => Some(order.moves_root((was, from), (is, to))),
+                Dialect::Terraform if from.folder != to.folder => Some(Order::changes_provider(to)),
                 _ => changes(dialect, was, is),
             },
         };

@@ -39,10 +39,13 @@ pub(super) fn remember(network: &Network, lock: &mut Lock) {
     }
 }
 
-/// The first account of the lock that something is in.
-pub(super) fn live(lock: &Lock) -> Option<String> {
-    let mut live = lock.under(ACCOUNTS).filter(|(_, entry)| entry.state != State::Left);
-    live.next().map(|(path, _)| word(path).to_owned())
+/// The account of the lock that something is in: that one if it is among them, or the first.
+pub(super) fn live(lock: &Lock, that: Option<String>) -> Option<String> {
+    let live = || lock.under(ACCOUNTS).filter(|(_, entry)| entry.state != State::Left).map(|(path, _)| word(path));
+    match that {
+        Some(that) if live().any(|word| word == that) => Some(that),
+        that => live().next().map(str::to_owned).or(that),
+    }
 }
 
 /// `shop` of `account/shop`.

@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 
 mod accounts;
+mod layout;
 mod moved;
 mod scopes;
 
-use crate::aws::{Graph, Left, LeftResource, LeftStack, Node, Roots};
+use crate::aws::{Graph, Left, LeftResource, LeftStack, Level, Node, ONE, Roots};
 use crate::blueprint::StackMode;
 use crate::cloudformation::{Links, stack_name};
 use crate::diagnostic::Diagnostics;
@@ -35,14 +36,21 @@ pub fn remember(
     (read, kept, new): (&Lock, &Lock, &mut Lock),
     diagnostics: &mut Diagnostics,
 ) {
-    let left_roots = scopes::remember(graph, roots, network, new);
+    layout::check(network, kept, diagnostics);
+    let (left_roots, providers) = scopes::remember(graph, roots, network, new);
     accounts::remember(network, new);
     accounts::check(network, (kept, new), diagnostics);
-    moved::check(graph, roots, network, Locks { read, kept }, diagnostics);
+    moved::check(graph, network, Locks { read, kept }, diagnostics);
     stacks(graph, links, network, new);
     resources(graph, roots, network, new);
     let first = scopes::first_account(graph, network, new);
-    graph.leave(Left { is_unknown: kept.is_old(), roots: left_roots, ..left(new, first.as_deref()) });
+    let is_one = graph.folders().is_one();
+    graph.leave(Left {
+        is_unknown: kept.is_old(),
+        roots: left_roots,
+        providers,
+        ..left(new, is_one, first.as_deref())
+    });
 }
 
 /// The stacks of `deploy.json`, each with those that it reads.
@@ -75,8 +83,8 @@ fn resources(graph: &Graph, roots: &Roots, network: &Network, lock: &mut Lock) {
     }
     for (identity, id) in graph.retained() {
         let node = graph.node(id);
-        let folder = graph.folders().root(roots.root(graph, id));
-        let folder = Folder::new(folder.trim_end_matches('/')).filter(|_| node.kind.terraform().is_some());
+        let folder = graph.folders().noted(roots.root(graph, id), graph.unit_of(node.unit).scope);
+        let folder = Folder::new(&folder).filter(|_| node.kind.terraform().is_some());
         let stack = match network.stacks {
             StackMode::Nested => network.name.to_string(),
             StackMode::Separate => stack_name(network, &graph.unit_of(node.unit).name),
@@ -96,8 +104,17 @@ fn address(node: &Node) -> Option<TerraformAddress> {
     TerraformAddress::new(&format!("{kind}.{}", node.terraform_label()))
 }
 
+/// The folder of a resource that left, below `terraform`: one of the root of all scopes has a line that says its scope besides.
+fn left_folder(folder: &Folder, is_one: bool) -> String {
+    match folder.as_str().rsplit_once('/') {
+        Some((_, word)) if is_one && word != Level::Route.to_string() => String::new(),
+        Some((scope, ONE)) => format!("{scope}/{}/", Level::Own),
+        _ => format!("{folder}/"),
+    }
+}
+
 /// What the lock has as left; the account of stacks without one in the lock is that which was there first.
-fn left(lock: &Lock, first: Option<&str>) -> Left {
+fn left(lock: &Lock, is_one: bool, first: Option<&str>) -> Left {
     let of = |word: &'static str| lock.under(word).filter(|(_, entry)| entry.state == State::Left);
     let rest = |path: &str| path.split_once('/').map_or_else(String::new, |(_, rest)| rest.to_owned());
     let resources = of(RETAINED).map(|(path, entry)| LeftResource {
@@ -109,7 +126,7 @@ fn left(lock: &Lock, first: Option<&str>) -> Left {
             .zip(entry.id.as_ref())
             .map(|(stack, id)| (stack.to_string(), id.to_string())),
         terraform: entry.address.as_ref().map(ToString::to_string),
-        folder: entry.folder.as_ref().map(|folder| format!("{folder}/")).unwrap_or_default(),
+        folder: entry.folder.as_ref().map(|folder| left_folder(folder, is_one)).unwrap_or_default(),
     });
     let stacks = of(STACKS).map(|(path, entry)| {
         let reads = entry.after.iter().flat_map(Labels::iter).map(str::to_owned).collect();
@@ -120,7 +137,7 @@ fn left(lock: &Lock, first: Option<&str>) -> Left {
         let entry = lock.get(&format!("{STACKS}/{}", stack.name));
         stack.account = entry.and_then(|entry| entry.account.as_ref()).map(Name::as_str).or(first).map(str::to_owned);
     }
-    Left { resources: resources.collect(), roots: Vec::new(), stacks, is_unknown: false }
+    Left { resources: resources.collect(), stacks, ..Left::default() }
 }
 
 /// Stacks by name, Region and what they read, in the order of their deletion: what no other one reads first, ties by name. Stacks of

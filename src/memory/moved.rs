@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Locks, scopes};
-use crate::aws::{Graph, Roots};
-use crate::blueprint::StackMode;
+use crate::aws::{Graph, ONE};
+use crate::blueprint::{RootLayout, StackMode};
 use crate::cloudformation::stack_name;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, plural};
 use crate::net::Name;
@@ -15,7 +15,7 @@ use crate::plan::lock::{ACCOUNTS, RETAINED, SCOPES, STACKS, State};
 use crate::plan::release_path;
 
 /// Refuses what would be in another account or Region than what exists.
-pub(super) fn check(graph: &Graph, roots: &Roots, network: &Network, locks: Locks<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(graph: &Graph, network: &Network, locks: Locks<'_>, diagnostics: &mut Diagnostics) {
     let old = locks.kept;
     if network.scopes.len() < 2 && old.under(SCOPES).chain(old.under(ACCOUNTS)).next().is_none() {
         return;
@@ -23,7 +23,7 @@ pub(super) fn check(graph: &Graph, roots: &Roots, network: &Network, locks: Lock
     if network.stacks == StackMode::Separate {
         stacks(graph, network, locks, diagnostics);
     }
-    retained(graph, roots, network, locks, diagnostics);
+    retained(graph, network, locks, diagnostics);
 }
 
 /// Stacks of one thing that would be elsewhere.
@@ -66,18 +66,22 @@ fn stacks(graph: &Graph, network: &Network, locks: Locks<'_>, diagnostics: &mut 
         one.releases.push(format!("--release {}", release_path(&path)));
     }
     for (span, one) in moved {
-        diagnostics.push(explained(one, span));
+        diagnostics.push(explained(one, span, network));
     }
 }
 
 /// Why a thing does not move, and the ways out.
-fn explained(one: Moved, span: Span) -> Diagnostic {
+fn explained(one: Moved, span: Span, network: &Network) -> Diagnostic {
+    let apply = match network.terraform.layout() {
+        RootLayout::Scope => "apply.sh",
+        RootLayout::One => "terraform apply",
+    };
     let finding = Diagnostic::new(Code::LockDisagrees, one.message).at(span, "");
     let (stacks, release) = (plural(one.releases.len(), "stack"), one.releases.join(" "));
     let why = "nothing moves between accounts or Regions: all of it would be made anew, with other ids, and nobody would delete the old one";
     if one.is_left {
         return finding.why(why).help(format!(
-            "delete the old one first (`deploy.sh --retire`, and `apply.sh` for Terraform); once it is deleted, or if it never was deployed, \
+            "delete the old one first (`deploy.sh --retire`, and `{apply}` for Terraform); once it is deleted, or if it never was deployed, \
              give its {stacks} up: `{release}`"
         ));
     }
@@ -87,27 +91,30 @@ fn explained(one: Moved, span: Span) -> Diagnostic {
         .why(why)
         .help("give the new one another name beside the old one, move what is in it, and take the old one out later")
         .help(format!(
-            "or take it out of the document, render, and deploy that with `deploy.sh --retire`, or `apply.sh` for Terraform; then write it \
+            "or take it out of the document, render, and deploy that with `deploy.sh --retire`, or `{apply}` for Terraform; then write it \
              here, and give its {stacks} up: `{release}`"
         ))
         .help("if it never was deployed, take the lock of before from version control")
 }
 
 /// Resources that outlived their removal in another account or Region: a line of the lock is of one resource.
-fn retained(graph: &Graph, roots: &Roots, network: &Network, locks: Locks<'_>, diagnostics: &mut Diagnostics) {
+fn retained(graph: &Graph, network: &Network, locks: Locks<'_>, diagnostics: &mut Diagnostics) {
     for (identity, id) in graph.retained() {
         let path = format!("{RETAINED}/{identity}");
         let entry = locks.kept.get(&path).filter(|entry| entry.state == State::Left && entry.address.is_some());
-        let scope = roots.root(graph, id).scope;
-        let Some(entry) = entry else { continue };
+        let unit = graph.unit_of(graph.node(id).unit);
+        let (scope, Some(entry)) = (unit.scope, entry) else { continue };
         let folder = entry.folder.as_ref().map(crate::plan::lock::Folder::as_str);
         if graph.folders().is_in(scope, folder) {
             continue;
         }
-        let unit = graph.unit_of(graph.node(id).unit);
         let (account, region) = (network.account_of(scope).map(|one| one.name.as_str()), &network.scope(scope).region);
         let is = place(network, account, region.as_str());
-        let was = folder.map_or_else(|| "terraform/".to_owned(), |folder| format!("terraform/{folder}/"));
+        let was = match folder.map(|folder| folder.rsplit_once('/').unwrap_or(("", folder))) {
+            Some((scope, ONE)) => scope.to_owned(),
+            Some((scope, word)) => format!("terraform/{scope}/{word}/"),
+            None => "terraform/".to_owned(),
+        };
         let message = format!("{} is in {is}, and the lock has `{path}` in {was}", unit.title);
         let finding = Diagnostic::new(Code::LockDisagrees, message).at(unit.owner.span(network), "");
         let finding = finding.why(

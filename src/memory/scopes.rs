@@ -1,10 +1,10 @@
 //! Accounts and Regions: in come the scopes of a network and what the lock has of earlier ones, out goes the folder of each. A folder holds
-//! a state of Terraform, so a scope keeps its folder for ever.
+//! a state of Terraform, so a scope keeps its folder for ever, and in a root of all scopes its provider.
 
 use std::collections::BTreeSet;
 
 use super::accounts;
-use crate::aws::{Folders, Graph, LeftRoot, Level, Roots, scope_path};
+use crate::aws::{Folders, Graph, LeftProvider, LeftRoot, Level, ONE, Roots, alias, scope_path};
 use crate::net::Name;
 use crate::network::{Network, ScopeId};
 use crate::plan::lock::{Entry, Folder, Label, Labels, Lock, SCOPES};
@@ -13,23 +13,31 @@ use crate::plan::release_path;
 /// What the paths of scopes begin with that were there before the document had accounts.
 const UNNAMED: &str = "scope/-";
 
-/// Gives each scope its folder and writes it into the lock, where there are or were several, or several roots of one. Out go the root modules that hold nothing any
-/// more.
-pub(super) fn remember(graph: &mut Graph, roots: &Roots, network: &Network, lock: &mut Lock) -> Vec<LeftRoot> {
+/// Gives each scope its folder and writes it into the lock, where there are or were several, or several roots of one. Out go the root modules
+/// that hold nothing any more, and the scopes that have nothing in the root of all.
+pub(super) fn remember(
+    graph: &mut Graph,
+    roots: &Roots,
+    network: &Network,
+    lock: &mut Lock,
+) -> (Vec<LeftRoot>, Vec<LeftProvider>) {
     if network.scopes.len() < 2 && lock.under(SCOPES).next().is_none() && roots.iter().nth(1).is_none() {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
     let paths: Vec<String> = network.scope_ids().map(|id| lock_path(network, id, lock)).collect();
-    let home = lock.under(SCOPES).find(|(_, entry)| entry.folder.as_ref().is_some_and(Folder::is_home));
-    let home = home.map_or_else(|| paths[ScopeId::HOME.0].clone(), |(path, _)| path.to_owned());
-    let top = network.scope_ids().find(|id| paths[id.0] == home);
+    let home = home(graph, &paths, lock);
+    let top = network.scope_ids().find(|id| home.as_ref() == Some(&paths[id.0]));
     let unnamed = unnamed(network, lock);
-    graph.lay_out(Folders::new(paths.iter().map(|path| folder(path)).collect(), top));
+    let is_one = graph.folders().is_one();
+    graph.lay_out(Folders::new(paths.iter().map(|path| folder(path)).collect(), top, is_one));
     for (id, path) in network.scope_ids().zip(&paths) {
         let had = lock.get(path).and_then(|entry| entry.roots.as_ref()).into_iter().flat_map(Labels::iter);
-        let has = roots.iter().filter(|(root, _)| root.scope == id).map(|(root, _)| root.level.to_string());
-        let all: Vec<Label> = had.map(str::to_owned).chain(has).filter_map(|word| Label::new(&word)).collect();
-        let text = if *path == home { Folder::HOME.to_owned() } else { folder(path) };
+        // What was alone has had the same root under either name.
+        let own = Level::Own.to_string();
+        let (here, other) = if is_one { (ONE, own.as_str()) } else { (own.as_str(), ONE) };
+        let had = had.map(|word| if word == other { here } else { word }.to_owned());
+        let all = had.chain(words(graph, roots, id)).filter_map(|word| Label::new(&word)).collect();
+        let text = if home.as_ref() == Some(path) { Folder::HOME.to_owned() } else { folder(path) };
         let entry = Entry { folder: Folder::new(&text), roots: Labels::new(all), ..Entry::default() };
         lock.insert(path.clone(), entry);
     }
@@ -38,7 +46,51 @@ pub(super) fn remember(graph: &mut Graph, roots: &Roots, network: &Network, lock
     for (path, entry) in bound {
         lock.insert(path, Entry { account: unnamed.clone(), ..entry });
     }
-    empty(roots, &paths, lock)
+    (empty(roots, &paths, is_one, lock), if is_one { idle(graph, roots, &paths, lock) } else { Vec::new() })
+}
+
+/// The path of the scope that keeps the dialect's own folder: that of the lock, or the home of the document. In a root of all scopes, one that
+/// has a provider with an alias keeps that.
+fn home(graph: &Graph, paths: &[String], lock: &Lock) -> Option<String> {
+    let known = lock.under(SCOPES).find(|(_, entry)| entry.folder.as_ref().is_some_and(Folder::is_home));
+    let first = &paths[ScopeId::HOME.0];
+    let has_alias = || graph.folders().is_one() && lock.get(first).is_some();
+    known.map(|(path, _)| path.to_owned()).or_else(|| (!has_alias()).then(|| first.clone()))
+}
+
+/// What a scope has: its roots, and `one` for what it has in that of all.
+fn words(graph: &Graph, roots: &Roots, id: ScopeId) -> Vec<String> {
+    let is_one = graph.folders().is_one();
+    let own = roots.iter().map(|(root, _)| root).filter(|root| root.scope == id);
+    let own = own.filter(|root| !is_one || root.level != Level::Own).map(|root| root.level.to_string());
+    own.chain((is_one && is_in(graph, roots, id)).then(|| ONE.to_owned())).collect()
+}
+
+/// Whether a scope has something in the root of all.
+fn is_in(graph: &Graph, roots: &Roots, id: ScopeId) -> bool {
+    let mut units = roots.iter().filter(|(root, _)| root.level == Level::Own).flat_map(|(_, content)| &content.units);
+    units.any(|unit| graph.unit_of(*unit).scope == id)
+}
+
+/// Scopes that had something in the root of all and have no more: what its state still has of them needs their providers.
+fn idle(graph: &Graph, roots: &Roots, paths: &[String], lock: &Lock) -> Vec<LeftProvider> {
+    let used = paths.iter().enumerate().filter(|(id, _)| is_in(graph, roots, ScopeId(*id)));
+    let used: BTreeSet<&str> = used.map(|(_, path)| path.as_str()).collect();
+    let idle = lock.under(SCOPES).filter(|(path, _)| !used.contains(path)).filter_map(|(path, entry)| {
+        let is_home = entry.folder.as_ref().is_some_and(Folder::is_home);
+        // What was alone before there were others.
+        let is_alone = |word: &str| is_home && word == Level::Own.to_string();
+        entry.roots.iter().flat_map(Labels::iter).find(|word| *word == ONE || is_alone(word))?;
+        let (_, region) = path.rsplit_once('/')?;
+        Some(LeftProvider {
+            alias: (!is_home).then(|| alias(&folder(path))),
+            name: folder(path),
+            release: release_path(path),
+            region: region.to_owned(),
+            account: accounts::noted(path, entry),
+        })
+    });
+    idle.collect()
 }
 
 /// The account of scopes that were there before the document had accounts: that of its home when it got them.
@@ -65,11 +117,11 @@ fn folder(path: &str) -> String {
 }
 
 /// The roots that the lock knows and that nothing is in, the latest level first: what reads others is destroyed before what it reads.
-fn empty(roots: &Roots, paths: &[String], lock: &Lock) -> Vec<LeftRoot> {
+fn empty(roots: &Roots, paths: &[String], is_one: bool, lock: &Lock) -> Vec<LeftRoot> {
     let live: BTreeSet<(&str, Level)> =
         roots.iter().map(|(root, _)| (paths[root.scope.0].as_str(), root.level)).collect();
     let mut left = Vec::new();
-    for level in Level::ALL.into_iter().rev() {
+    for level in Level::ALL.into_iter().rev().filter(|level| !is_one || *level != Level::Own) {
         for (path, entry) in lock.under(SCOPES).filter(|(path, _)| !live.contains(&(*path, level))) {
             let word = level.to_string();
             if !entry.roots.iter().flat_map(Labels::iter).any(|had| had == word) {
@@ -100,7 +152,7 @@ pub(super) fn first_account(graph: &Graph, network: &Network, lock: &Lock) -> Op
             accounts::noted(path, entry).or_else(|| Some(unnamed(network, lock)?.as_str().to_owned()))
         }
         // With one scope alone, the account that something is in.
-        None => accounts::live(lock).or_else(top),
+        None => accounts::live(lock, top()),
     }
 }
 
@@ -108,7 +160,7 @@ pub(super) fn first_account(graph: &Graph, network: &Network, lock: &Lock) -> Op
 pub(super) fn account(graph: &Graph, network: &Network, scope: ScopeId) -> Option<Name> {
     let first = graph.folders().top().map(|top| network.scope(top).account);
     let account = network.account_of(scope)?;
-    (network.scopes.len() > 1 && first != Some(network.scope(scope).account)).then(|| account.name.clone())
+    (first != Some(network.scope(scope).account)).then(|| account.name.clone())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! which of them is deployed.
 
 use super::{LockState, retained};
-use crate::aws::{Left, LeftResource, LeftRoot, LeftStack};
+use crate::aws::{Left, LeftProvider, LeftResource, LeftRoot, LeftStack};
 use crate::plan::Plan;
 use crate::plan::lock::{Change, RETAINED, STACKS, State};
 
@@ -41,10 +41,10 @@ pub fn left_line(left: &Left, path: &str) -> Option<String> {
     resources.next().map(resource).or_else(|| stacks.next().map(|one| stack(left, one)))
 }
 
-/// A line for each root module that holds nothing any more.
+/// A line for each root module, and for each provider of one, that holds nothing any more.
 #[must_use]
 pub fn left_roots(left: &Left) -> Vec<String> {
-    left.roots.iter().map(root).collect()
+    left.roots.iter().map(root).chain(left.providers.iter().map(provider)).collect()
 }
 
 fn resource(one: &LeftResource) -> String {
@@ -59,6 +59,11 @@ fn root(one: &LeftRoot) -> String {
     let folder = if place.is_empty() { "terraform".to_owned() } else { format!("terraform/{place}") };
     let when = format!("once `terraform -chdir={folder} state list` prints nothing");
     format!("{}  root {} holds nothing any more: apply it, and give it up {when}", one.release, one.name)
+}
+
+fn provider(one: &LeftProvider) -> String {
+    let when = format!("once `{}` prints nothing", one.command());
+    format!("{}  nothing is in {} any more: apply terraform/, and give its provider up {when}", one.release, one.name)
 }
 
 fn stack(left: &Left, one: &LeftStack) -> String {
@@ -93,7 +98,7 @@ mod tests {
             account: None,
             after: vec!["corp-reader".to_owned()],
         };
-        let left = Left { resources: vec![eip], roots: Vec::new(), stacks: vec![gone], is_unknown: false };
+        let left = Left { resources: vec![eip], stacks: vec![gone], ..Left::default() };
         let expected = [
             "retained.vpcs.extra.nat.a  kept: ExtraNatAEip of stack corp-extra, aws_eip.extra_nat_a by terraform/removed.tf",
             "stacks.corp-extra  to delete after all others and corp-reader; leaves ExtraNatAEip",

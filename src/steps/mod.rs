@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::artifact::Artifact;
-use crate::aws::{Graph, KindOf, Left};
+use crate::aws::{Graph, KindOf, Left, Level, Root};
 use crate::cloudformation::{self, Format, Links, stack_name};
 use crate::diagnostic::Diagnostics;
 use crate::diff::{Diff, diff};
@@ -180,6 +180,9 @@ fn left(graph: &Graph, new: &Compiled<'_>) -> Left {
     });
     let folders: BTreeSet<String> = graph.roots().iter().map(|(root, _)| graph.folders().root(root)).collect();
     left.roots.retain(|root| !folders.contains(&root.folder));
+    let alias = |scope| graph.folders().alias(Root { level: Level::Own, scope }, scope);
+    let aliases: BTreeSet<Option<String>> = graph.units().iter().map(|unit| alias(unit.scope)).collect();
+    left.providers.retain(|one| !aliases.contains(&one.alias));
     left.stacks.retain(|stack| !stacks.contains(&stack.name));
     for stack in &mut left.stacks {
         stack.after.retain(|other| !stacks.contains(other));

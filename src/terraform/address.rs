@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Display};
 
-use crate::aws::{AttrNames, Graph, Node, NodeId, Output, Read, Root, Roots};
+use crate::aws::{AttrNames, Graph, Level, Node, NodeId, Output, Read, Root, Roots, Unit};
 
 /// The root module that a file is part of.
 #[derive(Clone, Copy)]
@@ -19,9 +19,19 @@ impl At<'_> {
         self.roots.root(self.graph, id) == self.root
     }
 
-    /// Whether an output of a unit of this scope belongs to this root.
-    pub(super) fn tells(&self, output: &Output) -> bool {
-        self.roots.root_of_output(self.graph, self.root.scope, output) == self.root
+    /// Whether an output of a unit belongs to this root.
+    pub(super) fn tells(&self, unit: &Unit, output: &Output) -> bool {
+        self.roots.root_of_output(self.graph, unit.scope, output) == self.root
+    }
+
+    /// Whether it is the root of all scopes.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.graph.folders().is_one() && self.root.level == Level::Own
+    }
+
+    /// The alias of the provider that makes a resource; none where it is the usual one.
+    pub(super) fn alias(&self, node: &Node) -> Option<String> {
+        self.graph.folders().alias(self.root, self.graph.unit_of(node.unit).scope)
     }
 }
 

@@ -3,8 +3,10 @@
 
 use serde::Serialize;
 
+use super::address::At;
+use super::providers;
 use crate::artifact::Artifact;
-use crate::aws::{Content, Graph, LeftRoot, Parameter, Root, Roots, guard, scope_path};
+use crate::aws::{Content, Graph, LeftRoot, Parameter, Root, Roots};
 use crate::escape::{comment, shell_call};
 use crate::network::{Account, Deployer, Network};
 
@@ -61,26 +63,18 @@ enum Source<'a> {
 
 /// Both files.
 pub(super) fn render(graph: &Graph, roots: &Roots, network: &Network, document: &str) -> [Artifact; 2] {
-    let guards: Vec<(&str, Parameter)> =
-        network.accounts.iter().filter_map(|one| Some((one.name.as_str(), guard(one, network)?))).collect();
-    let guard_of =
-        |account: Option<&str>| guards.iter().find(|(name, _)| Some(*name) == account).map(|(_, guard)| guard);
-    let all = roots.iter().map(|(root, content)| {
-        let account = network.account_of(root.scope).map(|one| one.name.as_str());
-        facts(graph, root, content, network, guard_of(account))
-    });
-    let empty = graph.left().roots.iter().map(|left| empty(left, network, guard_of(left.account.as_deref())));
+    let own = roots.iter().map(|(root, content)| providers::of(At { graph, roots, root }, content, network));
+    let own: Vec<Vec<Parameter>> = own.map(|all| providers::guards(&all, network)).collect();
+    let left = graph.left().roots.iter().map(|left| providers::guards(&[providers::of_left(left, network)], network));
+    let left: Vec<Vec<Parameter>> = left.collect();
+    let all = roots.iter().zip(&own).map(|((root, content), guards)| facts(graph, root, content, network, guards));
+    let empty = graph.left().roots.iter().zip(&left).map(|(left, guards)| empty(left, network, guards));
     let deployment = Deployment { netgen: 1, roots: empty.chain(all).collect() };
     // Only texts and lists: nothing that JSON cannot say.
     let mut data = serde_json::to_string_pretty(&deployment).unwrap_or_default();
     data.push('\n');
     let text = script(&deployment, network, document);
     [Artifact { path: DATA.to_owned(), text: data }, Artifact { path: SCRIPT.to_owned(), text }]
-}
-
-/// `shop/eu-west-1/use`
-fn name(network: &Network, root: Root) -> String {
-    format!("{}/{}", scope_path(network, root.scope), root.level)
 }
 
 /// Who deploys in an account: its id, or its name where the deployer gives the id; a role; a profile.
@@ -99,7 +93,7 @@ fn shown(folder: &str) -> String {
 }
 
 /// A root that holds nothing any more: applied before all others, since what it made reads what they have.
-fn empty<'a>(left: &'a LeftRoot, network: &'a Network, guard: Option<&'a Parameter>) -> RootFacts<'a> {
+fn empty<'a>(left: &'a LeftRoot, network: &'a Network, guards: &'a [Parameter]) -> RootFacts<'a> {
     let account = network.accounts.iter().find(|one| left.account.as_deref() == Some(one.name.as_str()));
     let [account, role, profile] = by(account);
     RootFacts {
@@ -110,7 +104,7 @@ fn empty<'a>(left: &'a LeftRoot, network: &'a Network, guard: Option<&'a Paramet
         profile,
         region: &left.region,
         after: Vec::new(),
-        variables: guard.into_iter().map(choice).collect(),
+        variables: guards.iter().map(choice).collect(),
     }
 }
 
@@ -123,22 +117,23 @@ fn facts<'a>(
     root: Root,
     content: &'a Content,
     network: &'a Network,
-    guard: Option<&'a Parameter>,
+    guards: &'a [Parameter],
 ) -> RootFacts<'a> {
     let [account, role, profile] = by(network.account_of(root.scope));
-    let chosen = super::chosen(graph, content, guard).map(choice);
-    let taken = content.inputs.iter().map(|(output, input)| Variable {
-        name: output,
-        source: Source::From { root: name(network, input.from), output },
-    });
+    let name = |root: Root| graph.folders().name(network, root);
+    let chosen = providers::chosen(graph, content, guards).map(choice);
+    let taken = content
+        .inputs
+        .iter()
+        .map(|(output, input)| Variable { name: output, source: Source::From { root: name(input.from), output } });
     RootFacts {
-        name: name(network, root),
+        name: name(root),
         folder: shown(&graph.folders().root(root)),
         account,
         role,
         profile,
         region: network.scope(root.scope).region.as_str(),
-        after: content.after().into_iter().map(|other| name(network, other)).collect(),
+        after: content.after().into_iter().map(name).collect(),
         variables: chosen.chain(taken).collect(),
     }
 }

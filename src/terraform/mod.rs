@@ -10,6 +10,7 @@ mod apply;
 pub mod hcl;
 mod meta;
 mod module;
+mod providers;
 mod relabelled;
 mod state;
 mod terragrunt;
@@ -18,12 +19,12 @@ mod values;
 use crate::artifact::Artifact;
 use crate::aws::{
     Content, Graph, Left, LeftRoot, Level, Parameter, ProviderVersion, Request, Root, Roots, accepted_alone,
-    account_parameter, guard,
 };
 use crate::blueprint::{ProviderOwner, Terragrunt};
-use crate::network::{Account, Deployer, Network};
+use crate::network::Network;
 use address::At;
 use hcl::Hcl;
+pub use providers::{Provider, guards, providers};
 
 /// The oldest Terraform that is tried: the first with every construct used everywhere.
 const REQUIRED: Required = Required(1, 5);
@@ -129,13 +130,13 @@ fn module(
         artifacts.push(Artifact { path: file_path(graph, at.root, name), text: out.as_str().to_owned() });
         out.clear();
     };
-    let account = network.account_of(at.root.scope);
+    let providers = providers::of(at, content, network);
     if owner == ProviderOwner::Own {
-        provider(&header, network.scope(at.root.scope).region.as_str(), account, out);
+        providers::print(&header, &providers, out);
         file("providers", out);
     }
-    let guard = account.and_then(|account| guard(account, network));
-    if variables(&header, chosen(graph, content, guard.as_ref()), out) {
+    let guards = providers::guards(&providers, network);
+    if variables(&header, providers::chosen(graph, content, &guards), out) {
         file("variables", out);
     }
     if values::inputs(&header, at, content, network, out) {
@@ -153,15 +154,21 @@ fn module(
         file("relabelled", out);
     }
     let folder = graph.folders().root(at.root);
-    let accepted = if at.root.level == Level::Join { accepted_alone(graph, &content.units) } else { Vec::new() };
+    let accepted = accepted(at, content);
     let lets_go = !accepted.is_empty() || graph.left().of_root(&folder).next().is_some();
     if lets_go {
         removed(&header, (graph.left(), &accepted), &folder, out);
         file("removed", out);
     }
-    versions(&header, lets_go, provider, network, &folder, out);
+    versions(&header, (lets_go, provider, &providers::given(&providers, owner)), network, &folder, out);
     file("versions", out);
     artifacts
+}
+
+/// Acceptances that a root lets go: in that of what other scopes made, or of all scopes.
+fn accepted(at: At<'_>, content: &Content) -> Vec<String> {
+    let accepts = at.root.level == Level::Join || at.is_of_all();
+    if accepts { accepted_alone(at.graph, &content.units) } else { Vec::new() }
 }
 
 /// The files of a root module of earlier renders that holds nothing any more: apply destroys what its state still has, so it needs the
@@ -174,11 +181,12 @@ fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out:
         out.clear();
     };
     if network.terraform.provider == ProviderOwner::Own {
-        let account = network.accounts.iter().find(|one| left.account.as_deref() == Some(one.name.as_str()));
-        provider(&header, &left.region, account, out);
+        let providers = [providers::of_left(left, network)];
+        providers::print(&header, &providers, out);
         file("providers", out);
-        if let Some(guard) = account.and_then(|account| guard(account, network)) {
-            variables(&header, std::iter::once(&guard), out);
+        let guards = providers::guards(&providers, network);
+        if !guards.is_empty() {
+            variables(&header, guards.iter(), out);
             file("variables", out);
         }
     }
@@ -187,13 +195,19 @@ fn empty(graph: &Graph, left: &LeftRoot, network: &Network, document: &str, out:
         removed(&header, (graph.left(), &[]), &left.folder, out);
         file("removed", out);
     }
-    versions(&header, lets_go, ProviderVersion::default(), network, &left.folder, out);
+    versions(&header, (lets_go, ProviderVersion::default(), &[]), network, &left.folder, out);
     file("versions", out);
     artifacts
 }
 
-/// What a root module needs, and where its state lies.
-fn versions(header: &str, lets_go: bool, provider: ProviderVersion, network: &Network, folder: &str, out: &mut Hcl) {
+/// What a root module needs, and where its state lies. The aliases are those of providers that its caller gives it.
+fn versions(
+    header: &str,
+    (lets_go, provider, aliases): (bool, ProviderVersion, &[String]),
+    network: &Network,
+    folder: &str,
+    out: &mut Hcl,
+) {
     let ProviderVersion(major, minor) = provider;
     let backend = network.terraform.backend.as_ref().map(|backend| &backend.value.s3);
     let required = if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED };
@@ -211,59 +225,19 @@ fn versions(header: &str, lets_go: bool, provider: ProviderVersion, network: &Ne
     out.text("hashicorp/aws");
     out.object_key("version");
     out.text(&format!(">= {major}.{minor}, < {PROVIDER_END}"));
+    if !aliases.is_empty() {
+        out.object_key("configuration_aliases");
+        out.open_list();
+        for alias in aliases {
+            out.raw(format_args!("aws.{alias}"));
+        }
+        out.close_list();
+    }
     out.close_object();
     out.close_block();
     if let Some(backend) = backend {
         out.blank();
         state::backend(backend, network, folder, out);
-    }
-    out.close_block();
-}
-
-/// What the deployer of a root chooses: for its resources, and the account.
-fn chosen<'a>(
-    graph: &'a Graph,
-    content: &'a Content,
-    guard: Option<&'a Parameter>,
-) -> impl Iterator<Item = &'a Parameter> {
-    let of_resources =
-        || content.parameters.iter().map(|id| graph.parameter_of(*id)).filter(|one| one.terraform().is_some());
-    let guard = guard.filter(|guard| of_resources().all(|one| one.label != guard.label));
-    guard.into_iter().chain(of_resources())
-}
-
-/// The provider of a scope. Where the document has accounts, it stops at credentials of another one.
-/// Argument `allowed_account_ids` of the provider `hashicorp/aws`.
-fn provider(header: &str, region: &str, account: Option<&Account>, out: &mut Hcl) {
-    out.comment(header);
-    out.blank();
-    out.open_block("provider", &["aws"]);
-    out.attribute("region");
-    out.text(region);
-    if let Some(account) = account {
-        out.attribute("allowed_account_ids");
-        out.open_list();
-        match &account.id {
-            Some(id) => out.text(id.as_str()),
-            None => out.raw(format_args!("var.{}", account_parameter(account).label)),
-        }
-        out.close_list();
-        match &account.deployer {
-            Deployer::Caller => {}
-            Deployer::Profile(name) => {
-                out.attribute("profile");
-                out.text(name.as_str());
-            }
-            Deployer::Role(arn) => {
-                out.blank();
-                out.open_block("assume_role", &[]);
-                out.attribute("role_arn");
-                out.text(arn.as_str());
-                out.attribute("session_name");
-                out.text("netgen");
-                out.close_block();
-            }
-        }
     }
     out.close_block();
 }

@@ -58,6 +58,11 @@ impl<'a> Printer<'a, '_> {
         }
         self.locals(node, body);
         self.out.open_block(if node.kind.is_data() { "data" } else { "resource" }, &[kind, node.terraform_label()]);
+        if let Some(alias) = self.at.alias(node) {
+            self.out.attribute("provider");
+            self.out.raw(format_args!("aws.{alias}"));
+            self.out.blank();
+        }
         self.contents(body.facts(), body);
         if let Some(tags) = body.tag_set().filter(|_| body.no_terraform_tags().is_none()) {
             self.out.blank();
@@ -244,7 +249,7 @@ impl<'a> Printer<'a, '_> {
 
     fn outputs(&mut self, unit: &crate::aws::Unit) {
         let at = self.at;
-        let mut outputs = unit.outputs.iter().filter(|output| at.tells(output)).peekable();
+        let mut outputs = unit.outputs.iter().filter(|output| at.tells(unit, output)).peekable();
         if outputs.peek().is_none() {
             return;
         }

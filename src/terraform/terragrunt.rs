@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::hcl::Hcl;
 use crate::artifact::Artifact;
-use crate::aws::{Content, Graph, Root, Roots, form, scope_path};
+use crate::aws::{Content, Graph, Root, Roots, alias, form, scope_path};
 use crate::blueprint::Terragrunt;
 use crate::network::{Network, ScopeId};
 
@@ -130,7 +130,7 @@ fn unit(graph: &Graph, network: &Network, root: Root) -> Unit {
 }
 
 fn label(network: &Network, scope: ScopeId, level: &str) -> String {
-    format!("{}_{level}", scope_path(network, scope)).replace(['/', '-'], "_")
+    alias(&format!("{}/{level}", scope_path(network, scope)))
 }
 
 /// From a folder to another one, both below `terraform`.

@@ -3,7 +3,7 @@
 
 use super::address::{At, Attribute};
 use super::hcl::Hcl;
-use crate::aws::{Content, form, scope_path};
+use crate::aws::{Content, form};
 use crate::network::Network;
 
 /// What a root takes of others; whether that is anything.
@@ -20,7 +20,7 @@ pub(super) fn inputs(header: &str, at: At<'_>, content: &Content, network: &Netw
         out.attribute("type");
         out.raw("string");
         out.attribute("description");
-        out.text(&format!("Output {name} of root {}/{}", scope_path(network, input.from.scope), input.from.level));
+        out.text(&format!("Output {name} of root {}", at.graph.folders().name(network, input.from)));
         if input.is_secret {
             out.attribute("sensitive");
             out.flag(true);

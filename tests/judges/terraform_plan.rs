@@ -93,16 +93,18 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     }
 }
 
-/// Nobody gives a role here: an override cannot take a block away.
+/// Nobody gives a role here: an override cannot take blocks away.
 fn takes_no_role(work: &Path) -> std::io::Result<()> {
     let path = work.join("providers.tf");
     if !path.exists() {
         return Ok(());
     }
-    let text = std::fs::read_to_string(&path)?;
-    let Some((before, role)) = text.split_once("\n  assume_role {") else { return Ok(()) };
-    let (_, after) = role.split_once("\n  }\n").unwrap_or_default();
-    std::fs::write(path, format!("{before}{after}"))
+    let mut text = std::fs::read_to_string(&path)?;
+    while let Some((before, role)) = text.split_once("\n  assume_role {") {
+        let (_, after) = role.split_once("\n  }\n").unwrap_or_default();
+        text = format!("{before}{after}");
+    }
+    std::fs::write(path, text)
 }
 
 /// The network that the tests read from the text of the module is the one that Terraform means.

@@ -233,7 +233,7 @@ struct Reader<'a> {
 
 /// What any resource may have, whatever its provider says.
 /// <https://developer.hashicorp.com/terraform/language/meta-arguments/depends_on>
-const META: &[&str] = &["depends_on", "lifecycle"];
+const META: &[&str] = &["depends_on", "lifecycle", "provider"];
 
 impl Reader<'_> {
     fn resource(&mut self, block: &Block, before: &str) {

@@ -4,6 +4,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod moves;
+mod one;
+mod one_root;
 mod random;
 mod scripts;
 mod stacks;

@@ -8,10 +8,10 @@ use netgen::diagnostic::{self, Diagnostics, Sources, report};
 use netgen::terraform;
 
 /// The files of a render, and its lock.
-type Tree = (BTreeMap<String, String>, String);
+pub type Tree = (BTreeMap<String, String>, String);
 
 /// A render with the lock of the one before, less what is given up; the error has the findings.
-fn render(text: &str, lock: Option<&str>, releases: &[&str]) -> Result<Tree, String> {
+pub fn render(text: &str, lock: Option<&str>, releases: &[&str]) -> Result<Tree, String> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::default());
     let document = sources.add("corp.yaml", text);
     let lock = lock.map(|lock| sources.add("corp.lock", lock));

@@ -9,8 +9,9 @@ use serde_json::Value;
 
 use crate::common::dice::Dice;
 use crate::common::organizations::Organization;
-use crate::common::pipeline::run;
+use crate::common::pipeline::{Outcome, run};
 use crate::common::seeds::each_seed;
+use crate::one_root;
 use crate::stacks;
 
 pub type Files = BTreeMap<String, String>;
@@ -47,7 +48,7 @@ fn roots(files: &Files) -> Vec<Root> {
 }
 
 /// `aws_vpc.shop`: what a root declares, with `data.` before what it looks up.
-fn declared(text: &str) -> BTreeSet<String> {
+pub fn declared(text: &str) -> BTreeSet<String> {
     let of = |word: &'static str, before: &'static str| {
         text.lines().filter_map(move |line| {
             let (kind, label) = line.strip_prefix(word)?.strip_suffix("\" {")?.split_once("\" \"")?;
@@ -58,7 +59,7 @@ fn declared(text: &str) -> BTreeSet<String> {
 }
 
 /// The words of a text that begin with a prefix, up to what is no part of an address.
-fn words<'t>(text: &'t str, prefix: &'t str) -> impl Iterator<Item = &'t str> {
+pub fn words<'t>(text: &'t str, prefix: &'t str) -> impl Iterator<Item = &'t str> {
     let is_part = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '.';
     // What is let go is named where it is no longer declared.
     let is_code = |line: &&str| !line.trim_start().starts_with('#') && !line.starts_with("  from = ");
@@ -104,7 +105,8 @@ fn check_root(root: &Root, done: &BTreeMap<String, Root>) -> Result<(), String> 
     let is_id = account.bytes().all(|byte| byte.is_ascii_digit());
     let guard = if is_id { format!("\"{account}\"") } else { format!("var.account_{}_id", account.replace('-', "_")) };
     let is_guarded = root.text.contains(&format!("allowed_account_ids = [{guard}]"));
-    if is_guarded { Ok(()) } else { Err(format!("{name}: not {account}")) }
+    // One root for all has a provider for each account that it is in.
+    if is_guarded || name == "one" { Ok(()) } else { Err(format!("{name}: not {account}")) }
 }
 
 pub fn check(files: &Files) -> Result<(), String> {
@@ -131,6 +133,33 @@ fn places(files: &Files) -> BTreeMap<String, String> {
     places
 }
 
+/// Whether a VPC of a document is attached to a gateway of another team.
+fn waits(text: &str) -> bool {
+    let hubs = text.lines().filter(|line| line.contains("managed: false"));
+    let mut names = hubs.filter_map(|line| line.trim_start().split_once(':'));
+    names.any(|(name, _)| text.contains(&format!("attach: {{to: {name},")))
+}
+
+/// The same network in one root module, checked, and the edit of it: no resource gets another provider.
+fn tried_as_one([text, edited]: [&str; 2], [before, after]: [&Outcome; 2], edit: &str) -> Result<(), String> {
+    let one = |text: &str| text.replace("name: org\n", "name: org\nterraform: {roots: one}\n");
+    let mut made: Vec<Files> = Vec::new();
+    for (text, lock, apart) in [(text, &Lock::default(), before), (edited, &before.lock, after)] {
+        let files = run(&one(text), lock, true).map_err(|report| format!("{text}\n{report}"))?.files;
+        // Routes that wait for another team have a root of their own, by which they come last.
+        let checked = if waits(text) { check(&files) } else { one_root::check(&files, &apart.files) };
+        checked.map_err(|what| format!("in one root: {what}\n{text}"))?;
+        made.push(files);
+    }
+    let now = one_root::aliases(&made[1]);
+    for (address, alias) in one_root::aliases(&made[0]) {
+        if let Some(other) = now.get(&address).filter(|other| **other != alias) {
+            return Err(format!("{edit}: {address} goes from provider {alias:?} to {other:?}\n{text}\n{edited}"));
+        }
+    }
+    Ok(())
+}
+
 /// A network, checked, and one edit of it, checked as well and laid beside it; how many values went from root to root.
 fn tried(seed: u64) -> Result<usize, String> {
     let mut dice = Dice::new(seed);
@@ -142,6 +171,7 @@ fn tried(seed: u64) -> Result<usize, String> {
     let edited = organization.yaml();
     let after = run(&edited, &before.lock, true).map_err(|report| format!("{edit}\n{edited}\n{report}"))?;
     check(&after.files).map_err(|what| format!("{edit}: {what}\n{edited}"))?;
+    tried_as_one([&text, &edited], [&before, &after], edit)?;
     let now = places(&after.files);
     for (what, place) in places(&before.files) {
         if let Some(other) = now.get(&what).filter(|other| **other != place) {

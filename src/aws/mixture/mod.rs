@@ -15,6 +15,7 @@ use super::names::logical_id;
 use super::parameter::{Found, Lookup, Parameter, ParameterKind};
 use super::policy::Json;
 use super::value::{SecretKey, Value};
+use crate::network::ScopeId;
 
 /// One resource of a mixture.
 #[derive(Clone, Debug)]
@@ -59,7 +60,7 @@ pub fn mix(sources: [Rc<Graph>; 2], parts: Vec<Part>) -> Result<Graph, String> {
     let described = parts.into_iter().map(|part| Described { part, owned: Vec::new() }).collect();
     let maps = <[Map; 2]>::default();
     let mut mixture = Mixture { sources, maps, parts: described };
-    mixture.place(&mut graph);
+    mixture.place(&mut graph)?;
     mixture.parameters(&mut graph);
     for index in 0..mixture.parts.len() {
         mixture.own(index)?;
@@ -67,23 +68,6 @@ pub fn mix(sources: [Rc<Graph>; 2], parts: Vec<Part>) -> Result<Graph, String> {
     mixture.finish(&mut graph);
     graph.mixture = Some(mixture);
     Ok(graph)
-}
-
-/// The place of a unit in a mixture, which gets it with its first resource.
-fn place_of(graph: &mut Graph, unit: &Unit) -> usize {
-    graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
-        graph.units.push(Unit {
-            owner: unit.owner,
-            scope: unit.scope,
-            name: unit.name.clone(),
-            file: unit.file.clone(),
-            title: unit.title.clone(),
-            description: unit.description.clone(),
-            groups: Vec::new(),
-            outputs: Vec::new(),
-        });
-        graph.units.len() - 1
-    })
 }
 
 impl Mixture {
@@ -117,7 +101,7 @@ impl Mixture {
     }
 
     /// Gives every part its unit, its group and its number: first those of the units of the new graph, in its order.
-    fn place(&mut self, graph: &mut Graph) {
+    fn place(&mut self, graph: &mut Graph) -> Result<(), String> {
         let mut by_node: BTreeMap<(usize, NodeId), Vec<usize>> = BTreeMap::new();
         for (index, one) in self.parts.iter().enumerate() {
             by_node.entry((one.part.source, one.part.node)).or_default().push(index);
@@ -128,7 +112,7 @@ impl Mixture {
             for unit in from.units() {
                 for group in &unit.groups {
                     for index in group.nodes.iter().filter_map(|node| by_node.get(&(source, *node))).flatten() {
-                        let id = self.add(graph, *index, (unit, group));
+                        let id = self.add(graph, *index, (unit, group))?;
                         let node = graph.node(id);
                         if self.parts[*index].part.copy.is_none() {
                             keys.insert((node.kind, node.label.clone()), id);
@@ -142,12 +126,25 @@ impl Mixture {
             self.maps[source].nodes =
                 nodes.map(|(_, node)| keys.get(&(node.kind, node.label.clone())).copied()).collect();
         }
+        Ok(())
     }
 
-    fn add(&self, graph: &mut Graph, index: usize, (unit, group): (&Unit, &Group)) -> NodeId {
+    /// The account and Region of a unit, as the new graph counts them.
+    fn scope(&self, source: usize, unit: &Unit) -> Result<ScopeId, String> {
+        let [old, new] = [0, 1].map(|source| self.sources[source].folders());
+        let scope = if source == 1 { Some(unit.scope) } else { new.same(old, unit.scope) };
+        scope.ok_or_else(|| {
+            format!(
+                "{} goes, and the new document has nothing else in its account and Region; take it out by itself, in a deployment before or after",
+                unit.title
+            )
+        })
+    }
+
+    fn add(&self, graph: &mut Graph, index: usize, (unit, group): (&Unit, &Group)) -> Result<NodeId, String> {
         let part = &self.parts[index].part;
         let of = self.sources[part.source].node(part.node);
-        let place = place_of(graph, unit);
+        let place = place_of(graph, unit, self.scope(part.source, unit)?);
         let id = NodeId(number(graph.nodes.len()));
         let groups = &mut graph.units[place].groups;
         match groups.iter_mut().find(|one| one.heading == group.heading) {
@@ -173,7 +170,7 @@ impl Mixture {
             only_with: None,
             remark,
         });
-        id
+        Ok(id)
     }
 
     /// The choices of both, by name.
@@ -275,6 +272,23 @@ impl Mixture {
             }
         }
     }
+}
+
+/// The place of a unit, which is opened where there is none yet.
+fn place_of(graph: &mut Graph, unit: &Unit, scope: ScopeId) -> usize {
+    graph.units.iter().position(|one| one.name == unit.name).unwrap_or_else(|| {
+        graph.units.push(Unit {
+            owner: unit.owner,
+            scope,
+            name: unit.name.clone(),
+            file: unit.file.clone(),
+            title: unit.title.clone(),
+            description: unit.description.clone(),
+            groups: Vec::new(),
+            outputs: Vec::new(),
+        });
+        graph.units.len() - 1
+    })
 }
 
 /// Counts of what fits into memory fit into it.

@@ -8,6 +8,7 @@ mod failures;
 mod place;
 mod reachability;
 mod readme;
+mod readme_call;
 mod readme_left;
 mod readme_roots;
 mod readme_sites;

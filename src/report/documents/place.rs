@@ -1,14 +1,17 @@
 //! Where things are, in words: accounts and Regions.
 
-use crate::network::{Network, ScopeId};
+use crate::network::{Account, Network, ScopeId};
 
 /// `account shop, eu-west-1`, where the document has several scopes or names the account.
 pub(super) fn place(network: &Network, scope: ScopeId) -> Option<String> {
-    let region = &network.scope(scope).region;
-    match network.account_of(scope) {
-        Some(account) => Some(format!("account {}, {region}", account.name)),
-        None => (network.scopes.len() > 1).then(|| region.to_string()),
-    }
+    let account = network.account_of(scope);
+    let is_said = account.is_some() || network.scopes.len() > 1;
+    is_said.then(|| place_of(account, network.scope(scope).region.as_str()))
+}
+
+/// `account shop, eu-west-1`, or the Region alone.
+pub(super) fn place_of(account: Option<&Account>, region: &str) -> String {
+    account.map_or_else(|| region.to_owned(), |account| format!("account {}, {region}", account.name))
 }
 
 /// Where a whole network is: `eu-west-1`, or `3 accounts, eu-west-1 and eu-north-1`.

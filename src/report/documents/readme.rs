@@ -8,8 +8,9 @@ use super::super::hourly::{Hourly, hourly};
 use super::super::markdown::{Rows, Shell};
 use super::super::words::join;
 use super::place::place;
+use super::readme_call::{Call, call};
 use super::readme_left::{self, LeftView};
-use super::readme_roots::{self, RootRow};
+use super::readme_roots::{self, ProviderRow, RootRow};
 use super::readme_sites::{self, Lookup, Site};
 use super::readme_steps::{self, Steps};
 use crate::accept::Accepted;
@@ -18,6 +19,7 @@ use crate::blueprint::{ProviderOwner, Terragrunt};
 use crate::cloudformation::{Links, stack_name};
 use crate::network::{Deployer, Hub, Network, OwnerId};
 use crate::plan::Plan;
+use crate::terraform;
 
 /// Stands in commands where the deployer writes something.
 const EXAMPLE: &str = "VALUE";
@@ -41,16 +43,18 @@ pub(super) struct Readme {
     choices: Vec<Choice>,
     /// Whether a stack reads another one.
     has_imports: bool,
-    /// Whether a stack reads another one by itself.
-    takes: bool,
-    /// Whether one does in another account.
-    takes_by_role: bool,
+    /// How stacks read others by themselves, where they do.
+    takes: Option<Takes>,
     /// What Terraform's commands need besides.
     variables: String,
     /// Commands that ask for the variables of Terraform that nobody else may see.
     keys: Vec<String>,
     /// The root modules in the order in which they are applied, where there are several.
     roots: Vec<RootRow>,
+    /// The providers of the root module of all accounts and Regions, where there is one.
+    providers: Vec<ProviderRow>,
+    /// Whether providers stop at another account.
+    has_accounts: bool,
     /// Whether each of them is a unit of Terragrunt.
     terragrunt: bool,
     /// The bucket of their states, where the document names one.
@@ -76,6 +80,13 @@ pub(super) struct Readme {
 }
 
 /// A warning that the document accepts.
+/// How stacks read others by themselves.
+#[derive(Serialize)]
+struct Takes {
+    /// Whether one does in another account.
+    by_role: bool,
+}
+
 #[derive(Serialize)]
 struct Warning {
     number: &'static str,
@@ -97,16 +108,6 @@ struct Stack {
     place: Option<String>,
     /// The command that deploys it.
     line: String,
-}
-
-/// The call of a module that leaves the provider to its caller.
-#[derive(Serialize)]
-struct Call {
-    /// Of the call and of the provider's alias.
-    label: String,
-    region: String,
-    /// The module's variables, which are the caller's to give.
-    variables: Vec<String>,
 }
 
 /// Something to choose.
@@ -204,8 +205,23 @@ fn choices(graph: &Graph, guards: &[Parameter]) -> Vec<Choice> {
 /// The ids of accounts that only providers ask for.
 fn guards(network: &Network, graph: &Graph) -> Vec<Parameter> {
     let used: BTreeSet<OwnerId> = network.scopes.iter().filter_map(|scope| scope.account).collect();
-    let guards = used.into_iter().filter_map(|owner| guard(&network.accounts[owner.0], network));
-    guards.filter(|one| graph.parameters().iter().all(|other| other.label != one.label)).collect()
+    let guards = if graph.folders().is_one() {
+        terraform::guards(&terraform::providers(graph, network), network)
+    } else {
+        used.into_iter().filter_map(|owner| guard(&network.accounts[owner.0], network)).collect()
+    };
+    guards.into_iter().filter(|one| graph.parameters().iter().all(|other| other.label != one.label)).collect()
+}
+
+/// Commands that ask for a variable that nobody else may see.
+fn asked(label: &str) -> [String; 2] {
+    [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")]
+}
+
+fn takes(links: &Links, order: &[UnitId]) -> Option<Takes> {
+    let takers = || order.iter().map(|unit| links.stack(*unit)).filter(|stack| stack.takes());
+    takers().next()?;
+    Some(Takes { by_role: takers().any(|stack| stack.takes_by_role()) })
 }
 
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
@@ -228,15 +244,14 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_many_stacks: stacks.len() > 1,
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
-        takes: order.iter().any(|unit| links.stack(*unit).takes()),
-        takes_by_role: order.iter().any(|unit| links.stack(*unit).takes_by_role()),
+        takes: takes(&links, &order),
         choices: choices(graph, &guards),
         variables: join(variables(false).map(|label| format!(" -var {label}={EXAMPLE}")), ""),
-        keys: variables(true)
-            .flat_map(|label| [format!("read -rs TF_VAR_{label}"), format!("export TF_VAR_{label}")])
-            .collect(),
+        keys: variables(true).flat_map(asked).collect(),
         call: (plan.network.terraform.provider == ProviderOwner::Caller).then(|| call(plan, graph)),
         roots: readme_roots::rows(graph, plan.network),
+        providers: readme_roots::providers(graph, plan.network),
+        has_accounts: !plan.network.accounts.is_empty(),
         terragrunt: plan.network.terraform.terragrunt != Terragrunt::None,
         states: plan.network.terraform.backend.as_ref().map(|backend| backend.value.s3.bucket.to_string()),
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
@@ -256,15 +271,6 @@ fn management(network: &Network) -> Option<String> {
     let organization = network.organization.as_ref().filter(|_| network.scopes.len() > 1)?;
     let id = organization.management.as_ref().map(|id| format!(" {id}")).unwrap_or_default();
     Some(format!("its management account{id}"))
-}
-
-fn call(plan: &Plan<'_>, graph: &Graph) -> Call {
-    let variables = graph.parameters().iter().filter(|one| one.terraform().is_some());
-    Call {
-        label: plan.network.name.as_str().replace('-', "_"),
-        region: plan.network.home().region.to_string(),
-        variables: variables.map(|one| one.label.clone()).collect(),
-    }
 }
 
 /// What a parameter has in a stack's first deployment.

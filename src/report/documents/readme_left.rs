@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::aws::{Left, LeftResource, LeftRoot, LeftStack};
+use crate::aws::{Left, LeftProvider, LeftResource, LeftRoot, LeftStack};
 
 #[derive(Serialize)]
 pub(super) struct LeftView {
@@ -13,6 +13,8 @@ pub(super) struct LeftView {
     removed: Vec<String>,
     /// Roots of Terraform that hold nothing any more.
     roots: Vec<Root>,
+    /// Providers of the root of all that have nothing any more.
+    providers: Vec<Root>,
     stacks: Vec<Stack>,
 }
 
@@ -48,6 +50,7 @@ pub(super) fn view(left: &Left) -> Option<LeftView> {
         resources: left.resources.iter().map(resource).collect(),
         removed: removed(left),
         roots: left.roots.iter().map(root).collect(),
+        providers: left.providers.iter().map(provider).collect(),
         stacks: left.stacks.iter().map(stack).collect(),
     };
     (!left.is_empty()).then(view)
@@ -72,6 +75,10 @@ fn root(one: &LeftRoot) -> Root {
     let folder = format!("terraform/{}", one.folder);
     let list = format!("terraform -chdir={} state list", folder.trim_end_matches('/'));
     Root { name: one.name.clone(), list, release: option(&one.release) }
+}
+
+fn provider(one: &LeftProvider) -> Root {
+    Root { name: one.name.clone(), list: one.command(), release: option(&one.release) }
 }
 
 fn stack(one: &LeftStack) -> Stack {

@@ -1,11 +1,12 @@
-//! The root modules of `docs/README.md`, where several accounts or Regions have some.
+//! The root modules of `docs/README.md`, where several accounts or Regions have some, and the providers of one that has them all.
 
 use serde::Serialize;
 
 use super::super::words::join;
-use super::place::place;
-use crate::aws::{Graph, Root, scope_path};
+use super::place::{place, place_of};
+use crate::aws::{Graph, Level, Root};
 use crate::network::Network;
+use crate::terraform;
 
 /// A root module.
 #[derive(Serialize)]
@@ -16,6 +17,27 @@ pub(super) struct RootRow {
     place: String,
     /// Names of roots whose outputs it takes, or `-`.
     after: String,
+}
+
+/// A provider of the root module of all accounts and Regions.
+#[derive(Serialize)]
+pub(super) struct ProviderRow {
+    /// `aws`, `aws.shop_eu_west_1`
+    name: String,
+    place: String,
+}
+
+/// The providers of the root module of all; none where it has one alone.
+pub(super) fn providers(graph: &Graph, network: &Network) -> Vec<ProviderRow> {
+    let all = terraform::providers(graph, network);
+    if all.iter().all(|one| one.alias.is_none()) {
+        return Vec::new();
+    }
+    let rows = all.into_iter().map(|one| ProviderRow {
+        name: one.alias.map_or_else(|| "aws".to_owned(), |alias| format!("aws.{alias}")),
+        place: place_of(one.account, one.region),
+    });
+    rows.collect()
 }
 
 /// All roots in their order, those that hold nothing any more first; none where there is one alone.
@@ -35,14 +57,21 @@ pub(super) fn rows(graph: &Graph, network: &Network) -> Vec<RootRow> {
         },
         after: "-".to_owned(),
     });
-    let name = |root: Root| format!("{}/{}", scope_path(network, root.scope), root.level);
+    let name = |root: Root| graph.folders().name(network, root);
+    let is_of_all = |root: Root| graph.folders().is_one() && root.level == Level::Own && network.scopes.len() > 1;
+    let place = |root: Root| {
+        if is_of_all(root) {
+            return "all accounts and Regions".to_owned();
+        }
+        place(network, root.scope).unwrap_or_default()
+    };
     let rows = roots.iter().map(|(root, content)| {
         let after = content.after();
         RootRow {
             number: 0,
             name: name(root),
             folder: format!("terraform/{}", graph.folders().root(root)),
-            place: place(network, root.scope).unwrap_or_default(),
+            place: place(root),
             after: if after.is_empty() { "-".to_owned() } else { join(after.into_iter().map(name), ", ") },
         }
     });

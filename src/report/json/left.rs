@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::aws::{Left, LeftResource, LeftRoot, LeftStack};
+use crate::aws::{Left, LeftProvider, LeftResource, LeftRoot, LeftStack};
 
 #[derive(Serialize)]
 pub(super) struct LeftView<'a> {
@@ -11,6 +11,9 @@ pub(super) struct LeftView<'a> {
     /// Root modules that hold nothing any more, in the order in which they are emptied.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     roots: Vec<RootView<'a>>,
+    /// Providers of the root module of all accounts and Regions that have nothing any more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    providers: Vec<ProviderView<'a>>,
     /// Stacks to delete, in this order.
     stacks: Vec<StackView<'a>>,
 }
@@ -21,6 +24,16 @@ struct RootView<'a> {
     /// Below `terraform`, with a slash at its end; empty for that one itself.
     folder: &'a str,
     /// What `--release` takes: all roots of its account and Region. Their states have to be empty before.
+    release: &'a str,
+}
+
+#[derive(Serialize)]
+struct ProviderView<'a> {
+    /// Its account and Region: `shop/eu-west-1`.
+    scope: &'a str,
+    /// `None` for the usual one.
+    alias: Option<&'a str>,
+    /// What `--release` takes. The state has to have nothing of it before.
     release: &'a str,
 }
 
@@ -52,6 +65,7 @@ impl<'a> LeftView<'a> {
         let view = || Self {
             resources: left.resources.iter().map(resource).collect(),
             roots: left.roots.iter().map(root).collect(),
+            providers: left.providers.iter().map(provider).collect(),
             stacks: left.stacks.iter().map(stack).collect(),
         };
         (!left.is_empty()).then(view)
@@ -65,6 +79,10 @@ fn resource(one: &LeftResource) -> ResourceView<'_> {
 
 fn root(one: &LeftRoot) -> RootView<'_> {
     RootView { root: &one.name, folder: &one.folder, release: &one.release }
+}
+
+fn provider(one: &LeftProvider) -> ProviderView<'_> {
+    ProviderView { scope: &one.name, alias: one.alias.as_deref(), release: &one.release }
 }
 
 fn stack(one: &LeftStack) -> StackView<'_> {

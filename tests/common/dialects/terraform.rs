@@ -63,10 +63,13 @@ fn top(block: &Block, form: &mut Form) -> Result<(), String> {
     match (block.ident.as_str(), labels(block).as_slice()) {
         ("terraform" | "locals", []) => Ok(()),
         ("provider", ["aws"]) => {
-            form.region = text(attribute(block, "region")?)?;
+            let region = text(attribute(block, "region")?)?;
+            if !block.body.has_attribute("alias") {
+                form.region = region;
+            }
             // Whose credentials they are is no fact of the network.
-            let identity =
-                ["allowed_account_ids", "profile"].into_iter().filter(|one| block.body.has_attribute(one)).count();
+            let identity = ["alias", "allowed_account_ids", "profile"];
+            let identity = identity.into_iter().filter(|one| block.body.has_attribute(one)).count();
             let role = block.body.get_blocks("assume_role").count();
             if block.body.len() == 1 + identity + role { Ok(()) } else { Err("more than a Region".to_owned()) }
         }
@@ -173,6 +176,8 @@ fn contents(kind: &Kind, body: &Body, path: &mut Vec<String>) -> Result<Node, St
     let mut entries: Vec<(String, Node)> = Vec::new();
     for structure in body {
         match structure {
+            // Where it is made is where its stack is.
+            Structure::Attribute(attribute) if path.is_empty() && attribute.key.as_str() == "provider" => {}
             Structure::Attribute(attribute) => {
                 let name = attribute.key.as_str();
                 let value = node(&attribute.value).map_err(|error| format!("{name}: {error}"))?;

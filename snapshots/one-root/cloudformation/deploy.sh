@@ -1,0 +1,1039 @@
+#!/bin/sh
+# one-root: deploys its stacks, eu-central-1. Made by netgen from one-root.yaml; change that file and render again.
+#
+#   sh deploy.sh [--dry-run] [--yes] [--retire] [--parameter [STACK.]NAME=VALUE]...
+#                [--bucket NAME [--prefix PATH]] [--profile NAME] [--role ARN]
+#                [--account NAME=ID]...
+#
+# It needs the AWS CLI and its credentials. For each stack of the table at the end it makes a change set, shows it, asks, executes it and
+# waits. It can be stopped at any time: started again, it goes on from the states of the stacks.
+# Before a stack it accepts in the stack's account what others attach there or share with it, and waits until AWS has it: CloudFormation
+# cannot. What is accepted already is left as it is.
+#
+#   --dry-run    make, show and delete the change sets, and change nothing
+#   --yes        do not ask
+#   --retire     delete the stacks that the network has no longer, after all others
+#   --parameter  what a parameter is to be, for each stack that has it, or for one; what is not given keeps its value
+#   --bucket     where templates above 51,200 bytes (less comments) and nested ones are uploaded; a bucket in the Region of the stacks
+#   --prefix     a folder in the bucket
+#   --profile    a profile of the AWS CLI
+#   --role       the role that CloudFormation takes on
+#   --account    the id of an account for which the document has none
+#
+# Each stack is deployed in its account and Region, by the role or the profile that the document names for the account, or else with the
+# credentials of the environment; nothing is done where they are of another account. In --bucket and --role, {account} stands for the id of
+# the account and {region} for the Region of the stack: a bucket has to lie in the stack's Region, and a role in its account.
+#
+# It ends with 0 if all is deployed, 1 if a person, a refused change or a failed deployment stopped it, 2 if it is not used rightly, 3 if
+# AWS cannot be asked.
+set -eu
+
+# CloudFormation takes no larger template but from a bucket.
+most=51200
+tab=$(printf '\t')
+
+say() {
+  printf '%s\n' "$*"
+}
+
+# Says why, and ends with status $1.
+die() {
+  status=$1
+  shift
+  printf 'deploy.sh: %s\n' "$*" >&2
+  exit "$status"
+}
+
+# --- AWS ---------------------------------------------------------------------------------------------
+
+# Runs the AWS CLI in the account that was entered. What it prints is in $answer; if it fails, what it says is in $complaint.
+try() {
+  if answer=$(as_account "$@"); then return 0; fi
+  complaint=$(tr -s '\n' ' ' <"$work/complaint")
+  case $complaint in
+  *'(ExpiredToken)'* | *'(ExpiredTokenException)'*)
+    [ -n "$account_role" ] || return 1
+    assume
+    if answer=$(as_account "$@"); then return 0; fi
+    complaint=$(tr -s '\n' ' ' <"$work/complaint")
+    ;;
+  esac
+  return 1
+}
+
+# The AWS CLI with the keys of the account; called in a subshell alone, so that they are in no other environment.
+as_account() {
+  if [ -n "$session_token" ]; then
+    unset AWS_PROFILE AWS_DEFAULT_PROFILE
+    AWS_ACCESS_KEY_ID=$access_key AWS_SECRET_ACCESS_KEY=$secret_key AWS_SESSION_TOKEN=$session_token
+    export AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN
+    aws ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null
+  else
+    used_profile=${account_profile:-$profile}
+    aws ${used_profile:+--profile "$used_profile"} ${region:+--region "$region"} --output text "$@" 2>"$work/complaint" </dev/null
+  fi
+}
+
+# Takes on the role of the account, with the credentials that the script was started with.
+assume() {
+  session_token=''
+  keys=$(aws ${profile:+--profile "$profile"} ${region:+--region "$region"} --output text sts assume-role --role-arn "$account_role" \
+    --role-session-name netgen --query 'Credentials.[AccessKeyId,SecretAccessKey,SessionToken]' 2>"$work/complaint" </dev/null) ||
+    die 3 "account $account: aws sts assume-role: $(tr -s '\n' ' ' <"$work/complaint")"
+  access_key=${keys%%"$tab"*}
+  session_token=${keys##*"$tab"}
+  secret_key=${keys#*"$tab"}
+  secret_key=${secret_key%"$tab"*}
+  keys=''
+}
+
+# Enters account $1 of the table: from here on, AWS is asked there. It ends here if the credentials are of another account.
+of() {
+  [ "$1" != "$account" ] || return 0
+  account=$1
+  account_id='' account_role='' account_profile='' session_token='' stack=''
+  accounts
+  if [ -z "$account_id" ]; then
+    account_id=$(sed -n "s/^$account=//p" "$work/accounts" | tail -n 1)
+    [ -n "$account_id" ] || die 2 "the document has no id for account $account: give --account $account=ID"
+  fi
+  [ -z "$account_role" ] || assume
+  must sts get-caller-identity --query Account
+  [ "$answer" = "$account_id" ] || die 2 "account $account is $account_id, and its credentials are of $answer"
+}
+
+# What is known of account $1: its id $2, and the role or the profile $4, as $3 says.
+account() {
+  [ "$1" = "$account" ] || return 0
+  account_id=$2
+  case ${3:-} in
+  role) account_role=$4 ;;
+  profile) account_profile=$4 ;;
+  esac
+}
+
+# The bucket and the role of the account and Region.
+fill() {
+  bucket=$(printf '%s' "$buckets" | sed "s/{account}/$account_id/g; s/{region}/$region/g")
+  role=$(printf '%s' "$roles" | sed "s/{account}/$account_id/g; s/{region}/$region/g")
+}
+
+# The same, where nothing goes on without an answer: 1 if AWS refuses what the stack is to be, 3 if it cannot be asked.
+must() {
+  try "$@" && return 0
+  why=$complaint
+  discard
+  case $why in
+  *'(ValidationError)'* | *'(InsufficientCapabilitiesException)'* | *'(AlreadyExistsException)'* | *'(LimitExceededException)'* | \
+    *'(InvalidChangeSetStatus)'* | *'(ChangeSetNotFound)'*)
+    die 1 "${stack:+$stack: }$why"
+    ;;
+  *) die 3 "${stack:+$stack: }aws $1 $2: $why" ;;
+  esac
+}
+
+# Waits a little, and longer each time.
+rest() {
+  sleep "$pause"
+  [ "$pause" -ge 10 ] || pause=$((pause + 1))
+}
+
+# The state of stack $1 in $state, `none` if there is no such stack; what else is known of it in the file of its name.
+look() {
+  if try cloudformation describe-stacks --stack-name "$1" --query "Stacks[0].[[['state','is',StackStatus]],Parameters[].['parameter',ParameterKey,ParameterValue],Outputs[].['output',OutputKey,OutputValue]][]"; then
+    printf '%s\n' "$answer" >"$work/$1"
+    row "$1" state is || value=none
+    state=$value
+  else
+    case $complaint in
+    *'does not exist'*)
+      : >"$work/$1"
+      state=none
+      ;;
+    *) die 3 "$1: aws cloudformation describe-stacks: $complaint" ;;
+    esac
+  fi
+}
+
+# Finds in what is known of stack $1 the $2 of name $3; its value is in $value.
+row() {
+  while IFS=$tab read -r what name value; do
+    [ "$what:$name" != "$2:$3" ] || return 0
+  done <"$work/$1"
+  return 1
+}
+
+# Whether a stack in $state can be updated.
+is_there() {
+  case $state in
+  CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE | IMPORT_ROLLBACK_COMPLETE) return 0 ;;
+  *) return 1 ;;
+  esac
+}
+
+# Looks at $stack until nothing is in progress there, and says each state that it is in.
+wait_for_stack() {
+  pause=1
+  said=
+  running=yes
+  while look "$stack"; do
+    case $state in
+    *_IN_PROGRESS)
+      [ "$state" = "$said" ] || say "$stack: $state"
+      said=$state
+      rest
+      ;;
+    *) break ;;
+    esac
+  done
+  running=
+}
+
+# Why the last operation on $stack failed: what failed first, in $reason.
+find_reason() {
+  reason='see its events'
+  try cloudformation describe-stack-events --stack-name "$stack" \
+    --query 'StackEvents[].[LogicalResourceId,ResourceStatus,ResourceStatusReason]' || return 0
+  found=$(printf '%s\n' "$answer" | awk -F "$tab" -v stack="$stack" '
+    $2 ~ /_FAILED$/ { first = $1 ": " $3 }
+    $1 == stack && $2 ~ /^(CREATE|UPDATE|DELETE|IMPORT)_IN_PROGRESS$/ { exit }
+    END { print first }')
+  [ -z "$found" ] || reason=$found
+}
+
+# --- People ------------------------------------------------------------------------------------------
+
+# Asks $1, and ends with status 1 if the answer is not yes.
+agree() {
+  [ -z "$yes" ] || return 0
+  printf '%s [y/N] ' "$1"
+  read -r reply || reply=
+  case $reply in
+  y | Y | yes) ;;
+  *)
+    discard
+    die 1 "stopped before $stack; start again to go on"
+    ;;
+  esac
+}
+
+# What happens on an interruption.
+interrupted() {
+  trap '' INT TERM HUP
+  discard
+  [ -z "$running" ] || say "$stack is still being changed by AWS; start again to wait for it"
+  exit 1
+}
+
+# Deletes the change set that was not executed, and a stack that holds nothing else.
+discard() {
+  [ -n "$pending" ] || return 0
+  pending=
+  try cloudformation delete-change-set --stack-name "$stack" --change-set-name "$change_set" || return 0
+  [ "$kind" = CREATE ] || return 0
+  try cloudformation list-change-sets --stack-name "$stack" --query 'Summaries[].ChangeSetName' || return 0
+  case $answer in
+  '' | None) try cloudformation delete-stack --stack-name "$stack" || return 0 ;;
+  esac
+}
+
+# --- Parameters --------------------------------------------------------------------------------------
+
+# $1 inside the quotes of JSON.
+json() {
+  printf '%s' "$1" | sed 's/[\\"]/\\&/g'
+}
+
+# Gives parameter $1 of $stack the value $2.
+put() {
+  printf '%s{"ParameterKey": "%s", "ParameterValue": "%s"}' "$comma" "$1" "$(json "$2")" >>"$work/parameters"
+  comma=', '
+}
+
+# Lets parameter $1 of $stack keep its value; fails where it has none.
+keep() {
+  is_there && row "$stack" parameter "$1" || return 1
+  printf '%s{"ParameterKey": "%s", "UsePreviousValue": true}' "$comma" "$1" >>"$work/parameters"
+  comma=', '
+}
+
+# What --parameter gives for parameter $1 of $stack, in $value: for this stack before for all.
+given() {
+  found=
+  while IFS= read -r line; do
+    case $line in
+    "$stack.$1="*) found=stack ;;
+    "$1="*) [ "$found" != stack ] || continue ;;
+    *) continue ;;
+    esac
+    found=${found:-all}
+    value=${line#*=}
+  done <"$work/given"
+  [ -n "$found" ]
+}
+
+# Says before anything is done that parameter $1 exists.
+know() {
+  printf '%s\n' "$1" "$stack.$1" >>"$work/known"
+}
+
+# An output, `STACK:OUTPUT`, or an id as it stands; in $value. Fails where the output is not there.
+known_as() {
+  case $1 in
+  *:*) row "${1%%:*}" output "${1#*:}" ;;
+  *) value=$1 ;;
+  esac
+}
+
+# --- Words of the table: each is read once to check, once to deploy, once for what can be found only then --------------
+
+# Begins stack $1 in Region $2 from template $3.
+stack() {
+  stack=$1
+  region=$2
+  template=$3
+  fill
+  uploads=
+  capabilities=
+  absent=
+  late=
+  comma=
+  active=yes
+  : >"$work/parameters"
+  case $pass in
+  check)
+    state=
+    [ -f "$template" ] || die 2 "$template is not there: render again"
+    ;;
+  deploy) prepare ;;
+  again)
+    case " $once_more " in
+    *" $stack "*) look "$stack" ;;
+    *) active= ;;
+    esac
+    ;;
+  esac
+}
+
+# What the stack is allowed to make.
+capability() {
+  capabilities=${capabilities:+$capabilities, }\"$1\"
+}
+
+# A template that the stack's own one names.
+upload() {
+  uploads="$uploads $1"
+}
+
+# Parameter $1 says where those templates are.
+base() {
+  case $pass in
+  check)
+    know "$1"
+    [ -n "$bucket" ] || given "$1" || die 2 "$stack is made of several templates, which have to be in a bucket: give --bucket NAME"
+    ;;
+  *)
+    [ -n "$active" ] || return 0
+    if given "$1"; then
+      uploads=
+    else
+      locate ''
+      value=${url%/}
+    fi
+    put "$1" "$value"
+    ;;
+  esac
+}
+
+# Parameter $1 is for a person to choose, as $2 says.
+choose() {
+  if [ "$pass" = check ]; then
+    know "$1"
+    given "$1" && return 0
+    [ -n "$state" ] || look "$stack"
+    is_there && row "$stack" parameter "$1" && return 0
+    [ -n "$terminal" ] || die 2 "give --parameter $1=VALUE, or $stack.$1=VALUE: $2"
+    printf '%s\n%s of %s: ' "$2" "$1" "$stack"
+    read -r reply || reply=
+    [ -n "$reply" ] || die 1 'stopped before anything was changed'
+    printf '%s=%s\n' "$1" "$reply" >>"$work/given"
+  elif [ -n "$active" ]; then
+    if given "$1"; then
+      put "$1" "$value"
+    else
+      keep "$1" || absent="$absent $1"
+    fi
+  fi
+}
+
+# Parameter $1 may be left out.
+may_choose() {
+  if [ "$pass" = check ]; then
+    know "$1"
+  elif [ -n "$active" ]; then
+    if given "$1"; then put "$1" "$value"; else keep "$1" || true; fi
+  fi
+}
+
+# Parameter $1 is $2 in the deployment that brings it into the stack, and $3 in the second pass and from then on: a resource that AWS does
+# not delete could not be taken back if the first one fails.
+passes() {
+  if [ "$pass" = check ]; then
+    know "$1"
+  elif [ -n "$active" ]; then
+    if given "$1"; then
+      put "$1" "$value"
+    elif is_there && row "$stack" parameter "$1"; then
+      put "$1" "$3"
+    else
+      put "$1" "$2"
+      late="$late $1"
+    fi
+  fi
+}
+
+# Parameter $1 is output $3 of stack $2.
+from() {
+  if [ "$pass" = check ] || [ -z "$active" ]; then
+    return 0
+  fi
+  if row "$2" output "$3"; then
+    put "$1" "$value"
+  else
+    absent="$absent $1"
+  fi
+}
+
+# Parameter $1 is the attachment to the transit gateway $4 of resource $3, which is a $2. AWS makes it by itself; until it is there the
+# parameter stays as it is.
+attachment() {
+  if [ "$pass" = check ]; then
+    know "$1"
+  elif [ -n "$active" ]; then
+    if given "$1"; then
+      put "$1" "$value"
+      return 0
+    fi
+    if look_up "$2" "$3" "$4"; then
+      put "$1" "$answer"
+      return 0
+    fi
+    late="$late $1"
+    keep "$1" || true
+  fi
+}
+
+# The id of that attachment in $answer. In the last pass it is waited for.
+look_up() {
+  known_as "$2" || return 1
+  resource=$value
+  known_as "$3" || return 1
+  gateway=$value
+  pause=1
+  while :; do
+    must ec2 describe-transit-gateway-attachments --filters "Name=resource-type,Values=$1" "Name=resource-id,Values=$resource" \
+      "Name=transit-gateway-id,Values=$gateway" Name=state,Values=available \
+      --query 'TransitGatewayAttachments[0].TransitGatewayAttachmentId'
+    case $answer in
+    '' | None) ;;
+    *) return 0 ;;
+    esac
+    if [ "$pass" != again ] || [ "$patience" -le 0 ]; then
+      return 1
+    fi
+    patience=$((patience - 1))
+    rest
+  done
+}
+
+# Before the stack, step $1 is taken about output $2: until AWS says of it that it is $3. What it does is $4, for people. It asks first, so
+# that a step that is done is not taken again.
+before() {
+  if [ "$pass" = check ] || [ -z "$active" ]; then
+    return 0
+  fi
+  if ! known_as "$2"; then
+    [ -n "$dry" ] || die 1 "$stack: nothing says output ${2#*:} of ${2%%:*}, which is needed to $4"
+    say "$stack: before it, $4 (output ${2#*:} of ${2%%:*}), once that is there"
+    return 0
+  fi
+  about=$value
+  shown=
+  taken=
+  tries=60
+  pause=1
+  while ask_step "$1" "$about" && [ "$answer" != "$3" ]; do
+    if [ -n "$dry" ]; then
+      say "$stack: before it, $4 $about, which is ${answer:-not seen there} now"
+      return 0
+    fi
+    [ -n "$shown" ] || say "$stack: before it, $4 $about"
+    shown=yes
+    [ -n "$taken" ] || take_step "$1" "$about"
+    if [ "$tries" -le 0 ]; then
+      die 1 "$stack: $about is ${answer:-not seen} in account $account_id and never was $3; $asked says more; start again to go on"
+    fi
+    tries=$((tries - 1))
+    rest
+  done
+}
+
+# How far step $1 about $2 is, in $answer: empty as long as AWS does not know what it is about. The command is in $asked.
+ask_step() {
+  case $1 in
+  accept-share)
+    ask --query 'resourceShares[].status' ram get-resource-shares --resource-owner OTHER-ACCOUNTS --resource-share-arns "$2"
+    ;;
+  see-transit-gateway)
+    ask --query 'TransitGateways[].State' ec2 describe-transit-gateways --transit-gateway-ids "$2"
+    ;;
+  see-profile)
+    ask --query "ProfileSummaries[?Id=='$2'].ShareStatus" route53profiles list-profiles
+    ;;
+  see-rule)
+    ask --query ResolverRule.ShareStatus route53resolver get-resolver-rule --resolver-rule-id "$2"
+    ;;
+  accept-attachment | await-attachment)
+    ask --query 'TransitGatewayAttachments[].State' ec2 describe-transit-gateway-attachments --transit-gateway-attachment-ids "$2"
+    case $answer in
+    rejected | rejecting | failed | failing | deleted | deleting)
+      die 1 "$stack: attachment $2 is $answer, so nobody can accept it; $asked says more; delete the stack that made it, and start again"
+      ;;
+    esac
+    ;;
+  esac
+}
+
+# Asks AWS by the command in the words behind the first two, which say what of its answer is looked at.
+ask() {
+  query=$2
+  shift 2
+  asked="aws --region $region $*"
+  if ! try "$@" --query "$query"; then
+    case $complaint in
+    *'NotFound)'* | *'NotFoundException)'* | *'(UnknownResourceException)'*) answer='' ;;
+    *) die 3 "$stack: aws $1 $2: $complaint" ;;
+    esac
+  fi
+  # A list of several pages has a line for each.
+  answer=$(printf '%s' "$answer" | tr -d '\n')
+  [ "$answer" != None ] || answer=''
+}
+
+# Does what step $1 about $2 needs, which is $answer now, and notes in $taken that it did.
+take_step() {
+  case $1 in
+  accept-share)
+    ask --query "resourceShareInvitations[?status=='PENDING'].resourceShareInvitationArn" \
+      ram get-resource-share-invitations --resource-share-arns "$2"
+    # The invitation may come later than the share.
+    if [ -n "$answer" ]; then
+      invitation=$answer
+      agree "Accept the invitation to share $2?"
+      must ram accept-resource-share-invitation --resource-share-invitation-arn "$invitation"
+      taken=yes
+    fi
+    answer=''
+    ;;
+  accept-attachment)
+    [ "$answer" = pendingAcceptance ] || return 0
+    agree "Accept attachment $2?"
+    must ec2 accept-transit-gateway-vpc-attachment --transit-gateway-attachment-id "$2"
+    taken=yes
+    answer=pending
+    ;;
+  await-attachment)
+    [ "$answer" != pendingAcceptance ] ||
+      die 1 "$stack: attachment $2 waits for the owner of the transit gateway: hand over docs/requests, and start again once it is accepted"
+    ;;
+  esac
+}
+
+# Ends the stack.
+end() {
+  case $pass in
+  check) check_size ;;
+  *) [ -z "$active" ] || change ;;
+  esac
+}
+
+# Stack $1 in Region $2 is no longer part of the network; $3 is what netgen remembers of it. Its resources in the other words outlive it.
+retired() {
+  stack=$1
+  region=$2
+  fill
+  release=$3
+  shift 3
+  kept="$*"
+  retire_stack
+}
+
+# --- What is done with a stack -----------------------------------------------------------------------
+
+# Sets $body to what CloudFormation is sent: a template that is too large without its comments and empty lines, which count as well.
+is_large() {
+  body=$template
+  [ $(($(wc -c <"$body"))) -gt "$most" ] || return 1
+  body=$work/body
+  sed -e '/^ *#/d' -e '/^ *$/d' "$template" >"$body" || die 3 "no room for $template without its comments"
+  [ $(($(wc -c <"$body"))) -gt "$most" ]
+}
+
+check_size() {
+  if is_large && [ -z "$bucket" ]; then
+    die 2 "$template is larger than $most bytes without its comments, so it has to be in a bucket: give --bucket NAME"
+  fi
+}
+
+# The place of file $1 in the bucket: $key there, $url for CloudFormation.
+locate() {
+  key=${prefix:+$prefix/}$network/$1
+  case $region in
+  cn-*) host=s3.$region.amazonaws.com.cn ;;
+  *) host=s3.$region.amazonaws.com ;;
+  esac
+  url=https://$host/$bucket/$key
+}
+
+# Puts file $1 into the bucket.
+put_file() {
+  locate "$1"
+  must s3 cp --only-show-errors "$1" "s3://$bucket/$key"
+}
+
+# Brings the stack into a state that can be gone on from.
+prepare() {
+  wait_until_idle
+  case $state in
+  none | REVIEW_IN_PROGRESS) ;;
+  ROLLBACK_COMPLETE)
+    say "$stack: its first deployment failed and was taken back; it can only be deleted and made anew"
+    if [ -n "$dry" ]; then
+      return 0
+    fi
+    agree "Delete what is left of $stack?"
+    delete_stack
+    ;;
+  *)
+    is_there && return 0
+    find_reason
+    case $state in
+    UPDATE_ROLLBACK_FAILED) die 1 "$stack is in state $state ($reason): put that right, then run aws cloudformation continue-update-rollback" ;;
+    *) die 1 "$stack is in state $state ($reason): put that right, or delete the stack" ;;
+    esac
+    ;;
+  esac
+}
+
+# A stack that is only reviewed holds nothing, and nothing happens there.
+wait_until_idle() {
+  look "$stack"
+  case $state in
+  REVIEW_IN_PROGRESS) ;;
+  *_IN_PROGRESS) wait_for_stack ;;
+  esac
+}
+
+delete_stack() {
+  must cloudformation delete-stack --stack-name "$stack" ${role:+--role-arn "$role"}
+  wait_for_stack
+  [ "$state" = none ] && return 0
+  find_reason
+  die 1 "$stack cannot be deleted, it is in state $state: $reason"
+}
+
+# Makes the change set of $stack, shows it, and executes it if that is agreed to.
+change() {
+  if [ -n "$absent" ]; then
+    [ -n "$dry" ] || die 1 "$stack: nothing says its parameters$absent"
+    say "$stack: cannot be shown before the stacks above are deployed, which give it$absent"
+    return 0
+  fi
+  if [ "$state" = ROLLBACK_COMPLETE ]; then
+    say "$stack: cannot be shown before it is deleted"
+    return 0
+  fi
+  make_change_set
+  wait_for_change_set
+  case $outcome in
+  empty)
+    discard
+    say "$stack: nothing to change"
+    ;;
+  ready)
+    show_changes
+    if [ -n "$dry" ]; then
+      discard
+    else
+      execute
+    fi
+    ;;
+  *)
+    discard
+    die 1 "$stack: the change set is refused: $outcome"
+    ;;
+  esac
+  [ -z "$late" ] || waiting="$waiting $stack"
+}
+
+make_change_set() {
+  kind=CREATE
+  if is_there; then kind=UPDATE; fi
+  change_set=netgen-$(date +%Y%m%d%H%M%S)-$$
+  for one in $uploads; do put_file "$one"; done
+  set -- --stack-name "$stack" --change-set-name "$change_set" --change-set-type "$kind"
+  if is_large; then
+    put_file "$template"
+    set -- "$@" --template-url "$url"
+  else
+    set -- "$@" --template-body "file://$body"
+  fi
+  if [ -n "$comma" ]; then
+    printf '[%s]\n' "$(cat "$work/parameters")" >"$work/parameters.json"
+    set -- "$@" --parameters "file://$work/parameters.json"
+  fi
+  [ -z "$capabilities" ] || set -- "$@" --capabilities "[$capabilities]"
+  [ -z "$role" ] || set -- "$@" --role-arn "$role"
+  pending=yes
+  must cloudformation create-change-set "$@"
+}
+
+# Waits for the change set; $outcome is `ready`, `empty`, or why it is refused.
+wait_for_change_set() {
+  pause=1
+  while :; do
+    must cloudformation describe-change-set --stack-name "$stack" --change-set-name "$change_set" --query \
+      "[[['status',Status,StatusReason]],Changes[].ResourceChange.['change',Action,LogicalResourceId,ResourceType,Replacement]][]"
+    case $answer in
+    "status$tab"CREATE_PENDING* | "status$tab"CREATE_IN_PROGRESS*) rest ;;
+    *) break ;;
+    esac
+  done
+  case $answer in
+  "status$tab"CREATE_COMPLETE*) outcome=ready ;;
+  *"didn't contain changes"* | *'No updates are to be performed'*) outcome=empty ;;
+  *) outcome=${answer#"status$tab"*"$tab"} ;;
+  esac
+}
+
+# Shows what was found of the change set.
+show_changes() {
+  if [ "$kind" = CREATE ]; then say "$stack: to be made"; else say "$stack: to be changed"; fi
+  printf '%s\n' "$answer" | awk -F "$tab" '
+    BEGIN { form = "  %-7s %-45s %-52s %s\n"; printf form, "Action", "Logical id", "Type", "Replacement" }
+    $1 == "change" { printf form, $2, $3, $4, $5 == "None" ? "-" : $5; count++ }
+    END { if (!count) print "  no resource: outputs or parameters alone" }'
+}
+
+execute() {
+  agree "Execute this change set of $stack?"
+  must cloudformation execute-change-set --stack-name "$stack" --change-set-name "$change_set"
+  pending=
+  wait_for_stack
+  case $state in
+  CREATE_COMPLETE | UPDATE_COMPLETE)
+    say "$stack: $state"
+    # An update that cannot delete what left the template counts as complete.
+    find_reason
+    [ "$reason" = 'see its events' ] || printf 'deploy.sh: %s\n' "$stack: what it could not delete is still there: $reason" >&2
+    ;;
+  *)
+    find_reason
+    die 1 "$stack is in state $state: $reason"
+    ;;
+  esac
+}
+
+retire_stack() {
+  wait_until_idle
+  [ "$state" != none ] || return 0
+  if [ -z "$retire" ]; then
+    say "$stack: no longer part of the network, and left as it is; --retire deletes it"
+    return 0
+  fi
+  must cloudformation list-stack-resources --stack-name "$stack" \
+    --query 'StackResourceSummaries[].[LogicalResourceId,ResourceType]'
+  say "$stack: to be deleted"
+  printf '%s\n' "$answer" | awk -F "$tab" -v kept=" $kept " '
+    NF > 1 { printf "  %-7s %-45s %s\n", index(kept, " " $1 " ") ? "Keep" : "Remove", $1, $2 }'
+  [ -z "$dry" ] || return 0
+  agree "Delete $stack?"
+  delete_stack
+  say "$stack: deleted; netgen render --release '$release' forgets it"
+}
+
+# --- The whole of it ---------------------------------------------------------------------------------
+
+usage() {
+  sed -n '2,/^[^#]/s/^#\{1,\} \{0,1\}//p' "$script"
+}
+
+read_options() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+    --dry-run) dry=yes ;;
+    --yes) yes=yes ;;
+    --retire) retire=yes ;;
+    --help | -h)
+      usage
+      exit 0
+      ;;
+    --parameter | --bucket | --prefix | --profile | --role | --account)
+      [ $# -ge 2 ] || die 2 "$1 needs a value; --help says more"
+      take "$1" "$2"
+      shift
+      ;;
+    *) die 2 "what is $1? --help says more" ;;
+    esac
+    shift
+  done
+}
+
+# The value of an option.
+take() {
+  case $2 in
+  *[[:cntrl:]]*) die 2 "$1 takes one line of text" ;;
+  esac
+  case $1 in
+  --parameter)
+    case $2 in
+    ?*=*) printf '%s\n' "$2" >>"$work/given" ;;
+    *) die 2 "--parameter takes NAME=VALUE or STACK.NAME=VALUE, not $2" ;;
+    esac
+    ;;
+  --bucket) bucket=$2 ;;
+  --prefix) prefix=${2%/} ;;
+  --profile) profile=$2 ;;
+  --role) role=$2 ;;
+  --account)
+    case $2 in
+    *[!A-Za-z0-9=-]* | *=*=*) die 2 "--account takes NAME=ID, not $2" ;;
+    ?*=[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]) printf '%s\n' "$2" >>"$work/accounts" ;;
+    *) die 2 "--account takes NAME=ID, not $2" ;;
+    esac
+    ;;
+  esac
+}
+
+# What --parameter gives and no stack has.
+check_names() {
+  while IFS= read -r line; do
+    grep -qxF -e "${line%%=*}" "$work/known" || die 2 "no stack takes a parameter ${line%%=*}"
+  done <"$work/given"
+}
+
+main() {
+  dry='' yes='' retire='' bucket='' prefix='' profile='' role='' terminal='' stack=''
+  pending='' running='' waiting='' kind='' change_set=''
+  account='' account_id='' account_role='' account_profile='' session_token=''
+  # Looks at what AWS makes by itself so many times, ten seconds apart.
+  patience=60
+  script=$0
+  AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off
+  export AWS_PAGER AWS_CLI_AUTO_PROMPT
+  work=$(mktemp -d) || die 3 'no folder for what is in work'
+  trap 'rm -rf "$work"' EXIT
+  trap interrupted INT TERM HUP
+  : >"$work/given"
+  : >"$work/known"
+  : >"$work/accounts"
+  read_options "$@"
+  buckets=$bucket roles=$role
+  command -v aws >/dev/null || die 3 'there is no AWS CLI'
+  [ ! -t 0 ] || terminal=yes
+  if [ -z "$terminal" ] && [ -z "$yes" ] && [ -z "$dry" ]; then
+    die 2 'nobody can be asked without a terminal: give --yes, or --dry-run'
+  fi
+  cd -- "$(dirname -- "$script")" || die 2 "the folder of $script is not there"
+  must sts get-caller-identity --query '[Account,Arn]'
+  say "$network in $region, account ${answer%%"$tab"*}, as ${answer#*"$tab"}"
+  pass=check
+  stacks
+  check_names
+  pass=deploy
+  stacks
+  [ -z "$waiting" ] || [ -n "$dry" ] || second_pass
+  retired_stacks
+  stack=''
+  [ -z "$waiting" ] || [ -n "$dry" ] || die 1 "AWS has not made all that these stacks look up; start again later:$waiting"
+}
+
+# Deploys once more what had to be deployed before AWS made all that is looked up for it.
+second_pass() {
+  once_more=$waiting
+  waiting=''
+  say "once more, with what is there by now:$once_more"
+  pass=again
+  stacks
+}
+
+# --- The stacks, in their order ----------------------------------------------------------------------
+
+network='one-root'
+region='eu-central-1'
+
+accounts() {
+  account 'labs' ''
+  account 'network' '111111111111'
+  account 'partner' '444444444444' 'profile' 'partner-deploy'
+  account 'shop' '222222222222' 'role' 'arn:aws:iam::222222222222:role/deploy'
+}
+
+stacks() {
+  of 'network'
+  stack 'one-root-hub' 'eu-central-1' 'hub.yaml'
+  end
+
+  of 'network'
+  stack 'one-root-share--hub--labs' 'eu-central-1' 'share--hub--labs.yaml'
+  choose 'AccountLabsId' 'The id of the AWS account labs: twelve digits, such as 222222222222'
+  from 'HubResourceShareArn' 'one-root-hub' 'HubResourceShareArn'
+  end
+
+  of 'network'
+  stack 'one-root-share--hub--partner' 'eu-central-1' 'share--hub--partner.yaml'
+  from 'HubResourceShareArn' 'one-root-hub' 'HubResourceShareArn'
+  end
+
+  of 'network'
+  stack 'one-root-share--hub--shop' 'eu-central-1' 'share--hub--shop.yaml'
+  from 'HubResourceShareArn' 'one-root-hub' 'HubResourceShareArn'
+  end
+
+  of 'network'
+  stack 'one-root-open' 'eu-central-1' 'open.yaml'
+  end
+
+  of 'network'
+  stack 'one-root-share--open--labs' 'eu-central-1' 'share--open--labs.yaml'
+  choose 'AccountLabsId' 'The id of the AWS account labs: twelve digits, such as 222222222222'
+  from 'OpenResourceShareArn' 'one-root-open' 'OpenResourceShareArn'
+  end
+
+  of 'labs'
+  stack 'one-root-bench' 'eu-central-1' 'labs/eu-central-1/bench.yaml'
+  before 'see-transit-gateway' 'one-root-open:OpenTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  from 'OpenTransitGatewayId' 'one-root-open' 'OpenTransitGatewayId'
+  end
+
+  of 'network'
+  stack 'one-root-open--bench' 'eu-central-1' 'open--bench.yaml'
+  from 'BenchTransitGatewayAttachmentId' 'one-root-bench' 'BenchTransitGatewayAttachmentId'
+  from 'OpenLabTransitGatewayTableId' 'one-root-open' 'OpenLabTransitGatewayTableId'
+  end
+
+  of 'shop'
+  stack 'one-root-returns' 'eu-north-1' 'shop/eu-north-1/returns.yaml'
+  end
+
+  of 'network'
+  stack 'one-root-tools' 'eu-central-1' 'tools.yaml'
+  from 'HubLabsTransitGatewayTableId' 'one-root-hub' 'HubLabsTransitGatewayTableId'
+  from 'HubProductionTransitGatewayTableId' 'one-root-hub' 'HubProductionTransitGatewayTableId'
+  from 'HubSharedTransitGatewayTableId' 'one-root-hub' 'HubSharedTransitGatewayTableId'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  end
+
+  of 'network'
+  stack 'one-root-share--tools-profile--labs' 'eu-central-1' 'share--tools-profile--labs.yaml'
+  choose 'AccountLabsId' 'The id of the AWS account labs: twelve digits, such as 222222222222'
+  from 'ToolsProfileResourceShareArn' 'one-root-tools' 'ToolsProfileResourceShareArn'
+  end
+
+  of 'network'
+  stack 'one-root-share--tools-profile--partner' 'eu-central-1' 'share--tools-profile--partner.yaml'
+  from 'ToolsProfileResourceShareArn' 'one-root-tools' 'ToolsProfileResourceShareArn'
+  end
+
+  of 'network'
+  stack 'one-root-share--tools-profile--shop' 'eu-central-1' 'share--tools-profile--shop.yaml'
+  from 'ToolsProfileResourceShareArn' 'one-root-tools' 'ToolsProfileResourceShareArn'
+  end
+
+  of 'shop'
+  stack 'one-root-orders' 'eu-central-1' 'shop/eu-central-1/orders.yaml'
+  before 'see-transit-gateway' 'one-root-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'see-profile' 'one-root-tools:ToolsProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  from 'ToolsProfileId' 'one-root-tools' 'ToolsProfileId'
+  end
+
+  of 'network'
+  stack 'one-root-hub--orders' 'eu-central-1' 'hub--orders.yaml'
+  before 'accept-attachment' 'one-root-orders:OrdersTransitGatewayAttachmentId' 'available' 'accept attachment'
+  from 'HubProductionTransitGatewayTableId' 'one-root-hub' 'HubProductionTransitGatewayTableId'
+  from 'HubSharedTransitGatewayTableId' 'one-root-hub' 'HubSharedTransitGatewayTableId'
+  from 'OrdersTransitGatewayAttachmentId' 'one-root-orders' 'OrdersTransitGatewayAttachmentId'
+  end
+
+  of 'shop'
+  stack 'one-root-routes--orders--hub' 'eu-central-1' 'shop/eu-central-1/routes--orders--hub.yaml'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  from 'OrdersAppRouteTableId' 'one-root-orders' 'OrdersAppRouteTableId'
+  end
+
+  of 'partner'
+  stack 'one-root-tickets' 'eu-central-1' 'partner/eu-central-1/tickets.yaml'
+  before 'accept-share' 'one-root-hub:HubResourceShareArn' 'ACTIVE' 'accept the invitation to share'
+  before 'see-transit-gateway' 'one-root-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'accept-share' 'one-root-tools:ToolsProfileResourceShareArn' 'ACTIVE' 'accept the invitation to share'
+  before 'see-profile' 'one-root-tools:ToolsProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  from 'ToolsProfileId' 'one-root-tools' 'ToolsProfileId'
+  end
+
+  of 'network'
+  stack 'one-root-hub--tickets' 'eu-central-1' 'hub--tickets.yaml'
+  before 'accept-attachment' 'one-root-tickets:TicketsTransitGatewayAttachmentId' 'available' 'accept attachment'
+  from 'HubProductionTransitGatewayTableId' 'one-root-hub' 'HubProductionTransitGatewayTableId'
+  from 'HubSharedTransitGatewayTableId' 'one-root-hub' 'HubSharedTransitGatewayTableId'
+  from 'TicketsTransitGatewayAttachmentId' 'one-root-tickets' 'TicketsTransitGatewayAttachmentId'
+  end
+
+  of 'partner'
+  stack 'one-root-routes--tickets--hub' 'eu-central-1' 'partner/eu-central-1/routes--tickets--hub.yaml'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  from 'TicketsAppRouteTableId' 'one-root-tickets' 'TicketsAppRouteTableId'
+  end
+
+  of 'labs'
+  stack 'one-root-trial' 'eu-central-1' 'labs/eu-central-1/trial.yaml'
+  before 'see-transit-gateway' 'one-root-hub:HubTransitGatewayId' 'available' 'wait until the account sees transit gateway'
+  before 'see-profile' 'one-root-tools:ToolsProfileId' 'SHARED_WITH_ME' 'wait until the account sees profile'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  from 'ToolsProfileId' 'one-root-tools' 'ToolsProfileId'
+  end
+
+  of 'network'
+  stack 'one-root-hub--trial' 'eu-central-1' 'hub--trial.yaml'
+  before 'accept-attachment' 'one-root-trial:TrialTransitGatewayAttachmentId' 'available' 'accept attachment'
+  from 'HubLabsTransitGatewayTableId' 'one-root-hub' 'HubLabsTransitGatewayTableId'
+  from 'HubSharedTransitGatewayTableId' 'one-root-hub' 'HubSharedTransitGatewayTableId'
+  from 'TrialTransitGatewayAttachmentId' 'one-root-trial' 'TrialTransitGatewayAttachmentId'
+  end
+
+  of 'labs'
+  stack 'one-root-routes--trial--hub' 'eu-central-1' 'labs/eu-central-1/routes--trial--hub.yaml'
+  from 'HubTransitGatewayId' 'one-root-hub' 'HubTransitGatewayId'
+  from 'TrialAppRouteTableId' 'one-root-trial' 'TrialAppRouteTableId'
+  end
+
+  of 'shop'
+  stack 'one-root-peering-orders-returns' 'eu-central-1' 'shop/eu-central-1/peering-orders-returns.yaml'
+  from 'OrdersAppRouteTableId' 'one-root-orders' 'OrdersAppRouteTableId'
+  from 'OrdersVpcId' 'one-root-orders' 'OrdersVpcId'
+  from 'ReturnsVpcId' 'one-root-returns' 'ReturnsVpcId'
+  end
+
+  of 'shop'
+  stack 'one-root-peering-orders-returns--accepter' 'eu-north-1' 'shop/eu-north-1/peering-orders-returns--accepter.yaml'
+  from 'OrdersReturnsVpcPeeringId' 'one-root-peering-orders-returns' 'OrdersReturnsVpcPeeringId'
+  from 'ReturnsAppRouteTableId' 'one-root-returns' 'ReturnsAppRouteTableId'
+  end
+}
+
+retired_stacks() {
+  :
+}
+
+main "$@"

@@ -1,0 +1,10 @@
+# one-root: transit gateway hub for account shop, eu-central-1. Made by netgen from one-root.yaml; change that file and render again.
+
+# --- Principal ------------------------------------------------------------------------------------
+
+resource "aws_ram_principal_association" "hub_shop" {
+  resource_share_arn = aws_ram_resource_share.hub.arn
+  principal          = "222222222222"
+
+  depends_on = [aws_ram_resource_association.hub]
+}
