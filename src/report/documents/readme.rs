@@ -221,7 +221,7 @@ fn asked(label: &str) -> [String; 2] {
 fn takes(links: &Links, order: &[UnitId]) -> Option<Takes> {
     let takers = || order.iter().map(|unit| links.stack(*unit)).filter(|stack| stack.takes());
     takers().next()?;
-    Some(Takes { by_role: takers().any(|stack| stack.takes_by_role()) })
+    Some(Takes { by_role: takers().any(crate::cloudformation::Stack::takes_by_role) })
 }
 
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
