@@ -52,6 +52,7 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     let place = tree::scratch().map_err(|error| error.to_string())?;
     let work = place.path();
     terraform::prepare(mirror, tree, work, terraform_plan::OFFLINE)?;
+    terraform_plan::takes_no_role(work).map_err(|error| error.to_string())?;
     let addresses = addresses(&fs::read_to_string(work.join("removed.tf")).map_err(|error| error.to_string())?)?;
     fs::write(work.join("terraform.tfstate"), state(&addresses).to_string()).map_err(|error| error.to_string())?;
     terraform::step(work, &["init", "-no-color", "-input=false"])?;

@@ -23,6 +23,7 @@ pub const OFFLINE: &str = "  access_key                  = \"made-up\"
   skip_region_validation      = true
   skip_requesting_account_id  = true
   allowed_account_ids         = null
+  profile                     = null
 ";
 
 pub const JUDGE: Judge = Judge {
@@ -94,7 +95,7 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
 }
 
 /// Nobody gives a role here: an override cannot take blocks away.
-fn takes_no_role(work: &Path) -> std::io::Result<()> {
+pub fn takes_no_role(work: &Path) -> std::io::Result<()> {
     let path = work.join("providers.tf");
     if !path.exists() {
         return Ok(());
