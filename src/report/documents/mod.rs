@@ -66,6 +66,9 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
 /// A document of which there is one for each of several things: each with its file, and none for other documents.
 fn sheets(page: Page, plan: &Plan<'_>, head: &Head) -> Vec<(String, String)> {
     let file = |name: &str| format!("{}{name}.md", page.file());
+    // Who is asked reads what he is asked for, and not that the rest waits for it.
+    let alone = head.alone();
+    let head = if matches!(page, Page::Request | Page::RequestPeering) { &alone } else { head };
     match page {
         Page::Spoke => {
             let views = plan.vpcs.iter().filter_map(|vpc| Some((vpc.vpc.name.to_string(), spoke::view(plan, vpc)?)));
@@ -113,6 +116,11 @@ impl Head {
             asked: theirs.map(|hub| hub.name.to_string()).collect(),
             peers: (!peers.is_empty()).then(|| format!("{word} {}", peers.join(", "))).into_iter().collect(),
         }
+    }
+
+    /// The same without what waits for others.
+    fn alone(&self) -> Self {
+        Self { asked: Vec::new(), peers: Vec::new(), ..self.clone() }
     }
 }
 
