@@ -2,7 +2,7 @@
 //! that of segments whose traffic is inspected.
 
 use super::facts::Facts;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, plural};
 use crate::network::{End, Hub, Network, Purpose, Vpc};
 use crate::plan::HubPlan;
 
@@ -29,7 +29,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
 
 /// A gateway that is left to IPv4.
 fn switched_off(hub: &Hub, members: &[&Vpc]) -> Diagnostic {
-    let word = if members.len() == 1 { "VPC" } else { "VPCs" };
+    let word = plural(members.len(), "VPC");
     let names = listed(members.iter().map(|vpc| format!("`{}`", vpc.name)).collect());
     let message = format!("IPv6 of {word} {names} does not cross transit gateway `{}`", hub.name);
     Diagnostic::new(Code::Ipv6Transit, message)

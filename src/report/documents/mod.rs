@@ -27,6 +27,7 @@ use serde::Serialize;
 use super::template::{Page, render};
 use crate::artifact::Artifact;
 use crate::aws::Graph;
+use crate::diagnostic::plural;
 use crate::plan::Plan;
 use crate::plan::fabric::walk::Walker;
 
@@ -108,7 +109,7 @@ impl Head {
     fn of(plan: &Plan<'_>, document: &str) -> Self {
         let theirs = plan.network.hubs.iter().filter(|hub| hub.is_theirs());
         let peers: Vec<&str> = plan.network.peerings_with_others().map(|(_, one, _)| one.name.shown()).collect();
-        let word = if peers.len() == 1 { "peering" } else { "peerings" };
+        let word = plural(peers.len(), "peering");
         Self {
             document: document.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             name: plan.network.name.to_string(),
