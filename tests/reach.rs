@@ -81,7 +81,7 @@ fn the_walk_over_the_plan_agrees_with_the_walk_over_what_is_rendered() {
 #[test]
 #[expect(clippy::print_stdout, reason = "how often each feature occurred")]
 fn the_walks_agree_on_segments_of_every_relation() {
-    let all = each_seed(cases(10), |seed| {
+    let all = each_seed(cases(25), |seed| {
         let mut features = BTreeMap::new();
         let text = hubs::document(seed, &mut features);
         let walked = compare(&text).unwrap_or_else(|fault| panic!("seed {seed}: {fault}\n{text}"));
@@ -174,7 +174,7 @@ fn shared(document: &clients::Document) -> Result<Vec<(clients::Endpoint, client
 #[test]
 #[expect(clippy::print_stdout, reason = "how many clients there were")]
 fn shared_endpoints_admit_who_reaches_them_and_nobody_else() {
-    let all = each_seed(cases(10), |seed| {
+    let all = each_seed(cases(25), |seed| {
         let document = clients::document(seed);
         let endpoints = shared(&document).unwrap_or_else(|report| panic!("seed {seed}: {report}\n{}", document.text));
         let mut counts = [0, 0];
@@ -224,7 +224,7 @@ fn tiered(net: &Net, text: &str) -> Result<usize, String> {
 
 #[test]
 fn tiered_network_acls_let_through_what_the_document_allows_and_its_replies() {
-    let walked: usize = each_seed(cases(10), |seed| {
+    let walked: usize = each_seed(cases(25), |seed| {
         let text = Features::of(seed).document();
         if !text.contains("network_acls: tiered") {
             return 0;
@@ -264,7 +264,7 @@ fn seeded_faults_of_tiered_network_acls_are_noticed() {
 /// NG0950 is there if and only if a connection that some rule names dies on its way back, or at the subnet of a NAT gateway.
 #[test]
 fn written_network_acls_that_drop_replies_are_found_and_no_others() {
-    let all = each_seed(cases(10), |seed| {
+    let all = each_seed(cases(25), |seed| {
         let text = acls::written(seed);
         let dying = compiled(&text, |_, files| acls::dying(&network(&files)));
         let dying = dying.unwrap_or_else(|report| panic!("seed {seed}: {report}\n{text}"));
