@@ -56,7 +56,6 @@ pub const FUNCTIONS: &[Reason] = &[
         "one view with its rows, in the order in which a reader meets them",
         &[
             ("src/check/segment_prefixes.rs", "check"),
-            ("src/report/template.rs", "only_what_is_safe_is_printed_as_it_is"),
             ("src/router/checks.rs", "after"),
             ("src/router/handover/drill.rs", "sheet"),
             ("src/router/handover/links.rs", "tunnels"),
