@@ -66,7 +66,7 @@ impl VpcBuilder<'_> {
         Some(Way { attachment, attached: Some(attached), target, apart })
     }
 
-    /// The attachment to another team's gateway, and its target of routes. The owner is told the attachment, and accepts it where that is in another account.
+    /// The attachment of the VPC to another team's transit gateway, and the target of its routes. The owner gets the attachment's id, and accepts the attachment where the gateway is in another account.
     fn waiting(&mut self, place: Place, hub: HubId, attachment: Ref<TransitGatewayAttachment>) -> Way {
         let name = self.network.hubs[hub.0].name.as_str();
         let what = format!("The attachment of VPC {} to transit gateway {name}, for its owner", self.name);
