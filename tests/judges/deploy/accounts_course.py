@@ -25,7 +25,9 @@ class Accounts(Course):
         regions = sorted({stack["region"] for stack in stacks}, key=[stack["region"] for stack in stacks].index)
         accounts = sorted({stack["account"] for stack in stacks})
         self.organization = Organization(regions, accounts, [])
-        self.of = {account: self.cloudformation(account) for account in accounts}
+        # Filled in place: each account's stacks read those of the others by it.
+        self.of = {}
+        self.of.update((account, self.cloudformation(account)) for account in accounts)
         self.endpoint = Endpoint(lambda authorization: self.of[caller.account_of(authorization)])
         self.home, self.steps, self.wanted = pathlib.Path(home), 0, {}
         self.script = Script(
