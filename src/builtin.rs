@@ -14,6 +14,11 @@ pub struct Builtin {
 /// All of them, by name.
 pub const ALL: &[Builtin] = &[
     Builtin {
+        name: "dx-ipsec",
+        description: "a site whose Direct Connect carries nothing that is not encrypted, with VPN behind it",
+        text: include_str!("../blueprints/dx-ipsec.yaml"),
+    },
+    Builtin {
         name: "dx-vpn",
         description: "a site by Direct Connect with VPN behind it, and the routers on the other side",
         text: include_str!("../blueprints/dx-vpn.yaml"),

@@ -27,7 +27,7 @@ pub enum ParameterKind {
     /// A key that two ends share, for Terraform alone: CloudFormation asks Secrets Manager itself.
     Key(KeyForm),
     /// An attachment to a transit gateway that AWS makes by itself, for CloudFormation alone, which has no attribute for it.
-    /// Empty until the attachment is there.
+    /// Empty until the attachment is there, unless its stack cannot be made without it.
     Attachment(Lookup),
     /// An attachment of another account's VPC to a transit gateway, for the owner of the gateway. CloudFormation leaves out what is about it as
     /// long as it is empty.
@@ -60,6 +60,8 @@ pub struct Lookup {
     pub gateway: Found,
     /// What AWS makes the attachment with. Until it is there, there is nothing to look up, whoever made the two ends.
     pub made_with: NodeId,
+    /// Whether its stack cannot be made without it. Then what AWS makes it with is in a stack that comes before.
+    pub is_needed: bool,
 }
 
 /// The id of something.
@@ -129,10 +131,17 @@ impl Parameter {
         }
     }
 
+    /// Whether it is looked up before its stack is made.
+    #[must_use]
+    pub fn is_needed(&self) -> bool {
+        matches!(self.kind, ParameterKind::Attachment(Lookup { is_needed: true, .. }))
+    }
+
     /// Its value where nobody gives one; `None` if somebody has to.
     #[must_use]
     pub fn default(&self) -> Option<&'static str> {
         match self.kind {
+            ParameterKind::Attachment(Lookup { is_needed: true, .. }) => None,
             ParameterKind::Attachment(_) | ParameterKind::Given => Some(""),
             ParameterKind::Protection => Some("true"),
             ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => None,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::document::Tags;
 use super::flow_log::FlowLogs;
+use super::uplink::Encryption;
 use crate::diagnostic::Spanned;
 use crate::net::{AccountId, Asn, Cidr4, Description, Name, Region, TransitGatewayAttachmentId, TransitGatewayId};
 
@@ -46,7 +47,8 @@ pub struct TransitGateway {
     /// IPv6 between VPCs whose segments reach each other without inspection: their attachments carry it, and tiers with routes to
     /// the gateway and no IPv6 exit of their VPC's own get `::/0` to it.
     pub ipv6: bool,
-    /// Blocks of the gateway's own, for Connect peers and private-IP VPN: /24 or larger.
+    /// Blocks of the gateway's own, for Connect peers and private-IP VPN: /24 or larger. Of an existing gateway those that it has, as `aws
+    /// ec2 describe-transit-gateways` shows them.
     pub cidrs: Vec<Spanned<Cidr4>>,
     /// Who may talk to whom, by name. Each is a route table of the gateway.
     pub segments: BTreeMap<Spanned<Name>, Spanned<Segment>>,
@@ -137,6 +139,9 @@ pub struct Segment {
     /// Attachments that exist already on an adopted gateway (`id`), by id; of a peering with another gateway
     /// `{id: tgw-attach-…, kind: peering}`, in a segment of its own, whose `prefixes` become static routes.
     pub attachments: Vec<Spanned<ExistingAttachment>>,
+    /// `required`: no packet of the segment's VPCs and sites passes an uplink that is not a VPN connection, whichever segment the site at
+    /// its other end is in.
+    pub encrypt: Option<Spanned<Encryption>>,
     /// The routes that the segment's sites learn: every route of its table, or the pools that stand for VPCs.
     pub announce: Announce,
     /// Further static routes of the segment's table.

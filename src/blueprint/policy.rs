@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::overlay;
 use crate::diagnostic::{Code, Severity, Span, Spanned, closest};
-use crate::net::{Percent, TagKey};
+use crate::net::{Name, Percent, TagKey};
 use crate::yaml::{Entry, Kind, Node};
 
 /// Most characters of a reason.
@@ -138,6 +138,8 @@ pub struct Require {
     pub nat: Option<Spanned<RequiredNat>>,
     /// Whether every VPC whose tiers go out by NAT has a gateway endpoint for S3, past which NAT would be paid by the byte.
     pub gateway_endpoints: Option<Spanned<bool>>,
+    /// Segments whose packets pass no uplink that is not a VPN connection, as with `encrypt: required` of the segment.
+    pub encrypt: Vec<Spanned<Name>>,
 }
 
 /// How much security groups say about connections that their members open.

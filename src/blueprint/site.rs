@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::document::Tags;
 use super::forms::OneOrMany;
-use super::uplink::Uplink;
+use super::uplink::{Encryption, Uplink};
 use crate::diagnostic::Spanned;
 use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
 use crate::uplink::platform::Platform;
@@ -72,6 +72,8 @@ pub struct Site {
     /// there are two or more.
     #[serde(default)]
     pub prefer: Option<Spanned<Vec<Spanned<OneOrMany<Name>>>>>,
+    /// `required`: every uplink is a VPN connection, over the internet or inside Direct Connect.
+    pub encrypt: Option<Spanned<Encryption>>,
     /// Who hears of uplinks that are down; nobody unless given.
     pub alarms: Option<Spanned<Alarms>>,
     /// Nothing else runs on the routers, so that their files may make global settings. Otherwise files only add named objects.

@@ -9,7 +9,7 @@ use super::forms::SwitchOr;
 use crate::diagnostic::Spanned;
 use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
 use crate::uplink::bfd::Bfd;
-use crate::uplink::crypto::{Crypto, Encryption, Group, Hash};
+use crate::uplink::crypto::{Crypto, Encryption as Cipher, Group, Hash};
 
 /// A way from a site to AWS: one of the two.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -55,9 +55,11 @@ pub struct DirectConnectUplink {
     pub link: Option<Spanned<Cidr4>>,
     /// The secret that holds the key of the BGP session; AWS makes a key unless given.
     pub key: Option<Spanned<Keys>>,
-    /// Encryption on the way. `ipsec` is not supported yet.
+    /// Encryption on the way.
     #[serde(default)]
     pub encrypt: Spanned<Encrypt>,
+    /// The VPN connection inside, with `encrypt: ipsec`.
+    pub ipsec: Option<Spanned<IpsecUplink>>,
     /// What people call it, such as the circuit's number. Stands in descriptions on the router.
     pub description: Option<Spanned<Description>>,
 }
@@ -92,8 +94,43 @@ pub enum Encrypt {
     /// None.
     #[default]
     None,
-    /// A private-IP VPN over the virtual interface. Not there yet.
+    /// A VPN connection with private addresses (private-IP VPN) inside the virtual interface, which carries nothing but its tunnels. The
+    /// transit gateway needs `cidrs`, from which AWS takes its ends of the tunnels.
+    /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/private-ip-dx.html>
     Ipsec,
+    /// MACsec on the connection, to the Direct Connect location. Not there yet.
+    Macsec,
+}
+
+/// That everything has to be encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Encryption {
+    /// Every way is a VPN connection, over the internet or inside Direct Connect, or the document is refused.
+    Required,
+}
+
+/// The VPN connection inside of a virtual interface: two tunnels.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IpsecUplink {
+    /// The router's interface that the tunnels begin at: a loopback, so that they live as long as any virtual interface of the router. It
+    /// exists already and is not touched.
+    pub interface: Spanned<InterfaceName>,
+    /// Its address, which the router announces on the virtual interface and nothing else: of 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or
+    /// 100.64.0.0/10.
+    pub address: Spanned<Ipv4Addr>,
+    /// How the two tunnels share the traffic: `balanced` unless given, on platforms that keep state for each interface
+    /// `primary-backup`.
+    #[schemars(extend("default" = "balanced"))]
+    pub tunnels: Option<Spanned<TunnelMode>>,
+    /// The /30s inside the two tunnels, when they are pinned. From `link_pools` unless given.
+    pub inside: Option<Spanned<Vec<Spanned<Cidr4>>>>,
+    /// What protects the tunnels; one value for each option, the same on both ends.
+    #[serde(default)]
+    pub crypto: CryptoUplink,
+    /// The secret that holds both pre-shared keys, under `tunnel1` and `tunnel2`; AWS makes and keeps them unless given.
+    pub keys: Option<Spanned<Keys>>,
 }
 
 /// A VPN connection of two tunnels.
@@ -184,7 +221,7 @@ pub struct CryptoUplink {
 #[serde(deny_unknown_fields, default)]
 pub struct Phase1 {
     /// The cipher.
-    pub encryption: Encryption,
+    pub encryption: Cipher,
     /// The hash for integrity, and the pseudo-random function.
     pub integrity: Hash,
     /// The Diffie-Hellman group.
@@ -196,7 +233,7 @@ pub struct Phase1 {
 #[serde(deny_unknown_fields, default)]
 pub struct Phase2 {
     /// The cipher.
-    pub encryption: Encryption,
+    pub encryption: Cipher,
     /// The hash for integrity. AES-GCM has none; SHA2-384 beside other ciphers unless given.
     pub integrity: Option<Spanned<Hash>>,
     /// The Diffie-Hellman group of each new key.

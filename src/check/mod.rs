@@ -9,9 +9,11 @@ mod any_egress;
 mod default_vpc_range;
 mod delegated;
 mod dhcp_names;
+mod encrypted;
 mod facts;
 mod forbidden_range;
 mod free;
+mod gateway_blocks;
 mod hub_reach;
 mod hub_walk;
 mod ipv6_transit;
@@ -97,6 +99,8 @@ const RULES: &[Rule] = &[
     site_addresses::check,
     announced::check,
     recursion::check,
+    encrypted::check,
+    gateway_blocks::check,
     uplinks::check,
     acl_replies::check,
     dhcp_names::check,

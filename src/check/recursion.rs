@@ -11,7 +11,9 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
             continue;
         }
         let site = facts.plan.network.site(plan.site);
-        for (uplink, _) in site.vpns().filter(|(_, vpn)| vpn.next_hop.is_none() && vpn.vrf.is_none()) {
+        for (uplink, _) in
+            site.vpns().filter(|(_, vpn)| vpn.next_hop.is_none() && vpn.vrf.is_none() && vpn.transport.is_none())
+        {
             let message = format!(
                 "AWS announces 0.0.0.0/0 to site `{}`, and `{}` has neither next hop nor VRF",
                 site.name, uplink.name

@@ -103,7 +103,9 @@ fn outside(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
     let all: Vec<_> = own.chain(far.map(|prefix| (*prefix, Span::NOWHERE, "AWS"))).collect();
     for (uplink, vpn) in site.vpns() {
         let address = vpn.outside.value;
-        let Some((around, span, who)) = all.iter().find(|(prefix, ..)| prefix.contains_address(address)) else {
+        // Inside Direct Connect, AWS reaches the router by the attachment that carries the tunnels and by nothing else.
+        let looked_at = if vpn.transport.is_some() { &all[site.prefixes.len()..] } else { &all[..] };
+        let Some((around, span, who)) = looked_at.iter().find(|(prefix, ..)| prefix.contains_address(address)) else {
             continue;
         };
         let message = format!("VPN `{}` ends at {address}, which is in {around}", uplink.name);

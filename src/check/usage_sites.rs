@@ -171,6 +171,7 @@ impl Counter<'_> {
         for interface in &site.interfaces {
             let uplink = plan.network.uplink(interface.uplink);
             let scope = format!("virtual interface `{}` of site `{}`", uplink.name, meant.name);
+            let own = if interface.tunnels.is_some() { 1 } else { own };
             self.add(INTERFACE, limit, own, &scope, "prefixes from the site", uplink.span);
         }
         let (to, from) = match site.target {

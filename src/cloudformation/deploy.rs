@@ -137,7 +137,7 @@ pub(super) enum Source<'a> {
     },
 }
 
-/// How a parameter is found. Until then it stays empty, and what needs it is not made.
+/// How a parameter is found. Until then it stays empty and what needs it is not made, or the stack cannot be made at all.
 #[derive(Serialize)]
 pub(crate) struct Lookup<'a> {
     /// The command that prints it.
@@ -145,6 +145,9 @@ pub(crate) struct Lookup<'a> {
     /// What the words in `${…}` of the command stand for.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub with: BTreeMap<&'static str, Output<'a>>,
+    /// Whether the stack cannot be made without it.
+    #[serde(rename = "needed", skip_serializing_if = "std::ops::Not::not")]
+    pub is_needed: bool,
     /// EC2's word for what is attached.
     #[serde(skip)]
     pub resource_type: &'static str,
@@ -242,6 +245,7 @@ pub(crate) fn lookup<'a>(
     Some(Lookup {
         command: lookup.command(network.scope(graph.unit_of(graph.node(lookup.made_with).unit).scope).region.as_str()),
         with: with.collect(),
+        is_needed: lookup.is_needed,
         resource_type: lookup.resource_type,
         ends: lookup.of().map(|(word, found)| match found {
             Found::Made(_) => (word, None),

@@ -18,7 +18,9 @@ pub(super) fn print(deployment: &Deployment<'_>, network: &Network, document: &s
     );
     comment(&mut out, &head);
     let is_wide = is_wide(network) || deployment.stacks.iter().any(|stack| !stack.before.is_empty());
-    program(&mut out, is_wide);
+    let needs = |source: &Source<'_>| matches!(source, Source::Lookup(lookup) if lookup.is_needed);
+    let has_carriers = deployment.stacks.iter().any(|stack| stack.parameters.iter().any(|one| needs(&one.source)));
+    program(&mut out, is_wide, has_carriers);
     out.push_str("\n# --- The stacks, in their order ");
     out.push_str(&"-".repeat(70));
     out.push_str("\n\n");
@@ -55,13 +57,16 @@ fn is_wide(network: &Network) -> bool {
 }
 
 /// The program: lines between `#{wide}` and `#{end}` are for documents with accounts or several Regions, those between `#{one}` and
-/// `#{end}` for all others.
-fn program(out: &mut String, is_wide: bool) {
+/// `#{end}` for all others, those between `#{carrier}` and
+/// `#{end}` for documents with VPN connections inside Direct Connect, and those between `#{waits}` and `#{end}` for all others.
+fn program(out: &mut String, is_wide: bool, has_carriers: bool) {
     let mut is_said = true;
     for line in PROGRAM.split_inclusive('\n') {
         match line.trim_end() {
             "#{wide}" => is_said = is_wide,
             "#{one}" => is_said = !is_wide,
+            "#{carrier}" => is_said = has_carriers,
+            "#{waits}" => is_said = !has_carriers,
             "#{end}" => is_said = true,
             _ if is_said => out.push_str(line),
             _ => {}
@@ -117,7 +122,8 @@ fn stack(out: &mut String, stack: &Stack<'_>) {
             Source::Base(_) => shell_call(out, "base", &[name]),
             Source::Lookup(lookup) => {
                 let [resource, gateway] = ends(lookup);
-                shell_call(out, "attachment", &[name, lookup.resource_type, &resource, &gateway]);
+                let word = if lookup.is_needed { "carrier" } else { "attachment" };
+                shell_call(out, word, &[name, lookup.resource_type, &resource, &gateway]);
             }
         }
     }

@@ -239,6 +239,10 @@ codes! {
     NG0863 StatefulFailover Warning "a failover that cuts TCP sessions";
     NG0864 CloudHub Warning "a VPN gateway that announces sites to each other";
     NG0865 TunnelRecursion Error "a tunnel inside itself";
+    NG0866 ClearUplink Error "a way in that is not encrypted";
+    NG0867 Transport Error "not a possible VPN connection inside Direct Connect";
+    NG0868 MixedGateway Error "packets in clear beside tunnels on one Direct Connect gateway";
+    NG0869 GatewayBlock Error "a transit gateway's own block is in use elsewhere";
     NG0950 AclReplies Warning "replies that a network ACL drops";
     NG0960 UnusedAccept Warning "a warning that is accepted and not there";
     NG0961 RequiredTag Error "a tag that the document requires is missing";

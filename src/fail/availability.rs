@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::levels::Service;
 use crate::net::Percent;
-use crate::network::{HubId, PeeringId, SiteId, VpcId};
+use crate::network::{HubId, PeeringId, Site, SiteId, VpcId};
 use crate::plan::fabric::packet::Family;
 use crate::plan::fabric::walk::{Flow, Trace};
 use crate::plan::{Level as Spread, Plan, Resilience};
@@ -121,42 +121,50 @@ fn level(plan: &Plan<'_>, part: Part) -> PartLevel {
     }
 }
 
-/// The uplinks of a site in parallel: Direct Connect has one level for all its connections, VPN one for each.
+/// The uplinks of a site in parallel: Direct Connect has one level for all its connections, VPN one for each. VPN connections inside Direct
+/// Connect have both in a row.
 fn uplinks(plan: &Plan<'_>, id: SiteId) -> PartLevel {
     let site = plan.network.site(id);
-    let mut ways: Vec<(Service, usize)> = Vec::new();
-    if site.direct_connects().next().is_some() {
-        ways.push((
-            match Resilience::of(site).level {
-                Spread::Maximum => Service::DirectConnectMaximum,
-                Spread::High => Service::DirectConnectHigh,
-                _ => Service::DirectConnectSingle,
-            },
-            1,
-        ));
-    }
-    let vpns = site.vpns().count();
-    if vpns > 0 {
-        ways.push((Service::Vpn, vpns));
-    }
-    let missing = |(service, count): &(Service, usize)| {
-        let own = 1.0 - service.share();
-        (0..*count).map(|_| own).product::<f64>()
+    let (inside, outside) = (vpns(site, true), vpns(site, false));
+    let direct = match Resilience::of(site).level {
+        Spread::Maximum => Service::DirectConnectMaximum,
+        Spread::High => Service::DirectConnectHigh,
+        _ => Service::DirectConnectSingle,
     };
-    let share = 1.0 - ways.iter().map(missing).product::<f64>();
-    let words: Vec<String> = ways
-        .iter()
-        .map(|(service, count)| match count {
-            1 => service.level().name.to_owned(),
-            more => format!("{more} times {}", service.level().name),
-        })
-        .collect();
+    let any = |count: usize| 1.0 - (0..count).map(|_| 1.0 - Service::Vpn.share()).product::<f64>();
+    let mut ways: Vec<(f64, String, Vec<Service>)> = Vec::new();
+    if site.direct_connects().next().is_some() {
+        ways.push((direct.share(), direct.level().name.to_owned(), vec![direct]));
+    } else if inside > 0 {
+        let words = format!("{} with {} inside", direct.level().name, times(inside));
+        ways.push((direct.share() * any(inside), words, vec![direct, Service::Vpn]));
+    }
+    if outside > 0 {
+        ways.push((any(outside), times(outside), vec![Service::Vpn]));
+    }
+    let share = 1.0 - ways.iter().map(|(share, ..)| 1.0 - share).product::<f64>();
+    let words: Vec<&str> = ways.iter().map(|(_, words, _)| words.as_str()).collect();
     let own = if site.segment().is_some() { None } else { Some(Service::VpnGateway) };
-    let services = ways.iter().map(|(service, _)| *service).chain([Service::Site]).chain(own).collect();
+    let mut services: Vec<Service> = Vec::new();
+    for service in ways.iter().flat_map(|(.., services)| services).chain([&Service::Site]).copied().chain(own) {
+        if !services.contains(&service) {
+            services.push(service);
+        }
+    }
     PartLevel {
         words: format!("uplinks of {} ({})", site.name, words.join(" or ")),
         share,
         services,
         is_published: true,
     }
+}
+
+/// How many VPN connections a site has inside of Direct Connect, or over the internet.
+fn vpns(site: &Site, inside: bool) -> usize {
+    site.vpns().filter(|(_, vpn)| vpn.transport.is_some() == inside).count()
+}
+
+fn times(count: usize) -> String {
+    let name = Service::Vpn.level().name;
+    if count == 1 { name.to_owned() } else { format!("{count} times {name}") }
 }

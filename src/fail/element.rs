@@ -57,7 +57,7 @@ impl Element {
                 }
             }
         }
-        let direct = || network.sites.iter().flat_map(crate::network::Site::direct_connects);
+        let direct = || network.sites.iter().flat_map(crate::network::Site::interfaces);
         let connections: BTreeSet<_> = direct().map(|(_, direct)| direct.connection.value.clone()).collect();
         let locations: BTreeSet<_> =
             direct().filter_map(|(_, direct)| Some(direct.location.as_ref()?.value.clone())).collect();

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Element, Takeover};
-use crate::network::{Network, RouterId, SiteId, UplinkId, UplinkKind};
+use crate::network::{Network, RouterId, SiteId, UplinkId};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
 use crate::uplink::failover::{Detection, peer_hold_time};
 use crate::uplink::first_hop::MASTER_DOWN;
@@ -70,7 +70,8 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
 
 /// The uplinks of a site, the best first.
 fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
-    let interfaces = site.interfaces.iter().map(|one| Ranked {
+    let clear = site.interfaces.iter().filter(|one| one.tunnels.is_none());
+    let interfaces = clear.map(|one| Ranked {
         id: one.uplink,
         rank: one.rank,
         router: network.uplink(one.uplink).router,
@@ -92,10 +93,7 @@ fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
 }
 
 fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
-    let direct = match &network.uplink(uplink.id).kind {
-        UplinkKind::DirectConnect(direct) => Some(direct),
-        UplinkKind::Vpn(_) => None,
-    };
+    let direct = network.uplink(uplink.id).interface();
     match element {
         // Without its LAN a router announces nothing of the site.
         Element::Router(site, router) | Element::Lan(site, router) => {

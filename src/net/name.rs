@@ -56,6 +56,16 @@ impl Name {
         Self { word: self.word.clone(), shown: None, labels: None }
     }
 
+    /// The name of a part: `dx-1` with `vif` is `dx-1-vif`.
+    #[must_use]
+    pub fn part(&self, word: &str) -> Self {
+        Self {
+            word: format!("{}-{word}", self.word),
+            shown: self.shown.as_ref().map(|shown| format!("{shown}-{word}").into()),
+            labels: None,
+        }
+    }
+
     /// The same name for something whose labels in Terraform were made of other words, in order.
     #[must_use]
     pub fn of_labels(self, labels: &[Self]) -> Self {

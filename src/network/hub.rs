@@ -39,6 +39,8 @@ pub struct Hub {
     pub group_referencing: Option<bool>,
     /// Its autonomous system; of an existing gateway as far as the document says it.
     pub asn: Option<Spanned<Asn>>,
+    /// Blocks of its own, by address; of an existing gateway those that the document says it has.
+    pub cidrs: Vec<Spanned<Cidr4>>,
     /// Its segments, by name.
     pub segments: Vec<Segment>,
     /// The VPC that takes traffic to the internet.
@@ -88,8 +90,6 @@ pub struct GatewayOptions {
     pub dns: bool,
     /// Whether equal VPN paths share traffic.
     pub ecmp: bool,
-    /// Blocks of its own.
-    pub cidrs: Vec<Cidr4>,
 }
 
 /// One end of a relation.
@@ -136,6 +136,8 @@ pub struct Segment {
     pub transit: bool,
     /// The networks behind its sites and existing attachments, by address.
     pub prefixes: Vec<Spanned<Cidr4>>,
+    /// Where it is written that no packet of it may pass an uplink in clear.
+    pub encrypted: Option<Span>,
     /// The routes that its sites learn.
     pub announce: Announce,
     /// The sites that are joined to it, by name.

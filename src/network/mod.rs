@@ -42,7 +42,7 @@ pub use resolve::resolve;
 pub use scope::{Account, Deployer, Organization, OwnerId, Scope, ScopeId};
 pub use site::{
     Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, FirstHop, Lan, LinkPools, RouterId, Routing, Site, SiteId,
-    SiteRouter, Topic, Uplink, UplinkId, UplinkKind, Vpn,
+    SiteRouter, Topic, Transport, Uplink, UplinkId, UplinkKind, Vpn,
 };
 pub use tier::{Participant, Purpose, RouteKind, SubnetSize, Tier, TierId};
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
@@ -110,7 +110,9 @@ impl Network {
     /// Blocks that others have, so that no pool gives them out: prefixes in use elsewhere, and VPCs of others that are peered with.
     pub fn elsewhere(&self) -> impl Iterator<Item = Cidr4> + '_ {
         let peers = self.peerings_with_others().flat_map(|(_, _, vpc)| &vpc.blocks);
-        self.on_premises.iter().map(|(_, prefix)| prefix.value).chain(peers.map(|block| block.value))
+        let gateways = self.hubs.iter().flat_map(|hub| &hub.cidrs);
+        let others = peers.chain(gateways).map(|block| block.value);
+        self.on_premises.iter().map(|(_, prefix)| prefix.value).chain(others)
     }
 
     /// The transit gateway and segment of a VPC that has both.

@@ -84,6 +84,8 @@ pub struct Site {
     pub uplinks: Vec<Uplink>,
     /// Where their order is written; of the site's name if it is not.
     pub prefer_span: Span,
+    /// Where it is written that every uplink has to be encrypted.
+    pub encrypted: Option<Span>,
     /// Who hears of uplinks that are down.
     pub alarms: Option<Alarms>,
     /// Whether nothing else runs on its routers, so that global settings may be made.
@@ -200,7 +202,7 @@ pub struct DirectConnect {
 /// A VPN connection.
 #[derive(Debug)]
 pub struct Vpn {
-    /// The address that AWS sees.
+    /// The address that AWS sees: a public one, or a private one inside a virtual interface.
     pub outside: Spanned<Ipv4Addr>,
     /// The address of the router's interface, where NAT is in front of `outside`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
@@ -220,6 +222,17 @@ pub struct Vpn {
     pub inside: Option<[Spanned<Cidr4>; 2]>,
     /// The secret that holds both pre-shared keys; AWS makes and keeps them if there is none.
     pub keys: Option<Spanned<SecretName>>,
+    /// What carries its packets inside Direct Connect; the internet does if there is nothing.
+    pub transport: Option<Transport>,
+}
+
+/// The virtual interface that carries the tunnels of a VPN connection with private addresses, and nothing else.
+#[derive(Debug)]
+pub struct Transport {
+    /// The virtual interface.
+    pub direct: DirectConnect,
+    /// The router's interface that the tunnels begin at: a loopback, which has the connection's outside address.
+    pub source: Spanned<InterfaceName>,
 }
 
 /// How the ends of a VPN connection learn of each other's prefixes.
@@ -256,6 +269,22 @@ impl Uplink {
         match &self.kind {
             UplinkKind::DirectConnect(_) => None,
             UplinkKind::Vpn(vpn) => Some(vpn),
+        }
+    }
+
+    /// The name of its virtual interface on routers and in alarms: that of the uplink, or `dx-1-vif` where the uplink is the VPN connection
+    /// inside.
+    #[must_use]
+    pub fn interface_name(&self) -> Name {
+        if self.vpn().is_some() { self.name.part("vif") } else { self.name.clone() }
+    }
+
+    /// Its virtual interface, if it has one: what it is itself, or what carries its tunnels.
+    #[must_use]
+    pub fn interface(&self) -> Option<&DirectConnect> {
+        match &self.kind {
+            UplinkKind::DirectConnect(direct) => Some(direct),
+            UplinkKind::Vpn(vpn) => Some(&vpn.transport.as_ref()?.direct),
         }
     }
 }
@@ -297,7 +326,7 @@ impl Site {
         self.speaks_by_vpn() && self.direct_connects().next().is_none()
     }
 
-    /// Its virtual interfaces, by name.
+    /// Its virtual interfaces that carry its prefixes, in clear, by name.
     pub fn direct_connects(&self) -> impl Iterator<Item = (&Uplink, &DirectConnect)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
             UplinkKind::DirectConnect(direct) => Some((uplink, direct)),
@@ -305,7 +334,12 @@ impl Site {
         })
     }
 
-    /// Its VPN connections, by name.
+    /// All its virtual interfaces, by name: those that carry its prefixes, and those that carry tunnels alone.
+    pub fn interfaces(&self) -> impl Iterator<Item = (&Uplink, &DirectConnect)> {
+        self.uplinks.iter().filter_map(|uplink| Some((uplink, uplink.interface()?)))
+    }
+
+    /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub fn vpns(&self) -> impl Iterator<Item = (&Uplink, &Vpn)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
             UplinkKind::DirectConnect(_) => None,
@@ -336,6 +370,6 @@ impl Network {
     /// The sites that have a virtual interface to a Direct Connect gateway, by name.
     pub fn sites_of(&self, gateway: DxGatewayId) -> impl Iterator<Item = (SiteId, &Site)> {
         let sites = self.sites.iter().enumerate().map(|(index, site)| (SiteId(index), site));
-        sites.filter(move |(_, site)| site.direct_connects().any(|(_, direct)| direct.gateway == gateway))
+        sites.filter(move |(_, site)| site.interfaces().any(|(_, direct)| direct.gateway == gateway))
     }
 }

@@ -262,7 +262,13 @@ impl Allocator<'_> {
             // VPCs of a nested pool are counted with the pool.
             let rest = |child: Cidr4| inside(child) - vpcs.inside(child).min(inside(child));
             let pools: u64 = children.map(|child| rest(self.pools[*child].block)).sum();
-            let reserved = pool.reserve.iter().map(|range| inside(range.value)).sum();
+            let mut kept = Space::new(block);
+            pool.reserve
+                .iter()
+                .map(|range| range.value)
+                .chain(self.network.elsewhere())
+                .for_each(|one| kept.take_part(one));
+            let reserved = block.size() - kept.free_addresses();
             let free = self.spaces[index].free_addresses();
             let headroom = &mut self.pools[index].headroom;
             headroom.used = vpcs.inside(block) + pools;

@@ -94,7 +94,8 @@ fn virtual_address(hop: FirstHop) -> String {
 }
 
 fn direct_connect(one: &DirectConnect) -> SessionRecord {
-    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd } = one;
+    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, tunnels } =
+        one;
     let mut facts = vec![
         format!("local preference {}", local_preference(*rank)),
         format!("connection {connection}"),
@@ -105,6 +106,10 @@ fn direct_connect(one: &DirectConnect) -> SessionRecord {
     ];
     facts.extend(Level::of(*rank).map(|level| format!("community {level}")));
     facts.extend(bfd.map(|bfd| format!("BFD {bfd}")));
+    facts.extend(tunnels.iter().map(|path| {
+        let blocks: Vec<String> = path.blocks.iter().map(ToString::to_string).collect();
+        format!("tunnels alone, from {} to {}", path.source, blocks.join(", "))
+    }));
     SessionRecord { name: name.to_string(), neighbor: one.aws().to_string(), facts }
 }
 
@@ -114,6 +119,7 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         description: _,
         rank,
         interface,
+        carrier,
         outside,
         local_address,
         next_hop,
@@ -141,6 +147,7 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         ];
         facts.extend(local_address.map(|address| format!("local address {address}")));
         facts.extend(next_hop.map(|address| format!("next hop {address}")));
+        facts.extend(carrier.as_ref().map(|carrier| format!("inside {carrier}")));
         facts.extend(vrf.as_ref().map(|vrf| format!("VRF {vrf}")));
         SessionRecord { name: format!("{name} tunnel {number}"), neighbor: tunnel.aws().to_string(), facts }
     })

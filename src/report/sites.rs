@@ -106,11 +106,23 @@ impl<'a> SiteFacts<'a> {
         if all.is_empty() { "nothing".to_owned() } else { all }
     }
 
+    /// What AWS announces on a virtual interface.
+    pub fn told(&self, interface: &InterfacePlan) -> String {
+        match interface.tunnels {
+            Some(_) => join(self.decided.told(interface), ", "),
+            None => self.announced(),
+        }
+    }
+
     /// What AWS goes by on the way back, where several uplinks lead to the site.
     pub fn back(&self, session: &Session<'_>) -> String {
         match session.over {
             Over::Interface(one) => {
-                let first = if self.decided.vpns.is_empty() { "" } else { "before every VPN connection; " };
+                let first = match one.tunnels {
+                    Some(_) => "for the tunnels alone; ",
+                    None if self.decided.vpns.is_empty() => "",
+                    None => "before every VPN connection; ",
+                };
                 match Level::of(one.rank) {
                     Some(level) => format!("{first}community {level} ({})", level.word()),
                     None => format!("{first}no community"),
@@ -129,7 +141,7 @@ impl Session<'_> {
     /// `dx-1`, `inet tunnel 2`
     pub fn name(&self) -> String {
         match self.over {
-            Over::Interface(_) => self.uplink.name.to_string(),
+            Over::Interface(_) => self.uplink.interface_name().to_string(),
             Over::Tunnel(_, number) => format!("{} tunnel {number}", self.uplink.name),
         }
     }

@@ -15,6 +15,10 @@ use crate::uplink::bfd::Bfd;
 use crate::uplink::failover::HOLD_TIME;
 use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
 
+/// The list of what AWS announces.
+const AWS_IN: &str = "NG-AWS-IN";
+/// The list of what the site announces.
+const SITE_OUT: &str = "NG-SITE-OUT";
 /// The most characters of a neighbor's description.
 const DESCRIPTION: usize = 80;
 
@@ -26,6 +30,7 @@ pub(super) struct Bgp {
     greenfield: bool,
     aws_in: Vec<Entry>,
     site_out: Vec<Entry>,
+    lists: Vec<List>,
     maps: Vec<Map>,
     networks: Vec<Block>,
     aggregates: Vec<Block>,
@@ -39,7 +44,13 @@ pub(super) struct Bgp {
     timers: String,
     pub peers: Vec<PeerSession>,
     peer_timers: String,
-    maximum: usize,
+}
+
+/// A list of prefixes of one virtual interface that carries tunnels.
+#[derive(Serialize)]
+struct List {
+    name: String,
+    entries: Vec<Entry>,
 }
 
 /// A timing of BFD, as FRR has it.
@@ -89,7 +100,7 @@ pub(super) struct Block {
 #[derive(Serialize)]
 struct Map {
     name: String,
-    list: &'static str,
+    list: String,
     why: String,
     local_preference: Vec<u32>,
     community: Vec<String>,
@@ -113,6 +124,7 @@ pub(super) struct Session {
     unbound: Vec<String>,
     map_in: String,
     map_out: String,
+    maximum: usize,
 }
 
 /// A session with another router of the site.
@@ -127,7 +139,7 @@ impl Bgp {
     pub fn of(router: &RouterConfig) -> Self {
         let (mut maps, mut sessions) = (Vec::new(), Vec::new());
         for one in &router.direct_connects {
-            direct_connect(one, &mut maps, &mut sessions);
+            direct_connect(router, one, &mut maps, &mut sessions);
         }
         for one in &router.vpns {
             vpn(router, one, &mut maps, &mut sessions);
@@ -140,6 +152,7 @@ impl Bgp {
             greenfield: router.greenfield,
             aws_in: entries(&router.aws_prefixes),
             site_out: entries(&router.site_prefixes),
+            lists: router.direct_connects.iter().flat_map(|one| lists(router, one)).collect(),
             maps,
             networks: networks.into_iter().map(Block::of).collect(),
             aggregates: aggregates.into_iter().map(Block::of).collect(),
@@ -152,7 +165,6 @@ impl Bgp {
             timers: timers(HOLD_TIME),
             peers: peers(router),
             peer_timers: timers(router.platform.capabilities().peer_hold_time),
-            maximum: maximum_prefix(router.aws_prefixes.len()),
         }
     }
 }
@@ -169,7 +181,8 @@ impl Origins {
     /// A prefix goes out with a route to exactly it, whatever keeps that route in the table. Only where a platform cannot tie a route
     /// to a learned one, an aggregate stands for it; then nothing else runs on the router.
     fn of(router: &RouterConfig) -> Self {
-        let (mut networks, mut aggregates) = (BTreeSet::new(), BTreeSet::new());
+        let (mut networks, mut aggregates): (BTreeSet<Cidr4>, _) =
+            (router.sources().into_iter().collect(), BTreeSet::new());
         for prefix in &router.site_prefixes {
             match router.anchor(*prefix) {
                 Anchor::Learned(part) if !router.platform.capabilities().anchors_by_route => {
@@ -222,14 +235,14 @@ impl Map {
     /// What is accepted, with how much it is preferred.
     fn inward(name: String, preference: u32, why: String) -> Self {
         let empty = Self::outward(name, why);
-        Self { list: "NG-AWS-IN", local_preference: vec![preference], strip: false, ..empty }
+        Self { list: AWS_IN.to_owned(), local_preference: vec![preference], strip: false, ..empty }
     }
 
     /// What is announced.
     fn outward(name: String, why: String) -> Self {
         Self {
             name,
-            list: "NG-SITE-OUT",
+            list: SITE_OUT.to_owned(),
             why,
             local_preference: Vec::new(),
             community: Vec::new(),
@@ -240,26 +253,52 @@ impl Map {
     }
 }
 
-fn direct_connect(one: &DirectConnect, maps: &mut Vec<Map>, sessions: &mut Vec<Session>) {
+/// The lists of a virtual interface that carries tunnels; one that carries the site has those of the router.
+fn lists(router: &RouterConfig, one: &DirectConnect) -> Vec<List> {
+    if one.tunnels.is_none() {
+        return Vec::new();
+    }
+    let [inward, outward] = ["in", "out"].map(|way| capital(&[one.name.as_str(), way]));
+    let (accepted, announced) = (entries(router.accepted(one)), entries(&router.announced(one)));
+    vec![List { name: inward, entries: accepted }, List { name: outward, entries: announced }]
+}
+
+fn direct_connect(router: &RouterConfig, one: &DirectConnect, maps: &mut Vec<Map>, sessions: &mut Vec<Session>) {
     let name = one.name.as_str();
     let [map_in, map_out] = ["in", "out"].map(|way| capital(&[name, way]));
     let preference = local_preference(one.rank);
-    maps.push(Map::inward(
-        map_in.clone(),
-        preference,
-        format!("from AWS over {name}: exactly what is planned, local preference {preference}"),
-    ));
     let level = Level::of(one.rank);
     let word = level.map_or("default", Level::word);
+    let (list_in, list_out, what_in, what_out) = match &one.tunnels {
+        None => (AWS_IN.to_owned(), SITE_OUT.to_owned(), "exactly what is planned", "the site"),
+        Some(_) => (
+            map_in.clone(),
+            map_out.clone(),
+            "its ends of the tunnels and nothing else",
+            "where the tunnels begin and nothing else",
+        ),
+    };
     maps.push(Map {
+        list: list_in,
+        ..Map::inward(
+            map_in.clone(),
+            preference,
+            format!("from AWS over {name}: {what_in}, local preference {preference}"),
+        )
+    });
+    maps.push(Map {
+        list: list_out,
         community: level.iter().map(Level::to_string).collect(),
         strip: level.is_none(),
-        ..Map::outward(map_out.clone(), format!("to AWS over {name}: the site, {word} preference for the way back"))
+        ..Map::outward(map_out.clone(), format!("to AWS over {name}: {what_out}, {word} preference for the way back"))
     });
     sessions.push(Session {
         neighbor: one.aws(),
         asn: one.asn.get(),
-        title: format!("{name}: Direct Connect, VLAN {}", one.vlan),
+        title: match &one.tunnels {
+            None => format!("{name}: Direct Connect, VLAN {}", one.vlan),
+            Some(_) => format!("{name}: Direct Connect, VLAN {}, for tunnels alone", one.vlan),
+        },
         description: harmless(&format!("ng {name} {}", one.description), DESCRIPTION),
         direct_connect: true,
         bfd: one.bfd.is_some(),
@@ -268,6 +307,7 @@ fn direct_connect(one: &DirectConnect, maps: &mut Vec<Map>, sessions: &mut Vec<S
         unbound: if one.key.is_none() { vec![name.to_owned()] } else { Vec::new() },
         map_in,
         map_out,
+        maximum: maximum_prefix(router.accepted(one).len()),
     });
 }
 
@@ -284,7 +324,10 @@ fn vpn(router: &RouterConfig, one: &Vpn, maps: &mut Vec<Map>, sessions: &mut Vec
         sessions.push(Session {
             neighbor: tunnel.aws(),
             asn: one.asn.get(),
-            title: format!("{name}: VPN, tunnel {number} of 2"),
+            title: match &one.carrier {
+                None => format!("{name}: VPN, tunnel {number} of 2"),
+                Some(carrier) => format!("{name}: VPN inside {carrier}, tunnel {number} of 2"),
+            },
             description: harmless(&format!("ng {name} tunnel {number} {}", one.description), DESCRIPTION),
             direct_connect: false,
             bfd: false,
@@ -293,6 +336,7 @@ fn vpn(router: &RouterConfig, one: &Vpn, maps: &mut Vec<Map>, sessions: &mut Vec
             unbound: Vec::new(),
             map_in,
             map_out,
+            maximum: maximum_prefix(router.aws_prefixes.len()),
         });
     }
 }

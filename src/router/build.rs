@@ -100,7 +100,7 @@ fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<
 fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
     let uplink = &site.uplinks[plan.uplink.index];
     DirectConnect {
-        name: uplink.name.word(),
+        name: uplink.interface_name().word(),
         description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
         rank: plan.rank,
         connection: plan.connection.clone(),
@@ -111,6 +111,7 @@ fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
         key: None,
         mtu: plan.mtu,
         bfd: plan.bfd,
+        tunnels: plan.tunnels.clone(),
     }
 }
 
@@ -131,7 +132,8 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
         name: uplink.name.word(),
         description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
         rank: plan.rank,
-        interface: uplink.interface.value.to_string(),
+        interface: meant.transport.as_ref().map_or(&uplink.interface, |carrier| &carrier.source).value.to_string(),
+        carrier: meant.transport.as_ref().map(|_| uplink.interface_name().word()),
         outside: plan.customer.address,
         local_address: meant.local_address.map(|address| address.value),
         next_hop: meant.next_hop.map(|hop| hop.value),

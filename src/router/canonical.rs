@@ -5,7 +5,7 @@
 
 use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use crate::digest::Facts;
-use crate::plan::TunnelOptions;
+use crate::plan::{TunnelOptions, TunnelPath};
 use crate::uplink::crypto::{Crypto, Proposal};
 use crate::uplink::preference::{Rank, Tunnels};
 
@@ -67,7 +67,8 @@ fn network(lan: &Lan, facts: &mut Facts) {
 
 fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     // The connection is a property of the virtual interface, whose facts have it.
-    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd } = uplink;
+    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, tunnels } =
+        uplink;
     facts.text(name.as_str());
     facts.text(description);
     place(*rank, facts);
@@ -77,6 +78,11 @@ fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     facts.shown(asn);
     facts.shown(mtu);
     facts.optional(*bfd);
+    // One that carries the site has the digest that it always had.
+    if let Some(TunnelPath { source, blocks }) = tunnels {
+        facts.shown(source);
+        facts.list(blocks, |facts, block| facts.shown(block));
+    }
 }
 
 fn vpn(facts: &mut Facts, uplink: &Vpn) {
@@ -85,6 +91,7 @@ fn vpn(facts: &mut Facts, uplink: &Vpn) {
         description,
         rank,
         interface,
+        carrier,
         outside,
         local_address,
         next_hop,
@@ -100,6 +107,9 @@ fn vpn(facts: &mut Facts, uplink: &Vpn) {
     facts.text(description);
     place(*rank, facts);
     facts.text(interface);
+    if let Some(carrier) = carrier {
+        facts.text(carrier.as_str());
+    }
     facts.shown(outside);
     facts.optional(*local_address);
     facts.optional(*next_hop);

@@ -215,13 +215,13 @@ impl Check<'_> {
     fn ranks(&mut self) {
         let router = self.router;
         let direct = router.direct_connects.iter().map(|one| (&one.name, one.rank));
-        for (name, rank) in direct.clone().chain(router.vpns.iter().map(|one| (&one.name, one.rank))) {
+        for (name, rank) in direct.chain(router.vpns.iter().map(|one| (&one.name, one.rank))) {
             if rank.of_site >= RANKS {
                 let what = format!("`{name}` is number {} of the site's uplinks", rank.of_site + 1);
                 self.value(&what, "its local preference would not be above the usual 100", "rank at most six uplinks");
             }
         }
-        for (name, rank) in direct {
+        for (name, rank) in router.clear().map(|one| (&one.name, one.rank)) {
             if Level::of(rank).is_none() {
                 let what = format!("`{name}` is number {} of the Direct Connect uplinks", rank.of_kind + 1);
                 self.value(

@@ -7,7 +7,7 @@ use super::config::{Anchor, RouterConfig, Vpn};
 use super::names::object;
 use super::platform;
 use super::switch::Turn;
-use crate::net::Name;
+use crate::net::{Asn, Cidr4, Name};
 use crate::uplink::failover::{CONVERGENCE, Detection, HOLD_TIME};
 use crate::uplink::preference::{Rank, local_preference};
 
@@ -160,7 +160,18 @@ fn before(router: &RouterConfig) -> Vec<String> {
     }
     for vpn in &router.vpns {
         // Behind NAT there is nothing but UDP.
-        let packets = if vpn.local_address.is_some() { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
+        let packets = match (vpn.local_address, &vpn.carrier) {
+            (Some(_), _) => "UDP 500 and UDP 4500",
+            (None, None) => "UDP 500, UDP 4500 and ESP",
+            (None, Some(_)) => "UDP 500 and ESP",
+        };
+        if let Some(carrier) = &vpn.carrier {
+            lines.push(format!(
+                "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \
+                 clear",
+                vpn.interface, vpn.outside
+            ));
+        }
         lines.push(format!(
             "`{}`: {packets} pass between {} and both outside addresses of AWS; the route there is not a tunnel",
             vpn.interface,
@@ -222,17 +233,13 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
         let timing = format!("{} up, {} ms times {}", one.aws(), bfd.interval, bfd.multiplier);
         row(format!("BFD, {}", one.name), commands.bfd.into(), timing);
     }
-    let (announced, received) = (router.site_prefixes.len(), router.aws_prefixes.len());
-    for (name, neighbor, asn) in sessions(router) {
-        row(
-            format!("BGP, {name}"),
-            commands.bgp.into(),
-            format!("{neighbor} (AS {asn}) established, {received} accepted"),
-        );
+    for Session { name, neighbor, asn, accepted, announced } in sessions(router) {
+        let expected = format!("{neighbor} (AS {asn}) established, {accepted} accepted");
+        row(format!("BGP, {name}"), commands.bgp.into(), expected);
         row(
             format!("announced, {name}"),
             commands.advertised.replace("NEIGHBOR", &neighbor),
-            format!("exactly {announced}: {}", list(&router.site_prefixes)),
+            format!("exactly {}: {}", announced.len(), list(&announced)),
         );
     }
     for peer in &router.peers {
@@ -254,21 +261,39 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
     rows
 }
 
-/// Every session with AWS: what it is, its neighbor and the neighbor's number.
-fn sessions(router: &RouterConfig) -> Vec<(String, String, String)> {
-    let direct =
-        router.direct_connects.iter().map(|one| (one.name.to_string(), one.aws().to_string(), one.asn.to_string()));
+/// A session with AWS.
+struct Session {
+    name: String,
+    neighbor: String,
+    asn: Asn,
+    /// How many prefixes it brings.
+    accepted: usize,
+    announced: Vec<Cidr4>,
+}
+
+/// Every session with AWS.
+fn sessions(router: &RouterConfig) -> Vec<Session> {
+    let direct = router.direct_connects.iter().map(|one| Session {
+        name: one.name.to_string(),
+        neighbor: one.aws().to_string(),
+        asn: one.asn,
+        accepted: router.accepted(one).len(),
+        announced: router.announced(one),
+    });
     let vpns = router.vpns.iter().flat_map(|vpn| {
-        let session = |(tunnel, number): (&super::config::Tunnel, u8)| {
-            (format!("{} tunnel {number}", vpn.name), tunnel.aws().to_string(), vpn.asn.to_string())
-        };
-        vpn.tunnels.iter().zip(1..).map(session)
+        vpn.tunnels.iter().zip(1..).map(move |(tunnel, number): (&super::config::Tunnel, u8)| Session {
+            name: format!("{} tunnel {number}", vpn.name),
+            neighbor: tunnel.aws().to_string(),
+            asn: vpn.asn,
+            accepted: router.aws_prefixes.len(),
+            announced: router.site_prefixes.clone(),
+        })
     });
     direct.chain(vpns).collect()
 }
 
 fn best(router: &RouterConfig) -> String {
-    let direct = router.direct_connects.iter().map(|one| (one.rank, &one.name, 1));
+    let direct = router.clear().map(|one| (one.rank, &one.name, 1));
     let vpns = router.vpns.iter().map(|vpn| (vpn.rank, &vpn.name, vpn.paths()));
     let all: Vec<(Rank, &Name, usize)> = direct.chain(vpns).collect();
     let Some(rank) = all.iter().map(|(rank, ..)| *rank).min() else { return "by the other router".to_owned() };
@@ -301,13 +326,21 @@ fn sizes(router: &RouterConfig, vpn: &Vpn) -> Vec<[String; 3]> {
     vpn.tunnels.iter().zip(1..).map(row).collect()
 }
 
-fn list(prefixes: &[crate::net::Cidr4]) -> String {
+fn list(prefixes: &[Cidr4]) -> String {
     prefixes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn failover(router: &RouterConfig) -> Vec<String> {
     let mut lines = Vec::new();
-    for one in &router.direct_connects {
+    for one in router.direct_connects.iter().filter(|one| one.tunnels.is_some()) {
+        lines.push(format!(
+            "`{}`: drop all frames without taking the link down; its tunnels are down after {HOLD_TIME} s at the latest, both directions move, and \
+             nothing between the site and AWS passes in clear",
+            one.name
+        ));
+        lines.push(format!("`{}`: bring it back; the tunnels come up, and both directions return", one.name));
+    }
+    for one in router.clear() {
         let name = &one.name;
         let wait = Detection::of(one.bfd).seconds();
         lines.push(format!(

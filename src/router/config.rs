@@ -1,12 +1,12 @@
 //! The configuration of a router, in no vendor's words. A planner fills these types from facts; nothing here decides an address, a
 //! number or an order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv4Addr;
 
 use super::secret::Secret;
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, Name, VrfName};
-use crate::plan::TunnelOptions;
+use crate::plan::{TunnelOptions, TunnelPath};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
 use crate::uplink::mtu::TunnelMtu;
@@ -90,7 +90,7 @@ impl FirstHop {
 /// A Direct Connect virtual interface.
 #[derive(Clone, Debug)]
 pub struct DirectConnect {
-    /// The uplink's name.
+    /// The uplink's name; `dx-1-vif` where the uplink is the VPN connection inside.
     pub name: Name,
     /// Free text for the interface's description, such as the carrier's circuit number; may be empty.
     pub description: String,
@@ -112,6 +112,8 @@ pub struct DirectConnect {
     pub mtu: u16,
     /// The timing of BFD, if it is on.
     pub bfd: Option<Bfd>,
+    /// The tunnels that it carries; the site's prefixes, in clear, if none.
+    pub tunnels: Option<TunnelPath>,
 }
 
 /// A VPN connection: two tunnels.
@@ -123,8 +125,10 @@ pub struct Vpn {
     pub description: String,
     /// Where it stands.
     pub rank: Rank,
-    /// The interface that faces the internet; it exists already.
+    /// The interface that faces the internet, or the loopback that the tunnels inside Direct Connect begin at; it exists already.
     pub interface: String,
+    /// The virtual interface that carries the tunnels; the internet does if none.
+    pub carrier: Option<Name>,
     /// The address that AWS sees: the customer gateway's.
     pub outside: Ipv4Addr,
     /// The address of the interface, where NAT is in front of `outside`.
@@ -225,12 +229,13 @@ impl RouterConfig {
     /// The most sessions with AWS whose routes are equal: 1 where each has a rank of its own.
     #[must_use]
     pub fn equal_paths(&self) -> usize {
-        let mut by_rank: BTreeMap<Rank, usize> = BTreeMap::new();
+        // What carries tunnels brings other routes than the tunnels do.
+        let mut by_rank: BTreeMap<(bool, Rank), usize> = BTreeMap::new();
         for one in &self.direct_connects {
-            *by_rank.entry(one.rank).or_default() += 1;
+            *by_rank.entry((one.tunnels.is_some(), one.rank)).or_default() += 1;
         }
         for vpn in &self.vpns {
-            *by_rank.entry(vpn.rank).or_default() += vpn.paths();
+            *by_rank.entry((false, vpn.rank)).or_default() += vpn.paths();
         }
         by_rank.into_values().max().unwrap_or(1)
     }
@@ -265,7 +270,32 @@ impl RouterConfig {
     /// The virtual interfaces on which the router's files do not clamp TCP segments, though the site has a largest one.
     pub fn unclamped(&self) -> impl Iterator<Item = &DirectConnect> {
         let by_hand = self.mss.is_some() && self.platform.capabilities().clamp == Clamped::Tunnels;
-        self.direct_connects.iter().filter(move |_| by_hand)
+        self.clear().filter(move |_| by_hand)
+    }
+
+    /// The virtual interfaces that carry the site's prefixes, in clear.
+    pub fn clear(&self) -> impl Iterator<Item = &DirectConnect> + Clone {
+        self.direct_connects.iter().filter(|one| one.tunnels.is_none())
+    }
+
+    /// What AWS announces on a virtual interface, exactly.
+    #[must_use]
+    pub fn accepted<'c>(&'c self, one: &'c DirectConnect) -> &'c [Cidr4] {
+        one.tunnels.as_ref().map_or(&self.aws_prefixes, |tunnels| &tunnels.blocks)
+    }
+
+    /// What the router announces on a virtual interface, exactly: the site, or where its tunnels begin.
+    #[must_use]
+    pub fn announced(&self, one: &DirectConnect) -> Vec<Cidr4> {
+        let source = one.tunnels.as_ref().and_then(TunnelPath::announced);
+        source.map_or_else(|| self.site_prefixes.clone(), |source| vec![source])
+    }
+
+    /// Where tunnels inside Direct Connect begin: each address once.
+    #[must_use]
+    pub fn sources(&self) -> Vec<Cidr4> {
+        let sources = self.direct_connects.iter().filter_map(|one| one.tunnels.as_ref()?.announced());
+        sources.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Whether a value is still to be bound.

@@ -61,8 +61,11 @@ pub(super) fn stays(router: &RouterConfig, settings: &str) -> Option<String> {
 
 /// The uplinks in a few words: `dx-1 (Direct Connect), inet (VPN)`.
 pub(super) fn uplinks(router: &RouterConfig) -> String {
-    let direct = router.direct_connects.iter().map(|one| (one.rank, format!("{} (Direct Connect)", one.name)));
-    let vpns = router.vpns.iter().map(|one| (one.rank, format!("{} (VPN)", one.name)));
+    let direct = router.clear().map(|one| (one.rank, format!("{} (Direct Connect)", one.name)));
+    let vpns = router.vpns.iter().map(|one| match &one.carrier {
+        None => (one.rank, format!("{} (VPN)", one.name)),
+        Some(_) => (one.rank, format!("{} (VPN inside Direct Connect)", one.name)),
+    });
     let mut all: Vec<_> = direct.chain(vpns).collect();
     all.sort();
     if all.is_empty() {

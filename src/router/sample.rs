@@ -52,6 +52,7 @@ pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
         key: None,
         mtu: 1500,
         bfd: Some(Bfd::SHORTEST),
+        tunnels: None,
     };
     RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
 }
@@ -73,6 +74,7 @@ pub(super) fn vpn(platform: Platform) -> RouterConfig {
         description: String::new(),
         rank: Rank { of_site: 1, of_kind: 0 },
         interface: platform.capabilities().interfaces[2].to_owned(),
+        carrier: None,
         outside: Ipv4Addr::new(203, 0, 113, 10),
         local_address: None,
         next_hop: Some(Ipv4Addr::new(203, 0, 113, 1)),

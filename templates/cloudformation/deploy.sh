@@ -439,7 +439,31 @@ attachment() {
   fi
 }
 
+#{carrier}
+# Parameter $1 is such an attachment, too, and the stack cannot be made without it: it is waited for in every pass.
+carrier() {
+  if [ "$pass" = check ]; then
+    know "$1"
+  elif [ -n "$active" ]; then
+    if given "$1"; then
+      put "$1" "$value"
+      return 0
+    fi
+    [ -n "$dry" ] || needed=yes
+    if look_up "$2" "$3" "$4"; then
+      put "$1" "$answer"
+    else
+      keep "$1" || absent="$absent $1"
+    fi
+    needed=''
+  fi
+}
+
+# The id of that attachment in $answer. In the last pass, and where the stack cannot be made without it, it is waited for.
+#{end}
+#{waits}
 # The id of that attachment in $answer. In the last pass it is waited for.
+#{end}
 look_up() {
   known_as "$2" || return 1
   resource=$value
@@ -454,7 +478,12 @@ look_up() {
     '' | None) ;;
     *) return 0 ;;
     esac
+#{carrier}
+    if { [ "$pass" != again ] && [ -z "$needed" ]; } || [ "$patience" -le 0 ]; then
+#{end}
+#{waits}
     if [ "$pass" != again ] || [ "$patience" -le 0 ]; then
+#{end}
       return 1
     fi
     patience=$((patience - 1))
@@ -857,6 +886,9 @@ main() {
   # Looks at what AWS makes by itself so many times, ten seconds apart.
   patience=60
   script=$0
+#{carrier}
+  needed=''
+#{end}
   AWS_PAGER='' AWS_CLI_AUTO_PROMPT=off
   export AWS_PAGER AWS_CLI_AUTO_PROMPT
   work=$(mktemp -d) || die 3 'no folder for what is in work'

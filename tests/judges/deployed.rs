@@ -79,7 +79,7 @@ fn deploy(python: &Path, mirror: &Path, tree: &Tree) -> Result<Account, String> 
     let old = if tree.name == renamed::RENAMED { Some(renamed::rendered(before.path())?) } else { None };
     terraform::prepare(mirror, old.as_ref().unwrap_or(tree), work, &provider(&hello))
         .map_err(|error| format!("cannot prepare {}: {error}", tree.name))?;
-    terraform::step(work, &["init", "-no-color", "-input=false"])?;
+    terraform::init(work)?;
     // Most of an apply is waiting, so it may wait for many things at once.
     let apply = ["apply", "-no-color", "-input=false", "-lock=false", "-auto-approve", "-parallelism=20"];
     terraform::step(work, &apply)?;

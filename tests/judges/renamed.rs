@@ -109,7 +109,7 @@ impl Before {
         let (account, hello) = Account::open(python, &region(&old)?)?;
         let work = tree::scratch().map_err(|error| error.to_string())?;
         terraform::prepare(mirror, &old, work.path(), &provider(&hello))?;
-        terraform::step(work.path(), &["init", "-no-color", "-input=false"])?;
+        terraform::init(work.path())?;
         let apply = ["apply", "-no-color", "-input=false", "-lock=false", "-auto-approve", "-parallelism=20"];
         terraform::step(work.path(), &apply)?;
         let mut before = Self { _account: account, hello, work, noise: BTreeSet::new() };
@@ -138,7 +138,7 @@ impl Before {
         terraform::prepare(mirror, tree, work, &provider(&self.hello))?;
         let state = "terraform.tfstate";
         fs::copy(self.work.path().join(state), work.join(state)).map_err(|error| error.to_string())?;
-        terraform::step(work, &["init", "-no-color", "-input=false"])?;
+        terraform::init(work)?;
         let plan = ["plan", "-no-color", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"];
         terraform::step(work, &plan)?;
         let plan = stdout_of(terraform::offline(work).args(["show", "-json", "made.tfplan"]))?;

@@ -6,15 +6,18 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use hcl_edit::structure::{Block, Body};
 use serde_json::{Map, Value, json};
 
 use super::judge::{output, said, stdout_of};
 use super::setting;
-use super::tree::Tree;
+use super::tree::{self, Tree};
 use crate::common::dialects::roots::joined;
 
 /// Where the AWS provider lies in a mirror.
@@ -25,6 +28,9 @@ pub const OLDEST: &str = "\">= 5.100, < 7.0\"";
 
 /// Stands for every required text. It also passes as a pre-shared key: 8 to 64 letters, digits, dots and underscores, not starting with zero.
 const MADE_UP: &str = "made_up_by_the_judge";
+
+/// What a judge adds to a module's blocks.
+const OVERRIDE: &str = "judge_override.tf";
 
 /// Terraform's own settings in a judge's folder.
 pub const SETTINGS: &str = "judge.tfrc";
@@ -57,10 +63,71 @@ pub fn shield(command: &mut Command, folder: &Path) {
 }
 
 /// Says in `work` that providers come from the mirror, for [`step`] and [`offline`].
+///
+/// Where the mirror has the AWS provider unpacked, it is taken from there as it lies. Terraform would add up the 700 MB of it anew in each
+/// of its hundreds of runs, and says itself that it looks at no versions then: [`installs`] is for that.
+/// <https://developer.hashicorp.com/terraform/cli/config/config-file#development-overrides-for-provider-developers>
 pub fn use_mirror(mirror: &Path, work: &Path) -> Result<(), String> {
+    let unpacked = unpacked(mirror).map(|folder| Value::from(folder.display().to_string()));
+    let unpacked = unpacked.map(|folder| format!("  dev_overrides {{\n    \"hashicorp/aws\" = {folder}\n  }}\n"));
+    settings(mirror, work, &unpacked.unwrap_or_default())
+}
+
+fn settings(mirror: &Path, work: &Path, more: &str) -> Result<(), String> {
     let mirror = Value::from(mirror.display().to_string());
-    let settings = format!("provider_installation {{\n  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
+    let settings = format!("provider_installation {{\n{more}  filesystem_mirror {{\n    path = {mirror}\n  }}\n}}\n");
     write(&work.join(SETTINGS), &settings)
+}
+
+/// The folder of the newest AWS provider of the mirror that modules can have, if it is unpacked for this machine.
+fn unpacked(mirror: &Path) -> Option<PathBuf> {
+    let folders = |of: &Path| fs::read_dir(of).into_iter().flatten().flatten().map(|entry| entry.path());
+    let number = |version: &Path| {
+        let name = version.file_name()?.to_str()?;
+        name.split('.').map(|part| part.parse::<u32>().ok()).collect::<Option<Vec<u32>>>()
+    };
+    let fits = |(number, _): &(Vec<u32>, PathBuf)| number >= &vec![5, 100] && number < &vec![7];
+    let versions = folders(&mirror.join(AWS)).filter_map(|version| Some((number(&version)?, version))).filter(fits);
+    let (_, newest) = versions.max()?;
+    let machine = format!("linux_{}", if cfg!(target_arch = "x86_64") { "amd64" } else { "arm64" });
+    let own = folders(&newest).find(|folder| folder.ends_with(&machine))?;
+    let is_program = |file: PathBuf| {
+        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("terraform-provider-aws"))
+    };
+    folders(&own).any(is_program).then_some(own)
+}
+
+/// Prepares the module in `work` for a plan: what Terraform asks for by `init`, where there is anything to do.
+pub fn init(work: &Path) -> Result<(), String> {
+    let has = |file: &str, text: &str| fs::read_to_string(work.join(file)).is_ok_and(|all| all.contains(text));
+    if has(SETTINGS, "dev_overrides") && !has(OVERRIDE, "backend") {
+        return Ok(());
+    }
+    step(work, &["init", "-no-color", "-input=false"])
+}
+
+/// Gives a folder the state of another one, and what [`init`] made there.
+pub fn go_on(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from.join("terraform.tfstate"), to.join("terraform.tfstate"))?;
+    if from.join(".terraform").exists() {
+        fs::copy(from.join(".terraform.lock.hcl"), to.join(".terraform.lock.hcl"))?;
+        symlink(from.join(".terraform"), to.join(".terraform"))?;
+    }
+    Ok(())
+}
+
+/// Whether a mirror can serve what the module asks for. Each text is tried once.
+pub fn installs(mirror: &Path, tree: &Tree) -> Result<(), String> {
+    static TRIED: Mutex<BTreeMap<String, Result<(), String>>> = Mutex::new(BTreeMap::new());
+    let text = fs::read_to_string(tree.root.join("terraform/versions.tf")).unwrap_or_default();
+    let mut tried = TRIED.lock().unwrap_or_else(PoisonError::into_inner);
+    let verdict = tried.entry(text).or_insert_with_key(|text| {
+        let place = tree::scratch().map_err(|error| error.to_string())?;
+        write(&place.path().join("versions.tf"), text)?;
+        settings(mirror, place.path(), "")?;
+        step(place.path(), &["init", "-no-color", "-input=false", "-backend=false"])
+    });
+    verdict.clone()
 }
 
 /// [`command`] in a folder that [`use_mirror`] has prepared.
@@ -142,7 +209,7 @@ pub fn prepare(mirror: &Path, tree: &Tree, work: &Path, provider: &str) -> Resul
     if blocks(&bodies, "terraform").any(|block| blocks(std::slice::from_ref(&block.body), "backend").next().is_some()) {
         own.push_str("terraform {\n  backend \"local\" {}\n}\n");
     }
-    write(&work.join("judge_override.tf"), &own)?;
+    write(&work.join(OVERRIDE), &own)?;
     use_mirror(mirror, work)
 }
 

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{Write as _, stdout};
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -205,7 +204,7 @@ impl Base {
         let tree = tree_of(&folder);
         let (emulator, hello) = Emulator::start(&programs.python, SCRIPT, &[&region(&tree)?])?;
         terraform::prepare(&programs.mirror, &tree, work.path(), &provider(&hello))?;
-        terraform::step(work.path(), &["init", "-no-color", "-input=false"])?;
+        terraform::init(work.path())?;
         let apply = ["apply", "-no-color", "-input=false", "-lock=false", "-auto-approve", "-parallelism=20"];
         terraform::step(work.path(), &apply)?;
         Ok(Self { emulator: Mutex::new(emulator), work })
@@ -223,13 +222,8 @@ impl Base {
     fn change(&self, new: &Version, copy: &Copied, programs: &Programs) -> Result<Option<String>, String> {
         let (folder, work) = (written(new)?, scratch()?);
         terraform::prepare(&programs.mirror, &tree_of(&folder), work.path(), &provider(&copy.hello))?;
-        let (from, to) = (self.work.path(), work.path());
-        let files = || {
-            fs::copy(from.join("terraform.tfstate"), to.join("terraform.tfstate"))?;
-            fs::copy(from.join(".terraform.lock.hcl"), to.join(".terraform.lock.hcl"))?;
-            symlink(from.join(".terraform"), to.join(".terraform"))
-        };
-        files().map_err(|error| error.to_string())?;
+        let to = work.path();
+        terraform::go_on(self.work.path(), to).map_err(|error| error.to_string())?;
         // What the first apply wrote is what stands, so nothing has to be read again.
         let apply = ["apply", "-no-color", "-input=false", "-lock=false", "-auto-approve", "-refresh=false"];
         let done = output(terraform::offline(to).args(apply))?;

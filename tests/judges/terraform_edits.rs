@@ -181,6 +181,7 @@ fn plan(mirror: &Path) -> Result<Vec<Seen>, String> {
     write(&work.join("versions.tf"), &first.1.files["terraform/versions.tf"])?;
     terraform::use_mirror(mirror, work)?;
     let olds: Vec<Module> = module_files(work, &pairs, |(_, old, _)| old)?;
+    // There are modules to find.
     terraform::step(work, &["init", "-no-color", "-input=false"])?;
     for _ in 0..2 {
         let plan = planned(work)?;

@@ -55,7 +55,7 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     terraform_plan::takes_no_role(work).map_err(|error| error.to_string())?;
     let addresses = addresses(&fs::read_to_string(work.join("removed.tf")).map_err(|error| error.to_string())?)?;
     fs::write(work.join("terraform.tfstate"), state(&addresses).to_string()).map_err(|error| error.to_string())?;
-    terraform::step(work, &["init", "-no-color", "-input=false"])?;
+    terraform::init(work)?;
     // Terraform warns of whatever it forgets, so a warning is no objection here.
     terraform::step(work, &["plan", "-input=false", "-lock=false", "-refresh=false", "-out=made.tfplan"])?;
     let plan = stdout_of(terraform::offline(work).args(["show", "-json", "made.tfplan"]))?;

@@ -26,6 +26,9 @@ pub const OFFLINE: &str = "  access_key                  = \"made-up\"
   profile                     = null
 ";
 
+/// What Terraform says where it takes the provider from where it lies.
+const UNPACKED: &str = "Provider development overrides are in effect";
+
 pub const JUDGE: Judge = Judge {
     name: "terraform-plan",
     things: "planned resources",
@@ -80,7 +83,8 @@ fn judge(mirror: &Path, tree: &Tree) -> Verdict {
     terraform::prepare(mirror, tree, work, OFFLINE)
         .map_err(|error| format!("cannot prepare {}: {error}", tree.name))?;
     takes_no_role(work).map_err(|error| format!("{}: {error}", tree.name))?;
-    terraform::step(work, &["init", "-no-color", "-input=false"])?;
+    terraform::installs(mirror, tree)?;
+    terraform::init(work)?;
     plan(work)?;
     let plan = stdout_of(terraform::offline(work).args(["show", "-json", "made.tfplan"]))?;
     let plan: Value = serde_json::from_str(&plan).map_err(|error| format!("the plan cannot be read back: {error}"))?;
@@ -131,7 +135,7 @@ fn plan(work: &Path) -> Result<(), String> {
     let lines = String::from_utf8_lossy(&output.stdout);
     let told = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let objections: Vec<String> = told
-        .filter(|message| message["type"] == "diagnostic")
+        .filter(|message| message["type"] == "diagnostic" && message["diagnostic"]["summary"] != UNPACKED)
         .map(|message| {
             let found = &message["diagnostic"];
             let (file, line) = (&found["range"]["filename"], &found["range"]["start"]["line"]);

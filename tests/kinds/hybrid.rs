@@ -235,6 +235,6 @@ fn attachment(
         logical_id: format!("{name}AttachmentId"),
         label: String::new(),
         description: format!("The attachment of {name}, empty until it is there"),
-        kind: ParameterKind::Attachment(Lookup { resource_type, resource, gateway, made_with }),
+        kind: ParameterKind::Attachment(Lookup { resource_type, resource, gateway, made_with, is_needed: false }),
     })
 }

@@ -2,7 +2,7 @@
 //! written out with one value, since AWS takes the weakest of what it may choose from.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
 
-use super::{CustomerGateway, Hub, Kind, VpnGateway};
+use super::{Attached, CustomerGateway, Hub, Kind, VpnGateway};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
@@ -17,6 +17,9 @@ pub struct VpnConnection {
     pub customer_gateway: Ref<CustomerGateway>,
     /// AWS's end.
     pub gateway: VpnTarget,
+    /// The attachment of the Direct Connect gateway that carries the tunnels, between private addresses; the internet carries them
+    /// without one. A change replaces the connection.
+    pub transport: Option<Attached>,
     /// Without BGP. A change replaces the connection.
     pub static_routes: bool,
     /// What both tunnels agree on.
@@ -140,12 +143,16 @@ impl Kind for VpnConnection {
     };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { customer_gateway, gateway, static_routes, options, tunnels, tags } = self;
+        let Self { customer_gateway, gateway, transport, static_routes, options, tunnels, tags } = self;
         body.set("Type", "type", "ipsec.1");
         body.set("CustomerGatewayId", "customer_gateway_id", customer_gateway);
         match gateway {
             VpnTarget::TransitGateway(hub) => body.set("TransitGatewayId", "transit_gateway_id", hub),
             VpnTarget::VpnGateway(gateway) => body.set("VpnGatewayId", "vpn_gateway_id", gateway),
+        }
+        if let Some(transport) = transport {
+            body.set("OutsideIpAddressType", "outside_ip_address_type", "PrivateIpv4");
+            body.set("TransportTransitGatewayAttachmentId", "transport_transit_gateway_attachment_id", transport);
         }
         body.set("StaticRoutesOnly", "static_routes_only", static_routes);
         // Keys that AWS makes are in Secrets Manager, where no description of the connection shows them.

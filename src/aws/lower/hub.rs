@@ -189,7 +189,11 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
             ecmp: options.ecmp,
             auto_accept: self.network.hubs[self.plan.hub.0].auto_accept,
             group_referencing: self.network.hubs[self.plan.hub.0].group_referencing.unwrap_or(true),
-            cidrs: options.cidrs.iter().copied().map(crate::net::Cidr::V4).collect(),
+            cidrs: self.network.hubs[self.plan.hub.0]
+                .cidrs
+                .iter()
+                .map(|block| crate::net::Cidr::V4(block.value))
+                .collect(),
             tags: self.named(&[]),
         };
         self.graph.add(place, &[self.name], gateway)

@@ -211,6 +211,7 @@ impl Mixture {
                 resource: found(&lookup.resource)?,
                 gateway: found(&lookup.gateway)?,
                 made_with: map.node(lookup.made_with)?,
+                is_needed: lookup.is_needed,
             }),
         };
         let (logical_id, label, description) = (one.logical_id.clone(), one.label.clone(), one.description.clone());

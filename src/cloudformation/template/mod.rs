@@ -109,7 +109,7 @@ impl<'a, W: Writer> Printer<'a, W> {
         let graph = self.graph;
         let choices: Vec<_> = stack.choices.iter().map(|id| graph.parameter_of(*id)).collect();
         let names = |default: Option<&str>| -> Vec<&str> {
-            let own = choices.iter().filter(|parameter| parameter.default() == default);
+            let own = choices.iter().filter(|parameter| parameter.default() == default && !parameter.is_needed());
             own.map(|parameter| parameter.logical_id.as_str()).collect()
         };
         self.out.blank();
@@ -121,6 +121,9 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.open_list();
         self.parameter_group("To choose once", &names(None));
         self.parameter_group("From other stacks", &stack.imports.keys().map(String::as_str).collect::<Vec<_>>());
+        let needed = choices.iter().filter(|parameter| parameter.is_needed());
+        let needed: Vec<&str> = needed.map(|parameter| parameter.logical_id.as_str()).collect();
+        self.parameter_group("To look up before the stack is made", &needed);
         self.parameter_group("To look up once AWS made them", &names(Some("")));
         self.parameter_group("False at first, so that a failure can be taken back", &names(Some("true")));
         self.out.close_list();

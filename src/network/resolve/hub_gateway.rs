@@ -1,10 +1,10 @@
 //! The gateway of a transit gateway: a new one with its options, one that exists, or another team's, of which little can be asked.
 
 use super::duplicates;
-use super::hub::HubResolver;
+use super::hub::{HubResolver, sorted};
 use crate::blueprint::{self as written, AttachTo};
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::net::{Asn, Name};
+use crate::net::{Asn, Cidr4, Name};
 use crate::network::{Gateway, GatewayOptions};
 
 /// AWS's default.
@@ -35,23 +35,11 @@ impl HubResolver<'_> {
                 "AWS takes 64512 to 65534 and 4200000000 to 4294967294",
             );
         }
-        for cidr in hub.cidrs.iter().filter(|cidr| cidr.value.prefix() > 24) {
-            let message = format!("a block of a transit gateway cannot be a /{}", cidr.value.prefix());
-            self.error(Code::HubOptions, message, cidr.span, "AWS takes /24 or larger");
-        }
-        if let Some(sixth) = hub.cidrs.get(5) {
-            let message = "a transit gateway has five blocks at most";
-            self.error(Code::HubOptions, message, sixth.span, "remove some of them");
-        }
-        duplicates(&hub.cidrs, "block", self.diagnostics);
-        let mut cidrs: Vec<_> = hub.cidrs.iter().map(|cidr| cidr.value).collect();
-        cidrs.sort_unstable();
         Gateway::New(GatewayOptions {
             asn: asn.value,
             description: hub.description.as_ref().map(|text| text.value.clone()),
             dns: hub.dns,
             ecmp: hub.ecmp,
-            cidrs,
         })
     }
 
@@ -62,10 +50,6 @@ impl HubResolver<'_> {
             let message = "an existing transit gateway has its ASN already";
             self.relation(Code::HubOptions, message, asn.span, "remove `asn`, or `id` to make a new gateway");
         }
-        if let Some(cidr) = hub.cidrs.first() {
-            let message = "the blocks of an existing transit gateway belong to its owner";
-            self.error(Code::HubOptions, message, cidr.span, "remove `cidrs`");
-        }
         if let Some(text) = &hub.description {
             let message = "an existing transit gateway has its description already";
             self.error(Code::HubOptions, message, text.span, "remove `description`");
@@ -74,6 +58,25 @@ impl HubResolver<'_> {
             let message = "flow logs of an existing transit gateway belong to its owner";
             self.error(Code::HubOptions, message, logs.span, "remove `flow_logs`");
         }
+    }
+
+    /// Its own blocks, by address; of an existing gateway as far as the document says them.
+    pub(super) fn cidrs(&mut self) -> Vec<Spanned<Cidr4>> {
+        let cidrs = &self.hub.cidrs;
+        for cidr in cidrs.iter().filter(|cidr| cidr.value.prefix() > 24) {
+            let message = format!("a block of a transit gateway cannot be a /{}", cidr.value.prefix());
+            self.error(Code::HubOptions, message, cidr.span, "AWS takes /24 or larger");
+        }
+        for cidr in cidrs.iter().filter(|cidr| cidr.value.overlaps(Cidr4::LINK_LOCAL)) {
+            let message = format!("{} cannot be a block of a transit gateway", cidr.value);
+            self.error(Code::HubOptions, message, cidr.span, "AWS takes none in 169.254.0.0/16");
+        }
+        if let Some(sixth) = cidrs.get(5) {
+            let message = "a transit gateway has five blocks at most";
+            self.error(Code::HubOptions, message, sixth.span, "remove some of them");
+        }
+        duplicates(cidrs, "block", self.diagnostics);
+        sorted(cidrs)
     }
 
     /// Its autonomous system; of an existing gateway as far as the document says it.

@@ -18,8 +18,8 @@ mod tests;
 pub use resilience::{Level, Resilience};
 pub use types::{
     AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
-    InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPlan, VpnGatewayPlan,
-    VpnPlan,
+    InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPath, TunnelPlan,
+    VpnGatewayPlan, VpnPlan,
 };
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,10 +75,17 @@ fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayP
     for (site, _) in network.sites_of(id) {
         let plan = &sites[site.0];
         let target = plan.target;
-        let association =
-            associations.entry(target).or_insert(Association { target, allowed: Vec::new(), sites: Vec::new() });
+        let association = associations.entry(target).or_insert(Association {
+            target,
+            allowed: Vec::new(),
+            sites: Vec::new(),
+            carries_tunnels: true,
+        });
         association.sites.push(site);
-        association.allowed.extend(&plan.announced);
+        for interface in plan.interfaces.iter().filter(|interface| interface.gateway == id) {
+            association.allowed.extend(plan.told(interface));
+            association.carries_tunnels &= interface.tunnels.is_some();
+        }
     }
     let associations = associations.into_values().map(|mut association| {
         association.allowed.sort_unstable();
@@ -103,7 +110,11 @@ impl Planner<'_> {
             let id = UplinkId { site: self.id, index };
             match &uplink.kind {
                 UplinkKind::DirectConnect(direct) => interfaces.extend(self.interface(id, uplink, direct)),
-                UplinkKind::Vpn(vpn) => vpns.extend(self.vpn(id, uplink, vpn)),
+                UplinkKind::Vpn(vpn) => {
+                    let carrier = vpn.transport.as_ref();
+                    interfaces.extend(carrier.and_then(|carrier| self.interface(id, uplink, &carrier.direct)));
+                    vpns.extend(self.vpn(id, uplink, vpn));
+                }
             }
         }
         let target = match self.site.end {
@@ -124,6 +135,7 @@ impl Planner<'_> {
                 AwsEnd::Vpc(_) => InterfaceKind::Private,
             },
             name: format!("{}-{}-{}", self.network.name, self.site.name.as_str(), uplink.name.as_str()),
+            tunnels: uplink.vpn().map(|vpn| TunnelPath { source: vpn.outside.value, blocks: self.blocks() }),
             connection: direct.connection.value.clone(),
             gateway: direct.gateway,
             vlan: direct.vlan.value,
@@ -160,7 +172,14 @@ impl Planner<'_> {
             mode: vpn.tunnels,
             sizes: vpn.sizes()?,
             tunnels: [tunnel(Part::Tunnel1, "tunnel1")?, tunnel(Part::Tunnel2, "tunnel2")?],
+            transport: vpn.transport.as_ref().map(|transport| transport.direct.gateway),
         })
+    }
+
+    /// The transit gateway's own blocks.
+    fn blocks(&self) -> Vec<Cidr4> {
+        let hub = self.site.segment().map(|(hub, _)| &self.network.hubs[hub.0]);
+        hub.into_iter().flat_map(|hub| &hub.cidrs).map(|block| block.value).collect()
     }
 
     /// The number of the gateway that VPN connections end on.
@@ -175,7 +194,7 @@ impl Planner<'_> {
     fn alarms(&self) -> Option<AlarmsPlan> {
         let alarms = self.site.alarms.as_ref()?;
         let connections: BTreeSet<_> =
-            self.site.direct_connects().map(|(_, direct)| direct.connection.value.clone()).collect();
+            self.site.interfaces().map(|(_, direct)| direct.connection.value.clone()).collect();
         Some(AlarmsPlan {
             topic: match &alarms.topic {
                 Topic::New => None,

@@ -66,12 +66,13 @@ impl Resilience {
     pub fn of(site: &Site) -> Self {
         let routers: BTreeSet<RouterId> = site.uplinks.iter().map(|uplink| uplink.router).collect();
         let named: Vec<&Location> =
-            site.direct_connects().filter_map(|(_, direct)| direct.location.as_ref()).map(|one| &one.value).collect();
+            site.interfaces().filter_map(|(_, direct)| direct.location.as_ref()).map(|one| &one.value).collect();
         let places: BTreeSet<&Location> = named.iter().copied().collect();
         let twice = |place: &&&Location| named.iter().filter(|one| **one == **place).count() > 1;
         let doubled = places.iter().filter(twice).count();
-        let direct = site.direct_connects().count();
-        let level = match (direct, places.len(), site.vpns().count()) {
+        let direct = site.interfaces().count();
+        let vpns = site.vpns().filter(|(_, vpn)| vpn.transport.is_none()).count();
+        let level = match (direct, places.len(), vpns) {
             (0, ..) => Level::Vpn,
             (_, 2.., _) if doubled > 1 => Level::Maximum,
             (_, 2.., _) => Level::High,

@@ -32,6 +32,8 @@ pub struct Association {
     pub allowed: Vec<Cidr4>,
     /// The sites that come this way, by name.
     pub sites: Vec<SiteId>,
+    /// Whether nothing but tunnels of VPN connections passes.
+    pub carries_tunnels: bool,
 }
 
 /// A gateway on AWS's side of an uplink.
@@ -68,9 +70,9 @@ pub struct SitePlan {
     pub routes: usize,
     /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
     pub mss: Option<u16>,
-    /// Its virtual interfaces, by name.
+    /// Its virtual interfaces, by name: those that carry its prefixes, and those of VPN connections inside.
     pub interfaces: Vec<InterfacePlan>,
-    /// Its VPN connections, by name.
+    /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub vpns: Vec<VpnPlan>,
     /// Who hears of uplinks that are down.
     pub alarms: Option<AlarmsPlan>,
@@ -114,6 +116,19 @@ pub struct InterfacePlan {
     pub rank: Rank,
     /// The key of the BGP session.
     pub key: KeySource,
+    /// The tunnels that it carries; the site's prefixes, in clear, if none.
+    pub tunnels: Option<TunnelPath>,
+}
+
+/// What a virtual interface carries that is there for the tunnels of a VPN connection alone: packets between a router's address and the
+/// transit gateway's own blocks, from which AWS takes its ends of the tunnels.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/private-ip-dx.html>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TunnelPath {
+    /// Where the tunnels begin: what the router announces.
+    pub source: Ipv4Addr,
+    /// The gateway's blocks, by address: what AWS announces.
+    pub blocks: Vec<Cidr4>,
 }
 
 /// What a virtual interface leads to.
@@ -150,6 +165,8 @@ pub struct VpnPlan {
     pub sizes: TunnelMtu,
     /// Tunnel 1 and tunnel 2.
     pub tunnels: [TunnelPlan; 2],
+    /// The Direct Connect gateway whose attachment carries the tunnels; the internet does if none.
+    pub transport: Option<DxGatewayId>,
 }
 
 /// A customer gateway: a router's address and ASN. AWS has one for each pair, whatever number of connections it has, and
@@ -286,6 +303,22 @@ pub struct HybridAttachment {
     pub propagations: Vec<TableOf>,
     /// Static routes that lead there, by table and destination; of a VPN connection without BGP alone.
     pub routes: Vec<(TableOf, HubRoute)>,
+}
+
+impl TunnelPath {
+    /// The host route that the router announces.
+    #[must_use]
+    pub fn announced(&self) -> Option<Cidr4> {
+        Cidr4::around(self.source, 32)
+    }
+}
+
+impl SitePlan {
+    /// What AWS announces on one of its virtual interfaces, by address.
+    #[must_use]
+    pub fn told<'p>(&'p self, interface: &'p InterfacePlan) -> &'p [Cidr4] {
+        interface.tunnels.as_ref().map_or(&self.announced, |tunnels| &tunnels.blocks)
+    }
 }
 
 impl Link {

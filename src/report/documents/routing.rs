@@ -104,7 +104,7 @@ fn site_view(facts: &SiteFacts<'_>) -> Site {
             row.cell(session.link.router()).cell(format!("{}, {asn}", session.link.amazon()));
             row.cell(session.out()).cell(facts.back(&session));
         }),
-        has_both: !facts.decided.interfaces.is_empty() && !facts.decided.vpns.is_empty(),
+        has_both: facts.decided.interfaces.iter().any(|one| one.tunnels.is_none()) && !facts.decided.vpns.is_empty(),
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn chart(facts: &SiteFacts<'_>) -> SiteChart {
 /// What a router's packets reach first.
 fn first_gateway(facts: &SiteFacts<'_>, session: &Session<'_>) -> (Node, Option<Mermaid>) {
     match session.over {
-        Over::Interface(one) => (connect(facts, one.gateway), Some(label(&["allowed prefixes", &facts.announced()]))),
+        Over::Interface(one) => (connect(facts, one.gateway), Some(label(&["allowed prefixes", &facts.told(one)]))),
         Over::Tunnel(..) => {
             let lines = ["VPN connection".to_owned(), session.uplink.name.to_string()];
             (

@@ -64,6 +64,18 @@ struct InterfaceView<'a> {
     bfd: bool,
     amazon_asn: Asn,
     link: LinkView,
+    /// What it carries, where that is tunnels alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tunnels: Option<PathView<'a>>,
+}
+
+/// The ends of tunnels inside Direct Connect.
+#[derive(Serialize)]
+struct PathView<'a> {
+    /// What the router announces.
+    source: Ipv4Addr,
+    /// What AWS announces.
+    blocks: &'a [Cidr4],
 }
 
 #[derive(Serialize)]
@@ -71,6 +83,9 @@ struct VpnView<'a> {
     #[serde(flatten)]
     uplink: UplinkView<'a>,
     outside_ip: Ipv4Addr,
+    /// The Direct Connect gateway that carries the tunnels, where the internet does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    transport: Option<&'a Name>,
     /// `bgp` or `static`.
     routing: &'static str,
     amazon_asn: Option<Asn>,
@@ -153,6 +168,7 @@ impl<'a> InterfaceView<'a> {
             bfd: plan.bfd.is_some(),
             amazon_asn: plan.amazon_asn,
             link: plan.link.into(),
+            tunnels: plan.tunnels.as_ref().map(|path| PathView { source: path.source, blocks: &path.blocks }),
         }
     }
 }
@@ -162,6 +178,7 @@ impl<'a> VpnView<'a> {
         Self {
             uplink: UplinkView::of(network, plan.uplink, plan.rank),
             outside_ip: plan.customer.address,
+            transport: plan.transport.map(|gateway| &network.dx_gateway(gateway).name),
             routing: match plan.routing {
                 RoutingPlan::Bgp => "bgp",
                 RoutingPlan::Static(_) => "static",

@@ -108,7 +108,7 @@ fn others<'a>(site: &'a Routers<'_>, own: &'a RouterConfig) -> impl Iterator<Ite
 fn uplinks(site: &Routers<'_>) -> Vec<Uplink> {
     let mut all = Vec::new();
     for router in site {
-        for one in &router.direct_connects {
+        for one in router.clear() {
             all.push(Uplink {
                 rank: one.rank,
                 name: format!("`{}`", one.name),
@@ -121,7 +121,10 @@ fn uplinks(site: &Routers<'_>) -> Vec<Uplink> {
             all.push(Uplink {
                 rank: vpn.rank,
                 name: format!("`{}`", vpn.name),
-                how: format!("`{}`: UDP 500, UDP 4500 and ESP are dropped before `{}`", vpn.name, vpn.interface),
+                how: match &vpn.carrier {
+                    None => format!("`{}`: UDP 500, UDP 4500 and ESP are dropped before `{}`", vpn.name, vpn.interface),
+                    Some(carrier) => format!("`{carrier}`: the carrier drops all frames, no link goes down"),
+                },
                 detection: Detection::HoldTime,
                 tunnels: Some((tunnel_name(vpn, 1), tunnel_name(vpn, 2))),
             });

@@ -40,10 +40,15 @@ fn vpn(out: &mut String, router: &RouterConfig) {
         for (tunnel, number) in vpn.tunnels.iter().zip(1..) {
             let name = tunnel_name(vpn, number);
             let (own, aws) = (vpn.source(), outside(tunnel));
-            let place = format!("before `{}` of {}", vpn.interface, router.router);
+            let place = match &vpn.carrier {
+                None => format!("before `{}` of {}", vpn.interface, router.router),
+                Some(carrier) => format!("`{carrier}` of {}", router.router),
+            };
             line(out, &format!("| {place} | {own} | {aws} | UDP 500 | IKE, {name} |"));
-            // Behind NAT there is nothing but UDP 4500; without it, ESP travels by itself.
-            line(out, &format!("| {place} | {own} | {aws} | UDP 4500 | IKE and ESP through NAT, {name} |"));
+            // Behind NAT there is nothing but UDP 4500; without it, ESP travels by itself. Inside Direct Connect there is none.
+            if vpn.carrier.is_none() {
+                line(out, &format!("| {place} | {own} | {aws} | UDP 4500 | IKE and ESP through NAT, {name} |"));
+            }
             if vpn.local_address.is_none() {
                 line(out, &format!("| {place} | {own} | {aws} | IP protocol 50 | ESP, {name} |"));
             }

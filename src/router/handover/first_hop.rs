@@ -39,7 +39,7 @@ pub(super) fn virtual_address(site: &Routers<'_>) -> Option<String> {
 
 /// The uplinks that decide about a router's priority: `dx-1 or inet`.
 fn leading(router: &RouterConfig, hop: FirstHop) -> String {
-    let direct = router.direct_connects.iter().map(|one| (one.rank, one.name.as_str()));
+    let direct = router.clear().map(|one| (one.rank, one.name.as_str()));
     let vpns = router.vpns.iter().map(|one| (one.rank, one.name.as_str()));
     let mut leading: Vec<_> = direct.chain(vpns).filter(|(rank, _)| hop.follows(*rank)).collect();
     leading.sort_unstable();

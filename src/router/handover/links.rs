@@ -17,6 +17,16 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     line(&mut out, "\n## Prefixes\n\n| from | to | prefixes |\n| --- | --- | --- |");
     line(&mut out, &format!("| site (AS {}) | AWS | {} |", first.asn, blocks(&first.site_prefixes)));
     line(&mut out, &format!("| AWS | site | {} |", blocks(&first.aws_prefixes)));
+    for (router, one) in site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (router, one))) {
+        if one.tunnels.is_some() {
+            let name = &one.name;
+            line(
+                &mut out,
+                &format!("| {}, on {name} alone | AWS | {} |", router.router, blocks(&router.announced(one))),
+            );
+            line(&mut out, &format!("| AWS, on {name} alone | {} | {} |", router.router, blocks(router.accepted(one))));
+        }
+    }
     if let Some(mss) = first.mss {
         line(
             &mut out,

@@ -3,7 +3,7 @@
 
 use super::{Routers, joined, line, title};
 use crate::net::Name;
-use crate::router::config::RouterConfig;
+use crate::router::config::{DirectConnect, RouterConfig};
 use crate::router::platform;
 use crate::router::switch::Turn;
 
@@ -36,11 +36,14 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     for router in site {
         load(router, &mut step);
     }
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_some()) {
+        open(router, &one.name, &format!("`{}` answers a ping to {}", one.name, one.aws()), &mut step);
+    }
     for (router, vpn) in site.iter().flat_map(|router| router.vpns.iter().map(move |vpn| (router, vpn))) {
         let seen = format!("both tunnels of `{}` are up, and each has new keys after a rekey", vpn.name);
         open(router, &vpn.name, &seen, &mut step);
     }
-    for (router, one) in site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (router, one))) {
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_none()) {
         open(router, &one.name, &format!("`{}` answers a ping to {}", one.name, one.aws()), &mut step);
     }
     step("every row of the check lists, after the change; AWS's view beside it:");
@@ -115,6 +118,11 @@ fn confirmed(command: &str) -> String {
 /// Lines as code, within an item of a list.
 fn fenced(lines: &[String]) -> String {
     format!("\n   ```text\n   {}\n   ```", lines.join("\n   "))
+}
+
+/// All virtual interfaces, with their routers.
+fn direct_connects<'a>(site: &'a Routers<'a>) -> impl Iterator<Item = (&'a RouterConfig, &'a DirectConnect)> {
+    site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (*router, one)))
 }
 
 /// The names of a router's uplinks.

@@ -51,6 +51,9 @@ pub(super) fn gateway(network: &Network, plan: &DxGatewayPlan, ends: &Ends<'_, '
         let (gateway, allowed) = (refs.gateway.clone(), association.allowed.clone());
         let made = graph.add(place, &[name, word], DirectConnectAssociation { gateway, with, allowed });
         let why = match association.target {
+            AwsGateway::TransitGateway(_) if association.carries_tunnels => {
+                "Where AWS's ends of the tunnels are, and nothing else: what passes between site and VPCs is inside them."
+            }
             AwsGateway::TransitGateway(_) => {
                 "Routers get exactly these prefixes, and the VPN connections of their sites announce the same."
             }

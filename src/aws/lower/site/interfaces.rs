@@ -16,23 +16,24 @@ impl SiteBuilder<'_, '_> {
         for plan in &self.plan.interfaces {
             let name = self.uplink(plan.uplink);
             let path = [self.name, name];
+            let word = self.network.uplink(plan.uplink).interface_name().as_str().to_owned();
             let (interface, connection) = (self.interface(plan), plan.connection.clone());
             let subject = match plan.kind {
                 InterfaceKind::Private => {
                     let own = self.graph.add(place, &path, PrivateVirtualInterface(interface));
                     let session = PrivateVirtualInterface::session().map(|(key, attr)| (key, own.read(attr)));
-                    self.binding(name, session);
+                    self.binding(&word, session);
                     AlarmSubject::PrivateInterface(own, connection)
                 }
                 InterfaceKind::Transit => {
                     let own = self.graph.add(place, &path, TransitVirtualInterface(interface));
                     let session = TransitVirtualInterface::session().map(|(key, attr)| (key, own.read(attr)));
-                    self.binding(name, session);
+                    self.binding(&word, session);
                     AlarmSubject::TransitInterface(own, connection)
                 }
             };
             let what = format!("the BGP session of the virtual interface {name} of site {} is down", self.name);
-            self.watched.push((name.to_owned(), what, subject));
+            self.watched.push((word, what, subject));
         }
     }
 

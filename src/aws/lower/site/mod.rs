@@ -5,6 +5,7 @@ mod alarms;
 mod direct_connect;
 mod interfaces;
 mod routing;
+mod transport;
 mod vpn;
 
 use std::collections::BTreeMap;
@@ -14,13 +15,15 @@ use super::dns::Made;
 use super::hub::HubRefs;
 use super::hub_routes::Hybrid;
 use crate::aws::graph::{Graph, ParameterId, Ref, UnitId};
-use crate::aws::kind::{AlarmSubject, ConnectGateway, CustomerGateway, DirectConnectAssociation, VpnConnection};
+use crate::aws::kind::{
+    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, VpnConnection,
+};
 use crate::aws::names::{label, logical_id};
 use crate::aws::owner::UnitOwner;
 use crate::aws::parameter::{KeyForm, Parameter, ParameterKind};
 use crate::aws::tags::TagSet;
 use crate::aws::value::SecretKey;
-use crate::network::{Network, Site, Tags, UplinkId};
+use crate::network::{DxGatewayId, Network, Site, Tags, UplinkId};
 use crate::plan::{AwsGateway, KeySource, Plan, SitePlan};
 
 /// A Direct Connect gateway, and its associations.
@@ -65,12 +68,17 @@ pub(super) fn sites(plan: &Plan<'_>, hubs: &[HubRefs<'_>], made: &[Made], graph:
 /// The unit of a site.
 fn unit(network: &Network, plan: &SitePlan, graph: &mut Graph) -> UnitId {
     let name = network.site(plan.site).name.as_str();
-    let (vpns, interfaces) = (plan.vpns.len(), plan.interfaces.len());
+    let inside = plan.vpns.iter().filter(|vpn| vpn.transport.is_some()).count();
+    let (vpns, clear) = (plan.vpns.len() - inside, plan.interfaces.len() - inside);
+    let inside = match inside {
+        0 => String::new(),
+        count => format!(", {} by VPN inside Direct Connect", super::count(count, "uplink")),
+    };
     let description = format!(
-        "{} - site {name}, {} by VPN, {} by Direct Connect",
+        "{} - site {name}, {} by VPN, {} by Direct Connect{inside}",
         network.name,
         super::count(vpns, "uplink"),
-        super::count(interfaces, "uplink")
+        super::count(clear, "uplink")
     );
     super::unit(graph, network, UnitOwner::Site(plan.site), description)
 }
@@ -91,6 +99,8 @@ struct SiteBuilder<'a, 'p> {
     name: &'a str,
     unit: UnitId,
     tags: Rc<Tags>,
+    /// What carries its tunnels inside Direct Connect, by the Direct Connect gateway.
+    carriers: BTreeMap<DxGatewayId, Attached>,
     /// What its alarms watch: the word of the alarm's name, what it means, and its subject.
     watched: Vec<(String, String, AlarmSubject)>,
 }
@@ -106,7 +116,7 @@ impl<'a, 'p> SiteBuilder<'a, 'p> {
         let site = network.site(plan.site);
         let name = site.name.as_str();
         let tags = Rc::new(site.tags.clone());
-        Self { network, plan, site, ends, graph, name, unit, tags, watched: Vec::new() }
+        Self { network, plan, site, ends, graph, name, unit, tags, carriers: BTreeMap::new(), watched: Vec::new() }
     }
 
     fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns) {
@@ -148,10 +158,15 @@ impl Ends<'_, '_> {
 
 /// The parameter for the id of an attachment that AWS makes by itself.
 fn attachment(graph: &mut Graph, path: &[&str], what: &str, lookup: crate::aws::parameter::Lookup) -> ParameterId {
+    let then = if lookup.is_needed {
+        "The lookup in deploy.json finds it before the stack is made."
+    } else {
+        "Leave empty on the first deployment; the lookup in deploy.json fills it."
+    };
     graph.parameter(Parameter {
         logical_id: format!("{}AttachmentId", logical_id(path)),
         label: format!("{}_attachment_id", label(path)),
-        description: format!("Attachment of {what} to the transit gateway. Leave empty on the first deployment; the lookup in deploy.json fills it."),
+        description: format!("Attachment of {what} to the transit gateway. {then}"),
         kind: ParameterKind::Attachment(lookup),
     })
 }

@@ -15,6 +15,22 @@ use crate::aws::{NodeId, ParameterId};
 use crate::network::{DxGatewayId, Network, UplinkId};
 use crate::plan::{Attachment, AwsGateway, HybridAttachment, HybridRouting, TableOf};
 
+/// A transit gateway, for a look-up.
+pub(super) fn found_hub(hub: &Hub) -> Found {
+    match hub {
+        Hub::Own(own) => Found::Made(own.read(TransitGateway::ID)),
+        Hub::Existing(id) => Found::Existing(id.to_string()),
+    }
+}
+
+/// A Direct Connect gateway, for a look-up.
+pub(super) fn found_gateway(gateway: &ConnectGateway) -> Found {
+    match gateway {
+        ConnectGateway::Own(own) => Found::Made(own.read(DirectConnectGateway::ID)),
+        ConnectGateway::Existing(id) => Found::Existing(id.to_string()),
+    }
+}
+
 struct Routing<'a, 'p> {
     plan: &'a HybridRouting,
     ends: &'a Ends<'a, 'p>,
@@ -69,11 +85,7 @@ impl Routing<'_, '_> {
     }
 
     fn lookup(&self, resource_type: &'static str, resource: Found, made_with: NodeId) -> Lookup {
-        let gateway = match self.hub() {
-            Hub::Own(own) => Found::Made(own.read(TransitGateway::ID)),
-            Hub::Existing(id) => Found::Existing(id.to_string()),
-        };
-        Lookup { resource_type, resource, gateway, made_with }
+        Lookup { resource_type, resource, gateway: found_hub(&self.hub()), made_with, is_needed: false }
     }
 
     fn vpn(&mut self, uplink: UplinkId, vpns: &Vpns, words: &[&str], what: &str) -> Option<(Attached, ParameterId)> {
@@ -87,10 +99,7 @@ impl Routing<'_, '_> {
         let own = &self.ends.connect[id.0];
         let association = *own.associations.get(&AwsGateway::TransitGateway(self.plan.hub))?;
         let (hub, gateway) = (self.hub(), own.gateway.clone());
-        let resource = match &gateway {
-            ConnectGateway::Own(own) => Found::Made(own.read(DirectConnectGateway::ID)),
-            ConnectGateway::Existing(id) => Found::Existing(id.to_string()),
-        };
+        let resource = found_gateway(&gateway);
         let path = [&[self.name], words].concat();
         let data = self.graph.add(self.place, &path, DirectConnectAttachment { hub, gateway, association });
         let lookup = self.lookup("direct-connect-gateway", resource, association.node());

@@ -59,6 +59,10 @@ impl SiteBuilder<'_, '_> {
             AwsGateway::TransitGateway(hub) => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
             AwsGateway::VpnGateway(vpc) => VpnTarget::VpnGateway(self.ends.vpn_gateway(vpc)?.gateway),
         };
+        let transport = match (vpn.transport, self.plan.target) {
+            (Some(carrier), AwsGateway::TransitGateway(hub)) => Some(self.transport(carrier, hub)?),
+            _ => None,
+        };
         let [first, second] = &vpn.tunnels;
         let tunnels = [first, second].map(|tunnel| {
             let key = self.key(vpn.uplink, &tunnel.key, KeyForm::PreShared);
@@ -67,6 +71,7 @@ impl SiteBuilder<'_, '_> {
         let connection = VpnConnection {
             customer_gateway,
             gateway,
+            transport,
             static_routes: matches!(vpn.routing, RoutingPlan::Static(_)),
             options: options(vpn),
             tunnels,

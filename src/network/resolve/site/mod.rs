@@ -5,6 +5,7 @@ mod gateway;
 mod meeting;
 mod order;
 mod rules;
+mod transport;
 mod uplink;
 
 use std::collections::BTreeMap;
@@ -91,6 +92,7 @@ impl SiteResolver<'_> {
             routers,
             uplinks,
             prefer_span: self.site.prefer.as_ref().map_or(self.name.span, |prefer| prefer.span),
+            encrypted: self.site.encrypt.map(|one| one.span),
             alarms: self.alarms(),
             greenfield: self.site.greenfield,
             tags,

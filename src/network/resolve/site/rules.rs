@@ -23,6 +23,7 @@ pub(super) fn check(
         rules.known_asn(site, &mut found);
     }
     rules.one_end(&mut found);
+    rules.transports(&mut found);
     rules.connections(&mut found);
     rules.outside(&mut found);
     rules.asns(&mut found);
@@ -124,9 +125,11 @@ impl Rules<'_> {
     fn one_end(&self, found: &mut Diagnostics) {
         let mut first: BTreeMap<usize, &Site> = BTreeMap::new();
         for site in self.sites {
-            for (_, direct) in site.direct_connects() {
+            for (uplink, direct) in site.interfaces() {
                 let known = *first.entry(direct.gateway.0).or_insert(site);
-                if known.end == site.end {
+                // What carries tunnels alone is told of the transit gateway's block and of nothing behind it.
+                let hub = |site: &Site| site.segment().map(|(hub, _)| hub);
+                if known.end == site.end || uplink.vpn().is_some() && hub(known) == hub(site) {
                     continue;
                 }
                 let gateway = &self.gateways[direct.gateway.0].name;
@@ -150,7 +153,7 @@ impl Rules<'_> {
     fn connections(&self, found: &mut Diagnostics) {
         let mut vlans = BTreeMap::new();
         let mut connections: BTreeMap<&str, (&Uplink, bool)> = BTreeMap::new();
-        for (uplink, direct) in self.sites.iter().flat_map(Site::direct_connects) {
+        for (uplink, direct) in self.sites.iter().flat_map(Site::interfaces) {
             let (id, vlan) = (direct.connection.value.as_str(), direct.vlan);
             if let Some(first) = vlans.insert((id, vlan.value), vlan.span) {
                 let message = format!("VLAN {} is used twice on connection `{id}`", vlan.value);
@@ -206,7 +209,8 @@ impl Rules<'_> {
                 ));
             }
             let address = vpn.outside.value;
-            if address.is_private() || is_nobodys(address) {
+            let is_public = !address.is_private() && !is_nobodys(address);
+            if vpn.transport.is_none() && !is_public {
                 let message = format!("AWS cannot reach {address}");
                 let finding = Diagnostic::new(Code::UplinkValue, message).at(vpn.outside.span, "");
                 let help = "write the public address; where the router is behind NAT, its own is `local_address`";
@@ -243,7 +247,7 @@ impl Rules<'_> {
             if let Some(end) = &end {
                 equal(&own, end, found);
             }
-            for (_, direct) in site.direct_connects() {
+            for (_, direct) in site.interfaces() {
                 let gateway = &self.gateways[direct.gateway.0];
                 let name = format!("Direct Connect gateway `{}`", gateway.name);
                 let gateway = (gateway.asn.value, gateway.asn.span, name);

@@ -2,7 +2,7 @@
 
 use super::SiteResolver;
 use crate::blueprint::{
-    self as written, BfdTiming, DirectConnectUplink, Encrypt, RoutingMode, SwitchOr, TunnelMode, VpnUplink,
+    self as written, BfdTiming, CryptoUplink, DirectConnectUplink, RoutingMode, SwitchOr, TunnelMode, VpnUplink,
 };
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::net::{Cidr4, Name};
@@ -37,7 +37,8 @@ impl SiteResolver<'_> {
         let (router, interface, description, way) = match (&value.direct_connect, &value.vpn) {
             (Some(direct), None) => {
                 let written = &direct.value;
-                let way = self.direct_connect(written).map(UplinkKind::DirectConnect);
+                let interface = self.direct_connect(written);
+                let way = interface.and_then(|interface| self.encrypted(name, written, interface));
                 (&written.router, &written.interface, &written.description, way)
             }
             (None, Some(vpn)) => {
@@ -76,13 +77,6 @@ impl SiteResolver<'_> {
     }
 
     fn direct_connect(&mut self, written: &DirectConnectUplink) -> Option<DirectConnect> {
-        if written.encrypt.value == Encrypt::Ipsec {
-            let message = "encryption on Direct Connect is not supported yet";
-            let finding = Diagnostic::new(Code::NotYet, message).at(written.encrypt.span, "");
-            let finding =
-                finding.why("it needs a private-IP VPN over the virtual interface, which netgen does not make");
-            self.diagnostics.push(finding.help("remove it; encrypt in the application, or use a MACsec connection"));
-        }
         if !(1..=4094).contains(&written.vlan.value) {
             let message = format!("{} is no VLAN", written.vlan.value);
             self.error(Code::UplinkValue, message, written.vlan.span, "write a tag from 1 to 4094");
@@ -143,14 +137,8 @@ impl SiteResolver<'_> {
     }
 
     fn vpn_connection(&mut self, name: &Spanned<Name>, written: &VpnUplink) -> Option<Vpn> {
-        let inside = self.inside(name, written);
-        let platform = self.site.routers.get(&written.router).map(|router| router.value.platform.value);
-        let fits = platform.is_none_or(|platform| platform.capabilities().asymmetric);
-        let usual = if fits { TunnelMode::Balanced } else { TunnelMode::PrimaryBackup };
-        let mode = match written.tunnels.map_or(usual, |mode| mode.value) {
-            TunnelMode::Balanced => Tunnels::Balanced,
-            TunnelMode::PrimaryBackup => Tunnels::PrimaryBackup,
-        };
+        let inside = self.inside(name, written.inside.as_ref());
+        let mode = self.mode(&written.router, written.tunnels);
         let routing = match written.routing.value {
             RoutingMode::Bgp => Routing::Bgp,
             RoutingMode::Static => Routing::Static,
@@ -161,11 +149,12 @@ impl SiteResolver<'_> {
             next_hop: written.next_hop,
             vrf: written.vrf.clone(),
             path_mtu: written.path_mtu,
-            crypto: self.crypto(written),
+            crypto: self.crypto(&written.crypto),
             tunnels: mode,
             routing: Spanned { value: routing, span: written.routing.span },
             inside,
             keys: written.keys.as_ref().map(|keys| keys.value.secret.clone()),
+            transport: None,
         };
         self.next_hop(&vpn);
         self.vrf(&vpn);
@@ -176,6 +165,17 @@ impl SiteResolver<'_> {
             return None;
         }
         Some(vpn)
+    }
+
+    /// How the tunnels share the traffic: equally, where the router's platform can take a packet's answer on another interface.
+    pub(super) fn mode(&self, router: &Spanned<Name>, written: Option<Spanned<TunnelMode>>) -> Tunnels {
+        let platform = self.site.routers.get(router).map(|router| router.value.platform.value);
+        let fits = platform.is_none_or(|platform| platform.capabilities().asymmetric);
+        let usual = if fits { TunnelMode::Balanced } else { TunnelMode::PrimaryBackup };
+        match written.map_or(usual, |mode| mode.value) {
+            TunnelMode::Balanced => Tunnels::Balanced,
+            TunnelMode::PrimaryBackup => Tunnels::PrimaryBackup,
+        }
     }
 
     /// A next hop is another host on the way to AWS.
@@ -198,8 +198,8 @@ impl SiteResolver<'_> {
         }
     }
 
-    fn crypto(&mut self, written: &VpnUplink) -> Crypto {
-        let (one, two) = (written.crypto.phase1, &written.crypto.phase2);
+    pub(super) fn crypto(&mut self, written: &CryptoUplink) -> Crypto {
+        let (one, two) = (written.phase1, &written.phase2);
         if let Some(integrity) = two.integrity.filter(|_| two.encryption.is_gcm()) {
             let message = format!("{} has no integrity beside it", two.encryption);
             let help = "remove `integrity`, or write `encryption: AES256`";
@@ -213,8 +213,12 @@ impl SiteResolver<'_> {
     }
 
     /// The pinned /30s of both tunnels.
-    fn inside(&mut self, name: &Spanned<Name>, written: &VpnUplink) -> Option<[Spanned<Cidr4>; 2]> {
-        let Spanned { value: list, span } = written.inside.as_ref()?;
+    pub(super) fn inside(
+        &mut self,
+        name: &Spanned<Name>,
+        written: Option<&Spanned<Vec<Spanned<Cidr4>>>>,
+    ) -> Option<[Spanned<Cidr4>; 2]> {
+        let Spanned { value: list, span } = written?;
         let [one, two] = list.as_slice() else {
             let message = format!("`{}` has {} inside blocks", name.value, list.len());
             self.error(Code::Link, message, *span, "write one for each tunnel: `[169.254.16.0/30, 169.254.16.4/30]`");

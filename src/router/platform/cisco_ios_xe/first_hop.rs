@@ -42,7 +42,7 @@ pub(in crate::router) const FOLLOWED: std::ops::Range<u16> = UPLINKS..900;
 /// The router's part in the virtual address of the site's network.
 pub(super) fn first_hop(router: &RouterConfig) -> Option<VirtualAddress> {
     let hop = router.lan.first_hop?;
-    let direct = router.direct_connects.iter().filter(|one| hop.follows(one.rank));
+    let direct = router.clear().filter(|one| hop.follows(one.rank));
     let direct = direct.map(|one| format!("{}.{}", one.interface, one.vlan));
     let tunnels = router.vpns.iter().filter(|vpn| hop.follows(vpn.rank)).flat_map(|vpn| &vpn.tunnels);
     let tunnels = tunnels.map(|tunnel| format!("Tunnel{}", tunnel.number));

@@ -91,6 +91,7 @@ struct Subinterface {
     own: Ipv4Addr,
     mtu: u16,
     port_mtu: Vec<u16>,
+    clamp: Vec<u16>,
     bfd: Vec<Timing>,
 }
 
@@ -155,7 +156,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         head: head(router, &uplinks(router), unbound, &undo, &touches(router)),
         bgp: Bgp::of(router),
         clamp: router.mss.into_iter().collect(),
-        direct_connects: router.direct_connects.iter().map(subinterface).collect(),
+        direct_connects: router.direct_connects.iter().map(|one| subinterface(router, one)).collect(),
         vpns: router.vpns.iter().filter_map(connection).collect(),
         policies: policies(&router.vpns),
         tracks: tracks(router),
@@ -219,7 +220,7 @@ fn tracks(router: &RouterConfig) -> Vec<Track> {
     objects.into_iter().map(track).collect()
 }
 
-fn subinterface(one: &DirectConnect) -> Subinterface {
+fn subinterface(router: &RouterConfig, one: &DirectConnect) -> Subinterface {
     Subinterface {
         title: format!("{}: Direct Connect, VLAN {}, AWS {}, this router {}", one.name, one.vlan, one.aws(), one.own()),
         port: one.interface.clone(),
@@ -231,6 +232,7 @@ fn subinterface(one: &DirectConnect) -> Subinterface {
         own: one.own(),
         mtu: one.mtu,
         port_mtu: Platform::CiscoIosXe.capabilities().port_mtu.filter(|_| one.mtu > 1500).into_iter().collect(),
+        clamp: router.mss.filter(|_| one.tunnels.is_none()).into_iter().collect(),
         bfd: one.bfd.map(|Bfd { interval, multiplier }| Timing { interval, multiplier }).into_iter().collect(),
     }
 }

@@ -223,7 +223,7 @@ fn interfaces(router: &RouterConfig) -> Statement {
 /// The router's part in the virtual address, on the unit that is there already.
 fn first_hop(router: &RouterConfig) -> Option<Statement> {
     let hop = router.lan.first_hop?;
-    let direct = router.direct_connects.iter().filter(|one| hop.follows(one.rank));
+    let direct = router.clear().filter(|one| hop.follows(one.rank));
     let direct = direct.map(|one| format!("{}.{}", one.interface, one.vlan));
     let tunnels = router.vpns.iter().filter(|vpn| hop.follows(vpn.rank)).flat_map(|vpn| &vpn.tunnels);
     let tunnels = tunnels.map(|tunnel| format!("st0.{}", tunnel.number));
@@ -279,7 +279,7 @@ fn port(router: &RouterConfig, one: &DirectConnect) -> Statement {
         one.aws(),
         one.own()
     ))];
-    if let Some(mss) = router.mss {
+    if let Some(mss) = router.mss.filter(|_| one.tunnels.is_none()) {
         all.push(remark(format!("the site's lowest MSS is {mss}: clamp it here where the card can, by hand")));
     }
     if one.mtu > 1500 {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::tree::{Statement, block, leaf, quoted, remark, word};
 use crate::net::{Cidr4, Name};
-use crate::router::config::{Anchor, HostRoute, RouterConfig, Vpn};
+use crate::router::config::{Anchor, DirectConnect, HostRoute, RouterConfig, Vpn};
 use crate::router::names::object;
 use crate::router::switch::Turn;
 use crate::uplink::bfd::Bfd;
@@ -31,9 +31,15 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
     ];
     for one in &router.direct_connects {
         let [inward, outward] = ["in", "out"].map(|way| object(&[one.name.as_str(), way]));
-        all.push(accept(&inward, "ng-aws-in", vec![leaf("local-preference", local_preference(one.rank))]));
+        let [list_in, list_out] = lists(one);
+        if one.tunnels.is_some() {
+            all.push(remark(format!("{}: the ends of its tunnels and nothing else", one.name)));
+            all.push(block(format!("prefix-list {list_in}"), prefixes(router.accepted(one))));
+            all.push(block(format!("prefix-list {list_out}"), prefixes(&router.announced(one))));
+        }
+        all.push(accept(&inward, &list_in, vec![leaf("local-preference", local_preference(one.rank))]));
         let community = Level::of(one.rank).map(|level| leaf("community set", community(level)));
-        all.push(accept(&outward, "ng-site-out", community.into_iter().collect()));
+        all.push(accept(&outward, &list_out, community.into_iter().collect()));
     }
     for vpn in &router.vpns {
         for (name, preference) in groups(vpn) {
@@ -72,6 +78,14 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
         all.push(leaf(&format!("community {ANY} members"), "*:*"));
     }
     block("policy-options", all)
+}
+
+/// The lists of what a virtual interface accepts and announces: those of the router, or its own where it carries tunnels.
+fn lists(one: &DirectConnect) -> [String; 2] {
+    match one.tunnels {
+        None => ["ng-aws-in".to_owned(), "ng-site-out".to_owned()],
+        Some(_) => ["in", "out"].map(|way| object(&[one.name.as_str(), way])),
+    }
 }
 
 fn levels(router: &RouterConfig) -> Vec<Level> {
@@ -163,7 +177,8 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
             more.push(block("bfd-liveness-detection", timing));
         }
         let neighbors = vec![block(format!("neighbor {}", one.aws()), vec![leaf("peer-as", one.asn)])];
-        all.push(external(router, &[one.name.as_str()], more, neighbors));
+        let accepted = router.accepted(one).len();
+        all.push(external(router, (&[one.name.as_str()], accepted), more, neighbors));
     }
     for vpn in &router.vpns {
         for (index, (name, _)) in groups(vpn).into_iter().enumerate() {
@@ -172,7 +187,8 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
             let neighbor = |(_, tunnel): (usize, &crate::router::config::Tunnel)| {
                 block(format!("neighbor {}", tunnel.aws()), vec![leaf("peer-as", vpn.asn)])
             };
-            all.push(external(router, &[&name], Vec::new(), own.map(neighbor).collect()));
+            let accepted = router.aws_prefixes.len();
+            all.push(external(router, (&[&name], accepted), Vec::new(), own.map(neighbor).collect()));
         }
     }
     if !router.peers.is_empty() {
@@ -188,9 +204,15 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
     block("protocols", protocols)
 }
 
-fn external(router: &RouterConfig, name: &[&str], more: Vec<Statement>, neighbors: Vec<Statement>) -> Statement {
+/// A group of sessions with AWS: its name, and how many prefixes it is to bring.
+fn external(
+    router: &RouterConfig,
+    (name, accepted): (&[&str], usize),
+    more: Vec<Statement>,
+    neighbors: Vec<Statement>,
+) -> Statement {
     let [inward, outward] = ["in", "out"].map(|way| object(&[name, &[way]].concat()));
-    let limit = vec![leaf("maximum", maximum_prefix(router.aws_prefixes.len())), leaf("teardown 80 idle-timeout", 5)];
+    let limit = vec![leaf("maximum", maximum_prefix(accepted)), leaf("teardown 80 idle-timeout", 5)];
     let mut all = vec![leaf("type", "external")];
     if router.asked_paths().is_some() {
         all.push(word("multipath"));
@@ -273,6 +295,8 @@ pub(super) fn used(router: &RouterConfig) -> Vec<String> {
     if !router.vpns.is_empty() {
         paths.push(format!("policy-options community {ANY}"));
     }
+    let own = router.direct_connects.iter().filter(|one| one.tunnels.is_some()).flat_map(lists);
+    paths.extend(own.map(|list| format!("policy-options prefix-list {list}")));
     paths.extend(["ng-aws-in", "ng-site-out"].map(|list| format!("policy-options prefix-list {list}")));
     if !aggregates(router).is_empty() {
         paths.push(format!("policy-options policy-statement {ANCHOR}"));

@@ -50,6 +50,13 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
         "security policies between this zone and the site's belong to the owner, and so does ike among the",
     ));
     all.push(remark("system-services of the zone that faces the internet"));
+    for vpn in router.vpns.iter().filter(|vpn| vpn.carrier.is_some()) {
+        all.push(remark(format!(
+            "{} has to be in a security zone, too: the tunnels of {} begin there",
+            with_unit(&vpn.interface),
+            vpn.name
+        )));
+    }
     if router.lan.first_hop.is_some() {
         all.push(remark("so do host-inbound-traffic protocols vrrp on the zone of the site's network"));
     }
@@ -63,20 +70,22 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
 }
 
 fn zone(router: &RouterConfig) -> Statement {
-    let traffic = |protocols: &[&str]| {
+    let traffic = |services: Option<Statement>, protocols: &[&str]| {
         let protocols = match protocols {
             [one] => leaf("protocols", one),
             many => list("protocols", many),
         };
-        vec![block("host-inbound-traffic", vec![protocols])]
+        vec![block("host-inbound-traffic", services.into_iter().chain([protocols]).collect())]
     };
     let mut all = Vec::new();
     for one in &router.direct_connects {
         let protocols: &[&str] = if one.bfd.is_some() { &["bgp", "bfd"] } else { &["bgp"] };
-        all.push(block(format!("{}.{}", one.interface, one.vlan), traffic(protocols)));
+        // Tunnels that begin at a loopback come in here.
+        let services = one.tunnels.is_some().then(|| leaf("system-services", "ike"));
+        all.push(block(format!("{}.{}", one.interface, one.vlan), traffic(services, protocols)));
     }
     for tunnel in router.vpns.iter().flat_map(|vpn| &vpn.tunnels) {
-        all.push(block(format!("st0.{}", tunnel.number), traffic(&["bgp"])));
+        all.push(block(format!("st0.{}", tunnel.number), traffic(None, &["bgp"])));
     }
     block("interfaces", all)
 }

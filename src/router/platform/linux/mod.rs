@@ -132,6 +132,8 @@ struct Device {
     tunnel: Vec<u16>,
     vlan: Vec<u16>,
     port: Vec<String>,
+    #[serde(skip)]
+    carries_tunnels: bool,
 }
 
 #[derive(Serialize)]
@@ -174,7 +176,8 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         )?,
     ));
     if let Some(mss) = router.mss {
-        let names = devices.iter().map(|device| device.name.clone()).collect();
+        let clamped = devices.iter().filter(|device| !device.carries_tunnels);
+        let names = clamped.map(|device| device.name.clone()).collect();
         let touches = also("the table inet netgen_mss");
         let head = heading_of(router, "the largest TCP segment of the site", &touches);
         let view = Clamp { head, mss, devices: names };
@@ -234,6 +237,7 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
             tunnel: Vec::new(),
             vlan: vec![one.vlan],
             port: vec![one.interface.clone()],
+            carries_tunnels: one.tunnels.is_some(),
         });
     }
     for vpn in &router.vpns {
@@ -249,6 +253,7 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
                 tunnel: vec![tunnel.number],
                 vlan: Vec::new(),
                 port: Vec::new(),
+                carries_tunnels: false,
             });
         }
     }

@@ -1,0 +1,105 @@
+//! NG0866: an uplink in clear where the document wants every way in encrypted, be it of a site, of a segment, or of all that reaches a segment.
+//! NG0867: nested stacks with a VPN connection inside Direct Connect, whose transport is there only after its stack would be made.
+
+use std::collections::BTreeMap;
+
+use super::facts::Facts;
+use crate::blueprint::StackMode;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned, closest};
+use crate::net::Name;
+use crate::network::{Hub, Network, SegmentId, Site};
+
+pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
+    let network = facts.plan.network;
+    unknown(network, diagnostics);
+    nested(network, diagnostics);
+    let demands: Vec<BTreeMap<SegmentId, Span>> = network.hubs.iter().map(|hub| demands(network, hub)).collect();
+    for site in &network.sites {
+        let of_segment = site.segment().and_then(|(hub, segment)| {
+            let hub_demands = &demands[hub.0];
+            let hub = &network.hubs[hub.0];
+            let met = std::iter::once(segment).chain(hub.reached(segment));
+            met.filter_map(|met| Some((hub.segment(met), *hub_demands.get(&met)?))).next()
+        });
+        let demand = match (site.encrypted, of_segment) {
+            (Some(span), _) => Some((span, format!("site `{}`", site.name))),
+            (None, Some((segment, span))) => Some((span, format!("segment `{}`", segment.name))),
+            (None, None) => None,
+        };
+        if let Some((span, whose)) = demand {
+            clear(site, span, &whose, diagnostics);
+        }
+    }
+    for (hub, demands) in network.hubs.iter().zip(&demands) {
+        attachments(hub, demands, diagnostics);
+    }
+}
+
+/// Where encryption is demanded, by segment.
+fn demands(network: &Network, hub: &Hub) -> BTreeMap<SegmentId, Span> {
+    let required = |name: &Name| network.require.encrypt.iter().find(|one| one.value == *name).map(|one| one.span);
+    let segments = hub.segment_ids().map(|id| (id, hub.segment(id)));
+    segments.filter_map(|(id, one)| Some((id, one.encrypted.or_else(|| required(&one.name))?))).collect()
+}
+
+/// A segment that no transit gateway has.
+fn unknown(network: &Network, diagnostics: &mut Diagnostics) {
+    let names = || network.hubs.iter().flat_map(|hub| &hub.segments).map(|segment| segment.name.as_str());
+    for Spanned { value, span } in &network.require.encrypt {
+        if names().any(|name| name == value.as_str()) {
+            continue;
+        }
+        let finding = Diagnostic::new(Code::UnknownSegment, format!("there is no segment `{value}`")).at(*span, "");
+        diagnostics.push(match closest(value.as_str(), names()) {
+            Some(best) => finding.help(format!("did you mean `{best}`?")),
+            None => finding.help("name a segment of a transit gateway, or remove it"),
+        });
+    }
+}
+
+/// Uplinks of a site that carry its prefixes in clear.
+fn clear(site: &Site, demanded: Span, whose: &str, diagnostics: &mut Diagnostics) {
+    for (uplink, _) in site.direct_connects() {
+        let message = format!("`{}` of site `{}` carries packets in clear", uplink.name, site.name);
+        let finding = Diagnostic::new(Code::ClearUplink, message).at(uplink.span, "");
+        let finding = finding.also(demanded, "encryption is required here");
+        let finding = finding.why(format!("packets of {whose} pass it, and Direct Connect encrypts nothing by itself"));
+        let help =
+            "write `encrypt: ipsec` with `ipsec: {interface: Loopback0, address: …}` for it, or use a VPN connection";
+        diagnostics.push(finding.help(help));
+    }
+}
+
+/// Attachments that exist already: nobody says whether they are encrypted.
+fn attachments(hub: &Hub, demands: &BTreeMap<SegmentId, Span>, diagnostics: &mut Diagnostics) {
+    for id in hub.segment_ids() {
+        let segment = hub.segment(id);
+        let met = std::iter::once(id).chain(hub.reached(id));
+        let Some(demanded) = met.filter_map(|met| demands.get(&met)).next() else { continue };
+        for attachment in &segment.attachments {
+            let message = format!("nothing says whether what comes by {} is encrypted", attachment.value);
+            let finding = Diagnostic::new(Code::ClearUplink, message).at(attachment.span, "");
+            let finding = finding.also(*demanded, "encryption is required here");
+            let finding = finding.why(format!("it is in segment `{}`, and made elsewhere", segment.name));
+            diagnostics.push(finding.help("put it into a segment that does not reach what is to be encrypted"));
+        }
+    }
+}
+
+/// One root template makes all stacks at once, and AWS makes the attachment that carries the tunnels in the middle of it.
+fn nested(network: &Network, diagnostics: &mut Diagnostics) {
+    if network.stacks != StackMode::Nested {
+        return;
+    }
+    let inside = network.sites.iter().flat_map(Site::vpns).find(|(_, vpn)| vpn.transport.is_some());
+    if let Some((uplink, _)) = inside {
+        let message = format!("nested stacks cannot make the VPN connection of `{}`", uplink.name);
+        let finding = Diagnostic::new(Code::Transport, message).at(uplink.span, "");
+        let finding = finding.why(
+            "it names the Direct Connect gateway's attachment, which AWS makes on the way and CloudFormation cannot read",
+        );
+        diagnostics.push(
+            finding.help("remove `stacks: {mode: nested}`: `deploy.sh` looks the attachment up between the stacks"),
+        );
+    }
+}
