@@ -12,6 +12,7 @@ mod dhcp_names;
 mod facts;
 mod forbidden_range;
 mod free;
+mod git_sync;
 mod hub_reach;
 mod hub_walk;
 mod ipv6_transit;
@@ -71,6 +72,7 @@ const RULES: &[Rule] = &[
     zone_letters::check,
     no_organization::check,
     stack_values::check,
+    git_sync::check,
     many_providers::check,
     states::check,
     overlapping_vpcs::check,
