@@ -141,7 +141,9 @@ fn help(reason: Reason, stacks: &[Known<'_>], network: &Network) -> Option<Strin
             )
         }
         Reason::Value => {
-            let names: Vec<String> = without_role(stacks).into_iter().map(|name| format!("`{name}`")).collect();
+            let words = without_role(stacks);
+            let accounts = network.accounts.iter().filter(|account| words.contains(account.name.as_str()));
+            let names: Vec<String> = accounts.map(|account| format!("`{}`", account.name)).collect();
             let help =
                 format!("write a `role` for {}, by which stacks of other accounts read theirs", names.join(", "));
             (!names.is_empty()).then_some(help)
@@ -153,7 +155,7 @@ fn help(reason: Reason, stacks: &[Known<'_>], network: &Network) -> Option<Strin
     }
 }
 
-/// Accounts without a role from whose stacks others take values by parameters.
+/// The words of accounts without a role from whose stacks others take values by parameters.
 fn without_role<'a>(stacks: &'a [Known<'_>]) -> BTreeSet<&'a str> {
     let places: BTreeMap<&str, &By<'_>> =
         stacks.iter().filter_map(|one| Some((one.stack.name.as_str(), one.stack.by.as_ref()?))).collect();
