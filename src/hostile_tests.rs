@@ -29,7 +29,7 @@ sites:
     uplinks:
 ";
     let mut out = format!(
-        "netgen: 1\nname: corp\nregion: eu-west-1\navailability_zones: [a, b]\ntags: {{Owner: {}, ",
+        "netgen: 1\nname: corp\nregion: eu-west-1\nstacks: {{git_sync: .}}\navailability_zones: [a, b]\ntags: {{Owner: {}, ",
         text("tag value")
     );
     // Writing to a String cannot fail, here and below.

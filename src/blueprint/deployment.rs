@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Spanned;
-use crate::net::{Arn, BucketName, KeyPrefix, Name, ProfileName, Region, TableName};
+use crate::net::{Arn, BucketName, KeyPrefix, Name, ProfileName, Region, RepositoryFolder, TableName};
 
 /// How the CloudFormation stacks are cut.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -16,6 +16,10 @@ pub struct Stacks {
     pub mode: StackMode,
     /// How values of one stack reach another one; left out, by parameters.
     pub values: Option<Spanned<StackValues>>,
+    /// Write a stack deployment file of Git sync (`git-sync/`) for each stack that it can deploy. The value is the folder of the rendered
+    /// tree, from the root of its Git repository: `infra/network`, or `.` for the root.
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/git-sync-concepts-terms.html>
+    pub git_sync: Option<Spanned<RepositoryFolder>>,
     /// VPCs of which parts stand in stacks of their own, for VPCs near CloudFormation's limits. Moving a part later
     /// replaces its resources.
     pub split: BTreeMap<Spanned<Name>, Vec<Spanned<StackPart>>>,

@@ -14,6 +14,7 @@ mod facts;
 mod forbidden_range;
 mod free;
 mod gateway_blocks;
+mod git_sync;
 mod hub_reach;
 mod hub_walk;
 mod ipv6_transit;
@@ -73,6 +74,7 @@ const RULES: &[Rule] = &[
     zone_letters::check,
     no_organization::check,
     stack_values::check,
+    git_sync::check,
     many_providers::check,
     states::check,
     overlapping_vpcs::check,

@@ -7,12 +7,14 @@ use netgen::net::is_match;
 
 /// The order of deployment, for machines and as a script: beside the templates, and no template.
 const DEPLOY: [&str; 2] = ["cloudformation/deploy.json", "cloudformation/deploy.sh"];
+/// What Git sync is told of each template.
+const GIT_SYNC: &str = "git-sync/";
 
 /// The one file that standard output can take: the only one, or the only one of a pattern.
 pub fn single<'a>(artifacts: &'a [Artifact], pattern: &str) -> Result<&'a Artifact, Failure> {
     const SHOWN: usize = 40;
     let wanted = |file: &&Artifact| match pattern {
-        "" => !DEPLOY.contains(&file.path.as_str()),
+        "" => !DEPLOY.contains(&file.path.as_str()) && !file.path.starts_with(GIT_SYNC),
         _ => is_match(pattern, &file.path),
     };
     let files: Vec<_> = artifacts.iter().filter(wanted).collect();

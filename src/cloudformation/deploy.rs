@@ -63,7 +63,7 @@ pub(super) struct Stack<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub capabilities: &'static [&'static str],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    after: Vec<String>,
+    pub after: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<Parameter<'a>>,
     /// What has to be done before the stack is deployed, in this order.
@@ -84,7 +84,7 @@ pub(super) struct By<'a> {
     pub account: &'a str,
     /// The role that is assumed.
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<&'a str>,
+    pub role: Option<&'a str>,
     /// The profile of the AWS CLI.
     #[serde(skip_serializing_if = "Option::is_none")]
     profile: Option<&'a str>,

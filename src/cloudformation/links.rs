@@ -244,10 +244,10 @@ impl Stack {
         !self.taken.is_empty()
     }
 
-    /// Whether it does in another account.
+    /// The roles by which it does in other accounts.
     #[must_use]
-    pub fn takes_by_role(&self) -> bool {
-        self.taken.values().any(Taken::is_by_role)
+    pub fn roles(&self) -> BTreeSet<&str> {
+        self.taken.values().filter_map(Taken::role).collect()
     }
 
     /// Whether another team has to do something first.

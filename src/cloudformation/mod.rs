@@ -4,6 +4,7 @@
 mod before;
 mod consent;
 mod deploy;
+mod git_sync;
 pub mod json;
 mod links;
 mod nested;
@@ -55,7 +56,8 @@ impl Format {
     }
 }
 
-/// The templates, the deployment order (`cloudformation/deploy.json`) and a script that follows it (`deploy.sh`). `document` is the blueprint's file name.
+/// The templates, the deployment order (`cloudformation/deploy.json`), a script that follows it (`deploy.sh`) and what Git sync follows, on
+/// request. `document` is the blueprint's file name.
 #[must_use]
 pub fn render(
     graph: &Graph,
@@ -88,6 +90,12 @@ pub(crate) fn linked(
                 artifacts.push(root(graph, links, &order, network, document, format));
             }
             let deployment = deploy::deployment(graph, links, &order, network, format);
+            if network.stacks == StackMode::Separate {
+                let stacks = order.iter().map(|unit| links.stack(*unit));
+                let known = (graph, stacks);
+                let files = git_sync::files(known, &deployment, network, document, &artifacts, diagnostics);
+                artifacts.extend(files);
+            }
             let text = deploy::print(&deployment);
             artifacts.push(Artifact { path: "cloudformation/deploy.json".to_owned(), text });
             let text = script::print(&deployment, network, document);

@@ -41,8 +41,8 @@ impl Taken {
         })
     }
 
-    pub(super) fn is_by_role(&self) -> bool {
-        self.role.is_some()
+    pub(super) fn role(&self) -> Option<&str> {
+        self.role.as_deref()
     }
 
     pub(super) fn expression(&self) -> Expression<'_> {

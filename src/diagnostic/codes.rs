@@ -110,6 +110,8 @@ codes! {
     NG0144 Participant Error "somebody who cannot take part in a VPC";
     NG0145 StackValues Error "stacks whose names are not known beforehand";
     NG0146 ManyProviders Warning "a root of many providers";
+    NG0147 GitSyncNested Error "nested stacks that Git sync cannot deploy";
+    NG0148 GitSync Warning "stacks that Git sync cannot deploy";
     NG0149 StateBackend Error "conflicting settings of Terraform's states";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";

@@ -26,6 +26,7 @@ mod policy;
 mod port;
 mod region;
 mod region_zones;
+mod repository;
 mod secret_name;
 mod state;
 mod tag;
@@ -54,6 +55,7 @@ pub use percent::Percent;
 pub use policy::{ActionPattern, ArnPattern, ConditionKey, ConditionValue, ServiceName, Sid};
 pub use port::Ports;
 pub use region::Region;
+pub use repository::RepositoryFolder;
 pub use secret_name::SecretName;
 pub use state::{BucketName, KeyPrefix, TableName};
 pub use tag::{TagKey, TagValue};
@@ -78,7 +80,7 @@ mod tests {
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
         check!(BucketName ExistingVpcId KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
-        check!(KeptPath LockPath Region SecretName SecurityGroupId TagKey TagValue);
+        check!(KeptPath LockPath Region RepositoryFolder SecretName SecurityGroupId TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);
     }
 }

@@ -52,7 +52,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::blueprint::{Accept, Require, StackMode, StackValues, Terraform};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Cidr4, KeptPath, Name, TagKey, TagValue};
+use crate::net::{Cidr4, KeptPath, Name, RepositoryFolder, TagKey, TagValue};
 
 /// Tags of a resource, without `Name`.
 pub type Tags = BTreeMap<TagKey, TagValue>;
@@ -64,6 +64,8 @@ pub struct Network {
     pub name: Name,
     /// Where the name is written.
     pub name_span: Span,
+    /// The document's tags, which everything has that does not say otherwise.
+    pub tags: Tags,
     /// The accounts, by name; none where everything is in the one that deploys.
     pub accounts: Vec<Account>,
     /// The organization of the accounts.
@@ -90,6 +92,8 @@ pub struct Network {
     pub stacks: StackMode,
     /// How values of one stack reach another one, if the document says so.
     pub stack_values: Option<Spanned<StackValues>>,
+    /// The folder of the rendered tree in its Git repository, if stacks are to be deployed by Git sync.
+    pub git_sync: Option<Spanned<RepositoryFolder>>,
     /// How the Terraform modules are used.
     pub terraform: Terraform,
     /// What every part of it must have.

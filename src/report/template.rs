@@ -246,6 +246,7 @@ mod tests {
                 "code template",
                 "code folder",
                 "code list",
+                "code page.git_sync",
                 "code page.states",
                 "code this",
                 "code cloudformation",

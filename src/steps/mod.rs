@@ -24,7 +24,7 @@ use std::rc::Rc;
 use crate::artifact::Artifact;
 use crate::aws::{Graph, KindOf, Left, Level, Root};
 use crate::cloudformation::{self, Format, Links, stack_name};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::diff::{Diff, diff};
 use crate::network::Network;
 use crate::record::Record;
@@ -201,7 +201,7 @@ fn files(
     let mut diagnostics = Diagnostics::default();
     let links = Links::of(graph, network);
     let mut files = cloudformation::linked(graph, &links, network, document, format, &mut diagnostics);
-    if let Some(finding) = diagnostics.sorted().first() {
+    if let Some(finding) = diagnostics.sorted().into_iter().find(|finding| finding.severity() == Severity::Error) {
         return Err(finding.message.clone());
     }
     files.extend(terraform::render(graph, network, document));

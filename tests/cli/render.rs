@@ -103,6 +103,13 @@ fn standard_output_takes_one_file() {
     serde_json::from_str::<serde_json::Value>(&json.out).expect("JSON");
     folder.run("render corp.yaml").ends(0);
     assert_eq!(folder.read("out/corp/cloudformation/shop.yaml"), run.out);
+    folder.write("corp.yaml", format!("{DOCUMENT}stacks: {{git_sync: infra/net}}\n"));
+    let synced = folder.run("render corp.yaml --stdout -t cloudformation").ends(0);
+    assert_eq!(synced.out, run.out, "what Git sync is told is no template");
+    folder
+        .run("render corp.yaml --stdout=git-sync/shop.yaml")
+        .ends(0)
+        .prints(&["template-file-path: infra/net/cloudformation/shop.yaml\n"]);
     let two = format!("{DOCUMENT}  data: {{cidr: 10.1.0.0/16, tiers: {{private: {{prefix: 24, route: local}}}}}}\n");
     folder.write("corp.yaml", two);
     folder.run("render corp.yaml --stdout -t cloudformation").ends(2).no_result().says(&[

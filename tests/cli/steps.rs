@@ -42,6 +42,23 @@ fn the_last_tree_is_what_render_writes_and_no_lock_is_written() {
     assert!(folder.read("way/steps.md").contains("## Step 2: remove"));
 }
 
+/// A warning about what Git sync cannot deploy stops no step.
+#[test]
+fn trees_of_steps_have_deployment_files() {
+    let folder = change();
+    let tail = "  data: {cidr: 10.1.0.0/16, tiers: {app: {prefix: 24, route: local}}}\npeerings: {both: {between: [shop, data]}}\n";
+    for name in ["corp.yaml", "new.yaml"] {
+        let text = folder.read(name);
+        folder.write(name, format!("{text}{tail}stacks: {{git_sync: infra/net}}\n"));
+    }
+    folder.run("render corp.yaml -o out").ends(0).says(&["NG0148"]);
+    folder.write("new.lock", folder.read("corp.lock"));
+    folder.run("steps corp.yaml new.yaml -o way").ends(0).prints(&["2 deployments"]);
+    let file = folder.read("way/1/git-sync/shop.yaml");
+    assert!(file.contains("template-file-path: infra/net/cloudformation/shop.yaml\n"), "{file}");
+    assert!(!folder.path("way/1/git-sync/peering-both.yaml").exists());
+}
+
 #[test]
 fn one_tree_is_enough_for_what_needs_no_steps_and_the_directory_is_replaced() {
     let folder = change();

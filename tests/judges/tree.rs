@@ -26,6 +26,11 @@ impl Tree {
         files
     }
 
+    /// The stack deployment files of Git sync, sorted.
+    pub fn deployment_files(&self) -> Vec<PathBuf> {
+        self.below("git-sync", "yaml")
+    }
+
     /// The Markdown of the whole tree, sorted.
     pub fn documents(&self) -> Vec<PathBuf> {
         self.below("", "md")

@@ -1,4 +1,5 @@
-//! Two YAML readers, of YAML 1.1 and of YAML 1.2, read every template to the same values: `tests/judges/yaml_same.py`.
+//! Two YAML readers, of YAML 1.1 and of YAML 1.2, read every template and every stack deployment file of Git sync to the same values:
+//! `tests/judges/yaml_same.py`.
 //! CloudFormation's own readers are of the 1.1 family, most people's tools of the 1.2 one.
 
 use std::process::Command;
@@ -11,8 +12,8 @@ const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/yaml_sam
 
 pub const JUDGE: Judge = Judge {
     name: "yaml",
-    things: "templates",
-    concerns: |tree| !templates(tree).is_empty(),
+    things: "templates and deployment files",
+    concerns: |tree| !files(tree).is_empty(),
     find,
     faults: &[
         value("a word that is a switch in one", "Value: on", "Tags[0].Value"),
@@ -24,6 +25,12 @@ pub const JUDGE: Judge = Judge {
         fault("a key that is a number", "Description: The VPC", "4711: The VPC", "no text"),
         fault("a tag that no function has", "Value: !Ref SampleVpc", "Value: !Reff SampleVpc", "!Reff"),
         fault("a tab as indentation", "    Description: The VPC", "\tDescription: The VPC", "sample.yaml"),
+        deployment(
+            "a path that is a date",
+            "template-file-path: cloudformation/main.yaml",
+            "template-file-path: 2010-09-09",
+        ),
+        deployment("a parameter that is a switch", "parameters: {}", "parameters: { Zone: on }"),
     ],
 };
 
@@ -36,17 +43,23 @@ const fn fault(what: &'static str, text: &'static str, instead: &'static str, sa
     Fault { what, tree: tree::SAMPLE, file: "cloudformation/sample.yaml", text, instead, says }
 }
 
-fn templates(tree: &Tree) -> Vec<std::path::PathBuf> {
-    tree.templates().into_iter().filter(|file| file.extension().is_some_and(|ending| ending != "json")).collect()
+/// A fault in a deployment file, which names it.
+const fn deployment(what: &'static str, text: &'static str, instead: &'static str) -> Fault {
+    Fault { what, tree: "everything", file: "git-sync/main.yaml", text, instead, says: "git-sync/main.yaml: " }
+}
+
+fn files(tree: &Tree) -> Vec<std::path::PathBuf> {
+    let all = tree.templates().into_iter().chain(tree.deployment_files());
+    all.filter(|file| file.extension().is_some_and(|ending| ending != "json")).collect()
 }
 
 fn find() -> Result<Found, String> {
     let python = setting::python();
     let version = stdout_of(Command::new(&python).args([SCRIPT, "--version"]))?.trim().to_owned();
     let judge = move |tree: &Tree| {
-        let templates = templates(tree);
-        let output = output(Command::new(&python).arg(SCRIPT).args(&templates))?;
-        if output.status.success() { Ok(templates.len()) } else { Err(said(&output)) }
+        let files = files(tree);
+        let output = output(Command::new(&python).arg(SCRIPT).args(&files))?;
+        if output.status.success() { Ok(files.len()) } else { Err(said(&output)) }
     };
     Ok(Found { version, judge: Box::new(judge) })
 }

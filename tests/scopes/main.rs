@@ -3,6 +3,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod git_sync;
 mod moves;
 mod one;
 mod one_root;

@@ -11,6 +11,7 @@ use crate::common::dice::Dice;
 use crate::common::organizations::Organization;
 use crate::common::pipeline::{Outcome, run};
 use crate::common::seeds::each_seed;
+use crate::git_sync;
 use crate::one_root;
 use crate::stacks;
 
@@ -165,8 +166,10 @@ fn tried(seed: u64) -> Result<usize, String> {
     let mut dice = Dice::new(seed);
     let mut organization = Organization::of(&mut dice);
     let text = organization.yaml();
-    let before = run(&text, &Lock::default(), true).map_err(|report| format!("{text}\n{report}"))?;
+    let (synced, folder) = git_sync::synced(&text);
+    let before = run(&synced, &Lock::default(), true).map_err(|report| format!("{synced}\n{report}"))?;
     check(&before.files).map_err(|what| format!("{what}\n{text}"))?;
+    git_sync::check(&before.files, folder).map_err(|what| format!("{what}\n{synced}"))?;
     let edit = organization.edit(&mut dice);
     let edited = organization.yaml();
     let after = run(&edited, &before.lock, true).map_err(|report| format!("{edit}\n{edited}\n{report}"))?;

@@ -39,8 +39,7 @@ pub fn resolve(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<N
 }
 
 fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Network> {
-    // For its findings; what it gives is read again where it is merged with the tags of a VPC.
-    merged(&Tags::new(), &blueprint.tags, diagnostics);
+    let tags = merged(&Tags::new(), &blueprint.tags, diagnostics);
     let scopes = scope::resolve(blueprint, diagnostics)?;
     let pools = pool::resolve(blueprint, diagnostics);
     let pool_ids = pools.iter().enumerate().map(|(index, pool)| (&pool.name, PoolId(index))).collect();
@@ -78,6 +77,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     let mut network = Network {
         name: blueprint.name.value.clone(),
         name_span: blueprint.name.span,
+        tags,
         accounts: scopes.accounts,
         organization: scopes.organization,
         scopes: scopes.all,
@@ -91,6 +91,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         peerings,
         stacks: blueprint.stacks.mode,
         stack_values: blueprint.stacks.values,
+        git_sync: blueprint.stacks.git_sync.clone(),
         terraform: blueprint.terraform.clone(),
         require: blueprint.require.clone(),
         keep: blueprint.keep.clone(),

@@ -45,6 +45,8 @@ pub(super) struct Readme {
     has_imports: bool,
     /// How stacks read others by themselves, where they do.
     takes: Option<Takes>,
+    /// The folder of the tree in its repository, if Git sync deploys stacks.
+    git_sync: Option<String>,
     /// What Terraform's commands need besides.
     variables: String,
     /// Commands that ask for the variables of Terraform that nobody else may see.
@@ -221,7 +223,7 @@ fn asked(label: &str) -> [String; 2] {
 fn takes(links: &Links, order: &[UnitId]) -> Option<Takes> {
     let takers = || order.iter().map(|unit| links.stack(*unit)).filter(|stack| stack.takes());
     takers().next()?;
-    Some(Takes { by_role: takers().any(crate::cloudformation::Stack::takes_by_role) })
+    Some(Takes { by_role: takers().any(|stack| !stack.roles().is_empty()) })
 }
 
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
@@ -245,6 +247,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         has_roles: stacks.iter().any(|stack| stack.has_roles),
         has_imports: order.iter().any(|unit| !links.stack(*unit).imports.is_empty()),
         takes: takes(&links, &order),
+        git_sync: plan.network.git_sync.as_ref().map(|folder| folder.value.to_string()),
         choices: choices(graph, &guards),
         variables: join(variables(false).map(|label| format!(" -var {label}={EXAMPLE}")), ""),
         keys: variables(true).flat_map(asked).collect(),
