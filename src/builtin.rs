@@ -15,7 +15,7 @@ pub struct Builtin {
 pub const ALL: &[Builtin] = &[
     Builtin {
         name: "dx-ipsec",
-        description: "a site whose Direct Connect carries nothing that is not encrypted, with VPN behind it",
+        description: "a site by Direct Connect that carries nothing unencrypted, and VPN behind it",
         text: include_str!("../blueprints/dx-ipsec.yaml"),
     },
     Builtin {

@@ -141,10 +141,9 @@ impl Parameter {
     #[must_use]
     pub fn default(&self) -> Option<&'static str> {
         match self.kind {
-            ParameterKind::Attachment(Lookup { is_needed: true, .. }) => None,
-            ParameterKind::Attachment(_) | ParameterKind::Given => Some(""),
+            ParameterKind::Attachment(Lookup { is_needed: false, .. }) | ParameterKind::Given => Some(""),
             ParameterKind::Protection => Some("true"),
-            ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => None,
+            ParameterKind::Attachment(_) | ParameterKind::Zone | ParameterKind::Account | ParameterKind::Key(_) => None,
         }
     }
 

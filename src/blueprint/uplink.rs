@@ -98,7 +98,7 @@ pub enum Encrypt {
     /// transit gateway needs `cidrs`, from which AWS takes its ends of the tunnels.
     /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/private-ip-dx.html>
     Ipsec,
-    /// MACsec on the connection, to the Direct Connect location. Not there yet.
+    /// `MACsec` on the connection, to the Direct Connect location. Not there yet.
     Macsec,
 }
 

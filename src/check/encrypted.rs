@@ -18,8 +18,8 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         let of_segment = site.segment().and_then(|(hub, segment)| {
             let hub_demands = &demands[hub.0];
             let hub = &network.hubs[hub.0];
-            let met = std::iter::once(segment).chain(hub.reached(segment));
-            met.filter_map(|met| Some((hub.segment(met), *hub_demands.get(&met)?))).next()
+            let mut met = std::iter::once(segment).chain(hub.reached(segment));
+            met.find_map(|met| Some((hub.segment(met), *hub_demands.get(&met)?)))
         });
         let demand = match (site.encrypted, of_segment) {
             (Some(span), _) => Some((span, format!("site `{}`", site.name))),
@@ -74,8 +74,8 @@ fn clear(site: &Site, demanded: Span, whose: &str, diagnostics: &mut Diagnostics
 fn attachments(hub: &Hub, demands: &BTreeMap<SegmentId, Span>, diagnostics: &mut Diagnostics) {
     for id in hub.segment_ids() {
         let segment = hub.segment(id);
-        let met = std::iter::once(id).chain(hub.reached(id));
-        let Some(demanded) = met.filter_map(|met| demands.get(&met)).next() else { continue };
+        let mut met = std::iter::once(id).chain(hub.reached(id));
+        let Some(demanded) = met.find_map(|met| demands.get(&met)) else { continue };
         for attachment in &segment.attachments {
             let message = format!("nothing says whether what comes by {} is encrypted", attachment.value);
             let finding = Diagnostic::new(Code::ClearUplink, message).at(attachment.span, "");

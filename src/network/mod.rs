@@ -21,6 +21,7 @@ mod resolve;
 mod scope;
 mod site;
 mod tier;
+mod uplink;
 mod vpc;
 mod zone;
 
@@ -41,10 +42,11 @@ pub(crate) use reason::reason;
 pub use resolve::resolve;
 pub use scope::{Account, Deployer, Organization, OwnerId, Scope, ScopeId};
 pub use site::{
-    Alarms, AwsEnd, DirectConnect, DxGateway, DxGatewayId, FirstHop, Lan, LinkPools, RouterId, Routing, Site, SiteId,
-    SiteRouter, Topic, Transport, Uplink, UplinkId, UplinkKind, Vpn,
+    Alarms, AwsEnd, DxGateway, DxGatewayId, FirstHop, Lan, LinkPools, RouterId, Site, SiteId, SiteRouter, Topic,
+    UplinkId,
 };
 pub use tier::{Participant, Purpose, RouteKind, SubnetSize, Tier, TierId};
+pub use uplink::{DirectConnect, Routing, Transport, Uplink, UplinkKind, Vpn};
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;
 

@@ -1,18 +1,12 @@
-//! Sites: networks outside AWS, their routers, and the uplinks that join them to a transit gateway or to a VPC.
+//! Sites: networks outside AWS, their routers, and what their uplinks join them to: a transit gateway or a VPC.
 
 use std::net::Ipv4Addr;
 
+use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{
-    Arn, Asn, Cidr4, Description, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress,
-    InterfaceName, Location, Name, SecretName, VrfName,
-};
-use crate::uplink::bfd::Bfd;
-use crate::uplink::crypto::Crypto;
-use crate::uplink::mtu::TunnelMtu;
+use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Name};
 use crate::uplink::platform::Platform;
-use crate::uplink::preference::{Rank, Tunnels};
 
 /// Index of a Direct Connect gateway in [`Network::direct_connect_gateways`](super::Network::direct_connect_gateways).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,106 +138,6 @@ pub struct FirstHop {
     pub group: u8,
 }
 
-/// A connection of a site to AWS: a virtual interface or a VPN connection.
-#[derive(Debug)]
-pub struct Uplink {
-    /// Its name.
-    pub name: Name,
-    /// Where its name is written.
-    pub span: Span,
-    /// The router that it ends on.
-    pub router: RouterId,
-    /// Where that is written.
-    pub router_span: Span,
-    /// The router's interface for it: the port of the cross connect, or the one that faces the internet.
-    pub interface: Spanned<InterfaceName>,
-    /// What it is, for descriptions on routers and for people: a circuit's number.
-    pub description: Option<Description>,
-    /// Where it stands among the others.
-    pub rank: Rank,
-    /// A virtual interface or a VPN connection.
-    pub kind: UplinkKind,
-}
-
-/// The kind of an uplink.
-#[derive(Debug)]
-pub enum UplinkKind {
-    /// A virtual interface on a Direct Connect connection.
-    DirectConnect(DirectConnect),
-    /// A VPN connection of two tunnels.
-    Vpn(Box<Vpn>),
-}
-
-/// A virtual interface on a connection that exists.
-#[derive(Debug)]
-pub struct DirectConnect {
-    /// The gateway behind it.
-    pub gateway: DxGatewayId,
-    /// Where the gateway is named.
-    pub gateway_span: Span,
-    /// The connection.
-    pub connection: Spanned<DirectConnectConnectionId>,
-    /// Whether a partner hosts the connection, which then holds one virtual interface.
-    pub hosted: bool,
-    /// Where the connection begins, if the document says it.
-    pub location: Option<Spanned<Location>>,
-    /// The 802.1Q tag, 1 to 4094.
-    pub vlan: Spanned<u16>,
-    /// 1500 or 8500 bytes.
-    pub mtu: Spanned<u16>,
-    /// The timing of BFD, if it is on.
-    pub bfd: Option<Bfd>,
-    /// Its pinned /30.
-    pub link: Option<Spanned<Cidr4>>,
-    /// The secret that holds the key of its BGP session; AWS makes a key if there is none.
-    pub key: Option<Spanned<SecretName>>,
-}
-
-/// A VPN connection.
-#[derive(Debug)]
-pub struct Vpn {
-    /// The address that AWS sees: a public one, or a private one inside a virtual interface.
-    pub outside: Spanned<Ipv4Addr>,
-    /// The address of the router's interface, where NAT is in front of `outside`.
-    pub local_address: Option<Spanned<Ipv4Addr>>,
-    /// The provider's router, by which AWS's outside addresses are reached.
-    pub next_hop: Option<Spanned<Ipv4Addr>>,
-    /// The VRF by whose routes they are reached instead.
-    pub vrf: Option<Spanned<VrfName>>,
-    /// The MTU of the path to AWS, in bytes.
-    pub path_mtu: Spanned<u16>,
-    /// What protects both tunnels.
-    pub crypto: Crypto,
-    /// How the tunnels share the traffic.
-    pub tunnels: Tunnels,
-    /// How each side learns of the other's prefixes.
-    pub routing: Spanned<Routing>,
-    /// The pinned /30s of the tunnels.
-    pub inside: Option<[Spanned<Cidr4>; 2]>,
-    /// The secret that holds both pre-shared keys; AWS makes and keeps them if there is none.
-    pub keys: Option<Spanned<SecretName>>,
-    /// What carries its packets inside Direct Connect; the internet does if there is nothing.
-    pub transport: Option<Transport>,
-}
-
-/// The virtual interface that carries the tunnels of a VPN connection with private addresses, and nothing else.
-#[derive(Debug)]
-pub struct Transport {
-    /// The virtual interface.
-    pub direct: DirectConnect,
-    /// The router's interface that the tunnels begin at: a loopback, which has the connection's outside address.
-    pub source: Spanned<InterfaceName>,
-}
-
-/// How the ends of a VPN connection learn of each other's prefixes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Routing {
-    /// By BGP inside the tunnels.
-    Bgp,
-    /// Not at all: AWS has static routes to the site's prefixes.
-    Static,
-}
-
 /// Who hears of uplinks that are down.
 #[derive(Debug)]
 pub struct Alarms {
@@ -260,41 +154,6 @@ pub enum Topic {
     New,
     /// One that exists.
     Existing(Arn),
-}
-
-impl Uplink {
-    /// Its VPN connection, if it is one.
-    #[must_use]
-    pub fn vpn(&self) -> Option<&Vpn> {
-        match &self.kind {
-            UplinkKind::DirectConnect(_) => None,
-            UplinkKind::Vpn(vpn) => Some(vpn),
-        }
-    }
-
-    /// The name of its virtual interface on routers and in alarms: that of the uplink, or `dx-1-vif` where the uplink is the VPN connection
-    /// inside.
-    #[must_use]
-    pub fn interface_name(&self) -> Name {
-        if self.vpn().is_some() { self.name.part("vif") } else { self.name.clone() }
-    }
-
-    /// Its virtual interface, if it has one: what it is itself, or what carries its tunnels.
-    #[must_use]
-    pub fn interface(&self) -> Option<&DirectConnect> {
-        match &self.kind {
-            UplinkKind::DirectConnect(direct) => Some(direct),
-            UplinkKind::Vpn(vpn) => Some(&vpn.transport.as_ref()?.direct),
-        }
-    }
-}
-
-impl Vpn {
-    /// How large a packet fits into its tunnels; `None` if the path is too small for any.
-    #[must_use]
-    pub fn sizes(&self) -> Option<TunnelMtu> {
-        TunnelMtu::new(self.path_mtu.value, self.local_address.is_some(), &self.crypto.phase2)
-    }
 }
 
 impl Site {

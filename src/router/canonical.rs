@@ -85,6 +85,12 @@ fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     }
 }
 
+fn protection(crypto: Crypto, facts: &mut Facts) {
+    let Crypto { phase1, phase2 } = crypto;
+    proposal(phase1, facts);
+    proposal(phase2, facts);
+}
+
 fn vpn(facts: &mut Facts, uplink: &Vpn) {
     let Vpn {
         name,
@@ -116,14 +122,9 @@ fn vpn(facts: &mut Facts, uplink: &Vpn) {
     facts.optional(vrf.as_ref());
     facts.shown(path_mtu);
     facts.shown(asn);
-    let Crypto { phase1, phase2 } = crypto;
-    proposal(*phase1, facts);
-    proposal(*phase2, facts);
+    protection(*crypto, facts);
     timers(options, facts);
-    facts.byte(match mode {
-        Tunnels::Balanced => b'b',
-        Tunnels::PrimaryBackup => b'p',
-    });
+    facts.byte(if *mode == Tunnels::Balanced { b'b' } else { b'p' });
     facts.list(tunnels, |facts, Tunnel { number, inside, outside, key: _ }| {
         facts.shown(number);
         facts.shown(inside);

@@ -7,7 +7,8 @@ use super::config::{Anchor, RouterConfig, Vpn};
 use super::names::object;
 use super::platform;
 use super::switch::Turn;
-use crate::net::{Asn, Cidr4, Name};
+use super::told::{Session, sessions};
+use crate::net::{Cidr4, Name};
 use crate::uplink::failover::{CONVERGENCE, Detection, HOLD_TIME};
 use crate::uplink::preference::{Rank, local_preference};
 
@@ -158,35 +159,39 @@ fn before(router: &RouterConfig) -> Vec<String> {
     for (one, mss) in router.unclamped().zip(router.mss.into_iter().cycle()) {
         lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
     }
-    for vpn in &router.vpns {
-        // Behind NAT there is nothing but UDP.
-        let packets = match (vpn.local_address, &vpn.carrier) {
-            (Some(_), _) => "UDP 500 and UDP 4500",
-            (None, None) => "UDP 500, UDP 4500 and ESP",
-            (None, Some(_)) => "UDP 500 and ESP",
-        };
-        if let Some(carrier) = &vpn.carrier {
-            lines.push(format!(
-                "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \
-                 clear",
-                vpn.interface, vpn.outside
-            ));
-        }
+    lines.extend(router.vpns.iter().flat_map(before_vpn));
+    lines
+}
+
+/// What a VPN connection needs.
+fn before_vpn(vpn: &Vpn) -> Vec<String> {
+    let mut lines = Vec::new();
+    // Behind NAT there is nothing but UDP.
+    let packets = match (vpn.local_address, &vpn.carrier) {
+        (Some(_), _) => "UDP 500 and UDP 4500",
+        (None, None) => "UDP 500, UDP 4500 and ESP",
+        (None, Some(_)) => "UDP 500 and ESP",
+    };
+    if let Some(carrier) = &vpn.carrier {
         lines.push(format!(
-            "`{}`: {packets} pass between {} and both outside addresses of AWS; the route there is not a tunnel",
-            vpn.interface,
-            vpn.source()
+            "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \
+             clear",
+            vpn.interface, vpn.outside
         ));
-        lines
-            .extend(vpn.next_hop.map(|hop| format!("`{}`: the provider's router {hop} answers a ping", vpn.interface)));
-        let front_door = vpn.vrf.iter().map(|vrf| {
-            format!(
-                "`{}`: in VRF `{vrf}`, whose default route leads to the provider; this change leaves both as they are",
-                vpn.interface
-            )
-        });
-        lines.extend(front_door);
     }
+    lines.push(format!(
+        "`{}`: {packets} pass between {} and both outside addresses of AWS; the route there is not a tunnel",
+        vpn.interface,
+        vpn.source()
+    ));
+    lines.extend(vpn.next_hop.map(|hop| format!("`{}`: the provider's router {hop} answers a ping", vpn.interface)));
+    let front_door = vpn.vrf.iter().map(|vrf| {
+        format!(
+            "`{}`: in VRF `{vrf}`, whose default route leads to the provider; this change leaves both as they are",
+            vpn.interface
+        )
+    });
+    lines.extend(front_door);
     lines
 }
 
@@ -259,37 +264,6 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
     }
     rows.extend(router.vpns.iter().flat_map(|vpn| sizes(router, vpn)));
     rows
-}
-
-/// A session with AWS.
-struct Session {
-    name: String,
-    neighbor: String,
-    asn: Asn,
-    /// How many prefixes it brings.
-    accepted: usize,
-    announced: Vec<Cidr4>,
-}
-
-/// Every session with AWS.
-fn sessions(router: &RouterConfig) -> Vec<Session> {
-    let direct = router.direct_connects.iter().map(|one| Session {
-        name: one.name.to_string(),
-        neighbor: one.aws().to_string(),
-        asn: one.asn,
-        accepted: router.accepted(one).len(),
-        announced: router.announced(one),
-    });
-    let vpns = router.vpns.iter().flat_map(|vpn| {
-        vpn.tunnels.iter().zip(1..).map(move |(tunnel, number): (&super::config::Tunnel, u8)| Session {
-            name: format!("{} tunnel {number}", vpn.name),
-            neighbor: tunnel.aws().to_string(),
-            asn: vpn.asn,
-            accepted: router.aws_prefixes.len(),
-            announced: router.site_prefixes.clone(),
-        })
-    });
-    direct.chain(vpns).collect()
 }
 
 fn best(router: &RouterConfig) -> String {

@@ -1,7 +1,7 @@
 //! The configuration of a router, in no vendor's words. A planner fills these types from facts; nothing here decides an address, a
 //! number or an order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 use super::secret::Secret;
@@ -271,31 +271,6 @@ impl RouterConfig {
     pub fn unclamped(&self) -> impl Iterator<Item = &DirectConnect> {
         let by_hand = self.mss.is_some() && self.platform.capabilities().clamp == Clamped::Tunnels;
         self.clear().filter(move |_| by_hand)
-    }
-
-    /// The virtual interfaces that carry the site's prefixes, in clear.
-    pub fn clear(&self) -> impl Iterator<Item = &DirectConnect> + Clone {
-        self.direct_connects.iter().filter(|one| one.tunnels.is_none())
-    }
-
-    /// What AWS announces on a virtual interface, exactly.
-    #[must_use]
-    pub fn accepted<'c>(&'c self, one: &'c DirectConnect) -> &'c [Cidr4] {
-        one.tunnels.as_ref().map_or(&self.aws_prefixes, |tunnels| &tunnels.blocks)
-    }
-
-    /// What the router announces on a virtual interface, exactly: the site, or where its tunnels begin.
-    #[must_use]
-    pub fn announced(&self, one: &DirectConnect) -> Vec<Cidr4> {
-        let source = one.tunnels.as_ref().and_then(TunnelPath::announced);
-        source.map_or_else(|| self.site_prefixes.clone(), |source| vec![source])
-    }
-
-    /// Where tunnels inside Direct Connect begin: each address once.
-    #[must_use]
-    pub fn sources(&self) -> Vec<Cidr4> {
-        let sources = self.direct_connects.iter().filter_map(|one| one.tunnels.as_ref()?.announced());
-        sources.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// Whether a value is still to be bound.

@@ -25,6 +25,7 @@ pub mod config;
 pub mod fits;
 pub mod handover;
 mod head;
+mod maps;
 pub mod names;
 mod numbers;
 mod platform;
@@ -33,6 +34,7 @@ pub mod secret;
 pub mod sections;
 mod switch;
 pub mod text;
+mod told;
 mod troubleshooting;
 pub mod update;
 

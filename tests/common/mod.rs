@@ -11,3 +11,4 @@ pub mod pipeline;
 pub mod scale;
 pub mod seeds;
 pub mod sites;
+pub mod suites;

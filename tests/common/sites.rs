@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::dice::Dice;
+use super::suites::crypto;
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -16,6 +17,8 @@ pub fn document(seed: u64) -> String {
     let dice = &mut Dice::new(seed.wrapping_mul(0x9e37_79b9).wrapping_add(77));
     let hub = !dice.one_in(3);
     let count = 1 + usize::from(dice.one_in(3));
+    // By dice of its own, so that all others fall as they always did.
+    let ipsec = hub && Dice::new(seed.wrapping_add(0x5ec)).one_in(3);
     let mut text =
         format!("netgen: 1\nname: {}\nregion: eu-west-1\navailability_zones: [a, b]\n", dice.pick(&["lab", "corp-x"]));
     text += dice.pick(&["", "tags: {Owner: platform}\n", "retain: false\n"]);
@@ -28,25 +31,27 @@ pub fn document(seed: u64) -> String {
         "direct_connect_gateways: {main: {id: 5f294f92-bafb-4011-916d-9b0b12345678, asn: 64601}}\n",
     ]);
     if hub {
-        transit(dice, count, &mut text);
+        transit(dice, count, ipsec, &mut text);
     } else {
         lone(dice, &mut text);
     }
     text += "sites:\n";
     for number in 0..count {
-        site(dice, number, hub, &mut text);
+        site(dice, number, (hub, ipsec), &mut text);
     }
     text
 }
 
 /// Spokes of a transit gateway, with a firewall between them and the sites now and then.
-fn transit(dice: &mut Dice, count: usize, text: &mut String) {
+fn transit(dice: &mut Dice, count: usize, ipsec: bool, text: &mut String) {
     let own = dice.pick(&["asn: 64512", "asn: 4200000100", "id: tgw-0123456789abcdef0, asn: 64600"]);
     let firewall = dice.one_in(3);
     let announce = dice.pick(&["", "", ", announce: pools"]);
     let talk = dice.pick(&["", ", reaches: [on-prem]"]);
     let more = format!("{talk}{announce}");
     let on_prem = more.trim_start_matches(", ");
+    let blocks = if count > 1 { "100.127.0.0/24" } else { "10.40.0.0/24, 100.127.4.0/22" };
+    let own = if ipsec { format!("{own}, cidrs: [{blocks}]") } else { own.to_owned() };
     let reaches = if count > 1 { "on-prem, branches" } else { "on-prem" };
     let branches = if count > 1 { ", branches: {}" } else { "" };
     let inspection = if firewall { ", inspection: {through: look, between: [[cloud, on-prem]]}" } else { "" };
@@ -84,6 +89,8 @@ struct Making {
     site: usize,
     platforms: Vec<&'static str>,
     hub: bool,
+    /// Whether what comes by Direct Connect is encrypted.
+    ipsec: bool,
 }
 
 /// The address that hosts send to, of two routers whose platforms make one.
@@ -95,13 +102,14 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
     if shares { format!(", virtual: {address}{group}") } else { String::new() }
 }
 
-fn site(dice: &mut Dice, number: usize, hub: bool, text: &mut String) {
+fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut String) {
     let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
-    let platforms = (0..routers).map(|router| dice.pick(&PLATFORMS[..if ends_vpn(router) { 3 } else { 5 }])).collect();
-    let making = Making { site: number, platforms, hub };
+    let few = |router: usize| ipsec || ends_vpn(router);
+    let platforms = (0..routers).map(|router| dice.pick(&PLATFORMS[..if few(router) { 3 } else { 5 }])).collect();
+    let making = Making { site: number, platforms, hub, ipsec };
     let asn = dice.pick(&[["65000", "65001"], ["4200000001", "4200000002"], ["64496", "2147483648"]])[number];
     let (lan, prefixes, learned) = prefixes(dice, number);
     let end = match (hub, number) {
@@ -206,7 +214,7 @@ fn direct(dice: &mut Dice, making: &Making, index: usize, router: usize) -> Stri
     let link = format!("link: 10.254.{serial}.{}/30", 4 * dice.roll(60));
     for (odds, part) in [
         (3, link.as_str()),
-        (4, "mtu: 8500"),
+        (if making.ipsec { usize::MAX } else { 4 }, "mtu: 8500"),
         (3, "key: {secret: corp/dx}"),
         (3, "location: EqDC2"),
         (5, "hosted: true"),
@@ -215,6 +223,17 @@ fn direct(dice: &mut Dice, making: &Making, index: usize, router: usize) -> Stri
         if dice.one_in(odds) {
             parts.push(part.to_owned());
         }
+    }
+    if making.ipsec {
+        let interface = match making.platforms[router] {
+            "linux" => "lo",
+            "cisco-ios-xe" => "Loopback10",
+            _ => "lo0",
+        };
+        let more = ["", ", tunnels: balanced", ", tunnels: primary-backup", ", keys: {secret: corp/dx-vpn}"];
+        let more = more[(serial + router + parts.len()) % more.len()];
+        let address = format!("100.64.{}.{}", making.site, router + 1);
+        parts.push(format!("encrypt: ipsec, ipsec: {{interface: {interface}, address: {address}{more}}}"));
     }
     format!("{{direct_connect: {{{}}}}}", parts.join(", "))
 }
@@ -256,22 +275,6 @@ fn vpn(dice: &mut Dice, making: &Making, index: usize, router: usize, (directs, 
         parts.push(crypto(dice, making.platforms[router]));
     }
     format!("{{vpn: {{{}}}}}", parts.join(", "))
-}
-
-fn crypto(dice: &mut Dice, platform: &str) -> String {
-    let groups: &[u32] =
-        if platform == "linux" { &[14, 15, 16, 17, 18, 19, 20, 21] } else { &[14, 15, 16, 19, 20, 21, 20, 17] };
-    let hashes = ["SHA1", "SHA2-256", "SHA2-384", "SHA2-512"];
-    let one = match dice.pick(&["AES128", "AES256", "AES256-GCM-16"]) {
-        cipher if cipher.contains("GCM") => format!("encryption: {cipher}, integrity: SHA2-384"),
-        cipher => format!("encryption: {cipher}, integrity: {}", dice.pick(&hashes)),
-    };
-    let two = match dice.pick(&["AES128", "AES256", "AES256-GCM-16", "AES128-GCM-16"]) {
-        cipher if cipher.contains("GCM") => format!("encryption: {cipher}"),
-        cipher => format!("encryption: {cipher}, integrity: {}", dice.pick(&hashes)),
-    };
-    let [first, second] = [dice.pick(groups), dice.pick(groups)];
-    format!("crypto: {{phase1: {{{one}, dh_group: {first}}}, phase2: {{{two}, dh_group: {second}}}}}")
 }
 
 /// A document and an edit of it: uplinks, prefixes, VPCs, ciphers, order and sizes come, go and change. Now and then another document as a whole.

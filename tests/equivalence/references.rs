@@ -26,6 +26,8 @@ const ATTACHMENT: &[Target] = &[
     ("AWS::DirectConnect::DirectConnectGateway", "attached"),
     ("AWS::EC2::TransitGateway", "attached to"),
 ];
+/// Never that of a VPN connection or of a VPC: packets with private addresses come by Direct Connect.
+const CARRIER: &[Target] = &[ATTACHMENT[2], ATTACHMENT[4], ATTACHMENT[5]];
 const DX_GATEWAY: &[Target] = &[("AWS::DirectConnect::DirectConnectGateway", "id")];
 const VPN_GATEWAY: &[Target] = &[("AWS::EC2::VPNGateway", "id")];
 const VPN: &[Target] = &[("AWS::EC2::VPNConnection", "id")];
@@ -124,6 +126,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::EC2::VPCPeeringConnection", "VpcId", VPC),
     ("AWS::EC2::VPNConnection", "CustomerGatewayId", &[("AWS::EC2::CustomerGateway", "id")]),
     ("AWS::EC2::VPNConnection", "TransitGatewayId", HUB),
+    ("AWS::EC2::VPNConnection", "TransportTransitGatewayAttachmentId", CARRIER),
     ("AWS::EC2::VPNConnection", "VpnGatewayId", VPN_GATEWAY),
     ("AWS::EC2::VPNConnectionRoute", "VpnConnectionId", VPN),
     ("AWS::EC2::VPNGatewayRoutePropagation", "RouteTableIds.*", TABLE),

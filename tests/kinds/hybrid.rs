@@ -96,19 +96,18 @@ fn key(graph: &mut Graph, secret: &str, entry: &'static str, form: KeyForm) -> S
 }
 
 /// A site with a VPN to the hub, a VPN without BGP to the VPC, and an interface of each kind.
+fn device(name: &str, last: u8, asn: u32) -> CustomerGateway {
+    CustomerGateway { address: [203, 0, 113, last].into(), asn, device: name.to_owned(), tags: tags(name) }
+}
+
 fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: ConnectGateway) -> Ref<VpnConnection> {
     let place = place(graph, "tokyo");
     let topic = topic(graph, place);
-    let device = |name: &str, last: u8, asn| CustomerGateway {
-        address: [203, 0, 113, last].into(),
-        asn,
-        device: name.to_owned(),
-        tags: tags(name),
-    };
     let one = graph.add(place, &["tokyo", "one"], device("one", 10, 65001));
     let two = graph.add(place, &["tokyo", "two"], device("two", 11, 4_200_000_001));
     let tunnel = |inside: &str, key| VpnTunnel { inside: cidr(inside), key };
     let inet = VpnConnection {
+        transport: None,
         customer_gateway: one,
         gateway: VpnTarget::TransitGateway(Hub::Own(hub.gateway)),
         static_routes: false,
@@ -122,6 +121,7 @@ fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: C
     (options.phase2.encryption, options.phase2.integrity) = ("AES256".to_owned(), Some("SHA2-256".to_owned()));
     let [first, second] = ["tunnel1", "tunnel2"].map(|entry| key(graph, "kinds/vpn/lte", entry, KeyForm::PreShared));
     let lte = VpnConnection {
+        transport: None,
         customer_gateway: two,
         gateway: VpnTarget::VpnGateway(edge.gateway),
         static_routes: true,

@@ -83,7 +83,6 @@ pub const FUNCTIONS: &[Reason] = &[
             ("src/network/resolve/mod.rs", "network"),
             ("src/network/resolve/service.rs", "flow_logs"),
             ("src/network/resolve/site/order.rs", "groups"),
-            ("src/network/resolve/site/uplink.rs", "direct_connect"),
             ("src/network/resolve/tier.rs", "subnet_size"),
             ("src/network/resolve/tier.rs", "tiers"),
         ],

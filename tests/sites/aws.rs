@@ -152,8 +152,12 @@ impl Reader<'_> {
             let blocks = self.blocks_behind(behind)?.into_iter();
             blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
         };
+        // One that carries tunnels is named as the connection inside is.
+        let carrier = format!("{}vif", key.name);
+        let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
+        let is_one = self.sites.iter().flat_map(|site| site.uplinks.keys()).any(known);
         Ok(End {
-            uplink: key.name.clone(),
+            uplink: if is_one { carrier } else { key.name.clone() },
             tunnel: 0,
             aws: aws.addr(),
             router: router.addr(),

@@ -82,8 +82,8 @@ pub fn junos(said: &Said) -> Result<Option<FirstHop>, String> {
 /// The interface of a virtual interface's VLAN.
 fn port(uplink: &Uplink) -> Option<String> {
     match &uplink.way {
-        Way::Direct(direct) => Some(format!("{}.{}", uplink.interface, direct.vlan)),
-        Way::Vpn(_) => None,
+        Way::Direct(direct) if direct.carries.is_none() => Some(format!("{}.{}", uplink.interface, direct.vlan)),
+        _ => None,
     }
 }
 

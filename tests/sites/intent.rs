@@ -61,6 +61,15 @@ pub struct Direct {
     /// Milliseconds until a dead path is noticed, and how the document says it.
     pub bfd: Option<(u32, String)>,
     pub link: Option<Ipv4Net>,
+    /// The tunnels that it carries, if it is there for nothing else.
+    pub carries: Option<Carries>,
+}
+
+/// Where tunnels inside Direct Connect begin, and the blocks that AWS takes their other ends from.
+#[derive(Debug)]
+pub struct Carries {
+    pub source: Ipv4Addr,
+    pub blocks: BTreeSet<Ipv4Net>,
 }
 
 #[derive(Debug)]
@@ -125,7 +134,16 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         site["prefer"].as_array().map_or(0, |order| order.iter().position(has).expect("a rank"))
     };
     let uplinks = site["uplinks"].as_object().expect("uplinks").iter();
-    let uplinks = uplinks.map(|(name, one)| (name.clone(), uplink(one, rank(name), document)));
+    let uplinks = uplinks.flat_map(|(name, one)| {
+        let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
+        // An encrypted one is two: the virtual interface, and the VPN connection inside.
+        let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
+        match inside {
+            Some(vpn) => vec![(format!("{name}-vif"), own), (name.clone(), vpn)],
+            None => vec![(name.clone(), own)],
+        }
+    });
+    let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
     Site {
         name: name.to_owned(),
         asn: number(&site["asn"], 0),
@@ -134,7 +152,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         segment,
         pools,
         routers: routers.collect(),
-        uplinks: uplinks.collect(),
+        uplinks,
     }
 }
 
@@ -154,7 +172,16 @@ fn router(one: &Value, site: &Value) -> RouterOf {
     }
 }
 
-fn uplink(one: &Value, rank: usize, document: &Value) -> Uplink {
+/// The VPN connection inside of a virtual interface.
+fn inside(direct: &Value, rank: usize) -> Uplink {
+    let ipsec = &direct["ipsec"];
+    let mut written = ipsec.clone();
+    written["outside_ip"] = ipsec["address"].clone();
+    let way = Way::Vpn(Box::new(vpn(&written)));
+    Uplink { router: text(&direct["router"]), interface: text(&ipsec["interface"]), rank, way }
+}
+
+fn uplink(one: &Value, rank: usize, document: &Value, hub: Option<&String>) -> Uplink {
     let (written, way) = if one["vpn"].is_object() {
         (&one["vpn"], Way::Vpn(Box::new(vpn(&one["vpn"]))))
     } else {
@@ -167,7 +194,11 @@ fn uplink(one: &Value, rank: usize, document: &Value) -> Uplink {
         let (interval, times) = (number(&timing["interval"], 300), number(&timing["multiplier"], 3));
         let bfd =
             direct["bfd"].as_bool().unwrap_or(true).then(|| (interval * times, format!("{interval} ms x {times}")));
-        (direct, Way::Direct(Direct { asn, vlan, mtu, bfd, link }))
+        let carries = (direct["encrypt"] == "ipsec").then(|| Carries {
+            source: parsed(&direct["ipsec"]["address"]),
+            blocks: hub.map(|hub| blocks(&document["transit_gateways"][hub]["cidrs"]).collect()).unwrap_or_default(),
+        });
+        (direct, Way::Direct(Direct { asn, vlan, mtu, bfd, link, carries }))
     };
     Uplink { router: text(&written["router"]), interface: text(&written["interface"]), rank, way }
 }
@@ -222,6 +253,12 @@ impl Site {
         })
     }
 
+    /// What carries tunnels of a router alone.
+    pub fn carriers(&self, router: &str) -> impl Iterator<Item = &Carries> {
+        let own = self.uplinks.values().filter(move |one| one.router == router);
+        own.filter_map(|one| if let Way::Direct(direct) = &one.way { direct.carries.as_ref() } else { None })
+    }
+
     /// The lowest MSS of all tunnels: every uplink is clamped to it.
     pub fn mss(&self) -> Option<u32> {
         self.vpns().map(|(_, _, vpn)| vpn.sizes.1).min()
@@ -233,6 +270,7 @@ impl Site {
         for uplink in self.uplinks.values().filter(|uplink| uplink.router == router) {
             *ranks.entry(uplink.rank).or_default() += match &uplink.way {
                 Way::Vpn(vpn) if !vpn.bgp => 0,
+                Way::Direct(Direct { carries: Some(_), .. }) => 0,
                 Way::Vpn(vpn) if !vpn.backup => 2,
                 _ => 1,
             };

@@ -39,9 +39,9 @@ fn uplinks(net: &mut Net, sites: &[Site]) -> BTreeMap<String, BTreeSet<String>> 
         // The one Direct Connect gateway: made here, there already, or by Terraform's way to say its attachment.
         let gateway = connection.is_none() && !id.starts_with("tgw-attach-");
         for site in sites {
-            let mine = site.uplinks.iter().any(|(name, uplink)| match uplink.way {
+            let mine = site.uplinks.iter().any(|(name, uplink)| match &uplink.way {
                 Way::Vpn(_) => is(format!("{}{name}", site.name)),
-                Way::Direct(_) => gateway,
+                Way::Direct(direct) => gateway && direct.carries.is_none(),
             });
             if mine {
                 net.behind.entry(id.clone()).or_default().extend(&site.prefixes);

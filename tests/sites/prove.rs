@@ -136,7 +136,7 @@ impl Tree<'_> {
     fn inside(&self, site: &Site, talks: &[Talk<'_>]) -> Vec<String> {
         let mut found = Vec::new();
         let speaking: Vec<(&String, &RouterOf)> = site.routers.iter().filter(|(name, _)| site.speaks(name)).collect();
-        let accepted = talks.first().map(|talk| &talk.session.inward.prefixes);
+        let accepted = talks.iter().find(|talk| talk.carries().is_none()).map(|talk| &talk.session.inward.prefixes);
         for (name, _) in &speaking {
             let Some(router) = self.routers.get(&(site.name.clone(), (*name).clone())) else { continue };
             for (other, peer) in speaking.iter().filter(|(other, _)| other != name) {
@@ -200,8 +200,9 @@ impl Tree<'_> {
             let added = router.aggregates.iter().chain(router.statics.keys());
             let strange = added.filter(|one| !site.prefixes.contains(*one) || of.parts.contains(*one));
             found.extend(strange.map(|one| format!("{}/{name}: {one} is not the site's", site.name)));
-            let strange =
-                router.networks.iter().filter(|one| !of.parts.contains(*one) && !site.prefixes.contains(*one));
+            let sources: BTreeSet<Ipv4Net> = site.carriers(name).map(|one| Ipv4Net::from(one.source)).collect();
+            let known = |one: &Ipv4Net| of.parts.contains(one) || site.prefixes.contains(one) || sources.contains(one);
+            let strange = router.networks.iter().filter(|one| !known(one));
             found.extend(strange.map(|one| format!("{}/{name}: {one} does not die with the site", site.name)));
         }
         found
@@ -225,6 +226,7 @@ fn lives(router: &Router, of: &RouterOf, prefix: Ipv4Net) -> bool {
 
 /// All uplinks of a site are in the same tables of the transit gateway, or a failure would change who is reached.
 fn tables(talks: &[Talk<'_>]) -> Option<String> {
-    let all: BTreeSet<_> = talks.iter().map(|talk| &talk.end.tables).collect();
+    let own = talks.iter().filter(|talk| talk.carries().is_none());
+    let all: BTreeSet<_> = own.map(|talk| &talk.end.tables).collect();
     (all.len() > 1).then(|| format!("uplinks of a site are in different tables: {all:?}"))
 }

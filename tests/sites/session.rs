@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ipnet::Ipv4Net;
 
 use super::aws::{End, Kind};
-use super::intent::{Direct, RouterOf, Site, Uplink, Vpn, Way};
+use super::intent::{Carries, Direct, RouterOf, Site, Uplink, Vpn, Way};
 use super::router::{Router, Session};
 use super::tunnels;
 
@@ -28,6 +28,11 @@ fn is_reserved(aws: std::net::Ipv4Addr) -> bool {
 impl Talk<'_> {
     pub fn direct(&self) -> Option<&Direct> {
         if let Way::Direct(direct) = &self.uplink.way { Some(direct) } else { None }
+    }
+
+    /// What it carries, if that is tunnels alone.
+    pub fn carries(&self) -> Option<&Carries> {
+        self.direct()?.carries.as_ref()
     }
 
     pub fn vpn(&self) -> Option<&Vpn> {
@@ -91,13 +96,14 @@ impl Talk<'_> {
         let address = Ipv4Net::new(self.end.router, 30).expect("a /30");
         must(link.address == address, format!("the router is {}, AWS expects {address}", link.address));
         let clamped = !self.of.platform.starts_with("juniper") || self.vpn().is_some();
+        // Packets of tunnels have no TCP segments.
+        let mss = mss.filter(|_| self.carries().is_none());
         must(!clamped || link.mss == mss, format!("clamped to {:?}, not {mss:?}", link.mss));
         // What IOS takes.
         must(link.mss.is_none_or(|mss| (500..=1460).contains(&mss)), format!("a clamp to {:?}", link.mss));
-        let wanted: &[&str] = match self.direct() {
-            Some(direct) if direct.bfd.is_some() => &["bgp", "bfd"],
-            _ => &["bgp"],
-        };
+        let mut wanted = vec!["bgp"];
+        wanted.extend(self.direct().and_then(|direct| direct.bfd.as_ref()).map(|_| "bfd"));
+        wanted.extend(self.carries().map(|_| "ike"));
         let open = link.lets_in.as_ref().is_none_or(|open| wanted.iter().all(|word| open.contains(*word)));
         must(open, format!("its zone lets in {:?}", link.lets_in));
         match (&self.end.kind, self.direct(), self.vpn()) {
@@ -128,6 +134,15 @@ impl Talk<'_> {
     /// Each end takes exactly what the other one says.
     fn filters(&self, session: &Session, must: &mut impl FnMut(bool, String)) {
         let (end, site) = (self.end, self.site);
+        if let Some(Carries { source, blocks }) = self.carries() {
+            // Nothing of the site and of the VPCs is said where it could pass in clear, and no table leads there.
+            let source = BTreeSet::from([Ipv4Net::from(*source)]);
+            must(end.announces == *blocks, format!("AWS says {:?} where tunnels alone are meant", end.announces));
+            must(session.inward.prefixes == *blocks, format!("the router takes {:?}", session.inward.prefixes));
+            must(session.outward.prefixes == source, format!("the router says {:?}", session.outward.prefixes));
+            must(end.tables.iter().all(BTreeSet::is_empty), format!("in clear by the tables {:?}", end.tables));
+            return;
+        }
         let mut announced: BTreeSet<Ipv4Net> = end.announces.difference(&site.prefixes).copied().collect();
         if site.pools {
             announced.retain(|one| !end.summaries.iter().any(|all| all != one && all.contains(one)));

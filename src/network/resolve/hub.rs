@@ -18,6 +18,12 @@ const RESERVED: &[&str] = &["internet", "egress", "inspection"];
 /// What the internet is called among segments.
 const INTERNET: &str = "internet";
 
+/// The attachment of a segment that is a peering with another gateway.
+fn peering(segment: &written::Segment) -> Option<TransitGatewayAttachmentId> {
+    let mut peerings = segment.attachments.iter().filter(|one| one.value.0.kind == AttachmentKind::Peering);
+    peerings.next().map(|one| one.value.0.id.clone())
+}
+
 /// The transit gateways of a document, by name.
 pub(super) fn hubs(
     blueprint: &Blueprint,
@@ -170,11 +176,7 @@ impl HubResolver<'_> {
                 announce: written.announce,
                 sites: Vec::new(),
                 attachments,
-                peering: written
-                    .attachments
-                    .iter()
-                    .find(|one| one.value.0.kind == AttachmentKind::Peering)
-                    .map(|one| one.value.0.id.clone()),
+                peering: peering(written),
                 static_routes: self.static_routes(written),
                 blackholes: sorted(&written.blackhole),
             });

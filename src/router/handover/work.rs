@@ -36,16 +36,7 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     for router in site {
         load(router, &mut step);
     }
-    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_some()) {
-        open(router, &one.name, &format!("`{}` answers a ping to {}", one.name, one.aws()), &mut step);
-    }
-    for (router, vpn) in site.iter().flat_map(|router| router.vpns.iter().map(move |vpn| (router, vpn))) {
-        let seen = format!("both tunnels of `{}` are up, and each has new keys after a rekey", vpn.name);
-        open(router, &vpn.name, &seen, &mut step);
-    }
-    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_none()) {
-        open(router, &one.name, &format!("`{}` answers a ping to {}", one.name, one.aws()), &mut step);
-    }
+    open_all(site, &mut step);
     step("every row of the check lists, after the change; AWS's view beside it:");
     line(&mut out, &aws(site));
     step_after(&mut out, site, number + 1);
@@ -95,6 +86,21 @@ fn load(router: &RouterConfig, step: &mut impl FnMut(&str)) {
     ));
     let seen = format!("{name}: what ran before still runs, and no session to AWS is up (`{}`)", commands.bgp);
     step(&format!("{seen}{}", confirmed(commands.confirm)));
+}
+
+/// The sessions of all uplinks: those of virtual interfaces that carry tunnels before the tunnels, the worse uplinks before the better.
+fn open_all(site: &Routers<'_>, step: &mut impl FnMut(&str)) {
+    let answers = |one: &DirectConnect| format!("`{}` answers a ping to {}", one.name, one.aws());
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_some()) {
+        open(router, &one.name, &answers(one), step);
+    }
+    for (router, vpn) in site.iter().flat_map(|router| router.vpns.iter().map(move |vpn| (router, vpn))) {
+        let seen = format!("both tunnels of `{}` are up, and each has new keys after a rekey", vpn.name);
+        open(router, &vpn.name, &seen, step);
+    }
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_none()) {
+        open(router, &one.name, &answers(one), step);
+    }
 }
 
 /// The sessions of an uplink, opened in a change of their own.

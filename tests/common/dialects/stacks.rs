@@ -15,7 +15,7 @@ pub enum Argument {
     /// One value in the deployment that brings it, and another one from then on.
     Passes { first: String, then: String },
     /// A command tells it; the words that stand for outputs, with stack and output.
-    Lookup(String, BTreeMap<String, (String, String)>),
+    Lookup(String, BTreeMap<String, (String, String)>, bool),
 }
 
 #[derive(Clone, Debug)]
@@ -130,7 +130,7 @@ fn listed(entry: &Value, template: Value, names: &BTreeMap<String, String>) -> R
             if lookup.is_object() {
                 let with = lookup["with"].as_object().into_iter().flatten();
                 let with = with.map(|(word, from)| Ok((word.clone(), output(from)?))).collect::<Result<_, String>>()?;
-                Argument::Lookup(text(&lookup["command"])?.to_owned(), with)
+                Argument::Lookup(text(&lookup["command"])?.to_owned(), with, lookup["needed"] == true)
             } else {
                 let (stack, output) = output(&parameter["from"])?;
                 Argument::Output(stack, output)

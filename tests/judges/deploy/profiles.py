@@ -51,7 +51,9 @@ class Profiles:
 
     def create(self, kind):
         shape, beginning = KINDS[kind]
+        words = "".join(f" {letter}" if letter.isupper() else letter for letter in shape)
         made = {"Id": f"{beginning}-{next(self.count):017x}", "OwnerId": self.account, "Status": "COMPLETE"} | request.get_json()
+        made["StatusMessage"] = f"Created{words}"
         made["Arn"] = f"arn:aws:route53profiles::{self.account}:{kind}/{made['Id']}"
         self.things[kind][made["Id"]] = made
         return {shape: made}

@@ -208,14 +208,7 @@ impl Rules<'_> {
                     "load the files of each site into a router or routing instance of its own, or write one site with all uplinks",
                 ));
             }
-            let address = vpn.outside.value;
-            let is_public = !address.is_private() && !is_nobodys(address);
-            if vpn.transport.is_none() && !is_public {
-                let message = format!("AWS cannot reach {address}");
-                let finding = Diagnostic::new(Code::UplinkValue, message).at(vpn.outside.span, "");
-                let help = "write the public address; where the router is behind NAT, its own is `local_address`";
-                found.push(finding.help(help));
-            }
+            is_reached(vpn, found);
         }
     }
 
@@ -265,6 +258,16 @@ impl Rules<'_> {
 
 /// The widest prefix of a site: 10.0.0.0/8 is the largest block that one organization has for itself.
 const WIDEST: u8 = 8;
+
+/// AWS reaches the address of a connection over the internet.
+fn is_reached(vpn: &Vpn, found: &mut Diagnostics) {
+    let address = vpn.outside.value;
+    if vpn.transport.is_none() && (address.is_private() || is_nobodys(address)) {
+        let finding = Diagnostic::new(Code::UplinkValue, format!("AWS cannot reach {address}"));
+        let help = "write the public address; where the router is behind NAT, its own is `local_address`";
+        found.push(finding.at(vpn.outside.span, "").help(help));
+    }
+}
 
 /// Addresses that no packet on the internet is sent to: of this host and network, of carriers' own networks (RFC 6598), of
 /// links, of groups, and those that are reserved (RFC 1112).

@@ -23,23 +23,32 @@ impl SiteResolver<'_> {
         direct: DirectConnect,
     ) -> Option<UplinkKind> {
         match written.encrypt.value {
-            Encrypt::Ipsec => {}
+            Encrypt::Ipsec => self.tunnelled(name, written, direct),
             Encrypt::Macsec => {
                 let finding = Diagnostic::new(Code::NotYet, "MACsec on Direct Connect is not supported yet");
                 let finding = finding.why("netgen makes no connections, which the keys belong to");
                 let help =
                     "write `encrypt: ipsec` with a VPN connection inside, or associate the keys by hand and remove it";
                 self.refuse(finding.help(help), written.encrypt.span);
-                return None;
+                None
             }
             Encrypt::None => {
                 if let Some(ipsec) = &written.ipsec {
                     let message = format!("`{}` says how it is encrypted, and not that it is", name.value);
                     self.error(Code::Transport, message, ipsec.span, "write `encrypt: ipsec` beside it");
                 }
-                return Some(UplinkKind::DirectConnect(direct));
+                Some(UplinkKind::DirectConnect(direct))
             }
         }
+    }
+
+    /// A VPN connection inside a virtual interface.
+    fn tunnelled(
+        &mut self,
+        name: &Spanned<Name>,
+        written: &DirectConnectUplink,
+        direct: DirectConnect,
+    ) -> Option<UplinkKind> {
         let Some(Spanned { value: ipsec, .. }) = &written.ipsec else {
             let message = format!("nobody says where the tunnels of `{}` begin", name.value);
             let help =

@@ -85,6 +85,7 @@ const RULES: &[Rule] = &[
     Rule::within("zone", "interfaces", 0).opens("members"),
     Rule::within("members", "@", 0).opens("member").of(Whose::Session),
     Rule::within("member", "host-inbound-traffic", 0).opens("inbound"),
+    Rule::within("inbound", "system-services *", 0),
     Rule::within("inbound", "protocols *", 0),
     Rule::top("policy-options", 0).opens("policies").goes(Gone::Container),
     Rule::within("policies", "prefix-list #", 0).opens("list").does(Effect::Policy),

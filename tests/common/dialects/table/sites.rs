@@ -18,7 +18,8 @@ kinds! {
         &[("Ref", "id"), ("", "transit_gateway_attachment_id"), ("", "customer_gateway_configuration")], [
         ("Type", "type"), ("CustomerGatewayId", "customer_gateway_id"), ("TransitGatewayId", "transit_gateway_id"),
         ("VpnGatewayId", "vpn_gateway_id"), ("StaticRoutesOnly", "static_routes_only"),
-        ("PreSharedKeyStorage", "preshared_key_storage"),
+        ("PreSharedKeyStorage", "preshared_key_storage"), ("OutsideIpAddressType", "outside_ip_address_type"),
+        ("TransportTransitGatewayAttachmentId", "transport_transit_gateway_attachment_id"),
         ("VpnTunnelOptionsSpecifications.0.TunnelInsideCidr", "tunnel1_inside_cidr"),
         ("VpnTunnelOptionsSpecifications.0.PreSharedKey", "tunnel1_preshared_key"),
         ("VpnTunnelOptionsSpecifications.0.IKEVersions.*.Value", "tunnel1_ike_versions.*"),
