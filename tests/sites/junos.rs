@@ -202,8 +202,8 @@ fn links(said: &Said, router: &mut Router) -> Result<(), String> {
         if tag.is_some() != tagged {
             return Err(format!("{port}: a tag on a port without tags, or the other way"));
         }
-        let zone =
-            format!("security zones security-zone ng-aws interfaces {port}.{number} host-inbound-traffic protocols ");
+        let zone = format!("security zones security-zone ng-aws interfaces {port}.{number} host-inbound-traffic ");
+        let open = ["protocols ", "system-services "].map(|what| said.behind(&format!("{zone}{what}")));
         let zones = !said.behind("security ").is_empty();
         router.links.push(Link {
             interface: format!("{port}.{number}"),
@@ -211,7 +211,7 @@ fn links(said: &Said, router: &mut Router) -> Result<(), String> {
             mtu: said.maybe(&format!("{own}family inet mtu "))?,
             mss: clamp.filter(|_| tag.is_none()),
             vlan: tag.map(|tag| (Some(port.to_owned()), tag)),
-            lets_in: zones.then(|| said.behind(&zone).into_iter().map(str::to_owned).collect()),
+            lets_in: zones.then(|| open.into_iter().flatten().map(str::to_owned).collect()),
         });
     }
     Ok(())
