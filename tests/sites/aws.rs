@@ -31,7 +31,7 @@ pub struct End {
 
 #[derive(Debug)]
 pub enum Kind {
-    Tunnel { outside: Ipv4Addr, device: String, bgp: bool, options: BTreeMap<String, Vec<String>> },
+    Tunnel { outside: Ipv4Addr, device: String, bgp: bool, carried: bool, options: BTreeMap<String, Vec<String>> },
     Interface { vlan: u32, mtu: u32, transit: bool },
 }
 
@@ -119,10 +119,21 @@ impl Reader<'_> {
             kind: Kind::Tunnel {
                 outside: parsed(customer, "IpAddress")?,
                 device: text(customer, "DeviceName")?.to_owned(),
+                carried: self.carried(connection)?,
                 bgp,
                 options,
             },
         })
+    }
+
+    /// Whether a connection is one with private addresses, over the attachment of a Direct Connect gateway; never half of it.
+    fn carried(&self, connection: &Resource) -> Result<bool, String> {
+        let carrier = connection.facts.get("TransportTransitGatewayAttachmentId").map(|leaf| self.attached(leaf));
+        match (text(connection, "OutsideIpAddressType").ok(), carrier.transpose()?) {
+            (Some("PrivateIpv4"), Some(Attached::Gateway(_))) => Ok(true),
+            (Some("PrivateIpv4"), None) | (None, None) => Ok(false),
+            (kind, _) => Err(format!("a connection of {kind:?} addresses over something else")),
+        }
     }
 
     fn interface(&self, key: &Key, interface: &Resource, transit: bool) -> Result<End, String> {

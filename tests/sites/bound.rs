@@ -29,8 +29,10 @@ pub fn wrong(
     let form = cloudformation::read(files).expect("templates");
     let ends = aws::ends(&form, &sites).expect("ends");
     let (mut facts, mut answer) = (Facts::new(), Vec::new());
+    let carriers = sites.iter().flat_map(|site| site.routers.keys().flat_map(|router| site.carriers(router)));
+    let block = carriers.flat_map(|one| &one.blocks).next();
     for (end, n) in ends.iter().filter(|end| !matches!(end.kind, Kind::Tunnel { bgp: false, .. })).zip(1_u8..) {
-        let (about, fact, said) = made_up(end, n);
+        let (about, fact, said) = made_up(end, n, block);
         facts.insert(about, fact);
         answer.push(said);
     }
@@ -62,14 +64,17 @@ pub fn wrong(
 }
 
 /// What AWS could say of an end.
-fn made_up(end: &End, n: u8) -> (Ipv4Addr, (Option<Ipv4Addr>, String), Value) {
+fn made_up(end: &End, n: u8, block: Option<&Ipv4Net>) -> (Ipv4Addr, (Option<Ipv4Addr>, String), Value) {
     let key = format!("key_number.{n}x");
     let link = Ipv4Net::new(end.aws, 30).expect("a /30");
     if let Kind::Interface { vlan, .. } = end.kind {
         let said = json!({"vlan": vlan, "amazonAddress": link.to_string(), "authKey": key});
         return (end.aws, (None, key), json!({"virtualInterfaces": [said]}));
     }
-    let outside = Ipv4Addr::new(198, 51, 100, n);
+    // Inside Direct Connect it is one of the gateway's own.
+    let carried = matches!(end.kind, Kind::Tunnel { carried: true, .. });
+    let own = block.filter(|_| carried).and_then(|block| block.hosts().nth(n.into()));
+    let outside = own.unwrap_or(Ipv4Addr::new(198, 51, 100, n));
     let said = json!({"TunnelInsideCidr": link.trunc().to_string(), "OutsideIpAddress": outside.to_string(), "PreSharedKey": key});
     (end.router, (Some(outside), key), json!({"VpnConnections": [{"Options": {"TunnelOptions": [said]}}]}))
 }

@@ -226,6 +226,27 @@ faults! {
   "resource \"aws_ec2_transit_gateway_route_table_propagation\" \"hub_main_cloud\" {
   transit_gateway_route_table_id = aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "in different tables";
+    "a prefix of a VPC where tunnels alone are meant" in "dx-ipsec":
+        [("terraform/direct_connect_main.tf", "[\"10.255.0.0/24\"]", "[\"10.0.0.0/16\", \"10.255.0.0/24\"]")]
+        says "where tunnels alone are meant";
+    "the site's prefix where it would pass in clear" in "dx-ipsec":
+        [(TOKYO_1, "permit 10.255.255.1/32", "permit 192.168.0.0/16")] says "the router says";
+    "a VPC's prefix accepted where it would pass in clear" in "dx-ipsec":
+        [(TOKYO_1, "permit 10.255.0.0/24", "permit 10.0.0.0/16")] says "the router takes";
+    "the list of the tunnels for the way in clear" in "dx-ipsec":
+        [(TOKYO_1, "route-map NG-DX-1-VIF-IN permit 10\n match ip address prefix-list NG-DX-1-VIF-IN",
+          "route-map NG-DX-1-VIF-IN permit 10\n match ip address prefix-list NG-AWS-IN")]
+        says "the router takes";
+    "a table that leads to the way in clear" in "dx-ipsec":
+        [("terraform/hybrid_routing_hub.tf",
+          "hub_cloud.id\n  transit_gateway_attachment_id  = aws_vpn_connection.tokyo_dx_1.transit_gateway_attachment_id",
+          "hub_cloud.id\n  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id")]
+        says "in clear by the tables";
+    "nothing that carries a private tunnel" in "dx-ipsec":
+        [(SITE_HCL, "  transport_transit_gateway_attachment_id = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id\n", "")]
+        says "carried by Direct Connect: false";
+    "a tunnel from another loopback" in "dx-ipsec":
+        [(TOKYO_1, "tunnel source Loopback0", "tunnel source Loopback1")] says "sent from";
     "replies by the other tunnel are dropped" in "site-two-connections":
         [("routers/ashburn/edge-2.sysctl.conf", "ng-inet-t2.rp_filter = 2", "ng-inet-t2.rp_filter = 1")]
         says "drops replies to the other tunnel";

@@ -81,6 +81,8 @@ pub struct Vpn {
     pub next_hop: bool,
     /// The VRF by which they are reached.
     pub vrf: Option<String>,
+    /// Whether Direct Connect carries it, between private addresses.
+    pub carried: bool,
     pub bgp: bool,
     pub backup: bool,
     pub inside: Option<Vec<Ipv4Net>>,
@@ -221,6 +223,7 @@ fn vpn(one: &Value) -> Vpn {
         source,
         next_hop: one["next_hop"].is_string(),
         vrf: one["vrf"].as_str().map(str::to_owned),
+        carried: one["address"].is_string(),
         bgp: one["routing"] != "static",
         backup: one["tunnels"] == "primary-backup",
         inside: one["inside"].is_array().then(|| blocks(&one["inside"]).collect()),

@@ -9,7 +9,8 @@ use super::session::Talk;
 
 /// Says what does not fit about the tunnel below a session.
 pub fn wrong(talk: &Talk<'_>, vpn: &Vpn, must: &mut impl FnMut(bool, String)) {
-    let Kind::Tunnel { outside, options, .. } = &talk.end.kind else { return };
+    let Kind::Tunnel { outside, carried, options, .. } = &talk.end.kind else { return };
+    must(*carried == vpn.carried, format!("carried by Direct Connect: {carried}"));
     must(*outside == vpn.outside, format!("AWS sends to {outside}"));
     let one = |name: &str| match options.get(name).map(Vec::as_slice) {
         Some([value]) => Some(value.as_str()),

@@ -275,9 +275,15 @@ impl<'a> Matching<'a> {
         let inside = |blocks: &[Cidr4]| {
             blocks.iter().find(|block| block.contains_address(outside) && !is_kept_off(block)).copied()
         };
+        let carrier = router.direct_connects.iter().find(|one| Some(&one.name) == vpn.carrier.as_ref());
         let special = outside.is_loopback() || outside.is_multicast() || outside.is_link_local();
         let why = if special || outside.is_broadcast() || outside.octets()[0] == 0 {
             "no host has such an address".to_owned()
+        } else if let Some(one) = carrier {
+            if router.accepted(one).iter().any(|block| block.contains_address(outside)) {
+                return true;
+            }
+            format!("`{}` carries the tunnel, and AWS announces no such address there", one.name)
         } else if let Some(block) = inside(&router.aws_prefixes) {
             format!("it is inside {block}, which the tunnel itself leads to")
         } else if let Some(block) = inside(&router.site_prefixes) {
