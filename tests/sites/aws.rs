@@ -131,7 +131,7 @@ impl Reader<'_> {
         let carrier = connection.facts.get("TransportTransitGatewayAttachmentId").map(|leaf| self.attached(leaf));
         match (text(connection, "OutsideIpAddressType").ok(), carrier.transpose()?) {
             (Some("PrivateIpv4"), Some(Attached::Gateway(_))) => Ok(true),
-            (Some("PrivateIpv4"), None) | (None, None) => Ok(false),
+            (Some("PrivateIpv4") | None, None) => Ok(false),
             (kind, _) => Err(format!("a connection of {kind:?} addresses over something else")),
         }
     }

@@ -73,6 +73,7 @@ pub struct Carries {
 }
 
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a document says or not")]
 pub struct Vpn {
     pub outside: Ipv4Addr,
     /// The router's own address, behind NAT if that is another one.
