@@ -57,8 +57,19 @@ def bare(text):
     return [line for line in lines if line.strip() and not line.strip().startswith(signs) and line.strip() not in ends]
 
 
+def merged(lines):
+    """Blocks of one head together: a router takes a block that is opened twice, hier_config does not."""
+    blocks, block = {}, []
+    for line in lines:
+        if not line.startswith(" "):
+            block = blocks.setdefault(line, [])
+        elif line not in block or line.startswith("  "):
+            block.append(line)
+    return [line for head, block in blocks.items() for line in (head, *block)]
+
+
 def load(lines):
-    return get_hconfig(DRIVER, "\n".join(lines) + "\n")
+    return get_hconfig(DRIVER, "\n".join(merged(lines)) + "\n")
 
 
 def placed(lines):
