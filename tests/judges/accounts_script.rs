@@ -42,7 +42,7 @@ pub fn edits() -> impl Iterator<Item = &'static Edit> {
 }
 
 fn is_chosen(edit: &Edit) -> bool {
-    setting::all_pairs() || ["a VPC", "the need to accept"].contains(&edit.what)
+    setting::all_pairs() || edit.what == "a VPC"
 }
 
 /// What goes, and what it takes with it.
