@@ -54,6 +54,8 @@ class Profiles:
         words = "".join(f" {letter}" if letter.isupper() else letter for letter in shape)
         made = {"Id": f"{beginning}-{next(self.count):017x}", "OwnerId": self.account, "Status": "COMPLETE"} | request.get_json()
         made["StatusMessage"] = f"Created{words}"
+        if shape == "Profile":
+            made["ShareStatus"] = "NOT_SHARED"
         made["Arn"] = f"arn:aws:route53profiles::{self.account}:{kind}/{made['Id']}"
         self.things[kind][made["Id"]] = made
         return {shape: made}
