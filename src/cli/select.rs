@@ -7,7 +7,7 @@ use netgen::net::is_match;
 
 /// The order of deployment, for machines and as a script: beside the templates, and no template.
 const DEPLOY: [&str; 2] = ["cloudformation/deploy.json", "cloudformation/deploy.sh"];
-/// What Git sync is told of each template.
+/// The deployment file of each template.
 const GIT_SYNC: &str = "git-sync/";
 
 /// The one file that standard output can take: the only one, or the only one of a pattern.

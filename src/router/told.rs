@@ -1,4 +1,4 @@
-//! What a router tells AWS and is told on its virtual interfaces: the site's prefixes and what AWS announces, or the ends of tunnels alone.
+//! What is announced on virtual interfaces in both directions: the prefixes of the site and of AWS, or the ends of tunnels alone.
 
 use std::collections::BTreeSet;
 

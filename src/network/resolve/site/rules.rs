@@ -127,7 +127,7 @@ impl Rules<'_> {
         for site in self.sites {
             for (uplink, direct) in site.interfaces() {
                 let known = *first.entry(direct.gateway.0).or_insert(site);
-                // What carries tunnels alone is told of the transit gateway's block and of nothing behind it.
+                // Where tunnels alone pass, AWS announces the transit gateway's block and nothing behind it.
                 let hub = |site: &Site| site.segment().map(|(hub, _)| hub);
                 if known.end == site.end || uplink.vpn().is_some() && hub(known) == hub(site) {
                     continue;

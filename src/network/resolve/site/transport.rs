@@ -115,7 +115,7 @@ impl Rules<'_> {
                     let finding = Diagnostic::new(Code::MixedGateway, message).at(direct.gateway_span, "");
                     let finding = finding.also(first.span, "the other kind is here");
                     let finding = finding.why(
-                        "what one virtual interface in clear needs to be told is told to all of them, and AWS prefers it to the tunnels",
+                        "what AWS announces on one virtual interface in clear it announces on all of them, and it prefers them to the tunnels",
                     );
                     found.push(finding.help("name another Direct Connect gateway for one of the two, or encrypt both"));
                 }
