@@ -6,7 +6,7 @@
 //! judged. Each judge must also accept a small sample and object to faults seeded into it, so one that cannot say no is noticed.
 //! Never: `ok` for a judge that did not run. A missing one is `ignored` with the reason, or a failure with `NETGEN_REQUIRE_JUDGES=1`.
 //!
-//! Twice as many run at once as there are cores: those that deploy wait for most of their time.
+//! Three times as many run at once as there are cores: those that deploy wait for most of their time, and others for what they share.
 //!
 //! A new judge is one file beside the others in `tests/judges/` and one line in [`JUDGES`].
 
@@ -106,7 +106,7 @@ const JUDGES: &[&Judge] = &[
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    arguments.test_threads = arguments.test_threads.or_else(|| Some(2 * thread::available_parallelism().ok()?.get()));
+    arguments.test_threads = arguments.test_threads.or_else(|| Some(3 * thread::available_parallelism().ok()?.get()));
     let mut random = random_trees();
     let routers = routers::samples().into_iter().chain(sites::random());
     random.extend(routers.map(|(tree, place)| (Arc::new(tree), place)));
