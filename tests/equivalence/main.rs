@@ -22,10 +22,10 @@ use netgen::plan::lock::Lock;
 use proptest::strategy::{Strategy as _, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-/// The built-ins and the documents that only test, those of several accounts too.
+/// The built-ins, the documents that only test, those of several accounts too, and public designs.
 fn documents() -> Vec<(String, String)> {
     let mut documents = Vec::new();
-    for folder in ["blueprints", "tests/blueprints", "tests/accounts"] {
+    for folder in ["blueprints", "tests/blueprints", "tests/accounts", "tests/designs"] {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in std::fs::read_dir(root).unwrap() {
             let path = entry.unwrap().path();

@@ -245,6 +245,8 @@ faults! {
     "nothing that carries a private tunnel" in "dx-ipsec":
         [(SITE_HCL, "  transport_transit_gateway_attachment_id = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id\n", "")]
         says "carried by Direct Connect: false";
+    "a branch that another one does not hear of" in "cloudhub":
+        [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
     "a tunnel from another loopback" in "dx-ipsec":
         [(TOKYO_1, "tunnel source Loopback0", "tunnel source Loopback1")] says "sent from";
     "replies by the other tunnel are dropped" in "site-two-connections":

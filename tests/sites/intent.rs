@@ -20,6 +20,8 @@ pub struct Site {
     pub segment: Option<(String, String)>,
     /// Whether pools stand for what lies inside them.
     pub pools: bool,
+    /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN CloudHub).
+    pub branches: BTreeSet<Ipv4Net>,
     pub routers: BTreeMap<String, RouterOf>,
     pub uplinks: BTreeMap<String, Uplink>,
 }
@@ -148,6 +150,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
     });
     let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
     Site {
+        branches: branches(name, site, document),
         name: name.to_owned(),
         asn: number(&site["asn"], 0),
         prefixes: blocks(&site["prefixes"]).collect(),
@@ -157,6 +160,22 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         routers: routers.collect(),
         uplinks,
     }
+}
+
+/// Sites at one VPN gateway that lets them reach each other: those with VPN connections alone.
+fn branches(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
+    let by_vpn = |site: &Value| {
+        let mut uplinks = site["uplinks"].as_object().into_iter().flat_map(|all| all.values());
+        uplinks.all(|one| one["vpn"].is_object() && one["vpn"]["routing"] != "static")
+    };
+    let vpc = site["attach"]["to"].as_str().and_then(|end| end.strip_prefix("vpc/"));
+    let joined = vpc.is_some_and(|vpc| document["vpcs"][vpc]["vpn_gateway"]["between_sites"] == true);
+    if !joined || !by_vpn(site) {
+        return BTreeSet::new();
+    }
+    let all = document["sites"].as_object().into_iter().flatten();
+    let others = all.filter(|(other, one)| *other != name && one["attach"] == site["attach"] && by_vpn(one));
+    others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
 }
 
 fn router(one: &Value, site: &Value) -> RouterOf {

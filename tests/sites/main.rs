@@ -37,10 +37,10 @@ use common::dialects;
 use common::pipeline::tree;
 use prove::{Count, wrong};
 
-/// The built-ins and the documents that only test, as far as they have sites.
+/// The built-ins, the documents that only test, and public designs, as far as they have sites.
 fn documents() -> BTreeMap<String, String> {
     let mut documents = BTreeMap::new();
-    for folder in ["blueprints", "tests/blueprints"] {
+    for folder in ["blueprints", "tests/blueprints", DESIGNS] {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
         for entry in std::fs::read_dir(root).unwrap() {
             let path = entry.unwrap().path();
@@ -67,6 +67,38 @@ fn both_ends_of_every_document_fit() {
     }
     assert!(documents.len() >= 7, "{:?}", documents.keys());
     println!("{} documents, {} sessions, {} files of routers", documents.len(), count.sessions, count.files);
+}
+
+/// Networks that others have published, as netgen says them. Comments at their heads tell whose they are (`# of ADDRESS`), and what the
+/// original has of a kind (`# has 2 AWS::EC2::VPNConnection`).
+const DESIGNS: &str = "tests/designs";
+
+/// A document of a public network has what the original has. That its ends fit and its packets arrive is tried with all documents.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn public_designs_have_what_the_originals_have() {
+    let (mut designs, mut things) = (0, 0);
+    for entry in std::fs::read_dir(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(DESIGNS)).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let files = tree(&text).unwrap();
+        let stacks = dialects::stacks::read(&files).unwrap().stacks;
+        let of_kind = |kind: &str| {
+            let all = stacks.values().filter_map(|stack| stack.template["Resources"].as_object());
+            all.flat_map(|all| all.values()).filter(|one| one["Type"] == kind).count()
+        };
+        assert!(text.contains("\n# of "), "{} is of nobody", path.display());
+        let told: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("# has ")).collect();
+        assert!(!told.is_empty(), "{} says nothing of the original", path.display());
+        for line in &told {
+            let (count, kind) = line.split_once(' ').unwrap();
+            assert_eq!(of_kind(kind).to_string(), count, "{kind} in {}", path.display());
+        }
+        designs += 1;
+        things += told.len();
+    }
+    println!("{designs} public designs have {things} things of their originals");
+    assert!(designs >= 20, "{designs} designs");
 }
 
 /// How many random documents are tried, and how many of them netgen has to accept.

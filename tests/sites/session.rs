@@ -144,6 +144,7 @@ impl Talk<'_> {
             return;
         }
         let mut announced: BTreeSet<Ipv4Net> = end.announces.difference(&site.prefixes).copied().collect();
+        announced.extend(&site.branches);
         if site.pools {
             announced.retain(|one| !end.summaries.iter().any(|all| all != one && all.contains(one)));
         }

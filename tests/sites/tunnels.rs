@@ -48,7 +48,9 @@ pub fn wrong(talk: &Talk<'_>, vpn: &Vpn, must: &mut impl FnMut(bool, String)) {
     must(offers == expected, format!("phase 1 of the router is {offers:?}, not {expected:?}"));
     must(tunnel.esp == vpn.esp, format!("phase 2 of the router is {:?}, not {:?}", tunnel.esp, vpn.esp));
     must(tunnel.identity == vpn.outside, format!("the router says it is {}", tunnel.identity));
-    let known = [source, talk.uplink.interface.clone()];
+    // On Junos unit 0 is the port itself.
+    let port = talk.uplink.interface.strip_suffix(".0").unwrap_or(&talk.uplink.interface);
+    let known = [source, port.to_owned()];
     let from = tunnel.source.iter().all(|one| known.contains(one));
     must(from, format!("sent from {:?}, not from {known:?}", tunnel.source));
     let vrf = BTreeSet::from([vpn.vrf.clone()]);
