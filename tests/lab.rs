@@ -23,6 +23,7 @@ mod lab {
     pub mod edits;
     pub mod files;
     pub mod frr;
+    pub mod gate;
     pub mod mutations;
     pub mod ping;
     pub mod runs;
@@ -33,20 +34,38 @@ mod lab {
     pub mod told;
     pub mod update;
     pub mod world;
+    /// Tunnels inside Direct Connect.
+    pub mod inside {
+        pub mod bgp;
+        pub mod course;
+        pub mod parts;
+        pub mod seeds;
+        pub mod sessions;
+        pub mod side;
+        pub mod site;
+        pub mod watch;
+        pub mod world;
+    }
 }
 use lab::aws::Aws;
 use lab::files::{Files, Mutation};
+use lab::gate::Gate;
+use lab::inside::course as encrypted;
+use lab::inside::seeds::{SEEDS, Seed};
+use lab::inside::site as inside;
 use lab::mutations::{LONG, MUTATIONS, ONE_PATH, RECURSION, SHARED, UPDATES};
 use lab::world::World;
 use lab::{course, default_route, edits, frr, shared, shell, site, update};
 
-/// The most labs at once.
+/// The most labs at once: too many would make a machine look like a slow network.
 const LABS: usize = 6;
+static GATE: Gate = Gate::new(LABS);
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // A lab mostly waits, so several fit on a machine; too many would make it look like a slow network.
-    arguments.test_threads = Some(arguments.test_threads.unwrap_or(LABS).min(LABS));
+    // Labs wait for their turn, but for those that wait for hold times nearly all of their time.
+    let most = LABS + WAITING.len();
+    arguments.test_threads = Some(arguments.test_threads.unwrap_or(most).min(most));
     let missing = if arguments.list { None } else { missing() };
     if let Some(why) = &missing {
         // A closed pipe is no reason to call a verdict wrong.
@@ -54,9 +73,16 @@ fn main() -> ExitCode {
     }
     let mut trials = Vec::new();
     // The longest first, so that nothing else waits for them.
-    for course in COURSES {
-        trials.push(trial(course.name.to_owned(), missing.clone(), || (course.run)(&(course.files)()?)));
+    for (name, states) in WAITING {
+        trials.push(trial((*name).to_owned(), missing.clone(), || encrypted::walk(&inside::files()?, states)));
     }
+    for course in COURSES {
+        trials.push(trial(course.name.to_owned(), missing.clone(), || {
+            let _turn = GATE.turn();
+            (course.run)(&(course.files)()?)
+        }));
+    }
+    trials.extend(leak_trials(missing.as_ref()));
     let mutations = COURSES.iter().flat_map(|course| course.mutations.iter().map(move |one| (course, one)));
     let mut mutations: Vec<_> = mutations.collect();
     mutations.sort_by_key(|(_, mutation)| mutation.what != LONG.what);
@@ -76,6 +102,27 @@ fn main() -> ExitCode {
         let _ = writeln!(stdout(), "lab ({}): {} networks did what they have to", versions(), conclusion.num_passed);
     }
     conclusion.exit_code()
+}
+
+/// Tunnels inside Direct Connect: that nothing leaves in clear, and that it would be seen.
+fn leak_trials(missing: Option<&String>) -> Vec<Trial> {
+    let turn = |run: fn(usize) -> Result<(), String>, n: usize| {
+        move || {
+            let _turn = GATE.turn();
+            run(n)
+        }
+    };
+    let mut trials = Vec::new();
+    if setting::is_all("NETGEN_LAB_PAIRS") {
+        let pairs = |n| encrypted::pairs(&inside::files()?, n);
+        let one = |n| trial(format!("stands_all_pairs::{n}"), missing.cloned(), turn(pairs, n));
+        trials.extend((0..encrypted::ELEMENTS).map(one));
+    }
+    for (n, seed) in SEEDS.iter().enumerate() {
+        let name = format!("fails_with::{}", seed.what.replace(' ', "_"));
+        trials.push(trial(name, missing.cloned(), turn(|n| leaks(&SEEDS[n]), n)));
+    }
+    trials
 }
 
 /// Whose daemons ran.
@@ -128,6 +175,21 @@ const COURSES: &[Course] = &[
         run: default_route::run,
         mutations: &[RECURSION],
     },
+    Course {
+        name: "leaks_nothing_without_tunnels",
+        files: inside::files,
+        run: encrypted::leaks_nothing,
+        mutations: &[],
+    },
+];
+
+/// What breaks in networks whose tunnels run inside Direct Connect, each in namespaces of its own.
+const WAITING: &[(&str, &[&[&str]])] = &[
+    ("stands_silent_carriers", encrypted::CARRIERS),
+    ("stands_dead_routers", encrypted::ROUTERS),
+    ("stands_dark_ports", encrypted::LIGHTS),
+    ("stands_silent_tunnels", encrypted::WAITING),
+    ("stands_broken_backups", encrypted::BACKUPS),
 ];
 
 fn stands(files: &Files) -> Result<(), String> {
@@ -139,9 +201,20 @@ fn stands_vpn(files: &Files) -> Result<(), String> {
 }
 
 fn fails(course: &Course, mutation: &Mutation) -> Result<(), String> {
-    match (course.run)(&(course.files)()?.with(mutation)?) {
+    let _turn = GATE.turn();
+    noticed((course.run)(&(course.files)()?.with(mutation)?), mutation.says)
+}
+
+fn leaks(seed: &Seed) -> Result<(), String> {
+    let changed = |files: Files, (file, before, after): &(&str, &str, &str)| files.changed(file, (before, after));
+    let files = seed.mistakes.iter().try_fold(inside::files()?, changed)?;
+    noticed(encrypted::leaks_nothing(&files), seed.says)
+}
+
+fn noticed(result: Result<(), String>, says: &str) -> Result<(), String> {
+    match result {
         Ok(()) => Err("the lab noticed nothing".to_owned()),
-        Err(why) if why.contains(mutation.says) => Ok(()),
-        Err(why) => Err(format!("it failed, but not because of {:?}: {why}", mutation.says)),
+        Err(why) if why.contains(says) => Ok(()),
+        Err(why) => Err(format!("it failed, but not because of {says:?}: {why}")),
     }
 }

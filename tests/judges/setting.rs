@@ -14,7 +14,12 @@ pub fn is_on(name: &str) -> bool {
 
 /// `NETGEN_CHANGE_PAIRS=all`: every pair is changed by Terraform, not only the chosen ones.
 pub fn all_pairs() -> bool {
-    read("NETGEN_CHANGE_PAIRS").is_some_and(|value| value == "all")
+    is_all("NETGEN_CHANGE_PAIRS")
+}
+
+/// A variable that is `all`.
+pub fn is_all(name: &str) -> bool {
+    read(name).is_some_and(|value| value == "all")
 }
 
 /// The Python that has the judges' packages: `NETGEN_JUDGES_PYTHON`, the virtual environment `.judges/`, or the one on the PATH.

@@ -45,7 +45,7 @@ pub struct Aws {
 
 /// A tunnel's end at AWS.
 pub struct Tunnel {
-    pub outside: &'static str,
+    pub outside: String,
     pub prefix: String,
     /// AWS's address and the router's.
     pub inside: [String; 2],
@@ -58,7 +58,7 @@ const OUTSIDE: [(&str, &str); 2] = [("198.51.100.1", "pre_shared_key_1"), ("198.
 pub const LINK_KEY: &str = "bgp_key_of_dx";
 
 /// How routes compare: by the kind of the session first. Communities count on Direct Connect alone.
-const POLICY: &str = "bgp community-list standard HIGH permit 7224:7300
+pub const POLICY: &str = "bgp community-list standard HIGH permit 7224:7300
 bgp community-list standard LOW permit 7224:7100
 route-map DIRECT-IN permit 10
  match community HIGH
@@ -77,7 +77,7 @@ route-map VPN-IN permit 10
 exit";
 
 /// The shortest times that AWS allows on Direct Connect.
-const BFD: &str = "bfd
+pub const BFD: &str = "bfd
  profile direct
   detect-multiplier 3
   receive-interval 300
@@ -158,23 +158,24 @@ impl Aws {
         lines.push(format!(" exit-address-family\nexit\n{BFD}"));
         Frr::start(into, &lines.join("\n"))
     }
-
-    /// Starts the end of a tunnel, which waits for the router: that both begin at once is not what the lab is about.
-    pub fn tunnel(&self, tunnel: &Tunnel, into: &Namespace) -> Result<Charon, String> {
-        let settings = NamedTempFile::new().map_err(|error| error.to_string())?;
-        fs::write(settings.path(), tunnel.settings()).map_err(|error| error.to_string())?;
-        let charon = Charon::start(&into.into(), "kernel-libipsec kernel-netlink", Some(settings.path()))?;
-        fs::write(charon.path("swanctl.conf"), tunnel.connection(&self.customer)).map_err(|error| error.to_string())?;
-        let loaded = charon.swanctl(&["--load-all", "--noprompt"])?;
-        if loaded.status.success() { Ok(charon) } else { Err(super::shell::text(&loaded)) }
-    }
 }
 
 impl Tunnel {
-    fn read(options: &Value, (outside, key): (&'static str, &'static str)) -> Result<Self, String> {
+    /// From the options of a tunnel, with what AWS makes up for it.
+    pub fn read(options: &Value, (outside, key): (&str, &'static str)) -> Result<Self, String> {
         let prefix = text(&options["TunnelInsideCidr"])?;
         let inside = [within(&prefix, 1)?, within(&prefix, 2)?];
-        Ok(Self { outside, inside, prefix, key, protection: Protection::of(options)? })
+        Ok(Self { outside: outside.to_owned(), inside, prefix, key, protection: Protection::of(options)? })
+    }
+
+    /// Starts this end, which waits for the router: that both begin at once is not what the lab is about.
+    pub fn start(&self, customer: &str, into: &Namespace) -> Result<Charon, String> {
+        let settings = NamedTempFile::new().map_err(|error| error.to_string())?;
+        fs::write(settings.path(), self.settings()).map_err(|error| error.to_string())?;
+        let charon = Charon::start(&into.into(), "kernel-libipsec kernel-netlink", Some(settings.path()))?;
+        fs::write(charon.path("swanctl.conf"), self.connection(customer)).map_err(|error| error.to_string())?;
+        let loaded = charon.swanctl(&["--load-all", "--noprompt"])?;
+        if loaded.status.success() { Ok(charon) } else { Err(super::shell::text(&loaded)) }
     }
 
     /// The daemon's settings: five tries make up the silence that a peer may keep.

@@ -16,7 +16,7 @@ use crate::setting::is_on;
 const FAILOVER: u32 = 2000;
 
 /// How long something may take to come up, in steps of 100 ms.
-const UP: u32 = 100;
+pub const UP: u32 = 100;
 /// The same where the routers of the site have to miss each other first, which takes them ten seconds.
 const SLOW: u32 = 250;
 
@@ -31,10 +31,10 @@ pub fn is_long() -> bool {
 }
 
 /// The longest silence of a path that nothing happens to, in milliseconds: a busy machine loses a packet now and then.
-const STEADY: u32 = 500;
+pub const STEADY: u32 = 500;
 
 /// How often the host and AWS ask each other before nothing comes through.
-const TRIES: u32 = 5;
+pub const TRIES: u32 = 5;
 
 /// All steps in order.
 pub fn run(world: &mut World) -> Result<(), String> {
@@ -71,7 +71,7 @@ pub fn eventually(what: &str, steps: u32, check: impl Fn() -> Result<(), String>
     Err(format!("{what}: {last}"))
 }
 
-fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
+pub fn expect<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
     if found == expected { Ok(()) } else { Err(format!("{what} is {found:?}, expected {expected:?}")) }
 }
 

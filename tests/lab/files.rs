@@ -61,16 +61,18 @@ impl Files {
 
     /// The files with a mistake in them.
     pub fn with(&self, mutation: &Mutation) -> Result<Self, String> {
-        let mut text = self.get(mutation.file)?.to_owned();
-        for (before, after) in mutation.changes {
-            if !text.contains(before) {
-                return Err(format!("{} has no {before:?}, so nothing can be changed", mutation.file));
-            }
-            text = text.replace(before, after);
+        mutation.changes.iter().try_fold(self.clone(), |files, change| files.changed(mutation.file, *change))
+    }
+
+    /// The files with one text in the place of another one, which has to be there.
+    pub fn changed(mut self, file: &str, (before, after): (&str, &str)) -> Result<Self, String> {
+        let text = self.get(file)?;
+        if !text.contains(before) {
+            return Err(format!("{file} has no {before:?}, so nothing can be changed"));
         }
-        let mut files = self.clone();
-        files.0.insert(mutation.file.to_owned(), text);
-        Ok(files)
+        let text = text.replace(before, after);
+        self.insert(file, text);
+        Ok(self)
     }
 }
 

@@ -40,6 +40,22 @@ impl Told {
         }
     }
 
+    /// The names and the properties of all resources of a kind.
+    pub fn named<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        let all = self.0.iter().filter_map(|template| template["Resources"].as_object()).flatten();
+        all.filter(move |(_, one)| one["Type"] == kind).map(|(name, one)| (name.as_str(), &one["Properties"]))
+    }
+
+    /// The resource whose attachment a parameter stands for, by the look-up that fills it.
+    pub fn looked_up(&self, parameter: &str) -> Option<&str> {
+        let stacks = self.0.iter().filter_map(|template| template["stacks"].as_array()).flatten();
+        let mut all = stacks.filter_map(|stack| stack["parameters"].as_array()).flatten();
+        let lookup = all.find(|one| one["name"] == parameter && one["lookup"].is_object())?;
+        let output = lookup["lookup"]["with"]["RESOURCE"]["output"].as_str()?;
+        let value = self.0.iter().map(|template| &template["Outputs"][output]["Value"]).find(|one| !one.is_null())?;
+        value["Ref"].as_str().or_else(|| value["Fn::GetAtt"][0].as_str())
+    }
+
     /// What the table of the site's segment learns from VPCs: a VPN connection announces all of it.
     pub fn routes(&self) -> Result<Vec<String>, String> {
         let table = |properties: &Value| {

@@ -77,11 +77,12 @@ impl World {
         let (mut routers, mut peers, mut outside) = (Vec::new(), Vec::new(), Vec::new());
         for n in [0, 1] {
             let [near, far] = [Namespace::new(&format!("u{n}"))?, Namespace::new(&format!("v{n}"))?];
-            internet(&near, &far, &site.customer, site.tunnels[n].outside)?;
-            peers.push(site.tunnel(&site.tunnels[n], &far)?);
+            internet(&near, &far, &site.customer, &site.tunnels[n].outside)?;
+            peers.push(site.tunnels[n].start(&site.customer, &far)?);
             let end = &site.tunnels[n].inside[0];
             move_device(&far, &peers[n], &cloud, &format!("tun{n}"), &format!("{end}/30"))?;
-            routers.push(customer(&near, &edge[1], n, files, &place)?);
+            routers.push(customer(&near, &edge[1], ("edge-2", TUNNELS[n]), files, &place)?);
+            initiate(&routers[n], TUNNELS[n])?;
             outside.extend([near, far]);
         }
         kernel(&edge, files, &place)?;
@@ -204,7 +205,7 @@ pub fn device(place: &Namespace, files: &Files, router: &str, name: &str) -> Res
 }
 
 /// The internet between a router and one end at AWS.
-fn internet(near: &Namespace, far: &Namespace, customer: &str, outside: &str) -> Result<(), String> {
+pub fn internet(near: &Namespace, far: &Namespace, customer: &str, outside: &str) -> Result<(), String> {
     cable((near, "eth1"), (far, "eth1"))?;
     for (place, own, other) in [(near, customer, outside), (far, outside, customer)] {
         place.ip(&["address", "add", &format!("{own}/32"), "dev", "eth1"])?;
@@ -214,30 +215,36 @@ fn internet(near: &Namespace, far: &Namespace, customer: &str, outside: &str) ->
 }
 
 /// The charon of one tunnel, with the router's own files, and its device on the router.
-fn customer(near: &Namespace, edge: &Namespace, n: usize, files: &Files, place: &TempDir) -> Result<Charon, String> {
-    let settings = place.path().join(format!("strongswan-{n}.conf"));
-    fs::write(&settings, files.get("edge-2.strongswan.conf")?).map_err(|error| error.to_string())?;
+pub fn customer(
+    near: &Namespace,
+    edge: &Namespace,
+    (router, tunnel): (&str, &str),
+    files: &Files,
+    place: &TempDir,
+) -> Result<Charon, String> {
+    let settings = place.path().join(format!("strongswan-{tunnel}.conf"));
+    fs::write(&settings, files.get(&format!("{router}.strongswan.conf"))?).map_err(|error| error.to_string())?;
     let charon = Charon::start(&near.into(), "kernel-libipsec kernel-netlink", Some(&settings))?;
-    near.ip(&["link", "set", "ipsec0", "netns", &edge.name, "name", TUNNELS[n]])?;
+    near.ip(&["link", "set", "ipsec0", "netns", &edge.name, "name", tunnel])?;
     placeholder(near, &charon)?;
-    device(edge, files, "edge-2", TUNNELS[n])?;
+    device(edge, files, router, tunnel)?;
     for name in ["swanctl.conf", "secrets.conf"] {
         // User-space ESP has neither the kernel's traps nor `if_id`, without which a trap for 0.0.0.0/0 takes IKE's own packets.
-        let text = files.get(&format!("edge-2.{name}"))?.replace("start_action = trap", "start_action = none");
+        let text = files.get(&format!("{router}.{name}"))?.replace("start_action = trap", "start_action = none");
         fs::write(charon.path("conf.d").join(name), text).map_err(|error| error.to_string())?;
     }
     fs::write(charon.path("swanctl.conf"), "include conf.d/*.conf\n").map_err(|error| error.to_string())?;
     let loaded = charon.swanctl(&["--load-all", "--noprompt"])?;
-    if !loaded.status.success() {
-        return Err(super::shell::text(&loaded));
-    }
-    // In place of the kernel, which tells charon of BGP's first packet: user-space ESP cannot. Whether it comes up is the course's affair.
-    charon.swanctl(&["--initiate", "--child", TUNNELS[n], "--timeout", "1"])?;
-    Ok(charon)
+    if loaded.status.success() { Ok(charon) } else { Err(super::shell::text(&loaded)) }
+}
+
+/// In place of the kernel, which tells charon of BGP's first packet: user-space ESP cannot. Whether it comes up is the course's affair.
+pub fn initiate(charon: &Charon, tunnel: &str) -> Result<(), String> {
+    charon.swanctl(&["--initiate", "--child", tunnel, "--timeout", "1"]).map(drop)
 }
 
 /// The device of AWS's end of a user-space tunnel goes to where packets are routed. AWS's MTU is that of the default ciphers.
-fn move_device(from: &Namespace, charon: &Charon, to: &Namespace, name: &str, address: &str) -> Result<(), String> {
+pub fn move_device(from: &Namespace, charon: &Charon, to: &Namespace, name: &str, address: &str) -> Result<(), String> {
     from.ip(&["link", "set", "ipsec0", "netns", &to.name, "name", name])?;
     placeholder(from, charon)?;
     to.ip(&["link", "set", name, "mtu", "1446", "up"])?;
@@ -261,7 +268,7 @@ fn placeholder(place: &Namespace, charon: &Charon) -> Result<(), String> {
 }
 
 /// What the kernel is told: forwarding and the like, and the clamp.
-fn kernel(edge: &[Namespace; 2], files: &Files, place: &TempDir) -> Result<(), String> {
+pub fn kernel(edge: &[Namespace; 2], files: &Files, place: &TempDir) -> Result<(), String> {
     for (router, into) in ["edge-1", "edge-2"].iter().zip(edge) {
         for (name, command) in [("sysctl.conf", &["sysctl", "-q", "-p"][..]), ("mss.nft", &["nft", "-f"])] {
             let name = format!("{router}.{name}");
