@@ -182,6 +182,8 @@ impl Canonical<'_> {
     fn policy(&mut self, json: &Json) {
         match json {
             Json::Text(text) => self.text(text),
+            Json::Number(number) => self.value(Value::Number(*number)),
+            Json::AsText(inner) => self.policy(inner),
             Json::List(items) => {
                 self.byte(b'[');
                 for item in items {

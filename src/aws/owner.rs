@@ -51,6 +51,8 @@ pub enum UnitOwner {
     DirectConnectGateway(DxGatewayId),
     /// A site with its VPN connections and virtual interfaces.
     Site(SiteId),
+    /// What watches the things of an account and Region: alarms, dashboards and saved queries.
+    Monitoring(ScopeId),
     /// The static routes and blackholes of a transit gateway's tables.
     HubRoutes(HubId),
     /// The attachments of sites to a transit gateway: their tables, and what learns their prefixes.
@@ -161,6 +163,7 @@ impl UnitOwner {
                 UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
             }
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
+            Self::Monitoring(scope) => UnitNames::apart(&["monitoring"], &network.watched_words(scope), title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
             Self::HubRoutes(id) => UnitNames::new(&format!("{}-routes", hub(id)), &["hub", hub(id), "routes"], title),
         }
@@ -197,6 +200,7 @@ impl UnitOwner {
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
             Self::DirectConnectGateway(_) => ScopeId::HOME,
+            Self::Monitoring(scope) => scope,
             Self::Site(id) => network.scope_of_site(id),
         }
     }
@@ -240,6 +244,7 @@ impl UnitOwner {
                 format!("Direct Connect gateway {}", called(&network.dx_gateway(id).name))
             }
             Self::Site(id) => format!("site {}", called(&network.site(id).name)),
+            Self::Monitoring(_) => "alarms, dashboards and saved queries".to_owned(),
             Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
             Self::HubRoutes(id) => format!("static routes of {}", hub(id)),
         }
@@ -264,6 +269,7 @@ impl UnitOwner {
             Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
             Self::Site(id) => network.site(id).span,
+            Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
     }
 
@@ -290,6 +296,7 @@ impl UnitOwner {
             }
             Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
+            Self::Monitoring(_) => "leave out parts of `monitoring`, such as `dashboards`".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
         }
     }

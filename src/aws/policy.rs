@@ -26,6 +26,8 @@ pub struct PolicyDocument {
 pub enum Json {
     /// A text.
     Text(Cow<'static, str>),
+    /// A whole number.
+    Number(i64),
     /// A list.
     List(Vec<Json>),
     /// A mapping, in order.
@@ -36,6 +38,8 @@ pub enum Json {
     Parameter(ParameterId),
     /// The ARN of something of this account in EC2.
     Arn(Ec2Arn),
+    /// A document that CloudFormation wants as one text of JSON, and Terraform in `jsonencode`.
+    AsText(Box<Json>),
     /// The id of the account that everything is made in. CloudFormation knows it; Terraform takes it from the ARN of a
     /// resource, since nothing may be asked of AWS at plan time.
     Account {
@@ -156,6 +160,8 @@ impl Json {
         };
         match self {
             Self::Text(text) => quoted(text),
+            Self::Number(number) => number.to_string().len(),
+            Self::AsText(inner) => inner.length(),
             // Brackets, and commas between.
             Self::List(items) => 1 + items.len().max(1) + items.iter().map(Self::length).sum::<usize>(),
             Self::Map(entries) => {
@@ -173,16 +179,18 @@ impl Json {
     pub fn each_parameter(&self, with: &mut impl FnMut(ParameterId)) {
         match self {
             Self::Parameter(id) => with(*id),
+            Self::AsText(inner) => inner.each_parameter(with),
             Self::List(items) => items.iter().for_each(|item| item.each_parameter(with)),
             Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_parameter(with)),
-            Self::Text(_) | Self::Read(_) | Self::Arn(_) | Self::Account { .. } => {}
+            Self::Text(_) | Self::Number(_) | Self::Read(_) | Self::Arn(_) | Self::Account { .. } => {}
         }
     }
 
     /// Calls `with` for everything that the document reads of other resources.
     pub fn each_read(&self, with: &mut impl FnMut(Read, OnlyIn)) {
         match self {
-            Self::Text(_) | Self::Parameter(_) => {}
+            Self::Text(_) | Self::Number(_) | Self::Parameter(_) => {}
+            Self::AsText(inner) => inner.each_read(with),
             Self::List(items) => items.iter().for_each(|item| item.each_read(with)),
             Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_read(with)),
             Self::Read(read) | Self::Arn(Ec2Arn { of: read, .. }) => with(*read, OnlyIn::Both),

@@ -7,13 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::deployment::{Stacks, Terraform};
 use super::hub::TransitGateway;
+use super::monitoring::Monitoring;
 use super::peering::Peering;
 use super::policy::{Accept, DocumentPath, Require};
+use super::pools_from::{Borrowed, PoolsFrom};
 use super::scope::{Account, Accounts, Organization, RegionEntry};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
-use crate::net::{Cidr4, KeptPath, LockPath, Name, Region, TagKey, TagValue, ZoneName};
+use crate::net::{Cidr4, KeptPath, Name, Region, TagKey, TagValue, ZoneName};
 
 /// Tags by key.
 pub type Tags = BTreeMap<Spanned<TagKey>, Spanned<TagValue>>;
@@ -81,6 +83,9 @@ pub struct Blueprint {
     /// Where the /30s between AWS and routers come from.
     #[serde(default)]
     pub link_pools: LinkPools,
+    /// Alarms, dashboards and saved queries; none unless given.
+    #[serde(default)]
+    pub monitoring: Option<Spanned<Monitoring>>,
     /// How CloudFormation stacks are cut.
     #[serde(default)]
     pub stacks: Stacks,
@@ -218,26 +223,6 @@ pub struct LongPool {
     /// Of a pool that another document delegates: where that is said. Nobody writes it.
     #[serde(skip)]
     pub borrowed: Option<Borrowed>,
-}
-
-/// Pools of another document, as its lock has them.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PoolsFrom {
-    /// The lock of the other document, as a path from this one's folder: `../core.lock`. Ranges of the pools that it holds for somebody,
-    /// freed ones as well, are not given out.
-    pub lock: Spanned<LockPath>,
-    /// The pools, each with `delegated_to` and this network's name there. VPCs and pools name them as they name those of the document.
-    pub pools: Vec<Spanned<Name>>,
-}
-
-/// Where a pool of another document comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Borrowed {
-    /// The lock of the other document.
-    pub lock: LockPath,
-    /// The digest of what was read there of the pool.
-    pub digest: String,
 }
 
 /// Defaults by kind of object.

@@ -13,11 +13,13 @@ mod forms;
 mod group;
 mod hub;
 mod icmp;
+mod monitoring;
 pub mod naming;
 mod nat;
 pub mod overlay;
 mod peering;
 mod policy;
+mod pools_from;
 mod scope;
 mod site;
 mod tier;
@@ -30,8 +32,7 @@ pub use deployment::{
 };
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
 pub use document::{
-    AddressPool, Addressing, AvailabilityZones, Blueprint, Borrowed, Defaults, LongPool, PoolsFrom, Presets, Quotas,
-    Tags, Version,
+    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, Tags, Version,
 };
 pub use endpoint::{
     ConditionOperator, Effect, Endpoints, GatewayService, InterfaceEndpoint, InterfaceItem, Policy, PrivateDns,
@@ -45,9 +46,11 @@ pub use hub::{
     LongAttachment, Role, Segment, StaticRoute, TransitGateway, Via,
 };
 pub use icmp::Icmp;
+pub use monitoring::{Monitoring, SwitchOrNumber};
 pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::{PeerVpc, Peering};
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
+pub use pools_from::{Borrowed, PoolsFrom};
 pub use scope::{Account, Accounts, LongAccount, Organization, PlacedDefaults, RegionEntry};
 pub use site::{
     Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,

@@ -8,9 +8,11 @@ use serde::Deserialize;
 
 use super::document::Tags;
 use super::forms::OneOrMany;
+use super::monitoring::SwitchOrNumber;
 use super::uplink::{Encryption, Uplink};
 use crate::diagnostic::Spanned;
 use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
+use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
 
 /// Where the /30s between AWS and routers come from. The lock keeps those that were given out.
@@ -164,7 +166,7 @@ pub enum FirstHopProtocol {
     Vrrp,
 }
 
-/// Who hears of tunnels, virtual interfaces and connections that are down.
+/// Who hears of tunnels, virtual interfaces and connections that are down, and what else goes wrong with them.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Alarms {
@@ -173,6 +175,19 @@ pub struct Alarms {
     pub topic: Spanned<Topic>,
     /// Who gets mail from a new topic. AWS asks each of them to confirm.
     pub email: Vec<Spanned<Email>>,
+    /// Everything below that the site has something for, but `traffic`, unless it is said otherwise.
+    pub all: bool,
+    /// Alarms about the load of VPN connections, in percent of what one of the two tunnels carries: should one fail, the other has to carry
+    /// all of it. 1 to 100; `true` means 80.
+    pub load: Option<Spanned<SwitchOrNumber>>,
+    /// Alarms about virtual interfaces that carry more than this rate in either direction: `800Mbps`.
+    pub traffic: Option<Spanned<Bandwidth>>,
+    /// Alarms about virtual interfaces on which AWS accepts fewer prefixes than the site has: sessions that are up and carry nothing.
+    pub prefixes: Option<Spanned<bool>>,
+    /// Alarms about the light of Direct Connect connections that nobody hosts, below so many dBm, -40 to 0; `true` means -14.
+    pub light: Option<Spanned<SwitchOrNumber>>,
+    /// An alarm that goes off when every uplink of the site is down.
+    pub cut_off: Option<Spanned<bool>>,
 }
 
 /// A topic of Amazon SNS.

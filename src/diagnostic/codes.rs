@@ -5,7 +5,8 @@
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
 //! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
 //! sites and routers, 095x packets that are walked there and back, 096x and 097x what a document asks of itself, and
-//! what a checklist asks of every network, 098x documents that are checked together. Numbers are never reused.
+//! what a checklist asks of every network, 098x documents that are checked together, 15xx what watches the
+//! network. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -264,6 +265,11 @@ codes! {
     NG0981 NameBetween Error "two documents make something of one name";
     NG0982 AsnBetween Warning "two documents use one autonomous system";
     NG0983 LinkBetween Warning "two documents use one link";
+    NG1501 Unheard Error "an alarm that nobody hears";
+    NG1502 AlarmThreshold Error "a threshold that an alarm cannot have";
+    NG1503 NothingToWatch Error "nothing that an alarm, a dashboard or a query could be about";
+    NG1504 HostedLight Error "light levels of a hosted connection";
+    NG1505 UnansweredQuery Warning "a saved query that no flow log has records for";
 }
 
 impl Code {

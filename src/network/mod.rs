@@ -10,6 +10,7 @@ mod flow_log;
 mod group;
 mod hub;
 mod ipv6;
+mod monitoring;
 mod named_by;
 mod nat;
 mod peering;
@@ -32,6 +33,7 @@ pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyS
 pub use flow_log::{FlowLogs, LogDestination};
 pub use group::{GroupId, GroupOf, GroupPeer, Rule, SecurityGroup};
 pub use hub::{End, Gateway, GatewayOptions, Holder, Hub, HubId, Relation, Segment, SegmentId, StaticRoute, Via};
+pub use monitoring::{Monitoring, Question, SavedQuery, Watch};
 pub use named_by::{Between, NamedBy, WhyAddresses};
 pub use nat::Nat;
 pub use peering::{Apart, PeerVpc, Peering, PeeringId, TheirVpc};
@@ -90,6 +92,8 @@ pub struct Network {
     pub vpcs: Vec<Vpc>,
     /// The peering connections, by name.
     pub peerings: Vec<Peering>,
+    /// What watches it.
+    pub monitoring: Option<Monitoring>,
     /// How stacks are deployed.
     pub stacks: StackMode,
     /// How values of one stack reach another one, if the document says so.

@@ -6,6 +6,7 @@ use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Name};
+use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
 
 /// Index of a Direct Connect gateway in [`Network::direct_connect_gateways`](super::Network::direct_connect_gateways).
@@ -138,13 +139,31 @@ pub struct FirstHop {
     pub group: u8,
 }
 
-/// Who hears of uplinks that are down.
+/// Who hears of uplinks that are down, and what else they hear of.
 #[derive(Debug)]
 pub struct Alarms {
     /// The topic.
     pub topic: Topic,
     /// Who gets mail from a new topic, by address.
     pub emails: Vec<Email>,
+    /// The load of VPN connections, in percent of one tunnel: 1 to 100.
+    pub load: Option<u32>,
+    /// The traffic of virtual interfaces.
+    pub traffic: Option<Bandwidth>,
+    /// Whether there are alarms about prefixes that AWS does not accept.
+    pub prefixes: bool,
+    /// The light of dedicated connections, in dBm.
+    pub light: Option<i64>,
+    /// Whether there is an alarm that every uplink is down.
+    pub cut_off: bool,
+}
+
+impl Alarms {
+    /// Whether there is more than an alarm on each uplink that is down.
+    #[must_use]
+    pub const fn has_more(&self) -> bool {
+        self.load.is_some() || self.traffic.is_some() || self.prefixes || self.light.is_some() || self.cut_off
+    }
 }
 
 /// A topic of Amazon SNS.

@@ -208,6 +208,8 @@ impl Taken<'_, '_> {
     fn policy(&self, json: &Json, reads: &mut Vec<String>) -> String {
         match json {
             Json::Text(text) => text.clone().into_owned(),
+            Json::Number(number) => number.to_string(),
+            Json::AsText(inner) => self.policy(inner, reads),
             Json::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.policy(item, reads)).collect();
                 format!("[{}]", items.join(", "))

@@ -155,6 +155,9 @@ pub(super) fn carries(kind: KindOf) -> bool {
             | KindOf::TopicPolicy
             | KindOf::Subscription
             | KindOf::Alarm
+            | KindOf::CompositeAlarm
+            | KindOf::Dashboard
+            | KindOf::QueryDefinition
             | KindOf::EventRule
             | KindOf::EventTarget
     )

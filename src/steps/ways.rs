@@ -252,7 +252,10 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                 | UnitOwner::PeeringAccepter { accepter: id, .. }
                 | UnitOwner::HubMember(_, id)
                 | UnitOwner::MemberRoutes(_, id) => Scope::Vpc(network.vpc(id).name.to_string()),
-                UnitOwner::Share(..) | UnitOwner::TierShare(..) | UnitOwner::ShareAccepter(..) => Scope::Elsewhere,
+                UnitOwner::Share(..)
+                | UnitOwner::TierShare(..)
+                | UnitOwner::ShareAccepter(..)
+                | UnitOwner::Monitoring(_) => Scope::Elsewhere,
                 UnitOwner::Hub(id) | UnitOwner::HubRoutes(id) | UnitOwner::HybridRouting(id) => {
                     Scope::Hub(network.hubs[id.0].name.to_string())
                 }

@@ -225,6 +225,8 @@ impl<'a> Printer<'a, '_> {
     fn policy(&mut self, json: &Json) {
         match json {
             Json::Text(text) => self.out.text(text),
+            Json::Number(number) => self.out.number(*number),
+            Json::AsText(inner) => self.policy(inner),
             Json::List(items) => {
                 self.out.open_list();
                 for item in items {

@@ -4,6 +4,7 @@
 //!
 //! | part | owns |
 //! | --- | --- |
+//! | [`bandwidth`] | how much an uplink carries |
 //! | [`bfd`] | the timing of bidirectional forwarding detection |
 //! | [`crypto`] | ciphers, hashes and groups that AWS knows |
 //! | [`failover`] | how soon a failure is detected |
@@ -11,6 +12,7 @@
 //! | [`preference`] | ranks of uplinks as BGP attributes |
 //! | [`platform`] | which platforms there are, and what each can do |
 
+pub mod bandwidth;
 pub mod bfd;
 pub mod crypto;
 pub mod failover;

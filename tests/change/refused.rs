@@ -271,6 +271,8 @@ const TWICE: &[(&str, &str, &str, &str, &str)] = &[
     ("AWS::IAM::Role", "RoleName=r", "RoleName=r", "EntityAlreadyExists", "Path=/"),
     ("AWS::SNS::Topic", "TopicName=t", "TopicName=t", "AlreadyExists", "TopicName=u"),
     ("AWS::CloudWatch::Alarm", "AlarmName=a", "AlarmName=a", "AlreadyExists", "AlarmName=b"),
+    ("AWS::CloudWatch::CompositeAlarm", "AlarmName=a", "AlarmName=a", "AlreadyExists", "AlarmName=b"),
+    ("AWS::CloudWatch::Dashboard", "DashboardName=a", "DashboardName=a", "AlreadyExists", "DashboardName=b"),
     ("AWS::Events::Rule", "Name=e", "Name=e", "AlreadyExists", "Name=f"),
 ];
 

@@ -45,6 +45,8 @@ const PLACES: &[(&str, &str, &[&str])] = &[
     ("AWS::IAM::Role", "EntityAlreadyExists", &["RoleName"]),
     ("AWS::SNS::Topic", "AlreadyExists", &["TopicName"]),
     ("AWS::CloudWatch::Alarm", "AlreadyExists", &["AlarmName"]),
+    ("AWS::CloudWatch::CompositeAlarm", "AlreadyExists", &["AlarmName"]),
+    ("AWS::CloudWatch::Dashboard", "AlreadyExists", &["DashboardName"]),
     ("AWS::Events::Rule", "AlreadyExists", &["Name"]),
 ];
 

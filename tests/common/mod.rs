@@ -12,3 +12,4 @@ pub mod scale;
 pub mod seeds;
 pub mod sites;
 pub mod suites;
+pub mod watching;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::dice::Dice;
 use super::suites::crypto;
+use super::watching::{ALARMS, OF_SITES};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -39,6 +40,7 @@ pub fn document(seed: u64) -> String {
     for number in 0..count {
         site(dice, number, (hub, ipsec), &mut text);
     }
+    text += dice.pick(OF_SITES);
     text
 }
 
@@ -122,7 +124,7 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut S
     let name = ["tokyo", "o-2"][number];
     let _ = writeln!(text, "  {name}:\n    asn: {asn}\n    prefixes: [{prefixes}]\n    attach: {end}");
     *text += dice.pick(&["", "    greenfield: true\n"]);
-    *text += dice.pick(&["", "    alarms: {topic: new, email: [noc@example.com]}\n"]);
+    *text += dice.pick(ALARMS);
     *text += "    routers:\n";
     let first_hop = first_hop(dice, &making, lan);
     for (index, platform) in making.platforms.iter().enumerate() {

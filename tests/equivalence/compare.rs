@@ -32,7 +32,7 @@ pub fn differences(files: &BTreeMap<String, String>) -> Vec<String> {
     // CloudFormation has more: what stacks read of each other.
     for (name, output) in &other.outputs {
         // What CloudFormation cannot read and would show to too many; nobody sees it by accident.
-        let is_secret = output.sensitive && output.description.starts_with(crate::references::BINDINGS);
+        let is_secret = output.sensitive && output.description.starts_with(crate::reference_outputs::BINDINGS);
         if is_secret != output.sensitive || (is_secret && one.outputs.contains_key(name)) {
             found.push(format!("output {name} is secret, and should not be, or is in CloudFormation too"));
         }

@@ -10,8 +10,10 @@ mod faults;
 mod order;
 mod random;
 mod reference_faults;
+mod reference_outputs;
 mod references;
 mod site_faults;
+mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -144,7 +146,7 @@ fn seeded_faults_are_noticed() {
     let trees: BTreeMap<String, BTreeMap<String, String>> =
         documents().into_iter().map(|(name, text)| (name, rendered(&text))).collect();
     let mut missed = Vec::new();
-    let all: Vec<_> = faults::FAULTS.iter().chain(site_faults::FAULTS).collect();
+    let all: Vec<_> = faults::FAULTS.iter().chain(site_faults::FAULTS).chain(watching::FAULTS).collect();
     for fault in &all {
         let broken = fault.seeded(&trees[fault.document]);
         if differences(&broken).is_empty() {

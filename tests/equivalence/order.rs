@@ -93,6 +93,17 @@ fn needs(form: &Form, key: &Key, one: &Resource) -> Needs {
                 needs.push((vpn_attached(form, gateway), "a VPN gateway has to be attached"));
             }
         }
+        "AWS::CloudWatch::CompositeAlarm" => {
+            let rule = one.facts.get("AlarmRule").and_then(Leaf::as_text).unwrap_or_default();
+            let named = form.of("AWS::CloudWatch::Alarm").filter(|(_, alarm)| {
+                let name = alarm.facts.get("AlarmName").and_then(Leaf::as_text);
+                name.is_some_and(|name| rule.contains(&format!("ALARM(\"{name}\")")))
+            });
+            let parts: Vec<_> = named.map(|(key, _)| Some(key.clone())).collect();
+            let why = "AWS refuses a rule that names an alarm which is not there";
+            let missing = rule.matches("ALARM(").count() - parts.len();
+            needs.extend(parts.into_iter().chain((0..missing).map(|_| None)).map(|part| (part, why)));
+        }
         "Direct Connect attachment" => {
             let gateways = (one.facts.get("DirectConnectGatewayId"), one.facts.get("TransitGatewayId"));
             needs.push((association(form, gateways), "AWS makes the attachment with the association"));

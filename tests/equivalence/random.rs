@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::common::dice::Dice;
+use crate::common::watching::OF_HUBS;
 
 /// A document, from a seed.
 pub fn document(seed: u64) -> String {
@@ -45,7 +46,7 @@ pub fn document(seed: u64) -> String {
         1 => drop(writeln!(text, "stacks: {{split: {{vpc-0: {split}}}}}")),
         _ => {}
     }
-    text
+    text + dice.pick(if hub { OF_HUBS } else { &[""] })
 }
 
 fn gateway(dice: &mut Dice, internet: bool, inspection: bool, text: &mut String) {

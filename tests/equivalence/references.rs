@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{Form, Key, Leaf, Output};
-use super::{cloudformation, terraform};
+use super::reference_outputs::{FOR_STACKS, OUTPUTS};
+use super::{cloudformation, terraform, watching};
 
 /// A kind, and Terraform's name of what is read of it; `slice` is a part of its IPv6 block, `endpoint` one of its zones.
-type Target = (&'static str, &'static str);
+pub type Target = (&'static str, &'static str);
 
 const VPC: &[Target] = &[("AWS::EC2::VPC", "id")];
 const SUBNET: &[Target] = &[("AWS::EC2::Subnet", "id")];
@@ -41,7 +42,11 @@ const VPC_ARN: &[Target] = &[("AWS::EC2::VPC", "arn")];
 const PEERING: &[Target] = &[("AWS::EC2::VPCPeeringConnection", "id")];
 
 /// Kind, property with `*` for the place in a list, what it may point to. From the properties' own pages at AWS.
-pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
+pub type Property = (&'static str, &'static str, &'static [Target]);
+/// Kind, and what it may wait for without reading it.
+pub type After = (&'static str, &'static [&'static str]);
+
+pub const PROPERTIES: &[Property] = &[
     ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
     (
         "AWS::CloudWatch::Alarm",
@@ -192,8 +197,7 @@ pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("VPN gateway attachment", "VpnGatewayId", VPN_GATEWAY),
 ];
 
-/// Kind, and what it may wait for without reading it.
-pub const AFTER: &[(&str, &[&str])] = &[
+pub const AFTER: &[After] = &[
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
@@ -226,31 +230,6 @@ pub const AFTER: &[(&str, &[&str])] = &[
     ("Share accepter", &["AWS::RAM::PrincipalAssociation"]),
 ];
 
-/// How the description of an output for people begins, and what the output is. Those for other stacks are followed to the
-/// property that reads them.
-pub const OUTPUTS: &[(&str, Target)] = &[
-    ("The VPC ", ("AWS::EC2::VPC", "id")),
-    ("Subnets of ", ("AWS::EC2::Subnet", "id")),
-    ("Security group ", ("AWS::EC2::SecurityGroup", "id")),
-    ("Public addresses ", ("AWS::EC2::EIP", "public_ip")),
-    ("The transit gateway ", ("AWS::EC2::TransitGateway", "id")),
-    ("The peering connection ", ("AWS::EC2::VPCPeeringConnection", "id")),
-    ("The attachment of VPC ", ("AWS::EC2::TransitGatewayAttachment", "id")),
-    ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
-    ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),
-    ("The VPN gateway ", ("AWS::EC2::VPNGateway", "id")),
-    (BINDINGS, ("AWS::EC2::VPNConnection", "customer_gateway_configuration")),
-    (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "amazon_address")),
-    (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "bgp_auth_key")),
-    (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "vlan")),
-    (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "amazon_address")),
-    (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "bgp_auth_key")),
-    (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "vlan")),
-];
-/// How the description of an output for router files begins. Terraform alone has them.
-pub const BINDINGS: &str = "For netgen render --bind";
-const FOR_STACKS: &str = "For the stacks ";
-
 /// What was followed: how many references, and which rows of the tables, as `kind property target`.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -275,7 +254,8 @@ fn in_form(form: &Form, seen: &mut Seen) -> Vec<String> {
     for (key, resource) in &form.resources {
         for (property, leaf) in &resource.facts {
             let property = starred(property);
-            let row = PROPERTIES.iter().find(|(kind, name, _)| *kind == key.kind && *name == property);
+            let mut rows = PROPERTIES.iter().chain(watching::PROPERTIES);
+            let row = rows.find(|(kind, name, _)| *kind == key.kind && *name == property);
             let allowed = row.map_or(&[][..], |(.., targets)| *targets);
             for (target, what) in targets(leaf) {
                 seen.references += 1;
@@ -286,7 +266,7 @@ fn in_form(form: &Form, seen: &mut Seen) -> Vec<String> {
                 }
             }
         }
-        let row = AFTER.iter().find(|(kind, _)| *kind == key.kind);
+        let row = AFTER.iter().chain(watching::AFTER).find(|(kind, _)| *kind == key.kind);
         for other in &resource.after {
             seen.references += 1;
             if row.is_some_and(|(_, kinds)| kinds.contains(&other.kind)) {
@@ -341,10 +321,11 @@ fn starred(property: &str) -> String {
 
 /// Every row of the tables, as [`Seen::rows`] names them.
 pub fn rows() -> BTreeSet<String> {
-    let properties = PROPERTIES.iter().flat_map(|(kind, property, targets)| {
+    let properties = PROPERTIES.iter().chain(watching::PROPERTIES).flat_map(|(kind, property, targets)| {
         targets.iter().map(move |(target, what)| format!("{kind} {property} {target} {what}"))
     });
-    let after = AFTER.iter().flat_map(|(kind, kinds)| kinds.iter().map(move |other| format!("{kind} after {other}")));
+    let after = AFTER.iter().chain(watching::AFTER);
+    let after = after.flat_map(|(kind, kinds)| kinds.iter().map(move |other| format!("{kind} after {other}")));
     let outputs = OUTPUTS.iter().map(|(start, (kind, what))| format!("{start}{kind} {what}"));
     properties.chain(after).chain(outputs).collect()
 }

@@ -2,11 +2,12 @@
 //! site with every uplink and its alarms, and what hangs on attachments that AWS makes.
 
 use netgen::aws::kind::{
-    Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, ConnectGateway, CustomerGateway,
-    DirectConnectAssociation, DirectConnectAttachment, DirectConnectGateway, EventRule, EventTarget, Hub, Kind as _,
-    PrivateVirtualInterface, Subscription, Topic, TopicPolicy, TransitGatewayAssociation, TransitGatewayPropagation,
-    TransitGatewayRoute, TransitGatewayTarget, TransitVirtualInterface, TunnelOptions, TunnelPhase, VirtualInterface,
-    VpnConnection, VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
+    Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, CompositeAlarm, Condition, ConnectGateway,
+    CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectGateway, EventRule,
+    EventTarget, Hub, Kind as _, LogGroup, PrivateVirtualInterface, QueryDefinition, Subscription, Topic, TopicPolicy,
+    TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTarget,
+    TransitVirtualInterface, TunnelOptions, TunnelPhase, VirtualInterface, VpnConnection, VpnConnectionRoute,
+    VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
 };
 use netgen::aws::{
     Found, Graph, Json, KeyForm, Lookup, NodeId, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref,
@@ -136,7 +137,44 @@ fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: C
         alarm(graph, place, word, AlarmSubject::Tunnels(vpn), &topic);
     }
     interfaces(graph, place, transit, old, &topic);
+    watching(graph, place, inet, topic);
     inet
+}
+
+/// What shows and tells more than single alarms.
+fn watching(graph: &mut Graph, place: Place, vpn: Ref<VpnConnection>, topic: AlarmTopic) {
+    let part = Alarm {
+        name: "kinds-tokyo-inet-tunnels".to_owned(),
+        description: "both tunnels are down".to_owned(),
+        subject: AlarmSubject::Tunnels(vpn),
+        condition: Condition::ALL_DOWN,
+        topic: None,
+        tags: tags("inet-tunnels"),
+    };
+    let part = graph.add(place, &["tokyo", "inet", "tunnels"], part);
+    let composite = CompositeAlarm {
+        name: "kinds-tokyo--cut-off".to_owned(),
+        description: "cut off".to_owned(),
+        rule: CompositeAlarm::all_of(["kinds-tokyo-inet-tunnels"]),
+        parts: vec![part],
+        topic,
+        tags: tags("cut-off"),
+    };
+    graph.add(place, &["tokyo", "cut-off"], composite);
+    let state = Json::List(vec![Json::Text("TunnelState".into()), Json::Read(vpn.read(VpnConnection::ID))]);
+    let quotes = Json::Text("a \"quote\", a ${Name} and a \\ that stay".into());
+    let body = Json::Map(vec![("height".into(), Json::Number(6)), ("title".into(), quotes), ("metrics".into(), state)]);
+    let body = Json::AsText(Box::new(body));
+    let dashboard = Dashboard { name: "kinds-tokyo".to_owned(), body, tags: tags("tokyo") };
+    graph.add(place, &["tokyo"], dashboard);
+    let group = LogGroup { name: "/kinds/tokyo".to_owned(), retention_days: 30, tags: tags("tokyo") };
+    let group = graph.add(place, &["tokyo"], group);
+    let query = QueryDefinition {
+        name: "kinds/rejects".to_owned(),
+        query: "filter action = \"REJECT\"\n| limit 50".to_owned(),
+        groups: vec![group],
+    };
+    graph.add(place, &["tokyo", "rejects"], query);
 }
 
 fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGateway, topic: &AlarmTopic) {
@@ -185,7 +223,8 @@ fn alarm(graph: &mut Graph, place: Place, word: &str, subject: AlarmSubject, top
         name: format!("kinds-tokyo-{word}"),
         description: format!("{word} of tokyo is down"),
         subject,
-        topic: topic.clone(),
+        condition: Condition::DOWN,
+        topic: Some(topic.clone()),
         tags: tags(word),
     };
     graph.add(place, &["tokyo", word], alarm);

@@ -28,6 +28,7 @@ pub const FUNCTIONS: &[Reason] = &[
             ("src/network/place.rs", "find"),
             ("src/aws/canonical.rs", "value"),
             ("src/aws/owner.rs", "names"),
+            ("src/aws/owner.rs", "title"),
             ("src/cloudformation/links.rs", "of"),
             ("src/cloudformation/template/mod.rs", "resource"),
             ("src/write/error.rs", "fmt"),
@@ -56,6 +57,7 @@ pub const FUNCTIONS: &[Reason] = &[
         "one view with its rows, in the order in which a reader meets them",
         &[
             ("src/check/segment_prefixes.rs", "check"),
+            ("src/report/documents/readme.rs", "view"),
             ("src/router/checks.rs", "after"),
             ("src/router/handover/drill.rs", "sheet"),
             ("src/router/handover/links.rs", "tunnels"),

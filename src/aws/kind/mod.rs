@@ -187,11 +187,14 @@ kinds! {
     TopicPolicy topic_policy;
     Subscription subscription;
     Alarm alarm;
+    CompositeAlarm composite_alarm;
+    Dashboard dashboard;
+    QueryDefinition query_definition;
     EventRule event_rule;
     EventTarget event_target;
 }
 
-pub use alarm::{AlarmSubject, AlarmTopic};
+pub use alarm::{AlarmSubject, AlarmTopic, Condition, Direction, PERIOD};
 pub use direct_connect_association::AssociatedGateway;
 pub use direct_connect_gateway::ConnectGateway;
 pub use firewall_rule_group::{FirewallAction, FirewallPeer, FirewallRule};

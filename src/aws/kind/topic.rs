@@ -26,7 +26,11 @@ impl Kind for Topic {
         create_only: &["FifoTopic", "TopicName"],
         force_new: &["name"],
         place: &["TopicName"],
-        users: &[("aws_cloudwatch_metric_alarm", "alarm_actions"), ("aws_cloudwatch_event_target", "arn")],
+        users: &[
+            ("aws_cloudwatch_metric_alarm", "alarm_actions"),
+            ("aws_cloudwatch_composite_alarm", "alarm_actions"),
+            ("aws_cloudwatch_event_target", "arn"),
+        ],
         ..Change::NOTHING
     };
 

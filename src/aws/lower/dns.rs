@@ -11,9 +11,9 @@ use super::tier::{Subnets, Tiers};
 use super::{Core, VpcBuilder};
 use crate::aws::graph::{Graph, Ref, UnitId};
 use crate::aws::kind::{
-    Attached, EgressPeer, GroupRule, IngressPeer, Profile, ProfileAssociation, ProfileResource, ProfileTarget,
-    ResolverEndpoint, ResolverRule, ResolverRuleAssociation, RouteTable, RouteTableAssociation, SecurityGroup,
-    ShareTarget, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint,
+    Attached, EgressPeer, GroupRule, IngressPeer, LogGroup, NatGateway, Profile, ProfileAssociation, ProfileResource,
+    ProfileTarget, ResolverEndpoint, ResolverRule, ResolverRuleAssociation, RouteTable, RouteTableAssociation,
+    SecurityGroup, ShareTarget, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint,
 };
 use crate::aws::owner::Shared;
 use crate::aws::tags::TagSet;
@@ -41,6 +41,10 @@ pub(super) struct Made {
     pub arrivals: Vec<Ref<RouteTableAssociation>>,
     pub profile: Option<Ref<Profile>>,
     pub vpn_gateway: Option<VpnGatewayRefs>,
+    /// Its NAT gateways, each with the word of its zone.
+    pub nats: Vec<(String, Ref<NatGateway>)>,
+    /// The log group of its flow logs.
+    pub flow_logs: Option<Ref<LogGroup>>,
     pub tags: Rc<crate::network::Tags>,
 }
 

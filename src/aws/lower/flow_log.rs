@@ -2,7 +2,7 @@
 
 use super::{Core, VpcBuilder};
 use crate::aws::PolicyDocument;
-use crate::aws::graph::{Graph, Place};
+use crate::aws::graph::{Graph, Place, Ref};
 use crate::aws::kind::{FlowLog, FlowLogSubject, FlowLogTarget, LogGroup, Role, RolePolicy};
 use crate::aws::tags::TagSet;
 use crate::blueprint::{FlowLogFields, StackPart, Traffic};
@@ -18,21 +18,25 @@ const WRITE: &[&str] =
 
 /// AWS's default fields, then those that tell who talked to whom behind NAT gateways and load balancers.
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html>
-const EXTENDED: &str = "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} \
+pub(super) const EXTENDED: &str = "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} \
     ${packets} ${bytes} ${start} ${end} ${action} ${log-status} ${vpc-id} ${subnet-id} ${instance-id} ${tcp-flags} ${type} \
     ${pkt-srcaddr} ${pkt-dstaddr} ${region} ${az-id} ${pkt-src-aws-service} ${pkt-dst-aws-service} ${flow-direction} \
     ${traffic-path}";
 
 impl VpcBuilder<'_> {
-    /// The flow log, and for CloudWatch its log group and role.
-    pub(super) fn logs(&mut self, core: &Core) {
-        let Some(logs) = &self.plan.vpc.flow_logs else { return };
+    /// The flow log, and for CloudWatch its log group, which comes out, and its role.
+    pub(super) fn logs(&mut self, core: &Core) -> Option<Ref<LogGroup>> {
+        let logs = self.plan.vpc.flow_logs.as_ref()?;
         let unit = self.part(StackPart::Logs);
         let place = self.graph.group(unit, "Flow logs");
         let group = format!("/vpc-flow-logs/{}/{}", self.network.name, self.name);
         let tags = self.named(&["flow-logs"]);
         let kept = self.plan.vpc.retain.then(|| format!("vpc/{}/flow-logs", self.name));
         let target = target(self.graph, place, self.name, (group, kept), tags, &logs.destination);
+        let made = match &target {
+            FlowLogTarget::CloudWatch { group, .. } => Some(*group),
+            FlowLogTarget::S3(_) => None,
+        };
         let flow_log = FlowLog {
             subject: FlowLogSubject::Vpc {
                 vpc: core.vpc,
@@ -51,6 +55,7 @@ impl VpcBuilder<'_> {
             tags: self.named(&[]),
         };
         self.graph.add(place, &[self.name], flow_log);
+        made
     }
 }
 

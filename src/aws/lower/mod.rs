@@ -10,6 +10,7 @@ mod flow_log;
 mod group;
 mod hub;
 mod hub_routes;
+mod monitoring;
 mod nat;
 mod peering;
 mod request;
@@ -62,10 +63,11 @@ pub fn lower(plan: &Plan<'_>) -> Graph {
     dns::join(plan, &made, &mut accounts, &mut graph);
     let peerings = peering::join(plan, &made, &mut accounts, &mut graph);
     group::join(plan, &made, &peerings, &mut graph);
-    let hybrid = site::sites(plan, &hubs, &made, &mut graph);
+    let (hybrid, watched) = site::sites(plan, &hubs, &made, &mut graph);
     let members = made.iter().filter_map(|made| Some((made.id, (made.attached.clone()?, made.arrivals.clone()))));
     let targets = Targets { members: &members.collect(), hybrid: &hybrid };
     hub_routes::hubs(plan, &hubs, targets, &mut graph);
+    monitoring::watch(plan, monitoring::Watchable { hubs: &hubs, made: &made, sites: &watched }, &mut graph);
     graph
 }
 
@@ -135,10 +137,10 @@ impl<'a> VpcBuilder<'a> {
         self.acls(&core, &tiers);
         let profile = self.sharing(&core, &tiers, &endpoints);
         let vpn_gateway = self.vpn_gateway(&core, &tiers);
-        self.logs(&core);
+        let flow_logs = self.logs(&core);
         self.outputs(&core, &tiers, &groups);
         let (id, unit, vpc) = (self.plan.id, self.unit, core.vpc);
-        let tier::Tiers { subnets, tables, attachment, attached, arrivals, .. } = tiers;
+        let tier::Tiers { subnets, tables, attachment, attached, arrivals, nats } = tiers;
         let groups = groups.all().to_vec();
         Made {
             id,
@@ -152,6 +154,8 @@ impl<'a> VpcBuilder<'a> {
             groups,
             profile,
             vpn_gateway,
+            nats,
+            flow_logs,
             tags: self.tags,
         }
     }

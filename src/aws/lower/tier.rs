@@ -58,6 +58,8 @@ pub(super) struct Tiers {
     pub attached: Option<Attached>,
     /// What gives the attachment's subnets their tables: packets from the transit gateway then find their way on.
     pub arrivals: Vec<Ref<RouteTableAssociation>>,
+    /// The NAT gateways, each with the word of its zone.
+    pub nats: Vec<(String, Ref<NatGateway>)>,
 }
 
 impl VpcBuilder<'_> {
@@ -89,11 +91,13 @@ impl VpcBuilder<'_> {
         let hub = attachment.and_then(|tier| self.attachment(place, core.vpc, &subnets[tier]));
         let attached = hub.as_ref().and_then(|way| way.attached.clone());
         let attachment = hub.as_ref().map(|way| way.attachment);
+        let zonal = nats.iter().map(|(zone, nat)| (zone.to_string(), *nat));
+        let named = zonal.chain(regional.map(|nat| ("regional".to_owned(), nat))).collect();
         let ways = Ways { nats, regional, firewall, hub };
         let tables = self.tables(core, &ways, &places, &subnets);
         let arrivals = tables.iter().flat_map(|table| table.purpose(self, Purpose::Attachment)).collect();
         let tables = tables.into_iter().map(|table| table.table).collect();
-        Tiers { subnets, tables, attachment, attached, arrivals }
+        Tiers { subnets, tables, attachment, attached, arrivals, nats: named }
     }
 
     /// The tables in the order of the plan's. Those of the firewall's subnets are made first: packets come to them from the attachment's.

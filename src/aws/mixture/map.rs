@@ -27,6 +27,8 @@ impl Map {
     pub fn json(&self, json: &Json) -> Option<Json> {
         Some(match json {
             Json::Text(text) => Json::Text(text.clone()),
+            Json::Number(number) => Json::Number(*number),
+            Json::AsText(inner) => Json::AsText(Box::new(self.json(inner)?)),
             Json::List(items) => Json::List(items.iter().map(|item| self.json(item)).collect::<Option<_>>()?),
             Json::Map(entries) => {
                 let entry =

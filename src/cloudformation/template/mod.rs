@@ -1,5 +1,6 @@
 //! Prints one stack, front to back.
 
+mod document;
 mod facts;
 mod value;
 

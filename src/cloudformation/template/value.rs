@@ -56,6 +56,23 @@ impl<W: Writer> Printer<'_, W> {
         }
     }
 
+    /// What brings a value inside of `Fn::Sub`: the logical id, with an attribute behind a dot, or the parameter that brings it from
+    /// another stack.
+    fn word(&self, json: &Json) -> String {
+        let read = match json {
+            Json::Read(read) => *read,
+            Json::Arn(arn) => return self.ec2_arn_text(*arn),
+            Json::Parameter(id) => return format!("${{{}}}", self.graph.parameter_of(*id).logical_id),
+            _ => return "${AWS::AccountId}".to_owned(),
+        };
+        let id = &self.graph.node(read.node).logical_id;
+        match (self.stack.parameter(read), read.names.cloudformation) {
+            (Some(parameter), _) => format!("${{{parameter}}}"),
+            (None, CfnAttr::Ref) => format!("${{{id}}}"),
+            (None, CfnAttr::Att(name) | CfnAttr::FirstOf(name) | CfnAttr::Joined(name)) => format!("${{{id}.{name}}}"),
+        }
+    }
+
     /// Part of an IPv6 /56: cut into parts that are `bits` longer, the `index`-th of them.
     fn ipv6(&mut self, part: Ipv6Part) {
         let count = 1_u32 << part.bits.min(8);
@@ -76,15 +93,24 @@ impl<W: Writer> Printer<'_, W> {
     }
 
     fn ec2_arn(&mut self, arn: Ec2Arn) {
+        let text = self.ec2_arn_text(arn);
+        self.out.expression(&Expression::Sub(&text));
+    }
+
+    fn ec2_arn_text(&self, arn: Ec2Arn) -> String {
         let own = &self.graph.node(arn.of.node).logical_id;
         let id = self.stack.parameter(arn.of).unwrap_or(own);
-        let text = format!("arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:{}/${{{id}}}", arn.kind);
-        self.out.expression(&Expression::Sub(&text));
+        format!("arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:{}/${{{id}}}", arn.kind)
     }
 
     fn policy(&mut self, json: &Json) {
         match json {
             Json::Text(text) => self.out.text(text),
+            Json::Number(number) => self.out.number(*number),
+            Json::AsText(inner) => {
+                let text = super::document::text(inner, &|read| self.word(read));
+                self.out.expression(&Expression::Sub(&text));
+            }
             Json::List(items) => {
                 self.out.open_list();
                 for item in items {

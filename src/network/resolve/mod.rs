@@ -8,6 +8,7 @@ mod hub;
 mod hub_checks;
 mod hub_gateway;
 pub(super) mod known;
+mod monitoring;
 mod nat;
 mod participant;
 mod peering;
@@ -74,6 +75,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         attach::check_roles(&hubs, &vpcs, diagnostics);
     }
     let peerings = peering::peerings(blueprint, &known, &scopes, diagnostics);
+    let monitoring = monitoring::monitoring(blueprint, diagnostics);
     let mut network = Network {
         name: blueprint.name.value.clone(),
         name_span: blueprint.name.span,
@@ -89,6 +91,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         sites,
         vpcs,
         peerings,
+        monitoring,
         stacks: blueprint.stacks.mode,
         stack_values: blueprint.stacks.values,
         git_sync: blueprint.stacks.git_sync.clone(),
@@ -99,6 +102,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     };
     // Names of groups and peerings are ids of the whole document.
     if is_whole {
+        monitoring::check(&network, blueprint, diagnostics);
         sharing::requesters(&mut network);
         sharing::check(&network, diagnostics);
         peering::roles(&network, diagnostics);

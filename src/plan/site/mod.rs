@@ -3,6 +3,7 @@
 //! In come sites, the tables of the transit gateways and what the lock remembers; out go link addresses, what AWS announces on
 //! each uplink, and the options of every tunnel and virtual interface.
 
+mod alarms;
 mod announce;
 mod customers;
 mod hybrid;
@@ -15,21 +16,22 @@ mod shared_tests;
 #[cfg(test)]
 mod tests;
 
+pub use alarms::{AlarmsPlan, MoreAlarms};
 pub use resilience::{Level, Resilience};
 pub use types::{
-    AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
-    InterfaceKind, InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPath, TunnelPlan,
-    VpnGatewayPlan, VpnPlan,
+    Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting, InterfaceKind,
+    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPath, TunnelPlan, VpnGatewayPlan,
+    VpnPlan,
 };
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::hub::{HubPlan, Reach};
 use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostics, Spanned};
 use crate::net::{Asn, Cidr4, SecretName};
 use crate::network::{
-    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Topic, Uplink, UplinkId, UplinkKind, Vpc, Vpn,
+    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Uplink, UplinkId, UplinkKind, Vpc, Vpn,
 };
 use links::{Links, Part};
 
@@ -189,20 +191,6 @@ impl Planner<'_> {
             AwsEnd::Vpc(vpc) => self.network.vpc(vpc).vpn_gateway,
         };
         asn.map(|asn| asn.value)
-    }
-
-    fn alarms(&self) -> Option<AlarmsPlan> {
-        let alarms = self.site.alarms.as_ref()?;
-        let connections: BTreeSet<_> =
-            self.site.interfaces().map(|(_, direct)| direct.connection.value.clone()).collect();
-        Some(AlarmsPlan {
-            topic: match &alarms.topic {
-                Topic::New => None,
-                Topic::Existing(arn) => Some(arn.clone()),
-            },
-            emails: alarms.emails.clone(),
-            connections: connections.into_iter().collect(),
-        })
     }
 }
 

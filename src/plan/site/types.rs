@@ -5,7 +5,8 @@ use std::net::Ipv4Addr;
 
 use super::super::hub::{Attachment, HubRoute, TableOf};
 use super::super::types::Origin;
-use crate::net::{Arn, Asn, Cidr4, DirectConnectConnectionId, Email, SecretName};
+use super::alarms::AlarmsPlan;
+use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
 use crate::network::{DxGatewayId, HubId, SiteId, UplinkId, VpcId};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
@@ -269,17 +270,6 @@ impl Default for TunnelOptions {
             startup_action: "start",
         }
     }
-}
-
-/// Alarms of a site: on the tunnels of each VPN connection, on each virtual interface, and on each connection.
-#[derive(Debug)]
-pub struct AlarmsPlan {
-    /// A topic that exists; otherwise the site's unit makes one.
-    pub topic: Option<Arn>,
-    /// Who gets mail from the new topic, by address.
-    pub emails: Vec<Email>,
-    /// The connections under the virtual interfaces, each once, by id.
-    pub connections: Vec<DirectConnectConnectionId>,
 }
 
 /// What the route tables of a transit gateway do with attachments that CloudFormation cannot name before they are there: VPN

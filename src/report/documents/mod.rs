@@ -5,6 +5,7 @@ mod address_plan;
 mod dialects;
 mod ends;
 mod failures;
+mod monitoring;
 mod place;
 mod reachability;
 mod readme;
@@ -52,6 +53,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             }
             Page::Failures => {
                 add(page.file(), render(*page, &View { head: &head, page: failures::view(&walker, &ends) }));
+            }
+            Page::Monitoring => {
+                if let Some(view) = monitoring::view(plan, graph) {
+                    add(page.file(), render(*page, &View { head: &head, page: view }));
+                }
             }
             Page::Spoke | Page::Request | Page::RequestPeering | Page::Shared => {
                 for (file, text) in sheets(*page, plan, &head) {

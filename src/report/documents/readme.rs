@@ -68,6 +68,8 @@ pub(super) struct Readme {
     /// What is done between stacks.
     steps: Steps,
     sites: Vec<Site>,
+    /// Whether there is a page about what watches the network.
+    monitoring: bool,
     /// What is billed by the hour; none where nothing is.
     hourly: Vec<Hourly>,
     /// Whether a site has a virtual interface.
@@ -260,6 +262,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
         steps: readme_steps::view(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),
+        monitoring: super::monitoring::is_there(plan),
         hourly: hourly(plan),
         has_connections: plan.sites.iter().any(|site| !site.interfaces.is_empty()),
         quotas: readme_sites::quotas(plan),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::documents;
 use super::form::{Form, Key, Leaf, Node, Output, Resource, squashed};
 use super::stacks::{self, Argument, Stacks};
 use super::table::{self, Kind};
@@ -140,6 +141,9 @@ impl Reader<'_> {
             let node = match property.as_str() {
                 "Tags" => tags(value)?,
                 "Dimensions" => self.dimensions(value)?,
+                "DashboardBody" => {
+                    documents::read(value, |id, attribute| meaning(self.reference(id, attribute)?)?.leaf())?
+                }
                 _ => self.node(value)?,
             };
             for (path, leaf) in node.flatten() {

@@ -2,6 +2,7 @@
 //! printers. What the table does not know cannot be read: nothing is skipped.
 
 pub mod cloudformation;
+mod documents;
 pub mod form;
 pub mod roots;
 pub mod stacks;

@@ -271,6 +271,7 @@ pub const CLOUDFORMATION_KINDS: &[(&str, &str)] =
 pub const CLOUDFORMATION_ALONE: &[(&str, &str, &str)] = &[
     ("AWS::EC2::VPCPeeringConnection", "PeerRoleArn", "Terraform accepts with the accepter's own credentials"),
     ("AWS::EC2::VPNGateway", "Type", "Terraform knows the one type that there is"),
+    ("AWS::CloudWatch::Dashboard", "Tags", "the provider has no tags of it"),
     ("AWS::DirectConnect::DirectConnectGateway", "Tags", "the oldest provider that is allowed has no tags of it"),
 ];
 

@@ -354,3 +354,61 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc123" {
     Name = "dxcon-ffabc123"
   }
 }
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_inet_tunnels" {
+  alarm_name        = "kinds-tokyo-inet-tunnels"
+  alarm_description = "both tunnels are down"
+  namespace         = "AWS/VPN"
+  metric_name       = "TunnelState"
+  dimensions = {
+    VpnId = aws_vpn_connection.tokyo_inet.id
+  }
+  statistic           = "Maximum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanOrEqualToThreshold"
+  threshold           = 0
+  treat_missing_data  = "breaching"
+
+  tags = {
+    Name = "inet-tunnels"
+  }
+}
+
+resource "aws_cloudwatch_composite_alarm" "tokyo_cut_off" {
+  alarm_name        = "kinds-tokyo--cut-off"
+  alarm_description = "cut off"
+  alarm_rule        = "ALARM(\"kinds-tokyo-inet-tunnels\")"
+  alarm_actions     = [aws_sns_topic.tokyo.arn]
+  ok_actions        = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "cut-off"
+  }
+
+  depends_on = [aws_cloudwatch_metric_alarm.tokyo_inet_tunnels]
+}
+
+resource "aws_cloudwatch_dashboard" "tokyo" {
+  dashboard_name = "kinds-tokyo"
+  dashboard_body = jsonencode({
+    height  = 6
+    title   = "a \"quote\", a $${Name} and a \\ that stay"
+    metrics = ["TunnelState", aws_vpn_connection.tokyo_inet.id]
+  })
+}
+
+resource "aws_cloudwatch_log_group" "tokyo" {
+  name              = "/kinds/tokyo"
+  retention_in_days = 30
+
+  tags = {
+    Name = "tokyo"
+  }
+}
+
+resource "aws_cloudwatch_query_definition" "tokyo_rejects" {
+  name            = "kinds/rejects"
+  query_string    = "filter action = \"REJECT\"\n| limit 50"
+  log_group_names = [aws_cloudwatch_log_group.tokyo.name]
+}

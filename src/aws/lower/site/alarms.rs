@@ -1,10 +1,11 @@
 //! Who hears of a site's uplinks: alarms on each of them, and what AWS announces about the services that they use.
 
 use super::super::dns::limited;
-use super::SiteBuilder;
-use crate::aws::graph::Place;
+use super::{SiteBuilder, Watched};
+use crate::aws::graph::{Place, Ref};
 use crate::aws::kind::{
-    Alarm, AlarmSubject, AlarmTopic, EventRule, EventTarget, Kind as _, Subscription, Topic, TopicPolicy,
+    Alarm, AlarmSubject, AlarmTopic, CompositeAlarm, Condition, EventRule, EventTarget, Kind as _, Subscription, Topic,
+    TopicPolicy,
 };
 use crate::aws::policy::{Json, PolicyDocument};
 use crate::plan::AlarmsPlan;
@@ -16,19 +17,87 @@ impl SiteBuilder<'_, '_> {
         let topic = self.topic(place, plan);
         for connection in &plan.connections {
             let what = format!("the Direct Connect connection {connection} under site {} is down", self.name);
-            self.watched.push((connection.to_string(), what, AlarmSubject::Connection(connection.clone())));
+            let subject = AlarmSubject::Connection(connection.clone());
+            self.watched.push(Watched { word: connection.to_string(), what, subject });
         }
-        for (word, description, subject) in std::mem::take(&mut self.watched) {
+        let mut down = Vec::new();
+        for Watched { word, what, subject } in self.watched.clone() {
             let alarm = Alarm {
-                name: format!("{}-{}-{word}", self.network.name, self.name),
-                description,
+                name: self.alarm_name(&word),
+                description: what,
                 subject,
-                topic: topic.clone(),
+                condition: Condition::DOWN,
+                topic: Some(topic.clone()),
                 tags: self.named(&[&word]),
             };
-            self.graph.add(place, &[self.name, &word], alarm);
+            down.push(self.graph.add(place, &[self.name, &word], alarm));
+        }
+        self.more_alarms(place, plan, &topic);
+        if plan.more.cut_off {
+            self.cut_off(place, &topic, &down);
         }
         self.events(place, topic, plan.topic.is_some());
+    }
+
+    /// The name of an alarm, and of its resource, in the same words.
+    pub(super) fn alarm_name(&self, word: &str) -> String {
+        format!("{}-{}-{word}", self.network.name, self.name)
+    }
+
+    /// All uplinks are down at once.
+    fn cut_off(&mut self, place: Place, topic: &AlarmTopic, down: &[Ref<Alarm>]) {
+        let (mut parts, mut names) = (Vec::new(), Vec::new());
+        for (watched, alarm) in self.watched.clone().into_iter().zip(down) {
+            if let AlarmSubject::Tunnels(_) = watched.subject {
+                let (part, name) = self.both_tunnels(place, watched);
+                parts.push(part);
+                names.push(name);
+            } else if self.is_uplink(&watched) {
+                parts.push(*alarm);
+                names.push(self.alarm_name(&watched.word));
+            }
+        }
+        let composite = CompositeAlarm {
+            name: self.cut_off_name(),
+            description: format!(
+                "site {} is cut off: every uplink is down. First: is there power at the site, and do its routers answer by another way? Then \
+                 docs/monitoring.md and the sheets for troubleshooting of its routers",
+                self.name
+            ),
+            rule: CompositeAlarm::all_of(names.iter().map(String::as_str)),
+            parts,
+            topic: topic.clone(),
+            tags: self.named(&["cut-off"]),
+        };
+        self.graph.add(place, &[self.name, "cut-off"], composite);
+    }
+
+    /// A tunnel of a VPN connection that is down cuts nobody off while the other one is up: both together have an alarm that notifies
+    /// nobody by itself.
+    fn both_tunnels(&mut self, place: Place, watched: Watched) -> (Ref<Alarm>, String) {
+        let Watched { word, subject, .. } = watched;
+        let words = [word.as_str(), "tunnels"];
+        let name = self.alarm_name(&words.join("-"));
+        let description = format!(
+            "both tunnels of the VPN connection {word} of site {} are down; a part of the alarm {}",
+            self.name,
+            self.cut_off_name()
+        );
+        let tags = self.named(&words);
+        let alarm =
+            Alarm { name: name.clone(), description, subject, condition: Condition::ALL_DOWN, topic: None, tags };
+        (self.graph.add(place, &[self.name, words[0], words[1]], alarm), name)
+    }
+
+    /// Whether it is a virtual interface that carries the site's prefixes: one that carries tunnels alone is no uplink by itself.
+    fn is_uplink(&self, watched: &Watched) -> bool {
+        let mut clear = self.plan.interfaces.iter().filter(|one| one.tunnels.is_none());
+        clear.any(|one| self.network.uplink(one.uplink).name.as_str() == watched.word)
+    }
+
+    /// No name of an uplink has two hyphens, so no other alarm is called so.
+    fn cut_off_name(&self) -> String {
+        format!("{}-{}--cut-off", self.network.name, self.name)
     }
 
     /// The topic, its policy and its readers; one that exists keeps its own.

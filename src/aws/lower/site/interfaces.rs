@@ -1,6 +1,6 @@
 //! Virtual interfaces of a site.
 
-use super::SiteBuilder;
+use super::{SiteBuilder, Watched};
 use crate::aws::graph::OutputValue;
 use crate::aws::kind::{AlarmSubject, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface};
 use crate::aws::parameter::KeyForm;
@@ -33,7 +33,7 @@ impl SiteBuilder<'_, '_> {
                 }
             };
             let what = format!("the BGP session of the virtual interface {name} of site {} is down", self.name);
-            self.watched.push((word, what, subject));
+            self.watched.push(Watched { word, what, subject });
         }
     }
 

@@ -4,6 +4,7 @@
 mod alarms;
 mod direct_connect;
 mod interfaces;
+mod more_alarms;
 mod routing;
 mod transport;
 mod vpn;
@@ -40,8 +41,13 @@ struct Ends<'a, 'p> {
     connect: Vec<ConnectRefs>,
 }
 
-/// Adds hybrid connectivity: Direct Connect, VPN, and the routes of both.
-pub(super) fn sites(plan: &Plan<'_>, hubs: &[HubRefs<'_>], made: &[Made], graph: &mut Graph) -> Hybrid {
+/// Adds hybrid connectivity: Direct Connect, VPN, and the routes of both. Out go the attachments, and what there is to watch of each site.
+pub(super) fn sites(
+    plan: &Plan<'_>,
+    hubs: &[HubRefs<'_>],
+    made: &[Made],
+    graph: &mut Graph,
+) -> (Hybrid, Vec<Vec<Watched>>) {
     let mut ends = Ends { hubs, made, connect: Vec::new() };
     for gateway in &plan.direct_connect_gateways {
         let refs = direct_connect::gateway(plan.network, gateway, &ends, graph);
@@ -58,11 +64,23 @@ pub(super) fn sites(plan: &Plan<'_>, hubs: &[HubRefs<'_>], made: &[Made], graph:
             unit
         })
         .collect();
+    let mut watched = Vec::new();
     for (site, unit) in plan.sites.iter().zip(units) {
-        SiteBuilder::new(plan.network, site, &ends, unit, graph).build(&gateways, &mut vpns);
+        watched.push(SiteBuilder::new(plan.network, site, &ends, unit, graph).build(&gateways, &mut vpns));
     }
     let all = plan.hybrid_routing.iter().map(|hub| routing::hub(plan.network, hub, &ends, &vpns, graph));
-    all.flatten().collect()
+    (all.flatten().collect(), watched)
+}
+
+/// What there is to watch of an uplink or of what is under it: whether it is up.
+#[derive(Clone)]
+pub(super) struct Watched {
+    /// The word of the alarm's name: that of the uplink, or the id of a connection.
+    pub word: String,
+    /// What it means.
+    pub what: String,
+    /// The state.
+    pub subject: AlarmSubject,
 }
 
 /// The unit of a site.
@@ -101,8 +119,8 @@ struct SiteBuilder<'a, 'p> {
     tags: Rc<Tags>,
     /// What carries its tunnels inside Direct Connect, by the Direct Connect gateway.
     carriers: BTreeMap<DxGatewayId, Attached>,
-    /// What its alarms watch: the word of the alarm's name, what it means, and its subject.
-    watched: Vec<(String, String, AlarmSubject)>,
+    /// What its alarms watch.
+    watched: Vec<Watched>,
 }
 
 impl<'a, 'p> SiteBuilder<'a, 'p> {
@@ -119,10 +137,11 @@ impl<'a, 'p> SiteBuilder<'a, 'p> {
         Self { network, plan, site, ends, graph, name, unit, tags, carriers: BTreeMap::new(), watched: Vec::new() }
     }
 
-    fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns) {
+    fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns) -> Vec<Watched> {
         self.vpns(gateways, vpns);
         self.interfaces();
         self.alarms();
+        self.watched
     }
 
     fn uplink(&self, id: UplinkId) -> &'a str {

@@ -1,6 +1,6 @@
 //! Customer gateways and VPN connections of a site.
 
-use super::{CustomerGateways, SiteBuilder, Vpns};
+use super::{CustomerGateways, SiteBuilder, Vpns, Watched};
 use crate::aws::graph::{OutputValue, Place, Ref};
 use crate::aws::kind::{
     AlarmSubject, CustomerGateway, Kind as _, TunnelOptions, TunnelPhase, VpnConnection, VpnConnectionRoute, VpnTarget,
@@ -98,7 +98,8 @@ impl SiteBuilder<'_, '_> {
             }
         }
         let what = format!("at least one tunnel of the VPN connection {name} of site {} is down", self.name);
-        self.watched.push((name.to_owned(), what, AlarmSubject::Tunnels(connection)));
+        let subject = AlarmSubject::Tunnels(connection);
+        self.watched.push(Watched { word: name.to_owned(), what, subject });
         Some(connection)
     }
 }

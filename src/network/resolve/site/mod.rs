@@ -1,5 +1,6 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
+mod alarms;
 mod first_hop;
 mod gateway;
 mod meeting;
@@ -16,10 +17,8 @@ use super::tags::merged;
 use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
 use crate::blueprint::{self as written, AttachTo, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
-use crate::net::{Name, Region};
-use crate::network::{
-    Alarms, AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, ScopeId, Site, SiteId, SiteRouter, Topic, Uplink, Vpc, VpcId,
-};
+use crate::net::Name;
+use crate::network::{AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc, VpcId};
 
 pub(super) use gateway::{gateways, link_pools};
 
@@ -80,6 +79,7 @@ impl SiteResolver<'_> {
         let mut uplinks: Vec<Uplink> = self.uplinks()?;
         self.unused_routers(&routers, &uplinks);
         self.rank(&mut uplinks)?;
+        let alarms = self.alarms(&uplinks);
         let tags = merged(&plain_tags(&self.blueprint.tags), &self.site.tags, self.diagnostics);
         Some(Site {
             name: self.name.value.clone(),
@@ -93,7 +93,7 @@ impl SiteResolver<'_> {
             uplinks,
             prefer_span: self.site.prefer.as_ref().map_or(self.name.span, |prefer| prefer.span),
             encrypted: self.site.encrypt.map(|one| one.span),
-            alarms: self.alarms(),
+            alarms,
             greenfield: self.site.greenfield,
             tags,
             retain: self.site.retain.unwrap_or(self.blueprint.retain),
@@ -231,45 +231,5 @@ impl SiteResolver<'_> {
                 self.error(Code::Site, message, router.span, help);
             }
         }
-    }
-
-    /// The Region of what the site is joined to.
-    fn region(&self) -> &Region {
-        let scope = match &self.site.attach.value.to.value {
-            AttachTo::Hub(name) => {
-                let hub = self.blueprint.transit_gateways.iter().find(|(known, _)| known.value == *name);
-                hub.map_or(ScopeId::HOME, |(_, hub)| self.scopes.of_hub(&hub.value))
-            }
-            AttachTo::Vpc(name) => {
-                let vpc = self.known.vpcs.get(name);
-                vpc.map_or(ScopeId::HOME, |(_, vpc)| self.scopes.of(vpc.account.as_ref(), vpc.region.as_ref()))
-            }
-        };
-        &self.scopes.get(scope).region
-    }
-
-    fn alarms(&mut self) -> Option<Alarms> {
-        let Spanned { value: alarms, .. } = self.site.alarms.as_ref()?;
-        let mut emails: Vec<_> = alarms.email.iter().map(|email| email.value.clone()).collect();
-        emails.sort();
-        duplicates(&alarms.email, "address", self.diagnostics);
-        let topic = match &alarms.topic.value {
-            written::Topic::New => Topic::New,
-            written::Topic::Existing(arn) => {
-                if let Some(first) = alarms.email.first() {
-                    let message = "an existing topic has its subscribers already";
-                    let help = "subscribe them there, or write `topic: new`";
-                    self.error(Code::Site, message, first.span, help);
-                }
-                let region = self.region().as_str();
-                if arn.region() != region {
-                    let message = format!("the topic is in Region `{}`", arn.region());
-                    let help = format!("name a topic in {region}: alarms tell nobody elsewhere");
-                    self.error(Code::Site, message, alarms.topic.span, help);
-                }
-                Topic::Existing(arn.clone())
-            }
-        };
-        Some(Alarms { topic, emails })
     }
 }

@@ -90,8 +90,18 @@ kinds! {
         ("MetricName", "metric_name"), ("Dimensions.*", "dimensions.*"), ("Statistic", "statistic"), ("Period", "period"),
         ("EvaluationPeriods", "evaluation_periods"), ("ComparisonOperator", "comparison_operator"),
         ("Threshold", "threshold"), ("TreatMissingData", "treat_missing_data"), ("AlarmActions.*", "alarm_actions.*"),
-        ("OKActions.*", "ok_actions.*"), TAGS,
+        ("OKActions.*", "ok_actions.*"), ("Metrics.*.Id", "metric_query.*.id"),
+        ("Metrics.*.Expression", "metric_query.*.expression"), ("Metrics.*.Period", "metric_query.*.period"),
+        ("Metrics.*.ReturnData", "metric_query.*.return_data"), TAGS,
     ];
+    "AWS::CloudWatch::CompositeAlarm" "aws_cloudwatch_composite_alarm" "CompositeAlarm" ID, [
+        ("AlarmName", "alarm_name"), ("AlarmDescription", "alarm_description"), ("AlarmRule", "alarm_rule"),
+        ("AlarmActions.*", "alarm_actions.*"), ("OKActions.*", "ok_actions.*"), TAGS,
+    ];
+    "AWS::CloudWatch::Dashboard" "aws_cloudwatch_dashboard" "Dashboard" ID,
+        [("DashboardName", "dashboard_name"), ("DashboardBody.**", "dashboard_body.**"), ("Tags.*", "")];
+    "AWS::Logs::QueryDefinition" "aws_cloudwatch_query_definition" "QueryDefinition" &[],
+        [("Name", "name"), ("QueryString", "query_string"), ("LogGroupNames.*", "log_group_names.*")];
     "AWS::Events::Rule" "aws_cloudwatch_event_rule" "EventRule" &[("", "name")], [
         ("Name", "name"), ("Description", "description"), ("EventPattern.**", "event_pattern.**"),
         ("Targets.0.Id", ""), ("Targets.0.Arn", ""), TAGS,

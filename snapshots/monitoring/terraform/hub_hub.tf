@@ -1,0 +1,74 @@
+# watched: transit gateway hub, eu-west-1. Made by netgen from monitoring.yaml; change that file and render again.
+
+# --- Transit gateway ------------------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway" "hub" {
+  description                        = "watched hub"
+  amazon_side_asn                    = 64512
+  default_route_table_association    = "disable"
+  default_route_table_propagation    = "disable"
+  auto_accept_shared_attachments     = "disable"
+  dns_support                        = "enable"
+  vpn_ecmp_support                   = "enable"
+  security_group_referencing_support = "enable"
+
+  tags = {
+    Name  = "hub"
+    Owner = "noc"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# --- Route table on-prem --------------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table" "hub_on_prem" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+
+  tags = {
+    Name  = "hub-on-prem"
+    Owner = "noc"
+  }
+}
+
+# --- Route table prod -----------------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table" "hub_prod" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+
+  tags = {
+    Name  = "hub-prod"
+    Owner = "noc"
+  }
+}
+
+# --- Route table egress ---------------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table" "hub_egress" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+
+  tags = {
+    Name  = "hub-egress"
+    Owner = "noc"
+  }
+}
+
+# --- Route table inspection -----------------------------------------------------------------------
+
+resource "aws_ec2_transit_gateway_route_table" "hub_inspection" {
+  transit_gateway_id = aws_ec2_transit_gateway.hub.id
+
+  tags = {
+    Name  = "hub-inspection"
+    Owner = "noc"
+  }
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "hub_transit_gateway_id" {
+  description = "The transit gateway hub, for VPN connections and VPCs that are not in this network"
+  value       = aws_ec2_transit_gateway.hub.id
+}

@@ -1,0 +1,140 @@
+//! What is watched of a site's uplinks besides whether they are up: load, traffic, prefixes, light. In come the plan's thresholds, out go
+//! alarms, each with a description that says what to do first. Chooses no threshold.
+
+use super::{SiteBuilder, Watched};
+use crate::aws::graph::Place;
+use crate::aws::kind::{Alarm, AlarmSubject, AlarmTopic, Condition, Direction, PERIOD};
+use crate::aws::value::Read;
+use crate::net::DirectConnectConnectionId;
+use crate::plan::AlarmsPlan;
+use crate::uplink::bandwidth::Bandwidth;
+
+impl SiteBuilder<'_, '_> {
+    pub(super) fn more_alarms(&mut self, place: Place, plan: &AlarmsPlan, topic: &AlarmTopic) {
+        let mut found = Vec::new();
+        for watched in &self.watched {
+            match &watched.subject {
+                AlarmSubject::Tunnels(vpn) => {
+                    let Some(percent) = plan.more.load else { continue };
+                    for way in Direction::ALL {
+                        let subject = AlarmSubject::TunnelBytes(*vpn, way);
+                        found.push(self.load(&watched.word, percent, way, subject));
+                    }
+                }
+                AlarmSubject::PrivateInterface(own, connection) => {
+                    let own = own.read(<crate::aws::kind::PrivateVirtualInterface as crate::aws::Kind>::ID);
+                    found.extend(self.of_interface(&watched.word, own, connection, plan));
+                }
+                AlarmSubject::TransitInterface(own, connection) => {
+                    let own = own.read(<crate::aws::kind::TransitVirtualInterface as crate::aws::Kind>::ID);
+                    found.extend(self.of_interface(&watched.word, own, connection, plan));
+                }
+                _ => {}
+            }
+        }
+        for (connection, threshold) in plan.lit.iter().filter_map(|one| Some((one, plan.more.light?))) {
+            found.extend(Direction::ALL.map(|way| self.light(connection, threshold, way)));
+        }
+        for (words, condition, Watched { word, what, subject }) in found {
+            let tags = self.named(&[&word]);
+            let alarm = Alarm {
+                name: self.alarm_name(&word),
+                description: what,
+                subject,
+                condition,
+                topic: Some(topic.clone()),
+                tags,
+            };
+            let path = [self.name, &words[0], &words[1], &words[2]];
+            self.graph.add(place, path.split_at(if words[2].is_empty() { 3 } else { 4 }).0, alarm);
+        }
+    }
+
+    /// The bytes of both tunnels of a connection, against what one of them carries.
+    fn load(&self, uplink: &str, percent: u32, way: Direction, subject: AlarmSubject) -> Found {
+        let most = Bandwidth::STANDARD_TUNNEL.bytes(percent, PERIOD);
+        let what = format!(
+            "the VPN connection {uplink} of site {} carries more than {percent} % of what one tunnel does ({}), {} AWS. First: which hosts send so \
+             much (saved queries, or flow records of the router)? Should a tunnel fail now, the other one drops packets",
+            self.name,
+            Bandwidth::STANDARD_TUNNEL,
+            towards(way)
+        );
+        let condition = Condition::above("Sum", i64::try_from(most).unwrap_or(i64::MAX), 3);
+        found([uplink, "load", way.word()], what, subject, condition)
+    }
+
+    fn of_interface(
+        &self,
+        word: &str,
+        own: Read,
+        connection: &DirectConnectConnectionId,
+        plan: &AlarmsPlan,
+    ) -> Vec<Found> {
+        let mut all = Vec::new();
+        if let Some(most) = plan.more.traffic {
+            all.extend(Direction::ALL.map(|way| {
+                let what = format!(
+                    "the virtual interface {word} of site {} carries more than {most}, {} AWS. First: which hosts send so much? A connection that is \
+                     full drops packets of everybody",
+                    self.name,
+                    towards(way)
+                );
+                let condition = Condition::above("Average", i64::try_from(most.bits()).unwrap_or(i64::MAX), 3);
+                found([word, "traffic", way.word()], what, AlarmSubject::Traffic(own, connection.clone(), way), condition)
+            }));
+        }
+        let planned =
+            self.plan.interfaces.iter().find(|one| self.network.uplink(one.uplink).interface_name().as_str() == word);
+        if let Some(planned) = planned.filter(|_| plan.more.prefixes) {
+            let count = if planned.tunnels.is_some() { 1 } else { self.site.prefixes.len() };
+            let what = format!(
+                "AWS accepts fewer than {count} prefixes on the virtual interface {word} of site {}: the session may be up and carry nothing. First: \
+                 what does the router announce there (its check list has the command), and did its network at the site go?",
+                self.name
+            );
+            let condition = Condition::below("Minimum", i64::try_from(count).unwrap_or(i64::MAX), 1).or_unknown();
+            all.push(found(
+                [word, "prefixes", ""],
+                what,
+                AlarmSubject::AcceptedPrefixes(own, connection.clone()),
+                condition,
+            ));
+        }
+        all
+    }
+
+    /// The weakest light of all lanes.
+    fn light(&self, connection: &DirectConnectConnectionId, threshold: i64, way: Direction) -> Found {
+        let (metric, side) = match way {
+            Direction::In => (way.of_light(), "AWS receives"),
+            Direction::Out => (way.of_light(), "AWS sends"),
+        };
+        let query = format!(
+            "SELECT MIN({metric}) FROM SCHEMA(\"AWS/DX\", ConnectionId, OpticalLaneNumber) WHERE ConnectionId = '{connection}'"
+        );
+        let what = format!(
+            "{side} less than {threshold} dBm of light on the Direct Connect connection {connection} under site {}. First: compare with the light \
+             that the router sends and receives; then ask the colocation to clean and reseat the cross connect",
+            self.name
+        );
+        let id = connection.to_string();
+        found([&id, "light", way.word()], what, AlarmSubject::Query(query), Condition::below("Minimum", threshold, 3))
+    }
+}
+
+/// An alarm: the words of its path, when it goes off, and the rest.
+type Found = ([String; 3], Condition, Watched);
+
+fn found(words: [&str; 3], what: String, subject: AlarmSubject, condition: Condition) -> Found {
+    let word = words.join("-").trim_end_matches('-').to_owned();
+    (words.map(str::to_owned), condition, Watched { word, what, subject })
+}
+
+/// Which way traffic goes, as AWS sees it.
+fn towards(way: Direction) -> &'static str {
+    match way {
+        Direction::In => "towards",
+        Direction::Out => "from",
+    }
+}
