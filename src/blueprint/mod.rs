@@ -21,6 +21,7 @@ mod policy;
 mod scope;
 mod site;
 mod tier;
+mod tunnel;
 mod uplink;
 mod vpc;
 
@@ -54,6 +55,7 @@ pub use site::{
     VpnGateway,
 };
 pub use tier::{Participant, RouteKind, Tier};
+pub use tunnel::{DpdAction, IkeVersion, LogFormat, StartupAction, TunnelLogs, TunnelSettings};
 pub use uplink::{
     BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Encryption, IpsecUplink, Keys, Phase1, Phase2, RoutingMode,
     TunnelMode, Uplink, VpnUplink,

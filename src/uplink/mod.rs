@@ -4,17 +4,21 @@
 //!
 //! | part | owns |
 //! | --- | --- |
+//! | [`bandwidth`] | the limits of tunnels, and the speeds of ports |
 //! | [`bfd`] | the timing of bidirectional forwarding detection |
 //! | [`crypto`] | ciphers, hashes and groups that AWS knows |
 //! | [`failover`] | how soon a failure is detected |
 //! | [`mtu`] | the MTU and MSS of a tunnel |
+//! | [`options`] | lifetimes, replay window and dead peers of tunnels |
 //! | [`preference`] | ranks of uplinks as BGP attributes |
 //! | [`platform`] | which platforms there are, and what each can do |
 
+pub mod bandwidth;
 pub mod bfd;
 pub mod crypto;
 pub mod failover;
 pub mod first_hop;
 pub mod mtu;
+pub mod options;
 pub mod platform;
 pub mod preference;

@@ -1,7 +1,7 @@
 //! Values in a template: literals, references, and what CloudFormation computes.
 
 use super::Printer;
-use crate::aws::{CfnAttr, Ec2Arn, FirewallEndpoint, Ipv6Part, Json, Read, Value};
+use crate::aws::{CfnAttr, FirewallEndpoint, Ipv6Part, Json, Read, ResourceArn, Value};
 use crate::cloudformation::writer::{Expression, Writer};
 use std::fmt::{Display, Write as _};
 
@@ -29,7 +29,7 @@ impl<W: Writer> Printer<'_, W> {
             }
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
-            Value::Ec2Arn(arn) => self.ec2_arn(arn),
+            Value::ResourceArn(arn) => self.resource_arn(arn),
             Value::Json(json) => self.policy(json),
         }
     }
@@ -75,10 +75,13 @@ impl<W: Writer> Printer<'_, W> {
         });
     }
 
-    fn ec2_arn(&mut self, arn: Ec2Arn) {
+    fn resource_arn(&mut self, arn: ResourceArn) {
         let own = &self.graph.node(arn.of.node).logical_id;
         let id = self.stack.parameter(arn.of).unwrap_or(own);
-        let text = format!("arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:{}/${{{id}}}", arn.kind);
+        let (service, kind) = (arn.service(), arn.kind);
+        let mark = if service == "logs" { ':' } else { '/' };
+        let text =
+            format!("arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{kind}{mark}${{{id}}}");
         self.out.expression(&Expression::Sub(&text));
     }
 
@@ -103,7 +106,7 @@ impl<W: Writer> Printer<'_, W> {
             }
             Json::Read(read) => self.read(*read, |out, value| out.expression(&value)),
             Json::Parameter(id) => self.value(Value::Parameter(*id)),
-            Json::Arn(arn) => self.ec2_arn(*arn),
+            Json::Arn(arn) => self.resource_arn(*arn),
             Json::Account { .. } => self.out.expression(&Expression::Ref("AWS::AccountId")),
         }
     }
