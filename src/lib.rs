@@ -74,6 +74,7 @@ pub mod cloudformation;
 pub mod compile;
 pub mod delegation;
 pub mod diagnostic;
+pub mod dialect;
 pub mod diff;
 pub mod digest;
 mod escape;

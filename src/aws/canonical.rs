@@ -161,7 +161,7 @@ impl Canonical<'_> {
                 self.text(endpoint.zone);
                 self.node(endpoint.firewall);
             }
-            Value::Ec2Arn(arn) => {
+            Value::ResourceArn(arn) => {
                 self.byte(b'n');
                 self.text(arn.kind);
                 self.read(arn.of);
@@ -201,7 +201,7 @@ impl Canonical<'_> {
             }
             Json::Read(read) => self.read(*read),
             Json::Parameter(id) => self.value(Value::Parameter(*id)),
-            Json::Arn(arn) => self.value(Value::Ec2Arn(*arn)),
+            Json::Arn(arn) => self.value(Value::ResourceArn(*arn)),
             Json::Account { from } => {
                 self.byte(b'@');
                 self.read(*from);

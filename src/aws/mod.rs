@@ -23,6 +23,7 @@ mod policy_size;
 mod reads;
 mod reference;
 mod relabel;
+mod resource_arn;
 mod root;
 mod roots;
 mod step;
@@ -51,5 +52,5 @@ pub use roots::{Content, Input, Roots};
 pub use step::{Step, StepWords};
 pub use tags::TagSet;
 pub use value::{
-    AttrNames, CfnAttr, Ec2Arn, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, SecretKey, Value,
+    AttrNames, CfnAttr, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, ResourceArn, SecretKey, Value,
 };

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::account::AccountValue;
 use super::graph::ParameterId;
-use super::value::{Ec2Arn, OnlyIn, Read};
+use super::value::{OnlyIn, Read, ResourceArn};
 use crate::blueprint::Effect;
 use crate::net::ConditionValue;
 use crate::network::{Policy, PolicyStatement};
@@ -36,10 +36,10 @@ pub enum Json {
     Read(Read),
     /// What the deployer gives.
     Parameter(ParameterId),
-    /// The ARN of something of this account in EC2.
-    Arn(Ec2Arn),
     /// A document that CloudFormation wants as one text of JSON, and Terraform in `jsonencode`.
     AsText(Box<Json>),
+    /// The ARN of something of this account.
+    Arn(ResourceArn),
     /// The id of the account that everything is made in. CloudFormation knows it; Terraform takes it from the ARN of a
     /// resource, since nothing may be asked of AWS at plan time.
     Account {
@@ -88,7 +88,7 @@ impl PolicyDocument {
     /// the VPC that accepts.
     /// <https://docs.aws.amazon.com/vpc/latest/peering/security-iam.html>
     #[must_use]
-    pub fn accept_peering(vpc: Ec2Arn) -> Self {
+    pub fn accept_peering(vpc: ResourceArn) -> Self {
         let accept = || text("ec2:AcceptVpcPeeringConnection");
         let accepter = map([("ec2:AccepterVpc", Json::Arn(vpc))]);
         Self::of(vec![
@@ -193,7 +193,7 @@ impl Json {
             Self::AsText(inner) => inner.each_read(with),
             Self::List(items) => items.iter().for_each(|item| item.each_read(with)),
             Self::Map(entries) => entries.iter().for_each(|(_, value)| value.each_read(with)),
-            Self::Read(read) | Self::Arn(Ec2Arn { of: read, .. }) => with(*read, OnlyIn::Both),
+            Self::Read(read) | Self::Arn(ResourceArn { of: read, .. }) => with(*read, OnlyIn::Both),
             Self::Account { from } => with(*from, OnlyIn::Terraform),
         }
     }

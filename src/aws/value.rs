@@ -6,6 +6,7 @@ use crate::net::{Cidr, Cidr4, Cidr6};
 
 use super::graph::{NodeId, ParameterId};
 use super::policy::{Json, PolicyDocument};
+pub use super::resource_arn::ResourceArn;
 
 /// A value that both dialects can write.
 #[derive(Clone, Copy, Debug)]
@@ -45,8 +46,8 @@ pub enum Value<'a> {
     Ipv6(Ipv6Part),
     /// The endpoint of a firewall in a zone.
     FirewallEndpoint(FirewallEndpoint<'a>),
-    /// The ARN of something of this account in EC2, made of its id. CloudFormation gives none for it.
-    Ec2Arn(Ec2Arn),
+    /// The ARN of something of this account, made of its id. CloudFormation gives none for it, or one with more behind.
+    ResourceArn(ResourceArn),
     /// A document of its own: a policy, a pattern.
     Json(&'a Json),
 }
@@ -132,16 +133,6 @@ pub struct FirewallEndpoint<'a> {
     pub zone: &'a str,
 }
 
-/// An ARN made of an id: `arn:aws:ec2:us-east-1:111122223333:vpc-endpoint/vpce-0123`.
-/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html>
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ec2Arn {
-    /// CloudFormation: the id. Terraform: the ARN, which it knows.
-    pub of: Read,
-    /// The word before the id: `vpc-endpoint`.
-    pub kind: &'static str,
-}
-
 /// An IP protocol of a network ACL entry.
 /// <https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml>
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,14 +194,6 @@ impl Ipv6Part {
     }
 }
 
-impl Ec2Arn {
-    /// The ARN of a resource whose id CloudFormation gives by `!Ref`.
-    pub(super) const fn of(node: NodeId, kind: &'static str) -> Self {
-        let names = AttrNames { cloudformation: CfnAttr::Ref, terraform: "arn", terraform_suffix: "" };
-        Self { of: Read { node, names }, kind }
-    }
-}
-
 impl FirewallEndpoint<'_> {
     /// The endpoints of all zones, in which this one has to be found.
     #[must_use]
@@ -226,7 +209,7 @@ impl Value<'_> {
             Value::Attr(read) => with(read, OnlyIn::Both),
             Value::Ipv6(part) => with(part.block(), OnlyIn::Both),
             Value::FirewallEndpoint(endpoint) => with(endpoint.all(), OnlyIn::Both),
-            Value::Ec2Arn(arn) => with(arn.of, OnlyIn::Both),
+            Value::ResourceArn(arn) => with(arn.of, OnlyIn::Both),
             Value::Json(json) => json.each_read(&mut with),
             Value::Later(later) => with(later.terraform, OnlyIn::Terraform),
             Value::Text(_)

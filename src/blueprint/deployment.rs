@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Spanned;
-use crate::net::{Arn, BucketName, KeyPrefix, Name, ProfileName, Region, RepositoryFolder, TableName};
+use crate::net::{Arn, BucketName, KeyPrefix, Name, ProfileName, ProviderVersion, Region, RepositoryFolder, TableName};
 
 /// How the CloudFormation stacks are cut.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -31,6 +31,9 @@ pub struct Stacks {
 pub struct Terraform {
     /// Who configures the AWS provider.
     pub provider: ProviderOwner,
+    /// The oldest version of the AWS provider that the modules may be used with, such as `">= 6.24"`; left out, `">= 5.100"`. What came with
+    /// a later version is refused (NG0150).
+    pub aws: Option<Spanned<ProviderVersion>>,
     /// The root modules of a network in several accounts or Regions; left out, `scope`. A network that is rendered keeps its own (NG0617).
     pub roots: Option<Spanned<RootLayout>>,
     /// Whether each root module is a unit of Terragrunt besides.

@@ -23,6 +23,7 @@ mod pools_from;
 mod scope;
 mod site;
 mod tier;
+mod tunnel;
 mod uplink;
 mod vpc;
 
@@ -57,6 +58,7 @@ pub use site::{
     VpnGateway,
 };
 pub use tier::{Participant, RouteKind, Tier};
+pub use tunnel::{DpdAction, IkeVersion, LogFormat, StartupAction, TunnelLogs, TunnelSettings};
 pub use uplink::{
     BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Encryption, IpsecUplink, Keys, Phase1, Phase2, RoutingMode,
     TunnelMode, Uplink, VpnUplink,

@@ -6,8 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::forms::SwitchOr;
+use super::{TunnelLogs, TunnelSettings};
 use crate::diagnostic::Spanned;
 use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
+use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::{Crypto, Encryption as Cipher, Group, Hash};
 
@@ -36,6 +38,8 @@ pub struct DirectConnectUplink {
     /// A partner hosts the connection: it then holds one virtual interface.
     #[serde(default)]
     pub hosted: bool,
+    /// The speed of the port or of the hosted connection, such as `10Gbps`. Documents hold the tunnels inside against it.
+    pub speed: Option<Spanned<PortSpeed>>,
     /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one.
     pub location: Option<Spanned<Location>>,
     /// The Direct Connect gateway.
@@ -129,6 +133,15 @@ pub struct IpsecUplink {
     /// What protects the tunnels; one value for each option, the same on both ends.
     #[serde(default)]
     pub crypto: CryptoUplink,
+    /// The bandwidth of each tunnel: `standard` (1.25 Gbps), or `large` (5 Gbps) on a transit gateway. Version 6.22 of Terraform's provider
+    /// has it.
+    #[serde(default)]
+    pub bandwidth: Spanned<TunnelBandwidth>,
+    /// The tunnels' lifetimes, window against replays and dead peers, the same on both ends, and who begins.
+    #[serde(default)]
+    pub options: TunnelSettings,
+    /// Logs of the tunnels.
+    pub logs: Option<Spanned<TunnelLogs>>,
     /// The secret that holds both pre-shared keys, under `tunnel1` and `tunnel2`; AWS makes and keeps them unless given.
     pub keys: Option<Spanned<Keys>>,
 }
@@ -161,6 +174,10 @@ pub struct VpnUplink {
     /// `primary-backup`.
     #[schemars(extend("default" = "balanced"))]
     pub tunnels: Option<Spanned<TunnelMode>>,
+    /// Whether packets take AWS's own network from the nearest edge location on (Global Accelerator), on a transit gateway. The router begins
+    /// each tunnel and makes new keys first.
+    /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/accelerated-vpn.html>
+    pub accelerate: Option<Spanned<bool>>,
     /// How the ends learn of each other's prefixes: `bgp`, or `static` for routers without BGP. A static connection is refused
     /// behind Direct Connect on a transit gateway, whose static routes would win.
     #[serde(default)]
@@ -170,6 +187,15 @@ pub struct VpnUplink {
     /// What protects the tunnels; one value for each option, the same on both ends.
     #[serde(default)]
     pub crypto: CryptoUplink,
+    /// The bandwidth of each tunnel: `standard` (1.25 Gbps), or `large` (5 Gbps) on a transit gateway. Version 6.22 of Terraform's provider
+    /// has it.
+    #[serde(default)]
+    pub bandwidth: Spanned<TunnelBandwidth>,
+    /// The tunnels' lifetimes, window against replays and dead peers, the same on both ends, and who begins.
+    #[serde(default)]
+    pub options: TunnelSettings,
+    /// Logs of the tunnels.
+    pub logs: Option<Spanned<TunnelLogs>>,
     /// The secret that holds both pre-shared keys, under `tunnel1` and `tunnel2`; AWS makes and keeps them unless given.
     pub keys: Option<Spanned<Keys>>,
     /// What people call it. Stands in descriptions on the router.

@@ -1,4 +1,4 @@
-//! NG0815: jumbo frames beside a VPN connection. NG0818: what a single failure takes away. NG0825: tunnels that
+//! NG0815: jumbo frames beside a VPN connection. NG0894: a port larger than its tunnels. NG0818: what a single failure takes away. NG0825: tunnels that
 //! no router file has. NG0826: a Direct Connect gateway without uplinks.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/resiliency_toolkit.html>
 
@@ -6,11 +6,13 @@ use super::facts::Facts;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span};
 use crate::network::{DxGateway, Routing, Site, Uplink};
 use crate::plan::{Resilience, SitePlan};
+use crate::uplink::bandwidth::{self, TunnelBandwidth};
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for plan in &facts.plan.sites {
         let site = facts.plan.network.site(plan.site);
         jumbo(site, plan, diagnostics);
+        capacity(site, plan, diagnostics);
         single(site, diagnostics);
         for (uplink, vpn) in site.vpns().filter(|(_, vpn)| vpn.routing.value == Routing::Static) {
             by_hand(site, uplink, vpn.routing.span, diagnostics);
@@ -26,6 +28,40 @@ fn unused(gateway: &DxGateway, diagnostics: &mut Diagnostics) {
     let finding = Diagnostic::new(Code::UnusedConnectGateway, message).at(gateway.span, "");
     let finding = finding.why("it would be made, and lead nowhere");
     diagnostics.push(finding.help(format!("write `gateway: {}` in an uplink, or remove it", gateway.name)));
+}
+
+/// A port carries more than the tunnels inside of it.
+fn capacity(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
+    for vpn in &plan.vpns {
+        let uplink = &site.uplinks[vpn.uplink.index];
+        let Some(speed) = uplink.interface().and_then(|direct| direct.speed) else { continue };
+        let multipath = site.router(uplink.router).multipath;
+        let (tunnels, most) = vpn.capacity(multipath);
+        if speed.value.megabits() <= most {
+            continue;
+        }
+        let (most, port) = (bandwidth::words(most), bandwidth::words(speed.value.megabits()));
+        let message = format!("`{}` carries {most} of the {port} of its port", uplink.name);
+        let finding = Diagnostic::new(Code::PortCapacity, message).at(speed.span, "");
+        let why = match tunnels {
+            1 => format!("one tunnel of {} at a time carries all packets", bandwidth::words(vpn.bandwidth.megabits())),
+            _ => format!(
+                "{tunnels} tunnels share it, and a flow uses one of them: {}",
+                bandwidth::words(vpn.bandwidth.megabits())
+            ),
+        };
+        let mut finding = finding.why(why);
+        if vpn.bandwidth == TunnelBandwidth::Standard {
+            finding = finding.help("write `bandwidth: large` in `ipsec`: 5 Gbps for each tunnel");
+        }
+        if tunnels == 1 && !multipath {
+            finding = finding.help("write `multipath: true` for the router, and `tunnels: balanced`");
+        }
+        diagnostics.push(
+            finding
+                .help("add uplinks of the same rank on the port's other virtual interfaces, or order a smaller port"),
+        );
+    }
 }
 
 fn jumbo(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {

@@ -13,12 +13,18 @@ use super::{DONE, WRONG, select, since, variant};
 use netgen::artifact::Artifact;
 use netgen::compile::{self, Compiled, Input};
 use netgen::diagnostic::{counted, visible};
+use netgen::dialect::Dialect;
+use netgen::network::check_dialect;
 use netgen::plan::lock::{Entry, Lock};
 use netgen::router::Update;
 use netgen::write::{self, About, Options, WriteError, Written};
 use netgen::{cloudformation, report, terraform};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The targets that say a network in a language, and the language.
+const DIALECTS: [(Target, Dialect); 2] =
+    [(Target::Cloudformation, Dialect::CloudFormation), (Target::Terraform, Dialect::Terraform)];
 
 pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     variant::needs_out(args)?;
@@ -33,6 +39,11 @@ pub fn run(args: &Render, console: &Console) -> Result<u8, Failure> {
     let Some(mut compiled) = compiled else { return refused(&mut job) };
     if wants(&args.targets, Target::Cloudformation) {
         cloudformation::check_consent(&input.network, &mut job.diagnostics);
+    }
+    for (target, dialect) in DIALECTS {
+        if wants(&args.targets, target) {
+            check_dialect(&input.network, dialect, &mut job.diagnostics);
+        }
     }
     job.hold(&compiled);
     let bound = bind::bind(&args.bind, &compiled.routers, &mut job)?;

@@ -13,7 +13,9 @@ use netgen::artifact::Artifact;
 use netgen::cloudformation::check_consent;
 use netgen::compile::{self, Compiled, Input};
 use netgen::diagnostic::visible;
+use netgen::dialect::Dialect;
 use netgen::digest::digest;
+use netgen::network::check_dialect;
 use netgen::steps::{self, steps, steps_markdown, steps_text};
 use netgen::write::{self, About, Options};
 use std::collections::BTreeMap;
@@ -74,6 +76,8 @@ fn compiled<'n>(input: Option<&'n Input>, job: &mut Job<'_>, args: &Steps, conso
     let compiled = input.and_then(|input| compile::compile(input, &job.document, format, &mut job.diagnostics));
     if let Some(input) = input.filter(|_| compiled.is_some()) {
         check_consent(&input.network, &mut job.diagnostics);
+        check_dialect(&input.network, Dialect::CloudFormation, &mut job.diagnostics);
+        check_dialect(&input.network, Dialect::Terraform, &mut job.diagnostics);
     }
     let compiled = compiled.filter(|_| !job.diagnostics.has_errors());
     if compiled.is_none() {

@@ -114,6 +114,7 @@ codes! {
     NG0147 GitSyncNested Error "nested stacks that Git sync cannot deploy";
     NG0148 GitSync Warning "stacks that Git sync cannot deploy";
     NG0149 StateBackend Error "conflicting settings of Terraform's states";
+    NG0150 ProviderFloor Error "a feature that the provider has from a later version on";
     NG0201 VpcAddress Error "conflicting or missing block settings of a VPC";
     NG0202 VpcSize Error "not a possible size of a VPC";
     NG0203 OverlappingVpcs Error "two VPCs overlap";
@@ -246,6 +247,11 @@ codes! {
     NG0867 Transport Error "not a possible VPN connection inside Direct Connect";
     NG0868 MixedGateway Error "packets in clear beside tunnels on one Direct Connect gateway";
     NG0869 GatewayBlock Error "a transit gateway's own block is in use elsewhere";
+    NG0890 TunnelOption Error "not a possible option of a tunnel";
+    NG0891 Accelerated Error "not a possible accelerated VPN connection";
+    NG0892 LargeTunnels Error "large tunnels that AWS does not have there";
+    NG0893 TunnelLogs Error "not a possible log of tunnels";
+    NG0894 PortCapacity Warning "a port that is larger than the tunnels inside";
     NG0950 AclReplies Warning "replies that a network ACL drops";
     NG0960 UnusedAccept Warning "a warning that is accepted and not there";
     NG0961 RequiredTag Error "a tag that the document requires is missing";

@@ -23,6 +23,7 @@ mod scope;
 mod site;
 mod tier;
 mod uplink;
+mod used;
 mod vpc;
 mod zone;
 
@@ -48,7 +49,8 @@ pub use site::{
     UplinkId,
 };
 pub use tier::{Participant, Purpose, RouteKind, SubnetSize, Tier, TierId};
-pub use uplink::{DirectConnect, Routing, Transport, Uplink, UplinkKind, Vpn};
+pub use uplink::{DirectConnect, Routing, Transport, TunnelLogs, Uplink, UplinkKind, Vpn};
+pub use used::check_dialect;
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;
 

@@ -3,11 +3,14 @@
 use std::net::Ipv4Addr;
 
 use super::{DxGatewayId, RouterId};
+use crate::blueprint::LogFormat;
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
+use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
 use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::preference::{Rank, Tunnels};
 
 /// A connection of a site to AWS: a virtual interface or a VPN connection.
@@ -59,6 +62,8 @@ pub struct DirectConnect {
     pub mtu: Spanned<u16>,
     /// The timing of BFD, if it is on.
     pub bfd: Option<Bfd>,
+    /// The speed of its port, if the document says it.
+    pub speed: Option<Spanned<PortSpeed>>,
     /// Its pinned /30.
     pub link: Option<Spanned<Cidr4>>,
     /// The secret that holds the key of its BGP session; AWS makes a key if there is none.
@@ -80,6 +85,16 @@ pub struct Vpn {
     pub path_mtu: Spanned<u16>,
     /// What protects both tunnels.
     pub crypto: Crypto,
+    /// Lifetimes, the window against replays, dead peers, and who begins.
+    pub options: TunnelOptions,
+    /// The bandwidth of each tunnel.
+    pub bandwidth: Spanned<TunnelBandwidth>,
+    /// Where it is said that packets take AWS's own network from the nearest edge location on; nowhere if they do not.
+    pub accelerated: Option<Span>,
+    /// Whether AWS waits for its owner before it replaces an end of a tunnel.
+    pub lifecycle_control: bool,
+    /// The logs of the tunnels.
+    pub logs: Option<TunnelLogs>,
     /// How the tunnels share the traffic.
     pub tunnels: Tunnels,
     /// How each side learns of the other's prefixes.
@@ -90,6 +105,19 @@ pub struct Vpn {
     pub keys: Option<Spanned<SecretName>>,
     /// What carries its packets inside Direct Connect; the internet does if there is nothing.
     pub transport: Option<Transport>,
+}
+
+/// Logs of both tunnels of a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TunnelLogs {
+    /// Whether there is one of IKE, IPsec and dead peers.
+    pub activity: bool,
+    /// Where one of BGP is asked for, if it is.
+    pub bgp: Option<Span>,
+    /// How a record looks.
+    pub format: LogFormat,
+    /// Days for which records are kept.
+    pub retention_days: u32,
 }
 
 /// The virtual interface that carries the tunnels of a VPN connection with private addresses, and nothing else.
@@ -141,6 +169,12 @@ impl Vpn {
     /// How large a packet fits into its tunnels; `None` if the path is too small for any.
     #[must_use]
     pub fn sizes(&self) -> Option<TunnelMtu> {
-        TunnelMtu::new(self.path_mtu.value, self.local_address.is_some(), &self.crypto.phase2)
+        TunnelMtu::new(self.path_mtu.value, self.is_encapsulated(), &self.crypto.phase2)
+    }
+
+    /// Whether ESP travels in UDP (NAT-T, RFC 3948): behind NAT, and on an accelerated connection, where AWS's edge location is between.
+    #[must_use]
+    pub fn is_encapsulated(&self) -> bool {
+        self.local_address.is_some() || self.accelerated.is_some()
     }
 }

@@ -188,7 +188,7 @@ impl Taken<'_, '_> {
                 let all = self.read(endpoint.all(), reads);
                 format!("{all} in {}", endpoint.zone)
             }
-            Value::Ec2Arn(arn) => self.read(arn.of, reads),
+            Value::ResourceArn(arn) => self.read(arn.of, reads),
             Value::Json(json) => self.policy(json, reads),
         }
     }
@@ -221,7 +221,7 @@ impl Taken<'_, '_> {
             }
             Json::Read(read) => self.read(*read, reads),
             Json::Parameter(id) => self.value(Value::Parameter(*id), reads),
-            Json::Arn(arn) => self.value(Value::Ec2Arn(*arn), reads),
+            Json::Arn(arn) => self.value(Value::ResourceArn(*arn), reads),
             // The account stays, whatever becomes of the resource that tells it.
             Json::Account { .. } => "this account".to_owned(),
         }

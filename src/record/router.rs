@@ -128,6 +128,7 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         asn,
         crypto,
         options,
+        accelerated,
         mode,
         tunnels,
     } = one;
@@ -149,6 +150,7 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         facts.extend(next_hop.map(|address| format!("next hop {address}")));
         facts.extend(carrier.as_ref().map(|carrier| format!("inside {carrier}")));
         facts.extend(vrf.as_ref().map(|vrf| format!("VRF {vrf}")));
+        facts.extend(accelerated.then(|| "accelerated".to_owned()));
         SessionRecord { name: format!("{name} tunnel {number}"), neighbor: tunnel.aws().to_string(), facts }
     })
 }

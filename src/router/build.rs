@@ -142,6 +142,7 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
         asn,
         crypto: plan.crypto,
         options: plan.options,
+        accelerated: plan.accelerated,
         mode: plan.mode,
         tunnels: [tunnel(plan.tunnels[0].inside), tunnel(plan.tunnels[1].inside)],
     })

@@ -5,8 +5,9 @@
 
 use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use crate::digest::Facts;
-use crate::plan::{TunnelOptions, TunnelPath};
+use crate::plan::TunnelPath;
 use crate::uplink::crypto::{Crypto, Proposal};
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::preference::{Rank, Tunnels};
 
 /// Adds the facts of a router to `facts`.
@@ -106,6 +107,7 @@ fn vpn(facts: &mut Facts, uplink: &Vpn) {
         asn,
         crypto,
         options,
+        accelerated,
         mode,
         tunnels,
     } = uplink;
@@ -123,7 +125,7 @@ fn vpn(facts: &mut Facts, uplink: &Vpn) {
     facts.shown(path_mtu);
     facts.shown(asn);
     protection(*crypto, facts);
-    timers(options, facts);
+    timers(options, *accelerated, facts);
     facts.byte(if *mode == Tunnels::Balanced { b'b' } else { b'p' });
     facts.list(tunnels, |facts, Tunnel { number, inside, outside, key: _ }| {
         facts.shown(number);
@@ -132,7 +134,7 @@ fn vpn(facts: &mut Facts, uplink: &Vpn) {
     });
 }
 
-fn timers(options: &TunnelOptions, facts: &mut Facts) {
+fn timers(options: &TunnelOptions, accelerated: bool, facts: &mut Facts) {
     let TunnelOptions {
         ike_version,
         phase1_lifetime,
@@ -149,6 +151,10 @@ fn timers(options: &TunnelOptions, facts: &mut Facts) {
     }
     for number in [phase1_lifetime, phase2_lifetime, rekey_margin, rekey_fuzz, replay_window, dpd_timeout] {
         facts.shown(number);
+    }
+    // One that is not has the digest that it always had.
+    if accelerated {
+        facts.text("accelerated");
     }
 }
 

@@ -58,9 +58,15 @@ impl Check<'_> {
         if !able.vpn && !self.router.vpns.is_empty() {
             return self.cannot("has no VPN", "end the VPN on another router of the site");
         }
-        for Vpn { name, crypto, vrf, .. } in &self.router.vpns {
+        for Vpn { name, crypto, vrf, options, .. } in &self.router.vpns {
             if vrf.is_some() && !able.front_door {
                 self.cannot(&format!("cannot reach AWS through a VRF (`{name}`)"), "write `next_hop` instead");
+            }
+            let windows = able.replay_windows;
+            if !windows.is_empty() && !windows.contains(&options.replay_window) {
+                let all = windows.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+                let what = format!("has no window of {} packets against replays (`{name}`)", options.replay_window);
+                self.cannot(&what, &format!("write one of {all}"));
             }
             for (phase, proposal) in [(1, crypto.phase1), (2, crypto.phase2)] {
                 if !able.groups.contains(&proposal.group) {

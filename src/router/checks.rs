@@ -167,11 +167,17 @@ fn before(router: &RouterConfig) -> Vec<String> {
 fn before_vpn(vpn: &Vpn) -> Vec<String> {
     let mut lines = Vec::new();
     // Behind NAT there is nothing but UDP.
-    let packets = match (vpn.local_address, &vpn.carrier) {
-        (Some(_), _) => "UDP 500 and UDP 4500",
-        (None, None) => "UDP 500, UDP 4500 and ESP",
-        (None, Some(_)) => "UDP 500 and ESP",
+    let packets = match (vpn.is_encapsulated(), &vpn.carrier) {
+        (true, _) => "UDP 500 and UDP 4500",
+        (false, None) => "UDP 500, UDP 4500 and ESP",
+        (false, Some(_)) => "UDP 500 and ESP",
     };
+    if vpn.accelerated {
+        lines.push(format!(
+            "`{}`: NAT traversal is on, and this router begins `{}` and makes new keys first, since an edge location of AWS is between",
+            vpn.interface, vpn.name
+        ));
+    }
     if let Some(carrier) = &vpn.carrier {
         lines.push(format!(
             "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \

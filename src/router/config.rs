@@ -6,10 +6,10 @@ use std::net::Ipv4Addr;
 
 use super::secret::Secret;
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, Name, VrfName};
-use crate::plan::{TunnelOptions, TunnelPath};
+use crate::plan::TunnelPath;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
-use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::platform::{Clamped, Platform};
 use crate::uplink::preference::{Rank, Tunnels};
 
@@ -145,6 +145,8 @@ pub struct Vpn {
     pub crypto: Crypto,
     /// Lifetimes, replay window and dead peers, as AWS's end has them.
     pub options: TunnelOptions,
+    /// Whether AWS's edge location is between (AWS Global Accelerator): ESP travels in UDP, and this end begins and makes new keys first.
+    pub accelerated: bool,
     /// How the tunnels share the traffic.
     pub mode: Tunnels,
     /// Tunnel 1 and tunnel 2.
@@ -291,32 +293,6 @@ impl DirectConnect {
     #[must_use]
     pub fn own(&self) -> Ipv4Addr {
         second(self.link)
-    }
-}
-
-impl Vpn {
-    /// The address that the router sends from.
-    #[must_use]
-    pub fn source(&self) -> Ipv4Addr {
-        self.local_address.unwrap_or(self.outside)
-    }
-
-    /// The sizes of its tunnels; `None` if the path is too small for any.
-    #[must_use]
-    pub fn sizes(&self) -> Option<TunnelMtu> {
-        TunnelMtu::new(self.path_mtu, self.local_address.is_some(), &self.crypto.phase2)
-    }
-
-    /// How many of its tunnels have equal attributes.
-    #[must_use]
-    pub fn paths(&self) -> usize {
-        if self.mode == Tunnels::Balanced { 2 } else { 1 }
-    }
-
-    /// Whether an outside address or a key is missing.
-    #[must_use]
-    pub fn is_unbound(&self) -> bool {
-        self.tunnels.iter().any(|one| one.outside.is_none() || one.key.is_none())
     }
 }
 

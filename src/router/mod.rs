@@ -11,6 +11,7 @@
 //! | [`config`] | the types that come in |
 //! | [`secret`], [`names`] | keys, and names of objects |
 //! | `platform` | for each platform its words and its views |
+//! | `vpn` | sizes and lifetimes of tunnels |
 //! | [`bind`] | what only AWS knows, filled in |
 //! | [`mod@handover`] | what the site's people get besides |
 //! | [`text`] | which characters may reach a router |
@@ -37,6 +38,7 @@ pub mod text;
 mod told;
 mod troubleshooting;
 pub mod update;
+mod vpn;
 
 #[cfg(test)]
 mod paths_tests;

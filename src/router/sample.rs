@@ -5,9 +5,9 @@ use std::net::Ipv4Addr;
 use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use super::secret::Secret;
 use crate::net::Asn;
-use crate::plan::TunnelOptions;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::platform::Platform;
 use crate::uplink::preference::{Rank, Tunnels};
 
@@ -83,6 +83,7 @@ pub(super) fn vpn(platform: Platform) -> RouterConfig {
         asn: Asn::new(64512).unwrap(),
         crypto: Crypto::default(),
         options: TunnelOptions::default(),
+        accelerated: false,
         mode: Tunnels::Balanced,
         tunnels: [tunnel(101, "169.254.16.0/30"), tunnel(102, "169.254.16.4/30")],
     };

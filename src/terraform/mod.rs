@@ -41,7 +41,7 @@ struct Required(u32, u32);
 pub const FILES: &[&str] = &["providers", "relabelled", "removed", "variables", "versions"];
 
 /// The first major version of the AWS provider whose arguments nobody knows.
-const PROVIDER_END: &str = "7.0";
+const PROVIDER_END: u16 = ProviderVersion::END;
 
 /// The files of all root modules, or of the child module. `document` is the blueprint's file name.
 #[must_use]
@@ -208,7 +208,7 @@ fn versions(
     folder: &str,
     out: &mut Hcl,
 ) {
-    let ProviderVersion(major, minor) = provider;
+    let ProviderVersion(major, minor) = provider.max(network.provider_floor());
     let backend = network.terraform.backend.as_ref().map(|backend| &backend.value.s3);
     let required = if lets_go { REQUIRED_FOR_REMOVED } else { REQUIRED };
     let required = required.max(backend.map_or(REQUIRED, state::required));
@@ -224,7 +224,7 @@ fn versions(
     out.object_key("source");
     out.text("hashicorp/aws");
     out.object_key("version");
-    out.text(&format!(">= {major}.{minor}, < {PROVIDER_END}"));
+    out.text(&format!(">= {major}.{minor}, < {PROVIDER_END}.0"));
     if !aliases.is_empty() {
         out.object_key("configuration_aliases");
         out.open_list();

@@ -83,7 +83,7 @@ impl<'a> Printer<'a, '_> {
     fn contents(&mut self, facts: &[Fact<'_>], body: &Body<'_>) {
         let mut empty = true;
         self.arguments(facts, "", body, &mut empty);
-        self.blocks(facts, body, &mut empty);
+        self.blocks(facts, "", body, &mut empty);
     }
 
     /// Arguments, those of groups among them. All names begin with `prefix`.
@@ -117,15 +117,16 @@ impl<'a> Printer<'a, '_> {
         }
     }
 
-    /// Nested blocks, those of groups among them.
-    fn blocks(&mut self, facts: &[Fact<'_>], body: &Body<'_>, empty: &mut bool) {
+    /// Nested blocks, those of groups among them. All names begin with `prefix`.
+    fn blocks(&mut self, facts: &[Fact<'_>], prefix: &str, body: &Body<'_>, empty: &mut bool) {
         for (fact, inner) in nested(facts) {
             let Fact::Open(Names { terraform: Some(name), .. }, shape) = fact else { continue };
             match shape {
-                Shape::Group => self.blocks(inner, body, empty),
-                Shape::Block => self.block(name, inner, body, empty),
+                Shape::Group | Shape::FlatSeries => self.blocks(inner, prefix, body, empty),
+                Shape::FlatMember => self.blocks(inner, name, body, empty),
+                Shape::Block => self.block(&format!("{prefix}{name}"), inner, body, empty),
                 Shape::Series => nested(inner).for_each(|(_, member)| self.block(name, member, body, empty)),
-                Shape::Object | Shape::Member | Shape::FlatSeries | Shape::FlatMember | Shape::Pairs => {}
+                Shape::Object | Shape::Member | Shape::Pairs => {}
             }
         }
     }
@@ -187,7 +188,7 @@ impl<'a> Printer<'a, '_> {
             Value::Later(later) => self.out.raw(self.read(later.terraform)),
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
-            Value::Ec2Arn(arn) => self.out.raw(self.read(arn.of)),
+            Value::ResourceArn(arn) => self.out.raw(self.read(arn.of)),
             Value::Json(json) => {
                 self.out.open_call("jsonencode");
                 self.policy(json);
@@ -244,7 +245,7 @@ impl<'a> Printer<'a, '_> {
             }
             Json::Read(read) => self.out.raw(self.read(*read)),
             Json::Parameter(id) => self.value(Value::Parameter(*id)),
-            Json::Arn(arn) => self.value(Value::Ec2Arn(*arn)),
+            Json::Arn(arn) => self.value(Value::ResourceArn(*arn)),
             Json::Account { from } => self.out.raw(format_args!("split(\":\", {})[4]", self.read(*from))),
         }
     }

@@ -1,7 +1,7 @@
-//! How much an uplink carries.
+//! How much an uplink carries: the bandwidth of tunnels, the speed of ports that they pass, and rates in general.
 //!
-//! In comes a rate as a document writes it, such as `1.25 Gbps` without the blank, out goes a number of bits per second and what follows
-//! from it. Integers alone; it never measures anything.
+//! In come words of a document, such as `1.25Gbps`, out go bits per second and what follows from them. Integers alone; it measures
+//! nothing: these are AWS's limits.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html>
 
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, de};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::net::Invalid;
 
@@ -24,8 +24,11 @@ const UNITS: [(&str, u64); 2] = [("Gbps", 1_000_000_000), ("Mbps", 1_000_000)];
 const MOST: u64 = 10_000_000_000_000;
 
 impl Bandwidth {
-    /// What a standard tunnel of a VPN connection carries at most: 1.25 Gbps.
-    pub const STANDARD_TUNNEL: Self = Self(1_250_000_000);
+    /// So many megabits per second.
+    #[must_use]
+    pub const fn of_megabits(megabits: u32) -> Self {
+        Self(megabits as u64 * UNITS[1].1)
+    }
 
     /// Bits per second.
     #[must_use]
@@ -96,15 +99,105 @@ impl JsonSchema for Bandwidth {
     }
 }
 
+/// The bandwidth of each tunnel of a VPN connection, in each direction. A flow uses one tunnel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum TunnelBandwidth {
+    /// Up to 1.25 Gbps.
+    #[default]
+    Standard,
+    /// Up to 5 Gbps, on transit gateways alone.
+    Large,
+}
+
+impl TunnelBandwidth {
+    /// AWS's limit in megabits per second.
+    #[must_use]
+    pub const fn megabits(self) -> u32 {
+        match self {
+            Self::Standard => 1250,
+            Self::Large => 5000,
+        }
+    }
+
+    /// The same as a rate.
+    #[must_use]
+    pub const fn rate(self) -> Bandwidth {
+        Bandwidth::of_megabits(self.megabits())
+    }
+
+    /// AWS's word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Large => "large",
+        }
+    }
+}
+
+/// The speed of a port or of a hosted connection in megabits per second, as AWS writes it: `10Gbps`, `500Mbps`.
+/// <https://docs.aws.amazon.com/directconnect/latest/APIReference/API_CreateConnection.html>
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "String")]
+pub struct PortSpeed(u32);
+
+impl PortSpeed {
+    /// The speeds of connections: hosted ones from 50 Mbps on, dedicated ones from 1 Gbps on.
+    const KNOWN: &[u32] = &[50, 100, 200, 300, 400, 500, 1000, 2000, 5000, 10_000, 25_000, 100_000, 400_000];
+
+    /// Megabits per second.
+    #[must_use]
+    pub const fn megabits(self) -> u32 {
+        self.0
+    }
+}
+
+impl TryFrom<String> for PortSpeed {
+    type Error = Invalid;
+
+    fn try_from(text: String) -> Result<Self, Invalid> {
+        let known = Self::KNOWN.iter().find(|megabits| Self(**megabits).to_string() == text);
+        known.map(|megabits| Self(*megabits)).ok_or_else(|| {
+            Invalid::new(format!("{} is not the speed of a Direct Connect connection", crate::net::quote(&text)))
+                .help("write it as AWS does: `1Gbps`, `10Gbps`, `100Gbps`, or `500Mbps` of a hosted one")
+        })
+    }
+}
+
+impl fmt::Display for PortSpeed {
+    /// `10Gbps`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 >= 1000 { write!(f, "{}Gbps", self.0 / 1000) } else { write!(f, "{}Mbps", self.0) }
+    }
+}
+
+impl JsonSchema for PortSpeed {
+    fn schema_name() -> Cow<'static, str> {
+        "PortSpeed".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let known: Vec<String> = Self::KNOWN.iter().map(|megabits| Self(*megabits).to_string()).collect();
+        json_schema!({ "type": "string", "enum": known, "description": "The speed of a port or of a hosted connection." })
+    }
+}
+
+/// Megabits per second for people: `1.25 Gbps`, `500 Mbps`.
+#[must_use]
+pub fn words(megabits: u32) -> String {
+    Bandwidth::of_megabits(megabits).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn four_fifths_of_a_tunnel_over_five_minutes() {
-        assert_eq!(Bandwidth::STANDARD_TUNNEL.bytes(80, 300), 37_500_000_000);
-        assert_eq!(Bandwidth::STANDARD_TUNNEL.bytes(1, 300), 468_750_000);
-        assert_eq!(Bandwidth(5_000_000_000).bytes(80, 300), 150_000_000_000);
+        assert_eq!(TunnelBandwidth::Standard.rate().bytes(80, 300), 37_500_000_000);
+        assert_eq!(TunnelBandwidth::Standard.rate().bytes(1, 300), 468_750_000);
+        assert_eq!(TunnelBandwidth::Large.rate().bytes(80, 300), 150_000_000_000);
     }
 
     #[test]
@@ -124,5 +217,22 @@ mod tests {
         {
             assert!(text.parse::<Bandwidth>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn bandwidth_is_said_in_gigabits() {
+        assert_eq!(
+            [1250, 2500, 5000, 500, 10_050].map(words),
+            ["1.25 Gbps", "2.5 Gbps", "5 Gbps", "500 Mbps", "10.05 Gbps"]
+        );
+    }
+
+    #[test]
+    fn a_speed_is_one_that_aws_has() {
+        let of = |text: &str| PortSpeed::try_from(text.to_owned()).ok().map(PortSpeed::megabits);
+        assert_eq!(
+            [of("10Gbps"), of("500Mbps"), of("0.5Gbps"), of("10 Gbps"), of("1000Mbps")],
+            [Some(10_000), Some(500), None, None, None]
+        );
     }
 }

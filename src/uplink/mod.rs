@@ -9,6 +9,7 @@
 //! | [`crypto`] | ciphers, hashes and groups that AWS knows |
 //! | [`failover`] | how soon a failure is detected |
 //! | [`mtu`] | the MTU and MSS of a tunnel |
+//! | [`options`] | lifetimes, replay window and dead peers of tunnels |
 //! | [`preference`] | ranks of uplinks as BGP attributes |
 //! | [`platform`] | which platforms there are, and what each can do |
 
@@ -18,5 +19,6 @@ pub mod crypto;
 pub mod failover;
 pub mod first_hop;
 pub mod mtu;
+pub mod options;
 pub mod platform;
 pub mod preference;

@@ -20,6 +20,8 @@ pub struct Capabilities {
     pub groups: &'static [Group],
     /// Ciphers, for both phases.
     pub encryptions: &'static [Encryption],
+    /// Packets that its window against replays can have; none where it takes any number, or keeps its own.
+    pub replay_windows: &'static [u32],
     /// The most characters of an interface's name.
     pub interface: usize,
     /// The most characters of a description.
@@ -113,6 +115,7 @@ const LINUX: Capabilities = Capabilities {
     vpn: true,
     groups: &[Group::G14, Group::G15, Group::G16, Group::G17, Group::G18, Group::G19, Group::G20, Group::G21],
     encryptions: CIPHERS,
+    replay_windows: &[],
     interface: 15,
     description: 80,
     asymmetric: true,
@@ -132,6 +135,7 @@ const IOS_XE: Capabilities = Capabilities {
     vpn: true,
     groups: GROUPS,
     encryptions: CIPHERS,
+    replay_windows: &[64, 128, 256, 512, 1024],
     interface: 64,
     description: 200,
     asymmetric: true,
@@ -151,6 +155,7 @@ const SRX: Capabilities = Capabilities {
     vpn: true,
     groups: GROUPS,
     encryptions: CIPHERS,
+    replay_windows: &[],
     interface: 32,
     description: 200,
     asymmetric: true,

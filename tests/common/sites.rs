@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::dice::Dice;
-use super::suites::crypto;
+use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
@@ -235,6 +235,7 @@ fn direct(dice: &mut Dice, making: &Making, index: usize, router: usize) -> Stri
         let more = ["", ", tunnels: balanced", ", tunnels: primary-backup", ", keys: {secret: corp/dx-vpn}"];
         let more = more[(serial + router + parts.len()) % more.len()];
         let address = format!("100.64.{}.{}", making.site, router + 1);
+        let more = more.to_owned() + &inside(serial, router + parts.len());
         parts.push(format!("encrypt: ipsec, ipsec: {{interface: {interface}, address: {address}{more}}}"));
     }
     format!("{{direct_connect: {{{}}}}}", parts.join(", "))
@@ -273,9 +274,11 @@ fn vpn(dice: &mut Dice, making: &Making, index: usize, router: usize, (directs, 
     if dice.one_in(3) {
         parts.push("keys: {secret: corp/vpn}".to_owned());
     }
+    let is_static = parts.iter().any(|part| part == "routing: static");
     if !dice.one_in(3) {
         parts.push(crypto(dice, making.platforms[router]));
     }
+    parts.extend(options(5 * serial + 3 * router + parts.concat().len(), (making.hub, is_static)));
     format!("{{vpn: {{{}}}}}", parts.join(", "))
 }
 
@@ -305,7 +308,7 @@ fn edited(dice: &mut Dice, text: &str) -> String {
         3 => swap("encryption: AES128", "encryption: AES256"),
         4 => swap("dh_group: 14", "dh_group: 20"),
         5 => swap("bfd: true", "bfd: {interval: 1000, multiplier: 3}"),
-        6 => swap("outside_ip:", "path_mtu: 1460, outside_ip:"),
+        6 => swap("outside_ip:", "path_mtu: 1460, outside_ip:").replacen("dpd_timeout: 60", "dpd_timeout: 90", 1),
         7 => turned(text),
         8 => fewer(text),
         9 => swap("    attach: {to: hub", "    greenfield: true\n    attach: {to: hub"),

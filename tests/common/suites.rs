@@ -1,4 +1,4 @@
-//! Random suites of VPN connections, of what a platform has.
+//! Random suites and options of VPN connections, of what a platform has.
 
 use super::dice::Dice;
 
@@ -16,4 +16,33 @@ pub fn crypto(dice: &mut Dice, platform: &str) -> String {
     };
     let [first, second] = [dice.pick(groups), dice.pick(groups)];
     format!("crypto: {{phase1: {{{one}, dh_group: {first}}}, phase2: {{{two}, dh_group: {second}}}}}")
+}
+
+/// Options of tunnels that every connection can have: none, and those of each kind.
+const OPTIONS: [Option<&str>; 6] = [
+    None,
+    Some("options: {phase1_lifetime: 3600, phase2_lifetime: 900}"),
+    Some("options: {dpd_timeout: 60, dpd_action: none}"),
+    None,
+    Some(
+        "options: {replay_window: 128, rekey_margin: 60, rekey_fuzz: 0, startup_action: add, lifecycle_control: true}",
+    ),
+    Some("options: {phase1_lifetime: 901, phase2_lifetime: 900, rekey_fuzz: 50, dpd_timeout: 35}"),
+];
+
+/// What a connection over the internet has besides, by a number: options, logs, and on a transit gateway large tunnels and acceleration.
+pub fn options(choice: usize, (hub, is_static): (bool, bool)) -> Vec<String> {
+    let logs = if is_static { "logs: {activity: true}" } else { "logs: {bgp: true, format: text}" };
+    let mut all = vec![OPTIONS[choice % OPTIONS.len()], (choice % 4 == 0).then_some(logs)];
+    if hub {
+        all.push((choice / 4 % 3 == 1).then_some("bandwidth: large"));
+        all.push((choice / 12 % 3 == 2).then_some("accelerate: true"));
+    }
+    all.into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// What a connection inside Direct Connect has besides, behind a comma.
+pub fn inside(serial: usize, choice: usize) -> String {
+    let bandwidth = if serial % 2 == 0 { ", bandwidth: large, logs: {activity: true}" } else { "" };
+    OPTIONS[choice % OPTIONS.len()].map_or_else(String::new, |options| format!(", {options}")) + bandwidth
 }

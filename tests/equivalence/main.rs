@@ -7,6 +7,7 @@ mod common;
 mod compare;
 mod fault;
 mod faults;
+mod features;
 mod order;
 mod random;
 mod reference_faults;

@@ -31,13 +31,16 @@ const ATTACHMENT: &[Target] = &[
 const CARRIER: &[Target] = &[ATTACHMENT[2], ATTACHMENT[4], ATTACHMENT[5]];
 const DX_GATEWAY: &[Target] = &[("AWS::DirectConnect::DirectConnectGateway", "id")];
 const VPN_GATEWAY: &[Target] = &[("AWS::EC2::VPNGateway", "id")];
+const LOGS: &[Target] = &[("AWS::Logs::LogGroup", "arn")];
+const FIREWALL_LOG: &str = "LoggingConfiguration.LogDestinationConfigs.*.LogDestination.logGroup";
+const LOG: &str = "VpnTunnelOptionsSpecifications.*.LogOptions.CloudwatchLogOptions.LogGroupArn";
+const BGP_LOG: &str = "VpnTunnelOptionsSpecifications.*.LogOptions.CloudwatchLogOptions.BgpLogGroupArn";
 const VPN: &[Target] = &[("AWS::EC2::VPNConnection", "id")];
 const TOPIC: &[Target] = &[("AWS::SNS::Topic", "arn")];
 const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
-
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
-const SHARED: &[Target] =
-    &[("AWS::EC2::Subnet", "arn"), ("AWS::EC2::TransitGateway", "arn"), ("AWS::Route53Profiles::Profile", "arn")];
+const HUB_ARN: Target = ("AWS::EC2::TransitGateway", "arn");
+const SHARED: &[Target] = &[("AWS::EC2::Subnet", "arn"), HUB_ARN, ("AWS::Route53Profiles::Profile", "arn")];
 const VPC_ARN: &[Target] = &[("AWS::EC2::VPC", "arn")];
 const PEERING: &[Target] = &[("AWS::EC2::VPCPeeringConnection", "id")];
 
@@ -65,7 +68,7 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
     ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
     ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
-    ("AWS::EC2::FlowLog", "LogDestination", &[("AWS::Logs::LogGroup", "arn")]),
+    ("AWS::EC2::FlowLog", "LogDestination", LOGS),
     ("AWS::EC2::FlowLog", "LogGroupName", &[("AWS::Logs::LogGroup", "name")]),
     ("AWS::EC2::FlowLog", "ResourceId", &[("AWS::EC2::VPC", "id"), ("AWS::EC2::TransitGateway", "id")]),
     ("AWS::EC2::InternetGateway", "VpcId", VPC),
@@ -133,6 +136,8 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::EC2::VPNConnection", "TransitGatewayId", HUB),
     ("AWS::EC2::VPNConnection", "TransportTransitGatewayAttachmentId", CARRIER),
     ("AWS::EC2::VPNConnection", "VpnGatewayId", VPN_GATEWAY),
+    ("AWS::EC2::VPNConnection", BGP_LOG, LOGS),
+    ("AWS::EC2::VPNConnection", LOG, LOGS),
     ("AWS::EC2::VPNConnectionRoute", "VpnConnectionId", VPN),
     ("AWS::EC2::VPNGatewayRoutePropagation", "RouteTableIds.*", TABLE),
     ("AWS::EC2::VPNGatewayRoutePropagation", "VpnGatewayId", VPN_GATEWAY),
@@ -148,11 +153,7 @@ pub const PROPERTIES: &[Property] = &[
         &[("AWS::NetworkFirewall::RuleGroup", "arn")],
     ),
     ("AWS::NetworkFirewall::LoggingConfiguration", "FirewallArn", &[("AWS::NetworkFirewall::Firewall", "arn")]),
-    (
-        "AWS::NetworkFirewall::LoggingConfiguration",
-        "LoggingConfiguration.LogDestinationConfigs.*.LogDestination.logGroup",
-        &[("AWS::Logs::LogGroup", "name")],
-    ),
+    ("AWS::NetworkFirewall::LoggingConfiguration", FIREWALL_LOG, &[("AWS::Logs::LogGroup", "name")]),
     ("AWS::RAM::PrincipalAssociation", "ResourceShareArn", SHARE),
     ("AWS::RAM::ResourceShare", "ResourceArns.*", SHARED),
     ("AWS::Route53Profiles::ProfileAssociation", "ProfileId", PROFILE),

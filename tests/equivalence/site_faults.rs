@@ -78,6 +78,31 @@ faults! {
             set(t, "TokyoNocExampleComSubscription", "Endpoint", json!("somebody@example.com"));
         }),
     }
+    "vpn-options" "cloudformation/site-tokyo.json" {
+        "a connection that is not accelerated": Template(|t| drop(take(properties(t, "TokyoInetVpnConnection"), "EnableAcceleration"))),
+        "standard tunnels": Template(|t| set(t, "TokyoDx1VpnConnection", "TunnelBandwidth", json!("standard"))),
+        "large tunnels that nobody asked for": Template(|t| set(t, "TokyoLteVpnConnection", "TunnelBandwidth", json!("large"))),
+        "a tunnel without logs": Template(|t| drop(take(tunnel(t, 1), "LogOptions"))),
+        "a log of BGP that is off": Template(|t| tunnel(t, 0)["LogOptions"]["CloudwatchLogOptions"]["BgpLogEnabled"] = json!(false)),
+        "logs in another form": Template(|t| tunnel(t, 0)["LogOptions"]["CloudwatchLogOptions"]["BgpLogOutputFormat"] = json!("json")),
+        "a log of activity in that of BGP": Template(|t| {
+            let logs = &mut properties(t, "TokyoDx1VpnConnection")["VpnTunnelOptionsSpecifications"][0]["LogOptions"]["CloudwatchLogOptions"];
+            logs["LogGroupArn"] = logs["BgpLogGroupArn"].clone();
+        }),
+        "a log that is kept for less": Template(|t| set(t, "TokyoDx1BgpLogGroup", "RetentionInDays", json!(7))),
+        "a log group outside of what delivery may write to": Template(|t| {
+            set(t, "TokyoDx1BgpLogGroup", "LogGroupName", json!("/vpn/vpn-options/tokyo/dx-1/bgp"));
+        }),
+        "AWS replaces ends of tunnels by itself": Template(|t| {
+            properties(t, "TokyoDx1VpnConnection")["VpnTunnelOptionsSpecifications"][1]["EnableTunnelLifecycleControl"] = json!(false);
+        }),
+    }
+    "vpn-options" "terraform/site_tokyo.tf" {
+        "Terraform: standard tunnels": Block("aws_vpn_connection.tokyo_isp_b", "\"large\"", "\"standard\""),
+        "Terraform: not accelerated": Block("aws_vpn_connection.tokyo_inet", "enable_acceleration   = true", "enable_acceleration   = false"),
+        "Terraform: no log of activity": Block("aws_vpn_connection.tokyo_lte", "log_enabled       = true", "log_enabled       = false"),
+        "Terraform: the log of the other connection": Block("aws_vpn_connection.tokyo_inet", "tokyo_inet_bgp", "tokyo_dx_1_bgp"),
+    }
     "hybrid" "cloudformation/site-osaka.json" {
         "an alarm on the other VPN connection": Template(|t| swap(t, "OsakaFirstAlarm", "OsakaSecondAlarm", "Dimensions")),
         "a connection ends at the other router": Template(|t| {

@@ -5,7 +5,9 @@ use netgen::blueprint::overlay;
 use netgen::cloudformation::{Format, check_consent};
 use netgen::compile::{self, Texts};
 use netgen::diagnostic::{Diagnostics, SourceId, Sources};
+use netgen::dialect::Dialect;
 use netgen::net::LockPath;
+use netgen::network::check_dialect;
 use std::fs;
 use std::path::Path;
 
@@ -115,6 +117,9 @@ impl Run {
         let compiled = compile::compile(&input, "corp.yaml", format, found)?;
         // As `render` does, which makes templates unless it is told not to.
         check_consent(&input.network, found);
+        for dialect in [Dialect::CloudFormation, Dialect::Terraform] {
+            check_dialect(&input.network, dialect, found);
+        }
         if locked && let Some(finding) = compile::locked(&compiled.changes, "corp.lock") {
             found.push(finding);
         }

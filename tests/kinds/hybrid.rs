@@ -6,14 +6,15 @@ use netgen::aws::kind::{
     CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectGateway, EventRule,
     EventTarget, Hub, Kind as _, LogGroup, PrivateVirtualInterface, QueryDefinition, Subscription, Topic, TopicPolicy,
     TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTarget,
-    TransitVirtualInterface, TunnelOptions, TunnelPhase, VirtualInterface, VpnConnection, VpnConnectionRoute,
-    VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
+    TransitVirtualInterface, TunnelLogOptions, TunnelOptions, TunnelPhase, VirtualInterface, VpnConnection,
+    VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
 };
 use netgen::aws::{
     Found, Graph, Json, KeyForm, Lookup, NodeId, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref,
     SecretKey,
 };
 use netgen::net::DirectConnectConnectionId;
+use netgen::uplink::bandwidth::TunnelBandwidth;
 
 use super::{HubUnit, cidr, place, spoke, tags};
 
@@ -85,6 +86,7 @@ fn options() -> TunnelOptions {
         dpd_timeout: 30,
         dpd_action: "restart",
         startup: "start",
+        lifecycle_control: false,
     }
 }
 
@@ -94,6 +96,31 @@ fn key(graph: &mut Graph, secret: &str, entry: &'static str, form: KeyForm) -> S
     let variable =
         graph.parameter(Parameter { logical_id: label.clone(), label, description, kind: ParameterKind::Key(form) });
     SecretKey { secret: secret.to_owned(), entry, variable }
+}
+
+/// A connection with BGP and nothing besides.
+fn connection(
+    (customer_gateway, gateway): (Ref<CustomerGateway>, VpnTarget),
+    tunnels: [VpnTunnel; 2],
+    name: &str,
+) -> VpnConnection {
+    VpnConnection {
+        customer_gateway,
+        gateway,
+        transport: None,
+        static_routes: false,
+        accelerated: false,
+        bandwidth: TunnelBandwidth::Standard,
+        logs: None,
+        options: options(),
+        tunnels,
+        tags: tags(name),
+    }
+}
+
+fn log(graph: &mut Graph, place: Place, word: &str) -> Ref<LogGroup> {
+    let name = format!("/aws/vendedlogs/vpn/kinds/tokyo/{word}");
+    graph.add(place, &["tokyo", word], LogGroup { name, retention_days: 90, tags: tags(word) })
 }
 
 /// A site with a VPN to the hub, a VPN without BGP to the VPC, and an interface of each kind.
@@ -107,28 +134,25 @@ fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: C
     let one = graph.add(place, &["tokyo", "one"], device("one", 10, 65001));
     let two = graph.add(place, &["tokyo", "two"], device("two", 11, 4_200_000_001));
     let tunnel = |inside: &str, key| VpnTunnel { inside: cidr(inside), key };
+    let (activity, bgp) = (log(graph, place, "activity"), log(graph, place, "bgp"));
+    let hub = VpnTarget::TransitGateway(Hub::Own(hub.gateway));
     let inet = VpnConnection {
-        transport: None,
-        customer_gateway: one,
-        gateway: VpnTarget::TransitGateway(Hub::Own(hub.gateway)),
-        static_routes: false,
-        options: options(),
-        tunnels: [tunnel("169.254.16.0/30", None), tunnel("169.254.16.4/30", None)],
-        tags: tags("inet"),
+        accelerated: true,
+        bandwidth: TunnelBandwidth::Large,
+        logs: Some(TunnelLogOptions { activity: Some(activity), bgp: Some(bgp), format: "json" }),
+        ..connection((one, hub), [tunnel("169.254.16.0/30", None), tunnel("169.254.16.4/30", None)], "inet")
     };
     let inet = graph.add(place, &["tokyo", "inet"], inet);
     graph.retain(inet, "site/tokyo/uplink/inet".to_owned());
     let mut options = options();
     (options.phase2.encryption, options.phase2.integrity) = ("AES256".to_owned(), Some("SHA2-256".to_owned()));
     let [first, second] = ["tunnel1", "tunnel2"].map(|entry| key(graph, "kinds/vpn/lte", entry, KeyForm::PreShared));
+    let tunnels = [tunnel("169.254.16.8/30", Some(first)), tunnel("169.254.16.12/30", Some(second))];
     let lte = VpnConnection {
-        transport: None,
-        customer_gateway: two,
-        gateway: VpnTarget::VpnGateway(edge.gateway),
         static_routes: true,
+        logs: Some(TunnelLogOptions { activity: Some(activity), bgp: None, format: "text" }),
         options,
-        tunnels: [tunnel("169.254.16.8/30", Some(first)), tunnel("169.254.16.12/30", Some(second))],
-        tags: tags("lte"),
+        ..connection((two, VpnTarget::VpnGateway(edge.gateway)), tunnels, "lte")
     };
     let lte = graph.add(place, &["tokyo", "lte"], lte);
     let destination = cidr("192.168.0.0/16");

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The modules of the library, level by level. A module may read every level above its own line and nothing of its own line.
 const LEVELS: &[&[&str]] = &[
     &["artifact", "digest", "escape", "net"],
-    &["fitting", "uplink"],
+    &["dialect", "fitting", "uplink"],
     &["diagnostic"],
     &["yaml"],
     &["blueprint", "builtin"],

@@ -130,6 +130,22 @@ faults! {
     "dead peers are noticed late" in "site-two-connections":
         [("routers/ashburn/edge-2.strongswan.conf", "retransmit_tries = 3", "retransmit_tries = 5")]
         says "a dead peer is noticed after";
+    "AWS may rekey first on an accelerated connection" in "vpn-options":
+        [("routers/tokyo/edge-1.unbound.cfg", " lifetime 28200", " lifetime 28800")] says "AWS rekeys from";
+    "keys of ESP that live as long as AWS's on an accelerated connection" in "vpn-options":
+        [("routers/tokyo/edge-1.unbound.cfg", "lifetime seconds 3000", "lifetime seconds 3600")] says "AWS rekeys from";
+    "AWS begins an accelerated tunnel" in "vpn-options":
+        [(SITE_JSON, "\"StartupAction\": \"add\"", "\"StartupAction\": \"start\"")] says "AWS has StartupAction";
+    "the window of another connection at AWS" in "vpn-options":
+        [(SITE_HCL, "replay_window_size              = 512", "replay_window_size              = 1024")]
+        says "AWS has ReplayWindowSize";
+    "a router that gives up on AWS too early" in "vpn-options":
+        [("routers/tokyo/edge-1.unbound.cfg", "dpd 40 3 periodic", "dpd 10 3 periodic")] says "a dead peer is noticed after";
+    "a short lifetime that the router does not have" in "vpn-options":
+        [("routers/tokyo/edge-3.unbound.set", "lifetime-seconds 900", "lifetime-seconds 3600"),
+         ("routers/tokyo/edge-3.unbound.conf", "lifetime-seconds 900", "lifetime-seconds 3600")] says "the router has 3600";
+    "a packet that does not fit into an accelerated tunnel" in "vpn-options":
+        [("routers/tokyo/edge-1.unbound.cfg", "ip mtu 1438", "ip mtu 1446")] says "MTU";
     "a hold timer of three minutes" in "dx-vpn":
         [(TOKYO_1, "neighbor 169.254.32.1 timers 10 30", "neighbor 169.254.32.1 timers 60 180")] says "after 180 s";
     "no BFD" in "site-two-connections":

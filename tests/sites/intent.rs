@@ -93,6 +93,10 @@ pub struct Vpn {
     pub esp: Suite,
     /// MTU and MSS of its tunnels.
     pub sizes: (u32, u32),
+    /// Whether AWS's edge location is between, so that the router begins and makes new keys first.
+    pub accelerated: bool,
+    /// What AWS is to say of each tunnel, by its names: what the document says, and what netgen takes otherwise.
+    pub options: BTreeMap<&'static str, String>,
 }
 
 /// All sites of a document.
@@ -238,6 +242,7 @@ fn vpn(one: &Value) -> Vpn {
     let encryption = word(&two["encryption"], "AES256-GCM-16");
     let hash = (!encryption.contains("GCM")).then(|| word(&two["integrity"], "SHA2-384"));
     let esp = Suite { encryption, hash, group: number(&two["dh_group"], 20) };
+    let accelerated = one["accelerate"].as_bool().unwrap_or(false);
     Vpn {
         outside,
         source,
@@ -247,10 +252,29 @@ fn vpn(one: &Value) -> Vpn {
         bgp: one["routing"] != "static",
         backup: one["tunnels"] == "primary-backup",
         inside: one["inside"].is_array().then(|| blocks(&one["inside"]).collect()),
-        sizes: sizes(number(&one["path_mtu"], 1500), source != outside, &esp),
+        sizes: sizes(number(&one["path_mtu"], 1500), source != outside || accelerated, &esp),
+        accelerated,
+        options: options(&one["options"], accelerated),
         ike,
         esp,
     }
+}
+
+fn options(one: &Value, accelerated: bool) -> BTreeMap<&'static str, String> {
+    let (dead, start) = if accelerated { ("clear", "add") } else { ("restart", "start") };
+    let numbers = [
+        ("Phase1LifetimeSeconds", "phase1_lifetime", 28_800),
+        ("Phase2LifetimeSeconds", "phase2_lifetime", 3600),
+        ("RekeyMarginTimeSeconds", "rekey_margin", 270),
+        ("RekeyFuzzPercentage", "rekey_fuzz", 100),
+        ("ReplayWindowSize", "replay_window", 1024),
+        ("DPDTimeoutSeconds", "dpd_timeout", 30),
+    ];
+    let numbers = numbers.map(|(name, key, usual)| (name, number(&one[key], usual).to_string()));
+    let words = [("DPDTimeoutAction", "dpd_action", dead), ("StartupAction", "startup_action", start)];
+    let words = words.map(|(name, key, usual)| (name, one[key].as_str().unwrap_or(usual).to_owned()));
+    let control = one["lifecycle_control"].as_bool().unwrap_or(false).to_string();
+    numbers.into_iter().chain(words).chain([("EnableTunnelLifecycleControl", control)]).collect()
 }
 
 /// What is left of a path for a packet in ESP, and for a TCP segment in that.

@@ -126,6 +126,7 @@ fn tunnel(said: &Said, interface: &str, profile: &str) -> Result<Tunnel, String>
             said.number(&format!("{esp}security-association lifetime seconds "))?,
         ],
         rekeys: None,
+        replay: Some(said.number(&format!("{esp}security-association replay window-size "))?),
         detection: idle + 5.0 * retry,
         identity: said.number(&format!("{ike}identity local address "))?,
         source: BTreeSet::from([source.to_owned()]),

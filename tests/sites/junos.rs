@@ -259,6 +259,7 @@ fn tunnel(said: &Said, vpn: &str, interface: &str) -> Result<Tunnel, String> {
         esp: suite(&esp, INTEGRITIES, &format!("{policy}perfect-forward-secrecy keys "))?,
         lifetimes: [said.number(&format!("{ike}lifetime-seconds "))?, said.number(&format!("{esp}lifetime-seconds "))?],
         rekeys: None,
+        replay: None,
         detection: f64::from(peer("interval")? * peer("threshold")?),
         identity: said.number(&format!("{gateway}local-identity inet "))?,
         outside_vrf: None,

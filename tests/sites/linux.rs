@@ -124,7 +124,6 @@ fn settings(said: &Said, name: &str) -> Result<(), String> {
         ("keyingtries = ", "0"),
         (&format!("children {name} start_action = "), "trap"),
         (&format!("children {name} close_action = "), "start"),
-        (&format!("children {name} replay_window = "), "1024"),
     ] {
         if said.one(&format!("{own}{path}"))? != value {
             return Err(format!("{path}is not {value}"));
@@ -156,6 +155,7 @@ fn connection(said: &Said, name: &str, repeats: f64, ids: &BTreeMap<u32, String>
         esp: suite(said.one(&format!("{child}esp_proposals = "))?)?,
         lifetimes: [ike + ike_grace, seconds(&format!("{child}life_time = "))?],
         rekeys: Some([ike, esp]),
+        replay: Some(said.number(&format!("{child}replay_window = "))?),
         detection: f64::from(seconds(&format!("{own}dpd_delay = "))?) + repeats,
         identity: said.number(&format!("{own}local id = "))?,
         outside_vrf: None,

@@ -97,6 +97,8 @@ pub struct Tunnel {
     pub lifetimes: [u32; 2],
     /// When it begins a rekey at the latest, in seconds, if it is not shortly before the hard limit.
     pub rekeys: Option<[u32; 2]>,
+    /// Packets of the window against replays, where the files state it.
+    pub replay: Option<u32>,
     /// The longest time in seconds until a dead peer is noticed.
     pub detection: f64,
     pub identity: Ipv4Addr,

@@ -8,7 +8,10 @@ use super::kind::Kind;
 use super::step::Step;
 use super::tags::TagSet;
 use super::value::{OnlyIn, Value};
-pub use names::{Dialect, Names};
+pub use crate::dialect::Dialect;
+use crate::dialect::Feature;
+pub use crate::net::ProviderVersion;
+pub use names::Names;
 
 /// The facts of one resource. Reused for the next by [`Body::clear`].
 #[derive(Debug, Default)]
@@ -19,18 +22,7 @@ pub struct Body<'a> {
     no_terraform_tags: Option<&'static str>,
     after: Vec<(NodeId, OnlyIn)>,
     steps: Vec<Step>,
-    provider: ProviderVersion,
-}
-
-/// A version of Terraform's AWS provider: major and minor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ProviderVersion(pub u16, pub u16);
-
-impl Default for ProviderVersion {
-    /// The oldest that is tried.
-    fn default() -> Self {
-        Self(5, 100)
-    }
+    features: Vec<Feature>,
 }
 
 /// One fact.
@@ -121,7 +113,7 @@ impl<'a> Body<'a> {
         self.no_terraform_tags = None;
         self.after.clear();
         self.steps.clear();
-        self.provider = ProviderVersion::default();
+        self.features.clear();
     }
 
     /// A property.
@@ -302,15 +294,21 @@ impl<'a> Body<'a> {
         &self.steps
     }
 
-    /// Says that Terraform needs this version of its provider, or a newer one.
-    pub fn needs_provider(&mut self, version: ProviderVersion) {
-        self.provider = self.provider.max(version);
+    /// Says that the resource uses a feature that not every dialect and version can say.
+    pub fn uses(&mut self, feature: Feature) {
+        self.features.push(feature);
+    }
+
+    /// The features that it uses, of those that not every dialect and version can say.
+    #[must_use]
+    pub fn features(&self) -> &[Feature] {
+        &self.features
     }
 
     /// The oldest version of Terraform's provider that knows what the resource says.
     #[must_use]
     pub fn provider(&self) -> ProviderVersion {
-        self.provider
+        self.features.iter().map(|feature| feature.said().provider).max().unwrap_or_default()
     }
 
     /// Every value, those of lists and of nested facts included, with the names of its fact.

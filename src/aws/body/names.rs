@@ -1,5 +1,7 @@
 //! The names of a fact in both dialects, or in one of them and the reason for that.
 
+use crate::dialect::Dialect;
+
 /// The names of a fact. `None`: this dialect does not say it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names {
@@ -9,15 +11,6 @@ pub struct Names {
     pub terraform: Option<&'static str>,
     /// Why one of them is missing.
     pub why: Option<&'static str>,
-}
-
-/// The dialect that a fact is said in alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dialect {
-    /// CloudFormation.
-    CloudFormation,
-    /// Terraform.
-    Terraform,
 }
 
 impl Names {

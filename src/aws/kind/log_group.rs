@@ -5,7 +5,8 @@ use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::Change;
-use crate::aws::graph::Attr;
+use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::{ResourceArn, Value};
 
 /// A log group.
 #[derive(Debug)]
@@ -23,6 +24,14 @@ impl LogGroup {
     pub const STREAMS: Attr<Self> = Attr::att_with("Arn", "arn", ":*");
     /// Its ARN as Terraform gives it, without its streams.
     pub const ARN: Attr<Self> = Attr::att("Arn", "arn");
+}
+
+impl Ref<LogGroup> {
+    /// Its ARN without its streams, in both dialects.
+    #[must_use]
+    pub fn arn(self) -> Value<'static> {
+        Value::ResourceArn(ResourceArn::of(self.node(), "log-group"))
+    }
 }
 
 impl Kind for LogGroup {

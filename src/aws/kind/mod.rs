@@ -213,4 +213,4 @@ pub use transit_gateway_attachment::Attached;
 pub use transit_gateway_route::TransitGatewayTarget;
 pub use vpc_endpoint::{EndpointPath, PrivateNames};
 pub use vpc_peering::{PeerConsent, PeerSide, PeeredVpc};
-pub use vpn_connection::{TunnelOptions, TunnelPhase, VpnTarget, VpnTunnel};
+pub use vpn_connection::{TunnelLogOptions, TunnelOptions, TunnelPhase, VpnTarget, VpnTunnel};

@@ -3,10 +3,11 @@
 
 use super::{Eip, GatewayAttachment, InternetGateway, Kind, Subnet, Vpc};
 use crate::aws::TagSet;
-use crate::aws::body::{Body, ProviderVersion};
+use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::OnlyIn;
+use crate::dialect::Feature;
 use crate::net::AllocationId;
 
 /// A NAT gateway, public or private.
@@ -34,10 +35,6 @@ pub enum NatPlace {
     /// <https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html>
     Regional(Ref<Vpc>),
 }
-
-/// The provider's first version with regional gateways.
-/// <https://github.com/hashicorp/terraform-provider-aws/pull/45240>
-const REGIONAL: ProviderVersion = ProviderVersion(6, 24);
 
 /// The public address of a NAT gateway.
 #[derive(Clone, Debug)]
@@ -83,7 +80,7 @@ impl Kind for NatGateway {
                 }
             }
             NatPlace::Regional(vpc) => {
-                body.needs_provider(REGIONAL);
+                body.uses(Feature::RegionalNat);
                 body.set("AvailabilityMode", "availability_mode", "regional");
                 body.set("VpcId", "vpc_id", vpc);
             }

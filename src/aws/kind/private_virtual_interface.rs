@@ -4,10 +4,11 @@
 
 use super::{ConnectGateway, Kind};
 use crate::aws::TagSet;
-use crate::aws::body::{Body, ProviderVersion};
+use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
+use crate::dialect::{Feature, LARGEST_BGP_ASN};
 use crate::net::DirectConnectConnectionId;
 
 /// A private virtual interface.
@@ -39,13 +40,6 @@ pub struct VirtualInterface {
     pub tags: TagSet,
 }
 
-/// A version that has the argument `bgp_asn_long`, which came in the autumn of 2026.
-/// <https://github.com/hashicorp/terraform-provider-aws/pull/49588>
-const LONG_ASN: ProviderVersion = ProviderVersion(6, 62);
-
-/// The largest ASN that the argument `bgp_asn` of Terraform takes.
-const LARGEST_BGP_ASN: u32 = 2_147_483_646;
-
 impl VirtualInterface {
     /// Terraform's names of what tells a BGP session from others, and of its key.
     pub(super) const SESSION: [&str; 3] = ["amazon_address", "bgp_auth_key", "vlan"];
@@ -61,7 +55,7 @@ impl VirtualInterface {
             body.flat_member("", |body| {
                 body.set("AddressFamily", "address_family", "ipv4");
                 if *asn > LARGEST_BGP_ASN {
-                    body.needs_provider(LONG_ASN);
+                    body.uses(Feature::LongAsn);
                     body.set("Asn", "bgp_asn_long", Value::Digits(*asn));
                 } else {
                     body.set("Asn", "bgp_asn", Value::TextInCloudFormation(*asn));

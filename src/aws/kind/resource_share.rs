@@ -45,7 +45,7 @@ impl From<ShareTarget> for Value<'_> {
             ShareTarget::TransitGateway(gateway) => gateway.get(TransitGateway::ARN),
             ShareTarget::Profile(profile) => profile.get(Profile::ARN),
             ShareTarget::Rule(rule) => rule.get(ResolverRule::ARN),
-            ShareTarget::Subnet(subnet) => Value::Ec2Arn(subnet.arn()),
+            ShareTarget::Subnet(subnet) => Value::ResourceArn(subnet.arn()),
             ShareTarget::FirewallPolicy(policy) => policy.get(FirewallPolicy::ARN),
         }
     }

@@ -6,7 +6,7 @@ use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, ParameterId, Ref};
-use crate::aws::value::{Ec2Arn, Value};
+use crate::aws::value::{ResourceArn, Value};
 use crate::net::Cidr4;
 
 /// A subnet.
@@ -51,8 +51,8 @@ pub struct Ipv6Slot {
 impl Ref<Subnet> {
     /// Its ARN.
     #[must_use]
-    pub fn arn(self) -> Ec2Arn {
-        Ec2Arn::of(self.node(), "subnet")
+    pub fn arn(self) -> ResourceArn {
+        ResourceArn::of(self.node(), "subnet")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::Change;
 use crate::aws::graph::{Attr, NodeId, Ref};
-use crate::aws::value::{AttrNames, CfnAttr, Ec2Arn, Ipv6Part, Read, Value};
+use crate::aws::value::{AttrNames, CfnAttr, ResourceArn, Ipv6Part, Read, Value};
 use crate::net::Cidr4;
 
 /// A VPC.
@@ -64,8 +64,8 @@ impl Kind for Vpc {
 impl Ref<Vpc> {
     /// Its ARN.
     #[must_use]
-    pub fn arn(self) -> Ec2Arn {
-        Ec2Arn::of(self.node(), "vpc")
+    pub fn arn(self) -> ResourceArn {
+        ResourceArn::of(self.node(), "vpc")
     }
 
     /// Part `index` of the VPC's Amazon-provided block, `bits` longer than its /56.

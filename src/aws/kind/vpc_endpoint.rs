@@ -8,7 +8,7 @@ use crate::aws::body::Body;
 use crate::aws::change::{Change, Interrupt};
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Region;
-use crate::aws::value::{Ec2Arn, Value};
+use crate::aws::value::{ResourceArn, Value};
 
 /// A VPC endpoint.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ impl Ref<VpcEndpoint> {
     /// Its ARN.
     #[must_use]
     pub fn arn(self) -> Value<'static> {
-        Value::Ec2Arn(Ec2Arn::of(self.node(), "vpc-endpoint"))
+        Value::ResourceArn(ResourceArn::of(self.node(), "vpc-endpoint"))
     }
 }
 

@@ -2,13 +2,15 @@
 //! written out with one value, since AWS takes the weakest of what it may choose from.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
 
-use super::{Attached, CustomerGateway, Hub, Kind, VpnGateway};
+use super::{Attached, CustomerGateway, Hub, Kind, LogGroup, VpnGateway};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::SecretKey;
+use crate::dialect::Feature;
 use crate::net::Cidr4;
+use crate::uplink::bandwidth::TunnelBandwidth;
 
 /// A VPN connection.
 #[derive(Debug)]
@@ -22,6 +24,12 @@ pub struct VpnConnection {
     pub transport: Option<Attached>,
     /// Without BGP. A change replaces the connection.
     pub static_routes: bool,
+    /// By AWS's own network from the nearest edge location on. A change replaces the connection.
+    pub accelerated: bool,
+    /// The bandwidth of each tunnel.
+    pub bandwidth: TunnelBandwidth,
+    /// The logs of both tunnels.
+    pub logs: Option<TunnelLogOptions>,
     /// What both tunnels agree on.
     pub options: TunnelOptions,
     /// What each tunnel has of its own.
@@ -48,6 +56,18 @@ pub struct VpnTunnel {
     pub key: Option<SecretKey>,
 }
 
+/// The logs of the tunnels of a connection.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-ec2-vpnconnection-cloudwatchlogoptionsspecification.html>
+#[derive(Clone, Debug)]
+pub struct TunnelLogOptions {
+    /// Where IKE, IPsec and dead peers are logged.
+    pub activity: Option<Ref<LogGroup>>,
+    /// Where BGP is logged.
+    pub bgp: Option<Ref<LogGroup>>,
+    /// `json` or `text`
+    pub format: &'static str,
+}
+
 /// What both tunnels of a connection agree on with the router.
 #[derive(Clone, Debug)]
 pub struct TunnelOptions {
@@ -69,6 +89,8 @@ pub struct TunnelOptions {
     pub dpd_action: &'static str,
     /// Who begins: `start` is AWS, `add` waits for the router.
     pub startup: &'static str,
+    /// Whether AWS waits for its owner before it replaces an end of a tunnel.
+    pub lifecycle_control: bool,
 }
 
 /// One value of each option.
@@ -131,6 +153,8 @@ impl Kind for VpnConnection {
             Interrupt::both("CustomerGatewayId", "customer_gateway_id", "both tunnels go down").lasts("2 to 6 minutes for each tunnel"),
             Interrupt::both("TransitGatewayId", "transit_gateway_id", "both tunnels go down").lasts("2 to 6 minutes for each tunnel"),
             Interrupt::both("VpnGatewayId", "vpn_gateway_id", "both tunnels go down").lasts("2 to 6 minutes for each tunnel"),
+            Interrupt::both("TunnelBandwidth", "tunnel_bandwidth", "both tunnels go down, and in some Regions the change is refused: \
+                        the connection is then made anew by hand").lasts("2 to 6 minutes"),
             Interrupt {
                 cloudformation: Some("VpnTunnelOptionsSpecifications"),
                 terraform: None,
@@ -143,7 +167,18 @@ impl Kind for VpnConnection {
     };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { customer_gateway, gateway, transport, static_routes, options, tunnels, tags } = self;
+        let Self {
+            customer_gateway,
+            gateway,
+            transport,
+            static_routes,
+            accelerated,
+            bandwidth,
+            logs,
+            options,
+            tunnels,
+            tags,
+        } = self;
         body.set("Type", "type", "ipsec.1");
         body.set("CustomerGatewayId", "customer_gateway_id", customer_gateway);
         match gateway {
@@ -154,13 +189,20 @@ impl Kind for VpnConnection {
             body.set("OutsideIpAddressType", "outside_ip_address_type", "PrivateIpv4");
             body.set("TransportTransitGatewayAttachmentId", "transport_transit_gateway_attachment_id", transport);
         }
+        if *accelerated {
+            body.set("EnableAcceleration", "enable_acceleration", true);
+        }
+        if *bandwidth == TunnelBandwidth::Large {
+            body.uses(Feature::LargeTunnels);
+            body.set("TunnelBandwidth", "tunnel_bandwidth", bandwidth.word());
+        }
         body.set("StaticRoutesOnly", "static_routes_only", static_routes);
         // Keys that AWS makes are in Secrets Manager, where no description of the connection shows them.
         let own = tunnels.iter().all(|tunnel| tunnel.key.is_none());
         body.set("PreSharedKeyStorage", "preshared_key_storage", if own { "SecretsManager" } else { "Standard" });
         body.flat_series("VpnTunnelOptionsSpecifications", |body| {
             for (prefix, tunnel) in ["tunnel1_", "tunnel2_"].into_iter().zip(tunnels) {
-                body.flat_member(prefix, |body| tunnel.describe(options, body));
+                body.flat_member(prefix, |body| tunnel.describe((options, logs.as_ref()), body));
             }
         });
         body.tags(tags);
@@ -168,7 +210,11 @@ impl Kind for VpnConnection {
 }
 
 impl VpnTunnel {
-    fn describe<'a>(&'a self, options: &'a TunnelOptions, body: &mut Body<'a>) {
+    fn describe<'a>(
+        &'a self,
+        (options, logs): (&'a TunnelOptions, Option<&'a TunnelLogOptions>),
+        body: &mut Body<'a>,
+    ) {
         let Self { inside, key } = self;
         let TunnelOptions { phase1, phase2, .. } = options;
         body.set("TunnelInsideCidr", "inside_cidr", inside);
@@ -189,6 +235,28 @@ impl VpnTunnel {
         body.list_of("Value", "Phase2DHGroupNumbers", "phase2_dh_group_numbers", [phase2.dh_group]);
         body.set("Phase2LifetimeSeconds", "phase2_lifetime_seconds", phase2.lifetime);
         options.describe(body);
+        if let Some(logs) = logs {
+            body.block("LogOptions", "log_options", |body| {
+                body.block("CloudwatchLogOptions", "cloudwatch_log_options", |body| logs.describe(body));
+            });
+        }
+    }
+}
+
+impl TunnelLogOptions {
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        let Self { activity, bgp, format } = self;
+        body.set("LogEnabled", "log_enabled", activity.is_some());
+        if let Some(group) = activity {
+            body.set("LogGroupArn", "log_group_arn", group.arn());
+            body.set("LogOutputFormat", "log_output_format", *format);
+        }
+        if let Some(group) = bgp {
+            body.uses(Feature::BgpLogs);
+            body.set("BgpLogEnabled", "bgp_log_enabled", true);
+            body.set("BgpLogGroupArn", "bgp_log_group_arn", group.arn());
+            body.set("BgpLogOutputFormat", "bgp_log_output_format", *format);
+        }
     }
 }
 
@@ -205,6 +273,7 @@ impl TunnelOptions {
             dpd_timeout,
             dpd_action,
             startup,
+            lifecycle_control,
         } = self;
         body.set("RekeyMarginTimeSeconds", "rekey_margin_time_seconds", *rekey_margin);
         body.set("RekeyFuzzPercentage", "rekey_fuzz_percentage", *rekey_fuzz);
@@ -212,7 +281,10 @@ impl TunnelOptions {
         body.set("DPDTimeoutSeconds", "dpd_timeout_seconds", *dpd_timeout);
         body.set("DPDTimeoutAction", "dpd_timeout_action", *dpd_action);
         body.set("StartupAction", "startup_action", *startup);
-        // AWS replaces tunnel endpoints when it has to; with control the owner would have to accept each time.
-        body.set("EnableTunnelLifecycleControl", "enable_tunnel_lifecycle_control", false);
+        // AWS replaces tunnel endpoints when it has to; with control the owner has to accept each time.
+        if *lifecycle_control {
+            body.uses(Feature::LifecycleControl);
+        }
+        body.set("EnableTunnelLifecycleControl", "enable_tunnel_lifecycle_control", *lifecycle_control);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::aws::graph::{NodeId, Output, OutputValue, ParameterId};
 use crate::aws::policy::Json;
-use crate::aws::value::{Ec2Arn, FirewallEndpoint, Ipv6Part, Later, Read, Value};
+use crate::aws::value::{FirewallEndpoint, Ipv6Part, Later, Read, ResourceArn, Value};
 
 /// What the numbers of a source are in the mixture.
 #[derive(Debug, Default)]
@@ -37,7 +37,7 @@ impl Map {
             }
             Json::Read(read) => Json::Read(self.read(*read)?),
             Json::Parameter(id) => Json::Parameter(self.parameter(*id)?),
-            Json::Arn(arn) => Json::Arn(Ec2Arn { of: self.read(arn.of)?, ..*arn }),
+            Json::Arn(arn) => Json::Arn(ResourceArn { of: self.read(arn.of)?, ..*arn }),
             Json::Account { from } => Json::Account { from: self.read(*from)? },
         })
     }
@@ -56,7 +56,7 @@ impl Map {
             Value::FirewallEndpoint(one) => {
                 Value::FirewallEndpoint(FirewallEndpoint { firewall: self.node(one.firewall)?, ..one })
             }
-            Value::Ec2Arn(arn) => Value::Ec2Arn(Ec2Arn { of: self.read(arn.of)?, ..arn }),
+            Value::ResourceArn(arn) => Value::ResourceArn(ResourceArn { of: self.read(arn.of)?, ..arn }),
             Value::Text(_)
             | Value::Number(_)
             | Value::Digits(_)

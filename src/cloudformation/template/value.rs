@@ -1,7 +1,7 @@
 //! Values in a template: literals, references, and what CloudFormation computes.
 
 use super::Printer;
-use crate::aws::{CfnAttr, Ec2Arn, FirewallEndpoint, Ipv6Part, Json, Read, Value};
+use crate::aws::{CfnAttr, FirewallEndpoint, Ipv6Part, Json, Read, ResourceArn, Value};
 use crate::cloudformation::writer::{Expression, Writer};
 use std::fmt::{Display, Write as _};
 
@@ -29,7 +29,7 @@ impl<W: Writer> Printer<'_, W> {
             }
             Value::Ipv6(part) => self.ipv6(part),
             Value::FirewallEndpoint(endpoint) => self.firewall_endpoint(endpoint),
-            Value::Ec2Arn(arn) => self.ec2_arn(arn),
+            Value::ResourceArn(arn) => self.resource_arn(arn),
             Value::Json(json) => self.policy(json),
         }
     }
@@ -61,7 +61,7 @@ impl<W: Writer> Printer<'_, W> {
     fn word(&self, json: &Json) -> String {
         let read = match json {
             Json::Read(read) => *read,
-            Json::Arn(arn) => return self.ec2_arn_text(*arn),
+            Json::Arn(arn) => return self.resource_arn_text(*arn),
             Json::Parameter(id) => return format!("${{{}}}", self.graph.parameter_of(*id).logical_id),
             _ => return "${AWS::AccountId}".to_owned(),
         };
@@ -92,15 +92,17 @@ impl<W: Writer> Printer<'_, W> {
         });
     }
 
-    fn ec2_arn(&mut self, arn: Ec2Arn) {
-        let text = self.ec2_arn_text(arn);
+    fn resource_arn(&mut self, arn: ResourceArn) {
+        let text = self.resource_arn_text(arn);
         self.out.expression(&Expression::Sub(&text));
     }
 
-    fn ec2_arn_text(&self, arn: Ec2Arn) -> String {
+    fn resource_arn_text(&self, arn: ResourceArn) -> String {
         let own = &self.graph.node(arn.of.node).logical_id;
         let id = self.stack.parameter(arn.of).unwrap_or(own);
-        format!("arn:${{AWS::Partition}}:ec2:${{AWS::Region}}:${{AWS::AccountId}}:{}/${{{id}}}", arn.kind)
+        let (service, kind) = (arn.service(), arn.kind);
+        let mark = if service == "logs" { ':' } else { '/' };
+        format!("arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:{kind}{mark}${{{id}}}")
     }
 
     fn policy(&mut self, json: &Json) {
@@ -129,7 +131,7 @@ impl<W: Writer> Printer<'_, W> {
             }
             Json::Read(read) => self.read(*read, |out, value| out.expression(&value)),
             Json::Parameter(id) => self.value(Value::Parameter(*id)),
-            Json::Arn(arn) => self.ec2_arn(*arn),
+            Json::Arn(arn) => self.resource_arn(*arn),
             Json::Account { .. } => self.out.expression(&Expression::Ref("AWS::AccountId")),
         }
     }

@@ -43,39 +43,64 @@ impl VpcResolver<'_> {
     }
 }
 
+/// Whether CloudWatch Logs can keep records for so many days.
+pub(super) fn retention(days: Spanned<u32>, diagnostics: &mut Diagnostics) {
+    if !RETENTION_DAYS.contains(&days.value) {
+        let allowed = RETENTION_DAYS.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        let message = format!("CloudWatch Logs cannot keep records for {} days", days.value);
+        let finding = Diagnostic::new(Code::FlowLogRetention, message).at(days.span, "");
+        diagnostics.push(finding.help(format!("it keeps them for {allowed} days")));
+    }
+}
+
 /// Flow logs of a VPC or of a transit gateway.
 pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Diagnostics) -> Option<FlowLogs> {
     let Spanned { value: written, span } = logs;
-    let mut refuse = |code, message: &str, span, help: &str| {
-        diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
+    let refuse = |found: &mut Diagnostics, code, message: &str, span, help: &str| {
+        found.push(Diagnostic::new(code, message).at(span, "").help(help));
     };
     let destination = match written.to.value {
         FlowLogDestination::Cloudwatch => {
             if let Some(bucket) = &written.bucket_arn {
                 let message = "a bucket is given, but the flow logs go to CloudWatch";
-                refuse(Code::FlowLogDestination, message, bucket.span, "write `to: s3`, or remove `bucket_arn`");
+                refuse(
+                    diagnostics,
+                    Code::FlowLogDestination,
+                    message,
+                    bucket.span,
+                    "write `to: s3`, or remove `bucket_arn`",
+                );
             }
             let days = written.retention_days.unwrap_or(Spanned::unplaced(90));
-            if !RETENTION_DAYS.contains(&days.value) {
-                let allowed = RETENTION_DAYS.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
-                let message = format!("CloudWatch Logs cannot keep records for {} days", days.value);
-                refuse(Code::FlowLogRetention, &message, days.span, &format!("it keeps them for {allowed} days"));
-            }
+            retention(days, diagnostics);
             LogDestination::CloudWatch { retention_days: days.value }
         }
         FlowLogDestination::S3 => {
             if let Some(days) = &written.retention_days {
                 let message = "retention is given, but the flow logs go to S3";
-                refuse(Code::FlowLogDestination, message, days.span, "remove it: the bucket's lifecycle rules decide");
+                refuse(
+                    diagnostics,
+                    Code::FlowLogDestination,
+                    message,
+                    days.span,
+                    "remove it: the bucket's lifecycle rules decide",
+                );
             }
             let Some(bucket) = &written.bucket_arn else {
                 let message = "the flow logs go to S3, but no bucket is given";
-                refuse(Code::FlowLogDestination, message, *span, "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`");
+                refuse(
+                    diagnostics,
+                    Code::FlowLogDestination,
+                    message,
+                    *span,
+                    "write `bucket_arn: \"arn:aws:s3:::BUCKET/FOLDER/\"`",
+                );
                 return None;
             };
             if bucket.value.service() != "s3" {
                 let message = format!("`{}` is no bucket", bucket.value);
                 refuse(
+                    diagnostics,
                     Code::FlowLogDestination,
                     &message,
                     bucket.span,
@@ -87,7 +112,7 @@ pub(super) fn flow_logs(logs: &Spanned<written::FlowLogs>, diagnostics: &mut Dia
     };
     if ![60, 600].contains(&written.interval.value) {
         let message = format!("{} seconds is no aggregation interval", written.interval.value);
-        refuse(Code::FlowLogInterval, &message, written.interval.span, "AWS has 60 and 600");
+        refuse(diagnostics, Code::FlowLogInterval, &message, written.interval.span, "AWS has 60 and 600");
     }
     Some(FlowLogs { destination, traffic: written.traffic, interval: written.interval.value, fields: written.fields })
 }

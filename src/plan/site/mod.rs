@@ -20,8 +20,7 @@ pub use alarms::{AlarmsPlan, MoreAlarms};
 pub use resilience::{Level, Resilience};
 pub use types::{
     Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting, InterfaceKind,
-    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelOptions, TunnelPath, TunnelPlan, VpnGatewayPlan,
-    VpnPlan,
+    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
 };
 
 use std::collections::BTreeMap;
@@ -170,7 +169,11 @@ impl Planner<'_> {
             },
             rank: uplink.rank,
             crypto: vpn.crypto,
-            options: TunnelOptions::default(),
+            options: vpn.options,
+            bandwidth: vpn.bandwidth.value,
+            accelerated: vpn.accelerated.is_some(),
+            lifecycle_control: vpn.lifecycle_control,
+            logs: vpn.logs,
             mode: vpn.tunnels,
             sizes: vpn.sizes()?,
             tunnels: [tunnel(Part::Tunnel1, "tunnel1")?, tunnel(Part::Tunnel2, "tunnel2")?],

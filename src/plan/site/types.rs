@@ -7,10 +7,12 @@ use super::super::hub::{Attachment, HubRoute, TableOf};
 use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
-use crate::network::{DxGatewayId, HubId, SiteId, UplinkId, VpcId};
+use crate::network::{DxGatewayId, HubId, SiteId, TunnelLogs, UplinkId, VpcId};
+use crate::uplink::bandwidth::TunnelBandwidth;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
 use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::preference::{Rank, Tunnels};
 
 /// The decisions about a Direct Connect gateway. Its unit has the gateway, if it is new, and the associations.
@@ -160,6 +162,14 @@ pub struct VpnPlan {
     pub crypto: Crypto,
     /// All other options, on both tunnels.
     pub options: TunnelOptions,
+    /// The bandwidth of each tunnel.
+    pub bandwidth: TunnelBandwidth,
+    /// Whether packets take AWS's own network from the nearest edge location on (AWS Global Accelerator).
+    pub accelerated: bool,
+    /// Whether AWS waits for its owner before it replaces an end of a tunnel.
+    pub lifecycle_control: bool,
+    /// The logs of both tunnels.
+    pub logs: Option<TunnelLogs>,
     /// How the tunnels share the traffic.
     pub mode: Tunnels,
     /// How large a packet fits into a tunnel.
@@ -215,63 +225,6 @@ pub enum KeySource {
     },
 }
 
-/// Options of a tunnel that netgen does not let anybody weaken. Written out, since AWS's defaults have changed before.
-/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TunnelOptions {
-    /// The version of IKE.
-    pub ike_version: &'static str,
-    /// Hard lifetime of phase 1, in seconds.
-    pub phase1_lifetime: u32,
-    /// Hard lifetime of phase 2, in seconds.
-    pub phase2_lifetime: u32,
-    /// How long before the end AWS begins to rekey, in seconds.
-    pub rekey_margin: u32,
-    /// By how many percent of the margin that moment varies.
-    pub rekey_fuzz: u32,
-    /// Packets in the window against replays.
-    pub replay_window: u32,
-    /// Seconds after which a peer that does not answer is dead.
-    pub dpd_timeout: u32,
-    /// What then happens.
-    pub dpd_action: &'static str,
-    /// Who begins.
-    pub startup_action: &'static str,
-}
-
-impl TunnelOptions {
-    /// How many questions to a peer may go without an answer.
-    pub const DPD_TRIES: u32 = 3;
-
-    /// Seconds between two questions of a router to its peer, so that it gives up when AWS does.
-    #[must_use]
-    pub const fn dpd_interval(&self) -> u32 {
-        self.dpd_timeout / Self::DPD_TRIES
-    }
-
-    /// The hard lifetimes of both phases in words: `8 h`, `1 h`.
-    #[must_use]
-    pub fn hours(&self) -> [String; 2] {
-        [self.phase1_lifetime, self.phase2_lifetime].map(|seconds| format!("{} h", seconds / 3600))
-    }
-}
-
-impl Default for TunnelOptions {
-    fn default() -> Self {
-        Self {
-            ike_version: "ikev2",
-            phase1_lifetime: 28800,
-            phase2_lifetime: 3600,
-            rekey_margin: 270,
-            rekey_fuzz: 100,
-            replay_window: 1024,
-            dpd_timeout: 30,
-            dpd_action: "restart",
-            startup_action: "start",
-        }
-    }
-}
-
 /// What the route tables of a transit gateway do with attachments that CloudFormation cannot name before they are there: VPN
 /// connections and Direct Connect gateways. A unit of its own, `hybrid-routing`.
 #[derive(Debug)]
@@ -293,6 +246,17 @@ pub struct HybridAttachment {
     pub propagations: Vec<TableOf>,
     /// Static routes that lead there, by table and destination; of a VPN connection without BGP alone.
     pub routes: Vec<(TableOf, HubRoute)>,
+}
+
+impl VpnPlan {
+    /// How many of its tunnels carry traffic at once from a router with that choice of paths, and what they carry at most, in megabits per
+    /// second: equal tunnels share flows where both ends take all equal paths, and a flow uses one of them.
+    #[must_use]
+    pub fn capacity(&self, multipath: bool) -> (u32, u32) {
+        let is_shared = self.mode == Tunnels::Balanced && self.routing == RoutingPlan::Bgp && multipath;
+        let tunnels = if is_shared { 2 } else { 1 };
+        (tunnels, tunnels * self.bandwidth.megabits())
+    }
 }
 
 impl TunnelPath {

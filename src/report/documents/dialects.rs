@@ -9,6 +9,8 @@ use super::super::markdown::{Prose, code};
 use super::super::words::join;
 use crate::aws::{Body, Clash, Fact, Gap, Graph, KindOf, Names, OutputValue, Replaced, nested};
 use crate::cloudformation::stack_name;
+use crate::dialect::{Feature, Place, Said};
+use crate::net::ProviderVersion;
 use crate::plan::Plan;
 
 #[derive(Serialize)]
@@ -20,6 +22,8 @@ pub(super) struct Dialects {
     /// Outputs that Terraform alone has, with commas.
     outputs: String,
     why_outputs: Prose,
+    /// Features that a dialect cannot say, says from a version on, or leaves to people.
+    features: Vec<FeatureRow>,
     /// What CloudFormation leaves to people.
     by_hand: Vec<ByHand>,
     /// What CloudFormation cannot replace in one deployment.
@@ -47,6 +51,14 @@ struct ArgumentRow {
     dialect: &'static str,
     argument: &'static str,
     why: Prose,
+}
+
+#[derive(Serialize)]
+struct FeatureRow {
+    feature: Prose,
+    cloudformation: String,
+    terraform: String,
+    by_hand: Prose,
 }
 
 #[derive(Serialize)]
@@ -94,12 +106,13 @@ type Only = (&'static str, &'static str, Prose);
 pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
     let mut numbers: BTreeMap<KindOf, usize> = BTreeMap::new();
     let mut only: BTreeMap<KindOf, BTreeSet<Only>> = BTreeMap::new();
-    let mut body = Body::default();
+    let (mut body, mut used) = (Body::default(), BTreeSet::new());
     for (id, node) in graph.nodes() {
         *numbers.entry(node.kind).or_default() += 1;
         graph.describe(id, &mut body);
         let found = only.entry(node.kind).or_default();
         one_sided(body.facts(), found);
+        used.extend(body.features());
         found.extend(body.no_terraform_tags().map(|why| (CLOUDFORMATION, "Tags", Prose(why))));
     }
     let (kinds, arguments, by_hand) = rows(&numbers, &only);
@@ -111,12 +124,33 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
         arguments,
         outputs: join(outputs.map(|output| &output.label), ", "),
         why_outputs: Prose(OutputValue::WHY_SECRET),
+        features: features(&used),
         by_hand,
         clashes,
         gaps,
         left_behind: left_behind(graph),
         looked_up: looked_up(plan, graph),
     }
+}
+
+/// What the dialects have for the features that are used: those that both have as they are, but for the version that `versions.tf` states,
+/// are left out.
+fn features(used: &BTreeSet<Feature>) -> Vec<FeatureRow> {
+    let place = |(thing, part): Place| format!("{} of {}", code(part), code(thing));
+    let rows = used.iter().map(|feature| feature.said()).filter(|said| said.is_asked || !said.by_hand.is_empty());
+    let row = |said: &Said| FeatureRow {
+        feature: Prose(said.words),
+        cloudformation: said.cloudformation.map_or_else(|| "-".to_owned(), place),
+        terraform: said.terraform.map_or_else(
+            || "-".to_owned(),
+            |argument| match said.provider {
+                floor if floor == ProviderVersion::default() => place(argument),
+                floor => format!("{}, from {floor} on", place(argument)),
+            },
+        ),
+        by_hand: Prose(if said.by_hand.is_empty() { "-" } else { said.by_hand }),
+    };
+    rows.map(row).collect()
 }
 
 /// Kinds of one dialect, arguments of one dialect of the kinds that both have, and what is left to people.

@@ -9,9 +9,10 @@ use crate::aws::{Graph, UnitId};
 use crate::check::site_usage;
 use crate::cloudformation::{Links, lookup, stack_name};
 use crate::net::Name;
-use crate::network::{Network, RouterId};
-use crate::plan::{Plan, Resilience, RoutingPlan};
+use crate::network::{Network, RouterId, Uplink};
+use crate::plan::{Plan, Resilience, RoutingPlan, VpnPlan};
 use crate::router;
+use crate::uplink::bandwidth::{self, TunnelBandwidth};
 use crate::uplink::preference::Tunnels;
 
 #[derive(Serialize)]
@@ -84,12 +85,31 @@ fn uplinks(facts: &SiteFacts<'_>) -> Rows {
                     (RoutingPlan::Bgp, Tunnels::PrimaryBackup) => "tunnel 1, then tunnel 2",
                 };
                 let address = vpn.customer.address;
-                ("VPN".to_owned(), format!("{tunnels} from {address}, MTU {}", vpn.sizes.mtu))
+                let capacity = capacity(facts, session.uplink, vpn);
+                ("VPN".to_owned(), format!("{tunnels} from {address}, MTU {}{capacity}", vpn.sizes.mtu))
             }
         };
         row.cell(session.order).cell(&session.uplink.name);
         row.cell(format!("{} ({})", session.router.name, session.router.platform)).cell(way).cell(detail);
     })
+}
+
+/// What the tunnels carry at most, against their port, where the document says more than what is usual.
+fn capacity(facts: &SiteFacts<'_>, uplink: &Uplink, vpn: &VpnPlan) -> String {
+    let speed = uplink.interface().and_then(|direct| direct.speed).map(|speed| speed.value);
+    let accelerated = if vpn.accelerated { ", accelerated" } else { "" };
+    if vpn.bandwidth == TunnelBandwidth::Standard && speed.is_none() {
+        return accelerated.to_owned();
+    }
+    let router = facts.site.router(uplink.router);
+    let (tunnels, most) = vpn.capacity(router.multipath);
+    let each = bandwidth::words(vpn.bandwidth.megabits());
+    let port = speed.map(|speed| format!(" of the port's {}", bandwidth::words(speed.megabits()))).unwrap_or_default();
+    let share = match tunnels {
+        1 => "one tunnel at a time".to_owned(),
+        count => format!("{count} equal tunnels, {each} for each flow"),
+    };
+    format!("{accelerated}, {}{port} at most ({share})", bandwidth::words(most))
 }
 
 /// How full the quotas of ways to sites are, the fullest first.

@@ -62,11 +62,17 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
     let mss = plan.mss.unwrap_or(vpn.sizes.mss);
     // Behind NAT there is nothing but UDP.
-    let behind_nat = matches!(&uplink.kind, UplinkKind::Vpn(meant) if meant.local_address.is_some());
+    let behind_nat = matches!(&uplink.kind, UplinkKind::Vpn(meant) if meant.is_encapsulated());
     let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
     line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
     let [ike, esp] = vpn.options.hours();
     line(out, &format!("- IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, and nothing else offered."));
+    if vpn.accelerated {
+        line(
+            out,
+            "- The router begins and makes new keys before AWS would, with NAT traversal on: an edge location of AWS is between.",
+        );
+    }
     let interval = vpn.options.dpd_interval();
     line(
         out,

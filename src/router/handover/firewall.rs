@@ -49,7 +49,7 @@ fn vpn(out: &mut String, router: &RouterConfig) {
             if vpn.carrier.is_none() {
                 line(out, &format!("| {place} | {own} | {aws} | UDP 4500 | IKE and ESP through NAT, {name} |"));
             }
-            if vpn.local_address.is_none() {
+            if !vpn.is_encapsulated() {
                 line(out, &format!("| {place} | {own} | {aws} | IP protocol 50 | ESP, {name} |"));
             }
             line(

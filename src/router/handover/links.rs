@@ -1,7 +1,7 @@
 //! The sheet of links: VLANs, addresses, numbers and sizes.
 
 use super::{Routers, blocks, line, outside, title, tunnel_name};
-use crate::router::config::RouterConfig;
+use crate::router::config::{RouterConfig, Vpn};
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
 pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
@@ -118,7 +118,20 @@ fn tunnels(out: &mut String, site: &Routers<'_>) {
         let [ike, esp] = vpn.options.hours();
         let text = format!("\n{}: IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, on both ends.", vpn.name);
         line(out, &text);
+        if vpn.accelerated {
+            line(out, &accelerated(vpn));
+        }
     }
+}
+
+/// The two rules of an accelerated connection.
+fn accelerated(vpn: &Vpn) -> String {
+    let [ike, esp] = vpn.lifetimes();
+    format!(
+        "{} is accelerated: an edge location of AWS is between. ESP travels in UDP 4500 (NAT traversal is on). The router begins, and makes new \
+         keys first: IKE by {ike} s, ESP by {esp} s, before AWS would.",
+        vpn.name
+    )
 }
 
 fn lans(out: &mut String, site: &Routers<'_>) {

@@ -412,17 +412,16 @@ fn glued(parts: Vec<Sum>) -> Result<Node, String> {
         Sum::Pseudo(name) => format!("<{name}>"),
         _ => String::new(),
     };
-    // The ARN of something in EC2 that has an id only.
+    // The ARN of something of which CloudFormation gives the id only, or an ARN with more behind.
     if let [front @ .., Sum::Attribute { kind, key, name }, end] = parts.as_slice()
         && text(end).is_empty()
-        && let Some(word) = front
-            .iter()
-            .map(text)
-            .collect::<String>()
-            .strip_prefix("arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:")
+        && let Some(word) = front.iter().map(text).collect::<String>().strip_prefix("arn:<AWS::Partition>:")
         && matches!(
-            (word, kind.cloudformation),
-            ("vpc-endpoint/", "AWS::EC2::VPCEndpoint") | ("vpc/", "AWS::EC2::VPC") | ("subnet/", "AWS::EC2::Subnet")
+            (word.replace(":<AWS::Region>:<AWS::AccountId>:", " ").as_str(), kind.cloudformation),
+            ("ec2 vpc-endpoint/", "AWS::EC2::VPCEndpoint")
+                | ("ec2 vpc/", "AWS::EC2::VPC")
+                | ("ec2 subnet/", "AWS::EC2::Subnet")
+                | ("logs log-group:", "AWS::Logs::LogGroup")
         )
     {
         return Ok(Node::Leaf(Leaf::Read(key.clone(), kind.read(&format!("arn of {name}"), false)?)));

@@ -125,7 +125,7 @@ kinds! {
         ("DestinationOptions.HiveCompatiblePartitions", "destination_options.hive_compatible_partitions"),
         ("DestinationOptions.PerHourPartition", "destination_options.per_hour_partition"), TAGS,
     ];
-    "AWS::Logs::LogGroup" "aws_cloudwatch_log_group" "LogGroup" &[("Ref", "name"), ("Arn", "streams"), ("", "arn")],
+    "AWS::Logs::LogGroup" "aws_cloudwatch_log_group" "LogGroup" &[("Ref", "name"), ("Arn", "streams"), ("arn of Ref", "arn")],
         [("LogGroupName", "name"), ("RetentionInDays", "retention_in_days"), TAGS];
     "AWS::IAM::Role" "aws_iam_role" "Role" &[("Ref", "name"), ("Arn", "arn")],
         [("AssumeRolePolicyDocument.**", "assume_role_policy.**"), TAGS];

@@ -102,10 +102,30 @@ resource "aws_customer_gateway" "tokyo_two" {
   }
 }
 
+resource "aws_cloudwatch_log_group" "tokyo_activity" {
+  name              = "/aws/vendedlogs/vpn/kinds/tokyo/activity"
+  retention_in_days = 90
+
+  tags = {
+    Name = "activity"
+  }
+}
+
+resource "aws_cloudwatch_log_group" "tokyo_bgp" {
+  name              = "/aws/vendedlogs/vpn/kinds/tokyo/bgp"
+  retention_in_days = 90
+
+  tags = {
+    Name = "bgp"
+  }
+}
+
 resource "aws_vpn_connection" "tokyo_inet" {
   type                  = "ipsec.1"
   customer_gateway_id   = aws_customer_gateway.tokyo_one.id
   transit_gateway_id    = aws_ec2_transit_gateway.hub.id
+  enable_acceleration   = true
+  tunnel_bandwidth      = "large"
   static_routes_only    = false
   preshared_key_storage = "SecretsManager"
 
@@ -142,6 +162,28 @@ resource "aws_vpn_connection" "tokyo_inet" {
   tunnel2_dpd_timeout_action              = "restart"
   tunnel2_startup_action                  = "start"
   tunnel2_enable_tunnel_lifecycle_control = false
+
+  tunnel1_log_options {
+    cloudwatch_log_options {
+      log_enabled           = true
+      log_group_arn         = aws_cloudwatch_log_group.tokyo_activity.arn
+      log_output_format     = "json"
+      bgp_log_enabled       = true
+      bgp_log_group_arn     = aws_cloudwatch_log_group.tokyo_bgp.arn
+      bgp_log_output_format = "json"
+    }
+  }
+
+  tunnel2_log_options {
+    cloudwatch_log_options {
+      log_enabled           = true
+      log_group_arn         = aws_cloudwatch_log_group.tokyo_activity.arn
+      log_output_format     = "json"
+      bgp_log_enabled       = true
+      bgp_log_group_arn     = aws_cloudwatch_log_group.tokyo_bgp.arn
+      bgp_log_output_format = "json"
+    }
+  }
 
   tags = {
     Name = "inet"
@@ -196,6 +238,22 @@ resource "aws_vpn_connection" "tokyo_lte" {
   tunnel2_dpd_timeout_action              = "restart"
   tunnel2_startup_action                  = "start"
   tunnel2_enable_tunnel_lifecycle_control = false
+
+  tunnel1_log_options {
+    cloudwatch_log_options {
+      log_enabled       = true
+      log_group_arn     = aws_cloudwatch_log_group.tokyo_activity.arn
+      log_output_format = "text"
+    }
+  }
+
+  tunnel2_log_options {
+    cloudwatch_log_options {
+      log_enabled       = true
+      log_group_arn     = aws_cloudwatch_log_group.tokyo_activity.arn
+      log_output_format = "text"
+    }
+  }
 
   tags = {
     Name = "lte"

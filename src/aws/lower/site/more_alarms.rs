@@ -7,7 +7,7 @@ use crate::aws::kind::{Alarm, AlarmSubject, AlarmTopic, Condition, Direction, PE
 use crate::aws::value::Read;
 use crate::net::DirectConnectConnectionId;
 use crate::plan::AlarmsPlan;
-use crate::uplink::bandwidth::Bandwidth;
+use crate::uplink::bandwidth::TunnelBandwidth;
 
 impl SiteBuilder<'_, '_> {
     pub(super) fn more_alarms(&mut self, place: Place, plan: &AlarmsPlan, topic: &AlarmTopic) {
@@ -52,12 +52,14 @@ impl SiteBuilder<'_, '_> {
 
     /// The bytes of both tunnels of a connection, against what one of them carries.
     fn load(&self, uplink: &str, percent: u32, way: Direction, subject: AlarmSubject) -> Found {
-        let most = Bandwidth::STANDARD_TUNNEL.bytes(percent, PERIOD);
+        let planned = self.plan.vpns.iter().find(|vpn| self.uplink(vpn.uplink) == uplink);
+        let rate = planned.map_or(TunnelBandwidth::default(), |vpn| vpn.bandwidth).rate();
+        let most = rate.bytes(percent, PERIOD);
         let what = format!(
             "the VPN connection {uplink} of site {} carries more than {percent} % of what one tunnel does ({}), {} AWS. First: which hosts send so \
              much (saved queries, or flow records of the router)? Should a tunnel fail now, the other one drops packets",
             self.name,
-            Bandwidth::STANDARD_TUNNEL,
+            rate,
             towards(way)
         );
         let condition = Condition::above("Sum", i64::try_from(most).unwrap_or(i64::MAX), 3);

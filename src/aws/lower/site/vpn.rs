@@ -3,8 +3,8 @@
 use super::{CustomerGateways, SiteBuilder, Vpns, Watched};
 use crate::aws::graph::{OutputValue, Place, Ref};
 use crate::aws::kind::{
-    AlarmSubject, CustomerGateway, Kind as _, TunnelOptions, TunnelPhase, VpnConnection, VpnConnectionRoute, VpnTarget,
-    VpnTunnel,
+    AlarmSubject, CustomerGateway, Kind as _, LogGroup, TunnelLogOptions, TunnelOptions, TunnelPhase, VpnConnection,
+    VpnConnectionRoute, VpnTarget, VpnTunnel,
 };
 use crate::aws::parameter::KeyForm;
 use crate::plan::{AwsGateway, RoutingPlan, VpnPlan};
@@ -73,6 +73,9 @@ impl SiteBuilder<'_, '_> {
             gateway,
             transport,
             static_routes: matches!(vpn.routing, RoutingPlan::Static(_)),
+            accelerated: vpn.accelerated,
+            bandwidth: vpn.bandwidth,
+            logs: self.tunnel_logs(place, vpn),
             options: options(vpn),
             tunnels,
             tags: self.named(&[name]),
@@ -104,6 +107,30 @@ impl SiteBuilder<'_, '_> {
     }
 }
 
+impl SiteBuilder<'_, '_> {
+    /// Log groups of a connection's tunnels. What begins with `/aws/vendedlogs/` needs no line of its own in the account's resource policy,
+    /// which has 5,120 characters for all.
+    fn tunnel_logs(&mut self, place: Place, vpn: &VpnPlan) -> Option<TunnelLogOptions> {
+        let logs = vpn.logs?;
+        let name = self.uplink(vpn.uplink);
+        let mut group = |word: &str| {
+            let group = LogGroup {
+                name: format!("/aws/vendedlogs/vpn/{}/{}/{name}/{word}", self.network.name, self.name),
+                retention_days: logs.retention_days,
+                tags: self.named(&[name, word]),
+            };
+            let group = self.graph.add(place, &[self.name, name, word], group);
+            if self.site.retain {
+                self.graph.retain(group, format!("site/{}/uplink/{name}/log/{word}", self.name));
+            }
+            group
+        };
+        let activity = logs.activity.then(|| group("activity"));
+        let bgp = logs.bgp.is_some().then(|| group("bgp"));
+        Some(TunnelLogOptions { activity, bgp, format: logs.format.word() })
+    }
+}
+
 fn options(vpn: &VpnPlan) -> TunnelOptions {
     let (crypto, plan) = (&vpn.crypto, &vpn.options);
     TunnelOptions {
@@ -117,6 +144,7 @@ fn options(vpn: &VpnPlan) -> TunnelOptions {
         dpd_timeout: plan.dpd_timeout,
         dpd_action: plan.dpd_action,
         startup: plan.startup_action,
+        lifecycle_control: vpn.lifecycle_control,
     }
 }
 

@@ -7,6 +7,7 @@ mod meeting;
 mod order;
 mod rules;
 mod transport;
+mod tunnel;
 mod uplink;
 
 use std::collections::BTreeMap;

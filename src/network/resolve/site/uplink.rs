@@ -110,6 +110,7 @@ impl SiteResolver<'_> {
             vlan: written.vlan,
             mtu: written.mtu,
             bfd: self.bfd(written.bfd),
+            speed: written.speed,
             link: written.link,
             key: written.key.as_ref().map(|key| key.value.secret.clone()),
         })
@@ -143,6 +144,7 @@ impl SiteResolver<'_> {
             RoutingMode::Bgp => Routing::Bgp,
             RoutingMode::Static => Routing::Static,
         };
+        let accelerated = written.accelerate.filter(|one| one.value).map(|one| one.span);
         let vpn = Vpn {
             outside: written.outside_ip,
             local_address: written.local_address,
@@ -150,6 +152,11 @@ impl SiteResolver<'_> {
             vrf: written.vrf.clone(),
             path_mtu: written.path_mtu,
             crypto: self.crypto(&written.crypto),
+            options: self.options(&written.options, accelerated),
+            bandwidth: written.bandwidth,
+            accelerated,
+            lifecycle_control: written.options.lifecycle_control.is_some_and(|one| one.value),
+            logs: self.tunnel_logs(written.logs.as_ref(), routing),
             tunnels: mode,
             routing: Spanned { value: routing, span: written.routing.span },
             inside,

@@ -13,7 +13,6 @@ use serde::Serialize;
 
 use super::{RouterPlatform, named};
 use crate::net::VrfName;
-use crate::plan::TunnelOptions;
 use crate::router::bgp::{Bgp, Block};
 use crate::router::checks::Commands;
 use crate::router::config::{Anchor, DirectConnect, RouterConfig, Tunnel, Vpn};
@@ -23,7 +22,9 @@ use crate::router::numbers::{self, Tracked};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
 use crate::router::update::Updates;
+use crate::router::vpn::ACCELERATED;
 use crate::uplink::bfd::Bfd;
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::platform::Platform;
 use commands::COMMANDS;
 pub(in crate::router) use first_hop::FOLLOWED;
@@ -126,6 +127,8 @@ struct Connection {
     dpd_interval: u32,
     dpd_tries: u32,
     replay_window: u32,
+    /// That this end begins and makes new keys first: a list of none or one.
+    first: Vec<&'static str>,
     /// The VRF outside.
     fvrf: Vec<String>,
     tunnels: Vec<TunnelView>,
@@ -287,11 +290,12 @@ fn connection(vpn: &Vpn) -> Option<Connection> {
         prf: if gcm { hash } else { Vec::new() },
         group: phase1.group.number(),
         pfs: vpn.crypto.phase2.group.number(),
-        ike_lifetime: vpn.options.phase1_lifetime,
-        esp_lifetime: vpn.options.phase2_lifetime,
-        dpd_interval: vpn.options.dpd_interval(),
+        ike_lifetime: vpn.lifetimes()[0],
+        esp_lifetime: vpn.lifetimes()[1],
+        dpd_interval: vpn.options.dpd_silence(),
         dpd_tries: TunnelOptions::DPD_TRIES,
         replay_window: vpn.options.replay_window,
+        first: vpn.accelerated.then_some(ACCELERATED).into_iter().collect(),
         fvrf: vpn.vrf.iter().map(ToString::to_string).collect(),
         tunnels,
     })

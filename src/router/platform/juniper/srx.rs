@@ -2,11 +2,12 @@
 
 use super::tree::{Statement, block, leaf, list, quoted, remark, word};
 use super::{ZONE, tunnel_name, with_unit};
-use crate::plan::TunnelOptions;
 use crate::router::config::{RouterConfig, Tunnel, Vpn};
 use crate::router::names::object;
 use crate::router::text::harmless;
+use crate::router::vpn::ACCELERATED;
 use crate::uplink::crypto::{Encryption, Hash, Proposal};
+use crate::uplink::options::TunnelOptions;
 use crate::uplink::platform::Platform;
 
 /// The units of `st0` of a connection.
@@ -98,11 +99,12 @@ fn ike(vpn: &Vpn) -> Vec<Statement> {
         options.push(leaf("authentication-algorithm", hash(phase.hash)));
     }
     options.push(leaf("encryption-algorithm", cipher(phase.encryption)));
-    options.push(leaf("lifetime-seconds", vpn.options.phase1_lifetime));
+    options.push(leaf("lifetime-seconds", vpn.lifetimes()[0]));
     let mut all = vec![
         remark("one value for each option, since AWS takes the lowest that it is allowed"),
         block(format!("proposal {proposal}"), options),
     ];
+    all.extend(vpn.accelerated.then(|| remark(ACCELERATED)));
     let front_door = vpn.vrf.iter().map(|vrf| {
         format!(
             "AWS is reached by routing instance {vrf} of {}, the tunnels are outside of it",
@@ -156,7 +158,7 @@ fn ipsec(vpn: &Vpn) -> Vec<Statement> {
         options.push(leaf("authentication-algorithm", integrity(phase.hash)));
     }
     options.push(leaf("encryption-algorithm", cipher(phase.encryption)));
-    options.push(leaf("lifetime-seconds", vpn.options.phase2_lifetime));
+    options.push(leaf("lifetime-seconds", vpn.lifetimes()[1]));
     let forward = block("perfect-forward-secrecy", vec![group("keys", *phase)]);
     let mut all = vec![
         block(format!("proposal {esp}"), options),

@@ -2,6 +2,7 @@
 //! connections, out go files in the words of `swanctl.conf`.
 //! <https://docs.strongswan.org/docs/latest/swanctl/swanctlConf.html>
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::router::head::{Touches, head};
 use crate::router::names::object;
 use crate::router::render::{Fault, File, Template, render};
 use crate::uplink::crypto::{Encryption, Group, Hash, Proposal};
+use crate::uplink::options::TunnelOptions;
 
 #[derive(Serialize)]
 struct Strongswan {
@@ -35,6 +37,8 @@ struct Connection {
     ike_times: Times,
     esp_times: Times,
     replay_window: u32,
+    /// ESP travels in UDP whether or not NAT is seen: a list of none or one.
+    encapsulated: Vec<&'static str>,
     id: u16,
     key: Vec<String>,
 }
@@ -49,9 +53,10 @@ struct Times {
 }
 
 impl Times {
-    /// One part in `over` of the hard lifetime is left, or up to one part in `random` more.
-    const fn of(hard: u32, over: u32, random: u32) -> Self {
-        Self { rekey: hard - hard / over, over: hard / over, hard, random: hard / random }
+    /// One part in `over` of the hard lifetime is left, or up to one part in `random` more; more than that where AWS would come first.
+    fn of(hard: u32, options: &TunnelOptions, over: u32, random: u32) -> Self {
+        let rekey = (hard - hard / over).min(options.before_aws(hard));
+        Self { rekey, over: hard - rekey, hard, random: hard / random }
     }
 }
 
@@ -62,7 +67,8 @@ pub(super) fn strongswan(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     let connections =
         router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().zip(1..).map(|(tunnel, n)| connection(vpn, tunnel, n)));
     let what = "strongSwan's connections";
-    let limits = router.vpns.first().map(|vpn| vpn.options.hours().join(" and ")).into_iter().collect();
+    let limits: BTreeSet<String> = router.vpns.iter().map(|vpn| vpn.options.hours().join(" and ")).collect();
+    let limits = vec![limits.into_iter().collect::<Vec<_>>().join("; ")];
     let head = head(router, what, unbound, &undo, &Touches::own());
     let mut view = Strongswan { head, connections: connections.collect(), limits };
     let text = render(Template::LinuxSwanctl, &view)?;
@@ -88,10 +94,11 @@ fn connection(vpn: &Vpn, tunnel: &Tunnel, number: u8) -> Connection {
         unbound: if missing { vec![format!("{}.t{number}", vpn.name)] } else { Vec::new() },
         ike: ike(vpn.crypto.phase1),
         esp: esp(vpn.crypto.phase2),
-        dpd: vpn.options.dpd_interval(),
-        ike_times: Times::of(vpn.options.phase1_lifetime, 10, 20),
-        esp_times: Times::of(vpn.options.phase2_lifetime, 5, 15),
+        dpd: vpn.options.dpd_silence(),
+        ike_times: Times::of(vpn.options.phase1_lifetime, &vpn.options, 10, 20),
+        esp_times: Times::of(vpn.options.phase2_lifetime, &vpn.options, 5, 15),
         replay_window: vpn.options.replay_window,
+        encapsulated: if vpn.accelerated { vec!["yes"] } else { Vec::new() },
         id: tunnel.number,
         key: tunnel.key.iter().map(|key| key.reveal().to_owned()).collect(),
     }

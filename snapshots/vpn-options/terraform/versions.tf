@@ -1,0 +1,12 @@
+# vpn-options. Made by netgen from vpn-options.yaml; change that file and render again.
+
+terraform {
+  required_version = ">= 1.5"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 6.24, < 7.0"
+    }
+  }
+}
