@@ -13,6 +13,7 @@ use crate::aws::policy::Json;
 use crate::aws::value::Read;
 use crate::net::DirectConnectConnectionId;
 use crate::network::{HubId, SiteId};
+use crate::uplink::bandwidth::Bandwidth;
 
 /// A line of a graph: namespace, metric, dimensions, label and statistic.
 struct Line {
@@ -46,8 +47,9 @@ impl Watcher<'_, '_> {
         for id in &self.watch.sites {
             let name = self.network.site(*id).name.as_str();
             let text = format!(
-                "# Site {name}\nTunnels carry 1.25 Gbps each. AWS replaces ends of tunnels now and then, one after the other: one tunnel that is down for some \
-                 minutes is expected. Bytes of a tunnel that is down are no sign of life."
+                "# Site {name}\nTunnels carry {} each. AWS replaces ends of tunnels now and then, one after the other: one tunnel that is down for some \
+                 minutes is expected. Bytes of a tunnel that is down are no sign of life.",
+                Bandwidth::STANDARD_TUNNEL
             );
             let body = self.body(text, self.site(*id));
             let words = ["site", name];
