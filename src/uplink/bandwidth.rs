@@ -11,7 +11,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use crate::net::Invalid;
+use crate::net::{Invalid, quote};
 
 /// Bits per second, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,10 +38,10 @@ impl Bandwidth {
 
     /// So many percent of it over so many seconds, in bytes, rounded down: 80 % of 1.25 Gbps over 300 s are 37,500,000,000.
     #[must_use]
-    pub const fn bytes(self, percent: u32, seconds: u32) -> u64 {
+    pub fn bytes(self, percent: u32, seconds: u32) -> u64 {
         // At most 10^13 x 100 x 2^32 / 800, which 128 bits hold.
-        let bytes = self.0 as u128 * percent as u128 * seconds as u128 / (8 * 100);
-        if bytes > u64::MAX as u128 { u64::MAX } else { bytes as u64 }
+        let bytes = u128::from(self.0) * u128::from(percent) * u128::from(seconds) / (8 * 100);
+        u64::try_from(bytes).unwrap_or(u64::MAX)
     }
 }
 
@@ -49,20 +49,23 @@ impl FromStr for Bandwidth {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        let invalid = |why: &str| Invalid::new(why).help("write a rate such as `800Mbps` or `1.25Gbps`");
+        let invalid = |why: &str| {
+            Invalid::new(format!("{} is no rate: {why}", quote(text)))
+                .help("write a rate such as `800Mbps` or `1.25Gbps`")
+        };
         let found = UNITS.iter().find_map(|(unit, bits)| Some((text.strip_suffix(unit)?, *bits)));
-        let Some((number, unit)) = found else { return Err(invalid("a rate ends in `Mbps` or `Gbps`")) };
+        let Some((number, unit)) = found else { return Err(invalid("it does not end in `Mbps` or `Gbps`")) };
         let (whole, part) = number.split_once('.').unwrap_or((number, ""));
         let digits = |text: &str| !text.is_empty() && text.len() <= 6 && text.bytes().all(|byte| byte.is_ascii_digit());
         if !digits(whole) || (number.contains('.') && !digits(part)) {
-            return Err(invalid("a rate is a number with at most six digits before and after its point"));
+            return Err(invalid("it needs a number with at most six digits before and after its point"));
         }
         // Six digits each: neither the parse nor the product leaves 64 bits.
         let (whole, behind): (u64, u64) =
             (whole.parse().unwrap_or_default(), format!("{part:0<6}").parse().unwrap_or_default());
         let bits = whole * unit + behind * (unit / 1_000_000);
         if bits == 0 || bits > MOST {
-            return Err(invalid("a rate is more than nothing, and at most 10,000 Gbps"));
+            return Err(invalid("it has to be more than nothing, and at most 10,000 Gbps"));
         }
         Ok(Self(bits))
     }

@@ -13,6 +13,7 @@ use crate::aws::policy::Json;
 use crate::aws::value::Read;
 use crate::net::DirectConnectConnectionId;
 use crate::network::{HubId, SiteId};
+use crate::uplink::bandwidth::{Bandwidth, TunnelBandwidth};
 
 /// A line of a graph: namespace, metric, dimensions, label and statistic.
 struct Line {
@@ -46,14 +47,27 @@ impl Watcher<'_, '_> {
         for id in &self.watch.sites {
             let name = self.network.site(*id).name.as_str();
             let text = format!(
-                "# Site {name}\nTunnels carry 1.25 Gbps each. AWS replaces ends of tunnels now and then, one after the other: one tunnel that is down for some \
-                 minutes is expected. Bytes of a tunnel that is down are no sign of life."
+                "# Site {name}\nTunnels carry {} each. AWS replaces ends of tunnels now and then, one after the other: one tunnel that is down for some \
+                 minutes is expected. Bytes of a tunnel that is down are no sign of life.",
+                self.tunnels(*id)
             );
             let body = self.body(text, self.site(*id));
             let words = ["site", name];
             let board = Dashboard { name: self.board(&words), body, tags: self.named(&words) };
             self.graph.add(place, &words, board);
         }
+    }
+
+    /// What the tunnels of a site carry: `1.25 Gbps`, or `1.25 Gbps or 5 Gbps`.
+    fn tunnels(&self, id: SiteId) -> String {
+        let own = self.network.site(id).uplinks.iter().filter_map(|uplink| Some(uplink.vpn()?.bandwidth.value.rate()));
+        let mut rates: Vec<Bandwidth> = own.collect();
+        if rates.is_empty() {
+            rates.push(TunnelBandwidth::default().rate());
+        }
+        rates.sort_unstable();
+        rates.dedup();
+        rates.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ")
     }
 
     fn board(&self, words: &[&str; 2]) -> String {
