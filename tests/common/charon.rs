@@ -2,6 +2,7 @@
 //! running charon that swanctl can talk to. It ends with its value.
 
 use std::fs;
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
@@ -60,10 +61,10 @@ impl Charon {
         Ok(charon)
     }
 
-    /// Waits for its socket, at most ten seconds.
+    /// Waits until it listens, at most ten seconds: its socket is there a moment before.
     fn wait(&mut self) -> Result<(), String> {
         for _ in 0..1000 {
-            if self.path("vici").exists() {
+            if UnixStream::connect(self.path("vici")).is_ok() {
                 return Ok(());
             }
             if self.child.try_wait().map_err(|error| error.to_string())?.is_some() {

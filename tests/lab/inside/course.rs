@@ -57,12 +57,12 @@ const NOTICE: u32 = 45;
 const RETURN: u32 = 90;
 
 /// Goes through states, one after the other.
-pub fn walk(files: &Files, states: &[&[&str]]) -> Result<(), String> {
+pub fn walk(files: &Files, course: &[&[&str]]) -> Result<(), String> {
     let mut world = Inside::boot(files)?;
     let stated = Stated::read(files.get(STATED)?)?;
     comes_up(&world)?;
     prefers_the_first(&world)?;
-    for state in states {
+    for state in course {
         let done = if state.is_empty() { returns(&mut world) } else { breaks(&mut world, &stated, state) };
         done.map_err(|why| format!("[{}]: {why}", state.join(", ")))?;
     }
@@ -75,8 +75,8 @@ pub fn pairs(files: &Files, first: usize) -> Result<(), String> {
     let elements = breakable(&stated);
     let own = elements.get(first).ok_or("no such element")?.as_str();
     let pairs: Vec<[&str; 2]> = elements[first + 1..].iter().map(|other| [own, other.as_str()]).collect();
-    let states = pairs.iter().flat_map(|pair| [&pair[..1], &pair[..], &[]]);
-    walk(files, &states.collect::<Vec<_>>())
+    let course = pairs.iter().flat_map(|pair| [&pair[..1], &pair[..], &[]]);
+    walk(files, &course.collect::<Vec<_>>())
 }
 
 /// How many elements can break.
@@ -144,8 +144,9 @@ fn talk(world: &Inside) -> Result<(), String> {
 /// Both directions take the tunnels of the first uplink, and its virtual interface carries them encrypted.
 fn prefers_the_first(world: &Inside) -> Result<(), String> {
     world.first_hop(0)?;
-    eventually("traffic through a tunnel", TRIES, || talk(world))?;
+    let talks = eventually("traffic through a tunnel", TRIES, || talk(world));
     nothing_in_clear(&world.carrier, &world.side)?;
+    talks?;
     patiently(&format!("{} is preferred", UPLINKS[0]), 20, || routes_are_right(world))?;
     let before = encrypted(&world.carrier, 1)?;
     for _ in 0..5 {

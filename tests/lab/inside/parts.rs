@@ -112,9 +112,9 @@ impl Inside {
             Part::FarLight(link) => self.carrier.ip(&["link", "set", &format!("aws{}", link + 1), light]).map(drop),
             Part::Tunnel(end) => self.silence(end, works),
             Part::Port(router) => {
-                let port = format!("edge-{}", router + 1);
+                let cable = format!("edge-{}", router + 1);
                 let state: &[&str] = if works { &["master", "switch"] } else { &["nomaster"] };
-                self.lan.ip(&[&["link", "set", &port], state].concat()).map(drop)
+                self.lan.ip(&[&["link", "set", &cable], state].concat()).map(drop)
             }
             Part::Lan(router) => self.edge[router].ip(&["link", "set", "eth0", light]).map(drop),
             Part::Power(router) => self.switch(router, works),

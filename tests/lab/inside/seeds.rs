@@ -50,6 +50,11 @@ pub const SEEDS: &[Seed] = &[
         says: "packets of AWS in clear on dx-1",
     },
     Seed {
+        what: "the second uplink before the first",
+        mistakes: &[(EDGE_1, "set local-preference 400", "set local-preference 325")],
+        says: "dx-1 is preferred",
+    },
+    Seed {
         what: "the beginning of tunnels not announced",
         mistakes: &[(EDGE_1, "  network 10.255.255.1/32\n", "")],
         says: "ng-dx-1-t1 of dx-1: no association",

@@ -17,7 +17,7 @@ pub fn tunnels_are_up(world: &Inside) -> Result<(), String> {
     for end in &world.ends {
         let connection = &world.side.connections[end.connection];
         let what = format!("{} of {}", end.name, connection.uplink);
-        let found = eventually(&what, 2 * UP, || spi(&end.router, &end.name).map(drop));
+        let found = eventually(&what, UP, || spi(&end.router, &end.name).map(drop));
         found.map_err(|why| format!("{why}{}", end.peer_log()))?;
     }
     eventually("all sessions", 2 * UP, || sessions(world))
@@ -63,12 +63,12 @@ fn established(peers: &Value, neighbor: &str) -> bool {
     peers[neighbor]["state"] == "Established"
 }
 
-/// Whether a session is there and has brought something.
+/// Whether a session is established and has brought prefixes.
 fn has_prefixes(peers: &Value, neighbor: &str) -> bool {
     established(peers, neighbor) && peers[neighbor]["pfxRcd"].as_u64().is_some_and(|number| number > 0)
 }
 
-/// Each session is there if packets pass, and has_prefixes something if it has to.
+/// Each session is established if packets pass, and brings prefixes if it has to.
 pub fn sessions(world: &Inside) -> Result<(), String> {
     let [transit, direct] = [summary(&world.transit)?, summary(&world.direct)?];
     let edges = [0, 1].map(|router| world.edges[router].as_ref().map(summary).transpose());

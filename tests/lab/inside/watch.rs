@@ -18,30 +18,33 @@ pub fn begin(carrier: &Namespace, side: &Side) -> Result<(), String> {
         side.connections.iter().filter(|one| one.is_inside).map(|one| one.customer.as_str()).collect();
     let ends = format!("{}, {}", ends.join(", "), side.block);
     let links: Vec<&str> = side.links.iter().flat_map(|link| &link.ends).map(String::as_str).collect();
-    let mut rules = "table netdev watch {\n".to_owned();
-    for n in 1..=side.links.len() {
+    let mut rules = vec!["table netdev watch {".to_owned()];
+    rules.push("  set seen { type ipv4_addr . ipv4_addr; size 64; flags dynamic; }".to_owned());
+    for (n, link) in (1..).zip(&side.links) {
+        let known = known(link, &ends, &links.join(", "));
         for port in [format!("edge{n}"), format!("aws{n}")] {
-            rules += &format!("  counter encrypted_{port} {{ }}\n  counter clear_{port} {{ }}\n");
-            rules += &format!(
-                "  chain {port} {{\n    type filter hook ingress device \"{port}\" priority 0; policy accept;\n"
-            );
-            rules += &known(&side.links[n - 1], &ends, &links.join(", "));
-            rules += &format!(
-                "    ip saddr {{ {ends} }} ip daddr {{ {ends} }} udp dport {{ 500, 4500 }} counter name encrypted_{port} accept\n"
-            );
-            rules += &format!("    counter name clear_{port}\n    update @seen {{ ip saddr . ip daddr }}\n  }}\n");
+            rules.push(format!("  counter encrypted_{port} {{ }}\n  counter clear_{port} {{ }}\n  chain {port} {{"));
+            rules.push(format!("    type filter hook ingress device \"{port}\" priority 0; policy accept;\n{known}"));
+            rules
+                .push(format!("    {} udp dport {{ 500, 4500 }} counter name encrypted_{port} accept", between(&ends)));
+            rules.push(format!("    counter name clear_{port}\n    update @seen {{ ip saddr . ip daddr }}\n  }}"));
         }
     }
-    rules = rules.replacen("{\n", "{\n  set seen { type ipv4_addr . ipv4_addr; size 64; flags dynamic; }\n", 1);
-    load(carrier, &(rules + "}\n"))
+    rules.push("}\n".to_owned());
+    load(carrier, &rules.join("\n"))
+}
+
+/// From and to one of these addresses.
+fn between(addresses: &str) -> String {
+    format!("ip saddr {{ {addresses} }} ip daddr {{ {addresses} }}")
 }
 
 /// What belongs to the link and to its ends, and is nobody's secret.
 fn known(link: &Link, ends: &str, links: &str) -> String {
-    let own = format!("ip saddr {{ {0} }} ip daddr {{ {0} }}", link.ends.join(", "));
+    let (own, all) = (between(&link.ends.join(", ")), between(&format!("{ends}, {links}")));
     format!(
         "    ether type arp accept\n    ip6 daddr ff02::/16 accept\n    {own} tcp dport 179 accept\n    {own} tcp sport 179 accept\n    \
-         {own} udp dport {{ 3784, 3785 }} accept\n    ip protocol icmp ip saddr {{ {ends}, {links} }} ip daddr {{ {ends}, {links} }} accept\n"
+         {own} udp dport {{ 3784, 3785 }} accept\n    ip protocol icmp {all} accept"
     )
 }
 

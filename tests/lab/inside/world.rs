@@ -68,7 +68,7 @@ static BOOT: Mutex<()> = Mutex::new(());
 impl Inside {
     /// Boots all of it.
     pub fn boot(files: &Files) -> Result<Self, String> {
-        let _alone = BOOT.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = BOOT.lock().unwrap_or_else(PoisonError::into_inner);
         let side = Side::read(files)?;
         let place = TempDir::with_prefix("netgen-inside-").map_err(|error| error.to_string())?;
         let [lan, carrier, gateway, cloud] =
@@ -100,6 +100,7 @@ impl Inside {
         let (files, broken) = (files.clone(), BTreeSet::new());
         let world =
             Self { transit, direct, edges, ends, side, lan, carrier, gateway, cloud, edge, files, broken, place };
+        drop(alone);
         world.initiate()?;
         Ok(world)
     }
