@@ -48,6 +48,7 @@ mod judges {
     pub mod judge;
     pub mod junos;
     pub mod nft;
+    pub mod not_deployed;
     pub mod planned;
     pub mod planned_pairs;
     pub mod renamed;
@@ -77,8 +78,8 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    accounts, cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, renamed,
-    routers, runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt,
+    accounts, cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, not_deployed,
+    renamed, routers, runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt,
     terraform_forget, terraform_plan, terraform_schema, terragrunt, tree, yaml,
 };
 
@@ -117,6 +118,7 @@ fn main() -> ExitCode {
     trials.push(ios_xe::every_row_is_used(&goldens));
     trials.push(schema::agrees_with_the_reader());
     trials.push(hier_config::finds_nothing_left());
+    trials.push(not_deployed::trial(&goldens));
     trials.extend(accounts::trials());
     trials.extend(terragrunt::trials());
     trials.extend(terraform_change::trials());

@@ -32,6 +32,7 @@ const VARIANTS: &str = "tests/blueprints/hub-variants.yaml";
 const EVERYTHING: &str = "tests/blueprints/everything.yaml";
 const HYBRID: &str = "tests/blueprints/hybrid.yaml";
 const TWO: &str = "tests/blueprints/site-two-connections.yaml";
+const IPSEC: &str = "blueprints/dx-ipsec.yaml";
 const LONE: &str = "tests/blueprints/vpn-gateway.yaml";
 const ENDPOINTS: &str = "tests/blueprints/endpoints.yaml";
 const PEERS: &str = "tests/blueprints/peers.yaml";
@@ -52,6 +53,24 @@ const PLAIN_SITES: (&str, &str) = (
     "{platform: linux, router_id: 192.168.1.2, lan: {interface: eth1, address: 192.168.1.2/24}}",
 );
 const PLAIN_UPLINK: (&str, &str) = ("sites.tokyo.uplinks.dx-1.direct_connect.interface", "eth2");
+/// Nothing inside Direct Connect is encrypted, and nothing has to be.
+const CLEAR: Settings = &[
+    ("transit_gateways.hub.cidrs", "null"),
+    UNENCRYPTED[0],
+    UNENCRYPTED[1],
+    UNENCRYPTED[2],
+    UNENCRYPTED[3],
+    UNENCRYPTED[4],
+];
+/// The same of a network that had tunnels there. Its gateway keeps the block, for connections that leave the document stay, and have addresses of it.
+const UNENCRYPTED: Settings = &[
+    ("transit_gateways.hub.segments.on-prem.encrypt", "null"),
+    ("sites.tokyo.uplinks.dx-1.direct_connect.encrypt", "null"),
+    ("sites.tokyo.uplinks.dx-1.direct_connect.ipsec", "null"),
+    ("sites.tokyo.uplinks.dx-2.direct_connect.encrypt", "null"),
+    ("sites.tokyo.uplinks.dx-2.direct_connect.ipsec", "null"),
+];
+const ONE_LESS: Settings = &[("sites.tokyo.uplinks.dx-2", "null"), ("sites.tokyo.prefer", "[dx-1, inet]")];
 const WITHOUT_SIX: (&str, &str) = ("vpcs.shop.ipv6", "false");
 
 pub const PAIRS: &[Pair] = &[
@@ -258,6 +277,10 @@ pub const PAIRS: &[Pair] = &[
     ),
     pair("a site goes", HYBRID, &[PLAIN_SITES, PLAIN_UPLINK], &[PLAIN_SITES, PLAIN_UPLINK, ("sites.depot", "null")]),
     pair("a site of a VPN gateway goes", LONE, &[], &[("sites.stall", "null")]),
+    pair("Direct Connect is encrypted", IPSEC, CLEAR, &[]),
+    pair("Direct Connect is encrypted no longer", IPSEC, &[], UNENCRYPTED),
+    pair("an encrypted uplink comes", IPSEC, ONE_LESS, &[]),
+    pair("an encrypted uplink goes", IPSEC, &[], ONE_LESS),
     // Stacks.
     pair("endpoints get a stack of their own", TIERS, &[], &[("stacks", "{split: {shop: [endpoints]}}")]),
     pair("groups and ACLs get a stack of their own", TIERS, &[], &[("stacks", "{split: {shop: [security]}}")]),

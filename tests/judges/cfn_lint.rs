@@ -3,14 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
+use super::deployed::Account as Lint;
+use super::judge::{Fault, Found, Judge, Verdict};
 use super::setting;
 use super::tree::{self, Tree};
+
+/// cfn-lint, which was imported once.
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/lint.py");
 
 /// Where a tree has no `deploy.json`, its templates are for any Region.
 const ANY_REGION: &str = "us-east-1";
@@ -81,28 +85,28 @@ pub const JUDGE: Judge = Judge {
 const TEMPLATE: &str = "cloudformation/sample.yaml";
 
 fn find() -> Result<Found, String> {
-    let beside = setting::python().with_file_name("cfn-lint");
-    let program = if beside.is_file() { beside } else { PathBuf::from("cfn-lint") };
-    let version = stdout_of(Command::new(&program).arg("--version"))?;
-    let version = version.trim().trim_start_matches("cfn-lint ").to_owned();
-    Ok(Found { version, judge: Box::new(move |tree| judge(&program, tree)) })
+    let (lint, hello) = Lint::start(&setting::python(), SCRIPT, &[])?;
+    let version = hello["version"].as_str().ok_or("cfn-lint has no version")?.to_owned();
+    let lint = Mutex::new(lint);
+    Ok(Found { version, judge: Box::new(move |tree| judge(&lint, tree)) })
 }
 
-fn judge(program: &Path, tree: &Tree) -> Verdict {
+fn judge(lint: &Mutex<Lint>, tree: &Tree) -> Verdict {
     let mut objections = Vec::new();
     for (region, templates) in by_region(tree)? {
+        let mut arguments = ["--format", "json", "-r", &region, "--"].map(str::to_owned).to_vec();
+        arguments.extend(templates.iter().map(|template| template.display().to_string()));
         // From inside the tree, so that no settings file of this repository has a say.
-        let mut lint = Command::new(program);
-        lint.current_dir(&tree.root).args(["--format", "json", "-r", &region, "--"]).args(&templates);
-        let output = output(&mut lint)?;
+        let call = json!({"folder": tree.root, "arguments": arguments});
+        let told = lint.lock().unwrap_or_else(PoisonError::into_inner).ask(&call)?;
         // The status has a bit each for errors (2), warnings (4) and remarks (8); anything else is a breakdown.
-        let matches: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap_or_default();
-        match output.status.code() {
+        let matches: Vec<Value> = serde_json::from_str(told["out"].as_str().unwrap_or_default()).unwrap_or_default();
+        match told["status"].as_i64() {
             Some(0) => {}
             Some(2 | 4 | 6 | 8 | 10 | 12 | 14) if !matches.is_empty() => {
                 objections.extend(matches.iter().filter(|found| !accepted(found)).map(line));
             }
-            _ => return Err(format!("cfn-lint broke down: {}", said(&output))),
+            _ => return Err(format!("cfn-lint broke down: {told}")),
         }
     }
     if objections.is_empty() { Ok(tree.templates().len()) } else { Err(objections.join("\n")) }

@@ -24,8 +24,8 @@ use super::{renamed, setting, terraform};
 pub const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
 
 /// The goldens that are deployed: the built-in blueprints, and the documents that have what these do not. An apply takes most of a minute.
-const TREES: [&str; 7] =
-    ["dx-vpn", "everything", "hub-spoke", "hub-variants", renamed::RENAMED, "three-tier", "vpn-gateway"];
+pub const TREES: [&str; 8] =
+    ["dx-ipsec", "dx-vpn", "everything", "hub-spoke", "hub-variants", renamed::RENAMED, "three-tier", "vpn-gateway"];
 
 /// The services that the trees need and the emulator has. A call to any other fails: the keys are made up.
 const SERVICES: [&str; 10] =
@@ -112,7 +112,8 @@ pub fn provider(hello: &Value) -> String {
     )
 }
 
-/// A running `deploy/judge.py`, which is also the emulator. It ends when its input does, even if nobody is left to end it.
+/// A running `deploy/judge.py`, which is also the emulator, or another program that answers one line by one. It ends when its input does, even
+/// if nobody is left to end it.
 pub struct Account {
     program: Child,
     input: ChildStdin,
@@ -125,13 +126,13 @@ impl Account {
         Self::start(python, SCRIPT, &[region])
     }
 
-    /// An account that another program keeps.
-    pub fn start(python: &Path, script: &str, arguments: &[&str]) -> Result<(Self, Value), String> {
-        let mut command = Command::new(python);
+    /// What another program keeps, and what it says first.
+    pub fn start(program: &Path, script: &str, arguments: &[&str]) -> Result<(Self, Value), String> {
+        let mut command = Command::new(program);
         command.arg(script).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
         // No variable or file of the user's may change what boto3 says, or send it to a proxy.
         command.env_clear().env("PATH", setting::path()).env("HOME", env!("CARGO_TARGET_TMPDIR"));
-        let mut program = command.spawn().map_err(|error| format!("{}: {error}", python.display()))?;
+        let mut program = command.spawn().map_err(|error| format!("{}: {error}", program.display()))?;
         let (Some(input), Some(output)) = (program.stdin.take(), program.stdout.take()) else {
             return Err("the emulator has no input and output".to_owned());
         };

@@ -87,13 +87,7 @@ pub const FAULTS: &[Fault] = &[
         "        - 10.0.0.0/15",
         "allowedPrefixesToDirectConnectGateway: only Terraform has",
     ),
-    lone(
-        "another ASN",
-        "cloudformation/site-stall.yaml",
-        "BgpAsn: 65002",
-        "BgpAsn: 65003",
-        "customer gateway stall-edge: BgpAsn",
-    ),
+    lone("another ASN", "cloudformation/site-stall.yaml", "BgpAsn: 65002", "BgpAsn: 65003", "stall-edge: BgpAsn"),
     hybrid(
         "a segment that does not learn the site",
         "cloudformation/hybrid-routing-hub.yaml",
@@ -151,7 +145,110 @@ pub const FAULTS: &[Fault] = &[
           \"looked\"",
         "gateway table hub-on-prem: Associations: only Terraform has",
     ),
+    inside(
+        "tunnels that are not inside Direct Connect",
+        SITE,
+        concat!(
+            "      CustomerGatewayId: !Ref TokyoDx1CustomerGateway\n",
+            "      TransitGatewayId: !Ref HubTransitGatewayId\n",
+            "      OutsideIpAddressType: PrivateIpv4\n",
+            "      TransportTransitGatewayAttachmentId: !Ref TokyoMainAttachmentId\n",
+        ),
+        concat!(
+            "      CustomerGatewayId: !Ref TokyoDx1CustomerGateway\n",
+            "      TransitGatewayId: !Ref HubTransitGatewayId\n",
+        ),
+        "the customer gateway has a private address",
+    ),
+    inside(
+        "tunnels that nothing carries",
+        SITE,
+        concat!(
+            "      CustomerGatewayId: !Ref TokyoDx2CustomerGateway\n",
+            "      TransitGatewayId: !Ref HubTransitGatewayId\n",
+            "      OutsideIpAddressType: PrivateIpv4\n",
+            "      TransportTransitGatewayAttachmentId: !Ref TokyoMainAttachmentId\n",
+        ),
+        concat!(
+            "      CustomerGatewayId: !Ref TokyoDx2CustomerGateway\n",
+            "      TransitGatewayId: !Ref HubTransitGatewayId\n",
+            "      OutsideIpAddressType: PrivateIpv4\n",
+        ),
+        "private outside addresses need a transport attachment",
+    ),
+    inside(
+        "a public address at the end of a private tunnel",
+        SITE,
+        "IpAddress: '10.255.255.1'",
+        "IpAddress: '203.0.113.11'",
+        "the customer gateway has a public address",
+    ),
+    inside(
+        "the router of another site at the end of a tunnel",
+        SITE,
+        "IpAddress: '10.255.255.2'",
+        "IpAddress: '10.255.255.3'",
+        "customer gateway 10.255.255.2 tokyo-edge-2: only Terraform makes it",
+    ),
+    inside(
+        "a gateway without a block for tunnels",
+        HUB,
+        "      TransitGatewayCidrBlocks:\n        - 10.255.0.0/24\n",
+        "",
+        "the transit gateway has no CIDR block",
+    ),
+    inside(
+        "tunnels out of another block",
+        HUB,
+        "- 10.255.0.0/24",
+        "- 10.254.0.0/24",
+        "VPN connection tokyo-dx-1: Options.TunnelOptions: only Terraform has",
+    ),
+    inside("a block that AWS finds too small", HUB, "- 10.255.0.0/24", "- 10.255.0.0/25", "smaller than /24"),
+    inside("a block for tunnels in a VPC", HUB, "- 10.255.0.0/24", "- 10.0.8.0/24", "the VPC overlaps a block"),
+    inside(
+        "a carrier that is looked up too late",
+        "cloudformation/deploy.json",
+        ",\n            \"needed\": true",
+        "",
+        "nothing fills parameters ['TokyoMainAttachmentId']",
+    ),
+    inside(
+        "prefixes in clear beside the tunnels",
+        "cloudformation/direct-connect-main.yaml",
+        "        - 10.255.0.0/24\n",
+        "        - 10.255.0.0/24\n        - 10.0.0.0/16\n",
+        "allowedPrefixesToDirectConnectGateway: only CloudFormation has",
+    ),
+    inside(
+        "a segment that learns no tunnels",
+        "cloudformation/hybrid-routing-hub.yaml",
+        concat!(
+            "  HubTokyoDx1CloudTransitGatewayPropagation:\n",
+            "    Type: AWS::EC2::TransitGatewayRouteTablePropagation\n",
+            "    Condition: HasTokyoDx1AttachmentId\n",
+            "    Properties:\n",
+            "      TransitGatewayRouteTableId: !Ref HubCloudTransitGatewayTableId\n",
+            "      TransitGatewayAttachmentId: !Ref TokyoDx1AttachmentId\n",
+        ),
+        "",
+        "gateway table hub-cloud: Propagations: only Terraform has",
+    ),
 ];
+
+const SITE: &str = "cloudformation/site-tokyo.yaml";
+const HUB: &str = "cloudformation/hub.yaml";
+
+/// Another text in a file of `dx-ipsec`, whose tunnels are inside Direct Connect.
+const fn inside(
+    what: &'static str,
+    file: &'static str,
+    text: &'static str,
+    instead: &'static str,
+    says: &'static str,
+) -> Fault {
+    Fault { what, tree: "dx-ipsec", file, text, instead, says }
+}
 
 /// Another text in a file of `dx-vpn`, whose second pass looks attachments up.
 const fn hybrid(

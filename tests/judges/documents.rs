@@ -1,9 +1,13 @@
 //! Two readers of the documents: markdown-it reads the Markdown, whose tables, links and lack of HTML are judged
 //! (`tests/judges/markdown.py`), and Mermaid parses the charts (`tests/judges/mermaid.mjs`).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
+use serde_json::json;
+
+use super::deployed::Account as Parser;
 use super::judge::{Fault, Found, Judge, Verdict, output, said, stdout_of};
 use super::setting;
 use super::tree::{self, Tree};
@@ -35,8 +39,11 @@ pub const MERMAID: Judge = Judge {
     things: "charts",
     concerns: |tree| tree.documents().iter().any(|file| has_a_chart(file)),
     find: || {
-        let version = stdout_of(node().arg("--version"))?.trim().to_owned();
-        Ok(Found { version, judge: Box::new(|tree| count(&mut node(), tree)) })
+        let packages = Path::new(env!("CARGO_MANIFEST_DIR")).join(".judges/node");
+        let (parser, hello) = Parser::start(Path::new("node"), MERMAID_SCRIPT, &[&packages.display().to_string()])?;
+        let version = hello["version"].as_str().ok_or("Mermaid has no version")?.to_owned();
+        let parser = Mutex::new(parser);
+        Ok(Found { version, judge: Box::new(move |tree| charts(&parser, tree)) })
     },
     faults: &[
         chart("a label that is not closed", "[\"VPC sample\"]", "[\"VPC sample]", "Parse error"),
@@ -59,14 +66,16 @@ fn has_a_chart(file: &Path) -> bool {
     std::fs::read_to_string(file).is_ok_and(|text| text.contains("```mermaid"))
 }
 
-/// Node with the packages that `.ci/run` installs beside the Python ones.
-fn node() -> Command {
-    let mut node = Command::new("node");
-    node.current_dir(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(".judges/node")).arg(MERMAID_SCRIPT);
-    node
+/// The charts that Mermaid parses.
+fn charts(parser: &Mutex<Parser>, tree: &Tree) -> Verdict {
+    let told = parser.lock().unwrap_or_else(PoisonError::into_inner).ask(&json!(tree.documents()))?;
+    if let Some(wrong) = told["wrong"].as_str() {
+        return Err(wrong.to_owned());
+    }
+    told["charts"].as_u64().and_then(|count| usize::try_from(count).ok()).ok_or_else(|| format!("not a number: {told}"))
 }
 
-/// Both print a number, or what they object to.
+/// It prints a number, or what it objects to.
 fn count(judge: &mut Command, tree: &Tree) -> Verdict {
     let output = output(judge.args(tree.documents()))?;
     if !output.status.success() {

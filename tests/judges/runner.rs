@@ -23,12 +23,19 @@ use super::tree::{self, Tree};
 const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/runner.py");
 
 /// The trees, and the edit of each document: what becomes what.
-const EDITS: [(&str, &[(&str, &str)]); 5] = [
+const EDITS: [(&str, &[(&str, &str)]); 6] = [
     (
         "counted-zones",
         &[(
             "      public: {prefix: 26, route: internet}\n",
             "      public: {prefix: 26, route: internet}\n      data: {prefix: 26, route: local}\n",
+        )],
+    ),
+    (
+        "dx-ipsec",
+        &[(
+            "      private: {prefix: 22, route: transit}\n",
+            "      private: {prefix: 22, route: transit}\n      data: {prefix: 24, route: local}\n",
         )],
     ),
     (
@@ -118,6 +125,13 @@ pub const JUDGE: Judge = Judge {
             "      put \"$1\" \"$2\"\n      late=\"$late $1\"\n    fi\n  fi\n}\n\n# Parameter $1 is output",
             "      put \"$1\" \"$2\"\n    fi\n  fi\n}\n\n# Parameter $1 is output",
             "nothing says 'once more",
+        ),
+        fault(
+            "a carrier of tunnels that is not waited for",
+            "dx-ipsec",
+            "    [ -n \"$dry\" ] || needed=yes\n",
+            "",
+            "nothing says its parameters TokyoMainAttachmentId",
         ),
         fault("no second pass", "dx-vpn", "|| second_pass", "|| :", "AWS has not made all"),
     ],

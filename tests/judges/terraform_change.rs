@@ -98,8 +98,10 @@ fn trial(
 }
 
 pub fn programs() -> Result<Programs, String> {
+    static EMULATOR: OnceLock<Result<(), String>> = OnceLock::new();
     let python = setting::python();
-    stdout_of(Command::new(&python).args([super::deployed::SCRIPT, "--version"]))?;
+    let version = [super::deployed::SCRIPT, "--version"];
+    EMULATOR.get_or_init(|| stdout_of(Command::new(&python).args(version)).map(drop)).clone()?;
     terraform::version()?;
     Ok(Programs { python, mirror: terraform::mirror()?.0 })
 }

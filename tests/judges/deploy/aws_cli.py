@@ -1,9 +1,11 @@
-"""The AWS CLI, read once: a process that has imported it makes a child for each call, so that a call costs what it does and not what Python reads.
+"""The AWS CLI, read once: a process that has imported it and knows the commands makes a child for each call, so that a call costs what it does and
+not what Python reads.
 
 In: calls of the program that `install` puts on a path, with their arguments, settings, folder, and standard files. Out: what the AWS CLI says and
 its status. Whoever calls and is killed takes its call along. Never: a call in the process itself, or another program than the AWS CLI.
 """
 
+import gc
 import os
 import pathlib
 import select
@@ -13,8 +15,10 @@ import subprocess
 import sys
 import threading
 
-# Services whose models are read before the first call.
+# Services whose models are read before the first call, those whose commands are known by then, and what a client reads besides.
 SERVICES = ("cloudformation", "directconnect", "ec2", "ram", "route53profiles", "s3", "sts")
+COMMANDS = ("cloudformation", "ec2", "sts")
+BESIDES = ("endpoint-rule-set-1", "paginators-1")
 
 CALLER = """#!{python} -SEI
 import os, socket, sys
@@ -46,7 +50,7 @@ def install(home):
 
 
 def read_once():
-    """Imports the AWS CLI, and keeps what it reads of models, so that children have it."""
+    """Imports the AWS CLI, and keeps what it reads of models, so that children have it. What answers calls, without the settings of this process."""
     from awscli import clidriver
     from awscli.botocore.loaders import JSONFileLoader
 
@@ -59,13 +63,25 @@ def read_once():
 
     JSONFileLoader.load_file = load_file
     driver = clidriver.create_clidriver()
+    session, commands = driver.session, driver._get_command_table()
     for service in SERVICES:
-        driver.session.get_service_model(service)
-    return clidriver
+        session.get_service_model(service)
+    loader = session.get_component("data_loader")
+    for service in COMMANDS:
+        commands[service]._get_command_table()
+        for kind in BESIDES:
+            loader.load_service_model(service, kind)
+    for data in ("endpoints", "partitions", "sdk-default-configuration", "_retry"):
+        session.get_data(data)
+    session._config = session._profile_map = None
+    return driver
 
 
 def serve(address):
     cli = read_once()
+    # A child shares what stays as it is.
+    gc.collect()
+    gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(address)
@@ -74,6 +90,7 @@ def serve(address):
         while sys.stdin not in select.select([listener, sys.stdin], [], [])[0]:
             caller, _from = listener.accept()
             if os.fork() == 0:
+                gc.disable()
                 signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 listener.close()
                 answer(cli, caller)
@@ -96,7 +113,7 @@ def answer(cli, caller):
         os.environ["AWS_DATA_PATH"] = models
         threading.Thread(target=watch, args=(caller,), daemon=True).start()
         sys.argv = ["aws", *words[: int(count)]]
-        status = cli.main()
+        status = cli.main(sys.argv[1:])
     except SystemExit as end:
         status = end.code or 0
     finally:

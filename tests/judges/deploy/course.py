@@ -55,7 +55,7 @@ class Course:
         )
         self.s3, self.region, self.home = s3, region, pathlib.Path(home)
         self.script = Script(self.judge, Endpoint(lambda _authorization: self.stacks), home)
-        self.steps, self.hidden = 0, 0
+        self.steps, self.hidden, self.hides = 0, 0, {"direct-connect-gateway", "vpn"}
         self.first, self.second = self.copied("first", first), self.copied("second", second)
         self.same_program()
         self.hide_attachments()
@@ -73,11 +73,11 @@ class Course:
         path.write_text(program + TABLE + path.read_text(encoding="utf-8").split(TABLE)[1], encoding="utf-8")
 
     def hide_attachments(self):
-        """AWS shows some attachments to a transit gateway only after a while: so many answers do not have them."""
+        """AWS shows some attachments to a transit gateway only after a while: so many answers do not have them, of the kinds in `hides`."""
         kept = TransitGatewayAttachmentBackend.describe_transit_gateway_attachments
 
         def describe_transit_gateway_attachments(backend, transit_gateways_attachment_ids=None, filters=None):
-            if "resource-type" in (filters or {}) and self.hidden:
+            if self.hidden and self.hides.intersection((filters or {}).get("resource-type", [])):
                 self.hidden -= 1
                 return []
             return kept(backend, transit_gateways_attachment_ids, filters)
@@ -232,6 +232,26 @@ def dx_vpn(course):
     course.killed(first, "CreateChangeSet", routing)
     course.hidden = 3
     said = course.step(second, 0, "--yes", says=["hybrid-hub: nothing to change", "once more", f"{routing}: UPDATE_COMPLETE"])
+    course.has(second, said)
+
+
+def dx_ipsec(course):
+    """Tunnels inside Direct Connect, in three passes: what carries them is waited for before their stack is made, their own attachments come
+    later. Killed before, meanwhile and afterwards, and edited at last."""
+    first, second = course.first, course.second
+    site, routing = "vault-site-tokyo", "vault-hybrid-routing-hub"
+    late = f"{site}: cannot be shown before the stacks above are deployed"
+    course.step(first, 0, "--dry-run", says=["vault-hub: to be made", late])
+    must(not course.states(), "a dry run leaves a stack", str(course.states()))
+    course.killed(first, "ExecuteChangeSet", "vault-direct-connect-main")
+    course.hides, course.hidden = {"direct-connect-gateway"}, 2
+    course.killed(first, "CreateChangeSet", site)
+    must(not course.hidden, "the site's stack is made before AWS shows what carries its tunnels")
+    # By now AWS has made one of the other three.
+    course.hides, course.hidden = {"vpn"}, 2
+    course.killed(first, "ExecuteChangeSet", routing)
+    course.hidden = 4
+    said = course.step(second, 0, "--yes", says=["vault-hub: nothing to change", "once more", f"{routing}: UPDATE_COMPLETE"])
     course.has(second, said)
 
 

@@ -225,6 +225,8 @@ def names_of(things):
     for kind, key, thing in things:
         # A VPC may have both kinds of endpoint for one service, under one name.
         kind = f"{thing['VpcEndpointType'].lower()} {kind}" if kind == "endpoint" else kind
+        # A router has one for each of its addresses, under the router's name.
+        kind = f"{kind} {thing['IpAddress']}" if kind == "customer gateway" and "IpAddress" in thing else kind
         own = (thing[key] for key in OWN if key in thing)
         name = default_of(kind, thing, names) or tags(thing).get("Name") or next(own, None)
         name = name or describe_sites.named_by_others(kind, thing, names)

@@ -1,5 +1,7 @@
 """Reads back hybrid connectivity, in the manner of `describe.py`."""
 
+import ipaddress
+
 # What there is, as `LISTS` in `describe.py` says it. What has a name of its own stands before what is named by it.
 LISTS = (
     ("customer gateway", "ec2", "describe_customer_gateways", "CustomerGateways", "CustomerGatewayId"),
@@ -17,6 +19,18 @@ LISTS = (
 
 # See `NOISE` in `describe.py`.
 NOISE = {"StateTransitionedTimestamp", "StateUpdatedTimestamp", "AlarmConfigurationUpdatedTimestamp"}
+
+
+def vpn_connection(aws, found):
+    """Private outside addresses, which AWS chooses, by the block of the transit gateway in which they lie."""
+    tunnels = [tunnel for tunnel in found["Options"]["TunnelOptions"] if "OutsideIpAddress" in tunnel]
+    gateways = aws.ec2.describe_transit_gateways(TransitGatewayIds=[found["TransitGatewayId"]])["TransitGateways"] if tunnels else []
+    blocks = [ipaddress.ip_network(block) for gateway in gateways for block in gateway["Options"]["TransitGatewayCidrBlocks"]]
+    for tunnel in tunnels:
+        address = tunnel["OutsideIpAddress"]
+        tunnel["OutsideIpAddress"] = f"in {' '.join(str(block) for block in blocks if ipaddress.ip_address(address) in block)}"
+        told = found["CustomerGatewayConfiguration"]
+        found["CustomerGatewayConfiguration"] = told.replace(f">{address}<", f">{tunnel['OutsideIpAddress']}<")
 
 
 def topic(aws, found):
@@ -37,7 +51,7 @@ def event_rule(aws, found):
     found["Tags"] = aws.events.list_tags_for_resource(ResourceARN=found["Arn"])["Tags"]
 
 
-MORE = {"topic": topic, "subscription": subscription, "alarm": alarm, "event rule": event_rule}
+MORE = {"VPN connection": vpn_connection, "topic": topic, "subscription": subscription, "alarm": alarm, "event rule": event_rule}
 
 
 def named_by_others(kind, thing, names):

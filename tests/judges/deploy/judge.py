@@ -11,6 +11,7 @@ import types
 import urllib.request
 
 import boto3
+import lean  # before moto
 import moto
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError

@@ -34,11 +34,13 @@ def propagation(aws, properties):
     return "|".join([gateway, *tables])
 
 
+# What CloudFormation has as properties of a connection, and the API as options.
+OPTIONS = ("EnableAcceleration", "OutsideIpAddressType", "StaticRoutesOnly", "TransportTransitGatewayAttachmentId")
+
+
 def vpn_connection(aws, properties):
-    options = {
-        "StaticRoutesOnly": properties.pop("StaticRoutesOnly"),
-        "TunnelOptions": properties.pop("VpnTunnelOptionsSpecifications"),
-    }
+    options = {key: properties.pop(key) for key in OPTIONS if key in properties}
+    options["TunnelOptions"] = properties.pop("VpnTunnelOptionsSpecifications")
     made = aws.ec2.create_vpn_connection(Options=options, **tagged("vpn-connection", properties))
     return made["VpnConnection"]["VpnConnectionId"]
 

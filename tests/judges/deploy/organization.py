@@ -171,15 +171,18 @@ class Organization:
             account = CHOSEN.get(stack["account"], stack["account"])
             aws, name, template = self.at(account, stack["region"]), stack["stack"], read(folder / stack["template"])
             self.accept(account)
-            values = filled(name, stack, template, outputs, {"AccountPartnerId": CHOSEN["partner"]})
+            needed = looked_up(stack, outputs, functools.partial(cli.ask, aws), is_needed=True)
+            values = filled(name, stack, template, outputs, {"AccountPartnerId": CHOSEN["partner"]} | needed)
             places[name] = account, stack["region"]
             told = functools.partial(taken, outputs, functools.partial(self.is_there, places, account))
             scope = Scope(stack["region"], account, values, self.zones(account, stack["region"]), told)
             build(name, template, scope, lambda _region, *one, aws=aws: make(aws, *one), refs)
             outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
-            later += [(aws, stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
+            later += [(aws, stack, template, scope)]
         for aws, stack, template, scope in later:
-            scope.names |= looked_up(stack, outputs, functools.partial(cli.ask, aws))
+            if not (found := looked_up(stack, outputs, functools.partial(cli.ask, aws))):
+                continue
+            scope.names |= found
             build(stack["stack"], template, scope, lambda _region, *one, aws=aws: make(aws, *one), refs)
         return refs
 

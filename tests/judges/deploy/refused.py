@@ -1,4 +1,5 @@
-"""Shows every refusal of `refusals.py` by a direct call: things are made, and then asked for twice, or deleted while others need them.
+"""Shows every refusal of `refusals.py` by a direct call: things are made, and then asked for twice, or deleted while others need them. Those of
+`private_vpn.py` are shown by `refused_tunnels.py`.
 
 In: nothing. Out: how many refusals were shown; an error for each row that nothing shows, and for each call that is answered otherwise. Never: a
 refusal that is believed because a table has it.
@@ -11,7 +12,9 @@ from botocore.exceptions import ClientError
 import change
 import firewall_changes
 import refusals
+import refused_tunnels
 from judge import ACCOUNT, Judge
+from moto.ec2.models import ec2_backends
 from standing import Standing
 from watch import Watch
 
@@ -239,7 +242,9 @@ def main():
     wrong += [f"nothing shows {row}" for row in refusals.IN_USE + refusals.TWICE if not shown(row, standing, made)]
     actions = {action for action, _asked in made}
     wrong += [f"nothing shows {action}" for action in refusals.SPECIAL if action not in actions]
-    print("\n".join(wrong) or f"{len(made)} calls are refused, by {len(refusals.IN_USE) + len(refusals.TWICE) + len(refusals.SPECIAL)} rows")
+    lines, more = refused_tunnels.wrong(original.aws, ec2_backends[ACCOUNT][REGION])
+    wrong += lines
+    print("\n".join(wrong) or f"{len(made)} and {more} calls are refused, by {len(refusals.IN_USE) + len(refusals.TWICE) + len(refusals.SPECIAL)} rows")
     sys.exit(bool(wrong))
 
 

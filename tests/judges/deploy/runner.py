@@ -14,7 +14,14 @@ import course
 import moto
 from accounts_course import Accounts, organization
 
-COURSES = {"corp": course.hub_spoke, "counted": course.counted_zones, "hybrid": course.dx_vpn, "org": organization, "shop": course.three_tier}
+COURSES = {
+    "corp": course.hub_spoke,
+    "counted": course.counted_zones,
+    "hybrid": course.dx_vpn,
+    "org": organization,
+    "shop": course.three_tier,
+    "vault": course.dx_ipsec,
+}
 
 
 def main(arguments):

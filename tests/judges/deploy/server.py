@@ -6,6 +6,7 @@ In: nothing. Out: its address. Never: an address that another machine can reach.
 import functools
 import logging
 
+import lean
 from moto.ec2.exceptions import InvalidParameterValueError
 from moto.ec2.models.dhcp_options import DHCPOptionsSetBackend
 from moto.ec2.models.subnets import Subnet
@@ -289,6 +290,7 @@ def start():
     """The address of a server that lives as long as this process, on a port that the system chooses."""
     for owner, method, patch in PATCHES:
         setattr(owner, method, patch(getattr(owner, method)))
+    lean.answer_soon()
     return serve()
 
 

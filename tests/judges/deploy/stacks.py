@@ -1,5 +1,5 @@
 """Makes the stacks of a rendered tree in the order of `deploy.json`, in two passes: what has to be looked up once it is there is empty in the
-first one.
+first one, and what is needed to make a stack is looked up before it.
 
 In: the folder with the templates, the account and zones to resolve with, `make`, which makes one resource from its resolved properties, and
 `ask`, which does what a command of AWS's CLI would. Out: what `Ref` gives of each. Never: a parameter that the plan does not fill, nor an
@@ -25,13 +25,15 @@ def deploy(folder, account, zones, make, ask, chosen=None):
             raise Refused(f"{name} comes after {sorted(missing)}, not made yet")
         regions[name] = region
         told = functools.partial(taken, outputs, lambda region, stack, _role: regions.get(stack) == region)
-        scope = Scope(region, account, filled(name, stack, template, outputs, chosen or {}), zones(region), told)
+        given = (chosen or {}) | looked_up(stack, outputs, ask, is_needed=True)
+        scope = Scope(region, account, filled(name, stack, template, outputs, given), zones(region), told)
         build(name, template, scope, make, refs)
         outputs[name] = {key: scope.resolve(output["Value"]) for key, output in template.get("Outputs", {}).items()}
-        later += [(stack, template, scope)] if any("lookup" in one for one in stack.get("parameters", [])) else []
+        later += [(stack, template, scope)]
     for stack, template, scope in later:
-        scope.names |= looked_up(stack, outputs, ask)
-        build(stack["stack"], template, scope, make, refs)
+        if found := looked_up(stack, outputs, ask):
+            scope.names |= found
+            build(stack["stack"], template, scope, make, refs)
     return refs
 
 
@@ -49,10 +51,12 @@ def build(name, template, scope, make, refs):
         refs[f"{name}: {logical}"] = ref
 
 
-def looked_up(stack, outputs, ask):
-    """What the commands of the plan tell, with the outputs that they are about."""
+def looked_up(stack, outputs, ask, is_needed=False):
+    """What the commands of the plan tell, with the outputs that they are about: those without which the stack is not made, or all others."""
     told = {}
-    for parameter in (parameter for parameter in stack["parameters"] if "lookup" in parameter):
+    for parameter in stack.get("parameters", []):
+        if "lookup" not in parameter or parameter["lookup"].get("needed", False) != is_needed:
+            continue
         lookup, name = parameter["lookup"], f"{stack['stack']}: parameter {parameter['name']}"
         words = {word: output(name, source, outputs) for word, source in lookup["with"].items()}
         told[parameter["name"]] = ask(string.Template(lookup["command"]).substitute(words))

@@ -4,8 +4,10 @@ VPN gateway. It is kept as it is asked for, and given back.
 In: moto's own classes. Out: nothing; they are changed. Never: an option that is understood or checked.
 """
 
+import itertools
 import re
 
+import private_vpn
 from moto.core.responses import ActionResult
 from moto.ec2.exceptions import EC2ClientError
 from moto.ec2.models.vpn_connections import VPNConnection
@@ -29,7 +31,7 @@ def customer_gateway(kept):
 
 
 # What AWS takes for said where nothing is said.
-OPTIONS = {"EnableAcceleration": False, "StaticRoutesOnly": False}
+OPTIONS = {"EnableAcceleration": False, "OutsideIpAddressType": private_vpn.PUBLIC, "StaticRoutesOnly": False}
 TUNNEL = {"EnableTunnelLifecycleControl": False}
 
 
@@ -37,9 +39,15 @@ def connection(kept):
     """Keys that nobody gave are AWS's, and in Secrets Manager it says where they are, and not what they are."""
 
     def create_vpn_connection(self):
+        options = self._get_param("Options", {})
+        private_vpn.check(self.ec2_backend, self._get_param, options)
         answer = kept(self)
-        made, options = answer.result["VpnConnection"], self._get_param("Options", {})
+        made = answer.result["VpnConnection"]
         asked = [{TOLD.get(key, key): value for key, value in tunnel.items()} for tunnel in options.get("TunnelOptions", [])]
+        if options.get("OutsideIpAddressType") == private_vpn.PRIVATE:
+            made.options, asked = {"TunnelOptions": []}, asked + [{}] * (2 - len(asked))
+            outside = private_vpn.choose(self.ec2_backend, made.transit_gateway_id, len(asked))
+            asked = [tunnel | {"OutsideIpAddress": address} for tunnel, address in zip(asked, outside)]
         made.options, made.routes = OPTIONS | options | {"TunnelOptions": [TUNNEL | tunnel for tunnel in asked]}, []
         if self._get_param("PreSharedKeyStorage") == "SecretsManager":
             made.pre_shared_key_arn = f"arn:aws:secretsmanager:{self.region}:{self.current_account}:secret:s2svpn!{made.id}"
@@ -48,11 +56,16 @@ def connection(kept):
     return create_vpn_connection
 
 
+# The outside address of both tunnels in what moto tells.
+OUTSIDE = re.compile("(?<=>)52\\.2\\.144\\.13(?=<)")
+
+
 def configuration(kept):
-    """A key in Secrets Manager does not stand in the configuration, by which the provider tells where keys are."""
+    """A key in Secrets Manager does not stand in the configuration, by which the provider tells where keys are. Private outside addresses do."""
 
     def customer_gateway_configuration(self):
-        told = kept.fget(self)
+        tunnels = itertools.chain(self.options["TunnelOptions"], itertools.repeat({}))
+        told = OUTSIDE.sub(lambda public: next(tunnels).get("OutsideIpAddress", public[0]), kept.fget(self))
         return re.sub("(<pre_shared_key>)[^<]*", r"\1REDACTED", told) if getattr(self, "pre_shared_key_arn", None) else told
 
     return property(customer_gateway_configuration)
@@ -107,6 +120,7 @@ def enable_vgw_route_propagation(self):
 
 def install():
     """Teaches moto the calls."""
+    private_vpn.install()
     CustomerGateways.create_customer_gateway = customer_gateway(CustomerGateways.create_customer_gateway)
     VPNConnections.create_vpn_connection = connection(VPNConnections.create_vpn_connection)
     VPNConnection.customer_gateway_configuration = configuration(VPNConnection.customer_gateway_configuration)
