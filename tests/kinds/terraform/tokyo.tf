@@ -111,21 +111,11 @@ resource "aws_cloudwatch_log_group" "tokyo_activity" {
   }
 }
 
-resource "aws_cloudwatch_log_group" "tokyo_bgp" {
-  name              = "/aws/vendedlogs/vpn/kinds/tokyo/bgp"
-  retention_in_days = 90
-
-  tags = {
-    Name = "bgp"
-  }
-}
-
 resource "aws_vpn_connection" "tokyo_inet" {
   type                  = "ipsec.1"
   customer_gateway_id   = aws_customer_gateway.tokyo_one.id
   transit_gateway_id    = aws_ec2_transit_gateway.hub.id
   enable_acceleration   = true
-  tunnel_bandwidth      = "large"
   static_routes_only    = false
   preshared_key_storage = "SecretsManager"
 
@@ -165,23 +155,17 @@ resource "aws_vpn_connection" "tokyo_inet" {
 
   tunnel1_log_options {
     cloudwatch_log_options {
-      log_enabled           = true
-      log_group_arn         = aws_cloudwatch_log_group.tokyo_activity.arn
-      log_output_format     = "json"
-      bgp_log_enabled       = true
-      bgp_log_group_arn     = aws_cloudwatch_log_group.tokyo_bgp.arn
-      bgp_log_output_format = "json"
+      log_enabled       = true
+      log_group_arn     = aws_cloudwatch_log_group.tokyo_activity.arn
+      log_output_format = "json"
     }
   }
 
   tunnel2_log_options {
     cloudwatch_log_options {
-      log_enabled           = true
-      log_group_arn         = aws_cloudwatch_log_group.tokyo_activity.arn
-      log_output_format     = "json"
-      bgp_log_enabled       = true
-      bgp_log_group_arn     = aws_cloudwatch_log_group.tokyo_bgp.arn
-      bgp_log_output_format = "json"
+      log_enabled       = true
+      log_group_arn     = aws_cloudwatch_log_group.tokyo_activity.arn
+      log_output_format = "json"
     }
   }
 
