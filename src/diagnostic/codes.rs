@@ -245,6 +245,9 @@ codes! {
     NG0867 Transport Error "not a possible VPN connection inside Direct Connect";
     NG0868 MixedGateway Error "packets in clear beside tunnels on one Direct Connect gateway";
     NG0869 GatewayBlock Error "a transit gateway's own block is in use elsewhere";
+    NG0870 PublicInterface Error "not a possible public virtual interface";
+    NG0871 PublicPrefix Error "not a prefix of a public virtual interface";
+    NG0872 LongPublicPrefix Warning "a public prefix that the internet does not carry";
     NG0950 AclReplies Warning "replies that a network ACL drops";
     NG0960 UnusedAccept Warning "a warning that is accepted and not there";
     NG0961 RequiredTag Error "a tag that the document requires is missing";

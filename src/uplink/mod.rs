@@ -9,6 +9,7 @@
 //! | [`failover`] | how soon a failure is detected |
 //! | [`mtu`] | the MTU and MSS of a tunnel |
 //! | [`preference`] | ranks of uplinks as BGP attributes |
+//! | [`public`] | scopes of public virtual interfaces as BGP communities |
 //! | [`platform`] | which platforms there are, and what each can do |
 
 pub mod bfd;
@@ -18,3 +19,4 @@ pub mod first_hop;
 pub mod mtu;
 pub mod platform;
 pub mod preference;
+pub mod public;

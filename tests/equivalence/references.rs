@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{Form, Key, Leaf, Output};
-use super::{cloudformation, terraform};
+use super::{cloudformation, starred, terraform};
 
 /// A kind, and Terraform's name of what is read of it; `slice` is a part of its IPv6 block, `endpoint` one of its zones.
 type Target = (&'static str, &'static str);
@@ -33,7 +33,11 @@ const VPN_GATEWAY: &[Target] = &[("AWS::EC2::VPNGateway", "id")];
 const VPN: &[Target] = &[("AWS::EC2::VPNConnection", "id")];
 const TOPIC: &[Target] = &[("AWS::SNS::Topic", "arn")];
 const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
-
+const INTERFACE: &[Target] = &[
+    ("AWS::DirectConnect::PrivateVirtualInterface", "id"),
+    ("AWS::DirectConnect::PublicVirtualInterface", "id"),
+    ("AWS::DirectConnect::TransitVirtualInterface", "id"),
+];
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
 const SHARED: &[Target] =
     &[("AWS::EC2::Subnet", "arn"), ("AWS::EC2::TransitGateway", "arn"), ("AWS::Route53Profiles::Profile", "arn")];
@@ -43,11 +47,7 @@ const PEERING: &[Target] = &[("AWS::EC2::VPCPeeringConnection", "id")];
 /// Kind, property with `*` for the place in a list, what it may point to. From the properties' own pages at AWS.
 pub const PROPERTIES: &[(&str, &str, &[Target])] = &[
     ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
-    (
-        "AWS::CloudWatch::Alarm",
-        "Dimensions.VirtualInterfaceId",
-        &[("AWS::DirectConnect::PrivateVirtualInterface", "id"), ("AWS::DirectConnect::TransitVirtualInterface", "id")],
-    ),
+    ("AWS::CloudWatch::Alarm", "Dimensions.VirtualInterfaceId", INTERFACE),
     ("AWS::CloudWatch::Alarm", "Dimensions.VpnId", VPN),
     ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
     (
@@ -243,6 +243,9 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "amazon_address")),
     (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "bgp_auth_key")),
     (BINDINGS, ("AWS::DirectConnect::PrivateVirtualInterface", "vlan")),
+    (BINDINGS, ("AWS::DirectConnect::PublicVirtualInterface", "amazon_address")),
+    (BINDINGS, ("AWS::DirectConnect::PublicVirtualInterface", "bgp_auth_key")),
+    (BINDINGS, ("AWS::DirectConnect::PublicVirtualInterface", "vlan")),
     (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "amazon_address")),
     (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "bgp_auth_key")),
     (BINDINGS, ("AWS::DirectConnect::TransitVirtualInterface", "vlan")),
@@ -331,12 +334,6 @@ fn targets(leaf: &Leaf) -> Vec<(&Key, &'static str)> {
         }
         Leaf::Text(_) | Leaf::Parameter(_) | Leaf::Secret { .. } | Leaf::Account | Leaf::Nothing => Vec::new(),
     }
-}
-
-/// `A.*.B` of `A.3.B`.
-fn starred(property: &str) -> String {
-    let words = property.split('.').map(|word| if word.parse::<usize>().is_ok() { "*" } else { word });
-    words.collect::<Vec<_>>().join(".")
 }
 
 /// Every row of the tables, as [`Seen::rows`] names them.

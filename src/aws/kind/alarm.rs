@@ -2,7 +2,7 @@
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/monitoring-cloudwatch-vpn.html>,
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/monitoring-cloudwatch.html>
 
-use super::{Kind, PrivateVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
+use super::{Kind, PrivateVirtualInterface, PublicVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::Change;
@@ -34,6 +34,8 @@ pub enum AlarmSubject {
     PrivateInterface(Ref<PrivateVirtualInterface>, DirectConnectConnectionId),
     /// The BGP session of a transit virtual interface.
     TransitInterface(Ref<TransitVirtualInterface>, DirectConnectConnectionId),
+    /// The BGP session of a public virtual interface.
+    PublicInterface(Ref<PublicVirtualInterface>, DirectConnectConnectionId),
     /// A Direct Connect connection.
     Connection(DirectConnectConnectionId),
 }
@@ -101,6 +103,7 @@ impl AlarmSubject {
             Self::Tunnels(vpn) => metric("AWS/VPN", "TunnelState", vec![("VpnId", vpn.into())]),
             Self::PrivateInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
             Self::TransitInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
+            Self::PublicInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
             Self::Connection(connection) => {
                 metric("AWS/DX", "ConnectionState", vec![("ConnectionId", connection.as_str().into())]);
             }

@@ -7,6 +7,7 @@ mod announce;
 mod customers;
 mod hybrid;
 mod links;
+mod public;
 mod resilience;
 mod types;
 
@@ -15,6 +16,7 @@ mod shared_tests;
 #[cfg(test)]
 mod tests;
 
+pub use public::PublicPlan;
 pub use resilience::{Level, Resilience};
 pub use types::{
     AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
@@ -124,7 +126,9 @@ impl Planner<'_> {
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
         let of_sites = announce::of_sites(self.network, self.id);
         let routes = routes + of_sites.len();
-        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, vpns, alarms: self.alarms() }
+        let publics = public::plan(self.network, self.id, self.site, &announced);
+        let alarms = self.alarms();
+        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, publics, vpns, alarms }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {
@@ -193,8 +197,7 @@ impl Planner<'_> {
 
     fn alarms(&self) -> Option<AlarmsPlan> {
         let alarms = self.site.alarms.as_ref()?;
-        let connections: BTreeSet<_> =
-            self.site.interfaces().map(|(_, direct)| direct.connection.value.clone()).collect();
+        let connections: BTreeSet<_> = self.site.connections().map(|(connection, _)| connection.clone()).collect();
         Some(AlarmsPlan {
             topic: match &alarms.topic {
                 Topic::New => None,
