@@ -60,8 +60,8 @@ pub use site::{
 pub use tier::{Participant, RouteKind, Tier};
 pub use tunnel::{DpdAction, IkeVersion, LogFormat, StartupAction, TunnelLogs, TunnelSettings};
 pub use uplink::{
-    BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Encryption, IpsecUplink, Keys, Phase1, Phase2, RoutingMode,
-    TunnelMode, Uplink, VpnUplink,
+    BfdTiming, CryptoUplink, DirectConnectUplink, Encrypt, Encryption, IpsecUplink, Keys, Phase1, Phase2, PublicUplink,
+    RoutingMode, TunnelMode, Uplink, VpnUplink,
 };
 pub use vpc::{Growth, SecondaryCidr, Vpc};
 

@@ -8,10 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::forms::SwitchOr;
 use super::{TunnelLogs, TunnelSettings};
 use crate::diagnostic::Spanned;
-use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
+use crate::net::{
+    Cidr4, Description, DirectConnectConnectionId, InterfaceName, LinkAddress, Location, Name, SecretName, VrfName,
+};
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::{Crypto, Encryption as Cipher, Group, Hash};
+use crate::uplink::public::{Accepted, Scope};
 
 /// A way from a site to AWS: one of the two.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -24,7 +27,7 @@ pub struct Uplink {
 }
 
 /// A virtual interface on a Direct Connect connection: a private one towards a VPN gateway, a transit one towards a transit
-/// gateway.
+/// gateway, a public one towards AWS's public addresses.
 /// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -42,8 +45,10 @@ pub struct DirectConnectUplink {
     pub speed: Option<Spanned<PortSpeed>>,
     /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one.
     pub location: Option<Spanned<Location>>,
-    /// The Direct Connect gateway.
-    pub gateway: Spanned<Name>,
+    /// The Direct Connect gateway; none for a public virtual interface.
+    pub gateway: Option<Spanned<Name>>,
+    /// Makes it a public virtual interface, to AWS's public addresses in place of a gateway.
+    pub public: Option<Spanned<PublicUplink>>,
     /// The 802.1Q tag of the virtual interface: 1 to 4094.
     #[schemars(range(min = 1, max = 4094))]
     pub vlan: Spanned<u16>,
@@ -66,6 +71,27 @@ pub struct DirectConnectUplink {
     pub ipsec: Option<Spanned<IpsecUplink>>,
     /// What people call it, such as the circuit's number. Stands in descriptions on the router.
     pub description: Option<Spanned<Description>>,
+}
+
+/// A public virtual interface: packets between public addresses of the site and AWS's public services. It leads into no VPC and has no place
+/// in `prefer`. Both addresses of the link are given: your own, or those that AWS gave you on request.
+/// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/routing-and-bgp.html>
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublicUplink {
+    /// The public prefixes that the router announces, exactly. They are yours by registry; AWS verifies that before the interface comes up. A
+    /// prefix is announced while the router has a route to exactly it.
+    pub prefixes: Spanned<Vec<Spanned<Cidr4>>>,
+    /// AWS's address on the link, with the length of the link: a public /30 or /31.
+    pub amazon_address: Spanned<LinkAddress>,
+    /// The router's address on the same link.
+    pub customer_address: Spanned<LinkAddress>,
+    /// How far AWS carries the prefixes: to the Region of the location, to those of its continent, or to all.
+    #[serde(default)]
+    pub scope: Spanned<Scope>,
+    /// Which of AWS's public prefixes the router accepts: those of the Region of the location, of its continent, or all.
+    #[serde(default)]
+    pub accept: Spanned<Accepted>,
 }
 
 /// Timing of BFD. The router proposes it and AWS follows.

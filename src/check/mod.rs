@@ -34,6 +34,7 @@ mod peerings;
 mod planner_fault;
 mod pool_outside;
 mod pool_overlap;
+mod public_interfaces;
 mod public_range;
 mod quota;
 mod recursion;
@@ -86,6 +87,7 @@ const RULES: &[Rule] = &[
     restricted_secondary::check,
     forbidden_range::check,
     reserve_outside::check,
+    public_interfaces::check,
     public_range::check,
     default_vpc_range::check,
     nearly_full::check,

@@ -2,7 +2,7 @@
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/vpn-limits.html>
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html>
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::usage::{Counter, Quota};
 use crate::diagnostic::Span;
@@ -150,11 +150,21 @@ impl Counter<'_> {
                 InterfaceKind::Transit => *transit += 1,
             }
         }
+        // Public ones count as private ones do.
+        let mut has_public = BTreeSet::new();
+        for one in plan.sites.iter().flat_map(|site| &site.publics) {
+            let span = plan.network.public(one.public).span;
+            connections.entry(one.connection.as_str()).or_insert(([0; 2], span)).0[0] += 1;
+            has_public.insert(one.connection.as_str());
+        }
         let limit = self.quotas.virtual_interfaces_per_connection;
         for (connection, ([private, transit], span)) in connections {
             let scope = format!("connection `{connection}`");
             if private > 0 {
-                self.add(PER_CONNECTION, limit, private, &scope, "private virtual interfaces", span);
+                let is_public = has_public.contains(connection);
+                let what =
+                    if is_public { "private and public virtual interfaces" } else { "private virtual interfaces" };
+                self.add(PER_CONNECTION, limit, private, &scope, what, span);
             }
             if transit > 0 {
                 self.add(TRANSIT, 4, transit, &scope, "transit virtual interfaces", span);

@@ -247,6 +247,9 @@ codes! {
     NG0867 Transport Error "not a possible VPN connection inside Direct Connect";
     NG0868 MixedGateway Error "packets in clear beside tunnels on one Direct Connect gateway";
     NG0869 GatewayBlock Error "a transit gateway's own block is in use elsewhere";
+    NG0870 PublicInterface Error "not a possible public virtual interface";
+    NG0871 PublicPrefix Error "not a prefix of a public virtual interface";
+    NG0872 LongPublicPrefix Warning "a public prefix that the internet does not carry";
     NG0890 TunnelOption Error "not a possible option of a tunnel";
     NG0891 Accelerated Error "not a possible accelerated VPN connection";
     NG0892 LargeTunnels Error "large tunnels that AWS does not have there";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::net::{DirectConnectConnectionId, Location};
-use crate::network::{Network, RouterId, SiteId, UplinkId, UplinkKind, VpcId, Zone};
+use crate::network::{Network, PublicId, RouterId, SiteId, UplinkId, UplinkKind, VpcId, Zone};
 use crate::plan::Plan;
 
 /// An element that can fail.
@@ -21,6 +21,8 @@ pub enum Element {
     Lan(SiteId, RouterId),
     /// An uplink: the virtual interface, or both tunnels of a VPN connection.
     Uplink(UplinkId),
+    /// A public virtual interface.
+    Public(PublicId),
     /// A tunnel of a VPN connection, 1 or 2.
     Tunnel(UplinkId, u8),
     /// A Direct Connect connection with all its virtual interfaces.
@@ -56,11 +58,10 @@ impl Element {
                     all.extend([1, 2].map(|tunnel| Self::Tunnel(id, tunnel)));
                 }
             }
+            all.extend((0..site.publics.len()).map(|index| Self::Public(PublicId { site: id, index })));
         }
-        let direct = || network.sites.iter().flat_map(crate::network::Site::interfaces);
-        let connections: BTreeSet<_> = direct().map(|(_, direct)| direct.connection.value.clone()).collect();
-        let locations: BTreeSet<_> =
-            direct().filter_map(|(_, direct)| Some(direct.location.as_ref()?.value.clone())).collect();
+        let connections: BTreeSet<_> = network.connections().map(|(connection, _)| connection.clone()).collect();
+        let locations: BTreeSet<_> = network.connections().filter_map(|(_, location)| location.cloned()).collect();
         all.extend(connections.into_iter().map(Self::Connection));
         all.extend(locations.into_iter().map(Self::Location));
         all
@@ -76,6 +77,7 @@ impl Element {
             Self::Router(..) => "router",
             Self::Lan(..) => "LAN of a router",
             Self::Uplink(_) => "uplink",
+            Self::Public(_) => "public virtual interface",
             Self::Tunnel(..) => "tunnel",
             Self::Connection(_) => "Direct Connect connection",
             Self::Location(_) => "Direct Connect location",
@@ -103,6 +105,7 @@ impl Element {
             Self::Router(id, router) => format!("router/{}/{}", site(id), network.site(*id).router(*router).name),
             Self::Lan(id, router) => format!("lan/{}/{}", site(id), network.site(*id).router(*router).name),
             Self::Uplink(id) => format!("uplink/{}/{}", site(&id.site), network.uplink(*id).name),
+            Self::Public(id) => format!("public/{}/{}", site(&id.site), network.public(*id).name),
             Self::Tunnel(id, tunnel) => format!("tunnel/{}/{}/{tunnel}", site(&id.site), network.uplink(*id).name),
             Self::Connection(id) => format!("connection/{id}"),
             Self::Location(location) => format!("location/{location}"),

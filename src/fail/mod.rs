@@ -166,7 +166,9 @@ impl<'w, 'p> Flows<'w, 'p> {
         let plan = self.walker.plan();
         let (takeovers, cut_off) = site::takeovers(plan, &element);
         let names: Vec<&str> = cut_off.iter().map(|site| plan.network.site(*site).name.as_str()).collect();
-        let note = (!names.is_empty()).then(|| format!("{} is cut off", names.join(", ")));
+        let cut = (!names.is_empty()).then(|| format!("{} is cut off", names.join(", ")));
+        let notes: Vec<String> = cut.into_iter().chain(site::publics(plan.network, &element)).collect();
+        let note = (!notes.is_empty()).then(|| notes.join("; "));
         let name = element.name(plan.network);
         Failure { name, element, lost: Vec::new(), interrupted: Vec::new(), takeovers, note }
     }
@@ -190,6 +192,7 @@ impl<'w, 'p> Flows<'w, 'p> {
             _ => {
                 let (takeovers, cut_off) = site::takeovers(plan, &failure.element);
                 failure.takeovers = takeovers;
+                failure.note = site::publics(plan.network, &failure.element);
                 failure.lost = cut_off.into_iter().flat_map(|site| self.aws().of_site(self.walker, site)).collect();
             }
         }

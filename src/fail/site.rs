@@ -64,7 +64,7 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
         Element::Router(site, _) | Element::Lan(site, _) => one(*site),
         Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
         Element::Connection(_) | Element::Location(_) => &plan.sites,
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) => &[],
+        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Public(_) => &[],
     }
 }
 
@@ -104,8 +104,38 @@ fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
         Element::Location(location) => {
             direct.and_then(|direct| direct.location.as_ref()).is_some_and(|own| own.value == *location)
         }
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) => false,
+        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) | Element::Public(_) => false,
     }
+}
+
+/// The public virtual interfaces that an element takes with it, in words; nothing if there are none.
+pub(super) fn publics(network: &Network, element: &Element) -> Option<String> {
+    let mut lost = Vec::new();
+    for (index, site) in network.sites.iter().enumerate() {
+        for (number, public) in site.publics.iter().enumerate() {
+            let is_lost = match element {
+                Element::Public(id) => id.site.0 == index && id.index == number,
+                Element::Router(site, router) => site.0 == index && public.router == *router,
+                Element::Connection(id) => public.connection.value == *id,
+                Element::Location(location) => public.location.as_ref().is_some_and(|own| own.value == *location),
+                Element::Zone(_)
+                | Element::Nat(..)
+                | Element::Firewall(..)
+                | Element::Lan(..)
+                | Element::Uplink(_)
+                | Element::Tunnel(..) => false,
+            };
+            if is_lost {
+                lost.push(format!("{} of {}", public.name, site.name));
+            }
+        }
+    }
+    let names = lost.join(", ");
+    (!lost.is_empty()).then(|| {
+        format!(
+            "AWS's public services are not reached over {names}: over the internet, where that has a way of its own"
+        )
+    })
 }
 
 fn takeover(network: &Network, element: &Element, (failed, next): (&Ranked, &Ranked), together: bool) -> Takeover {

@@ -105,6 +105,49 @@ string_form!(
     "An interface's IPv4 address with the length of its network, such as 192.168.1.2/24."
 );
 
+/// An address of a link of two with the length of its block: `203.0.113.1/30`, `203.0.113.0/31` (RFC 3021).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LinkAddress {
+    /// The address.
+    pub address: Ipv4Addr,
+    /// The link: a /30 or a /31.
+    pub block: Cidr4,
+}
+
+impl FromStr for LinkAddress {
+    type Err = Invalid;
+
+    fn from_str(text: &str) -> Result<Self, Invalid> {
+        let invalid = || Invalid::new(format!("{} is not an address of a link of two", quote(text)));
+        let example = "write the address and the length of the link, such as `203.0.113.1/30` or `203.0.113.0/31`";
+        let parts = text.split_once('/').and_then(|(address, prefix)| {
+            let prefix: u8 = super::form::plain_number(prefix)?.try_into().ok()?;
+            Some((address.parse::<Ipv4Addr>().ok()?, prefix))
+        });
+        let Some((address, prefix)) = parts.filter(|(_, prefix)| matches!(prefix, 30 | 31)) else {
+            return Err(invalid().help(example));
+        };
+        let block = Cidr4::around(address, prefix).ok_or_else(|| invalid().help(example))?;
+        if prefix == 30 && (address.to_bits() == block.first() || address.to_bits() == block.last()) {
+            return Err(invalid().help("the first and the last address of a /30 are nobody's"));
+        }
+        Ok(Self { address, block })
+    }
+}
+
+impl fmt::Display for LinkAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.address, self.block.prefix())
+    }
+}
+
+string_form!(
+    LinkAddress,
+    18,
+    r"^\d{1,3}(\.\d{1,3}){3}/3[01]$",
+    "An IPv4 address of a /30 or a /31 with its length, such as 203.0.113.1/30."
+);
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +192,14 @@ mod tests {
             (Ipv4Addr::new(192, 168, 1, 2), "192.168.1.0/24".to_owned())
         );
         assert_eq!(lan.to_string(), "192.168.1.2/24");
+        let link: LinkAddress = "203.0.113.0/31".parse().unwrap();
+        assert_eq!(
+            (link.to_string(), link.block.to_string()),
+            ("203.0.113.0/31".to_owned(), "203.0.113.0/31".to_owned())
+        );
+        for text in ["203.0.113.1", "203.0.113.0/30", "203.0.113.3/30", "203.0.113.1/29", "203.0.113.1/32", "a/30"] {
+            assert!(text.parse::<LinkAddress>().is_err(), "{text}");
+        }
         for text in ["192.168.1.2", "192.168.1.0/24", "192.168.1.255/24", "192.168.1.2/31", "10.0.0.1/7", "a/24", "/"] {
             assert!(text.parse::<InterfaceAddress>().is_err(), "{text}");
         }

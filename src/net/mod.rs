@@ -48,7 +48,7 @@ pub use id::{
     AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, ExistingVpcId, PrefixListId,
     SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
 };
-pub use interface::{InterfaceAddress, InterfaceName, VrfName};
+pub use interface::{InterfaceAddress, InterfaceName, LinkAddress, VrfName};
 pub use location::Location;
 pub use lock_path::LockPath;
 pub use name::Name;
@@ -80,7 +80,7 @@ mod tests {
             )*};
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
-        check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName Location Name Ports PrefixListId);
+        check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName LinkAddress Location Name Ports PrefixListId);
         check!(BucketName ExistingVpcId KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
         check!(KeptPath LockPath Region RepositoryFolder SecretName SecurityGroupId TagKey TagValue);
         check!(TransitGatewayAttachmentId TransitGatewayId VrfName ZoneName);

@@ -2,10 +2,14 @@
 
 use std::net::Ipv4Addr;
 
+use super::public::{PublicId, PublicInterface};
 use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Name};
+use crate::net::{
+    Arn, Asn, Cidr4, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName,
+    Location, Name,
+};
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
 
@@ -77,6 +81,8 @@ pub struct Site {
     pub routers: Vec<SiteRouter>,
     /// Its uplinks, by name.
     pub uplinks: Vec<Uplink>,
+    /// Its public virtual interfaces, by name.
+    pub publics: Vec<PublicInterface>,
     /// Where their order is written; of the site's name if it is not.
     pub prefer_span: Span,
     /// Where it is written that every uplink has to be encrypted.
@@ -217,6 +223,13 @@ impl Site {
         self.uplinks.iter().filter_map(|uplink| Some((uplink, uplink.interface()?)))
     }
 
+    /// The connection under each of its virtual interfaces, with the location where it is said.
+    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+        let own = self.interfaces().map(|(_, direct)| (&direct.connection, &direct.location));
+        let all = own.chain(self.publics.iter().map(|one| (&one.connection, &one.location)));
+        all.map(|(connection, location)| (&connection.value, location.as_ref().map(|location| &location.value)))
+    }
+
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub fn vpns(&self) -> impl Iterator<Item = (&Uplink, &Vpn)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
@@ -237,6 +250,17 @@ impl Network {
     #[must_use]
     pub fn uplink(&self, id: UplinkId) -> &Uplink {
         &self.site(id.site).uplinks[id.index]
+    }
+
+    /// A public virtual interface.
+    #[must_use]
+    pub fn public(&self, id: PublicId) -> &PublicInterface {
+        &self.site(id.site).publics[id.index]
+    }
+
+    /// Every Direct Connect connection under a virtual interface, with the location where it is said.
+    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+        self.sites.iter().flat_map(Site::connections)
     }
 
     /// A Direct Connect gateway.

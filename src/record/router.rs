@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{DirectConnect, FirstHop, Lan, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Lan, PublicPath, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -94,22 +94,32 @@ fn virtual_address(hop: FirstHop) -> String {
 }
 
 fn direct_connect(one: &DirectConnect) -> SessionRecord {
-    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, tunnels } =
+    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, carries } =
         one;
-    let mut facts = vec![
-        format!("local preference {}", local_preference(*rank)),
+    let ranked = one.public().is_none();
+    let preference = ranked.then(|| format!("local preference {}", local_preference(*rank)));
+    let mut facts: Vec<String> = preference.into_iter().collect();
+    facts.extend([
         format!("connection {connection}"),
         format!("VLAN {vlan} on {interface}"),
         format!("link {link}"),
         format!("neighbor ASN {asn}"),
         format!("MTU {mtu}"),
-    ];
-    facts.extend(Level::of(*rank).map(|level| format!("community {level}")));
+    ]);
+    facts.extend(Level::of(*rank).filter(|_| ranked).map(|level| format!("community {level}")));
     facts.extend(bfd.map(|bfd| format!("BFD {bfd}")));
-    facts.extend(tunnels.iter().map(|path| {
-        let blocks: Vec<String> = path.blocks.iter().map(ToString::to_string).collect();
-        format!("tunnels alone, from {} to {}", path.source, blocks.join(", "))
-    }));
+    let joined = |prefixes: &[Cidr4]| prefixes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match carries {
+        Carries::Site => {}
+        Carries::Tunnels(path) => {
+            facts.push(format!("tunnels alone, from {} to {}", path.source, joined(&path.blocks)));
+        }
+        Carries::Public(PublicPath { aws, own, announced, scope, accepted, refused }) => {
+            facts.push(format!("AWS {aws}, router {own}"));
+            facts.push(format!("announces {} with {}", joined(announced), scope.community()));
+            facts.push(format!("accepts AWS's public prefixes of {accepted}, and not {}", joined(refused)));
+        }
+    }
     SessionRecord { name: name.to_string(), neighbor: one.aws().to_string(), facts }
 }
 

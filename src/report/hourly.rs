@@ -35,8 +35,7 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     let carriers =
         plan.sites.iter().flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport?, site.target))));
     let hybrid = hybrid + carriers.collect::<BTreeSet<_>>().len();
-    let interfaces = plan.sites.iter().flat_map(|site| &site.interfaces);
-    let ports: BTreeSet<_> = interfaces.map(|interface| &interface.connection).collect();
+    let ports: BTreeSet<_> = plan.network.connections().map(|(connection, _)| connection).collect();
     // AWS bills a regional gateway for each zone that it is in, with an address there.
     let regional = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.mode == NatMode::Regional);
     let regional: usize = regional.map(|vpc| plan.network.zones_of(vpc.vpc).len()).sum();

@@ -4,6 +4,7 @@ use super::columns::{Columns, apart};
 use super::sites::{self, Over, Session, SiteFacts};
 use super::words::site_end;
 use crate::plan::{InterfaceKind, Plan, Resilience};
+use crate::uplink::public::AMAZON_ASN;
 
 /// A section for each site.
 pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
@@ -29,6 +30,23 @@ fn print_site(facts: &SiteFacts<'_>, out: &mut String) {
         columns.row(cells(&session));
     }
     columns.print(out, 2);
+    if facts.publics().next().is_some() {
+        let mut columns = Columns::default();
+        columns.row(["public", "router", "AWS", "router", "over", "to AWS", "carried to", "from AWS"]);
+        for one in facts.publics() {
+            columns.row([
+                one.name.to_string(),
+                one.router.name.to_string(),
+                format!("{} AS {AMAZON_ASN}", one.decided.amazon.address),
+                one.decided.customer.address.to_string(),
+                format!("public VLAN {} of {}", one.decided.vlan, one.decided.connection),
+                one.announced(),
+                one.carried(),
+                format!("public prefixes of {}", one.decided.accepted),
+            ]);
+        }
+        columns.print(out, 2);
+    }
 }
 
 fn cells(session: &Session<'_>) -> [String; 6] {

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::words::join;
-use crate::net::Asn;
+use crate::net::{Asn, Name};
 use crate::network::{AwsEnd, Site, SiteRouter, Uplink};
-use crate::plan::{InterfacePlan, Link, Plan, RoutingPlan, SitePlan, VpnPlan};
+use crate::plan::{InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
 /// A site and what was planned for it.
@@ -56,6 +56,15 @@ impl<'a> SiteFacts<'a> {
         let mut all: Vec<Session<'a>> = direct.chain(tunnels).collect();
         all.sort_by(|one, other| (one.order, &one.uplink.name).cmp(&(other.order, &other.uplink.name)));
         all
+    }
+
+    /// Its public virtual interfaces, by name.
+    pub fn publics(&self) -> impl Iterator<Item = Public<'a>> + use<'a> {
+        let (site, decided) = (self.site, self.decided);
+        decided.publics.iter().map(move |one| {
+            let meant = &site.publics[one.public.index];
+            Public { name: &meant.name, router: site.router(meant.router), decided: one }
+        })
     }
 
     /// `dx-1 and dx-2, then inet`
@@ -134,6 +143,25 @@ impl<'a> SiteFacts<'a> {
                 format!("AS path of {}, MED {}", own.prepends.saturating_add(1), own.med)
             }
         }
+    }
+}
+
+/// A public virtual interface as reports show it.
+pub(super) struct Public<'a> {
+    pub name: &'a Name,
+    pub router: &'a SiteRouter,
+    pub decided: &'a PublicPlan,
+}
+
+impl Public<'_> {
+    /// What the router announces.
+    pub fn announced(&self) -> String {
+        join(&self.decided.prefixes, ", ")
+    }
+
+    /// `all Regions (7224:9300)`
+    pub fn carried(&self) -> String {
+        format!("{} ({})", self.decided.scope, self.decided.scope.community())
     }
 }
 

@@ -7,12 +7,13 @@ use std::net::Ipv4Addr;
 use serde::Serialize;
 
 use super::config::{Anchor, HostRoute, RouterConfig};
-use super::maps::{self, List, Map, Session};
+use super::maps::{self, Communities, List, Map, Session};
 use super::names::object;
 use super::numbers;
 use crate::net::Cidr4;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::failover::HOLD_TIME;
+use crate::uplink::public::WIDEST;
 
 /// All of a router's BGP.
 #[derive(Serialize)]
@@ -23,6 +24,7 @@ pub(super) struct Bgp {
     aws_in: Vec<Entry>,
     site_out: Vec<Entry>,
     lists: Vec<List>,
+    communities: Vec<Communities>,
     maps: Vec<Map>,
     networks: Vec<Block>,
     aggregates: Vec<Block>,
@@ -71,6 +73,9 @@ impl Host {
 #[derive(Serialize)]
 pub(super) struct Entry {
     sequence: u32,
+    /// `permit` or `deny`.
+    verb: &'static str,
+    /// The prefix, and how long what lies inside may be: `10.0.0.0/8 le 32`.
     prefix: String,
 }
 
@@ -102,6 +107,7 @@ impl Bgp {
             aws_in: entries(&router.aws_prefixes),
             site_out: entries(&router.site_prefixes),
             lists: router.direct_connects.iter().flat_map(|one| maps::lists(router, one)).collect(),
+            communities: router.publics().filter_map(|(one, path)| maps::communities(one, path)).collect(),
             maps,
             networks: networks.into_iter().map(Block::of).collect(),
             aggregates: aggregates.into_iter().map(Block::of).collect(),
@@ -171,7 +177,16 @@ fn profiles(router: &RouterConfig) -> Vec<Profile> {
 }
 
 pub(super) fn entries(prefixes: &[Cidr4]) -> Vec<Entry> {
-    numbers::entries(prefixes).into_iter().map(|(sequence, one)| Entry { sequence, prefix: one.to_string() }).collect()
+    let entry = |(sequence, one): (u32, Cidr4)| Entry { sequence, verb: "permit", prefix: one.to_string() };
+    numbers::entries(prefixes).into_iter().map(entry).collect()
+}
+
+/// Everything but these and what lies inside, and nothing wider than what AWS announces.
+pub(super) fn entries_but(refused: &[Cidr4]) -> Vec<Entry> {
+    let inside = |one: Cidr4| if one.prefix() < 32 { format!("{one} le 32") } else { one.to_string() };
+    let entry = |(sequence, one): (u32, Cidr4)| Entry { sequence, verb: "deny", prefix: inside(one) };
+    let rest = Entry { sequence: numbers::LAST, verb: "permit", prefix: format!("0.0.0.0/0 ge {WIDEST} le 32") };
+    numbers::entries_before_last(refused).into_iter().map(entry).chain([rest]).collect()
 }
 
 impl Block {

@@ -2,11 +2,13 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
-use crate::net::Cidr4;
+use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
+use crate::net::{Asn, Cidr4};
 use crate::network::{Network, RouterId, Site};
-use crate::plan::{InterfacePlan, Link, Plan, RoutingPlan, SitePlan, VpnPlan};
+use crate::plan::{InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::first_hop::PRIORITIES;
+use crate::uplink::preference::Rank;
+use crate::uplink::public::AMAZON_ASN;
 
 /// The routers of all sites, by site and name. `document` is the blueprint's file name. A router whose only uplink has static
 /// routes is not among them: nothing but its owner says what it runs.
@@ -20,7 +22,8 @@ pub fn configs(plan: &Plan<'_>, document: &str) -> Vec<RouterConfig> {
 pub fn speaks(plan: &SitePlan, network: &Network, router: RouterId) -> bool {
     let at = |uplink| network.uplink(uplink).router == router;
     let vpn = |vpn: &VpnPlan| at(vpn.uplink) && vpn.routing == RoutingPlan::Bgp;
-    plan.interfaces.iter().any(|interface| at(interface.uplink)) || plan.vpns.iter().any(vpn)
+    let is_public = network.site(plan.site).publics.iter().any(|one| one.router == router);
+    plan.interfaces.iter().any(|interface| at(interface.uplink)) || plan.vpns.iter().any(vpn) || is_public
 }
 
 fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConfig> {
@@ -92,7 +95,9 @@ fn sorted(prefixes: impl Iterator<Item = Cidr4>) -> Vec<Cidr4> {
 
 fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<DirectConnect> {
     let own = plan.interfaces.iter().filter(|one| network.uplink(one.uplink).router == router);
+    let publics = plan.publics.iter().filter(|one| network.public(one.public).router == router);
     let mut all: Vec<DirectConnect> = own.map(|one| direct_connect(network.site(plan.site), one)).collect();
+    all.extend(publics.filter_map(|one| public(network, one)));
     all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
     all
 }
@@ -111,8 +116,36 @@ fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
         key: None,
         mtu: plan.mtu,
         bfd: plan.bfd,
-        tunnels: plan.tunnels.clone(),
+        carries: plan.tunnels.clone().map_or(Carries::Site, Carries::Tunnels),
     }
+}
+
+/// Behind all uplinks, for it has no place among them.
+const UNRANKED: Rank = Rank { of_site: u8::MAX, of_kind: u8::MAX };
+
+fn public(network: &Network, plan: &PublicPlan) -> Option<DirectConnect> {
+    let meant = network.public(plan.public);
+    Some(DirectConnect {
+        name: meant.name.word(),
+        description: meant.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+        rank: UNRANKED,
+        connection: plan.connection.clone(),
+        interface: meant.interface.value.to_string(),
+        vlan: plan.vlan,
+        link: plan.amazon.block,
+        asn: Asn::new(AMAZON_ASN)?,
+        key: None,
+        mtu: 1500,
+        bfd: plan.bfd,
+        carries: Carries::Public(PublicPath {
+            aws: plan.amazon.address,
+            own: plan.customer.address,
+            announced: plan.prefixes.clone(),
+            scope: plan.scope,
+            accepted: plan.accepted,
+            refused: plan.refused.clone(),
+        }),
+    })
 }
 
 fn vpns(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<Vpn> {

@@ -3,7 +3,7 @@
 //!
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
-use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
 use crate::uplink::crypto::{Crypto, Proposal};
@@ -68,7 +68,7 @@ fn network(lan: &Lan, facts: &mut Facts) {
 
 fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     // The connection is a property of the virtual interface, whose facts have it.
-    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, tunnels } =
+    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, carries } =
         uplink;
     facts.text(name.as_str());
     facts.text(description);
@@ -80,9 +80,21 @@ fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     facts.shown(mtu);
     facts.optional(*bfd);
     // One that carries the site has the digest that it always had.
-    if let Some(TunnelPath { source, blocks }) = tunnels {
-        facts.shown(source);
-        facts.list(blocks, |facts, block| facts.shown(block));
+    match carries {
+        Carries::Site => {}
+        Carries::Tunnels(TunnelPath { source, blocks }) => {
+            facts.shown(source);
+            facts.list(blocks, |facts, block| facts.shown(block));
+        }
+        Carries::Public(PublicPath { aws, own, announced, scope, accepted, refused }) => {
+            facts.text("public");
+            facts.shown(aws);
+            facts.shown(own);
+            facts.list(announced, |facts, prefix| facts.shown(prefix));
+            facts.text(scope.word());
+            facts.text(accepted.word());
+            facts.list(refused, |facts, prefix| facts.shown(prefix));
+        }
     }
 }
 

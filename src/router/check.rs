@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::config::{Anchor, RouterConfig, Vpn};
+use super::config::{Anchor, DirectConnect, RouterConfig, Vpn};
 use super::platform;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::{Cidr4, quote};
@@ -139,7 +139,7 @@ impl Check<'_> {
                 let why = "the subinterface of the VLAN is a new one, and another part of the document uses it already";
                 self.value(&what, why, "correct the VLAN or the interface");
             }
-            self.link(one.link);
+            self.link_of(one);
         }
         let mut numbers = BTreeSet::new();
         for vpn in &router.vpns {
@@ -160,6 +160,13 @@ impl Check<'_> {
             }
         }
         self.names();
+    }
+
+    /// Both ends of a public one are given.
+    fn link_of(&mut self, one: &DirectConnect) {
+        if one.public().is_none() {
+            self.link(one.link);
+        }
     }
 
     fn link(&mut self, link: Cidr4) {
@@ -220,7 +227,8 @@ impl Check<'_> {
 
     fn ranks(&mut self) {
         let router = self.router;
-        let direct = router.direct_connects.iter().map(|one| (&one.name, one.rank));
+        let ranked = router.direct_connects.iter().filter(|one| one.public().is_none());
+        let direct = ranked.map(|one| (&one.name, one.rank));
         for (name, rank) in direct.chain(router.vpns.iter().map(|one| (&one.name, one.rank))) {
             if rank.of_site >= RANKS {
                 let what = format!("`{name}` is number {} of the site's uplinks", rank.of_site + 1);

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::config::{Anchor, RouterConfig, Vpn};
 use super::names::object;
 use super::platform;
+use super::public;
 use super::switch::Turn;
 use super::told::{Session, sessions};
 use crate::net::{Cidr4, Name};
@@ -156,6 +157,7 @@ fn before(router: &RouterConfig) -> Vec<String> {
             ));
         }
     }
+    lines.extend(router.publics().flat_map(|(one, path)| public::before(one, path)));
     for (one, mss) in router.unclamped().zip(router.mss.into_iter().cycle()) {
         lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
     }
@@ -312,7 +314,7 @@ fn list(prefixes: &[Cidr4]) -> String {
 
 fn failover(router: &RouterConfig) -> Vec<String> {
     let mut lines = Vec::new();
-    for one in router.direct_connects.iter().filter(|one| one.tunnels.is_some()) {
+    for one in router.direct_connects.iter().filter(|one| one.tunnels().is_some()) {
         lines.push(format!(
             "`{}`: drop all frames without taking the link down; its tunnels are down after {HOLD_TIME} s at the latest, both directions move, and \
              nothing between the site and AWS passes in clear",
@@ -320,6 +322,7 @@ fn failover(router: &RouterConfig) -> Vec<String> {
         ));
         lines.push(format!("`{}`: bring it back; the tunnels come up, and both directions return", one.name));
     }
+    lines.extend(public::failover(router));
     for one in router.clear() {
         let name = &one.name;
         let wait = Detection::of(one.bfd).seconds();

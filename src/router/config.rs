@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 use super::secret::Secret;
+pub use super::told::{Carries, PublicPath};
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, Name, VrfName};
-use crate::plan::TunnelPath;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
 use crate::uplink::options::TunnelOptions;
@@ -102,9 +102,9 @@ pub struct DirectConnect {
     pub interface: String,
     /// The 802.1Q tag, 1 to 4094.
     pub vlan: u16,
-    /// The /30: AWS has the first address, the router the second.
+    /// The /30: AWS has the first address, the router the second. Of a public one a /30 or /31, whose ends are given.
     pub link: Cidr4,
-    /// The number of the Direct Connect gateway.
+    /// The number of the Direct Connect gateway; 7224 of a public one.
     pub asn: Asn,
     /// The key of the BGP session; `None` until it is bound.
     pub key: Option<Secret>,
@@ -112,8 +112,8 @@ pub struct DirectConnect {
     pub mtu: u16,
     /// The timing of BFD, if it is on.
     pub bfd: Option<Bfd>,
-    /// The tunnels that it carries; the site's prefixes, in clear, if none.
-    pub tunnels: Option<TunnelPath>,
+    /// What passes over it.
+    pub carries: Carries,
 }
 
 /// A VPN connection: two tunnels.
@@ -234,7 +234,11 @@ impl RouterConfig {
         // What carries tunnels brings other routes than the tunnels do.
         let mut by_rank: BTreeMap<(bool, Rank), usize> = BTreeMap::new();
         for one in &self.direct_connects {
-            *by_rank.entry((one.tunnels.is_some(), one.rank)).or_default() += 1;
+            match one.carries {
+                Carries::Public(_) => {}
+                Carries::Site => *by_rank.entry((false, one.rank)).or_default() += 1,
+                Carries::Tunnels(_) => *by_rank.entry((true, one.rank)).or_default() += 1,
+            }
         }
         for vpn in &self.vpns {
             *by_rank.entry((false, vpn.rank)).or_default() += vpn.paths();
@@ -286,13 +290,13 @@ impl DirectConnect {
     /// AWS's address on the link.
     #[must_use]
     pub fn aws(&self) -> Ipv4Addr {
-        first(self.link)
+        self.public().map_or_else(|| first(self.link), |path| path.aws)
     }
 
     /// The router's address on the link.
     #[must_use]
     pub fn own(&self) -> Ipv4Addr {
-        second(self.link)
+        self.public().map_or_else(|| second(self.link), |path| path.own)
     }
 }
 

@@ -66,7 +66,8 @@ pub(super) fn uplinks(router: &RouterConfig) -> String {
         None => (one.rank, format!("{} (VPN)", one.name)),
         Some(_) => (one.rank, format!("{} (VPN inside Direct Connect)", one.name)),
     });
-    let mut all: Vec<_> = direct.chain(vpns).collect();
+    let publics = router.publics().map(|(one, _)| (one.rank, format!("{} (Direct Connect, public)", one.name)));
+    let mut all: Vec<_> = direct.chain(vpns).chain(publics).collect();
     all.sort();
     if all.is_empty() {
         return "no uplink of its own".to_owned();

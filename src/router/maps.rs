@@ -1,12 +1,12 @@
-//! What is accepted and announced on each session with AWS, in the words that FRR and IOS share: lists of prefixes, route maps, sessions. In
+//! What is accepted and announced on each session with AWS, in the words that FRR and IOS share: lists, route maps, sessions. In
 //! comes an uplink, out go its parts of the view of [`Bgp`](super::bgp::Bgp).
 
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use super::bgp::{Entry, entries, profile};
-use super::config::{DirectConnect, RouterConfig, Vpn};
+use super::bgp::{Entry, entries, entries_but, profile};
+use super::config::{Carries, DirectConnect, PublicPath, RouterConfig, Vpn};
 use super::names::capital;
 use super::text::harmless;
 use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
@@ -25,12 +25,28 @@ pub(super) struct List {
     entries: Vec<Entry>,
 }
 
+/// The communities of which a route of AWS's has to have one, on a public virtual interface.
+#[derive(Serialize)]
+pub(super) struct Communities {
+    name: String,
+    entries: Vec<Community>,
+}
+
+/// A line of a list of communities.
+#[derive(Serialize)]
+struct Community {
+    sequence: usize,
+    community: &'static str,
+}
+
 /// A route map of one entry.
 #[derive(Serialize)]
 pub(super) struct Map {
     name: String,
     list: String,
     why: String,
+    /// The list of communities that is looked for besides.
+    communities: Vec<String>,
     local_preference: Vec<u32>,
     community: Vec<String>,
     strip: bool,
@@ -69,6 +85,7 @@ impl Map {
             name,
             list: SITE_OUT.to_owned(),
             why,
+            communities: Vec::new(),
             local_preference: Vec::new(),
             community: Vec::new(),
             strip: true,
@@ -90,14 +107,23 @@ pub(super) fn of(router: &RouterConfig) -> (Vec<Map>, Vec<Session>) {
     (maps, sessions)
 }
 
-/// The lists of a virtual interface that carries tunnels; one that carries the site has those of the router.
+/// The lists of a virtual interface that carries tunnels, or is public; one that carries the site has those of the router.
 pub(super) fn lists(router: &RouterConfig, one: &DirectConnect) -> Vec<List> {
-    if one.tunnels.is_none() {
-        return Vec::new();
-    }
+    let accepted = match &one.carries {
+        Carries::Site => return Vec::new(),
+        Carries::Tunnels(_) => entries(router.accepted(one)),
+        Carries::Public(path) => entries_but(&path.refused),
+    };
     let [inward, outward] = ["in", "out"].map(|way| capital(&[one.name.as_str(), way]));
-    let (accepted, announced) = (entries(router.accepted(one)), entries(&router.announced(one)));
+    let announced = entries(&router.announced(one));
     vec![List { name: inward, entries: accepted }, List { name: outward, entries: announced }]
+}
+
+/// The list of communities of a public virtual interface; nothing where all routes are accepted.
+pub(super) fn communities(one: &DirectConnect, path: &PublicPath) -> Option<Communities> {
+    let all = path.accepted.communities();
+    let entries = (1..).zip(all).map(|(n, community)| Community { sequence: n * 5, community }).collect();
+    (!all.is_empty()).then(|| Communities { name: capital(&[one.name.as_str(), "in"]), entries })
 }
 
 fn direct_connect(router: &RouterConfig, one: &DirectConnect, maps: &mut Vec<Map>, sessions: &mut Vec<Session>) {
@@ -107,9 +133,10 @@ fn direct_connect(router: &RouterConfig, one: &DirectConnect, maps: &mut Vec<Map
     sessions.push(Session {
         neighbor: one.aws(),
         asn: one.asn.get(),
-        title: match &one.tunnels {
-            None => format!("{name}: Direct Connect, VLAN {}", one.vlan),
-            Some(_) => format!("{name}: Direct Connect, VLAN {}, for tunnels alone", one.vlan),
+        title: match &one.carries {
+            Carries::Site => format!("{name}: Direct Connect, VLAN {}", one.vlan),
+            Carries::Tunnels(_) => format!("{name}: Direct Connect, VLAN {}, for tunnels alone", one.vlan),
+            Carries::Public(_) => format!("{name}: Direct Connect, VLAN {}, to AWS's public addresses", one.vlan),
         },
         description: harmless(&format!("ng {name} {}", one.description), DESCRIPTION),
         direct_connect: true,
@@ -119,15 +146,45 @@ fn direct_connect(router: &RouterConfig, one: &DirectConnect, maps: &mut Vec<Map
         unbound: if one.key.is_none() { vec![name.to_owned()] } else { Vec::new() },
         map_in,
         map_out,
-        maximum: maximum_prefix(router.accepted(one).len()),
+        maximum: router.most(one),
     });
+}
+
+/// What a public virtual interface brings and tells: nothing of the site or of VPCs in either direction. What is learned there is given
+/// to no other autonomous system, and the filters between the site's routers know none of it.
+fn public_maps(one: &DirectConnect, path: &PublicPath, [map_in, map_out]: [&str; 2]) -> [Map; 2] {
+    let name = &one.name;
+    let why_in = format!(
+        "from AWS over {name}: public prefixes of {}, nothing private, nothing of the site, and told to nobody else",
+        path.accepted
+    );
+    let why_out =
+        format!("to AWS over {name}: these public prefixes and nothing else, which AWS carries to {}", path.scope);
+    [
+        Map {
+            list: map_in.to_owned(),
+            communities: communities(one, path).into_iter().map(|list| list.name).collect(),
+            community: vec!["no-export".to_owned()],
+            strip: false,
+            ..Map::outward(map_in.to_owned(), why_in)
+        },
+        Map {
+            list: map_out.to_owned(),
+            community: vec![path.scope.community().to_owned()],
+            strip: false,
+            ..Map::outward(map_out.to_owned(), why_out)
+        },
+    ]
 }
 
 /// What a virtual interface brings and tells. One that carries tunnels has lists of its own, named as its maps are.
 fn interface_maps(one: &DirectConnect, [map_in, map_out]: [&str; 2]) -> [Map; 2] {
+    if let Carries::Public(path) = &one.carries {
+        return public_maps(one, path, [map_in, map_out]);
+    }
     let (name, preference, level) = (&one.name, local_preference(one.rank), Level::of(one.rank));
     let word = level.map_or("default", Level::word);
-    let (lists, what) = match &one.tunnels {
+    let (lists, what) = match one.tunnels() {
         None => ([AWS_IN, SITE_OUT], ["exactly what is planned", "the site"]),
         Some(_) => (
             [map_in, map_out],

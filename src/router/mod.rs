@@ -30,6 +30,7 @@ mod maps;
 pub mod names;
 mod numbers;
 mod platform;
+mod public;
 mod render;
 pub mod secret;
 pub mod sections;

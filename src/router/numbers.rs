@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::net::Cidr4;
 
 /// The last number of an entry: IOS takes 1 to 4294967294.
-const LAST: u32 = u32::MAX - 1;
+pub(super) const LAST: u32 = u32::MAX - 1;
 /// The first number of a host's entry: behind the /31 that holds the last address before multicast.
 const HOSTS: u32 = (1 << 31) + (224 << 23);
 
@@ -14,10 +14,20 @@ const HOSTS: u32 = (1 << 31) + (224 << 23);
 /// prefixes: 2 to the power of its length, and its leading bits. A /32 has no room there: a few share each number behind it, and the
 /// second of two takes the next.
 pub(super) fn entries(prefixes: &[Cidr4]) -> Vec<(u32, Cidr4)> {
+    numbered(prefixes, BTreeMap::new())
+}
+
+/// The same, before an entry of the last number.
+pub(super) fn entries_before_last(prefixes: &[Cidr4]) -> Vec<(u32, Cidr4)> {
+    let mut all = numbered(prefixes, BTreeMap::from([(LAST, Cidr4::ANY)]));
+    all.retain(|(number, _)| *number != LAST);
+    all
+}
+
+fn numbered(prefixes: &[Cidr4], mut taken: BTreeMap<u32, Cidr4>) -> Vec<(u32, Cidr4)> {
     let mut sorted = prefixes.to_vec();
     sorted.sort_unstable();
     sorted.dedup();
-    let mut taken: BTreeMap<u32, Cidr4> = BTreeMap::new();
     for prefix in sorted {
         let mut number = entry(prefix);
         while taken.contains_key(&number) {

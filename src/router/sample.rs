@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
 use super::secret::Secret;
 use crate::net::Asn;
 use crate::uplink::bfd::Bfd;
@@ -52,7 +52,7 @@ pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
         key: None,
         mtu: 1500,
         bfd: Some(Bfd::SHORTEST),
-        tunnels: None,
+        carries: Carries::Site,
     };
     RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
 }

@@ -99,7 +99,7 @@ fn of_block(block: &str, line: &str) -> Section {
         Section::Ipsec
     } else if begins(&["interface "]) || follows_uplinks(block) {
         Section::Interfaces
-    } else if begins(&["ip prefix-list ", "route-map ", "ip as-path ", "ip community-list "]) {
+    } else if begins(&["ip prefix-list ", "route-map ", "ip as-path ", "ip community-list ", "bgp community-list "]) {
         Section::Policy
     } else {
         Section::Bgp

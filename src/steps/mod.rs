@@ -149,6 +149,7 @@ fn has_routers(moves: &Moves<'_>, order: &Order, level: usize) -> bool {
                 KindOf::CustomerGateway
                     | KindOf::VpnConnection
                     | KindOf::PrivateVirtualInterface
+                    | KindOf::PublicVirtualInterface
                     | KindOf::TransitVirtualInterface
                     | KindOf::DirectConnectAssociation
             )

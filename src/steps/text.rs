@@ -277,6 +277,7 @@ fn checks(found: &Diff<'_>, is_last: bool, new: &str) -> Vec<String> {
             "the tunnels are `UP`, and the routers have BGP sessions with the prefixes that they should have",
         ),
         (KindOf::TransitVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
+        (KindOf::PublicVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
         (KindOf::PrivateVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
         (KindOf::VpcEndpoint, "the endpoints are `available`"),
     ];

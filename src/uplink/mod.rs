@@ -11,6 +11,7 @@
 //! | [`mtu`] | the MTU and MSS of a tunnel |
 //! | [`options`] | lifetimes, replay window and dead peers of tunnels |
 //! | [`preference`] | ranks of uplinks as BGP attributes |
+//! | [`public`] | scopes of public virtual interfaces as BGP communities |
 //! | [`platform`] | which platforms there are, and what each can do |
 
 pub mod bandwidth;
@@ -22,3 +23,4 @@ pub mod mtu;
 pub mod options;
 pub mod platform;
 pub mod preference;
+pub mod public;

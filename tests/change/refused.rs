@@ -255,6 +255,13 @@ const TWICE: &[(&str, &str, &str, &str, &str)] = &[
         "ConnectionId=c, Vlan=301",
     ),
     (
+        "AWS::DirectConnect::PublicVirtualInterface",
+        "ConnectionId=c, Vlan=300",
+        "ConnectionId=c, Vlan=300",
+        "DirectConnectClientException",
+        "ConnectionId=c, Vlan=301",
+    ),
+    (
         "AWS::DirectConnect::PrivateVirtualInterface",
         "ConnectionId=c, Vlan=300",
         "ConnectionId=c, Vlan=300",

@@ -40,6 +40,7 @@ const PLACES: &[(&str, &str, &[&str])] = &[
         &["DirectConnectGatewayId", "AssociatedGatewayId"],
     ),
     ("AWS::DirectConnect::PrivateVirtualInterface", "DirectConnectClientException", &["ConnectionId", "Vlan"]),
+    ("AWS::DirectConnect::PublicVirtualInterface", "DirectConnectClientException", &["ConnectionId", "Vlan"]),
     ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectClientException", &["ConnectionId", "Vlan"]),
     ("AWS::Logs::LogGroup", "ResourceAlreadyExistsException", &["LogGroupName"]),
     ("AWS::IAM::Role", "EntityAlreadyExists", &["RoleName"]),

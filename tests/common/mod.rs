@@ -8,6 +8,7 @@ pub mod documents;
 pub mod features;
 pub mod organizations;
 pub mod pipeline;
+pub mod publics;
 pub mod scale;
 pub mod seeds;
 pub mod sites;

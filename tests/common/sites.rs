@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::dice::Dice;
+use super::publics;
 use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
 
@@ -140,6 +141,7 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut S
     }
     *text += "    uplinks:\n";
     let groups = uplinks(dice, &making, [directs, vpns], text);
+    publics::add(&making.platforms, number, asn, text);
     if directs + vpns > 1 {
         let _ = writeln!(text, "    prefer: [{}]", groups.join(", "));
     }
@@ -195,7 +197,7 @@ fn prefixes(dice: &mut Dice, site: usize) -> (&'static str, &'static str, &'stat
 }
 
 /// An interface as a platform calls it.
-fn port(platform: &str, number: usize) -> String {
+pub fn port(platform: &str, number: usize) -> String {
     match platform {
         "linux" => format!("eth{number}"),
         "cisco-ios-xe" => format!("GigabitEthernet0/0/{number}"),
@@ -298,6 +300,9 @@ pub fn edit(seed: u64) -> (String, String) {
 
 fn edited(dice: &mut Dice, text: &str) -> String {
     let swap = |from: &str, to: &str| text.replacen(from, to, 1);
+    if let Some(other) = publics::edited(text) {
+        return other;
+    }
     match dice.roll(11) {
         0 => swap("    prefixes: [", "    prefixes: [198.19.4.0/23, "),
         1 => swap("    prefixes: [", "    prefixes: [198.19.9.9/32, "),

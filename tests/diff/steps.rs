@@ -132,6 +132,7 @@ fn is_passed(kind: KindOf) -> bool {
             | VpnConnectionRoute
             | DirectConnectAssociation
             | PrivateVirtualInterface
+            | PublicVirtualInterface
             | TransitVirtualInterface
     )
 }

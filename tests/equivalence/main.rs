@@ -157,3 +157,9 @@ fn seeded_faults_are_noticed() {
     assert!(missed.is_empty(), "nobody noticed: {missed:#?}");
     println!("{} seeded faults noticed, {} of them in hybrid connectivity", all.len(), site_faults::FAULTS.len());
 }
+
+/// `A.*.B` of `A.3.B`.
+fn starred(property: &str) -> String {
+    let words = property.split('.').map(|word| if word.parse::<usize>().is_ok() { "*" } else { word });
+    words.collect::<Vec<_>>().join(".")
+}

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{Form, Key, Leaf, Output};
 use super::reference_outputs::{FOR_STACKS, OUTPUTS};
-use super::{cloudformation, terraform, watching};
+use super::{cloudformation, starred, terraform, watching};
 
 /// A kind, and Terraform's name of what is read of it; `slice` is a part of its IPv6 block, `endpoint` one of its zones.
 pub type Target = (&'static str, &'static str);
@@ -38,6 +38,11 @@ const BGP_LOG: &str = "VpnTunnelOptionsSpecifications.*.LogOptions.CloudwatchLog
 const VPN: &[Target] = &[("AWS::EC2::VPNConnection", "id")];
 const TOPIC: &[Target] = &[("AWS::SNS::Topic", "arn")];
 const PROFILE: &[Target] = &[("AWS::Route53Profiles::Profile", "id")];
+const INTERFACE: &[Target] = &[
+    ("AWS::DirectConnect::PrivateVirtualInterface", "id"),
+    ("AWS::DirectConnect::PublicVirtualInterface", "id"),
+    ("AWS::DirectConnect::TransitVirtualInterface", "id"),
+];
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
 const HUB_ARN: Target = ("AWS::EC2::TransitGateway", "arn");
 const SHARED: &[Target] = &[("AWS::EC2::Subnet", "arn"), HUB_ARN, ("AWS::Route53Profiles::Profile", "arn")];
@@ -51,11 +56,7 @@ pub type After = (&'static str, &'static [&'static str]);
 
 pub const PROPERTIES: &[Property] = &[
     ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
-    (
-        "AWS::CloudWatch::Alarm",
-        "Dimensions.VirtualInterfaceId",
-        &[("AWS::DirectConnect::PrivateVirtualInterface", "id"), ("AWS::DirectConnect::TransitVirtualInterface", "id")],
-    ),
+    ("AWS::CloudWatch::Alarm", "Dimensions.VirtualInterfaceId", INTERFACE),
     ("AWS::CloudWatch::Alarm", "Dimensions.VpnId", VPN),
     ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
     (
@@ -312,12 +313,6 @@ fn targets(leaf: &Leaf) -> Vec<(&Key, &'static str)> {
         }
         Leaf::Text(_) | Leaf::Parameter(_) | Leaf::Secret { .. } | Leaf::Account | Leaf::Nothing => Vec::new(),
     }
-}
-
-/// `A.*.B` of `A.3.B`.
-fn starred(property: &str) -> String {
-    let words = property.split('.').map(|word| if word.parse::<usize>().is_ok() { "*" } else { word });
-    words.collect::<Vec<_>>().join(".")
 }
 
 /// Every row of the tables, as [`Seen::rows`] names them.

@@ -4,10 +4,10 @@
 use netgen::aws::kind::{
     Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, CompositeAlarm, Condition, ConnectGateway,
     CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectGateway, EventRule,
-    EventTarget, Hub, Kind as _, LogGroup, PrivateVirtualInterface, QueryDefinition, Subscription, Topic, TopicPolicy,
-    TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTarget,
-    TransitVirtualInterface, TunnelLogOptions, TunnelOptions, TunnelPhase, VirtualInterface, VpnConnection,
-    VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
+    EventTarget, Hub, Kind as _, LogGroup, PrivateVirtualInterface, PublicVirtualInterface, QueryDefinition,
+    Subscription, Topic, TopicPolicy, TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute,
+    TransitGatewayTarget, TransitVirtualInterface, TunnelLogOptions, TunnelOptions, TunnelPhase, VirtualInterface,
+    VpnConnection, VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
 };
 use netgen::aws::{
     Found, Graph, Json, KeyForm, Lookup, NodeId, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref,
@@ -217,6 +217,19 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
     };
     let one = TransitVirtualInterface(interface("dx-1", ConnectGateway::Own(transit.gateway), 300, 8500, 1));
     let two = PrivateVirtualInterface(interface("dx-2", old, 301, 1500, 5));
+    let three = PublicVirtualInterface {
+        name: "public-1".to_owned(),
+        connection: connection.clone(),
+        vlan: 302,
+        asn: 65001,
+        amazon: "198.51.100.1/30".to_owned(),
+        customer: "198.51.100.2/30".to_owned(),
+        prefixes: vec![cidr("203.0.113.0/24"), cidr("203.0.112.0/25")],
+        key: None,
+        tags: tags("public-1"),
+    };
+    let three = graph.add(place, &["tokyo", "public-1"], three);
+    alarm(graph, place, "public-1", AlarmSubject::PublicInterface(three, connection.clone()), topic);
     let one = graph.add(place, &["tokyo", "dx-1"], one);
     let two = graph.add(place, &["tokyo", "dx-2"], two);
     alarm(graph, place, "dx-1", AlarmSubject::TransitInterface(one, connection.clone()), topic);

@@ -61,12 +61,13 @@ fn a_kind_replaces_what_its_schema_replaces() {
 }
 
 #[test]
-fn ten_types_are_deleted_first() {
+fn eleven_types_are_deleted_first() {
     let types =
         KindOf::ALL.iter().filter(|kind| kind.change().is_deleted_first()).filter_map(|kind| kind.cloudformation());
     let types: BTreeSet<&str> = types.collect();
     let expected = [
         "AWS::DirectConnect::PrivateVirtualInterface",
+        "AWS::DirectConnect::PublicVirtualInterface",
         "AWS::DirectConnect::TransitVirtualInterface",
         "AWS::EC2::SubnetNetworkAclAssociation",
         "AWS::EC2::SubnetRouteTableAssociation",

@@ -17,6 +17,7 @@ const SINGLE: &[(&str, usize)] = &[
     ("set as-path prepend ", 3),
     ("set metric ", 2),
     ("match ip address prefix-list ", 4),
+    ("match community ", 2),
     ("match fvrf ", 2),
     ("bgp router-id ", 2),
     ("maximum-paths ", 1),
@@ -220,6 +221,10 @@ impl Running {
                 if let Some(list) = line.strip_prefix("match ip address prefix-list ") {
                     let has = top.iter().any(|one| one.starts_with(&format!("ip prefix-list {list} ")));
                     has.then_some(()).ok_or_else(|| format!("{key} asks {list}, which is empty"))?;
+                }
+                if let Some(list) = line.strip_prefix("match community ") {
+                    let has = top.iter().any(|one| one.contains(&format!(" community-list standard {list} ")));
+                    has.then_some(()).ok_or_else(|| format!("{key} asks for communities of {list}, which is empty"))?;
                 }
                 if let Some((_, rest)) = line.split_once(" route-map ").filter(|_| line.starts_with("neighbor ")) {
                     let map = rest.split(' ').next().unwrap_or_default();

@@ -62,7 +62,7 @@ fn text<'a>(resource: &'a Resource, fact: &str) -> Result<&'a str, String> {
     resource.facts.get(fact).and_then(Leaf::as_text).ok_or_else(|| format!("no {fact}"))
 }
 
-fn parsed<T: std::str::FromStr>(resource: &Resource, fact: &str) -> Result<T, String> {
+pub fn parsed<T: std::str::FromStr>(resource: &Resource, fact: &str) -> Result<T, String> {
     let text = text(resource, fact)?;
     text.parse().map_err(|_| format!("{fact} is {text}"))
 }

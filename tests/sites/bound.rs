@@ -11,8 +11,10 @@ use super::aws::{self, End, Kind};
 use super::common::dice::Dice;
 use super::common::pipeline;
 use super::dialects::cloudformation;
+use super::dialects::form::Form;
 use super::intent;
 use super::lines::block;
+use super::public;
 use super::said::Said;
 
 /// By the router's address in a tunnel, or AWS's on Direct Connect: the outside address if there is one, and the key.
@@ -36,6 +38,7 @@ pub fn wrong(
         facts.insert(about, fact);
         answer.push(said);
     }
+    publics(&form, &mut facts, &mut answer);
     if facts.is_empty() {
         return (Vec::new(), 0);
     }
@@ -61,6 +64,17 @@ pub fn wrong(
         Err(error) => found.push(error),
     }
     (found, facts.len())
+}
+
+/// The same of public virtual interfaces.
+fn publics(form: &Form, facts: &mut Facts, answer: &mut Vec<Value>) {
+    for (end, n) in public::ends(form).expect("public ends").iter().zip(101_u8..) {
+        let key = format!("key_number.{n}x");
+        let said =
+            json!({"vlan": end.vlan, "amazonAddress": end.aws.to_string(), "amazonSideAsn": 7224, "authKey": key});
+        facts.insert(end.aws.addr(), (None, key));
+        answer.push(json!({"virtualInterfaces": [said]}));
+    }
 }
 
 /// What AWS could say of an end.

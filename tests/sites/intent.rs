@@ -6,7 +6,9 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 use serde_json::Value;
 
+use super::public::Public;
 use super::router::Suite;
+use super::tunnels::sizes;
 
 /// A site.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub struct Site {
     pub branches: BTreeSet<Ipv4Net>,
     pub routers: BTreeMap<String, RouterOf>,
     pub uplinks: BTreeMap<String, Uplink>,
+    pub publics: BTreeMap<String, Public>,
 }
 
 #[derive(Debug)]
@@ -106,19 +109,19 @@ pub fn sites(text: &str) -> Vec<Site> {
     all.map(|(name, site)| self::site(name, site, &document)).collect()
 }
 
-fn text(value: &Value) -> String {
+pub fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }
 
-fn parsed<T: std::str::FromStr>(value: &Value) -> T {
+pub fn parsed<T: std::str::FromStr>(value: &Value) -> T {
     text(value).parse().unwrap_or_else(|_| panic!("{value}"))
 }
 
-fn number(value: &Value, default: u32) -> u32 {
+pub fn number(value: &Value, default: u32) -> u32 {
     if value.is_null() { default } else { u32::try_from(value.as_u64().expect("a number")).expect("32 bits") }
 }
 
-fn blocks(value: &Value) -> impl Iterator<Item = Ipv4Net> {
+pub fn blocks(value: &Value) -> impl Iterator<Item = Ipv4Net> {
     value.as_array().into_iter().flatten().map(parsed)
 }
 
@@ -142,8 +145,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         };
         site["prefer"].as_array().map_or(0, |order| order.iter().position(has).expect("a rank"))
     };
-    let uplinks = site["uplinks"].as_object().expect("uplinks").iter();
-    let uplinks = uplinks.flat_map(|(name, one)| {
+    let uplinks = uplinks(site).filter(|(_, one)| !is_public(one)).flat_map(|(name, one)| {
         let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
         // An encrypted one is two: the virtual interface, and the VPN connection inside.
         let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
@@ -163,6 +165,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         pools,
         routers: routers.collect(),
         uplinks,
+        publics: publics(site),
     }
 }
 
@@ -180,6 +183,18 @@ fn branches(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
     let all = document["sites"].as_object().into_iter().flatten();
     let others = all.filter(|(other, one)| *other != name && one["attach"] == site["attach"] && by_vpn(one));
     others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
+}
+
+fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
+    site["uplinks"].as_object().expect("uplinks").iter()
+}
+
+fn is_public(one: &Value) -> bool {
+    one["direct_connect"]["public"].is_object()
+}
+
+fn publics(site: &Value) -> BTreeMap<String, Public> {
+    uplinks(site).filter(|(_, one)| is_public(one)).map(|(name, one)| (name.clone(), Public::of(one))).collect()
 }
 
 fn router(one: &Value, site: &Value) -> RouterOf {
@@ -216,10 +231,7 @@ fn uplink(one: &Value, rank: usize, document: &Value, hub: Option<&String>) -> U
         let asn = number(&document["direct_connect_gateways"][&gateway]["asn"], 0);
         let link = direct["link"].is_string().then(|| parsed(&direct["link"]));
         let (vlan, mtu) = (number(&direct["vlan"], 0), number(&direct["mtu"], 1500));
-        let timing = &direct["bfd"];
-        let (interval, times) = (number(&timing["interval"], 300), number(&timing["multiplier"], 3));
-        let bfd =
-            direct["bfd"].as_bool().unwrap_or(true).then(|| (interval * times, format!("{interval} ms x {times}")));
+        let bfd = bfd(&direct["bfd"]);
         let carries = (direct["encrypt"] == "ipsec").then(|| Carries {
             source: parsed(&direct["ipsec"]["address"]),
             blocks: hub.map(|hub| blocks(&document["transit_gateways"][hub]["cidrs"]).collect()).unwrap_or_default(),
@@ -227,6 +239,12 @@ fn uplink(one: &Value, rank: usize, document: &Value, hub: Option<&String>) -> U
         (direct, Way::Direct(Direct { asn, vlan, mtu, bfd, link, carries }))
     };
     Uplink { router: text(&written["router"]), interface: text(&written["interface"]), rank, way }
+}
+
+/// Milliseconds until a dead path is noticed, and how sheets say it.
+pub fn bfd(timing: &Value) -> Option<(u32, String)> {
+    let (interval, times) = (number(&timing["interval"], 300), number(&timing["multiplier"], 3));
+    timing.as_bool().unwrap_or(true).then(|| (interval * times, format!("{interval} ms x {times}")))
 }
 
 fn vpn(one: &Value) -> Vpn {
@@ -277,21 +295,6 @@ fn options(one: &Value, accelerated: bool) -> BTreeMap<&'static str, String> {
     numbers.into_iter().chain(words).chain([("EnableTunnelLifecycleControl", control)]).collect()
 }
 
-/// What is left of a path for a packet in ESP, and for a TCP segment in that.
-/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html>
-fn sizes(path: u32, nat: bool, esp: &Suite) -> (u32, u32) {
-    let (vector, check, block) = match esp.hash.as_deref() {
-        None => (8, 16, 4),
-        Some("SHA1") => (16, 12, 16),
-        Some("SHA2-256") => (16, 16, 16),
-        Some("SHA2-384") => (16, 24, 16),
-        Some(_) => (16, 32, 16),
-    };
-    let udp = if nat { 8 } else { 0 };
-    let mtu = (path - 20 - udp - 8 - vector - check) / block * block - 2;
-    (mtu, mtu - 40)
-}
-
 impl Site {
     pub fn vpns(&self) -> impl Iterator<Item = (&String, &Uplink, &Vpn)> {
         self.uplinks.iter().filter_map(|(name, uplink)| match &uplink.way {
@@ -331,6 +334,7 @@ impl Site {
             Way::Direct(_) => true,
             Way::Vpn(vpn) => vpn.bgp,
         };
-        self.uplinks.values().any(|uplink| uplink.router == router && talks(uplink))
+        let is_public = self.publics.values().any(|one| one.router == router);
+        is_public || self.uplinks.values().any(|uplink| uplink.router == router && talks(uplink))
     }
 }

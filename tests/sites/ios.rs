@@ -73,7 +73,7 @@ fn link(said: &Said, interface: &str, router: &mut Router) -> Result<(), String>
         mtu: said.maybe(&format!("{inside}ip mtu "))?,
         mss: said.maybe(&format!("{inside}ip tcp adjust-mss "))?,
         vlan,
-        lets_in: None,
+        ..Link::default()
     });
     let timing = said.behind(&format!("{inside}bfd interval "));
     for session in router.sessions.iter_mut().filter(|session| address.contains(&session.neighbor)) {

@@ -144,15 +144,13 @@ fn anchor(said: &Said, name: &str) -> Result<BTreeSet<Ipv4Net>, String> {
 
 /// A policy of one term, then reject; and whether it sets the next hop to the router itself.
 fn policy(said: &Said, name: &str) -> Result<(Policy, bool), String> {
-    let own = format!("policy-options policy-statement {name} ");
+    let all = said.behind(&format!("policy-options policy-statement {name} "));
+    let member = |list: &str| said.one(&format!("policy-options community {list} members ")).map(str::to_owned);
     let mut policy = Policy { keeps_communities: true, ..Policy::default() };
-    let (mut accepts, mut rejects, mut next_hop_self, mut filtered) = (false, false, false, false);
-    for words in said.behind(&own) {
+    let (mut accepts, mut next_hop_self, mut filtered) = (false, false, false);
+    let rejects = all.contains(&"then reject");
+    for words in all.iter().filter(|words| !words.starts_with("term refused ") && **words != "then reject") {
         let no_number = |_| format!("{name}: `{words}`");
-        if words == "then reject" {
-            rejects = true;
-            continue;
-        }
         let words = words.strip_prefix("term listed ").ok_or_else(|| format!("{name}: `{words}`"))?;
         match words.split(' ').collect::<Vec<_>>()[..] {
             ["from", "prefix-list", list] => {
@@ -162,16 +160,17 @@ fn policy(said: &Said, name: &str) -> Result<(Policy, bool), String> {
                 filtered = !policy.prefixes.is_empty();
             }
             ["from", "protocol", "bgp"] => {}
+            ["from", "community", list] => drop(policy.tagged.insert(member(list)?)),
+            ["from", "route-filter", "0.0.0.0/0", "prefix-length-range", "/8-/32"] => {
+                (policy.wide, filtered, policy.refused) = (true, true, refused(&all)?);
+            }
             ["then", "accept"] => accepts = true,
             ["then", "next-hop", "self"] => next_hop_self = true,
             ["then", "local-preference", number] => policy.preference = Some(number.parse().map_err(no_number)?),
             ["then", "metric", number] => policy.med = number.parse().map_err(no_number)?,
-            ["then", "community", "delete", list] => {
-                policy.keeps_communities = said.one(&format!("policy-options community {list} members "))? != "*:*";
-            }
+            ["then", "community", "delete", list] => policy.keeps_communities = member(list)? != "*:*",
             ["then", "community", "set", list] => {
-                let member = said.one(&format!("policy-options community {list} members "))?;
-                (policy.communities, policy.keeps_communities) = (vec![member.to_owned()], false);
+                (policy.communities, policy.keeps_communities) = (vec![member(list)?], false);
             }
             ["then", "as-path-prepend", ..] => {
                 let path = words.trim_start_matches("then as-path-prepend ").trim_matches('"');
@@ -184,6 +183,22 @@ fn policy(said: &Said, name: &str) -> Result<(Policy, bool), String> {
         (true, true) => Ok((policy, next_hop_self)),
         _ => Err(format!("{name} does not accept what is listed and reject the rest")),
     }
+}
+
+/// What a policy refuses before all else, with everything inside.
+fn refused(lines: &[&str]) -> Result<BTreeSet<Ipv4Net>, String> {
+    let (mut all, mut rejects) = (BTreeSet::new(), false);
+    for (at, line) in lines.iter().enumerate() {
+        let Some(words) = line.strip_prefix("term refused ") else { continue };
+        match words.split(' ').collect::<Vec<_>>()[..] {
+            ["from", "route-filter", prefix, "orlonger"] => {
+                all.insert(prefix.parse::<Ipv4Net>().map_err(|_| format!("what is `{prefix}`?"))?);
+            }
+            ["then", "reject"] if !lines[..at].iter().any(|one| one.starts_with("term listed ")) => rejects = true,
+            _ => return Err(format!("what is `{words}`?")),
+        }
+    }
+    if rejects { Ok(all) } else { Err("nothing is refused".to_owned()) }
 }
 
 /// Units with an address: those of ports have a tag, those of `st0` none.
@@ -202,8 +217,18 @@ fn links(said: &Said, router: &mut Router) -> Result<(), String> {
         if tag.is_some() != tagged {
             return Err(format!("{port}: a tag on a port without tags, or the other way"));
         }
-        let zone = format!("security zones security-zone ng-aws interfaces {port}.{number} host-inbound-traffic ");
-        let open = ["protocols ", "system-services "].map(|what| said.behind(&format!("{zone}{what}")));
+        let mut of = Vec::new();
+        let names =
+            said.behind("security zones security-zone ").into_iter().filter_map(|words| words.split(' ').next());
+        for zone in names.collect::<BTreeSet<_>>() {
+            let own = format!("security zones security-zone {zone} interfaces {port}.{number} host-inbound-traffic ");
+            let open = ["protocols ", "system-services "].map(|what| said.behind(&format!("{own}{what}")));
+            let open: Vec<&str> = open.into_iter().flatten().collect();
+            of.extend((!open.is_empty()).then_some((zone, open)));
+        }
+        if of.len() > 1 {
+            return Err(format!("{port}.{number} is in two zones"));
+        }
         let zones = !said.behind("security ").is_empty();
         router.links.push(Link {
             interface: format!("{port}.{number}"),
@@ -211,7 +236,8 @@ fn links(said: &Said, router: &mut Router) -> Result<(), String> {
             mtu: said.maybe(&format!("{own}family inet mtu "))?,
             mss: clamp.filter(|_| tag.is_none()),
             vlan: tag.map(|tag| (Some(port.to_owned()), tag)),
-            lets_in: zones.then(|| open.into_iter().flatten().map(str::to_owned).collect()),
+            lets_in: zones.then(|| of.iter().flat_map(|(_, open)| open).map(|word| (*word).to_owned()).collect()),
+            zone: of.first().map(|(zone, _)| (*zone).to_owned()),
         });
     }
     Ok(())

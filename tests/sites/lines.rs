@@ -38,7 +38,7 @@ pub fn bgp(said: &Said, frr: bool, router: &mut Router) -> Result<(), String> {
         let (prefix, lives) = route(said, words)?;
         router.statics.insert(prefix, lives);
     }
-    for header in ["route-map ", "ip prefix-list "] {
+    for header in ["route-map ", "ip prefix-list ", "ip community-list standard ", "bgp community-list standard "] {
         let names = said.behind(header).into_iter().filter_map(|words| words.split(' ').next());
         router.names.extend(names.map(|name| (name.to_owned(), NAME)));
     }
@@ -80,7 +80,7 @@ fn session(
     let policy = |way: &str| {
         let maps = said.behind(&format!("{inside}route-map "));
         let map = maps.into_iter().find_map(|words| words.strip_suffix(&format!(" {way}")));
-        policy(said, map.ok_or_else(|| format!("everything goes {way}"))?)
+        policy(said, frr, map.ok_or_else(|| format!("everything goes {way}"))?)
     };
     let (inward, mut outward) = (policy("in")?, policy("out")?);
     if !frr {
@@ -132,7 +132,7 @@ fn bfd(said: &Said, frr: bool, own: &str) -> Result<Option<u32>, String> {
 }
 
 /// A route map of one entry.
-fn policy(said: &Said, name: &str) -> Result<Policy, String> {
+fn policy(said: &Said, frr: bool, name: &str) -> Result<Policy, String> {
     let all = said.behind(&format!("route-map {name} "));
     let headers: Vec<_> = all.iter().filter(|words| !words.contains(" | ")).collect();
     if headers != [&"permit 10"] {
@@ -143,8 +143,10 @@ fn policy(said: &Said, name: &str) -> Result<Policy, String> {
     for words in all.iter().filter_map(|words| words.strip_prefix("permit 10 | ")) {
         let no_number = |_| format!("{name}: `{words}`");
         if let Some(list) = words.strip_prefix("match ip address prefix-list ") {
-            policy.prefixes = prefixes(said, list)?;
+            listed(said, list, &mut policy)?;
             filtered = true;
+        } else if let Some(list) = words.strip_prefix("match community ") {
+            policy.tagged = tagged(said, frr, list)?;
         } else if let Some(preference) = words.strip_prefix("set local-preference ") {
             policy.preference = Some(preference.parse().map_err(no_number)?);
         } else if words == "set community none" {
@@ -163,15 +165,42 @@ fn policy(said: &Said, name: &str) -> Result<Policy, String> {
     if filtered { Ok(policy) } else { Err(format!("{name} filters nothing")) }
 }
 
-/// A list that permits exact prefixes and nothing else.
-fn prefixes(said: &Said, list: &str) -> Result<BTreeSet<Ipv4Net>, String> {
-    let all = said.behind(&format!("ip prefix-list {list} "));
-    let prefix = |words: &&str| match words.split(' ').collect::<Vec<_>>()[..] {
-        ["seq", _, "permit", prefix] => block(prefix),
-        _ => Err(format!("{list}: `{words}`")),
-    };
-    let prefixes = all.iter().map(prefix).collect::<Result<BTreeSet<_>, _>>()?;
-    if prefixes.is_empty() { Err(format!("there is no list {list}")) } else { Ok(prefixes) }
+/// A list that permits exact prefixes and nothing else; or one that refuses some, and permits what begins at a /8 behind all of these.
+fn listed(said: &Said, list: &str, policy: &mut Policy) -> Result<(), String> {
+    let odd = |words: &str| format!("{list}: `{words}`");
+    let mut entries = Vec::new();
+    for words in said.behind(&format!("ip prefix-list {list} ")) {
+        let (number, rest) = words.strip_prefix("seq ").and_then(|rest| rest.split_once(' ')).ok_or(odd(words))?;
+        entries.push((number.parse::<u64>().map_err(|_| odd(words))?, rest));
+    }
+    entries.sort_unstable();
+    for (_, words) in entries {
+        match words.split(' ').collect::<Vec<_>>()[..] {
+            // What stands behind a wide entry is never looked at.
+            _ if policy.wide => return Err(odd(words)),
+            ["permit", prefix] => drop(policy.prefixes.insert(block(prefix)?)),
+            ["permit", "0.0.0.0/0", "ge", "8", "le", "32"] => policy.wide = true,
+            ["deny", prefix, "le", "32"] => drop(policy.refused.insert(block(prefix)?)),
+            ["deny", prefix] if prefix.ends_with("/32") => drop(policy.refused.insert(block(prefix)?)),
+            _ => return Err(odd(words)),
+        }
+    }
+    match (policy.wide, policy.prefixes.is_empty(), policy.refused.is_empty()) {
+        (false, false, true) | (true, true, false) => Ok(()),
+        (false, true, _) => Err(format!("there is no list {list}")),
+        _ => Err(format!("{list} permits everything, or some of it twice")),
+    }
+}
+
+/// The communities of a list.
+fn tagged(said: &Said, frr: bool, list: &str) -> Result<BTreeSet<String>, String> {
+    let word = if frr { "bgp" } else { "ip" };
+    let mut all = BTreeSet::new();
+    for words in said.behind(&format!("{word} community-list standard {list} ")) {
+        let words = if frr { words.split_once("permit ").map(|(_, rest)| rest) } else { words.strip_prefix("permit ") };
+        all.insert(words.ok_or("a list that refuses a community")?.to_owned());
+    }
+    if all.is_empty() { Err(format!("there is no list of communities {list}")) } else { Ok(all) }
 }
 
 /// `10.0.0.0/16`, `10.0.0.0 255.255.0.0`, `10.0.0.0 mask 255.255.0.0`.

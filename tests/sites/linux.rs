@@ -56,7 +56,7 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
             mtu: unit.maybe("NetDev MTUBytes=")?,
             mss: clamp.get(device).copied(),
             vlan,
-            lets_in: None,
+            ..Link::default()
         });
     }
     if let Some(connections) = files.get("swanctl.conf") {

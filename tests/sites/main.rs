@@ -23,6 +23,7 @@ mod linux;
 mod order;
 mod packets;
 mod prove;
+mod public;
 mod rollback;
 mod router;
 mod said;

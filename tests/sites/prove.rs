@@ -11,7 +11,7 @@ use super::intent::{self, RouterOf, Site, Uplink, Way};
 use super::order::order;
 use super::router::{self, Lives, Router, Session};
 use super::session::Talk;
-use super::{first_hop, rollback, sheets};
+use super::{first_hop, public, rollback, sheets};
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,9 +44,13 @@ pub fn wrong(document: &str, files: &BTreeMap<String, String>, count: &mut Count
     count.sessions += routers.values().map(|router| router.sessions.len()).sum::<usize>();
     let tree = Tree { sites: &sites, routers: &routers, files };
     for (dialect, form) in [("CloudFormation", cloudformation::read(files)), ("Terraform", terraform::read(files))] {
-        let ends = form.and_then(|form| aws::ends(&form, &sites));
+        let ends = form.and_then(|form| Ok((aws::ends(&form, &sites)?, public::ends(&form)?)));
         match ends {
-            Ok(ends) => found.extend(tree.ends(&ends).into_iter().map(|line| format!("{dialect}: {line}"))),
+            Ok((ends, publics)) => {
+                let mut lines = tree.ends(&ends, &publics);
+                lines.extend(public::wrong(&sites, &routers, &publics));
+                found.extend(lines.into_iter().map(|line| format!("{dialect}: {line}")));
+            }
             Err(error) => found.push(format!("{dialect}: {error}")),
         }
     }
@@ -60,7 +64,7 @@ pub fn wrong(document: &str, files: &BTreeMap<String, String>, count: &mut Count
 }
 
 impl Tree<'_> {
-    fn ends(&self, ends: &[End]) -> Vec<String> {
+    fn ends(&self, ends: &[End], publics: &[public::PublicEnd]) -> Vec<String> {
         let mut found = Vec::new();
         let mut met = BTreeSet::new();
         for site in self.sites {
@@ -98,8 +102,11 @@ impl Tree<'_> {
         for ((site, name), router) in self.routers {
             let own: BTreeSet<_> =
                 self.sites.iter().flat_map(|site| site.routers.values().map(|one| one.address)).collect();
-            let strangers =
-                router.sessions.iter().filter(|one| !met.contains(&one.neighbor) && !own.contains(&one.neighbor));
+            let known = |one: &Session| {
+                let public = publics.iter().any(|end| end.aws.addr() == one.neighbor);
+                public || met.contains(&one.neighbor) || own.contains(&one.neighbor)
+            };
+            let strangers = router.sessions.iter().filter(|one| !known(one));
             found.extend(strangers.map(|one| format!("{site}/{name} talks to {}, who is nobody", one.neighbor)));
         }
         if met.len() != ends.len() {
@@ -179,6 +186,7 @@ impl Tree<'_> {
                     Way::Vpn(_) => {}
                 }
             }
+            expected.extend(site.publics.iter().filter(|(_, one)| one.router == *name).map(|(name, _)| name.clone()));
             let keys: BTreeSet<String> = router.keys.iter().cloned().collect();
             if keys != expected || keys.len() != router.keys.len() {
                 found.push(format!("{}/{name}: keys of {:?}", site.name, router.keys));
@@ -201,7 +209,11 @@ impl Tree<'_> {
             let strange = added.filter(|one| !site.prefixes.contains(*one) || of.parts.contains(*one));
             found.extend(strange.map(|one| format!("{}/{name}: {one} is not the site's", site.name)));
             let sources: BTreeSet<Ipv4Net> = site.carriers(name).map(|one| Ipv4Net::from(one.source)).collect();
-            let known = |one: &Ipv4Net| of.parts.contains(one) || site.prefixes.contains(one) || sources.contains(one);
+            let publics: BTreeSet<Ipv4Net> =
+                site.publics.values().filter(|one| one.router == *name).flat_map(|one| one.prefixes.clone()).collect();
+            let known = |one: &Ipv4Net| {
+                publics.contains(one) || of.parts.contains(one) || site.prefixes.contains(one) || sources.contains(one)
+            };
             let strange = router.networks.iter().filter(|one| !known(one));
             found.extend(strange.map(|one| format!("{}/{name}: {one} does not die with the site", site.name)));
         }

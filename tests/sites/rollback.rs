@@ -66,6 +66,7 @@ fn lines(text: &str, back: bool) -> BTreeSet<String> {
             ["ip", "route", ..] if depth == 0 => words.to_owned(),
             ["track", number, ..] if depth == 0 => format!("track {number}"),
             ["vrrp", ..] if depth == 1 => words.to_owned(),
+            [word @ ("ip" | "bgp"), "community-list", kind, name, ..] => format!("{word} community-list {kind} {name}"),
             ["ip", "prefix-list", name, ..] => format!("ip prefix-list {name}"),
             ["crypto", one, two, name, ..] => format!("crypto {one} {two} {name}"),
             // A port that is raised was there before.

@@ -65,6 +65,12 @@ pub struct Session {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Policy {
     pub prefixes: BTreeSet<Ipv4Net>,
+    /// Whether everything from a /8 on passes, but for what is refused.
+    pub wide: bool,
+    /// What does not pass, nor anything inside.
+    pub refused: BTreeSet<Ipv4Net>,
+    /// Communities of which a route has to have one; any will do if there are none.
+    pub tagged: BTreeSet<String>,
     pub preference: Option<u32>,
     pub communities: Vec<String>,
     /// Whether other communities may go along.
@@ -74,7 +80,7 @@ pub struct Policy {
 }
 
 /// An interface with an address.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Link {
     pub interface: String,
     pub address: Ipv4Net,
@@ -84,6 +90,8 @@ pub struct Link {
     pub vlan: Option<(Option<String>, u32)>,
     /// Protocols that a zone lets in; `None` without zones.
     pub lets_in: Option<BTreeSet<String>>,
+    /// The zone, where there are some.
+    pub zone: Option<String>,
 }
 
 /// A tunnel of IPsec.

@@ -92,3 +92,18 @@ fn lifetimes<'a>(
         must(!vpn.accelerated || last < earliest, format!("AWS rekeys from {earliest} s, the router by {last} s"));
     }
 }
+
+/// What is left of a path for a packet in ESP, and for a TCP segment in that.
+/// <https://docs.aws.amazon.com/vpn/latest/s2svpn/cgw-best-practice.html>
+pub fn sizes(path: u32, nat: bool, esp: &Suite) -> (u32, u32) {
+    let (vector, check, block) = match esp.hash.as_deref() {
+        None => (8, 16, 4),
+        Some("SHA1") => (16, 12, 16),
+        Some("SHA2-256") => (16, 16, 16),
+        Some("SHA2-384") => (16, 24, 16),
+        Some(_) => (16, 32, 16),
+    };
+    let udp = if nat { 8 } else { 0 };
+    let mtu = (path - 20 - udp - 8 - vector - check) / block * block - 2;
+    (mtu, mtu - 40)
+}

@@ -5,7 +5,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-cloudwatch-metrics.html>,
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html>
 
-use super::{Hub, Kind, NatGateway, PrivateVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
+use super::{Hub, Kind, NatGateway, PrivateVirtualInterface, PublicVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::Change;
@@ -39,6 +39,8 @@ pub enum AlarmSubject {
     PrivateInterface(Ref<PrivateVirtualInterface>, DirectConnectConnectionId),
     /// The BGP session of a transit virtual interface.
     TransitInterface(Ref<TransitVirtualInterface>, DirectConnectConnectionId),
+    /// The BGP session of a public virtual interface.
+    PublicInterface(Ref<PublicVirtualInterface>, DirectConnectConnectionId),
     /// A Direct Connect connection.
     Connection(DirectConnectConnectionId),
     /// The bytes of both tunnels of a VPN connection.
@@ -226,6 +228,7 @@ impl AlarmSubject {
             Self::Tunnels(vpn) => metric("AWS/VPN", "TunnelState", vec![("VpnId", vpn.into())]),
             Self::PrivateInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
             Self::TransitInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
+            Self::PublicInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
             Self::Connection(connection) => {
                 metric("AWS/DX", "ConnectionState", vec![("ConnectionId", connection.as_str().into())]);
             }

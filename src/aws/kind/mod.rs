@@ -183,6 +183,7 @@ kinds! {
     DirectConnectAttachment direct_connect_attachment;
     PrivateVirtualInterface private_virtual_interface;
     TransitVirtualInterface transit_virtual_interface;
+    PublicVirtualInterface public_virtual_interface;
     Topic topic;
     TopicPolicy topic_policy;
     Subscription subscription;

@@ -178,7 +178,7 @@ impl References<'_> {
         for uplink in site.uplinks.values_mut().map(|uplink| &mut uplink.value) {
             if let Some(direct) = uplink.direct_connect.as_mut().map(|direct| &mut direct.value) {
                 self.all(routers, Some(&mut direct.router));
-                self.one_of_any(Named::Gateway, Some(&mut direct.gateway));
+                self.one_of_any(Named::Gateway, direct.gateway.as_mut());
             }
             self.all(routers, uplink.vpn.as_mut().map(|vpn| &mut vpn.value.router));
         }

@@ -40,8 +40,7 @@ pub struct MoreAlarms {
 impl Planner<'_> {
     pub(super) fn alarms(&self) -> Option<AlarmsPlan> {
         let alarms = self.site.alarms.as_ref()?;
-        let connections: BTreeSet<_> =
-            self.site.interfaces().map(|(_, direct)| direct.connection.value.clone()).collect();
+        let connections: BTreeSet<_> = self.site.connections().map(|(connection, _)| connection.clone()).collect();
         let dedicated = self.site.interfaces().filter(|(_, direct)| alarms.light.is_some() && !direct.hosted);
         let lit: BTreeSet<_> = dedicated.map(|(_, direct)| direct.connection.value.clone()).collect();
         Some(AlarmsPlan {

@@ -8,6 +8,7 @@ mod announce;
 mod customers;
 mod hybrid;
 mod links;
+mod public;
 mod resilience;
 mod types;
 
@@ -17,6 +18,7 @@ mod shared_tests;
 mod tests;
 
 pub use alarms::{AlarmsPlan, MoreAlarms};
+pub use public::PublicPlan;
 pub use resilience::{Level, Resilience};
 pub use types::{
     Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting, InterfaceKind,
@@ -125,7 +127,9 @@ impl Planner<'_> {
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
         let of_sites = announce::of_sites(self.network, self.id);
         let routes = routes + of_sites.len();
-        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, vpns, alarms: self.alarms() }
+        let publics = public::plan(self.network, self.id, self.site, &announced);
+        let alarms = self.alarms();
+        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, publics, vpns, alarms }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {

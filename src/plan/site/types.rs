@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use super::super::hub::{Attachment, HubRoute, TableOf};
 use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
+use super::public::PublicPlan;
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
 use crate::network::{DxGatewayId, HubId, SiteId, TunnelLogs, UplinkId, VpcId};
 use crate::uplink::bandwidth::TunnelBandwidth;
@@ -75,6 +76,8 @@ pub struct SitePlan {
     pub mss: Option<u16>,
     /// Its virtual interfaces, by name: those that carry its prefixes, and those of VPN connections inside.
     pub interfaces: Vec<InterfacePlan>,
+    /// Its public virtual interfaces, by name: to AWS's public addresses, and into no VPC.
+    pub publics: Vec<PublicPlan>,
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub vpns: Vec<VpnPlan>,
     /// Who hears of uplinks that are down.

@@ -264,7 +264,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         sites: readme_sites::sites(plan),
         monitoring: super::monitoring::is_there(plan),
         hourly: hourly(plan),
-        has_connections: plan.sites.iter().any(|site| !site.interfaces.is_empty()),
+        has_connections: plan.network.connections().next().is_some(),
         quotas: readme_sites::quotas(plan),
         accepted: plan.accepted.iter().map(warning).collect(),
         management: management(plan.network),

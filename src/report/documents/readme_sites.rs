@@ -71,7 +71,7 @@ fn site(facts: &SiteFacts<'_>) -> Site {
 fn uplinks(facts: &SiteFacts<'_>) -> Rows {
     let sessions = facts.sessions();
     let first = sessions.iter().filter(|session| !matches!(session.over, Over::Tunnel(_, 2..)));
-    Rows::of(first, |row, session| {
+    let mut rows = Rows::of(first, |row, session| {
         let (way, detail) = match session.over {
             Over::Interface(one) => (
                 format!("Direct Connect gateway {}", facts.plan.network.dx_gateway(one.gateway).name),
@@ -91,7 +91,14 @@ fn uplinks(facts: &SiteFacts<'_>) -> Rows {
         };
         row.cell(session.order).cell(&session.uplink.name);
         row.cell(format!("{} ({})", session.router.name, session.router.platform)).cell(way).cell(detail);
-    })
+    });
+    for one in facts.publics() {
+        rows.row(|row| {
+            row.cell("").cell(one.name).cell(format!("{} ({})", one.router.name, one.router.platform));
+            row.cell("AWS's public addresses").cell(format!("VLAN {} on {}", one.decided.vlan, one.decided.connection));
+        });
+    }
+    rows
 }
 
 /// What the tunnels carry at most, against their port, where the document says more than what is usual.

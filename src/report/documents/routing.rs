@@ -28,6 +28,8 @@ struct Site {
     sessions: Rows,
     /// Whether both kinds of uplinks are there.
     has_both: bool,
+    has_publics: bool,
+    publics: Rows,
     /// Whether no uplink has BGP.
     is_static: bool,
     /// Routers that cut TCP sessions at a failover; empty if there are none.
@@ -103,6 +105,12 @@ fn site_view(facts: &SiteFacts<'_>) -> Site {
             row.cell(session.order).cell(session.name()).cell(&session.router.name);
             row.cell(session.link.router()).cell(format!("{}, {asn}", session.link.amazon()));
             row.cell(session.out()).cell(facts.back(&session));
+        }),
+        has_publics: facts.publics().next().is_some(),
+        publics: Rows::of(facts.publics(), |row, one| {
+            row.cell(one.name).cell(&one.router.name).cell(one.decided.customer).cell(one.decided.amazon);
+            row.cell(one.announced()).cell(one.carried());
+            row.cell(format!("AWS's public prefixes of {}", one.decided.accepted));
         }),
         has_both: facts.decided.interfaces.iter().any(|one| one.tunnels.is_none()) && !facts.decided.vpns.is_empty(),
     }

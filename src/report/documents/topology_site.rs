@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::super::mermaid::{Mermaid, id, label};
-use super::super::sites::{Over, Session, SiteFacts};
+use super::super::sites::{Over, Public, Session, SiteFacts};
 use crate::network::DxGatewayId;
 use crate::plan::AwsGateway;
+use crate::uplink::public::AMAZON_ASN;
 
 #[derive(Serialize)]
 pub(super) struct SiteChart {
@@ -57,6 +58,9 @@ pub(super) fn chart(facts: &SiteFacts<'_>) -> SiteChart {
         }
     }
     gateways.push(target);
+    let (node, own) = publics(facts);
+    gateways.extend(node);
+    edges.extend(own);
     SiteChart {
         name: site.name.to_string(),
         id: id("site", &[site.name.as_str()]),
@@ -65,6 +69,22 @@ pub(super) fn chart(facts: &SiteFacts<'_>) -> SiteChart {
         gateways,
         edges,
     }
+}
+
+/// AWS's public addresses, where a public virtual interface leads there, and an edge for each.
+fn publics(facts: &SiteFacts<'_>) -> (Option<Node>, Vec<Edge>) {
+    let site = facts.site.name.as_str();
+    let to = id("public", &[site]);
+    let edge = |one: Public<'_>| {
+        let plan = one.decided;
+        let lines = [one.name.to_string(), format!("VLAN {}", plan.vlan), plan.amazon.block.to_string()];
+        let from = id("router", &[site, one.router.name.as_str()]);
+        Edge { from, to: to.clone(), arrow: DIRECT, text: Some(label(&lines)) }
+    };
+    let edges: Vec<Edge> = facts.publics().map(edge).collect();
+    let lines = ["AWS's public addresses".to_owned(), format!("AS {AMAZON_ASN}")];
+    let node = (!edges.is_empty()).then(|| Node { id: to.clone(), label: label(&lines) });
+    (node, edges)
 }
 
 /// What a router's packets reach first.

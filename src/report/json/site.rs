@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::net::{Asn, Cidr4, DirectConnectGatewayId, Name};
 use crate::network::{Network, UplinkId};
 use crate::plan::{
-    DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, Resilience, RoutingPlan, SitePlan, VpnPlan,
+    DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, PublicPlan, Resilience, RoutingPlan, SitePlan, VpnPlan,
 };
 use crate::uplink::preference::{Rank, Tunnels};
 
@@ -39,7 +39,27 @@ pub(super) struct SiteView<'a> {
     resilience: &'static str,
     availability: &'static str,
     direct_connects: Vec<InterfaceView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    public_interfaces: Vec<PublicView<'a>>,
     vpns: Vec<VpnView<'a>>,
+}
+
+/// A public virtual interface.
+#[derive(Serialize)]
+struct PublicView<'a> {
+    name: &'a Name,
+    router: &'a Name,
+    connection: &'a str,
+    vlan: u16,
+    bfd: bool,
+    amazon_address: String,
+    customer_address: String,
+    /// What the router announces.
+    prefixes: &'a [Cidr4],
+    /// How far AWS carries it: `region`, `continent` or `global`.
+    scope: &'static str,
+    /// What the router accepts: that of the `region`, of the `continent`, or `all`.
+    accept: &'static str,
 }
 
 /// The beginning of every uplink's row.
@@ -140,6 +160,7 @@ impl<'a> SiteView<'a> {
             resilience: level.name(),
             availability: level.availability(),
             direct_connects: plan.interfaces.iter().map(|one| InterfaceView::of(network, one)).collect(),
+            public_interfaces: plan.publics.iter().map(|one| PublicView::of(network, one)).collect(),
             vpns: plan.vpns.iter().map(|one| VpnView::of(network, one)).collect(),
         }
     }
@@ -150,6 +171,24 @@ impl<'a> UplinkView<'a> {
         let uplink = network.uplink(id);
         let router = &network.site(id.site).router(uplink.router).name;
         Self { uplink: &uplink.name, router, order: rank.of_site.saturating_add(1) }
+    }
+}
+
+impl<'a> PublicView<'a> {
+    fn of(network: &'a Network, plan: &'a PublicPlan) -> Self {
+        let meant = network.public(plan.public);
+        Self {
+            name: &meant.name,
+            router: &network.site(plan.public.site).router(meant.router).name,
+            connection: plan.connection.as_str(),
+            vlan: plan.vlan,
+            bfd: plan.bfd.is_some(),
+            amazon_address: plan.amazon.to_string(),
+            customer_address: plan.customer.to_string(),
+            prefixes: &plan.prefixes,
+            scope: plan.scope.word(),
+            accept: plan.accepted.word(),
+        }
     }
 }
 

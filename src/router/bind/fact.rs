@@ -104,5 +104,10 @@ pub(super) fn parsed<T: std::str::FromStr>(text: Option<&str>, name: &str) -> Re
 
 /// The /30 around an address.
 pub(super) fn link_around(address: Ipv4Addr) -> Result<Cidr4, Broken> {
-    Cidr4::around(address, 30).ok_or_else(|| Broken::new("an inside address without a /30"))
+    link_of(address, 30)
+}
+
+/// The link of a length around an address.
+pub(super) fn link_of(address: Ipv4Addr, length: u8) -> Result<Cidr4, Broken> {
+    Cidr4::around(address, length).ok_or_else(|| Broken::new("an address without a link"))
 }

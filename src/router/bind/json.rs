@@ -11,7 +11,7 @@ use std::net::Ipv4Addr;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::fact::{Broken, Fact, Kind, link_around, parsed};
+use super::fact::{Broken, Fact, Kind, link_of, parsed};
 use super::stated::{self, Row};
 use super::xml;
 use crate::net::Cidr4;
@@ -198,17 +198,19 @@ impl Reader<'_> {
 
 fn interface(words: &Words, names: &InterfaceNames, file: usize) -> Result<Option<Fact>, Broken> {
     let word = |name| words.get(name).map(String::as_str);
-    // Sessions over IPv6, and links of other sizes, are other networks'.
-    let Some(address) = word(names.aws).and_then(|text| text.strip_suffix("/30")) else { return Ok(None) };
+    // Sessions over IPv6, and links of other sizes, are other networks'. A public virtual interface may have a /31.
+    let Some((address, length)) = word(names.aws).and_then(|text| text.rsplit_once('/')) else { return Ok(None) };
+    let Some(length) = [("30", 30), ("31", 31)].into_iter().find(|(text, _)| *text == length) else { return Ok(None) };
     let Some(aws) = parsed::<Ipv4Addr>(Some(address), names.aws)? else { return Ok(None) };
-    let own = word(names.own).map(|text| text.strip_suffix("/30").unwrap_or("not a /30"));
+    let end = |text: &'_ str| text.strip_suffix(length.0).and_then(|text| text.strip_suffix('/')).map(str::to_owned);
+    let own = word(names.own).map(|text| end(text).unwrap_or_else(|| "an address of another link".to_owned()));
     let fact = Fact {
         aws: Some(aws),
-        own: parsed(own, names.own)?,
+        own: parsed(own.as_deref(), names.own)?,
         vlan: parsed(word(names.vlan), names.vlan)?,
         aws_asn: parsed(word(names.aws_asn), names.aws_asn)?,
         own_asn: parsed(word(names.own_asn), names.own_asn)?,
-        ..Fact::new(file, Kind::VirtualInterface, link_around(aws)?)
+        ..Fact::new(file, Kind::VirtualInterface, link_of(aws, length.1)?)
     };
     Ok(Some(fact.with_key(word(names.key))))
 }

@@ -15,8 +15,8 @@ pub(super) fn diagram(site: &Routers<'_>, first: &RouterConfig) -> String {
     }
     for (n, router) in site.iter().enumerate() {
         for one in &router.direct_connects {
-            let name = &one.name;
-            line(&mut out, &format!("  r{n} ===|\"{name}, VLAN {}<br>{}\"| dx{}", one.vlan, one.link, one.asn));
+            let (name, end) = (&one.name, if one.public().is_some() { "public" } else { "dx" });
+            line(&mut out, &format!("  r{n} ===|\"{name}, VLAN {}<br>{}\"| {end}{}", one.vlan, one.link, one.asn));
         }
         for vpn in &router.vpns {
             for (tunnel, number) in vpn.tunnels.iter().zip(1..) {
@@ -33,14 +33,17 @@ pub(super) fn diagram(site: &Routers<'_>, first: &RouterConfig) -> String {
 
 /// The gateways at AWS, each once, and what they lead to.
 fn ends(out: &mut String, site: &Routers<'_>, first: &RouterConfig) {
-    let direct =
-        site.iter().flat_map(|router| &router.direct_connects).map(|one| ("dx", "Direct Connect gateway", one.asn));
+    let all = || site.iter().flat_map(|router| &router.direct_connects);
+    let direct = all().filter(|one| one.public().is_none()).map(|one| ("dx", "Direct Connect gateway", one.asn));
     let vpns = site.iter().flat_map(|router| &router.vpns).map(|vpn| ("vpn", "VPN end at AWS", vpn.asn));
     let mut ends: Vec<_> = direct.chain(vpns).collect();
     ends.sort_unstable();
     ends.dedup();
     for (id, what, asn) in ends {
         line(out, &format!("  {id}{asn}[\"{what}<br>AS {asn}\"] --- aws"));
+    }
+    if let Some(one) = all().find(|one| one.public().is_some()) {
+        line(out, &format!("  public{0}[\"AWS's public addresses<br>AS {0}\"]", one.asn));
     }
     line(out, &format!("  aws[\"AWS<br>{}\"]", blocks(&first.aws_prefixes)));
 }

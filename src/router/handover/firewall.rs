@@ -68,6 +68,15 @@ fn direct_connect(out: &mut String, router: &RouterConfig) {
         if one.bfd.is_some() {
             line(out, &format!("| {place} | {own} | {aws} | UDP 3784, TTL 255 | BFD, {name} |"));
         }
+        if let Some(path) = one.public() {
+            let announced = blocks(&path.announced);
+            line(
+                out,
+                &format!(
+                    "| {place} | {announced} | AWS's public addresses | what the owner allows, and nothing else | {name} |"
+                ),
+            );
+        }
     }
 }
 

@@ -7,8 +7,11 @@ use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     let mut out = title(first, "links");
     line(&mut out, "\nIn every /30 AWS has the first address and the router the second.");
-    if site.iter().any(|router| !router.direct_connects.is_empty()) {
+    if site.iter().flat_map(|router| &router.direct_connects).any(|one| one.public().is_none()) {
         direct_connects(&mut out, site);
+    }
+    if site.iter().any(|router| router.publics().next().is_some()) {
+        publics(&mut out, site);
     }
     if site.iter().any(|router| !router.vpns.is_empty()) {
         tunnels(&mut out, site);
@@ -18,7 +21,7 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     line(&mut out, &format!("| site (AS {}) | AWS | {} |", first.asn, blocks(&first.site_prefixes)));
     line(&mut out, &format!("| AWS | site | {} |", blocks(&first.aws_prefixes)));
     for (router, one) in site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (router, one))) {
-        if one.tunnels.is_some() {
+        if one.tunnels().is_some() {
             let name = &one.name;
             line(
                 &mut out,
@@ -52,7 +55,7 @@ fn direct_connects(out: &mut String, site: &Routers<'_>) {
     );
     line(out, &format!("|{}", " --- |".repeat(12)));
     for router in site {
-        for one in &router.direct_connects {
+        for one in router.direct_connects.iter().filter(|one| one.public().is_none()) {
             let back =
                 Level::of(one.rank).map_or_else(|| "default".to_owned(), |level| format!("{} ({level})", level.word()));
             let bfd = one.bfd.map_or_else(|| "no".to_owned(), |bfd| bfd.to_string());
@@ -75,6 +78,61 @@ fn direct_connects(out: &mut String, site: &Routers<'_>) {
         }
     }
     line(out, "\nThe key of each BGP session is a secret and stands in no sheet.");
+}
+
+fn publics(out: &mut String, site: &Routers<'_>) {
+    line(out, "\n## Direct Connect to AWS's public addresses\n");
+    line(
+        out,
+        "| interface | router | port | VLAN | AWS | router's | AS of AWS | AS of the site | BFD | announced | carried to | accepted of |",
+    );
+    line(out, &format!("|{}", " --- |".repeat(12)));
+    for router in site {
+        for (one, path) in router.publics() {
+            let bfd = one.bfd.map_or_else(|| "no".to_owned(), |bfd| bfd.to_string());
+            let length = one.link.prefix();
+            line(
+                out,
+                &format!(
+                    "| {} | {} | `{}` | {} | {}/{length} | {}/{length} | {} | {} | {bfd} | {} | {} ({}) | {} |",
+                    one.name,
+                    router.router,
+                    one.interface,
+                    one.vlan,
+                    path.aws,
+                    path.own,
+                    one.asn,
+                    router.asn,
+                    blocks(&path.announced),
+                    path.scope,
+                    path.scope.community(),
+                    path.accepted
+                ),
+            );
+        }
+    }
+    about_publics(out, site);
+}
+
+/// What people have to know of them.
+fn about_publics(out: &mut String, site: &Routers<'_>) {
+    line(
+        out,
+        "\nIt is `verifying` until AWS has found in the registry that the prefixes are yours, then `pending`, then `available`. It leads into no \
+         VPC, and its MTU is 1500. AWS drops what comes from other addresses than the announced ones, and announces its own public prefixes, \
+         which may be wider or longer than in ip-ranges.json.",
+    );
+    if site.iter().any(|router| router.asn.is_private()) {
+        line(
+            out,
+            "The site's AS is a private one: AWS puts its own in its place, so prepending has no effect there. Longer prefixes and the scope \
+             decide instead.",
+        );
+    }
+    line(
+        out,
+        "Everybody with a public address at AWS reaches the router over it: the owner's packet filter stands on it.",
+    );
 }
 
 fn tunnels(out: &mut String, site: &Routers<'_>) {

@@ -88,17 +88,21 @@ fn load(router: &RouterConfig, step: &mut impl FnMut(&str)) {
     step(&format!("{seen}{}", confirmed(commands.confirm)));
 }
 
-/// The sessions of all uplinks: those of virtual interfaces that carry tunnels before the tunnels, the worse uplinks before the better.
+/// The sessions of all uplinks: those of virtual interfaces that carry tunnels before the tunnels, the worse uplinks before the better. Public
+/// ones come before tunnels as well.
 fn open_all(site: &Routers<'_>, step: &mut impl FnMut(&str)) {
     let answers = |one: &DirectConnect| format!("`{}` answers a ping to {}", one.name, one.aws());
-    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_some()) {
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels().is_some()) {
+        open(router, &one.name, &answers(one), step);
+    }
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.public().is_some()) {
         open(router, &one.name, &answers(one), step);
     }
     for (router, vpn) in site.iter().flat_map(|router| router.vpns.iter().map(move |vpn| (router, vpn))) {
         let seen = format!("both tunnels of `{}` are up, and each has new keys after a rekey", vpn.name);
         open(router, &vpn.name, &seen, step);
     }
-    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels.is_none()) {
+    for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels().is_none() && one.public().is_none()) {
         open(router, &one.name, &answers(one), step);
     }
 }

@@ -7,12 +7,14 @@
 //! | `rule`, `statement` | which statements there are, and how they are read |
 //! | `state` | the states in between, and whose each statement is |
 //! | `delta`, `print` | the lines from one state to the next |
+//! | `link` | the neighbor on a link |
 //! | [`carried`] | what AWS said of what stays |
 //! | [`sessions`](sessions()) | what becomes of each session, for whoever only compares |
 //! | `sheet` | the sheet of each router |
 
 mod carry;
 pub(super) mod delta;
+pub(super) mod link;
 pub(super) mod print;
 pub(super) mod rule;
 mod sessions;

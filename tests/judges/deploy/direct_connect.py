@@ -103,7 +103,7 @@ def interface(kind):
             "ownerAccount": backend.account_id,
             "region": backend.region_name,
             "connectionId": body["connectionId"],
-            "amazonSideAsn": found(backend, asked["directConnectGatewayId"])["amazonSideAsn"],
+            "amazonSideAsn": 7224 if kind == "public" else found(backend, asked["directConnectGatewayId"])["amazonSideAsn"],
             "bgpPeers": [{key: asked[key] for key in session if key in asked} | {"bgpPeerState": "available"}],
         }
         store(backend, "interfaces")[id] = made
@@ -131,6 +131,7 @@ def install():
         "create_direct_connect_gateway": create_direct_connect_gateway,
         "create_direct_connect_gateway_association": create_direct_connect_gateway_association,
         "create_private_virtual_interface": interface("private"),
+        "create_public_virtual_interface": interface("public"),
         "create_transit_virtual_interface": interface("transit"),
         "delete_virtual_interface": delete_virtual_interface,
         "update_direct_connect_gateway_association": update_direct_connect_gateway_association,

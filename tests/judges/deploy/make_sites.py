@@ -78,6 +78,12 @@ def interface(call, place):
     return make
 
 
+def public_interface(aws, properties):
+    prefixes = [{"cidr": prefix} for prefix in properties.pop("RouteFilterPrefixes")]
+    properties["RouteFilterPrefixes"] = prefixes
+    return interface("create_public_virtual_interface", "newPublicVirtualInterface")(aws, properties)
+
+
 def topic(aws, properties):
     return aws.sns.create_topic(Name=properties.pop("TopicName"), **properties)["TopicArn"]
 
@@ -111,6 +117,7 @@ TYPES = {
     "AWS::DirectConnect::DirectConnectGateway": dx_gateway,
     "AWS::DirectConnect::DirectConnectGatewayAssociation": dx_association,
     "AWS::DirectConnect::PrivateVirtualInterface": interface("create_private_virtual_interface", "newPrivateVirtualInterface"),
+    "AWS::DirectConnect::PublicVirtualInterface": public_interface,
     "AWS::DirectConnect::TransitVirtualInterface": interface("create_transit_virtual_interface", "newTransitVirtualInterface"),
     "AWS::EC2::CustomerGateway": customer_gateway,
     "AWS::EC2::VPNConnection": vpn_connection,

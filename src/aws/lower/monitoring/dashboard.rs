@@ -6,8 +6,8 @@ use std::borrow::Cow;
 
 use super::Watcher;
 use crate::aws::kind::{
-    AlarmSubject, Dashboard, Direction, Hub, Kind as _, PERIOD, PrivateVirtualInterface, TransitGateway,
-    TransitGatewayAttachment, TransitVirtualInterface, VpnConnection,
+    AlarmSubject, Dashboard, Direction, Hub, Kind as _, PERIOD, PrivateVirtualInterface, PublicVirtualInterface,
+    TransitGateway, TransitGatewayAttachment, TransitVirtualInterface, VpnConnection,
 };
 use crate::aws::policy::Json;
 use crate::aws::value::Read;
@@ -151,6 +151,9 @@ impl Watcher<'_, '_> {
                 }
                 AlarmSubject::TransitInterface(own, connection) => {
                     graphs.interface(word, own.read(TransitVirtualInterface::ID), connection);
+                }
+                AlarmSubject::PublicInterface(own, connection) => {
+                    graphs.interface(word, own.read(PublicVirtualInterface::ID), connection);
                 }
                 _ => {}
             }

@@ -119,7 +119,8 @@ impl SiteBuilder<'_, '_> {
     /// Maintenance that AWS announces, and trouble that it sees itself.
     fn events(&mut self, place: Place, topic: AlarmTopic, topic_exists: bool) {
         let vpn = (!self.plan.vpns.is_empty()).then_some("VPN");
-        let direct_connect = (!self.plan.interfaces.is_empty()).then_some("DIRECTCONNECT");
+        let any = !self.plan.interfaces.is_empty() || !self.plan.publics.is_empty();
+        let direct_connect = any.then_some("DIRECTCONNECT");
         let services: Vec<&str> = vpn.into_iter().chain(direct_connect).collect();
         let name = format!("{}-{}-uplinks", self.network.name, self.name);
         let rule = EventRule {

@@ -57,7 +57,7 @@ impl SiteBuilder<'_, '_> {
             asn: plan.asn.get(),
             amazon: format!("{}/{length}", link.amazon()),
             customer: format!("{}/{length}", link.router()),
-            key: self.key(plan.uplink, &plan.key, KeyForm::Bgp),
+            key: self.key(self.uplink(plan.uplink), &plan.key, KeyForm::Bgp),
             tags: self.named(&[self.uplink(plan.uplink)]),
         }
     }

@@ -5,6 +5,7 @@ mod alarms;
 mod direct_connect;
 mod interfaces;
 mod more_alarms;
+mod public;
 mod routing;
 mod transport;
 mod vpn;
@@ -92,8 +93,12 @@ fn unit(network: &Network, plan: &SitePlan, graph: &mut Graph) -> UnitId {
         0 => String::new(),
         count => format!(", {} by VPN inside Direct Connect", super::count(count, "uplink")),
     };
+    let public = match plan.publics.len() {
+        0 => String::new(),
+        count => format!(", {}", super::count(count, "public virtual interface")),
+    };
     let description = format!(
-        "{} - site {name}, {} by VPN, {} by Direct Connect{inside}",
+        "{} - site {name}, {} by VPN, {} by Direct Connect{inside}{public}",
         network.name,
         super::count(vpns, "uplink"),
         super::count(clear, "uplink")
@@ -140,6 +145,7 @@ impl<'a, 'p> SiteBuilder<'a, 'p> {
     fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns) -> Vec<Watched> {
         self.vpns(gateways, vpns);
         self.interfaces();
+        self.publics();
         self.alarms();
         self.watched
     }
@@ -153,9 +159,9 @@ impl<'a, 'p> SiteBuilder<'a, 'p> {
     }
 
     /// A key that netgen never sees: CloudFormation reads the secret, Terraform asks for a variable.
-    fn key(&mut self, uplink: UplinkId, source: &KeySource, form: KeyForm) -> Option<SecretKey> {
+    fn key(&mut self, name: &str, source: &KeySource, form: KeyForm) -> Option<SecretKey> {
         let KeySource::Secret { secret, field } = source else { return None };
-        let (name, path) = (self.uplink(uplink), [self.name, self.uplink(uplink), field]);
+        let path = [self.name, name, field];
         let what = match form {
             KeyForm::PreShared => "The pre-shared key",
             KeyForm::Bgp => "The key of the BGP session",

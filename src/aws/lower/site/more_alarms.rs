@@ -29,6 +29,10 @@ impl SiteBuilder<'_, '_> {
                     let own = own.read(<crate::aws::kind::TransitVirtualInterface as crate::aws::Kind>::ID);
                     found.extend(self.of_interface(&watched.word, own, connection, plan));
                 }
+                AlarmSubject::PublicInterface(own, connection) => {
+                    let own = own.read(<crate::aws::kind::PublicVirtualInterface as crate::aws::Kind>::ID);
+                    found.extend(self.of_interface(&watched.word, own, connection, plan));
+                }
                 _ => {}
             }
         }
@@ -86,10 +90,7 @@ impl SiteBuilder<'_, '_> {
                 found([word, "traffic", way.word()], what, AlarmSubject::Traffic(own, connection.clone(), way), condition)
             }));
         }
-        let planned =
-            self.plan.interfaces.iter().find(|one| self.network.uplink(one.uplink).interface_name().as_str() == word);
-        if let Some(planned) = planned.filter(|_| plan.more.prefixes) {
-            let count = if planned.tunnels.is_some() { 1 } else { self.site.prefixes.len() };
+        if let Some(count) = self.announced(word).filter(|_| plan.more.prefixes) {
             let what = format!(
                 "AWS accepts fewer than {count} prefixes on the virtual interface {word} of site {}: the session may be up and carry nothing. First: \
                  what does the router announce there (its check list has the command), and did its network at the site go?",
@@ -104,6 +105,16 @@ impl SiteBuilder<'_, '_> {
             ));
         }
         all
+    }
+
+    /// How many prefixes the router announces on a virtual interface: where its tunnels begin, those of the site, or public ones.
+    fn announced(&self, word: &str) -> Option<usize> {
+        let is_it = |name: &crate::net::Name| name.as_str() == word;
+        let public = self.plan.publics.iter().find(|one| is_it(&self.network.public(one.public).name));
+        let interfaces = &self.plan.interfaces;
+        let own = interfaces.iter().find(|one| is_it(&self.network.uplink(one.uplink).interface_name()));
+        let own = own.map(|one| if one.tunnels.is_some() { 1 } else { self.site.prefixes.len() });
+        own.or_else(|| Some(public?.prefixes.len()))
     }
 
     /// The weakest light of all lanes.

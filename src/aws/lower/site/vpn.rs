@@ -65,7 +65,7 @@ impl SiteBuilder<'_, '_> {
         };
         let [first, second] = &vpn.tunnels;
         let tunnels = [first, second].map(|tunnel| {
-            let key = self.key(vpn.uplink, &tunnel.key, KeyForm::PreShared);
+            let key = self.key(self.uplink(vpn.uplink), &tunnel.key, KeyForm::PreShared);
             VpnTunnel { inside: tunnel.inside.block, key }
         });
         let connection = VpnConnection {

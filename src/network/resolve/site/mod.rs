@@ -5,6 +5,7 @@ mod first_hop;
 mod gateway;
 mod meeting;
 mod order;
+mod public;
 mod rules;
 mod transport;
 mod tunnel;
@@ -19,7 +20,9 @@ use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
 use crate::blueprint::{self as written, AttachTo, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Name;
-use crate::network::{AwsEnd, DxGateway, Hub, HubId, Lan, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc, VpcId};
+use crate::network::{
+    AwsEnd, DxGateway, Hub, HubId, Lan, PublicInterface, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc, VpcId,
+};
 
 pub(super) use gateway::{gateways, link_pools};
 
@@ -78,7 +81,8 @@ impl SiteResolver<'_> {
         let routers = self.routers();
         let prefixes = self.prefixes();
         let mut uplinks: Vec<Uplink> = self.uplinks()?;
-        self.unused_routers(&routers, &uplinks);
+        let publics = self.publics()?;
+        self.unused_routers(&routers, &uplinks, &publics);
         self.rank(&mut uplinks)?;
         let alarms = self.alarms(&uplinks);
         let tags = merged(&plain_tags(&self.blueprint.tags), &self.site.tags, self.diagnostics);
@@ -92,6 +96,7 @@ impl SiteResolver<'_> {
             end_span: self.site.attach.span,
             routers,
             uplinks,
+            publics,
             prefer_span: self.site.prefer.as_ref().map_or(self.name.span, |prefer| prefer.span),
             encrypted: self.site.encrypt.map(|one| one.span),
             alarms,
@@ -224,9 +229,10 @@ impl SiteResolver<'_> {
         self.diagnostics.push(finding.help(help));
     }
 
-    fn unused_routers(&mut self, routers: &[SiteRouter], uplinks: &[Uplink]) {
+    fn unused_routers(&mut self, routers: &[SiteRouter], uplinks: &[Uplink], publics: &[PublicInterface]) {
+        let ends = || uplinks.iter().map(|one| one.router).chain(publics.iter().map(|one| one.router));
         for (index, router) in routers.iter().enumerate() {
-            if !uplinks.iter().any(|uplink| uplink.router == RouterId(index)) {
+            if !ends().any(|end| end == RouterId(index)) {
                 let message = format!("no uplink ends on router `{}`", router.name);
                 let help = "name it as the `router` of an uplink, or remove it";
                 self.error(Code::Site, message, router.span, help);

@@ -83,6 +83,10 @@ impl SiteResolver<'_> {
             let mut members = Vec::new();
             for name in &group.value.0 {
                 let Some(index) = uplinks.iter().position(|uplink| uplink.name == *name) else {
+                    // That it has no place here is said with the interface.
+                    if self.is_public(name) {
+                        continue;
+                    }
                     let known = did_you_mean(name.as_str(), uplinks.iter().map(|uplink| uplink.name.as_str()));
                     self.error(Code::UnknownUplink, format!("there is no uplink `{name}`"), group.span, known);
                     good = false;

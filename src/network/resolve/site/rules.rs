@@ -26,6 +26,7 @@ pub(super) fn check(
     rules.one_end(&mut found);
     rules.transports(&mut found);
     rules.connections(&mut found);
+    rules.publics(&mut found);
     rules.outside(&mut found);
     rules.asns(&mut found);
     rules.between_interfaces(&mut found);
@@ -153,9 +154,13 @@ impl Rules<'_> {
     /// A VLAN is used once on a connection, and a hosted connection holds one virtual interface.
     fn connections(&self, found: &mut Diagnostics) {
         let mut vlans = BTreeMap::new();
-        let mut connections: BTreeMap<&str, (&Uplink, bool)> = BTreeMap::new();
-        for (uplink, direct) in self.sites.iter().flat_map(Site::interfaces) {
-            let (id, vlan) = (direct.connection.value.as_str(), direct.vlan);
+        let mut connections: BTreeMap<&str, (Span, bool)> = BTreeMap::new();
+        let own = self.sites.iter().flat_map(Site::interfaces);
+        let own = own.map(|(uplink, direct)| (uplink.span, &direct.connection, direct.vlan, direct.hosted));
+        let publics = self.sites.iter().flat_map(|site| &site.publics);
+        let all = own.chain(publics.map(|one| (one.span, &one.connection, one.vlan, one.hosted)));
+        for (span, connection, vlan, is_hosted) in all {
+            let id = connection.value.as_str();
             if let Some(first) = vlans.insert((id, vlan.value), vlan.span) {
                 let message = format!("VLAN {} is used twice on connection `{id}`", vlan.value);
                 let finding =
@@ -163,11 +168,11 @@ impl Rules<'_> {
                 let finding = finding.why("the tag distinguishes the virtual interfaces of a connection");
                 found.push(finding.help("choose another tag from 1 to 4094, or name another connection"));
             }
-            let Some((first, hosted)) = connections.insert(id, (uplink, direct.hosted)) else { continue };
-            if hosted || direct.hosted {
+            let Some((first, hosted)) = connections.insert(id, (span, is_hosted)) else { continue };
+            if hosted || is_hosted {
                 let message = format!("hosted connection `{id}` would hold two virtual interfaces");
-                let finding = Diagnostic::new(Code::VlanTwice, message).at(direct.connection.span, "");
-                let finding = finding.also(first.span, "the first is here");
+                let finding = Diagnostic::new(Code::VlanTwice, message).at(connection.span, "");
+                let finding = finding.also(first, "the first is here");
                 let finding = finding.why("a partner hosts one virtual interface on such a connection");
                 found.push(finding.help("order another connection, or remove `hosted` if it is a dedicated one"));
             }

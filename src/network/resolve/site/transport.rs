@@ -149,9 +149,11 @@ impl Rules<'_> {
             );
         }
         let twin = uplink.interface_name();
-        if let Some(other) = site.uplinks.iter().find(|other| other.name == twin) {
+        let others = site.uplinks.iter().map(|other| (&other.name, other.span));
+        let mut others = others.chain(site.publics.iter().map(|other| (&other.name, other.span)));
+        if let Some((_, other)) = others.find(|(name, _)| **name == twin) {
             let message = format!("the virtual interface of `{}` and uplink `{twin}` would have one name", uplink.name);
-            let finding = Diagnostic::new(Code::Transport, message).at(other.span, "").also(uplink.span, "it is here");
+            let finding = Diagnostic::new(Code::Transport, message).at(other, "").also(uplink.span, "it is here");
             found.push(finding.help("choose another name for one of the two"));
         }
     }

@@ -23,13 +23,14 @@ impl SiteResolver<'_> {
     /// The uplinks by name, not ranked yet. `None` if one of them has an error.
     pub(super) fn uplinks(&mut self) -> Option<Vec<Uplink>> {
         let site = self.site;
-        if site.uplinks.is_empty() {
+        let uplinks = || site.uplinks.iter().filter(|(_, uplink)| super::public::written(&uplink.value).is_none());
+        if uplinks().next().is_none() {
             let message = format!("site `{}` has no uplinks", self.name.value);
             let help =
                 "write `uplinks: {inet: {vpn: {router: edge-1, interface: ge-0/0/1, outside_ip: 203.0.113.10}}}`";
             self.error(Code::Site, message, self.name.span, help);
         }
-        let uplinks: Vec<_> = site.uplinks.iter().map(|(name, uplink)| self.uplink(name, uplink)).collect();
+        let uplinks: Vec<_> = uplinks().map(|(name, uplink)| self.uplink(name, uplink)).collect();
         uplinks.into_iter().collect()
     }
 
@@ -37,7 +38,7 @@ impl SiteResolver<'_> {
         let (router, interface, description, way) = match (&value.direct_connect, &value.vpn) {
             (Some(direct), None) => {
                 let written = &direct.value;
-                let interface = self.direct_connect(written);
+                let interface = self.direct_connect(name, written);
                 let way = interface.and_then(|interface| self.encrypted(name, written, interface));
                 (&written.router, &written.interface, &written.description, way)
             }
@@ -65,7 +66,7 @@ impl SiteResolver<'_> {
         })
     }
 
-    fn router(&mut self, name: &Spanned<Name>) -> Option<RouterId> {
+    pub(super) fn router(&mut self, name: &Spanned<Name>) -> Option<RouterId> {
         let routers = &self.site.routers;
         let found = routers.keys().position(|router| router.value == name.value).map(RouterId);
         if found.is_none() {
@@ -76,11 +77,16 @@ impl SiteResolver<'_> {
         found
     }
 
-    fn direct_connect(&mut self, written: &DirectConnectUplink) -> Option<DirectConnect> {
-        if !(1..=4094).contains(&written.vlan.value) {
-            let message = format!("{} is no VLAN", written.vlan.value);
-            self.error(Code::UplinkValue, message, written.vlan.span, "write a tag from 1 to 4094");
+    /// A tag is one of 802.1Q.
+    pub(super) fn vlan(&mut self, vlan: Spanned<u16>) {
+        if !(1..=4094).contains(&vlan.value) {
+            let message = format!("{} is no VLAN", vlan.value);
+            self.error(Code::UplinkValue, message, vlan.span, "write a tag from 1 to 4094");
         }
+    }
+
+    fn direct_connect(&mut self, name: &Spanned<Name>, written: &DirectConnectUplink) -> Option<DirectConnect> {
+        self.vlan(written.vlan);
         if !matches!(written.mtu.value, 1500 | 8500) {
             let message = format!("a virtual interface cannot have an MTU of {}", written.mtu.value);
             self.error(Code::UplinkValue, message, written.mtu.span, "write 1500, or 8500 for jumbo frames");
@@ -89,9 +95,15 @@ impl SiteResolver<'_> {
             self.link(*link);
         }
         let gateways = self.gateways;
-        let gateway = gateways.iter().position(|gateway| gateway.name == written.gateway.value).map(DxGatewayId);
+        let Some(named) = &written.gateway else {
+            let message = format!("`{}` leads to no Direct Connect gateway", name.value);
+            let help = "write `gateway: NAME`, or `public: {…}` for AWS's public addresses";
+            self.error(Code::Site, message, name.span, help);
+            return None;
+        };
+        let gateway = gateways.iter().position(|gateway| gateway.name == named.value).map(DxGatewayId);
         if gateway.is_none() {
-            let name = &written.gateway.value;
+            let name = &named.value;
             let known = did_you_mean_one_of(name, &self.blueprint.direct_connect_gateways);
             let message = format!("there is no Direct Connect gateway `{name}`");
             let help = if gateways.is_empty() {
@@ -99,11 +111,11 @@ impl SiteResolver<'_> {
             } else {
                 known
             };
-            self.error(Code::UnknownGateway, message, written.gateway.span, help);
+            self.error(Code::UnknownGateway, message, named.span, help);
         }
         Some(DirectConnect {
             gateway: gateway?,
-            gateway_span: written.gateway.span,
+            gateway_span: named.span,
             connection: written.connection.clone(),
             hosted: written.hosted,
             location: written.location.clone(),
@@ -117,7 +129,7 @@ impl SiteResolver<'_> {
     }
 
     /// The timing, within what AWS takes.
-    fn bfd(&mut self, written: SwitchOr<BfdTiming>) -> Option<Bfd> {
+    pub(super) fn bfd(&mut self, written: SwitchOr<BfdTiming>) -> Option<Bfd> {
         let BfdTiming { interval, multiplier } = match written {
             SwitchOr::Switch(false) => return None,
             SwitchOr::Switch(true) => return Some(Bfd::SHORTEST),

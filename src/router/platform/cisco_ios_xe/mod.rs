@@ -15,7 +15,7 @@ use super::{RouterPlatform, named};
 use crate::net::VrfName;
 use crate::router::bgp::{Bgp, Block};
 use crate::router::checks::Commands;
-use crate::router::config::{Anchor, DirectConnect, RouterConfig, Tunnel, Vpn};
+use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::names::capital;
 use crate::router::numbers::{self, Tracked};
@@ -90,6 +90,7 @@ struct Subinterface {
     vlan: u16,
     description: String,
     own: Ipv4Addr,
+    mask: Ipv4Addr,
     mtu: u16,
     port_mtu: Vec<u16>,
     clamp: Vec<u16>,
@@ -233,9 +234,10 @@ fn subinterface(router: &RouterConfig, one: &DirectConnect) -> Subinterface {
             Platform::CiscoIosXe.capabilities().description,
         ),
         own: one.own(),
+        mask: one.link.netmask(),
         mtu: one.mtu,
         port_mtu: Platform::CiscoIosXe.capabilities().port_mtu.filter(|_| one.mtu > 1500).into_iter().collect(),
-        clamp: router.mss.filter(|_| one.tunnels.is_none()).into_iter().collect(),
+        clamp: router.mss.filter(|_| one.carries == Carries::Site).into_iter().collect(),
         bfd: one.bfd.map(|Bfd { interval, multiplier }| Timing { interval, multiplier }).into_iter().collect(),
     }
 }

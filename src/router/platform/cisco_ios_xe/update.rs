@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use crate::router::update::delta::delta;
+use crate::router::update::link::other_end;
 use crate::router::update::print::{Said, indented};
 use crate::router::update::rule::{Effect, Gone, Rule, Whose};
 use crate::router::update::state::Config;
@@ -17,8 +18,13 @@ const FILE: &str = "cfg";
 
 const RULES: &[Rule] = &[
     Rule::top("ip prefix-list # seq * permit *", 1).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * deny *", 1).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * deny * le 32", 1).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * permit * ge 8 le 32", 1).does(Effect::Policy),
+    Rule::top("ip community-list standard # permit *", 1).does(Effect::Policy),
     Rule::top("route-map # permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "match ip address prefix-list ?", 2).does(Effect::Policy),
+    Rule::within("map", "match community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set local-preference ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set as-path prepend ??", 2).does(Effect::Policy),
@@ -69,7 +75,7 @@ const RULES: &[Rule] = &[
     Rule::within("port", "mtu ?", 3).goes(Gone::Nothing),
     Rule::within("interface", "encapsulation dot1Q ?", 8).does(Effect::Resets),
     Rule::within("interface", "description ??", 8).goes(Gone::Upto(1)),
-    Rule::within("interface", "ip address ? 255.255.255.252", 8).goes(Gone::Upto(2)).does(Effect::Resets),
+    Rule::within("interface", "ip address ? ?", 8).goes(Gone::Upto(2)).does(Effect::Resets),
     Rule::within("interface", "ip mtu ?", 8).goes(Gone::Upto(2)),
     Rule::within("interface", "ip tcp adjust-mss ?", 8).goes(Gone::Upto(3)),
     Rule::within("interface", "no ip redirects", 8),
@@ -198,11 +204,14 @@ fn marked(lines: &[Statement], at: &[String]) -> Option<String> {
     before.filter(|one| one.rule.whose == Whose::Neighbor).find_map(|one| one.captured.first().cloned())
 }
 
-/// The neighbor on an interface: AWS has the first address of its /30.
+/// The neighbor on an interface: the other end of its link.
 fn neighbor_on(config: &Config, interface: &str) -> Option<String> {
-    let at = [interface.to_owned(), "ip address ? 255.255.255.252".to_owned()];
-    let own: Ipv4Addr = config.find(FILE, &at)?.words.split(' ').nth(2)?.parse().ok()?;
-    Some(Ipv4Addr::from(own.to_bits().checked_sub(1)?).to_string())
+    let at = [interface.to_owned(), "ip address ? ?".to_owned()];
+    let words = &config.find(FILE, &at)?.words;
+    let mut numbers = words.split(' ').skip(2).map(str::parse::<Ipv4Addr>);
+    let (own, mask) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+    let length = u8::try_from(mask.to_bits().leading_ones()).ok()?;
+    other_end(own, length).map(|end| end.to_string())
 }
 
 /// Tunnels that keep their old values until they begin anew.

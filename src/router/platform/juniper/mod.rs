@@ -3,6 +3,7 @@
 
 mod policy;
 mod printer;
+mod public;
 mod srx;
 mod tree;
 mod update;
@@ -11,7 +12,7 @@ use std::net::Ipv4Addr;
 
 use super::{RouterPlatform, named};
 use crate::router::checks::{Commands, For};
-use crate::router::config::{DirectConnect, RouterConfig};
+use crate::router::config::{Carries, DirectConnect, RouterConfig};
 use crate::router::head::{Touches, head, host_routes, uplinks};
 use crate::router::names::object;
 use crate::router::render::{Fault, File};
@@ -268,7 +269,7 @@ fn port(router: &RouterConfig, one: &DirectConnect) -> Statement {
     if one.mtu > 1500 {
         family.push(leaf("mtu", one.mtu));
     }
-    family.push(leaf("address", format!("{}/30", one.own())));
+    family.push(leaf("address", format!("{}/{}", one.own(), one.link.prefix())));
     let mut unit = vec![quoted("description", harmless(&format!("ng {} {}", one.name, one.description), limit))];
     unit.push(leaf("vlan-id", one.vlan));
     unit.push(block("family inet", family));
@@ -279,7 +280,7 @@ fn port(router: &RouterConfig, one: &DirectConnect) -> Statement {
         one.aws(),
         one.own()
     ))];
-    if let Some(mss) = router.mss.filter(|_| one.tunnels.is_none()) {
+    if let Some(mss) = router.mss.filter(|_| one.carries == Carries::Site) {
         all.push(remark(format!("the site's lowest MSS is {mss}: clamp it here where the card can, by hand")));
     }
     if one.mtu > 1500 {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::public;
 use super::tree::{Statement, block, leaf, quoted, remark, word};
 use crate::net::{Cidr4, Name};
-use crate::router::config::{Anchor, DirectConnect, HostRoute, RouterConfig, Vpn};
+use crate::router::config::{Anchor, Carries, DirectConnect, HostRoute, RouterConfig, Vpn};
 use crate::router::names::object;
 use crate::router::switch::Turn;
 use crate::uplink::bfd::Bfd;
@@ -30,9 +31,13 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
         block("prefix-list ng-site-out", prefixes(&router.site_prefixes)),
     ];
     for one in &router.direct_connects {
+        if let Some(path) = one.public() {
+            all.extend(public::options(one, path));
+            continue;
+        }
         let [inward, outward] = ["in", "out"].map(|way| object(&[one.name.as_str(), way]));
         let [list_in, list_out] = lists(one);
-        if one.tunnels.is_some() {
+        if one.tunnels().is_some() {
             all.push(remark(format!("{}: the ends of its tunnels and nothing else", one.name)));
             all.push(block(format!("prefix-list {list_in}"), prefixes(router.accepted(one))));
             all.push(block(format!("prefix-list {list_out}"), prefixes(&router.announced(one))));
@@ -74,6 +79,9 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
     for level in levels(router) {
         all.push(leaf(&format!("community {} members", community(level)), level));
     }
+    for (name, member) in public::communities(router) {
+        all.push(leaf(&format!("community {name} members"), member));
+    }
     if !router.vpns.is_empty() {
         all.push(leaf(&format!("community {ANY} members"), "*:*"));
     }
@@ -82,14 +90,15 @@ pub(super) fn options(router: &RouterConfig) -> Statement {
 
 /// The lists of what a virtual interface accepts and announces: those of the router, or its own where it carries tunnels.
 fn lists(one: &DirectConnect) -> [String; 2] {
-    match one.tunnels {
-        None => ["ng-aws-in".to_owned(), "ng-site-out".to_owned()],
-        Some(_) => ["in", "out"].map(|way| object(&[one.name.as_str(), way])),
+    match one.carries {
+        Carries::Site => ["ng-aws-in".to_owned(), "ng-site-out".to_owned()],
+        Carries::Tunnels(_) | Carries::Public(_) => ["in", "out"].map(|way| object(&[one.name.as_str(), way])),
     }
 }
 
 fn levels(router: &RouterConfig) -> Vec<Level> {
-    let mut levels: Vec<Level> = router.direct_connects.iter().filter_map(|one| Level::of(one.rank)).collect();
+    let ranked = router.direct_connects.iter().filter(|one| one.public().is_none());
+    let mut levels: Vec<Level> = ranked.filter_map(|one| Level::of(one.rank)).collect();
     levels.dedup();
     levels
 }
@@ -99,7 +108,7 @@ fn community(level: Level) -> String {
 }
 
 /// A policy of one term: what is on the list passes, and nothing else.
-fn accept(name: &str, list: &str, mut then: Vec<Statement>) -> Statement {
+pub(super) fn accept(name: &str, list: &str, mut then: Vec<Statement>) -> Statement {
     then.push(word("accept"));
     let term = vec![block("from", vec![leaf("prefix-list", list)]), block("then", then)];
     block(format!("policy-statement {name}"), vec![block("term listed", term), leaf("then", "reject")])
@@ -177,8 +186,7 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
             more.push(block("bfd-liveness-detection", timing));
         }
         let neighbors = vec![block(format!("neighbor {}", one.aws()), vec![leaf("peer-as", one.asn)])];
-        let accepted = router.accepted(one).len();
-        all.push(external(router, (&[one.name.as_str()], accepted), more, neighbors));
+        all.push(external(router, (&[one.name.as_str()], router.most(one)), more, neighbors));
     }
     for vpn in &router.vpns {
         for (index, (name, _)) in groups(vpn).into_iter().enumerate() {
@@ -187,8 +195,8 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
             let neighbor = |(_, tunnel): (usize, &crate::router::config::Tunnel)| {
                 block(format!("neighbor {}", tunnel.aws()), vec![leaf("peer-as", vpn.asn)])
             };
-            let accepted = router.aws_prefixes.len();
-            all.push(external(router, (&[&name], accepted), Vec::new(), own.map(neighbor).collect()));
+            let most = maximum_prefix(router.aws_prefixes.len());
+            all.push(external(router, (&[&name], most), Vec::new(), own.map(neighbor).collect()));
         }
     }
     if !router.peers.is_empty() {
@@ -204,15 +212,15 @@ pub(super) fn protocols(router: &RouterConfig) -> Statement {
     block("protocols", protocols)
 }
 
-/// A group of sessions with AWS: its name, and how many prefixes it is to bring.
+/// A group of sessions with AWS: its name, and how many prefixes it may bring.
 fn external(
     router: &RouterConfig,
-    (name, accepted): (&[&str], usize),
+    (name, most): (&[&str], usize),
     more: Vec<Statement>,
     neighbors: Vec<Statement>,
 ) -> Statement {
     let [inward, outward] = ["in", "out"].map(|way| object(&[name, &[way]].concat()));
-    let limit = vec![leaf("maximum", maximum_prefix(accepted)), leaf("teardown 80 idle-timeout", 5)];
+    let limit = vec![leaf("maximum", most), leaf("teardown 80 idle-timeout", 5)];
     let mut all = vec![leaf("type", "external")];
     if router.asked_paths().is_some() {
         all.push(word("multipath"));
@@ -295,8 +303,10 @@ pub(super) fn used(router: &RouterConfig) -> Vec<String> {
     if !router.vpns.is_empty() {
         paths.push(format!("policy-options community {ANY}"));
     }
-    let own = router.direct_connects.iter().filter(|one| one.tunnels.is_some()).flat_map(lists);
-    paths.extend(own.map(|list| format!("policy-options prefix-list {list}")));
+    paths.extend(public::communities(router).iter().map(|(name, _)| format!("policy-options community {name}")));
+    let own = router.direct_connects.iter().filter(|one| one.tunnels().is_some()).flat_map(lists);
+    let publics = router.publics().map(|(one, _)| object(&[one.name.as_str(), "out"]));
+    paths.extend(own.chain(publics).map(|list| format!("policy-options prefix-list {list}")));
     paths.extend(["ng-aws-in", "ng-site-out"].map(|list| format!("policy-options prefix-list {list}")));
     if !aggregates(router).is_empty() {
         paths.push(format!("policy-options policy-statement {ANCHOR}"));

@@ -2,7 +2,7 @@
 
 use super::tree::{Statement, block, leaf, list, quoted, remark, word};
 use super::{ZONE, tunnel_name, with_unit};
-use crate::router::config::{RouterConfig, Tunnel, Vpn};
+use crate::router::config::{DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::names::object;
 use crate::router::text::harmless;
 use crate::router::vpn::ACCELERATED;
@@ -46,7 +46,8 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
             all.push(block("flow", vec![block("tcp-mss", vec![block("ipsec-vpn", vec![leaf("mss", mss)])])]));
         }
     }
-    all.push(block("zones", vec![block(format!("security-zone {ZONE}"), vec![zone(router)])]));
+    let zones = zones(router).into_iter().map(|(name, inside)| block(format!("security-zone {name}"), vec![inside]));
+    all.push(block("zones", zones.collect()));
     all.push(remark(
         "security policies between this zone and the site's belong to the owner, and so does ike among the",
     ));
@@ -70,7 +71,21 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
     block("security", all)
 }
 
-fn zone(router: &RouterConfig) -> Statement {
+/// The zone of what leads into VPCs, and one for each public virtual interface: everybody with a public address at AWS stands behind that.
+fn zones(router: &RouterConfig) -> Vec<(String, Statement)> {
+    let mut all = vec![(ZONE.to_owned(), zone(router, None))];
+    all.extend(router.publics().map(|(one, _)| (public_zone(one), zone(router, Some(one)))));
+    all.retain(|(_, interfaces)| !interfaces.is_empty());
+    all
+}
+
+/// `ng-public-1-zone`
+fn public_zone(one: &DirectConnect) -> String {
+    object(&[one.name.as_str(), "zone"])
+}
+
+/// The interfaces of a zone: a public one alone, or all others.
+fn zone(router: &RouterConfig, public: Option<&DirectConnect>) -> Statement {
     let traffic = |services: Option<Statement>, protocols: &[&str]| {
         let protocols = match protocols {
             [one] => leaf("protocols", one),
@@ -79,13 +94,15 @@ fn zone(router: &RouterConfig) -> Statement {
         vec![block("host-inbound-traffic", services.into_iter().chain([protocols]).collect())]
     };
     let mut all = Vec::new();
-    for one in &router.direct_connects {
+    for one in
+        router.direct_connects.iter().filter(|one| public.map_or(one.public().is_none(), |own| own.name == one.name))
+    {
         let protocols: &[&str] = if one.bfd.is_some() { &["bgp", "bfd"] } else { &["bgp"] };
         // Tunnels that begin at a loopback come in here.
-        let services = one.tunnels.is_some().then(|| leaf("system-services", "ike"));
+        let services = one.tunnels().is_some().then(|| leaf("system-services", "ike"));
         all.push(block(format!("{}.{}", one.interface, one.vlan), traffic(services, protocols)));
     }
-    for tunnel in router.vpns.iter().flat_map(|vpn| &vpn.tunnels) {
+    for tunnel in router.vpns.iter().filter(|_| public.is_none()).flat_map(|vpn| &vpn.tunnels) {
         all.push(block(format!("st0.{}", tunnel.number), traffic(None, &["bgp"])));
     }
     block("interfaces", all)
@@ -180,7 +197,8 @@ fn ipsec(vpn: &Vpn) -> Vec<Statement> {
 
 /// The paths of what is added here, what uses before what is used.
 pub(super) fn added(router: &RouterConfig) -> Vec<String> {
-    let mut paths = vec![format!("security zones security-zone {ZONE}")];
+    let mut paths: Vec<String> =
+        zones(router).into_iter().map(|(name, _)| format!("security zones security-zone {name}")).collect();
     for vpn in &router.vpns {
         let names = [1, 2].map(|number| tunnel_name(&vpn.name, number));
         let [ike, esp] = ["ike", "esp"].map(|phase| object(&[vpn.name.as_str(), phase]));

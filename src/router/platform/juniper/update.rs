@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::net::Ipv4Addr;
 
+use super::ZONE;
+use crate::router::update::link::neighbor_of;
 use crate::router::update::rule::{Effect, Gone, Rule, Whose};
 use crate::router::update::state::Config;
 use crate::router::update::statement::{Grammar, Statement, Syntax};
@@ -81,7 +82,7 @@ const RULES: &[Rule] = &[
     Rule::within("segments", "ipsec-vpn", 0).opens("clamp"),
     Rule::within("clamp", "mss ?", 0).goes(Gone::Upto(1)),
     Rule::within("security", "zones", 0).opens("zones").goes(Gone::Container),
-    Rule::within("zones", "security-zone #", 0).opens("zone"),
+    Rule::within("zones", "security-zone #", 0).opens("zone").of(Whose::Session),
     Rule::within("zone", "interfaces", 0).opens("members"),
     Rule::within("members", "@", 0).opens("member").of(Whose::Session),
     Rule::within("member", "host-inbound-traffic", 0).opens("inbound"),
@@ -97,6 +98,10 @@ const RULES: &[Rule] = &[
     Rule::within("from", "prefix-list #", 0).does(Effect::Policy),
     Rule::within("from", "protocol *", 0).does(Effect::Policy),
     Rule::within("from", "route-filter * exact", 0).does(Effect::Policy),
+    Rule::within("from", "route-filter * orlonger", 0).does(Effect::Policy),
+    Rule::within("from", "route-filter * prefix-length-range *", 0).does(Effect::Policy),
+    Rule::within("from", "community *", 0).does(Effect::Policy),
+    Rule::within("term", "then reject", 0).does(Effect::Policy),
     Rule::within("term", "then", 0).opens("then").does(Effect::Policy),
     Rule::within("statement", "then", 0).opens("then").does(Effect::Policy),
     Rule::within("then", "local-preference ?", 0).goes(Gone::Upto(1)).does(Effect::Policy),
@@ -184,6 +189,15 @@ impl Updates for JunosUpdates {
                 let (port, unit) = member.rsplit_once('.')?;
                 neighbor_on(config, port, unit)
             }
+            // That of a public virtual interface goes and comes with it; the other one has many members.
+            ["security", "zones", zone] | ["security", "zones", zone, "interfaces"]
+                if *zone != format!("security-zone {ZONE}") =>
+            {
+                let member =
+                    |one: &&Statement| one.rule.block == "member" && one.at.get(2).is_some_and(|at| at == zone);
+                let (port, unit) = config.of(FILE).iter().find(member)?.at.last()?.rsplit_once('.')?;
+                neighbor_on(config, port, unit)
+            }
             ["protocols", "bgp", group, rest @ ..] => {
                 if let Some(neighbor) = rest.first().and_then(|one| one.strip_prefix("neighbor ")) {
                     return Some(neighbor.to_owned());
@@ -230,12 +244,11 @@ impl Updates for JunosUpdates {
     }
 }
 
-/// The neighbor on a unit: AWS has the first address of its /30.
+/// The neighbor on a unit: the other end of its link.
 fn neighbor_on(config: &Config, port: &str, unit: &str) -> Option<String> {
     let around = ["interfaces", port, &format!("unit {unit}"), "family inet"].map(str::to_owned);
     let address = config.of(FILE).iter().find(|one| one.around() == around && one.words.starts_with("address "))?;
-    let own: Ipv4Addr = address.captured.first()?.strip_suffix("/30")?.parse().ok()?;
-    Some(Ipv4Addr::from(own.to_bits().checked_sub(1)?).to_string())
+    neighbor_of(address.captured.first()?)
 }
 
 /// What goes, then what comes. A commit takes all of it at once, so no order leaves a gap.

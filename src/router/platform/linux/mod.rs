@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{RouterPlatform, named};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
-use crate::router::config::{Anchor, RouterConfig, Vpn};
+use crate::router::config::{Anchor, Carries, RouterConfig, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::names::interface;
 use crate::router::render::{Fault, File, Template, render};
@@ -133,7 +133,7 @@ struct Device {
     vlan: Vec<u16>,
     port: Vec<String>,
     #[serde(skip)]
-    carries_tunnels: bool,
+    is_clamped: bool,
 }
 
 #[derive(Serialize)]
@@ -176,7 +176,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         )?,
     ));
     if let Some(mss) = router.mss {
-        let clamped = devices.iter().filter(|device| !device.carries_tunnels);
+        let clamped = devices.iter().filter(|device| device.is_clamped);
         let names = clamped.map(|device| device.name.clone()).collect();
         let touches = also("the table inet netgen_mss");
         let head = heading_of(router, "the largest TCP segment of the site", &touches);
@@ -231,13 +231,13 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
             head: heading(router, &what),
             name: interface(&[one.name.as_str()]),
             description: harmless(&format!("ng {} {}", one.name, one.description), 80),
-            own: format!("{}/30", one.own()),
+            own: format!("{}/{}", one.own(), one.link.prefix()),
             mtu: one.mtu,
             arithmetic: Vec::new(),
             tunnel: Vec::new(),
             vlan: vec![one.vlan],
             port: vec![one.interface.clone()],
-            carries_tunnels: one.tunnels.is_some(),
+            is_clamped: one.carries == Carries::Site,
         });
     }
     for vpn in &router.vpns {
@@ -253,7 +253,7 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
                 tunnel: vec![tunnel.number],
                 vlan: Vec::new(),
                 port: Vec::new(),
-                carries_tunnels: false,
+                is_clamped: true,
             });
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::router::update::delta::delta;
+use crate::router::update::link::neighbor_of;
 use crate::router::update::print::{indented, whole};
 use crate::router::update::rule::{Effect, Gone, Rule, Whose};
 use crate::router::update::state::{Config, grammar};
@@ -15,8 +16,13 @@ pub(super) struct LinuxUpdates;
 
 const FRR: &[Rule] = &[
     Rule::top("ip prefix-list # seq * permit *", 1).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * deny *", 1).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * deny * le 32", 1).does(Effect::Policy),
+    Rule::top("ip prefix-list # seq * permit * ge 8 le 32", 1).does(Effect::Policy),
+    Rule::top("bgp community-list standard # seq * permit *", 1).does(Effect::Policy),
     Rule::top("route-map # permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "match ip address prefix-list ?", 2).does(Effect::Policy),
+    Rule::within("map", "match community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set local-preference ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set as-path prepend ??", 2).goes(Gone::Upto(3)).does(Effect::Policy),
@@ -216,12 +222,10 @@ fn carried(config: &Config, connection: &str) -> Option<String> {
     neighbor_on(config, device)
 }
 
-/// The neighbor on a device: AWS has the first address of its /30.
+/// The neighbor on a device: the other end of its link.
 fn neighbor_on(config: &Config, device: &str) -> Option<String> {
     let unit = config.of(&format!("{device}.network"));
-    let address = unit.iter().find_map(|one| one.words.strip_prefix("Address=")?.strip_suffix("/30"))?;
-    let own: std::net::Ipv4Addr = address.parse().ok()?;
-    Some(std::net::Ipv4Addr::from(own.to_bits().checked_sub(1)?).to_string())
+    neighbor_of(unit.iter().find_map(|one| one.words.strip_prefix("Address="))?)
 }
 
 /// Files that are new or other than before, each with its place and what reads it.

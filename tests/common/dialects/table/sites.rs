@@ -105,6 +105,13 @@ kinds! {
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
         ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
     ];
+    "AWS::DirectConnect::PublicVirtualInterface" "aws_dx_public_virtual_interface" "PublicVirtualInterface"
+        &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
+        ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("Vlan", "vlan"),
+        ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("BgpPeers.0.AmazonAddress", "amazon_address"), ("BgpPeers.0.CustomerAddress", "customer_address"),
+        ("BgpPeers.0.AuthKey", "bgp_auth_key"), ("RouteFilterPrefixes.*", "route_filter_prefixes.*"), TAGS,
+    ];
     "AWS::SNS::Topic" "aws_sns_topic" "Topic" &[("Ref", "arn")], [("TopicName", "name"), TAGS];
     "AWS::SNS::TopicPolicy" "aws_sns_topic_policy" "TopicPolicy" ID,
         [("Topics.0", "arn"), ("PolicyDocument.**", "policy.**")];

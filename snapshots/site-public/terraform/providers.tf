@@ -1,0 +1,5 @@
+# open. Made by netgen from site-public.yaml; change that file and render again.
+
+provider "aws" {
+  region = "ap-northeast-1"
+}

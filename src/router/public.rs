@@ -1,0 +1,37 @@
+//! Lines of check lists about public virtual interfaces. In comes a router, out goes Markdown for people: what stands there before, and what is
+//! seen when one is down.
+
+use super::config::{DirectConnect, PublicPath, RouterConfig};
+
+/// What a public virtual interface needs.
+pub(super) fn before(one: &DirectConnect, path: &PublicPath) -> Vec<String> {
+    let name = &one.name;
+    let routes = path.announced.iter().map(|prefix| {
+        format!("a route to exactly {prefix} is in the routing table, or `{name}` does not announce it: of its hosts, or of the NAT in front")
+    });
+    let mut lines: Vec<String> = routes.collect();
+    lines.push(format!(
+        "`{name}`: a packet filter stands on it, for everybody with a public address at AWS reaches the router there: BGP with {}, replies, and \
+         nothing else that is not meant",
+        path.aws
+    ));
+    lines.push(format!(
+        "`{name}`: nothing redistributes BGP into the site's own routing, and no other neighbor is given what it brings: this change tags it \
+         no-export"
+    ));
+    lines
+}
+
+/// What the drill does with each of them.
+pub(super) fn failover(router: &RouterConfig) -> Vec<String> {
+    let line = |(one, path): (&DirectConnect, &PublicPath)| {
+        let announced: Vec<String> = path.announced.iter().map(ToString::to_string).collect();
+        format!(
+            "`{}`: drop all frames without taking the link down; hosts in {} still reach AWS's public services where the internet carries them \
+             too, and no uplink moves",
+            one.name,
+            announced.join(", ")
+        )
+    };
+    router.publics().map(line).collect()
+}
