@@ -213,7 +213,7 @@ impl Site {
     /// Its virtual interfaces that carry its prefixes, in clear, by name.
     pub fn direct_connects(&self) -> impl Iterator<Item = (&Uplink, &DirectConnect)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
-            UplinkKind::DirectConnect(direct) => Some((uplink, direct)),
+            UplinkKind::DirectConnect(direct) => Some((uplink, direct.as_ref())),
             UplinkKind::Vpn(_) => None,
         })
     }

@@ -38,7 +38,7 @@ pub struct Uplink {
 #[derive(Debug)]
 pub enum UplinkKind {
     /// A virtual interface on a Direct Connect connection.
-    DirectConnect(DirectConnect),
+    DirectConnect(Box<DirectConnect>),
     /// A VPN connection of two tunnels.
     Vpn(Box<Vpn>),
 }
@@ -159,7 +159,7 @@ impl Uplink {
     #[must_use]
     pub fn interface(&self) -> Option<&DirectConnect> {
         match &self.kind {
-            UplinkKind::DirectConnect(direct) => Some(direct),
+            UplinkKind::DirectConnect(direct) => Some(direct.as_ref()),
             UplinkKind::Vpn(vpn) => Some(&vpn.transport.as_ref()?.direct),
         }
     }

@@ -41,6 +41,6 @@ pub fn edited(text: &str) -> Option<String> {
         0 => swap("accept: all", "accept: region"),
         1 => swap("accept: continent", "accept: all"),
         2 => swap("scope: region", "scope: global"),
-        _ => text.lines().filter(|line| !line.starts_with("      public: ")).map(|line| format!("{line}\n")).collect(),
+        _ => text.lines().filter(|line| !line.starts_with("      public: ")).flat_map(|line| [line, "\n"]).collect(),
     })
 }

@@ -33,7 +33,7 @@ const OPTIONS: [Option<&str>; 6] = [
 /// What a connection over the internet has besides, by a number: options, logs, and on a transit gateway large tunnels and acceleration.
 pub fn options(choice: usize, (hub, is_static): (bool, bool)) -> Vec<String> {
     let logs = if is_static { "logs: {activity: true}" } else { "logs: {bgp: true, format: text}" };
-    let mut all = vec![OPTIONS[choice % OPTIONS.len()], (choice % 4 == 0).then_some(logs)];
+    let mut all = vec![OPTIONS[choice % OPTIONS.len()], (choice.is_multiple_of(4)).then_some(logs)];
     if hub {
         all.push((choice / 4 % 3 == 1).then_some("bandwidth: large"));
         all.push((choice / 12 % 3 == 2).then_some("accelerate: true"));
@@ -43,6 +43,6 @@ pub fn options(choice: usize, (hub, is_static): (bool, bool)) -> Vec<String> {
 
 /// What a connection inside Direct Connect has besides, behind a comma.
 pub fn inside(serial: usize, choice: usize) -> String {
-    let bandwidth = if serial % 2 == 0 { ", bandwidth: large, logs: {activity: true}" } else { "" };
+    let bandwidth = if serial.is_multiple_of(2) { ", bandwidth: large, logs: {activity: true}" } else { "" };
     OPTIONS[choice % OPTIONS.len()].map_or_else(String::new, |options| format!(", {options}")) + bandwidth
 }

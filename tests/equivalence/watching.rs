@@ -20,6 +20,7 @@ pub const PROPERTIES: &[Property] = &[
             ("AWS::EC2::TransitGatewayAttachment", "id"),
             ("AWS::EC2::VPNConnection", "id"),
             ("AWS::DirectConnect::PrivateVirtualInterface", "id"),
+            ("AWS::DirectConnect::PublicVirtualInterface", "id"),
             ("AWS::DirectConnect::TransitVirtualInterface", "id"),
         ],
     ),

@@ -22,7 +22,7 @@ pub struct Site {
     pub segment: Option<(String, String)>,
     /// Whether pools stand for what lies inside them.
     pub pools: bool,
-    /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN CloudHub).
+    /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN `CloudHub`).
     pub branches: BTreeSet<Ipv4Net>,
     pub routers: BTreeMap<String, RouterOf>,
     pub uplinks: BTreeMap<String, Uplink>,

@@ -466,7 +466,7 @@ resource "aws_cloudwatch_event_rule" "tokyo" {
     source      = ["aws.health"]
     detail-type = ["AWS Health Event"]
     detail = {
-      service = ["VPN"]
+      service = ["VPN", "DIRECTCONNECT"]
     }
   })
 

@@ -18,7 +18,7 @@ pub fn read(value: &Value, reference: impl Fn(&str, &str) -> Result<Leaf, String
         json.push_str(before);
         let (name, after) = behind.split_once('}').ok_or("a brace stays open")?;
         if let Some(literal) = name.strip_prefix('!') {
-            json.push_str(&format!("${{{literal}}}"));
+            json.extend(["${", literal, "}"]);
         } else {
             let (id, attribute) = name.split_once('.').unwrap_or((name, "Ref"));
             let mark = format!("\u{e000}{}\u{e000}", leaves.len());

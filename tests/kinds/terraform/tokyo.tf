@@ -293,6 +293,45 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_lte" {
   }
 }
 
+resource "aws_dx_public_virtual_interface" "tokyo_public_1" {
+  name                  = "public-1"
+  connection_id         = "dxcon-ffabc123"
+  vlan                  = 302
+  address_family        = "ipv4"
+  bgp_asn               = 65001
+  amazon_address        = "198.51.100.1/30"
+  customer_address      = "198.51.100.2/30"
+  route_filter_prefixes = ["203.0.113.0/24", "203.0.112.0/25"]
+
+  tags = {
+    Name = "public-1"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_public_1" {
+  alarm_name        = "kinds-tokyo-public-1"
+  alarm_description = "public-1 of tokyo is down"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBgpStatus"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc123"
+    VirtualInterfaceId = aws_dx_public_virtual_interface.tokyo_public_1.id
+    IpAddressFamily    = "ipv4"
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "public-1"
+  }
+}
+
 resource "aws_dx_transit_virtual_interface" "tokyo_dx_1" {
   name             = "dx-1"
   connection_id    = "dxcon-ffabc123"

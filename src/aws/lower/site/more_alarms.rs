@@ -3,7 +3,10 @@
 
 use super::{SiteBuilder, Watched};
 use crate::aws::graph::Place;
-use crate::aws::kind::{Alarm, AlarmSubject, AlarmTopic, Condition, Direction, PERIOD};
+use crate::aws::kind::{
+    Alarm, AlarmSubject, AlarmTopic, Condition, Direction, Kind as _, PERIOD, PrivateVirtualInterface,
+    PublicVirtualInterface, TransitVirtualInterface,
+};
 use crate::aws::value::Read;
 use crate::net::DirectConnectConnectionId;
 use crate::plan::AlarmsPlan;
@@ -11,31 +14,7 @@ use crate::uplink::bandwidth::TunnelBandwidth;
 
 impl SiteBuilder<'_, '_> {
     pub(super) fn more_alarms(&mut self, place: Place, plan: &AlarmsPlan, topic: &AlarmTopic) {
-        let mut found = Vec::new();
-        for watched in &self.watched {
-            match &watched.subject {
-                AlarmSubject::Tunnels(vpn) => {
-                    let Some(percent) = plan.more.load else { continue };
-                    for way in Direction::ALL {
-                        let subject = AlarmSubject::TunnelBytes(*vpn, way);
-                        found.push(self.load(&watched.word, percent, way, subject));
-                    }
-                }
-                AlarmSubject::PrivateInterface(own, connection) => {
-                    let own = own.read(<crate::aws::kind::PrivateVirtualInterface as crate::aws::Kind>::ID);
-                    found.extend(self.of_interface(&watched.word, own, connection, plan));
-                }
-                AlarmSubject::TransitInterface(own, connection) => {
-                    let own = own.read(<crate::aws::kind::TransitVirtualInterface as crate::aws::Kind>::ID);
-                    found.extend(self.of_interface(&watched.word, own, connection, plan));
-                }
-                AlarmSubject::PublicInterface(own, connection) => {
-                    let own = own.read(<crate::aws::kind::PublicVirtualInterface as crate::aws::Kind>::ID);
-                    found.extend(self.of_interface(&watched.word, own, connection, plan));
-                }
-                _ => {}
-            }
-        }
+        let mut found: Vec<Found> = self.watched.iter().flat_map(|watched| self.more_of(watched, plan)).collect();
         for (connection, threshold) in plan.lit.iter().filter_map(|one| Some((one, plan.more.light?))) {
             found.extend(Direction::ALL.map(|way| self.light(connection, threshold, way)));
         }
@@ -51,6 +30,29 @@ impl SiteBuilder<'_, '_> {
             };
             let path = [self.name, &words[0], &words[1], &words[2]];
             self.graph.add(place, path.split_at(if words[2].is_empty() { 3 } else { 4 }).0, alarm);
+        }
+    }
+
+    /// What else is watched of an uplink.
+    fn more_of(&self, watched: &Watched, plan: &AlarmsPlan) -> Vec<Found> {
+        let word = &watched.word;
+        match &watched.subject {
+            AlarmSubject::Tunnels(vpn) => {
+                let load = |percent| {
+                    Direction::ALL.map(|way| self.load(word, percent, way, AlarmSubject::TunnelBytes(*vpn, way)))
+                };
+                plan.more.load.into_iter().flat_map(load).collect()
+            }
+            AlarmSubject::PrivateInterface(own, connection) => {
+                self.of_interface(word, own.read(PrivateVirtualInterface::ID), connection, plan)
+            }
+            AlarmSubject::PublicInterface(own, connection) => {
+                self.of_interface(word, own.read(PublicVirtualInterface::ID), connection, plan)
+            }
+            AlarmSubject::TransitInterface(own, connection) => {
+                self.of_interface(word, own.read(TransitVirtualInterface::ID), connection, plan)
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -155,8 +155,8 @@ impl SiteResolver<'_> {
     fn ranked_publics(&mut self) {
         let groups = self.site.prefer.iter().flat_map(|prefer| &prefer.value);
         let names = groups.flat_map(|group| group.value.0.iter().map(|name| (name, group.span)));
-        let named: Vec<_> = names.filter(|(name, _)| self.is_public(name)).collect();
-        for (name, span) in named {
+        let found: Vec<_> = names.filter(|(name, _)| self.is_public(name)).collect();
+        for (name, span) in found {
             let message = format!("`{name}` stands in the order, and leads to no VPC");
             let finding = Diagnostic::new(Code::PublicInterface, message);
             let finding = finding.why("a public virtual interface carries other prefixes than the uplinks of the site");

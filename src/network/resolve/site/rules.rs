@@ -21,7 +21,7 @@ pub(super) fn check(
         rules.static_vpn(site, &mut found);
         rules.one_gateway(site, &mut found);
         rules.known_asn(site, &mut found);
-        rules.of_transit_gateways(site, &mut found);
+        Rules::of_transit_gateways(site, &mut found);
     }
     rules.one_end(&mut found);
     rules.transports(&mut found);

@@ -37,7 +37,7 @@ impl SiteResolver<'_> {
                     let message = format!("`{}` says how it is encrypted, and not that it is", name.value);
                     self.error(Code::Transport, message, ipsec.span, "write `encrypt: ipsec` beside it");
                 }
-                Some(UplinkKind::DirectConnect(direct))
+                Some(UplinkKind::DirectConnect(Box::new(direct)))
             }
         }
     }

@@ -130,7 +130,7 @@ impl SiteResolver<'_> {
 
 impl Rules<'_> {
     /// What a transit gateway alone has.
-    pub(super) fn of_transit_gateways(&self, site: &Site, found: &mut Diagnostics) {
+    pub(super) fn of_transit_gateways(site: &Site, found: &mut Diagnostics) {
         if site.segment().is_some() {
             return;
         }
