@@ -103,6 +103,7 @@ pub fn identify(blueprint: &mut Blueprint, lock: &Lock, diagnostics: &mut Diagno
         declared,
         relabel,
         found: Identities::default(),
+        unrecorded: publics(blueprint),
         defined: BTreeMap::new(),
         diagnostics,
     };
@@ -112,12 +113,20 @@ pub fn identify(blueprint: &mut Blueprint, lock: &Lock, diagnostics: &mut Diagno
     identifier.found
 }
 
+fn publics(blueprint: &Blueprint) -> Vec<Span> {
+    let uplinks = blueprint.sites.values().flat_map(|site| &site.value.uplinks);
+    let direct = uplinks.filter_map(|(name, uplink)| Some((name.span, uplink.value.direct_connect.as_ref()?)));
+    direct.filter(|(_, direct)| direct.value.public.is_some()).map(|(span, _)| span).collect()
+}
+
 struct Identifier<'a> {
     lock: &'a Lock,
     kept: &'a BTreeMap<(String, String), Words>,
     declared: Declared<'a>,
     relabel: Relabel,
     found: Identities,
+    /// Where things are named of whose kind the lock knows others alone: public virtual interfaces, whose addresses are given.
+    unrecorded: Vec<Span>,
     /// The names that each scope has, by what the document calls them.
     defined: BTreeMap<String, BTreeMap<String, Name>>,
     diagnostics: &'a mut Diagnostics,
@@ -165,7 +174,9 @@ impl Identifier<'_> {
             let here = Spanned { value: source.value.clone(), span: name.span };
             before = self.declared.before(scope, &here, self.diagnostics).filter(|_| is_gone);
             if word.is_none() && before.is_none() {
-                self.check_source(scope, identity, &source);
+                if !self.unrecorded.contains(&name.span) {
+                    self.check_source(scope, identity, &source);
+                }
                 word = Some(Words { word: source.value, labels: Vec::new() });
             }
         }

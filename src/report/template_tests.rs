@@ -17,7 +17,7 @@ const SAFE: &[(Page, &[&str])] = &[
             "page.links",
         ],
     ),
-    (Page::Routing, &["routes", "firewall", "ingress", "egress", "told", "sessions"]),
+    (Page::Routing, &["routes", "firewall", "ingress", "egress", "told", "sessions", "publics"]),
     (Page::Segments, &["this", "rows", "rows_ipv6", "apart"]),
     (Page::Reachability, &["page.classes", "page.rows", "page.words"]),
     (Page::Failures, &["page.lost", "page.moves", "page.paths", "page.levels"]),
@@ -46,6 +46,10 @@ const SAFE: &[(Page, &[&str])] = &[
     (
         Page::Dialects,
         &[
+            "feature",
+            "cloudformation",
+            "terraform",
+            "by_hand",
             "meanwhile",
             "on",
             "code parameter",

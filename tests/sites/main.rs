@@ -209,7 +209,7 @@ fn seeded_faults_are_noticed() {
 }
 
 /// How many random edits are tried, and how many of them netgen has to accept.
-const EDITS: u64 = 400;
+const EDITS: u64 = 520;
 const UPDATED: usize = 150;
 
 /// What ran before and the update run as a fresh load of the new files, on every platform, and the ways back lead back.

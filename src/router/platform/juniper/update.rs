@@ -82,8 +82,9 @@ const RULES: &[Rule] = &[
     Rule::within("segments", "ipsec-vpn", 0).opens("clamp"),
     Rule::within("clamp", "mss ?", 0).goes(Gone::Upto(1)),
     Rule::within("security", "zones", 0).opens("zones").goes(Gone::Container),
-    // That of all tunnels goes with its last member; what Junos may keep of it is empty and does nothing.
-    Rule::within("zones", "security-zone ng-aws", 0).opens("zone").goes(Gone::Container),
+    // That of all uplinks into VPCs goes with its last member; what Junos may keep of it is empty and does nothing.
+    Rule::within("zones", "security-zone ng-aws", 0).opens("common zone").goes(Gone::Container),
+    Rule::within("common zone", "interfaces", 0).opens("members").goes(Gone::Container),
     Rule::within("zones", "security-zone #", 0).opens("zone").of(Whose::Session),
     Rule::within("zone", "interfaces", 0).opens("members"),
     Rule::within("members", "@", 0).opens("member").of(Whose::Session),
