@@ -26,6 +26,8 @@ use tempfile::TempDir;
 mod common;
 #[path = "diff/pairs.rs"]
 mod diff_pairs;
+#[path = "common/gate.rs"]
+mod gate;
 mod proof;
 mod judges {
     pub mod accounts;

@@ -13,6 +13,8 @@ use libtest_mimic::{Arguments, Completion, Failed, Trial};
 
 #[path = "common/charon.rs"]
 mod charon;
+#[path = "common/gate.rs"]
+mod gate;
 #[path = "judges/setting.rs"]
 #[allow(dead_code, reason = "the lab asks for one of them")]
 mod setting;
@@ -23,7 +25,6 @@ mod lab {
     pub mod edits;
     pub mod files;
     pub mod frr;
-    pub mod gate;
     pub mod mutations;
     pub mod ping;
     pub mod runs;
@@ -47,9 +48,9 @@ mod lab {
         pub mod world;
     }
 }
+use gate::Gate;
 use lab::aws::Aws;
 use lab::files::{Files, Mutation};
-use lab::gate::Gate;
 use lab::inside::course as encrypted;
 use lab::inside::seeds::{SEEDS, Seed};
 use lab::inside::site as inside;

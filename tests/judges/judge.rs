@@ -8,6 +8,7 @@ use libtest_mimic::{Completion, Failed, Trial};
 
 use super::setting;
 use super::tree::{self, Tree};
+use crate::gate::Gate;
 
 /// How many things were judged and found right, or the objection.
 pub type Verdict = Result<usize, String>;
@@ -160,9 +161,13 @@ pub fn absent(why: String) -> Result<Completion, Failed> {
     if setting::judges_required() { Err(Failed::from(why)) } else { Ok(Completion::ignored_with(why)) }
 }
 
+/// How many runs of Terraform go on at once: with its provider each takes more than a gigabyte.
+static TERRAFORM: Gate = Gate::new(6);
+
 /// Runs a program to its end. The error says that it could not be started, never what it found.
 pub fn output(command: &mut Command) -> Result<Output, String> {
     let name = command.get_program().display().to_string();
+    let _turn = (name == "terraform").then(|| TERRAFORM.turn());
     command.output().map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => format!("{name} is not installed"),
         _ => format!("{name} cannot be started: {error}"),

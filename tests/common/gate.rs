@@ -1,4 +1,4 @@
-//! How many labs go on at once. In come those that want to, out comes a turn, which ends with its value.
+//! How many of a kind go on at once. In come those that want to, out comes a turn, which ends with its value.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
