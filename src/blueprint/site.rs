@@ -76,7 +76,7 @@ pub struct Site {
     pub prefer: Option<Spanned<Vec<Spanned<OneOrMany<Name>>>>>,
     /// `required`: every uplink is a VPN connection, over the internet or inside Direct Connect.
     pub encrypt: Option<Spanned<Encryption>>,
-    /// Who hears of uplinks that are down; nobody unless given.
+    /// Notification targets of uplink alarms; none unless given.
     pub alarms: Option<Spanned<Alarms>>,
     /// Nothing else runs on the routers, so that their files may make global settings. Otherwise files only add named objects.
     #[serde(default)]
@@ -166,7 +166,7 @@ pub enum FirstHopProtocol {
     Vrrp,
 }
 
-/// Who hears of tunnels, virtual interfaces and connections that are down, and what else goes wrong with them.
+/// Notification targets of alarms on tunnels, virtual interfaces and connections, and what else is watched.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Alarms {

@@ -274,7 +274,7 @@ codes! {
     NG0981 NameBetween Error "two documents make something of one name";
     NG0982 AsnBetween Warning "two documents use one autonomous system";
     NG0983 LinkBetween Warning "two documents use one link";
-    NG1501 Unheard Error "an alarm that nobody hears";
+    NG1501 NoTarget Error "an alarm without a notification target";
     NG1502 AlarmThreshold Error "a threshold that an alarm cannot have";
     NG1503 NothingToWatch Error "nothing that an alarm, a dashboard or a query could be about";
     NG1504 HostedLight Error "light levels of a hosted connection";

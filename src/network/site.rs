@@ -87,7 +87,7 @@ pub struct Site {
     pub prefer_span: Span,
     /// Where it is written that every uplink has to be encrypted.
     pub encrypted: Option<Span>,
-    /// Who hears of uplinks that are down.
+    /// Notification targets of uplink alarms.
     pub alarms: Option<Alarms>,
     /// Whether nothing else runs on its routers, so that global settings may be made.
     pub greenfield: bool,
@@ -145,7 +145,7 @@ pub struct FirstHop {
     pub group: u8,
 }
 
-/// Who hears of uplinks that are down, and what else they hear of.
+/// Notification targets of uplink alarms, and what else is watched.
 #[derive(Debug)]
 pub struct Alarms {
     /// The topic.

@@ -72,10 +72,10 @@ pub(super) fn monitoring(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -
     })
 }
 
-/// Refuses alarms that nobody hears, and keys for which the network has nothing.
+/// Refuses alarms without a notification target, and keys for which the network has nothing.
 pub(super) fn check(network: &Network, blueprint: &Blueprint, diagnostics: &mut Diagnostics) {
     let (Some(meant), Some(written)) = (&network.monitoring, &blueprint.monitoring) else { return };
-    unheard(network, meant, &written.value, diagnostics);
+    without_target(network, meant, &written.value, diagnostics);
     let watches = network.watches();
     let any = |has: fn(&crate::network::Watch) -> bool| watches.iter().any(has);
     let written = &written.value;
@@ -109,15 +109,15 @@ pub(super) fn check(network: &Network, blueprint: &Blueprint, diagnostics: &mut 
 }
 
 /// Alarms write to a topic in their own Region that somebody listens to.
-fn unheard(network: &Network, meant: &Monitoring, written: &written::Monitoring, diagnostics: &mut Diagnostics) {
+fn without_target(network: &Network, meant: &Monitoring, written: &written::Monitoring, diagnostics: &mut Diagnostics) {
     let mut refuse = |message: String, span: Span, help: String| {
-        diagnostics.push(Diagnostic::new(Code::Unheard, message).at(span, "").help(help));
+        diagnostics.push(Diagnostic::new(Code::NoTarget, message).at(span, "").help(help));
     };
     let watches = network.watches();
     match &meant.topic {
         Topic::New if meant.has_alarms() && meant.emails.is_empty() => {
             let help = "write `email: [noc@example.com]`, or a `topic` that exists".to_owned();
-            refuse("alarms that nobody hears".to_owned(), meant.span, help);
+            refuse("alarms without a notification target".to_owned(), meant.span, help);
         }
         Topic::New => {}
         Topic::Existing(arn) => {

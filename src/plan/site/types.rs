@@ -80,7 +80,7 @@ pub struct SitePlan {
     pub publics: Vec<PublicPlan>,
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub vpns: Vec<VpnPlan>,
-    /// Who hears of uplinks that are down.
+    /// Notification targets of uplink alarms.
     pub alarms: Option<AlarmsPlan>,
 }
 

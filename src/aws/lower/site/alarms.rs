@@ -1,4 +1,4 @@
-//! Who hears of a site's uplinks: alarms on each of them, and what AWS announces about the services that they use.
+//! Alarms on the uplinks of a site, and what AWS announces about the services that they use.
 
 use super::super::dns::limited;
 use super::{SiteBuilder, Watched};

@@ -1,4 +1,4 @@
-//! Alarms of a site: in come the keys of its `alarms`, out go thresholds that are possible and of which somebody hears. Alarms about what
+//! Alarms of a site: in come the keys of its `alarms`, out go thresholds that are possible and have a notification target. Alarms about what
 //! the site does not have are refused.
 
 use super::super::duplicates;
@@ -64,8 +64,8 @@ impl SiteResolver<'_> {
             cut_off: alarms.cut_off.map_or(alarms.all, |on| on.value),
         };
         if meant.has_more() && meant.topic == Topic::New && meant.emails.is_empty() {
-            let message = format!("alarms of site `{}` that nobody hears", self.name.value);
-            self.error(Code::Unheard, message, *span, "write `email: [noc@example.com]`, or a `topic` that exists");
+            let message = format!("alarms of site `{}` without a notification target", self.name.value);
+            self.error(Code::NoTarget, message, *span, "write `email: [noc@example.com]`, or a `topic` that exists");
         }
         Some(meant)
     }
