@@ -107,6 +107,16 @@ features! {
         is_asked: true,
         by_hand: "",
     };
+    /// Jumbo frames on private virtual interfaces. <https://github.com/hashicorp/terraform-provider-aws/issues/8841>
+    PrivateJumbo Said {
+        words: "jumbo frames on private virtual interfaces",
+        cloudformation: Some(("AWS::DirectConnect::PrivateVirtualInterface", "Mtu")),
+        terraform: None,
+        provider: ANY,
+        is_asked: false,
+        by_hand: "with Terraform, once the interface is there: `aws directconnect update-virtual-interface-attributes --virtual-interface-id ID --mtu 8500`; \
+                  Terraform leaves the MTU as it is then. All interfaces of the connection may be down for 30 seconds",
+    };
     /// Ends of tunnels that AWS replaces when their owner lets it.
     LifecycleControl Said {
         words: "tunnel endpoint lifecycle control",

@@ -9,7 +9,7 @@ use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, L
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
-use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::mtu::{ETHERNET, TunnelMtu};
 use crate::uplink::options::TunnelOptions;
 use crate::uplink::preference::{Rank, Tunnels};
 
@@ -162,6 +162,14 @@ impl Uplink {
             UplinkKind::DirectConnect(direct) => Some(direct.as_ref()),
             UplinkKind::Vpn(vpn) => Some(&vpn.transport.as_ref()?.direct),
         }
+    }
+}
+
+impl DirectConnect {
+    /// Whether it takes jumbo frames.
+    #[must_use]
+    pub fn is_jumbo(&self) -> bool {
+        self.mtu.value > ETHERNET
     }
 }
 

@@ -17,6 +17,8 @@ impl Network {
         for site in &self.sites {
             let is_long = site.asn.value.get() > LARGEST_BGP_ASN && site.interfaces().next().is_some();
             all.extend(is_long.then(|| at(Feature::LongAsn, site.asn.span)));
+            let jumbo = site.direct_connects().filter(|(_, direct)| site.segment().is_none() && direct.is_jumbo());
+            all.extend(jumbo.map(|(_, direct)| at(Feature::PrivateJumbo, direct.mtu.span)));
             all.extend(site.vpns().flat_map(|(_, vpn)| of_tunnels(vpn)));
         }
         all.sort_by_key(|used| used.value);

@@ -222,6 +222,13 @@ faults! {
         "Terraform: an allowed prefix more": Block("aws_dx_gateway_association.main_hub", "/16\"", "/16\", \"10.1.0.0/16\""),
         "Terraform: the gateway may be deleted": Block("aws_dx_gateway.main", "prevent_destroy = true", "prevent_destroy = false"),
     }
+    "site-jumbo" "cloudformation/site-tokyo.json" {
+        "no jumbo frames": Template(|t| set(t, "TokyoDx1PrivateVirtualInterface", "Mtu", json!(1500))),
+    }
+    "site-jumbo" "terraform/site_tokyo.tf" {
+        "Terraform: jumbo frames are set back": Block("aws_dx_private_virtual_interface.tokyo_dx_1", "ignore_changes = [mtu]", "prevent_destroy = true"),
+        "Terraform: jumbo frames are said and ignored": Block("aws_dx_private_virtual_interface.tokyo_dx_1", "300", "300\n  mtu = 1500"),
+    }
     "vpn-gateway" "cloudformation/app.json" {
         "the propagation does not wait for the VPN gateway": Template(|t| unordered(t, "AppPrivateVpnGatewayPropagation")),
         "no table learns the sites": Template(|t| without(t, "AppPrivateVpnGatewayPropagation")),

@@ -23,6 +23,7 @@ pub struct Body<'a> {
     after: Vec<(NodeId, OnlyIn)>,
     steps: Vec<Step>,
     features: Vec<Feature>,
+    ignored: Vec<&'static str>,
 }
 
 /// One fact.
@@ -114,6 +115,7 @@ impl<'a> Body<'a> {
         self.after.clear();
         self.steps.clear();
         self.features.clear();
+        self.ignored.clear();
     }
 
     /// A property.
@@ -292,6 +294,17 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// An argument that Terraform leaves as people set it, for its provider does not take the value.
+    pub fn ignores(&mut self, terraform: &'static str) {
+        self.ignored.push(terraform);
+    }
+
+    /// The arguments that Terraform leaves as they are.
+    #[must_use]
+    pub fn ignored(&self) -> &[&'static str] {
+        &self.ignored
     }
 
     /// Says that the resource uses a feature that not every dialect and version can say.

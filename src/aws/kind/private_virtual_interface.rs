@@ -4,12 +4,13 @@
 
 use super::{ConnectGateway, Kind};
 use crate::aws::TagSet;
-use crate::aws::body::Body;
+use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
 use crate::dialect::{Feature, LARGEST_BGP_ASN};
 use crate::net::DirectConnectConnectionId;
+use crate::uplink::mtu::ETHERNET;
 
 /// A private virtual interface.
 #[derive(Debug)]
@@ -44,13 +45,20 @@ impl VirtualInterface {
     /// Terraform's names of what tells a BGP session from others, and of its key.
     pub(super) const SESSION: [&str; 3] = ["amazon_address", "bgp_auth_key", "vlan"];
 
-    pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
+    /// Its facts. Whether Terraform's provider takes jumbo frames depends on the kind.
+    pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>, has_jumbo: bool) {
         let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
         body.set("ConnectionId", "connection_id", connection.as_str());
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         body.set("Vlan", "vlan", vlan);
-        body.set("Mtu", "mtu", mtu);
+        if *mtu > ETHERNET && !has_jumbo {
+            body.uses(Feature::PrivateJumbo);
+            body.only(Dialect::CloudFormation, "Mtu", mtu, "Terraform's provider takes 9001 there, and AWS 8500");
+            body.ignores("mtu");
+        } else {
+            body.set("Mtu", "mtu", mtu);
+        }
         body.flat_series("BgpPeers", |body| {
             body.flat_member("", |body| {
                 body.set("AddressFamily", "address_family", "ipv4");
@@ -116,6 +124,6 @@ impl Kind for PrivateVirtualInterface {
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self(interface) = self;
-        interface.describe(body);
+        interface.describe(body, false);
     }
 }

@@ -56,6 +56,6 @@ impl Kind for TransitVirtualInterface {
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self(interface) = self;
-        interface.describe(body);
+        interface.describe(body, true);
     }
 }
