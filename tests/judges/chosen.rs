@@ -52,7 +52,7 @@ fn types(files: &BTreeMap<String, String>) -> BTreeSet<String> {
 }
 
 /// Enough documents that every type occurs, always the one with the most new types, of those that can be planned if there is one; then the
-/// first others.
+/// first others that can be.
 fn chosen(mut made: Vec<Made>) -> Vec<Made> {
     let mut missing: BTreeSet<String> = made.iter().flat_map(|one| one.types.iter().cloned()).collect();
     let mut chosen = Vec::new();
@@ -69,6 +69,6 @@ fn chosen(mut made: Vec<Made>) -> Vec<Made> {
     }
     assert!(chosen.len() <= CHOSEN, "{} documents are needed for every type; {CHOSEN} are judged", chosen.len());
     let more = CHOSEN - chosen.len();
-    chosen.extend(made.into_iter().take(more));
+    chosen.extend(made.into_iter().filter(|one| one.is_planned).take(more));
     chosen
 }
