@@ -22,6 +22,8 @@ pub struct End {
     pub customer_asn: u32,
     /// What AWS tells the router.
     pub announces: BTreeSet<Ipv4Net>,
+    /// What of it `SiteLink` brings.
+    pub linked: BTreeSet<Ipv4Net>,
     /// Routes of the table that stand for what lies inside them.
     pub summaries: BTreeSet<Ipv4Net>,
     /// Of the transit gateway: the table that decides about what comes from there, and those that learn what lies there.
@@ -115,6 +117,7 @@ impl Reader<'_> {
             customer_asn,
             announces,
             summaries,
+            linked: BTreeSet::new(),
             tables,
             kind: Kind::Tunnel {
                 outside: parsed(customer, "IpAddress")?,
@@ -155,7 +158,8 @@ impl Reader<'_> {
         let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
         let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
         let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
-        let announces = if transit {
+        let linked = self.linked(key, interface)?;
+        let mut announces = if transit {
             allowed
         } else {
             // A filter alone: blocks of the VPC that lie in these prefixes.
@@ -163,6 +167,11 @@ impl Reader<'_> {
             let blocks = self.blocks_behind(behind)?.into_iter();
             blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
         };
+        // For one prefix by both ways AWS does not say which it takes.
+        if let Some(twice) = announces.intersection(&linked).next() {
+            return Err(format!("{twice} by SiteLink and by the gateway behind it"));
+        }
+        announces.extend(&linked);
         // One that carries tunnels is named as the connection inside is.
         let carrier = format!("{}vif", key.name);
         let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
@@ -176,9 +185,27 @@ impl Reader<'_> {
             customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
             announces,
             summaries: BTreeSet::new(),
+            linked,
             tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
             kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
         })
+    }
+
+    /// Prefixes of the other sites that `SiteLink` brings to a virtual interface: whose interfaces of the same gateway have it as well.
+    fn linked(&self, key: &Key, interface: &Resource) -> Result<BTreeSet<Ipv4Net>, String> {
+        let has = |one: &Resource| text(one, "EnableSiteLink").ok() == Some("true");
+        let (mut linked, own) = (BTreeSet::new(), self.site(key)?);
+        let kinds = ["Transit", "Private"].map(|kind| format!("AWS::DirectConnect::{kind}VirtualInterface"));
+        for (other, one) in
+            kinds.iter().flat_map(|kind| self.form.of(kind)).filter(|(_, one)| has(one) && has(interface))
+        {
+            let site = self.site(other)?;
+            let is_same = one.facts.get("DirectConnectGatewayId") == interface.facts.get("DirectConnectGatewayId");
+            if is_same && site.name != own.name {
+                linked.extend(&site.prefixes);
+            }
+        }
+        Ok(linked)
     }
 
     /// Blocks of the VPC that a VPN gateway is attached to.

@@ -24,6 +24,8 @@ pub struct Site {
     pub pools: bool,
     /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN `CloudHub`).
     pub branches: BTreeSet<Ipv4Net>,
+    /// Prefixes of other sites that `SiteLink` leads to, where the document asks for it.
+    pub linked: BTreeSet<Ipv4Net>,
     pub routers: BTreeMap<String, RouterOf>,
     pub uplinks: BTreeMap<String, Uplink>,
     pub publics: BTreeMap<String, Public>,
@@ -157,6 +159,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
     let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
     Site {
         branches: branches(name, site, document),
+        linked: linked(name, site, document),
         name: name.to_owned(),
         asn: number(&site["asn"], 0),
         prefixes: blocks(&site["prefixes"]).collect(),
@@ -182,6 +185,30 @@ fn branches(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
     }
     let all = document["sites"].as_object().into_iter().flatten();
     let others = all.filter(|(other, one)| *other != name && one["attach"] == site["attach"] && by_vpn(one));
+    others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
+}
+
+/// Sites with virtual interfaces in clear on one Direct Connect gateway with `SiteLink`: at a VPC all of them, in a segment if it reaches
+/// itself.
+fn linked(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
+    let gateway = |site: &Value| {
+        let mut direct = uplinks(site).map(|(_, one)| &one["direct_connect"]);
+        let clear = direct.find(|one| one["gateway"].is_string() && one["encrypt"] != "ipsec");
+        clear.map(|one| text(&one["gateway"]))
+    };
+    let Some(own) = gateway(site).filter(|own| document["direct_connect_gateways"][own]["site_link"] == true) else {
+        return BTreeSet::new();
+    };
+    let meets = match site["attach"]["segment"].as_str() {
+        Some(segment) => {
+            let hub = text(&site["attach"]["to"]);
+            let reached = document["transit_gateways"][&hub]["segments"][segment]["reaches"].as_array();
+            reached.is_some_and(|all| all.iter().any(|one| one == segment))
+        }
+        None => true,
+    };
+    let all = document["sites"].as_object().into_iter().flatten().filter(|_| meets);
+    let others = all.filter(|(other, one)| *other != name && gateway(one).as_ref() == Some(&own));
     others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
 }
 

@@ -11,6 +11,14 @@ use crate::aws::value::{SecretKey, Value};
 use crate::dialect::{Feature, LARGEST_BGP_ASN};
 use crate::net::DirectConnectConnectionId;
 
+/// What turning SiteLink on or off does to what passes.
+pub(super) const SITE_LINK: Interrupt = Interrupt::both(
+    "EnableSiteLink",
+    "sitelink_enabled",
+    "routes between the sites of the Direct Connect gateway come or go, and AWS chooses anew among virtual interfaces to a site",
+)
+.lasts("some minutes");
+
 /// A private virtual interface.
 #[derive(Debug)]
 pub struct PrivateVirtualInterface(pub VirtualInterface);
@@ -36,6 +44,8 @@ pub struct VirtualInterface {
     pub customer: String,
     /// The key of the session; AWS makes one if none is given.
     pub key: Option<SecretKey>,
+    /// Whether packets go to other virtual interfaces of the gateway (SiteLink); nothing is said of it if it is none.
+    pub site_link: Option<bool>,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -45,12 +55,15 @@ impl VirtualInterface {
     pub(super) const SESSION: [&str; 3] = ["amazon_address", "bgp_auth_key", "vlan"];
 
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
+        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, site_link, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
         body.set("ConnectionId", "connection_id", connection.as_str());
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         body.set("Vlan", "vlan", vlan);
         body.set("Mtu", "mtu", mtu);
+        if let Some(site_link) = site_link {
+            body.set("EnableSiteLink", "sitelink_enabled", *site_link);
+        }
         body.flat_series("BgpPeers", |body| {
             body.flat_member("", |body| {
                 body.set("AddressFamily", "address_family", "ipv4");
@@ -106,6 +119,7 @@ impl Kind for PrivateVirtualInterface {
         }),
         interrupts: &[
             Interrupt::both("Mtu", "mtu", "all interfaces of the connection go down").lasts("up to 30 seconds"),
+            SITE_LINK,
             Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],

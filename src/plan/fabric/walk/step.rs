@@ -275,8 +275,12 @@ impl<'w, 'p> Step<'w, 'p> {
         let network = self.walker.plan.network;
         let site = network.site(id);
         let name = format!("site/{}", site.name);
-        let announced = &self.walker.plan.sites[id.0].announced;
-        let known = |address| announced.iter().filter(move |block| block.contains_address(address));
+        let decided = &self.walker.plan.sites[id.0];
+        let announced = &decided.announced;
+        let known = |address| {
+            let all = announced.iter().chain(&decided.of_sites);
+            all.filter(move |block| block.contains_address(address))
+        };
         let best = match self.destination {
             Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
             Address::Internet(Family::Ipv4) => announced.iter().find(|block| **block == Cidr4::ANY),
@@ -299,6 +303,9 @@ impl<'w, 'p> Step<'w, 'p> {
             format!("{block} -> uplink {}", uplink.name),
             "announced by AWS; the most preferred uplink",
         );
+        if self.meets_site(id, uplink, *block) {
+            return;
+        }
         match site.end {
             AwsEnd::Segment(hub, _) => {
                 let from = match &uplink.kind {
@@ -314,7 +321,7 @@ impl<'w, 'p> Step<'w, 'p> {
         }
     }
 
-    fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
+    pub(super) fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
         match self.to.place {
             Place::Site(site) if is_one(site) => {
                 self.trace.sites.insert(site);
