@@ -55,12 +55,12 @@ pub fn ends(form: &Form, sites: &[Site]) -> Result<Vec<End>, String> {
     Ok(ends)
 }
 
-struct Reader<'a> {
-    form: &'a Form,
+pub struct Reader<'a> {
+    pub form: &'a Form,
     sites: &'a [Site],
 }
 
-fn text<'a>(resource: &'a Resource, fact: &str) -> Result<&'a str, String> {
+pub fn text<'a>(resource: &'a Resource, fact: &str) -> Result<&'a str, String> {
     resource.facts.get(fact).and_then(Leaf::as_text).ok_or_else(|| format!("no {fact}"))
 }
 
@@ -82,7 +82,7 @@ impl Reader<'_> {
         }
     }
 
-    fn site(&self, key: &Key) -> Result<&Site, String> {
+    pub fn site(&self, key: &Key) -> Result<&Site, String> {
         let is = |site: &&Site| {
             let mut names = site.uplinks.keys();
             names.any(|uplink| squashed(&format!("{}{uplink}", site.name)) == key.name)
@@ -151,6 +151,29 @@ impl Reader<'_> {
             return Err("a key in the open".into());
         }
         let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
+        let [announces, linked] = self.announces(key, interface, transit)?;
+        // One that carries tunnels is named as the connection inside is.
+        let carrier = format!("{}vif", key.name);
+        let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
+        let is_one = self.sites.iter().flat_map(|site| site.uplinks.keys()).any(known);
+        Ok(End {
+            uplink: if is_one { carrier } else { key.name.clone() },
+            tunnel: 0,
+            aws: aws.addr(),
+            router: router.addr(),
+            own_asn: self.asn(gateway)?,
+            customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
+            announces,
+            summaries: BTreeSet::new(),
+            linked,
+            tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
+            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
+        })
+    }
+
+    /// What a Direct Connect gateway tells a router, and what of it `SiteLink` brings.
+    fn announces(&self, key: &Key, interface: &Resource, transit: bool) -> Result<[BTreeSet<Ipv4Net>; 2], String> {
+        let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
         let mut associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
         let (_, association) = associations
             .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
@@ -172,40 +195,7 @@ impl Reader<'_> {
             return Err(format!("{twice} by SiteLink and by the gateway behind it"));
         }
         announces.extend(&linked);
-        // One that carries tunnels is named as the connection inside is.
-        let carrier = format!("{}vif", key.name);
-        let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
-        let is_one = self.sites.iter().flat_map(|site| site.uplinks.keys()).any(known);
-        Ok(End {
-            uplink: if is_one { carrier } else { key.name.clone() },
-            tunnel: 0,
-            aws: aws.addr(),
-            router: router.addr(),
-            own_asn: self.asn(gateway)?,
-            customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
-            announces,
-            summaries: BTreeSet::new(),
-            linked,
-            tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
-            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
-        })
-    }
-
-    /// Prefixes of the other sites that `SiteLink` brings to a virtual interface: whose interfaces of the same gateway have it as well.
-    fn linked(&self, key: &Key, interface: &Resource) -> Result<BTreeSet<Ipv4Net>, String> {
-        let has = |one: &Resource| text(one, "EnableSiteLink").ok() == Some("true");
-        let (mut linked, own) = (BTreeSet::new(), self.site(key)?);
-        let kinds = ["Transit", "Private"].map(|kind| format!("AWS::DirectConnect::{kind}VirtualInterface"));
-        for (other, one) in
-            kinds.iter().flat_map(|kind| self.form.of(kind)).filter(|(_, one)| has(one) && has(interface))
-        {
-            let site = self.site(other)?;
-            let is_same = one.facts.get("DirectConnectGatewayId") == interface.facts.get("DirectConnectGatewayId");
-            if is_same && site.name != own.name {
-                linked.extend(&site.prefixes);
-            }
-        }
-        Ok(linked)
+        Ok([announces, linked])
     }
 
     /// Blocks of the VPC that a VPN gateway is attached to.

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 use serde_json::Value;
 
+use super::beyond;
 use super::public::Public;
 use super::router::Suite;
 use super::tunnels::sizes;
@@ -156,10 +157,10 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
             None => vec![(name.clone(), own)],
         }
     });
-    let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
     Site {
-        branches: branches(name, site, document),
-        linked: linked(name, site, document),
+        uplinks: uplinks.collect(),
+        branches: beyond::branches(name, site, document),
+        linked: beyond::linked(name, site, document),
         name: name.to_owned(),
         asn: number(&site["asn"], 0),
         prefixes: blocks(&site["prefixes"]).collect(),
@@ -167,52 +168,11 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         segment,
         pools,
         routers: routers.collect(),
-        uplinks,
         publics: publics(site),
     }
 }
 
-/// Sites at one VPN gateway that lets them reach each other: those with VPN connections alone.
-fn branches(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
-    let by_vpn = |site: &Value| {
-        let mut uplinks = site["uplinks"].as_object().into_iter().flat_map(|all| all.values());
-        uplinks.all(|one| one["vpn"].is_object() && one["vpn"]["routing"] != "static")
-    };
-    let vpc = site["attach"]["to"].as_str().and_then(|end| end.strip_prefix("vpc/"));
-    let joined = vpc.is_some_and(|vpc| document["vpcs"][vpc]["vpn_gateway"]["between_sites"] == true);
-    if !joined || !by_vpn(site) {
-        return BTreeSet::new();
-    }
-    let all = document["sites"].as_object().into_iter().flatten();
-    let others = all.filter(|(other, one)| *other != name && one["attach"] == site["attach"] && by_vpn(one));
-    others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
-}
-
-/// Sites with virtual interfaces in clear on one Direct Connect gateway with `SiteLink`: at a VPC all of them, in a segment if it reaches
-/// itself.
-fn linked(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
-    let gateway = |site: &Value| {
-        let mut direct = uplinks(site).map(|(_, one)| &one["direct_connect"]);
-        let clear = direct.find(|one| one["gateway"].is_string() && one["encrypt"] != "ipsec");
-        clear.map(|one| text(&one["gateway"]))
-    };
-    let Some(own) = gateway(site).filter(|own| document["direct_connect_gateways"][own]["site_link"] == true) else {
-        return BTreeSet::new();
-    };
-    let meets = match site["attach"]["segment"].as_str() {
-        Some(segment) => {
-            let hub = text(&site["attach"]["to"]);
-            let reached = document["transit_gateways"][&hub]["segments"][segment]["reaches"].as_array();
-            reached.is_some_and(|all| all.iter().any(|one| one == segment))
-        }
-        None => true,
-    };
-    let all = document["sites"].as_object().into_iter().flatten().filter(|_| meets);
-    let others = all.filter(|(other, one)| *other != name && gateway(one).as_ref() == Some(&own));
-    others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
-}
-
-fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
+pub fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
     site["uplinks"].as_object().expect("uplinks").iter()
 }
 

@@ -1,10 +1,25 @@
 //! From one site to another one past every VPC: by SiteLink of a Direct Connect gateway, and by a VPN gateway (VPN CloudHub).
 
+use super::super::packet::{Address, Family};
 use super::step::Step;
 use crate::net::Cidr4;
 use crate::network::{AwsEnd, Site, SiteId, Uplink, UplinkKind};
+use crate::plan::SitePlan;
 
 impl Step<'_, '_> {
+    /// The longest of the blocks that AWS announces to a site and that have the destination.
+    pub(super) fn best_block(&self, id: SiteId) -> Option<Cidr4> {
+        let SitePlan { announced, of_sites, .. } = &self.walker.plan().sites[id.0];
+        match self.destination {
+            Address::V4(address) => {
+                let known = announced.iter().chain(of_sites).filter(|block| block.contains_address(address));
+                known.max_by_key(|block| block.prefix()).copied()
+            }
+            Address::Internet(Family::Ipv4) => announced.iter().find(|block| **block == Cidr4::ANY).copied(),
+            _ => None,
+        }
+    }
+
     /// A packet leaves a site by an uplink, for a block that AWS announces there. Whether it is another site's, which the Direct Connect
     /// gateway or the VPN gateway at the end of the uplink leads to: then it is there.
     pub(super) fn meets_site(&mut self, id: SiteId, uplink: &Uplink, block: Cidr4) -> bool {
