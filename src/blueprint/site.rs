@@ -37,6 +37,11 @@ pub struct DirectConnectGateway {
     /// sites: the routers talk to it. For a gateway that exists, what `aws directconnect
     /// describe-direct-connect-gateways` shows.
     pub asn: Spanned<Asn>,
+    /// Whether sites that reach each other do so from one virtual interface of the gateway to another one (SiteLink): those of segments
+    /// that reach each other, or all that are joined to VPCs. Billed by hour and GB; in clear; and AWS then goes by the shorter AS
+    /// path, whatever the Region of a virtual interface. `false` turns it off where it was on. Nothing is said of it unless given.
+    /// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/create-transit-vif-for-gateway.html>
+    pub site_link: Option<Spanned<bool>>,
     /// Tags for the gateway, over those of the document.
     #[serde(default)]
     pub tags: Tags,

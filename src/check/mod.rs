@@ -46,6 +46,7 @@ mod segment_prefixes;
 mod shared_nat;
 mod single_nat;
 mod site_addresses;
+mod site_link;
 mod stack_values;
 mod states;
 mod static_inside;
@@ -106,6 +107,7 @@ const RULES: &[Rule] = &[
     encrypted::check,
     gateway_blocks::check,
     uplinks::check,
+    site_link::check,
     acl_replies::check,
     dhcp_names::check,
     required::check,

@@ -250,6 +250,8 @@ codes! {
     NG0870 PublicInterface Error "not a possible public virtual interface";
     NG0871 PublicPrefix Error "not a prefix of a public virtual interface";
     NG0872 LongPublicPrefix Warning "a public prefix that the internet does not carry";
+    NG0880 SiteLink Error "not a possible SiteLink";
+    NG0881 UnusedSiteLink Warning "SiteLink that no two sites make use of";
     NG0890 TunnelOption Error "not a possible option of a tunnel";
     NG0891 Accelerated Error "not a possible accelerated VPN connection";
     NG0892 LargeTunnels Error "large tunnels that AWS does not have there";

@@ -263,6 +263,17 @@ impl Flows {
         availability(plan, pairs)
     }
 
+    /// Both directions between two sites that are classes by themselves.
+    pub fn of_sites(&self, sites: [SiteId; 2]) -> Vec<Loss> {
+        let [Some(one), Some(other)] = sites.map(|site| self.of_site.get(&site).copied()) else { return Vec::new() };
+        let pairs = self.by_class.get(&one).into_iter().flatten();
+        let between = pairs.filter(|index| {
+            let of = self.connected[**index].pair.classes;
+            of == [one, other] || of == [other, one]
+        });
+        merged(between.map(|index| self.loss(*index, Vec::new(), Kept::Nothing)))
+    }
+
     /// Pairs with a site at one end.
     pub fn of_site(&self, walker: &Walker<'_>, site: SiteId) -> Vec<Loss> {
         let Some(own) = self.of_site.get(&site).copied() else { return Vec::new() };

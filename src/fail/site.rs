@@ -16,13 +16,13 @@ use crate::uplink::preference::{Rank, Tunnels};
 const BY_HAND: &str = "static routes: the router's own tracking, handover/by-hand.md";
 
 /// An uplink with its place in the order.
-struct Ranked {
-    id: UplinkId,
+pub(super) struct Ranked {
+    pub(super) id: UplinkId,
     rank: Rank,
     router: RouterId,
     detection: Detection,
     /// Whether BGP moves traffic to it.
-    has_bgp: bool,
+    pub(super) has_bgp: bool,
     /// Whether its second tunnel is used when the first is down, and not before.
     second_waits: bool,
 }
@@ -69,7 +69,7 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
 }
 
 /// The uplinks of a site, the best first.
-fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
+pub(super) fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
     let clear = site.interfaces.iter().filter(|one| one.tunnels.is_none());
     let interfaces = clear.map(|one| Ranked {
         id: one.uplink,
@@ -92,7 +92,7 @@ fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
     all
 }
 
-fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
+pub(super) fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
     let direct = network.uplink(uplink.id).interface();
     match element {
         // Without its LAN a router announces nothing of the site.

@@ -22,6 +22,7 @@ mod reason;
 mod resolve;
 mod scope;
 mod site;
+mod site_link;
 mod tier;
 mod uplink;
 mod used;

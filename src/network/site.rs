@@ -54,6 +54,9 @@ pub struct DxGateway {
     pub existing: Option<DirectConnectGatewayId>,
     /// Its autonomous system: the other end of every BGP session on its virtual interfaces.
     pub asn: Spanned<Asn>,
+    /// Whether its virtual interfaces have SiteLink where sites reach each other, and where that is written; nothing is said of it
+    /// if it is not.
+    pub site_link: Option<Spanned<bool>>,
     /// Tags for its resources.
     pub tags: Tags,
     /// Whether the gateway outlives its removal from the document.

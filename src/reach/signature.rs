@@ -8,7 +8,7 @@ use crate::network::{AwsEnd, HubId, Peering, SegmentId, TierId, VpcId, Zone};
 use crate::plan::fabric::packet::Family;
 use crate::plan::fabric::walk::{Treatments, Walker};
 use crate::plan::fabric::{Destination, Ipv6Block, Source, Target, VpcTable};
-use crate::plan::{AclAddress, AclEntryPlan, AclPlan, Block, Owner};
+use crate::plan::{AclAddress, AclEntryPlan, AclPlan, Block, Owner, SitePlan};
 
 /// How many VPCs each segment has, and how many of them have IPv6.
 type Sizes = BTreeMap<(HubId, SegmentId, Family), usize>;
@@ -53,11 +53,12 @@ impl<'w, 'p> Signatures<'w, 'p> {
             Node::Internet => "internet".to_owned(),
             Node::Site(id) => {
                 let site = self.walker.plan().network.site(id);
-                let announced = &self.walker.plan().sites[id.0].announced;
-                match site.end {
+                let SitePlan { announced, of_sites, linked, .. } = &self.walker.plan().sites[id.0];
+                let own = match site.end {
                     AwsEnd::Segment(hub, segment) => format!("site {} {} {announced:?}", hub.0, segment.0),
                     AwsEnd::Vpc(vpc) => format!("site of VPC {}", vpc.0),
-                }
+                };
+                format!("{own} {of_sites:?} {linked:?}")
             }
             Node::Tier(vpc, tier) => {
                 let own = tier_signature(self.walker, (&self.sizes, &self.peers), vpc, tier);

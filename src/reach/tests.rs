@@ -100,6 +100,7 @@ macro_rules! expectations {
 expectations! {
     three_tier_is_as_expected: "../../blueprints/three-tier.yaml", "../../tests/reach/three-tier.expect";
     hub_spoke_is_as_expected: "../../blueprints/hub-spoke.yaml", "../../tests/reach/hub-spoke.expect";
+    site_link_is_as_expected: "../../tests/blueprints/site-link.yaml", "../../tests/reach/site-link.expect";
     dx_vpn_is_as_expected: "../../blueprints/dx-vpn.yaml", "../../tests/reach/dx-vpn.expect";
     inspected_segments_are_as_expected: "../../tests/reach/inspected.yaml", "../../tests/reach/inspected.expect";
     ipv6_of_inspected_segments_is_as_expected: "../../tests/reach/inspected.yaml", "../../tests/reach/inspected-ipv6.expect";

@@ -1,6 +1,6 @@
 //! What AWS bills by the hour, whether it is used or not: kinds and counts. In comes the plan, out goes a list. No prices: they
 //! differ by Region and change, and traffic is billed besides. VPCs, subnets, peerings, gateway endpoints, virtual interfaces
-//! and flow logs have no price by the hour.
+//! without SiteLink and flow logs have no price by the hour.
 //! <https://aws.amazon.com/vpc/pricing/>, <https://aws.amazon.com/privatelink/pricing/>,
 //! <https://aws.amazon.com/transit-gateway/pricing/>, <https://aws.amazon.com/network-firewall/pricing/>,
 //! <https://aws.amazon.com/vpn/pricing/>, <https://aws.amazon.com/directconnect/pricing/>,
@@ -51,6 +51,7 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
         ("firewall endpoint", "firewall endpoints", sum(firewall_endpoints)),
         ("VPN connection", "VPN connections", plan.sites.iter().map(|site| site.vpns.len()).sum()),
         ("Direct Connect port", "Direct Connect ports", ports.len()),
+        ("virtual interface with SiteLink", "virtual interfaces with SiteLink", linked(plan)),
         ("network interface of interface endpoints", "network interfaces of interface endpoints", sum(endpoints)),
         (
             "address of Resolver endpoints",
@@ -61,6 +62,11 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     ];
     let all = all.into_iter().filter(|(.., count)| *count > 0);
     all.map(|(one, what, count)| Hourly { what, count, one }).collect()
+}
+
+/// Virtual interfaces that lead to other sites.
+fn linked(plan: &Plan<'_>) -> usize {
+    plan.sites.iter().flat_map(|site| &site.interfaces).filter(|one| one.site_link == Some(true)).count()
 }
 
 /// One for each NAT gateway to the internet; a private one has none.

@@ -66,7 +66,8 @@ impl<'a> HubFacts<'a> {
         }
     }
 
-    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway`, `-`, or `unproven` where AWS documents no path; for IPv4.
+    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway`, `-`, `SiteLink`, or `unproven` where AWS documents no path; for
+    /// IPv4.
     pub fn cell(&self, from: SegmentId, to: End) -> &'static str {
         let own = to == End::Segment(from);
         let relation = self.hub.relation(from, to);
@@ -80,6 +81,8 @@ impl<'a> HubFacts<'a> {
             (Relation::Direct | Relation::Inspected, _) if carried == Carried::Nothing => "unproven",
             (Relation::Direct, _) if carried == Carried::NotSites => "direct, sites unproven",
             (Relation::Inspected, _) if carried == Carried::NotSites => "inspected, sites unproven",
+            (Relation::Direct, _) if carried == Carried::SiteLink => "SiteLink",
+            (Relation::Direct, _) if carried == Carried::SitesLinked => "direct, sites by SiteLink",
             (Relation::None, End::Internet) if self.has_own_exit(from) => "own gateway",
             (Relation::Inspected, End::Internet) if self.has_own_exit(from) => "inspected, NAT; own gateway",
             (Relation::None, _) => "-",

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::words::join;
-use crate::net::{Asn, Name};
+use crate::net::{Asn, Cidr4, Name};
 use crate::network::{AwsEnd, Site, SiteRouter, Uplink};
 use crate::plan::{InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -104,6 +104,22 @@ impl<'a> SiteFacts<'a> {
         }
     }
 
+    /// What SiteLink leads to and what it changes; empty where the site takes no part.
+    pub fn site_link(&self) -> String {
+        let gateway = self.site.clear_gateway().map(|gateway| &self.plan.network.dx_gateway(gateway).name);
+        let Some(gateway) = gateway.filter(|_| !self.decided.linked.is_empty()) else { return String::new() };
+        format!(
+            "SiteLink of Direct Connect gateway {gateway} leads to {} past the transit gateway, in clear; AWS bills it by hour and GB. AWS goes \
+             by the shorter AS path to the site, whatever the Region of a virtual interface.",
+            self.linked()
+        )
+    }
+
+    /// The sites that SiteLink joins it to.
+    pub fn linked(&self) -> String {
+        join(self.decided.linked.iter().map(|other| &self.plan.network.site(*other).name), ", ")
+    }
+
     /// What the site announces on every uplink.
     pub fn own(&self) -> String {
         join(self.site.prefixes.iter().map(|prefix| prefix.value), ", ")
@@ -121,6 +137,16 @@ impl<'a> SiteFacts<'a> {
             Some(_) => join(self.decided.told(interface), ", "),
             None => self.announced(),
         }
+    }
+
+    /// What the gateway at the end of a virtual interface allows: what AWS announces there, but for what SiteLink brings.
+    pub fn allowed(&self, interface: &InterfacePlan) -> String {
+        let linked = self.decided.linked.iter().flat_map(|other| &self.plan.network.site(*other).prefixes);
+        let linked: BTreeSet<Cidr4> = linked.map(|prefix| prefix.value).collect();
+        if interface.tunnels.is_some() || linked.is_empty() {
+            return self.told(interface);
+        }
+        join(self.decided.announced.iter().filter(|prefix| !linked.contains(prefix)), ", ")
     }
 
     /// What AWS goes by on the way back, where several uplinks lead to the site.

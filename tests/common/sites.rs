@@ -42,6 +42,9 @@ pub fn document(seed: u64) -> String {
         site(dice, number, (hub, ipsec), &mut text);
     }
     text += dice.pick(OF_SITES);
+    if hub && !ipsec && Dice::new(seed.wrapping_add(0x511)).one_in(2) {
+        return text.replacen("asn: ", "site_link: true, asn: ", 1);
+    }
     text
 }
 

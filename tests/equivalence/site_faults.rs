@@ -48,6 +48,9 @@ faults! {
         "a customer gateway of another ASN": Template(|t| set(t, "TokyoInetCustomerGateway", "BgpAsn", json!(65001))),
         "another VLAN": Template(|t| set(t, "TokyoDx1TransitVirtualInterface", "Vlan", json!(301))),
         "another MTU": Template(|t| set(t, "TokyoDx1TransitVirtualInterface", "Mtu", json!(8500))),
+        "SiteLink that nobody asked for": Template(|t| {
+            set(t, "TokyoDx1TransitVirtualInterface", "EnableSiteLink", json!(true));
+        }),
         "another ASN of a session": Template(|t| session(t)["Asn"] = json!("65001")),
         "another link address of AWS": Template(|t| session(t)["AmazonAddress"] = json!("169.254.32.5/30")),
         "another link address of the site": Template(|t| session(t)["CustomerAddress"] = json!("169.254.32.2/29")),

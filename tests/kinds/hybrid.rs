@@ -213,6 +213,7 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
         amazon: format!("169.254.32.{first}/30"),
         customer: format!("169.254.32.{}/30", first + 1),
         key: Some(key(graph, &format!("kinds/bgp/{name}"), "bgp", KeyForm::Bgp)),
+        site_link: (mtu == 8500).then_some(true),
         tags: tags(name),
     };
     let one = TransitVirtualInterface(interface("dx-1", ConnectGateway::Own(transit.gateway), 300, 8500, 1));

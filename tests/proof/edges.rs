@@ -70,6 +70,8 @@ pub struct Site {
     /// What its routers take from AWS, exactly.
     pub accepts: BTreeSet<Ipv4Net>,
     pub links: BTreeSet<String>,
+    /// The Direct Connect gateways among them by which it reaches other sites (`SiteLink`).
+    pub site_links: BTreeSet<String>,
 }
 
 fn needed(one: &Resource, cloudformation: &str, terraform: &str) -> String {
@@ -265,9 +267,15 @@ impl Net {
             site.prefixes.extend(prefixes);
             site.accepts.extend(accepts);
             site.links.extend(joined);
+            site.site_links
+                .extend(resources.iter().filter(|one| has_site_link(one)).filter_map(|one| link_of(one, &neighbors)));
         }
         alone
     }
+}
+
+fn has_site_link(one: &Resource) -> bool {
+    one.text("EnableSiteLink", "sitelink_enabled").as_deref() == Some("true")
 }
 
 /// The connection or the Direct Connect gateway on whose link one of the neighbors is.

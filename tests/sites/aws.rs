@@ -22,6 +22,8 @@ pub struct End {
     pub customer_asn: u32,
     /// What AWS tells the router.
     pub announces: BTreeSet<Ipv4Net>,
+    /// What of it `SiteLink` brings.
+    pub linked: BTreeSet<Ipv4Net>,
     /// Routes of the table that stand for what lies inside them.
     pub summaries: BTreeSet<Ipv4Net>,
     /// Of the transit gateway: the table that decides about what comes from there, and those that learn what lies there.
@@ -53,12 +55,12 @@ pub fn ends(form: &Form, sites: &[Site]) -> Result<Vec<End>, String> {
     Ok(ends)
 }
 
-struct Reader<'a> {
-    form: &'a Form,
+pub struct Reader<'a> {
+    pub form: &'a Form,
     sites: &'a [Site],
 }
 
-fn text<'a>(resource: &'a Resource, fact: &str) -> Result<&'a str, String> {
+pub fn text<'a>(resource: &'a Resource, fact: &str) -> Result<&'a str, String> {
     resource.facts.get(fact).and_then(Leaf::as_text).ok_or_else(|| format!("no {fact}"))
 }
 
@@ -80,7 +82,7 @@ impl Reader<'_> {
         }
     }
 
-    fn site(&self, key: &Key) -> Result<&Site, String> {
+    pub fn site(&self, key: &Key) -> Result<&Site, String> {
         let is = |site: &&Site| {
             let mut names = site.uplinks.keys();
             names.any(|uplink| squashed(&format!("{}{uplink}", site.name)) == key.name)
@@ -115,6 +117,7 @@ impl Reader<'_> {
             customer_asn,
             announces,
             summaries,
+            linked: BTreeSet::new(),
             tables,
             kind: Kind::Tunnel {
                 outside: parsed(customer, "IpAddress")?,
@@ -148,21 +151,7 @@ impl Reader<'_> {
             return Err("a key in the open".into());
         }
         let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
-        let mut associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
-        let (_, association) = associations
-            .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
-            .ok_or("its gateway leads nowhere")?;
-        let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
-        let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
-        let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
-        let announces = if transit {
-            allowed
-        } else {
-            // A filter alone: blocks of the VPC that lie in these prefixes.
-            let behind = association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?;
-            let blocks = self.blocks_behind(behind)?.into_iter();
-            blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
-        };
+        let [announces, linked] = self.announces(key, interface, transit)?;
         // One that carries tunnels is named as the connection inside is.
         let carrier = format!("{}vif", key.name);
         let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
@@ -176,9 +165,37 @@ impl Reader<'_> {
             customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
             announces,
             summaries: BTreeSet::new(),
+            linked,
             tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
             kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
         })
+    }
+
+    /// What a Direct Connect gateway tells a router, and what of it `SiteLink` brings.
+    fn announces(&self, key: &Key, interface: &Resource, transit: bool) -> Result<[BTreeSet<Ipv4Net>; 2], String> {
+        let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
+        let mut associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
+        let (_, association) = associations
+            .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
+            .ok_or("its gateway leads nowhere")?;
+        let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
+        let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
+        let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
+        let linked = self.linked(key, interface)?;
+        let mut announces = if transit {
+            allowed
+        } else {
+            // A filter alone: blocks of the VPC that lie in these prefixes.
+            let behind = association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?;
+            let blocks = self.blocks_behind(behind)?.into_iter();
+            blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
+        };
+        // For one prefix by both ways AWS does not say which it takes.
+        if let Some(twice) = announces.intersection(&linked).next() {
+            return Err(format!("{twice} by SiteLink and by the gateway behind it"));
+        }
+        announces.extend(&linked);
+        Ok([announces, linked])
     }
 
     /// Blocks of the VPC that a VPN gateway is attached to.

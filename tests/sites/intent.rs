@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 use serde_json::Value;
 
+use super::beyond;
 use super::public::Public;
 use super::router::Suite;
 use super::tunnels::sizes;
@@ -24,6 +25,8 @@ pub struct Site {
     pub pools: bool,
     /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN `CloudHub`).
     pub branches: BTreeSet<Ipv4Net>,
+    /// Prefixes of other sites that `SiteLink` leads to, where the document asks for it.
+    pub linked: BTreeSet<Ipv4Net>,
     pub routers: BTreeMap<String, RouterOf>,
     pub uplinks: BTreeMap<String, Uplink>,
     pub publics: BTreeMap<String, Public>,
@@ -154,9 +157,10 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
             None => vec![(name.clone(), own)],
         }
     });
-    let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
     Site {
-        branches: branches(name, site, document),
+        uplinks: uplinks.collect(),
+        branches: beyond::branches(name, site, document),
+        linked: beyond::linked(name, site, document),
         name: name.to_owned(),
         asn: number(&site["asn"], 0),
         prefixes: blocks(&site["prefixes"]).collect(),
@@ -164,28 +168,11 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         segment,
         pools,
         routers: routers.collect(),
-        uplinks,
         publics: publics(site),
     }
 }
 
-/// Sites at one VPN gateway that lets them reach each other: those with VPN connections alone.
-fn branches(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
-    let by_vpn = |site: &Value| {
-        let mut uplinks = site["uplinks"].as_object().into_iter().flat_map(|all| all.values());
-        uplinks.all(|one| one["vpn"].is_object() && one["vpn"]["routing"] != "static")
-    };
-    let vpc = site["attach"]["to"].as_str().and_then(|end| end.strip_prefix("vpc/"));
-    let joined = vpc.is_some_and(|vpc| document["vpcs"][vpc]["vpn_gateway"]["between_sites"] == true);
-    if !joined || !by_vpn(site) {
-        return BTreeSet::new();
-    }
-    let all = document["sites"].as_object().into_iter().flatten();
-    let others = all.filter(|(other, one)| *other != name && one["attach"] == site["attach"] && by_vpn(one));
-    others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
-}
-
-fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
+pub fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
     site["uplinks"].as_object().expect("uplinks").iter()
 }
 

@@ -10,6 +10,7 @@ mod proof;
 mod apply;
 mod apply_junos;
 mod aws;
+mod beyond;
 mod bound;
 
 mod faults;

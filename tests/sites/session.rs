@@ -145,8 +145,13 @@ impl Talk<'_> {
         }
         let mut announced: BTreeSet<Ipv4Net> = end.announces.difference(&site.prefixes).copied().collect();
         announced.extend(&site.branches);
+        if self.direct().is_some() {
+            must(end.linked == site.linked, format!("SiteLink brings {:?}, meant {:?}", end.linked, site.linked));
+        }
         if site.pools {
-            announced.retain(|one| !end.summaries.iter().any(|all| all != one && all.contains(one)));
+            announced.retain(|one| {
+                site.linked.contains(one) || !end.summaries.iter().any(|all| all != one && all.contains(one))
+            });
         }
         let (inward, outward) = (&session.inward, &session.outward);
         must(inward.prefixes == announced, format!("the router takes {:?}, AWS says {announced:?}", inward.prefixes));

@@ -12,6 +12,14 @@ use crate::dialect::{Feature, LARGEST_BGP_ASN};
 use crate::net::DirectConnectConnectionId;
 use crate::uplink::mtu::ETHERNET;
 
+/// What turning SiteLink on or off does to what passes.
+pub(super) const SITE_LINK: Interrupt = Interrupt::both(
+    "EnableSiteLink",
+    "sitelink_enabled",
+    "routes between the sites of the Direct Connect gateway come or go, and AWS chooses anew among virtual interfaces to a site",
+)
+.lasts("some minutes");
+
 /// A private virtual interface.
 #[derive(Debug)]
 pub struct PrivateVirtualInterface(pub VirtualInterface);
@@ -37,6 +45,8 @@ pub struct VirtualInterface {
     pub customer: String,
     /// The key of the session; AWS makes one if none is given.
     pub key: Option<SecretKey>,
+    /// Whether packets go to other virtual interfaces of the gateway (SiteLink); nothing is said of it if it is none.
+    pub site_link: Option<bool>,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -47,7 +57,7 @@ impl VirtualInterface {
 
     /// Its facts. Whether Terraform's provider takes jumbo frames depends on the kind.
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>, has_jumbo: bool) {
-        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
+        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, site_link, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
         body.set("ConnectionId", "connection_id", connection.as_str());
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
@@ -58,6 +68,9 @@ impl VirtualInterface {
             body.ignores("mtu");
         } else {
             body.set("Mtu", "mtu", mtu);
+        }
+        if let Some(site_link) = site_link {
+            body.set("EnableSiteLink", "sitelink_enabled", *site_link);
         }
         body.flat_series("BgpPeers", |body| {
             body.flat_member("", |body| {
@@ -114,6 +127,7 @@ impl Kind for PrivateVirtualInterface {
         }),
         interrupts: &[
             Interrupt::both("Mtu", "mtu", "all interfaces of the connection go down").lasts("up to 30 seconds"),
+            SITE_LINK,
             Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::super::hub::{Attachment, HubPlan, Owner, Reach, TableOf};
 use crate::blueprint::Announce;
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, HubId, Network, SegmentId, Site, SiteId};
+use crate::network::{AwsEnd, DxGatewayId, HubId, Network, SegmentId, Site, SiteId};
 
 /// What AWS announces to a site, by address.
 pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec<Cidr4> {
@@ -22,8 +22,22 @@ pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec
     }
 }
 
-/// What a VPN gateway announces to a site of others, where the document lets sites reach each other through it.
-pub(super) fn of_sites(network: &Network, id: SiteId) -> Vec<Cidr4> {
+/// What a VPN gateway or SiteLink announces to a site of others, where the document lets sites reach each other that way, besides what AWS
+/// announces anyway.
+pub(super) fn of_sites(network: &Network, id: SiteId, linked: &[SiteId], announced: &[Cidr4]) -> Vec<Cidr4> {
+    let by_link = linked.iter().flat_map(|other| &network.site(*other).prefixes).map(|prefix| prefix.value);
+    let all: BTreeSet<Cidr4> = by_link.chain(by_vpn_gateway(network, id)).collect();
+    all.into_iter().filter(|prefix| announced.binary_search(prefix).is_err()).collect()
+}
+
+/// What SiteLink carries between sites of a Direct Connect gateway. It is allowed to no transit gateway: for one prefix from both AWS does
+/// not say which way it takes, and the way over the transit gateway has the shorter AS path.
+pub(super) fn linked(network: &Network, gateway: DxGatewayId) -> BTreeSet<Cidr4> {
+    let sites = network.sites_of(gateway).filter(|(id, _)| !network.site_linked(*id).is_empty());
+    sites.flat_map(|(_, site)| &site.prefixes).map(|prefix| prefix.value).collect()
+}
+
+fn by_vpn_gateway(network: &Network, id: SiteId) -> Vec<Cidr4> {
     let site = network.site(id);
     let AwsEnd::Vpc(vpc) = site.end else { return Vec::new() };
     let joined = network.vpc(vpc).between_sites.is_some_and(|between| between.value);

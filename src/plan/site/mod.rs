@@ -74,6 +74,7 @@ pub(super) fn vpn_gateway(vpc: &Vpc) -> Option<VpnGatewayPlan> {
 }
 
 fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
+    let linked = announce::linked(network, id);
     let mut associations: BTreeMap<AwsGateway, Association> = BTreeMap::new();
     for (site, _) in network.sites_of(id) {
         let plan = &sites[site.0];
@@ -93,6 +94,7 @@ fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayP
     let associations = associations.into_values().map(|mut association| {
         association.allowed.sort_unstable();
         association.allowed.dedup();
+        association.allowed.retain(|prefix| !linked.contains(prefix));
         association
     });
     DxGatewayPlan { gateway: id, associations: associations.collect() }
@@ -125,11 +127,12 @@ impl Planner<'_> {
             AwsEnd::Vpc(vpc) => AwsGateway::VpnGateway(vpc),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
-        let of_sites = announce::of_sites(self.network, self.id);
+        let linked = self.network.site_linked(self.id);
+        let of_sites = announce::of_sites(self.network, self.id, &linked, &announced);
         let routes = routes + of_sites.len();
         let publics = public::plan(self.network, self.id, self.site, &announced);
         let alarms = self.alarms();
-        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, publics, vpns, alarms }
+        SitePlan { site: self.id, target, announced, of_sites, linked, routes, mss, interfaces, publics, vpns, alarms }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {
@@ -140,6 +143,9 @@ impl Planner<'_> {
                 AwsEnd::Vpc(_) => InterfaceKind::Private,
             },
             name: format!("{}-{}-{}", self.network.name, self.site.name.as_str(), uplink.name.as_str()),
+            site_link: self.network.dx_gateway(direct.gateway).site_link.map(|written| {
+                written.value && uplink.vpn().is_none() && !self.network.site_linked(self.id).is_empty()
+            }),
             tunnels: uplink.vpn().map(|vpn| TunnelPath { source: vpn.outside.value, blocks: self.blocks() }),
             connection: direct.connection.value.clone(),
             gateway: direct.gateway,

@@ -67,9 +67,11 @@ pub struct SitePlan {
     pub target: AwsGateway,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
-    /// What the VPN gateway announces of other sites besides, and the routers accept, by address; nothing unless the document
+    /// What a VPN gateway or SiteLink announces of other sites besides, and the routers accept, by address; nothing unless the document
     /// lets the sites reach each other. <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html>
     pub of_sites: Vec<Cidr4>,
+    /// The sites that SiteLink joins it to, by name.
+    pub linked: Vec<SiteId>,
     /// How many routes a VPN connection brings: it announces the whole table, whatever stands for it elsewhere.
     pub routes: usize,
     /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
@@ -124,6 +126,8 @@ pub struct InterfacePlan {
     pub key: KeySource,
     /// The tunnels that it carries; the site's prefixes, in clear, if none.
     pub tunnels: Option<TunnelPath>,
+    /// Whether it has SiteLink; nothing is said of it where the document does not.
+    pub site_link: Option<bool>,
 }
 
 /// What a virtual interface carries that is there for the tunnels of a VPN connection alone: packets between a router's address and the

@@ -90,7 +90,7 @@ fn publics(facts: &SiteFacts<'_>) -> (Option<Node>, Vec<Edge>) {
 /// What a router's packets reach first.
 fn first_gateway(facts: &SiteFacts<'_>, session: &Session<'_>) -> (Node, Option<Mermaid>) {
     match session.over {
-        Over::Interface(one) => (connect(facts, one.gateway), Some(label(&["allowed prefixes", &facts.told(one)]))),
+        Over::Interface(one) => (connect(facts, one.gateway), Some(label(&["allowed prefixes", &facts.allowed(one)]))),
         Over::Tunnel(..) => {
             let lines = ["VPN connection".to_owned(), session.uplink.name.to_string()];
             (
@@ -127,6 +127,9 @@ fn target(facts: &SiteFacts<'_>) -> Node {
 /// The number in front is the place in the order of preference.
 fn edge(facts: &SiteFacts<'_>, session: &Session<'_>) -> Edge {
     let (arrow, detail) = match session.over {
+        Over::Interface(one) if one.site_link == Some(true) => {
+            (DIRECT, format!("VLAN {}, SiteLink to {}", one.vlan, facts.linked()))
+        }
         Over::Interface(one) => (DIRECT, format!("VLAN {}", one.vlan)),
         Over::Tunnel(vpn, _) => (TUNNEL, format!("from {}", vpn.customer.address)),
     };

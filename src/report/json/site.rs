@@ -34,6 +34,9 @@ pub(super) struct SiteView<'a> {
     prefixes: Vec<Cidr4>,
     /// What AWS announces on every uplink.
     announced: &'a [Cidr4],
+    /// The sites that SiteLink leads to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    linked: Vec<&'a Name>,
     /// Bytes; of every uplink, where one of them is a tunnel.
     mss: Option<u16>,
     resilience: &'static str,
@@ -84,6 +87,9 @@ struct InterfaceView<'a> {
     bfd: bool,
     amazon_asn: Asn,
     link: LinkView,
+    /// Whether it has SiteLink, where the document says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    site_link: Option<bool>,
     /// What it carries, where that is tunnels alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     tunnels: Option<PathView<'a>>,
@@ -156,6 +162,7 @@ impl<'a> SiteView<'a> {
             at: site_end(network, site.end),
             prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
             announced: &plan.announced,
+            linked: plan.linked.iter().map(|other| &network.site(*other).name).collect(),
             mss: plan.mss,
             resilience: level.name(),
             availability: level.availability(),
@@ -207,6 +214,7 @@ impl<'a> InterfaceView<'a> {
             bfd: plan.bfd.is_some(),
             amazon_asn: plan.amazon_asn,
             link: plan.link.into(),
+            site_link: plan.site_link,
             tunnels: plan.tunnels.as_ref().map(|path| PathView { source: path.source, blocks: &path.blocks }),
         }
     }

@@ -338,6 +338,7 @@ resource "aws_dx_transit_virtual_interface" "tokyo_dx_1" {
   dx_gateway_id    = aws_dx_gateway.main.id
   vlan             = 300
   mtu              = 8500
+  sitelink_enabled = true
   address_family   = "ipv4"
   bgp_asn          = 65001
   amazon_address   = "169.254.32.1/30"

@@ -58,6 +58,7 @@ impl SiteBuilder<'_, '_> {
             amazon: format!("{}/{length}", link.amazon()),
             customer: format!("{}/{length}", link.router()),
             key: self.key(self.uplink(plan.uplink), &plan.key, KeyForm::Bgp),
+            site_link: plan.site_link,
             tags: self.named(&[self.uplink(plan.uplink)]),
         }
     }

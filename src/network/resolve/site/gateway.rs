@@ -23,6 +23,7 @@ pub(in crate::network::resolve) fn gateways(blueprint: &Blueprint, diagnostics: 
             span: name.span,
             existing: written.id.as_ref().map(|id| id.value.clone()),
             asn: written.asn,
+            site_link: written.site_link,
             tags,
             retain: written.retain.unwrap_or(blueprint.retain),
         });

@@ -7,6 +7,7 @@ mod meeting;
 mod order;
 mod public;
 mod rules;
+mod site_link;
 mod transport;
 mod tunnel;
 mod uplink;

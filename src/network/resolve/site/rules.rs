@@ -30,6 +30,7 @@ pub(super) fn check(
     rules.outside(&mut found);
     rules.asns(&mut found);
     rules.between_interfaces(&mut found);
+    rules.site_links(&mut found);
     rules.at_vpn_gateways(&mut found);
     diagnostics.append(found);
 }

@@ -13,6 +13,7 @@ mod hub;
 mod internet;
 mod peer;
 mod place;
+mod site_link;
 mod step;
 mod trace;
 mod treated;

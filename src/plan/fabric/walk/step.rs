@@ -6,7 +6,6 @@ use super::Walker;
 use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
-use crate::net::Cidr4;
 use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
 use crate::plan::Attachment;
 
@@ -275,13 +274,7 @@ impl<'w, 'p> Step<'w, 'p> {
         let network = self.walker.plan.network;
         let site = network.site(id);
         let name = format!("site/{}", site.name);
-        let announced = &self.walker.plan.sites[id.0].announced;
-        let known = |address| announced.iter().filter(move |block| block.contains_address(address));
-        let best = match self.destination {
-            Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
-            Address::Internet(Family::Ipv4) => announced.iter().find(|block| **block == Cidr4::ANY),
-            _ => None,
-        };
+        let best = self.best_block(id);
         let uplinks = (0..site.uplinks.len()).min_by_key(|index| site.uplinks[*index].rank);
         let (Some(block), Some(index)) = (best, uplinks) else {
             let what = format!("AWS announces no route to {}", self.shown(self.destination));
@@ -299,6 +292,9 @@ impl<'w, 'p> Step<'w, 'p> {
             format!("{block} -> uplink {}", uplink.name),
             "announced by AWS; the most preferred uplink",
         );
+        if self.meets_site(id, uplink, block) {
+            return;
+        }
         match site.end {
             AwsEnd::Segment(hub, _) => {
                 let from = match &uplink.kind {
@@ -314,7 +310,7 @@ impl<'w, 'p> Step<'w, 'p> {
         }
     }
 
-    fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
+    pub(super) fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
         match self.to.place {
             Place::Site(site) if is_one(site) => {
                 self.trace.sites.insert(site);

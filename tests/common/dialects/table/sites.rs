@@ -94,14 +94,14 @@ kinds! {
     "AWS::DirectConnect::PrivateVirtualInterface" "aws_dx_private_virtual_interface" "PrivateVirtualInterface"
         &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
-        ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("Vlan", "vlan"), ("Mtu", "mtu"), ("EnableSiteLink", "sitelink_enabled"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
         ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
     ];
     "AWS::DirectConnect::TransitVirtualInterface" "aws_dx_transit_virtual_interface" "TransitVirtualInterface"
         &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
-        ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("Vlan", "vlan"), ("Mtu", "mtu"), ("EnableSiteLink", "sitelink_enabled"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
         ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
     ];
