@@ -43,6 +43,7 @@ mod reserve_outside;
 mod restricted_secondary;
 mod scopes;
 mod segment_prefixes;
+mod several_vpcs;
 mod shared_nat;
 mod single_nat;
 mod site_addresses;
@@ -101,6 +102,7 @@ const RULES: &[Rule] = &[
     own_exit::check,
     ipv6_transit::check,
     site_addresses::check,
+    several_vpcs::check,
     announced::check,
     recursion::check,
     encrypted::check,
