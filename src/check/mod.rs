@@ -63,6 +63,7 @@ pub use usage::{QuotaUse, site_usage, usage};
 
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
+pub(crate) use encrypted::Demands;
 pub(crate) use facts::{Facts, overlaps};
 
 /// A rule: what it looks at, and where its findings go.

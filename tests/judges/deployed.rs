@@ -24,8 +24,17 @@ use super::{renamed, setting, terraform};
 pub const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
 
 /// The goldens that are deployed: the built-in blueprints, and the documents that have what these do not. An apply takes most of a minute.
-pub const TREES: [&str; 8] =
-    ["dx-ipsec", "dx-vpn", "everything", "hub-spoke", "hub-variants", renamed::RENAMED, "three-tier", "vpn-gateway"];
+pub const TREES: [&str; 9] = [
+    "dx-ipsec",
+    "dx-vpn",
+    "everything",
+    "hub-spoke",
+    "hub-variants",
+    renamed::RENAMED,
+    "site-several-vpcs",
+    "three-tier",
+    "vpn-gateway",
+];
 
 /// The services that the trees need and the emulator has. A call to any other fails: the keys are made up.
 const SERVICES: [&str; 10] =

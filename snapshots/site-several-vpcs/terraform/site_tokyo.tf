@@ -183,6 +183,54 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc124" {
   }
 }
 
+resource "aws_cloudwatch_metric_alarm" "tokyo_dx_1_traffic_in" {
+  alarm_name        = "shared-tokyo-dx-1-traffic-in"
+  alarm_description = "the virtual interface dx-1 of site tokyo carries more than 800 Mbps, towards AWS. First: which hosts send so much? A connection that is full drops packets of everybody"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBpsIngress"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc123"
+    VirtualInterfaceId = aws_dx_private_virtual_interface.tokyo_dx_1.id
+  }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 800000000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name        = "tokyo-dx-1-traffic-in"
+    Environment = "production"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_dx_1_traffic_out" {
+  alarm_name        = "shared-tokyo-dx-1-traffic-out"
+  alarm_description = "the virtual interface dx-1 of site tokyo carries more than 800 Mbps, from AWS. First: which hosts send so much? A connection that is full drops packets of everybody"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBpsEgress"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc123"
+    VirtualInterfaceId = aws_dx_private_virtual_interface.tokyo_dx_1.id
+  }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 800000000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name        = "tokyo-dx-1-traffic-out"
+    Environment = "production"
+  }
+}
+
 resource "aws_cloudwatch_metric_alarm" "tokyo_dx_1_prefixes" {
   alarm_name        = "shared-tokyo-dx-1-prefixes"
   alarm_description = "AWS accepts fewer than 1 prefixes on the virtual interface dx-1 of site tokyo: the session may be up and carry nothing. First: what does the router announce there (its check list has the command), and did its network at the site go?"
@@ -204,6 +252,54 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_dx_1_prefixes" {
 
   tags = {
     Name        = "tokyo-dx-1-prefixes"
+    Environment = "production"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_dx_2_traffic_in" {
+  alarm_name        = "shared-tokyo-dx-2-traffic-in"
+  alarm_description = "the virtual interface dx-2 of site tokyo carries more than 800 Mbps, towards AWS. First: which hosts send so much? A connection that is full drops packets of everybody"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBpsIngress"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc124"
+    VirtualInterfaceId = aws_dx_private_virtual_interface.tokyo_dx_2.id
+  }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 800000000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name        = "tokyo-dx-2-traffic-in"
+    Environment = "production"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_dx_2_traffic_out" {
+  alarm_name        = "shared-tokyo-dx-2-traffic-out"
+  alarm_description = "the virtual interface dx-2 of site tokyo carries more than 800 Mbps, from AWS. First: which hosts send so much? A connection that is full drops packets of everybody"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBpsEgress"
+  dimensions = {
+    ConnectionId       = "dxcon-ffabc124"
+    VirtualInterfaceId = aws_dx_private_virtual_interface.tokyo_dx_2.id
+  }
+  statistic           = "Average"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 800000000
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name        = "tokyo-dx-2-traffic-out"
     Environment = "production"
   }
 }
@@ -231,113 +327,6 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_dx_2_prefixes" {
     Name        = "tokyo-dx-2-prefixes"
     Environment = "production"
   }
-}
-
-resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc123_light_in" {
-  alarm_name          = "shared-tokyo-dxcon-ffabc123-light-in"
-  alarm_description   = "AWS receives less than -14 dBm of light on the Direct Connect connection dxcon-ffabc123 under site tokyo. First: compare with the light that the router sends and receives; then ask the colocation to clean and reseat the cross connect"
-  evaluation_periods  = 3
-  comparison_operator = "LessThanThreshold"
-  threshold           = -14
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.tokyo.arn]
-  ok_actions          = [aws_sns_topic.tokyo.arn]
-
-  metric_query {
-    id          = "all"
-    expression  = "SELECT MIN(ConnectionLightLevelRx) FROM SCHEMA(\"AWS/DX\", ConnectionId, OpticalLaneNumber) WHERE ConnectionId = 'dxcon-ffabc123'"
-    period      = 300
-    return_data = true
-  }
-
-  tags = {
-    Name        = "tokyo-dxcon-ffabc123-light-in"
-    Environment = "production"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc123_light_out" {
-  alarm_name          = "shared-tokyo-dxcon-ffabc123-light-out"
-  alarm_description   = "AWS sends less than -14 dBm of light on the Direct Connect connection dxcon-ffabc123 under site tokyo. First: compare with the light that the router sends and receives; then ask the colocation to clean and reseat the cross connect"
-  evaluation_periods  = 3
-  comparison_operator = "LessThanThreshold"
-  threshold           = -14
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.tokyo.arn]
-  ok_actions          = [aws_sns_topic.tokyo.arn]
-
-  metric_query {
-    id          = "all"
-    expression  = "SELECT MIN(ConnectionLightLevelTx) FROM SCHEMA(\"AWS/DX\", ConnectionId, OpticalLaneNumber) WHERE ConnectionId = 'dxcon-ffabc123'"
-    period      = 300
-    return_data = true
-  }
-
-  tags = {
-    Name        = "tokyo-dxcon-ffabc123-light-out"
-    Environment = "production"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc124_light_in" {
-  alarm_name          = "shared-tokyo-dxcon-ffabc124-light-in"
-  alarm_description   = "AWS receives less than -14 dBm of light on the Direct Connect connection dxcon-ffabc124 under site tokyo. First: compare with the light that the router sends and receives; then ask the colocation to clean and reseat the cross connect"
-  evaluation_periods  = 3
-  comparison_operator = "LessThanThreshold"
-  threshold           = -14
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.tokyo.arn]
-  ok_actions          = [aws_sns_topic.tokyo.arn]
-
-  metric_query {
-    id          = "all"
-    expression  = "SELECT MIN(ConnectionLightLevelRx) FROM SCHEMA(\"AWS/DX\", ConnectionId, OpticalLaneNumber) WHERE ConnectionId = 'dxcon-ffabc124'"
-    period      = 300
-    return_data = true
-  }
-
-  tags = {
-    Name        = "tokyo-dxcon-ffabc124-light-in"
-    Environment = "production"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "tokyo_dxcon_ffabc124_light_out" {
-  alarm_name          = "shared-tokyo-dxcon-ffabc124-light-out"
-  alarm_description   = "AWS sends less than -14 dBm of light on the Direct Connect connection dxcon-ffabc124 under site tokyo. First: compare with the light that the router sends and receives; then ask the colocation to clean and reseat the cross connect"
-  evaluation_periods  = 3
-  comparison_operator = "LessThanThreshold"
-  threshold           = -14
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.tokyo.arn]
-  ok_actions          = [aws_sns_topic.tokyo.arn]
-
-  metric_query {
-    id          = "all"
-    expression  = "SELECT MIN(ConnectionLightLevelTx) FROM SCHEMA(\"AWS/DX\", ConnectionId, OpticalLaneNumber) WHERE ConnectionId = 'dxcon-ffabc124'"
-    period      = 300
-    return_data = true
-  }
-
-  tags = {
-    Name        = "tokyo-dxcon-ffabc124-light-out"
-    Environment = "production"
-  }
-}
-
-resource "aws_cloudwatch_composite_alarm" "tokyo_cut_off" {
-  alarm_name        = "shared-tokyo--cut-off"
-  alarm_description = "site tokyo is cut off: every uplink is down. First: is there power at the site, and do its routers answer by another way? Then docs/monitoring.md and the sheets for troubleshooting of its routers"
-  alarm_rule        = "ALARM(\"shared-tokyo-dx-1\") AND ALARM(\"shared-tokyo-dx-2\")"
-  alarm_actions     = [aws_sns_topic.tokyo.arn]
-  ok_actions        = [aws_sns_topic.tokyo.arn]
-
-  tags = {
-    Name        = "tokyo-cut-off"
-    Environment = "production"
-  }
-
-  depends_on = [aws_cloudwatch_metric_alarm.tokyo_dx_1, aws_cloudwatch_metric_alarm.tokyo_dx_2]
 }
 
 resource "aws_cloudwatch_event_rule" "tokyo" {

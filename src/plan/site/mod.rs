@@ -13,6 +13,8 @@ mod resilience;
 mod types;
 
 #[cfg(test)]
+mod several_tests;
+#[cfg(test)]
 mod shared_tests;
 #[cfg(test)]
 mod tests;
