@@ -22,6 +22,7 @@ mod policy;
 mod pools_from;
 mod scope;
 mod site;
+mod site_ends;
 mod tier;
 mod tunnel;
 mod uplink;

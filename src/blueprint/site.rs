@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::document::Tags;
 use super::forms::OneOrMany;
 use super::monitoring::SwitchOrNumber;
+use super::site_ends::SiteEnds;
 use super::uplink::{Encryption, Uplink};
 use crate::diagnostic::Spanned;
 use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
@@ -97,14 +98,16 @@ pub struct Site {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteAttach {
-    /// A transit gateway (`hub`), or a VPC (`vpc/app`), which gets a VPN gateway.
-    pub to: Spanned<AttachTo>,
+    /// A transit gateway (`hub`), or a VPC (`vpc/app`), which gets a VPN gateway; or several VPCs behind one Direct Connect gateway
+    /// (`[vpc/app, vpc/data]`), each with a VPN gateway of its own. A site with several has Direct Connect uplinks alone, and the VPCs
+    /// reach the site, not each other.
+    pub to: Spanned<SiteEnds>,
     /// The segment of the transit gateway. A VPC has none.
     pub segment: Option<Spanned<Name>>,
 }
 
 /// A transit gateway or a VPC, as a site names it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
 pub enum AttachTo {

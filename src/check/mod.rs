@@ -43,6 +43,7 @@ mod reserve_outside;
 mod restricted_secondary;
 mod scopes;
 mod segment_prefixes;
+mod several_vpcs;
 mod shared_nat;
 mod single_nat;
 mod site_addresses;
@@ -63,6 +64,7 @@ pub use usage::{QuotaUse, site_usage, usage};
 
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
+pub(crate) use encrypted::Demands;
 pub(crate) use facts::{Facts, overlaps};
 
 /// A rule: what it looks at, and where its findings go.
@@ -102,6 +104,7 @@ const RULES: &[Rule] = &[
     own_exit::check,
     ipv6_transit::check,
     site_addresses::check,
+    several_vpcs::check,
     announced::check,
     recursion::check,
     encrypted::check,

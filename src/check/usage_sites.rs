@@ -84,7 +84,7 @@ impl Counter<'_> {
         }
         let mut ends: BTreeMap<VpcId, usize> = BTreeMap::new();
         for site in &plan.sites {
-            if let AwsGateway::VpnGateway(vpc) = site.target {
+            if let Some(AwsGateway::VpnGateway(vpc)) = site.only_target() {
                 *ends.entry(vpc).or_default() += site.vpns.len();
             }
         }
@@ -184,9 +184,9 @@ impl Counter<'_> {
             let own = if interface.tunnels.is_some() { 1 } else { own };
             self.add(INTERFACE, limit, own, &scope, "prefixes from the site", uplink.span);
         }
-        let (to, from) = match site.target {
-            AwsGateway::TransitGateway(_) => ((TO_HUB, 1000), (FROM_HUB, 5000)),
-            AwsGateway::VpnGateway(_) => ((TO_VPC, 100), (FROM_VPC, 1000)),
+        let (to, from) = match site.only_target() {
+            Some(AwsGateway::TransitGateway(_)) => ((TO_HUB, 1000), (FROM_HUB, 5000)),
+            Some(AwsGateway::VpnGateway(_)) | None => ((TO_VPC, 100), (FROM_VPC, 1000)),
         };
         for vpn in &site.vpns {
             let uplink = plan.network.uplink(vpn.uplink);

@@ -252,6 +252,9 @@ codes! {
     NG0872 LongPublicPrefix Warning "a public prefix that the internet does not carry";
     NG0880 SiteLink Error "not a possible SiteLink";
     NG0881 UnusedSiteLink Warning "SiteLink that no two sites make use of";
+    NG0884 SeveralVpcs Error "not a possible site of several VPCs";
+    NG0885 JoinedVpcs Error "a site's prefix that joins VPCs";
+    NG0886 GatewayOverlap Error "VPCs of one Direct Connect gateway share addresses";
     NG0890 TunnelOption Error "not a possible option of a tunnel";
     NG0891 Accelerated Error "not a possible accelerated VPN connection";
     NG0892 LargeTunnels Error "large tunnels that AWS does not have there";

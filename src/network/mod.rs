@@ -180,12 +180,12 @@ impl Network {
         self.scope(self.vpc(vpc).scope)
     }
 
-    /// The scope of a site: that of the transit gateway or the VPC that it is joined to.
+    /// The scope of a site: that of the transit gateway or of the VPCs that it is joined to.
     #[must_use]
     pub fn scope_of_site(&self, site: SiteId) -> ScopeId {
-        match self.site(site).end {
+        match &self.site(site).end {
             AwsEnd::Segment(hub, _) => self.hubs[hub.0].scope,
-            AwsEnd::Vpc(vpc) => self.vpc(vpc).scope,
+            AwsEnd::Vpcs(vpcs) => vpcs.first().map_or(ScopeId::HOME, |vpc| self.vpc(*vpc).scope),
         }
     }
 

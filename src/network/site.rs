@@ -101,12 +101,13 @@ pub struct Site {
 }
 
 /// What a site is joined to on AWS's side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AwsEnd {
     /// A segment of a transit gateway.
     Segment(HubId, SegmentId),
-    /// A VPC, by a VPN gateway of its own.
-    Vpc(VpcId),
+    /// VPCs of one Region and account, by name, each by a VPN gateway of its own. One at least; where there are several, one Direct
+    /// Connect gateway is in front of all, and the site has no VPN connection, which ends on one VPN gateway.
+    Vpcs(Vec<VpcId>),
 }
 
 /// A router of a site.
@@ -196,7 +197,25 @@ impl Site {
     pub fn segment(&self) -> Option<(HubId, SegmentId)> {
         match self.end {
             AwsEnd::Segment(hub, segment) => Some((hub, segment)),
-            AwsEnd::Vpc(_) => None,
+            AwsEnd::Vpcs(_) => None,
+        }
+    }
+
+    /// The VPCs whose VPN gateways it is joined to, by name; none where it is joined to a transit gateway.
+    #[must_use]
+    pub fn vpcs(&self) -> &[VpcId] {
+        match &self.end {
+            AwsEnd::Segment(..) => &[],
+            AwsEnd::Vpcs(vpcs) => vpcs,
+        }
+    }
+
+    /// The VPC whose VPN gateway its VPN connections end on: its only one.
+    #[must_use]
+    pub fn only_vpc(&self) -> Option<VpcId> {
+        match self.vpcs() {
+            [only] => Some(*only),
+            _ => None,
         }
     }
 

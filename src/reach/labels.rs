@@ -31,9 +31,12 @@ fn label(walker: &Walker<'_>, class: &Class) -> String {
     match *first {
         Node::Internet => "internet".to_owned(),
         Node::Site(_) if class.members.len() == 1 => name(walker, *first),
-        Node::Site(id) => match network.site(id).end {
-            AwsEnd::Segment(hub, segment) => format!("sites/{}", network.hubs[hub.0].segment(segment).name),
-            AwsEnd::Vpc(vpc) => format!("sites/{}", network.vpc(vpc).name),
+        Node::Site(id) => match &network.site(id).end {
+            AwsEnd::Segment(hub, segment) => format!("sites/{}", network.hubs[hub.0].segment(*segment).name),
+            AwsEnd::Vpcs(vpcs) => {
+                let vpcs: Vec<&str> = vpcs.iter().map(|vpc| network.vpc(*vpc).name.as_str()).collect();
+                format!("sites/{}", vpcs.join("+"))
+            }
         },
         Node::Tier(vpc, _) => {
             let tiers = class.members.iter().filter_map(|member| match member {

@@ -54,9 +54,12 @@ impl<'w, 'p> Signatures<'w, 'p> {
             Node::Site(id) => {
                 let site = self.walker.plan().network.site(id);
                 let SitePlan { announced, of_sites, linked, .. } = &self.walker.plan().sites[id.0];
-                let own = match site.end {
+                let own = match &site.end {
                     AwsEnd::Segment(hub, segment) => format!("site {} {} {announced:?}", hub.0, segment.0),
-                    AwsEnd::Vpc(vpc) => format!("site of VPC {}", vpc.0),
+                    AwsEnd::Vpcs(vpcs) => {
+                        let vpcs: Vec<String> = vpcs.iter().map(|vpc| vpc.0.to_string()).collect();
+                        format!("site of VPC {}", vpcs.join("+"))
+                    }
                 };
                 format!("{own} {of_sites:?} {linked:?}")
             }

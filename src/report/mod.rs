@@ -3,6 +3,7 @@
 
 mod availability;
 mod beyond;
+mod choices;
 mod columns;
 mod diff;
 mod documents;
@@ -28,6 +29,7 @@ mod text;
 mod words;
 
 pub use availability::availability_text;
+pub use choices::{choices_json, choices_text};
 pub use diff::{DiffOptions, diff_alarm, diff_json, diff_markdown, diff_schema, diff_summary, diff_text};
 pub use documents::documents;
 pub use fail::{fail_json, fail_text};

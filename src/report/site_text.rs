@@ -16,7 +16,7 @@ pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
 fn print_site(facts: &SiteFacts<'_>, out: &mut String) {
     let site = facts.site;
     out.push('\n');
-    let end = site_end(facts.plan.network, site.end);
+    let end = site_end(facts.plan.network, &site.end);
     let level = Resilience::of(site).level;
     let levels = format!("{}, {}", level.name(), level.availability());
     apart(out, &format!("site {}  AS {}, at {end}", site.name, site.asn.value), &levels);

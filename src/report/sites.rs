@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::words::join;
 use crate::net::{Asn, Cidr4, Name};
-use crate::network::{AwsEnd, Site, SiteRouter, Uplink};
+use crate::network::{Site, SiteRouter, Uplink};
 use crate::plan::{InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
 
@@ -90,7 +90,7 @@ impl<'a> SiteFacts<'a> {
 
     /// What becomes of the prefixes that a VPN gateway announces from one site to another; empty where there is no other one.
     pub fn cloud_hub(&self) -> String {
-        let AwsEnd::Vpc(vpc) = self.site.end else { return String::new() };
+        let Some(vpc) = self.site.only_vpc() else { return String::new() };
         let speaks = |site: &&Site| site.end == self.site.end && site.speaks_by_vpn();
         if !speaks(&self.site) || self.plan.network.sites.iter().filter(speaks).count() < 2 {
             return String::new();

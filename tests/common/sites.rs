@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::dice::Dice;
 use super::publics;
+use super::several;
 use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
 
@@ -32,14 +33,15 @@ pub fn document(seed: u64) -> String {
         "direct_connect_gateways: {main: {asn: 4200000200}}\n",
         "direct_connect_gateways: {main: {id: 5f294f92-bafb-4011-916d-9b0b12345678, asn: 64601}}\n",
     ]);
+    let ends = if hub { None } else { several::ends(seed) };
     if hub {
         transit(dice, count, ipsec, &mut text);
     } else {
-        lone(dice, &mut text);
+        lone(dice, ends.is_some(), &mut text);
     }
     text += "sites:\n";
     for number in 0..count {
-        site(dice, number, (hub, ipsec), &mut text);
+        site(dice, number, (hub, ipsec, ends), &mut text);
     }
     text += dice.pick(OF_SITES);
     if hub && !ipsec && Dice::new(seed.wrapping_add(0x511)).one_in(2) {
@@ -81,12 +83,13 @@ fn transit(dice: &mut Dice, count: usize, ipsec: bool, text: &mut String) {
 }
 
 /// A VPC with a VPN gateway.
-fn lone(dice: &mut Dice, text: &mut String) {
+fn lone(dice: &mut Dice, several: bool, text: &mut String) {
     let gateway = dice.pick(&["", ", vpn_gateway: {asn: 64600}", ", vpn_gateway: {asn: 4200000100}"]);
     let more = dice.pick(&["", ", secondary_cidrs: [{cidr: 10.9.0.0/20}]"]);
     let _ = writeln!(
         text,
-        "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}}}"
+        "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}{}}}",
+        if several { several::VPCS } else { "" }
     );
 }
 
@@ -108,8 +111,10 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
     if shares { format!(", virtual: {address}{group}") } else { String::new() }
 }
 
-fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut String) {
+fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<&str>), text: &mut String) {
     let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
+    // A VPN connection leads to one VPC.
+    let (directs, vpns) = if ends.is_some() { (directs.max(1), 0) } else { (directs, vpns) };
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
@@ -119,7 +124,7 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut S
     let asn = dice.pick(&[["65000", "65001"], ["4200000001", "4200000002"], ["64496", "2147483648"]])[number];
     let (lan, prefixes, learned) = prefixes(dice, number);
     let end = match (hub, number) {
-        (false, _) => "{to: vpc/vpc-0}",
+        (false, _) => ends.unwrap_or("{to: vpc/vpc-0}"),
         (true, 0) => "{to: hub, segment: on-prem}",
         // One Direct Connect gateway has one end.
         _ if directs > 0 => "{to: hub, segment: on-prem}",
@@ -298,6 +303,7 @@ pub fn edit(seed: u64) -> (String, String) {
     for _ in 0..=dice.roll(3) {
         new = edited(dice, &new);
     }
+    new = several::edited(&new, seed);
     if dice.one_in(3) { (new, old) } else { (old, new) }
 }
 

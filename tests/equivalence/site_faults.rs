@@ -260,6 +260,23 @@ faults! {
             drop(take(properties(t, "MainHubDirectConnectAssociation"), "AllowedPrefixesToDirectConnectGateway"));
         }),
     }
+    "site-several-vpcs" "cloudformation/direct-connect-main.json" {
+        "two of several VPCs have each other's prefixes": Template(|t| {
+            let app = properties(t, "MainAppDirectConnectAssociation")["AllowedPrefixesToDirectConnectGateway"].clone();
+            set(t, "MainDataDirectConnectAssociation", "AllowedPrefixesToDirectConnectGateway", app);
+        }),
+        "one of several VPCs is not behind the gateway": Template(|t| without(t, "MainToolsDirectConnectAssociation")),
+        "one of several VPCs is behind the gateway twice": Template(|t| {
+            let app = properties(t, "MainAppDirectConnectAssociation")["AssociatedGatewayId"].clone();
+            set(t, "MainDataDirectConnectAssociation", "AssociatedGatewayId", app);
+        }),
+    }
+    "site-several-vpcs" "terraform/direct_connect_main.tf" {
+        "Terraform: an association does not wait for its VPC": Block(
+            "aws_dx_gateway_association.main_tools", "depends_on = [aws_vpn_gateway_attachment.tools]",
+            "depends_on = [aws_vpn_gateway_attachment.app]"
+        ),
+    }
 }
 
 /// What one tunnel of Tokyo's connection is told.

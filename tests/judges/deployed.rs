@@ -34,6 +34,7 @@ pub const TREES: &[&str] = &[
     renamed::RENAMED,
     "site-link",
     "site-public",
+    "site-several-vpcs",
     "three-tier",
     "vpn-gateway",
 ];

@@ -49,6 +49,22 @@ pub const FAULTS: &[Fault] = &[
         "Mtu: 8500",
         "virtual interface hybrid-tokyo-dx-1: mtu",
     ),
+    Fault {
+        what: "one of several VPCs with another one's prefixes",
+        tree: "site-several-vpcs",
+        file: "cloudformation/direct-connect-main.yaml",
+        text: "        - 10.1.0.0/16",
+        instead: "        - 10.2.0.0/16",
+        says: "allowedPrefixesToDirectConnectGateway: only Terraform has",
+    },
+    Fault {
+        what: "a table of one of several VPCs that learns nothing of the sites",
+        tree: "site-several-vpcs",
+        file: "cloudformation/tools.yaml",
+        text: "      RouteTableIds:\n        - !Ref ToolsBuildRouteTable\n",
+        instead: "      RouteTableIds:\n        - !Ref ToolsPodsRouteTable\n",
+        says: "tools-",
+    },
     lone(
         "a static route of another prefix",
         "cloudformation/site-stall.yaml",

@@ -34,7 +34,7 @@ pub struct End {
 #[derive(Debug)]
 pub enum Kind {
     Tunnel { outside: Ipv4Addr, device: String, bgp: bool, carried: bool, options: BTreeMap<String, Vec<String>> },
-    Interface { vlan: u32, mtu: u32, transit: bool },
+    Interface { vlan: u32, mtu: u32, transit: bool, behind: BTreeSet<String> },
 }
 
 /// Both ends that a dialect says.
@@ -151,7 +151,13 @@ impl Reader<'_> {
             return Err("a key in the open".into());
         }
         let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
-        let [announces, linked] = self.announces(key, interface, transit)?;
+        let (mut announces, behind) = self.behind_gateway(gateway, transit)?;
+        let linked = self.linked(key, interface)?;
+        // For one prefix by both ways AWS does not say which it takes.
+        if let Some(twice) = announces.intersection(&linked).next() {
+            return Err(format!("{twice} by SiteLink and by the gateway behind it"));
+        }
+        announces.extend(&linked);
         // One that carries tunnels is named as the connection inside is.
         let carrier = format!("{}vif", key.name);
         let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
@@ -167,44 +173,51 @@ impl Reader<'_> {
             summaries: BTreeSet::new(),
             linked,
             tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
-            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
+            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit, behind },
         })
     }
 
-    /// What a Direct Connect gateway tells a router, and what of it `SiteLink` brings.
-    fn announces(&self, key: &Key, interface: &Resource, transit: bool) -> Result<[BTreeSet<Ipv4Net>; 2], String> {
-        let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
-        let mut associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
-        let (_, association) = associations
-            .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
-            .ok_or("its gateway leads nowhere")?;
-        let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
-        let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
-        let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
-        let linked = self.linked(key, interface)?;
-        let mut announces = if transit {
-            allowed
-        } else {
+    /// What AWS announces from behind a Direct Connect gateway, and the VPCs there, by what their names say.
+    fn behind_gateway(&self, gateway: &Leaf, transit: bool) -> Result<(BTreeSet<Ipv4Net>, BTreeSet<String>), String> {
+        let associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
+        let own = associations.filter(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway));
+        let (mut announces, mut behind) = (BTreeSet::new(), BTreeSet::new());
+        for (key, association) in own {
+            let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
+            let allowed =
+                allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
+            let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
+            if transit {
+                announces.extend(allowed);
+                continue;
+            }
             // A filter alone: blocks of the VPC that lie in these prefixes.
-            let behind = association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?;
-            let blocks = self.blocks_behind(behind)?.into_iter();
-            blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
-        };
-        // For one prefix by both ways AWS does not say which it takes.
-        if let Some(twice) = announces.intersection(&linked).next() {
-            return Err(format!("{twice} by SiteLink and by the gateway behind it"));
+            let vpc =
+                self.vpc_behind(association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?)?;
+            let blocks = self.blocks(vpc)?;
+            if let Some(other) = allowed.difference(&blocks).next() {
+                return Err(format!("{key:?} lets {other} pass, which its VPC does not have"));
+            }
+            announces.extend(allowed);
+            behind.insert(vpc.name.clone());
         }
-        announces.extend(&linked);
-        Ok([announces, linked])
+        if announces.is_empty() {
+            return Err("its gateway leads nowhere".to_owned());
+        }
+        Ok((announces, behind))
     }
 
     /// Blocks of the VPC that a VPN gateway is attached to.
     fn blocks_behind(&self, gateway: &Leaf) -> Result<BTreeSet<Ipv4Net>, String> {
+        self.blocks(self.vpc_behind(gateway)?)
+    }
+
+    fn vpc_behind(&self, gateway: &Leaf) -> Result<&Key, String> {
         let mut attachments = self.form.of("VPN gateway attachment");
         let (_, attachment) = attachments
             .find(|(_, one)| one.facts.get("VpnGatewayId") == Some(gateway))
             .ok_or_else(|| format!("{gateway:?} is attached to nothing"))?;
-        self.blocks(attachment.read("VpcId").ok_or("attached to no VPC")?)
+        attachment.read("VpcId").ok_or_else(|| "attached to no VPC".to_owned())
     }
 
     fn blocks(&self, vpc: &Key) -> Result<BTreeSet<Ipv4Net>, String> {

@@ -42,6 +42,16 @@ const LINKED_3: [&str; 2] = ["routers/berlin/edge-1.unbound.set", "routers/berli
 const SITE_JSON: &str = "cloudformation/site-tokyo.json";
 const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
+const SEVERAL_HCL: &str = "terraform/direct_connect_main.tf";
+const SEVERAL_TOOLS: &str = "resource \"aws_dx_gateway_association\" \"main_tools\" {
+  dx_gateway_id         = aws_dx_gateway.main.id
+  associated_gateway_id = aws_vpn_gateway.tools.id
+  allowed_prefixes      = [\"10.2.0.0/20\"]
+
+  depends_on = [aws_vpn_gateway_attachment.tools]
+}
+";
+
 macro_rules! faults {
     ($($what:literal in $document:literal: [$($edit:expr),* $(,)?] says $said:literal;)*) => {
         pub const FAULTS: &[Fault] = &[$(Fault { what: $what, document: $document, edits: &[$($edit),*], said: $said }),*];
@@ -329,6 +339,16 @@ faults! {
 
 # --- Outputs ")]
         says "orders and dublin, back over";
+    "one of several VPCs behind the gateway twice, and another one not" in "site-several-vpcs":
+        [(SEVERAL_HCL, "= aws_vpn_gateway.data.id", "= aws_vpn_gateway.app.id")] says "which its VPC does not have";
+    "one of several VPCs without a way to the sites" in "site-several-vpcs":
+        [(SEVERAL_HCL, SEVERAL_TOOLS, "")] says "behind its gateway are";
+    "a filter in front of one of several VPCs that lets others' blocks pass" in "site-several-vpcs":
+        [(SEVERAL_HCL, "[\"10.1.0.0/16\"]", "[\"10.1.0.0/16\", \"10.2.0.0/20\"]")] says "which its VPC does not have";
+    "a filter that cuts a VPC's further block off" in "site-several-vpcs":
+        [(SEVERAL_HCL, "\"10.0.0.0/16\", \"10.8.0.0/20\"", "\"10.0.0.0/16\"")] says "the router takes";
+    "a router that takes one of several VPCs alone" in "site-several-vpcs":
+        [("routers/tokyo/edge-2.unbound.cfg", "permit 10.1.0.0/16", "permit 10.0.0.0/16")] says "the router takes";
     "no VPC learns of the site" in "site-two-connections":
         [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "app and ashburn, meant true";

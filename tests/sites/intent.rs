@@ -7,6 +7,7 @@ use ipnet::Ipv4Net;
 use serde_json::Value;
 
 use super::beyond;
+use super::dialects::form::squashed;
 use super::public::Public;
 use super::router::Suite;
 use super::tunnels::sizes;
@@ -21,6 +22,8 @@ pub struct Site {
     pub vpn_asn: u32,
     /// Transit gateway and segment; none for a VPC.
     pub segment: Option<(String, String)>,
+    /// The VPCs that it is joined to without one, by what their names say.
+    pub vpcs: BTreeSet<String>,
     /// Whether pools stand for what lies inside them.
     pub pools: bool,
     /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN `CloudHub`).
@@ -129,10 +132,15 @@ pub fn blocks(value: &Value) -> impl Iterator<Item = Ipv4Net> {
 }
 
 fn site(name: &str, site: &Value, document: &Value) -> Site {
-    let end = text(&site["attach"]["to"]);
-    let (vpn_asn, segment) = if let Some(vpc) = end.strip_prefix("vpc/") {
+    let ends: Vec<String> = match &site["attach"]["to"] {
+        Value::Array(list) => list.iter().map(text).collect(),
+        one => vec![text(one)],
+    };
+    let vpcs: Vec<&str> = ends.iter().filter_map(|end| end.strip_prefix("vpc/")).collect();
+    let (vpn_asn, segment) = if let Some(vpc) = vpcs.first() {
         (number(&document["vpcs"][vpc]["vpn_gateway"]["asn"], 64512), None)
     } else {
+        let end = ends[0].clone();
         let asn = number(&document["transit_gateways"][&end]["asn"], 64512);
         (asn, Some((end.clone(), text(&site["attach"]["segment"]))))
     };
@@ -166,6 +174,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         prefixes: blocks(&site["prefixes"]).collect(),
         vpn_asn,
         segment,
+        vpcs: vpcs.into_iter().map(squashed).collect(),
         pools,
         routers: routers.collect(),
         publics: publics(site),

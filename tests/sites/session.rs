@@ -107,7 +107,11 @@ impl Talk<'_> {
         let open = link.lets_in.as_ref().is_none_or(|open| wanted.iter().all(|word| open.contains(*word)));
         must(open, format!("its zone lets in {:?}", link.lets_in));
         match (&self.end.kind, self.direct(), self.vpn()) {
-            (Kind::Interface { vlan, mtu, transit }, Some(direct), _) => {
+            (Kind::Interface { vlan, mtu, transit, behind }, Some(direct), _) => {
+                must(
+                    *behind == self.site.vpcs,
+                    format!("behind its gateway are {behind:?}, meant {:?}", self.site.vpcs),
+                );
                 let tag = link.vlan.as_ref().is_some_and(|(port, tag)| {
                     *tag == direct.vlan && port.as_ref().is_none_or(|port| *port == self.uplink.interface)
                 });

@@ -167,12 +167,15 @@ impl References<'_> {
 
     fn site(&mut self, name: &Name, site: &mut Site) {
         let attach = &mut site.attach.value;
-        match &mut attach.to.value {
-            AttachTo::Hub(hub) => {
-                self.one(Scope { named: Named::Hub, of: None }, hub, attach.to.span, 0);
-                self.all(Scope { named: Named::Segment, of: Some(hub) }, attach.segment.as_mut());
+        let span = attach.to.span;
+        for (end, place) in attach.to.value.all_mut(span) {
+            match end {
+                AttachTo::Hub(hub) => {
+                    self.one(Scope { named: Named::Hub, of: None }, hub, place, 0);
+                    self.all(Scope { named: Named::Segment, of: Some(hub) }, attach.segment.as_mut());
+                }
+                AttachTo::Vpc(vpc) => self.one(Scope { named: Named::Vpc, of: None }, vpc, place, 1),
             }
-            AttachTo::Vpc(vpc) => self.one(Scope { named: Named::Vpc, of: None }, vpc, attach.to.span, 1),
         }
         let routers = Scope { named: Named::Router, of: Some(name) };
         for uplink in site.uplinks.values_mut().map(|uplink| &mut uplink.value) {

@@ -13,6 +13,8 @@ mod resilience;
 mod types;
 
 #[cfg(test)]
+mod several_tests;
+#[cfg(test)]
 mod shared_tests;
 #[cfg(test)]
 mod tests;
@@ -64,7 +66,7 @@ pub(super) fn plan(
         Planner { network, id: SiteId(index), site, links: &links, owners: &owners }.plan(announced, routes)
     });
     let sites: Vec<SitePlan> = sites.collect();
-    let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(network, DxGatewayId(index), &sites));
+    let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(reach, DxGatewayId(index), &sites));
     Hybrid { gateways: gateways.collect(), routing: hybrid::plan(hubs), sites }
 }
 
@@ -73,22 +75,26 @@ pub(super) fn vpn_gateway(vpc: &Vpc) -> Option<VpnGatewayPlan> {
     Some(VpnGatewayPlan { asn: vpc.vpn_gateway?.value, retain: vpc.retain })
 }
 
-fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
-    let linked = announce::linked(network, id);
+fn gateway(reach: &Reach<'_>, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
+    let linked = announce::linked(reach.network(), id);
     let mut associations: BTreeMap<AwsGateway, Association> = BTreeMap::new();
-    for (site, _) in network.sites_of(id) {
+    for (site, _) in reach.network().sites_of(id) {
         let plan = &sites[site.0];
-        let target = plan.target;
-        let association = associations.entry(target).or_insert(Association {
-            target,
-            allowed: Vec::new(),
-            sites: Vec::new(),
-            carries_tunnels: true,
-        });
-        association.sites.push(site);
-        for interface in plan.interfaces.iter().filter(|interface| interface.gateway == id) {
-            association.allowed.extend(plan.told(interface));
-            association.carries_tunnels &= interface.tunnels.is_some();
+        for target in plan.targets.iter().copied() {
+            let association = associations.entry(target).or_insert(Association {
+                target,
+                allowed: Vec::new(),
+                sites: Vec::new(),
+                carries_tunnels: true,
+            });
+            association.sites.push(site);
+            for interface in plan.interfaces.iter().filter(|interface| interface.gateway == id) {
+                match target {
+                    AwsGateway::TransitGateway(_) => association.allowed.extend(plan.told(interface)),
+                    AwsGateway::VpnGateway(vpc) => association.allowed.extend(announce::of_vpcs(reach, &[vpc])),
+                }
+                association.carries_tunnels &= interface.tunnels.is_some();
+            }
         }
     }
     let associations = associations.into_values().map(|mut association| {
@@ -122,9 +128,9 @@ impl Planner<'_> {
                 }
             }
         }
-        let target = match self.site.end {
-            AwsEnd::Segment(hub, _) => AwsGateway::TransitGateway(hub),
-            AwsEnd::Vpc(vpc) => AwsGateway::VpnGateway(vpc),
+        let targets = match &self.site.end {
+            AwsEnd::Segment(hub, _) => vec![AwsGateway::TransitGateway(*hub)],
+            AwsEnd::Vpcs(vpcs) => vpcs.iter().copied().map(AwsGateway::VpnGateway).collect(),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
         let linked = self.network.site_linked(self.id);
@@ -132,7 +138,7 @@ impl Planner<'_> {
         let routes = routes + of_sites.len();
         let publics = public::plan(self.network, self.id, self.site, &announced);
         let alarms = self.alarms();
-        SitePlan { site: self.id, target, announced, of_sites, linked, routes, mss, interfaces, publics, vpns, alarms }
+        SitePlan { site: self.id, targets, announced, of_sites, linked, routes, mss, interfaces, publics, vpns, alarms }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {
@@ -140,7 +146,7 @@ impl Planner<'_> {
             uplink: id,
             kind: match self.site.end {
                 AwsEnd::Segment(..) => InterfaceKind::Transit,
-                AwsEnd::Vpc(_) => InterfaceKind::Private,
+                AwsEnd::Vpcs(_) => InterfaceKind::Private,
             },
             name: format!("{}-{}-{}", self.network.name, self.site.name.as_str(), uplink.name.as_str()),
             site_link: self.network.dx_gateway(direct.gateway).site_link.map(|written| {
@@ -199,9 +205,9 @@ impl Planner<'_> {
 
     /// The number of the gateway that VPN connections end on.
     fn amazon_asn(&self) -> Option<Asn> {
-        let asn = match self.site.end {
-            AwsEnd::Segment(hub, _) => self.network.hubs[hub.0].asn,
-            AwsEnd::Vpc(vpc) => self.network.vpc(vpc).vpn_gateway,
+        let asn = match self.site.segment() {
+            Some((hub, _)) => self.network.hubs[hub.0].asn,
+            None => self.site.only_vpc().and_then(|vpc| self.network.vpc(vpc).vpn_gateway),
         };
         asn.map(|asn| asn.value)
     }

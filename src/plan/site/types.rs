@@ -63,8 +63,9 @@ pub struct VpnGatewayPlan {
 pub struct SitePlan {
     /// What was planned.
     pub site: SiteId,
-    /// The gateway that its uplinks lead to.
-    pub target: AwsGateway,
+    /// The gateways that its uplinks lead to: a transit gateway, or VPN gateways by the name of their VPC. A VPN connection leads to
+    /// one: several are behind one Direct Connect gateway.
+    pub targets: Vec<AwsGateway>,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
     /// What a VPN gateway or SiteLink announces of other sites besides, and the routers accept, by address; nothing unless the document
@@ -275,6 +276,15 @@ impl TunnelPath {
 }
 
 impl SitePlan {
+    /// The gateway that its VPN connections end on.
+    #[must_use]
+    pub fn only_target(&self) -> Option<AwsGateway> {
+        match self.targets.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// What AWS announces on one of its virtual interfaces, by address.
     #[must_use]
     pub fn told<'p>(&'p self, interface: &'p InterfacePlan) -> &'p [Cidr4] {

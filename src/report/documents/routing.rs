@@ -89,7 +89,7 @@ pub(super) fn view(plan: &Plan<'_>) -> Routing {
 
 fn site_view(facts: &SiteFacts<'_>) -> Site {
     let (site, order) = (facts.site, facts.order());
-    let end = words::site_end(facts.plan.network, site.end);
+    let end = words::site_end(facts.plan.network, &site.end);
     let told = [(site.name.as_str(), "AWS", facts.own()), ("AWS", site.name.as_str(), facts.announced())];
     Site {
         name: site.name.to_string(),

@@ -1,11 +1,12 @@
 //! The part of the JSON format about sites and Direct Connect gateways.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
 use crate::net::{Asn, Cidr4, DirectConnectGatewayId, Name};
-use crate::network::{Network, UplinkId};
+use crate::network::{Network, SiteId, UplinkId};
 use crate::plan::{
     DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, PublicPlan, Resilience, RoutingPlan, SitePlan, VpnPlan,
 };
@@ -141,13 +142,15 @@ impl From<Link> for LinkView {
 impl<'a> DxGatewayView<'a> {
     pub fn of(network: &'a Network, plan: &DxGatewayPlan) -> Self {
         let meant = network.dx_gateway(plan.gateway);
-        let sites = plan.associations.iter().flat_map(|one| &one.sites);
+        // A site that is joined to several VPCs is in front of each of them.
+        let sites: BTreeSet<SiteId> = plan.associations.iter().flat_map(|one| &one.sites).copied().collect();
+        let allowed: BTreeSet<Cidr4> = plan.associations.iter().flat_map(|one| &one.allowed).copied().collect();
         Self {
             name: &meant.name,
             id: meant.existing.as_ref(),
             asn: meant.asn.value,
-            allowed_prefixes: plan.associations.iter().flat_map(|one| &one.allowed).copied().collect(),
-            sites: sites.map(|site| &network.site(*site).name).collect(),
+            allowed_prefixes: allowed.into_iter().collect(),
+            sites: sites.into_iter().map(|site| &network.site(site).name).collect(),
         }
     }
 }
@@ -159,7 +162,7 @@ impl<'a> SiteView<'a> {
         Self {
             name: &site.name,
             asn: site.asn.value,
-            at: site_end(network, site.end),
+            at: site_end(network, &site.end),
             prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
             announced: &plan.announced,
             linked: plan.linked.iter().map(|other| &network.site(*other).name).collect(),

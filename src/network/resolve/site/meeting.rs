@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 use super::rules::{Rules, equal, speaker};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Asn;
-use crate::network::{AwsEnd, HubId, SegmentId, Site, Vpc, VpcId};
+use crate::network::{HubId, SegmentId, Site, Vpc, VpcId};
 
 impl Rules<'_> {
     /// Each site with the first site before it that it reaches and that has the same key.
@@ -58,7 +58,7 @@ impl Rules<'_> {
     pub(super) fn at_vpn_gateways(&self, found: &mut Diagnostics) {
         let mut sites: BTreeMap<VpcId, Vec<&Site>> = BTreeMap::new();
         for site in self.sites.iter().filter(|site| site.speaks_by_vpn()) {
-            if let AwsEnd::Vpc(vpc) = site.end {
+            if let Some(vpc) = site.only_vpc() {
                 sites.entry(vpc).or_default().push(site);
             }
         }

@@ -3,7 +3,7 @@
 use super::super::packet::{Address, Family};
 use super::step::Step;
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, Site, SiteId, Uplink, UplinkKind};
+use crate::network::{Site, SiteId, Uplink, UplinkKind};
 use crate::plan::SitePlan;
 
 impl Step<'_, '_> {
@@ -28,10 +28,10 @@ impl Step<'_, '_> {
                 let name = &self.walker.plan().network.dx_gateway(direct.gateway).name;
                 (format!("dxgw {name}"), "SiteLink", self.walker.plan().sites[id.0].linked.clone())
             }
-            UplinkKind::Vpn(_) => match self.walker.plan().network.site(id).end {
-                AwsEnd::Vpc(vpc) => (format!("vgw {}", self.vpc_name(vpc)), "VPN CloudHub", self.at_vpn_gateway(id)),
-                AwsEnd::Segment(..) => return false,
-            },
+            UplinkKind::Vpn(_) => {
+                let Some(vpc) = self.walker.plan().network.site(id).only_vpc() else { return false };
+                (format!("vgw {}", self.vpc_name(vpc)), "VPN CloudHub", self.at_vpn_gateway(id))
+            }
         };
         let sites = &self.walker.plan().network.sites;
         let has = |site: &Site| site.prefixes.iter().any(|prefix| prefix.value == block);
@@ -47,9 +47,9 @@ impl Step<'_, '_> {
         if of_sites.is_empty() {
             return Vec::new();
         }
-        let end = network.site(id).end;
+        let end = &network.site(id).end;
         let others = network.sites.iter().enumerate().map(|(index, other)| (SiteId(index), other));
-        let others = others.filter(|(other, meant)| *other != id && meant.end == end && meant.meets_at_vpn_gateway());
+        let others = others.filter(|(other, meant)| *other != id && meant.end == *end && meant.meets_at_vpn_gateway());
         others.map(|(other, _)| other).collect()
     }
 }
