@@ -32,8 +32,10 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     let sum = |count: fn(&VpcPlan<'_>) -> usize| plan.vpcs.iter().map(count).sum::<usize>();
     let hybrid = plan.hybrid_routing.iter().map(|one| one.attachments.len()).sum::<usize>();
     // Attachments that carry tunnels alone are in no table.
-    let carriers =
-        plan.sites.iter().flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport?, site.target))));
+    let carriers = plan
+        .sites
+        .iter()
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport.gateway()?, site.target))));
     let hybrid = hybrid + carriers.collect::<BTreeSet<_>>().len();
     let ports: BTreeSet<_> = plan.network.connections().map(|(connection, _)| connection).collect();
     // AWS bills a regional gateway for each zone that it is in, with an address there.

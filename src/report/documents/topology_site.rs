@@ -128,7 +128,7 @@ fn target(facts: &SiteFacts<'_>) -> Node {
 fn edge(facts: &SiteFacts<'_>, session: &Session<'_>) -> Edge {
     let (arrow, detail) = match session.over {
         Over::Interface(one) => (DIRECT, format!("VLAN {}", one.vlan)),
-        Over::Tunnel(vpn, _) => (TUNNEL, format!("from {}", vpn.customer.address)),
+        Over::Tunnel(..) => (TUNNEL, format!("from {}", session.from())),
     };
     let lines = [format!("{}: {}", session.order, session.name()), detail, session.link.block.to_string()];
     Edge {

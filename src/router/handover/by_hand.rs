@@ -3,7 +3,7 @@
 
 use super::{blocks, line};
 use crate::artifact::Artifact;
-use crate::network::{Network, Site, Uplink, UplinkKind};
+use crate::network::{Network, Site, Uplink, UplinkKind, Vpn};
 use crate::plan::{Plan, RoutingPlan, SitePlan, VpnPlan};
 use crate::router::platform;
 use crate::uplink::failover::HOLD_TIME;
@@ -64,7 +64,17 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     // Behind NAT there is nothing but UDP.
     let behind_nat = matches!(&uplink.kind, UplinkKind::Vpn(meant) if meant.is_encapsulated());
     let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
-    line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
+    let (interface, over) = (&uplink.interface.value, uplink.vpn().and_then(Vpn::public));
+    line(
+        out,
+        &match over {
+            None => format!("\n- `{interface}` faces the internet; {packets} pass there."),
+            Some(path) => format!(
+                "\n- Public virtual interface `{}` carries the tunnels; UDP 500 and ESP pass there, and its session brings the routes to AWS's ends.",
+                path.name.value
+            ),
+        },
+    );
     let [ike, esp] = vpn.options.hours();
     line(out, &format!("- IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, and nothing else offered."));
     if vpn.accelerated {

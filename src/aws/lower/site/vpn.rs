@@ -59,7 +59,7 @@ impl SiteBuilder<'_, '_> {
             AwsGateway::TransitGateway(hub) => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
             AwsGateway::VpnGateway(vpc) => VpnTarget::VpnGateway(self.ends.vpn_gateway(vpc)?.gateway),
         };
-        let transport = match (vpn.transport, self.plan.target) {
+        let transport = match (vpn.transport.gateway(), self.plan.target) {
             (Some(carrier), AwsGateway::TransitGateway(hub)) => Some(self.transport(carrier, hub)?),
             _ => None,
         };

@@ -1,6 +1,7 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
 mod alarms;
+mod carried;
 mod first_hop;
 mod gateway;
 mod meeting;
