@@ -146,6 +146,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         site["prefer"].as_array().map_or(0, |order| order.iter().position(has).expect("a rank"))
     };
     let uplinks = uplinks(site).filter(|(_, one)| !is_public(one)).flat_map(|(name, one)| {
+        let one = &super::public::laid(one, site);
         let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
         // An encrypted one is two: the virtual interface, and the VPN connection inside.
         let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
@@ -194,7 +195,8 @@ fn is_public(one: &Value) -> bool {
 }
 
 fn publics(site: &Value) -> BTreeMap<String, Public> {
-    uplinks(site).filter(|(_, one)| is_public(one)).map(|(name, one)| (name.clone(), Public::of(one))).collect()
+    let all = uplinks(site).filter(|(_, one)| is_public(one));
+    all.map(|(name, one)| (name.clone(), Public::of(one, super::public::carries(site, name)))).collect()
 }
 
 fn router(one: &Value, site: &Value) -> RouterOf {
