@@ -316,6 +316,8 @@ faults! {
         says "carried by Direct Connect: false";
     "a branch that another one does not hear of" in "cloudhub":
         [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
+    "a branch on a transit gateway that another one does not hear of" in "cloudhub-transit-gateway":
+        [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
     "a tunnel from another loopback" in "dx-ipsec":
         [(TOKYO_1, "tunnel source Loopback0", "tunnel source Loopback1")] says "sent from";
     "replies by the other tunnel are dropped" in "site-two-connections":
