@@ -209,6 +209,9 @@ pub struct VpnUplink {
     /// each tunnel and makes new keys first.
     /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/accelerated-vpn.html>
     pub accelerate: Option<Spanned<bool>>,
+    /// Whether it ends on the VPN Concentrator of the site's segment, of a transit gateway: one attachment for many small sites, whose connections
+    /// share 5 Gbps. Version 6.23 of Terraform's provider has it.
+    pub concentrator: Option<Spanned<bool>>,
     /// How the ends learn of each other's prefixes: `bgp`, or `static` for routers without BGP. A static connection is refused
     /// behind Direct Connect on a transit gateway, whose static routes would win.
     #[serde(default)]

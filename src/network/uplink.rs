@@ -91,6 +91,8 @@ pub struct Vpn {
     pub bandwidth: Spanned<TunnelBandwidth>,
     /// Where it is said that packets take AWS's own network from the nearest edge location on; nowhere if they do not.
     pub accelerated: Option<Span>,
+    /// Where it is said that it ends on the VPN Concentrator of the site's segment; nowhere if it ends on the gateway itself.
+    pub concentrator: Option<Span>,
     /// Whether AWS waits for its owner before it replaces an end of a tunnel.
     pub lifecycle_control: bool,
     /// The logs of the tunnels.

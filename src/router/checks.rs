@@ -181,16 +181,7 @@ fn before_vpn(router: &RouterConfig, vpn: &Vpn) -> Vec<String> {
         ));
     }
     if let Some(one) = vpn.public(router) {
-        if !vpn.begins_at(one) {
-            lines.push(format!(
-                "`{}` is there with {}, and `{}` announces it to AWS",
-                vpn.interface, vpn.outside, one.name
-            ));
-        }
-        lines.push(format!(
-            "`{}` leads to both outside addresses of AWS: its session brings a route to each, and no host route or default route does",
-            one.name
-        ));
+        lines.extend(public::carrier(vpn, one));
     } else if let Some(carrier) = &vpn.carrier {
         lines.push(format!(
             "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \

@@ -1,7 +1,7 @@
 //! Lines of check lists about public virtual interfaces. In comes a router, out goes Markdown for people: what stands there before, and what is
 //! seen when one is down.
 
-use super::config::{DirectConnect, PublicPath, RouterConfig};
+use super::config::{DirectConnect, PublicPath, RouterConfig, Vpn};
 
 /// What a public virtual interface needs.
 pub(super) fn before(router: &RouterConfig, one: &DirectConnect, path: &PublicPath) -> Vec<String> {
@@ -28,6 +28,17 @@ fn carried(router: &RouterConfig, one: &DirectConnect) -> Option<String> {
     let names = router.vpns.iter().filter(|vpn| vpn.carrier.as_ref() == Some(&one.name));
     let names: Vec<String> = names.map(|vpn| format!("`{}`", vpn.name)).collect();
     (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// What a VPN connection needs of the public virtual interface that carries it.
+pub(super) fn carrier(vpn: &Vpn, one: &DirectConnect) -> Vec<String> {
+    let loopback = (!vpn.begins_at(one))
+        .then(|| format!("`{}` is there with {}, and `{}` announces it to AWS", vpn.interface, vpn.outside, one.name));
+    let way = format!(
+        "`{}` leads to both outside addresses of AWS: its session brings a route to each, and no host route or default route does",
+        one.name
+    );
+    loopback.into_iter().chain([way]).collect()
 }
 
 /// What the drill does with each of them.

@@ -63,8 +63,15 @@ pub fn carries(site: &Value, name: &str) -> bool {
     all.any(|one| one["vpn"]["over"] == name && one["vpn"]["routing"] != "static")
 }
 
+/// All uplinks but the public virtual interfaces, each as [`laid`].
+pub fn all_laid(site: &Value) -> impl Iterator<Item = (String, Value)> + '_ {
+    let all = site["uplinks"].as_object().into_iter().flatten();
+    let all = all.filter(|(_, one)| !one["direct_connect"]["public"].is_object());
+    all.map(|(name, one)| (name.clone(), laid(one, site)))
+}
+
 /// An uplink with the address and the interface that its tunnels begin at written out, where a public virtual interface carries them.
-pub fn laid(one: &Value, site: &Value) -> Value {
+fn laid(one: &Value, site: &Value) -> Value {
     let mut one = one.clone();
     let Some(over) = one["vpn"]["over"].as_str().map(str::to_owned) else { return one };
     let direct = &site["uplinks"][&over]["direct_connect"];

@@ -178,6 +178,7 @@ impl Planner<'_> {
             options: vpn.options,
             bandwidth: vpn.bandwidth.value,
             accelerated: vpn.accelerated.is_some(),
+            concentrator: self.site.segment().filter(|_| vpn.concentrator.is_some()).map(|(_, segment)| segment),
             lifecycle_control: vpn.lifecycle_control,
             logs: vpn.logs,
             mode: vpn.tunnels,

@@ -8,7 +8,7 @@ use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
 use super::public::PublicPlan;
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
-use crate::network::{DxGatewayId, HubId, PublicId, SiteId, TunnelLogs, UplinkId, VpcId};
+use crate::network::{DxGatewayId, HubId, PublicId, SegmentId, SiteId, TunnelLogs, UplinkId, VpcId};
 use crate::uplink::bandwidth::TunnelBandwidth;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
@@ -169,6 +169,8 @@ pub struct VpnPlan {
     pub bandwidth: TunnelBandwidth,
     /// Whether packets take AWS's own network from the nearest edge location on (AWS Global Accelerator).
     pub accelerated: bool,
+    /// The segment whose VPN Concentrator it ends on; the gateway itself if none.
+    pub concentrator: Option<SegmentId>,
     /// Whether AWS waits for its owner before it replaces an end of a tunnel.
     pub lifecycle_control: bool,
     /// The logs of both tunnels.

@@ -279,13 +279,8 @@ impl<'a> Matching<'a> {
         let special = outside.is_loopback() || outside.is_multicast() || outside.is_link_local();
         let why = if special || outside.is_broadcast() || outside.octets()[0] == 0 {
             "no host has such an address".to_owned()
-        } else if let Some((one, path)) = carrier.and_then(|one| Some((one, one.public()?))) {
-            if !path.refused.iter().any(|block| block.contains_address(outside)) {
-                return true;
-            }
-            format!("`{}` carries the tunnel, and nothing public is at such an address", one.name)
         } else if let Some(one) = carrier {
-            if router.accepted(one).iter().any(|block| block.contains_address(outside)) {
+            if router.leads_to(one, outside) {
                 return true;
             }
             format!("`{}` carries the tunnel, and AWS announces no such address there", one.name)

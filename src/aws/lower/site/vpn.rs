@@ -56,7 +56,10 @@ impl SiteBuilder<'_, '_> {
     ) -> Option<Ref<VpnConnection>> {
         let name = self.uplink(vpn.uplink);
         let gateway = match self.plan.target {
-            AwsGateway::TransitGateway(hub) => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
+            AwsGateway::TransitGateway(hub) => match vpn.concentrator {
+                Some(segment) => VpnTarget::Concentrator(*self.ends.hubs[hub.0].concentrators.get(&segment)?),
+                None => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
+            },
             AwsGateway::VpnGateway(vpc) => VpnTarget::VpnGateway(self.ends.vpn_gateway(vpc)?.gateway),
         };
         let transport = match (vpn.transport.gateway(), self.plan.target) {

@@ -2,6 +2,7 @@
 
 mod alarms;
 mod carried;
+mod concentrator;
 mod first_hop;
 mod gateway;
 mod meeting;

@@ -31,6 +31,7 @@ pub(super) fn check(
     rules.asns(&mut found);
     rules.between_interfaces(&mut found);
     rules.at_vpn_gateways(&mut found);
+    rules.concentrators(&mut found);
     diagnostics.append(found);
 }
 

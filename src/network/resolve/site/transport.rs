@@ -77,6 +77,7 @@ impl SiteResolver<'_> {
             options: self.options(&ipsec.options, None),
             bandwidth: ipsec.bandwidth,
             accelerated: None,
+            concentrator: None,
             lifecycle_control: ipsec.options.lifecycle_control.is_some_and(|one| one.value),
             logs: self.tunnel_logs(ipsec.logs.as_ref(), Routing::Bgp),
             tunnels: self.mode(&written.router, ipsec.tunnels),

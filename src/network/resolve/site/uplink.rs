@@ -177,6 +177,7 @@ impl SiteResolver<'_> {
             options: self.options(&written.options, accelerated),
             bandwidth: written.bandwidth,
             accelerated,
+            concentrator: written.concentrator.filter(|one| one.value).map(|one| one.span),
             lifecycle_control: written.options.lifecycle_control.is_some_and(|one| one.value),
             logs: self.tunnel_logs(written.logs.as_ref(), routing),
             tunnels: mode,
