@@ -179,10 +179,15 @@ pub struct IpsecUplink {
 pub struct VpnUplink {
     /// The router that the tunnels end on.
     pub router: Spanned<Name>,
-    /// Its interface that faces the internet. It exists already and is not touched.
-    pub interface: Spanned<InterfaceName>,
-    /// The public address that AWS sees.
-    pub outside_ip: Spanned<Ipv4Addr>,
+    /// Its interface that faces the internet. It exists already and is not touched. With `over`, the one that has `outside_ip` (a loopback), or
+    /// nothing where that is the address of the public virtual interface.
+    pub interface: Option<Spanned<InterfaceName>>,
+    /// The public address that AWS sees. With `over`, an address of the prefixes that are announced there; that of the virtual interface unless
+    /// given.
+    pub outside_ip: Option<Spanned<Ipv4Addr>>,
+    /// The public virtual interface of the same router that carries the tunnels, in place of the internet. It has to accept AWS's public
+    /// prefixes of the Region.
+    pub over: Option<Spanned<Name>>,
     /// The address of the interface, where NAT is between it and `outside_ip`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
     /// The provider's router on that interface. Host routes to AWS's outside addresses lead there, so that no default route from AWS
@@ -204,6 +209,9 @@ pub struct VpnUplink {
     /// each tunnel and makes new keys first.
     /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/accelerated-vpn.html>
     pub accelerate: Option<Spanned<bool>>,
+    /// Whether it ends on the VPN Concentrator of the site's segment, of a transit gateway: one attachment for many small sites, whose connections
+    /// share 5 Gbps. Version 6.23 of Terraform's provider has it.
+    pub concentrator: Option<Spanned<bool>>,
     /// How the ends learn of each other's prefixes: `bgp`, or `static` for routers without BGP. A static connection is refused
     /// behind Direct Connect on a transit gateway, whose static routes would win.
     #[serde(default)]

@@ -101,7 +101,7 @@ fn nested(network: &Network, diagnostics: &mut Diagnostics) {
     if network.stacks != StackMode::Nested {
         return;
     }
-    let inside = network.sites.iter().flat_map(Site::vpns).find(|(_, vpn)| vpn.transport.is_some());
+    let inside = network.sites.iter().flat_map(Site::vpns).find(|(_, vpn)| vpn.transit().is_some());
     if let Some((uplink, _)) = inside {
         let message = format!("nested stacks cannot make the VPN connection of `{}`", uplink.name);
         let finding = Diagnostic::new(Code::Transport, message).at(uplink.span, "");

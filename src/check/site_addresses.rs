@@ -116,7 +116,7 @@ fn outside(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
     for (uplink, vpn) in site.vpns() {
         let address = vpn.outside.value;
         // Inside Direct Connect, AWS reaches the router by the attachment that carries the tunnels and by nothing else.
-        let looked_at = if vpn.transport.is_some() { &all[site.prefixes.len()..] } else { &all[..] };
+        let looked_at = if vpn.transit().is_some() { &all[site.prefixes.len()..] } else { &all[..] };
         let Some((around, span, who)) = looked_at.iter().find(|(prefix, ..)| prefix.contains_address(address)) else {
             continue;
         };

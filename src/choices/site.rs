@@ -39,15 +39,16 @@ impl Facts<'_> {
         let over_public = |uplink: &&Uplink| {
             let outside = uplink.vpn().map(|vpn| vpn.outside.value);
             let mut prefixes = self.site.publics.iter().flat_map(|one| &one.prefixes);
-            outside.is_some_and(|address| prefixes.any(|prefix| prefix.value.contains_address(address)))
+            let is_said = uplink.vpn().is_some_and(|vpn| vpn.public().is_some());
+            is_said || outside.is_some_and(|address| prefixes.any(|prefix| prefix.value.contains_address(address)))
         };
-        let vpn = |uplink: &&Uplink| uplink.vpn().is_some_and(|vpn| vpn.transport.is_none());
+        let vpn = |uplink: &&Uplink| uplink.vpn().is_some_and(|vpn| vpn.transit().is_none());
         let is_fast = |uplink: &&Uplink| uplink.vpn().is_some_and(|vpn| vpn.accelerated.is_some());
         let has = |uplink: &&Uplink| match way {
             Way::Vpn => vpn(uplink) && !is_fast(uplink) && !over_public(uplink),
             Way::AcceleratedVpn => is_fast(uplink),
             Way::DirectConnect => uplink.vpn().is_none(),
-            Way::VpnInside => uplink.vpn().is_some_and(|vpn| vpn.transport.is_some()),
+            Way::VpnInside => uplink.vpn().is_some_and(|vpn| vpn.transit().is_some()),
             Way::VpnOverPublic => vpn(uplink) && over_public(uplink),
             Way::CloudHub => !self.decided.of_sites.is_empty() && self.site.speaks_by_vpn(),
             Way::Peering | Way::TransitGateway | Way::PrivateLink => false,

@@ -260,6 +260,9 @@ codes! {
     NG0892 LargeTunnels Error "large tunnels that AWS does not have there";
     NG0893 TunnelLogs Error "not a possible log of tunnels";
     NG0894 PortCapacity Warning "a port that is larger than the tunnels inside";
+    NG0895 CarriedVpn Error "not a possible VPN connection over a public virtual interface";
+    NG0896 Concentrator Error "not a possible connection to a VPN Concentrator";
+    NG0897 ConcentratorTurn Warning "sites that reach each other over one VPN Concentrator";
     NG0950 AclReplies Warning "replies that a network ACL drops";
     NG0960 UnusedAccept Warning "a warning that is accepted and not there";
     NG0961 RequiredTag Error "a tag that the document requires is missing";

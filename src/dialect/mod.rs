@@ -98,6 +98,15 @@ features! {
         is_asked: true,
         by_hand: "",
     };
+    /// One attachment for many VPN connections. <https://github.com/hashicorp/terraform-provider-aws/pull/45175>
+    VpnConcentrator Said {
+        words: "VPN Concentrators",
+        cloudformation: Some(("AWS::EC2::VPNConnection", "VpnConcentratorId")),
+        terraform: Some(("aws_vpn_connection", "vpn_concentrator_id")),
+        provider: ProviderVersion(6, 23),
+        is_asked: true,
+        by_hand: "",
+    };
     /// Logs of BGP in tunnels. <https://github.com/hashicorp/terraform-provider-aws/issues/45271>
     BgpLogs Said {
         words: "logs of BGP in tunnels",

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Element, Takeover};
-use crate::network::{Network, RouterId, SiteId, UplinkId};
+use crate::network::{Network, RouterId, SiteId, UplinkId, Vpn};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
 use crate::uplink::failover::{Detection, peer_hold_time};
 use crate::uplink::first_hop::MASTER_DOWN;
@@ -64,7 +64,8 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
         Element::Router(site, _) | Element::Lan(site, _) => one(*site),
         Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
         Element::Connection(_) | Element::Location(_) => &plan.sites,
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Public(_) => &[],
+        Element::Public(id) => one(id.site),
+        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) => &[],
     }
 }
 
@@ -93,18 +94,21 @@ pub(super) fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
 }
 
 pub(super) fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
-    let direct = network.uplink(uplink.id).interface();
+    let (site, own) = (network.site(uplink.id.site), network.uplink(uplink.id));
+    let on = site.connection_of(own);
     match element {
         // Without its LAN a router announces nothing of the site.
         Element::Router(site, router) | Element::Lan(site, router) => {
             uplink.id.site == *site && uplink.router == *router
         }
         Element::Uplink(id) => uplink.id == *id,
-        Element::Connection(id) => direct.is_some_and(|direct| direct.connection.value == *id),
-        Element::Location(location) => {
-            direct.and_then(|direct| direct.location.as_ref()).is_some_and(|own| own.value == *location)
+        Element::Connection(id) => on.is_some_and(|(connection, _)| connection == id),
+        Element::Location(location) => on.and_then(|(_, place)| place).is_some_and(|place| place == location),
+        // Tunnels that a public virtual interface carries go with it.
+        Element::Public(id) => {
+            uplink.id.site == id.site && own.vpn().and_then(Vpn::public).is_some_and(|path| path.index == id.index)
         }
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) | Element::Public(_) => false,
+        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) => false,
     }
 }
 

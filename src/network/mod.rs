@@ -52,7 +52,9 @@ pub use site::{
     UplinkId,
 };
 pub use tier::{Participant, Purpose, RouteKind, SubnetSize, Tier, TierId};
-pub use uplink::{DirectConnect, Routing, Transport, TunnelLogs, Uplink, UplinkKind, Vpn};
+pub use uplink::{
+    DirectConnect, PublicTransport, Routing, TransitPath, Transport, TunnelLogs, Uplink, UplinkKind, Vpn,
+};
 pub use used::check_dialect;
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;

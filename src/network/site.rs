@@ -252,6 +252,31 @@ impl Site {
         all.map(|(connection, location)| (&connection.value, location.as_ref().map(|location| &location.value)))
     }
 
+    /// Its public virtual interfaces that carry VPN connections, by name.
+    pub fn carrying(&self) -> impl Iterator<Item = &PublicInterface> {
+        let carries = |index: usize| self.vpns().any(|(_, vpn)| vpn.public().is_some_and(|path| path.index == index));
+        self.publics.iter().enumerate().filter(move |(index, _)| carries(*index)).map(|(_, one)| one)
+    }
+
+    /// The connection under an uplink, with the location where it is said: that of its virtual interface, or of the public one that carries
+    /// it.
+    #[must_use]
+    pub fn connection_of<'s>(
+        &'s self,
+        uplink: &'s Uplink,
+    ) -> Option<(&'s DirectConnectConnectionId, Option<&'s Location>)> {
+        let own = uplink.interface().map(|direct| (&direct.connection, &direct.location));
+        let (connection, location) =
+            own.or_else(|| self.public_of(uplink).map(|one| (&one.connection, &one.location)))?;
+        Some((&connection.value, location.as_ref().map(|location| &location.value)))
+    }
+
+    /// The public virtual interface that carries an uplink, if one does.
+    #[must_use]
+    pub fn public_of(&self, uplink: &Uplink) -> Option<&PublicInterface> {
+        self.publics.get(uplink.vpn()?.public()?.index)
+    }
+
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub fn vpns(&self) -> impl Iterator<Item = (&Uplink, &Vpn)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {

@@ -38,6 +38,7 @@ fn of_tunnels(vpn: &Vpn) -> Vec<Spanned<Feature>> {
     if vpn.bandwidth.value == TunnelBandwidth::Large {
         all.push(at(Feature::LargeTunnels, vpn.bandwidth.span));
     }
+    all.extend(vpn.concentrator.map(|span| at(Feature::VpnConcentrator, span)));
     all.extend(vpn.logs.and_then(|logs| logs.bgp).map(|span| at(Feature::BgpLogs, span)));
     if vpn.lifecycle_control {
         all.push(at(Feature::LifecycleControl, vpn.routing.span));

@@ -28,7 +28,7 @@ pub use release::{release, release_path};
 pub use site::{
     AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
     InterfaceKind, InterfacePlan, KeySource, Level, Link, MoreAlarms, PublicPlan, Resilience, RoutingPlan, SitePlan,
-    TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
+    TransportPlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Headroom, Ipv6Group, NatPlan, Origin, Plan, PoolPlan, Sharing,

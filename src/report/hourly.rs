@@ -35,8 +35,14 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     let carriers = plan
         .sites
         .iter()
-        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport?, site.only_target()?))));
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport.gateway()?, site.only_target()?))));
     let hybrid = hybrid + carriers.collect::<BTreeSet<_>>().len();
+    let concentrators: BTreeSet<_> = plan
+        .sites
+        .iter()
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((site.only_target()?, vpn.concentrator?))))
+        .collect();
+    let concentrators = concentrators.len();
     let ports: BTreeSet<_> = plan.network.connections().map(|(connection, _)| connection).collect();
     // AWS bills a regional gateway for each zone that it is in, with an address there.
     let regional = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.mode == NatMode::Regional);
@@ -52,6 +58,7 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
         ),
         ("firewall endpoint", "firewall endpoints", sum(firewall_endpoints)),
         ("VPN connection", "VPN connections", plan.sites.iter().map(|site| site.vpns.len()).sum()),
+        ("VPN Concentrator", "VPN Concentrators", concentrators),
         ("Direct Connect port", "Direct Connect ports", ports.len()),
         ("virtual interface with SiteLink", "virtual interfaces with SiteLink", linked(plan)),
         ("network interface of interface endpoints", "network interfaces of interface endpoints", sum(endpoints)),

@@ -71,7 +71,8 @@ fn cells(session: &Session<'_>) -> [String; 6] {
                 format!("{kind} VLAN {} of {}, MTU {}{link}", one.vlan, one.connection, one.mtu)
             }
             Over::Tunnel(vpn, _) => {
-                format!("VPN from {}, MTU {}, MSS {}", vpn.customer.address, vpn.sizes.mtu, vpn.sizes.mss)
+                let from = session.from();
+                format!("VPN from {from}, MTU {}, MSS {}", vpn.sizes.mtu, vpn.sizes.mss)
             }
         },
     ]

@@ -200,6 +200,14 @@ impl Session<'_> {
         }
     }
 
+    /// Where a tunnel begins: `203.0.113.1`, `203.0.113.1 over public-1`; nothing of a virtual interface.
+    pub fn from(&self) -> String {
+        let Over::Tunnel(vpn, _) = self.over else { return String::new() };
+        let over = self.uplink.vpn().and_then(|meant| meant.public());
+        let over = over.map(|path| format!(" over {}", path.name.value)).unwrap_or_default();
+        format!("{}{over}", vpn.customer.address)
+    }
+
     /// AWS's autonomous system; `None` without BGP.
     pub fn amazon_asn(&self) -> Option<Asn> {
         match self.over {

@@ -133,7 +133,8 @@ impl Check<'_> {
                 self.value(&what, why, "write the port without what follows the dot");
             }
             let added = format!("{}.{}", one.interface, one.vlan);
-            let used = std::iter::once(&router.lan.interface).chain(router.vpns.iter().map(|vpn| &vpn.interface));
+            let others = router.vpns.iter().filter(|vpn| !vpn.begins_at(one)).map(|vpn| &vpn.interface);
+            let used = std::iter::once(&router.lan.interface).chain(others);
             if used.into_iter().any(|other| *other == added) {
                 let what = format!("`{}` would take {} away from what is there", one.name, quote(&added));
                 let why = "the subinterface of the VLAN is a new one, and another part of the document uses it already";

@@ -157,16 +157,16 @@ fn before(router: &RouterConfig) -> Vec<String> {
             ));
         }
     }
-    lines.extend(router.publics().flat_map(|(one, path)| public::before(one, path)));
+    lines.extend(router.publics().flat_map(|(one, path)| public::before(router, one, path)));
     for (one, mss) in router.unclamped().zip(router.mss.into_iter().cycle()) {
         lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
     }
-    lines.extend(router.vpns.iter().flat_map(before_vpn));
+    lines.extend(router.vpns.iter().flat_map(|vpn| before_vpn(router, vpn)));
     lines
 }
 
 /// What a VPN connection needs.
-fn before_vpn(vpn: &Vpn) -> Vec<String> {
+fn before_vpn(router: &RouterConfig, vpn: &Vpn) -> Vec<String> {
     let mut lines = Vec::new();
     // Behind NAT there is nothing but UDP.
     let packets = match (vpn.is_encapsulated(), &vpn.carrier) {
@@ -180,7 +180,9 @@ fn before_vpn(vpn: &Vpn) -> Vec<String> {
             vpn.interface, vpn.name
         ));
     }
-    if let Some(carrier) = &vpn.carrier {
+    if let Some(one) = vpn.public(router) {
+        lines.extend(public::carrier(vpn, one));
+    } else if let Some(carrier) = &vpn.carrier {
         lines.push(format!(
             "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \
              clear",

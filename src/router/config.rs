@@ -125,7 +125,8 @@ pub struct Vpn {
     pub description: String,
     /// Where it stands.
     pub rank: Rank,
-    /// The interface that faces the internet, or the loopback that the tunnels inside Direct Connect begin at; it exists already.
+    /// The interface that faces the internet, or the loopback that the tunnels inside Direct Connect begin at: it exists already. That of the
+    /// public virtual interface which carries the tunnels, where they begin at its address: it is added.
     pub interface: String,
     /// The virtual interface that carries the tunnels; the internet does if none.
     pub carrier: Option<Name>,

@@ -26,6 +26,7 @@ const ATTACHMENT: &[Target] = &[
     ("AWS::EC2::VPNConnection", "attached"),
     ("AWS::DirectConnect::DirectConnectGateway", "attached"),
     ("AWS::EC2::TransitGateway", "attached to"),
+    ("AWS::EC2::VPNConcentrator", "transit_gateway_attachment_id"),
 ];
 /// Never that of a VPN connection or of a VPC: packets with private addresses come by Direct Connect.
 const CARRIER: &[Target] = &[ATTACHMENT[2], ATTACHMENT[4], ATTACHMENT[5]];
@@ -136,6 +137,8 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::EC2::VPNConnection", "CustomerGatewayId", &[("AWS::EC2::CustomerGateway", "id")]),
     ("AWS::EC2::VPNConnection", "TransitGatewayId", HUB),
     ("AWS::EC2::VPNConnection", "TransportTransitGatewayAttachmentId", CARRIER),
+    ("AWS::EC2::VPNConcentrator", "TransitGatewayId", HUB),
+    ("AWS::EC2::VPNConnection", "VpnConcentratorId", &[("AWS::EC2::VPNConcentrator", "vpn_concentrator_id")]),
     ("AWS::EC2::VPNConnection", "VpnGatewayId", VPN_GATEWAY),
     ("AWS::EC2::VPNConnection", BGP_LOG, LOGS),
     ("AWS::EC2::VPNConnection", LOG, LOGS),

@@ -19,7 +19,14 @@ const ALIKE: &[(&str, &str, &str)] = &[
     ("aws_network_acl_rule", "icmp_code", "a rule is never changed"),
     ("aws_network_acl_rule", "icmp_type", "a rule is never changed"),
     ("aws_network_acl_rule", "ipv6_cidr_block", "a rule is never changed"),
+    ("aws_vpn_concentrator", "transit_gateway_id", "its source demands a replacement, and 5.100 has no such resource"),
+    ("aws_vpn_concentrator", "type", "its source demands a replacement, and 5.100 has no such resource"),
     ("aws_vpn_connection", "tunnel2_inside_cidr", "as tunnel1_inside_cidr"),
+    (
+        "aws_vpn_connection",
+        "vpn_concentrator_id",
+        "AWS modifies the customer gateway and the gateway of a connection alone",
+    ),
 ];
 
 fn facts() -> Value {
@@ -61,7 +68,7 @@ fn a_kind_replaces_what_its_schema_replaces() {
 }
 
 #[test]
-fn eleven_types_are_deleted_first() {
+fn twelve_types_are_deleted_first() {
     let types =
         KindOf::ALL.iter().filter(|kind| kind.change().is_deleted_first()).filter_map(|kind| kind.cloudformation());
     let types: BTreeSet<&str> = types.collect();
@@ -75,6 +82,7 @@ fn eleven_types_are_deleted_first() {
         "AWS::EC2::TransitGatewayRouteTableAssociation",
         "AWS::EC2::VPCDHCPOptionsAssociation",
         "AWS::EC2::VPCGatewayAttachment",
+        "AWS::EC2::VPNConcentrator",
         "AWS::EC2::VPNConnection",
         "AWS::Route53Profiles::ProfileAssociation",
     ];

@@ -55,6 +55,9 @@ pub fn ends(form: &Form, sites: &[Site]) -> Result<Vec<End>, String> {
     Ok(ends)
 }
 
+/// Whose attachment, the gateway, and what is announced.
+type Joined<'f> = (&'f Key, &'f Leaf, (BTreeSet<Ipv4Net>, BTreeSet<Ipv4Net>));
+
 pub struct Reader<'a> {
     pub form: &'a Form,
     sites: &'a [Site],
@@ -96,14 +99,9 @@ impl Reader<'_> {
         let [aws, router] = hosts(inside)?;
         let customer = self.resource(connection.read("CustomerGatewayId").ok_or("no customer gateway")?)?;
         let (customer_asn, options) = (customer_asn(customer)?, options(connection, &own)?);
-        let gateway = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
-        let (gateway, (announces, summaries)) = match gateway {
-            [Some(hub), None] => (hub, self.table_of(key)?),
-            [None, Some(gateway)] => (gateway, (self.blocks_behind(gateway)?, BTreeSet::new())),
-            other => return Err(format!("joined to {other:?}")),
-        };
+        let (at, gateway, (announces, summaries)) = self.joined(key, connection)?;
         let bgp = text(connection, "StaticRoutesOnly")? == "false";
-        let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == key);
+        let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == at);
         let tables = self.tables(mine)?;
         if bgp && !self.told("AWS::EC2::TransitGatewayRoute", mine)?.is_empty() {
             return Err("a static route beats Direct Connect".into());
@@ -127,6 +125,21 @@ impl Reader<'_> {
                 options,
             },
         })
+    }
+
+    /// What a connection is joined to: whose attachment stands in the tables, the gateway, and what that announces, with what of it stands for a
+    /// pool. Behind a VPN Concentrator it is that one's attachment.
+    fn joined<'f>(&'f self, key: &'f Key, connection: &'f Resource) -> Result<Joined<'f>, String> {
+        let gateways = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
+        match (gateways, connection.read("VpnConcentratorId")) {
+            ([None, None], Some(at)) => {
+                let hub = self.resource(at)?.facts.get("TransitGatewayId").ok_or("a concentrator of nothing")?;
+                Ok((at, hub, self.table_of(at)?))
+            }
+            ([Some(hub), None], None) => Ok((key, hub, self.table_of(key)?)),
+            ([None, Some(gateway)], None) => Ok((key, gateway, (self.blocks_behind(gateway)?, BTreeSet::new()))),
+            other => Err(format!("joined to {other:?}")),
+        }
     }
 
     /// Whether a connection is one with private addresses, over the attachment of a Direct Connect gateway; never half of it.
@@ -291,6 +304,15 @@ impl Reader<'_> {
         match attached {
             Attached::Vpc(key) => self.blocks(self.resource(key)?.read("VpcId").ok_or("of no VPC")?),
             Attached::Existing(other) => Err(format!("what is behind {other:?}?")),
+            Attached::Vpn(key) if key.kind == "AWS::EC2::VPNConcentrator" => {
+                let all = self.form.of("AWS::EC2::VPNConnection");
+                let on = all.filter(|(_, one)| one.read("VpnConcentratorId") == Some(key));
+                let mut prefixes = BTreeSet::new();
+                for (connection, _) in on {
+                    prefixes.extend(&self.site(connection)?.prefixes);
+                }
+                Ok(prefixes)
+            }
             Attached::Vpn(key) => Ok(self.site(key)?.prefixes.clone()),
             Attached::Gateway(gateway) => {
                 let interfaces =

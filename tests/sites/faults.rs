@@ -309,10 +309,28 @@ faults! {
     "a way back that forgets a list of communities" in "site-public":
         [("routers/tokyo/edge-1.rollback.cfg", "no ip community-list standard NG-PUBLIC-1-IN\n", "")]
         says "forgets ip community-list standard NG-PUBLIC-1-IN";
+    "no IKE on the public interface that carries tunnels" in "site-public-ipsec":
+        [("routers/osaka/edge-1.unbound.set", "public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ike\n", "public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ping\n"),
+         ("routers/osaka/edge-1.unbound.conf", "system-services ike;", "system-services ping;")]
+        says "its zone lets in";
+    "IKE on a public interface that carries none" in "site-public":
+        [(PUBLIC_3[0], "ge-0/0/1.402 host-inbound-traffic protocols bfd\n", "ge-0/0/1.402 host-inbound-traffic protocols bfd\nset security zones security-zone ng-public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ike\n"),
+         (PUBLIC_3[1], "protocols [ bgp bfd ];", "system-services ike;\n                        protocols [ bgp bfd ];")]
+        says "its zone lets in";
+    "tunnels from another interface than the public one" in "site-public-ipsec":
+        [(TOKYO_1, "tunnel source TenGigabitEthernet0/0/0.400", "tunnel source TenGigabitEthernet0/0/0")] says "sent from";
+    "tunnels from the link and not from the loopback" in "site-public-ipsec":
+        [("routers/tokyo/edge-2.unbound.swanctl.conf", "local_addrs = 203.0.112.1", "local_addrs = 198.51.100.134")] says "sent from";
+    "AWS sends tunnels to another address" in "site-public-ipsec":
+        [(SITE_HCL, "\"198.51.100.130\"", "\"198.51.100.131\"")] says "AWS sends to 198.51.100.131";
+    "private addresses for a tunnel with public ones" in "site-public-ipsec":
+        [(SITE_HCL, "  static_routes_only  ", "  transport_transit_gateway_attachment_id = \"tgw-attach-1\"\n  static_routes_only  ")] says "addresses over something else";
     "nothing that carries a private tunnel" in "dx-ipsec":
         [(SITE_HCL, "  transport_transit_gateway_attachment_id = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id\n", "")]
         says "carried by Direct Connect: false";
     "a branch that another one does not hear of" in "cloudhub":
+        [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
+    "a branch on a transit gateway that another one does not hear of" in "cloudhub-transit-gateway":
         [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
     "a tunnel from another loopback" in "dx-ipsec":
         [(TOKYO_1, "tunnel source Loopback0", "tunnel source Loopback1")] says "sent from";

@@ -95,6 +95,8 @@ pub struct Vpn {
     pub vrf: Option<String>,
     /// Whether Direct Connect carries it, between private addresses.
     pub carried: bool,
+    /// Whether it ends on the VPN Concentrator of its segment.
+    pub concentrator: bool,
     pub bgp: bool,
     pub backup: bool,
     pub inside: Option<Vec<Ipv4Net>>,
@@ -156,13 +158,13 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         };
         site["prefer"].as_array().map_or(0, |order| order.iter().position(has).expect("a rank"))
     };
-    let uplinks = uplinks(site).filter(|(_, one)| !is_public(one)).flat_map(|(name, one)| {
-        let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
+    let uplinks = super::public::all_laid(site).flat_map(|(name, one)| {
+        let own = uplink(&one, rank(&name), document, segment.as_ref().map(|(hub, _)| hub));
         // An encrypted one is two: the virtual interface, and the VPN connection inside.
-        let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
-        match inside {
-            Some(vpn) => vec![(format!("{name}-vif"), own), (name.clone(), vpn)],
-            None => vec![(name.clone(), own)],
+        let direct = &one["direct_connect"];
+        match (direct["encrypt"] == "ipsec").then(|| inside(direct, rank(&name))) {
+            Some(vpn) => vec![(format!("{name}-vif"), own), (name, vpn)],
+            None => vec![(name, own)],
         }
     });
     Site {
@@ -190,7 +192,8 @@ fn is_public(one: &Value) -> bool {
 }
 
 fn publics(site: &Value) -> BTreeMap<String, Public> {
-    uplinks(site).filter(|(_, one)| is_public(one)).map(|(name, one)| (name.clone(), Public::of(one))).collect()
+    let all = uplinks(site).filter(|(_, one)| is_public(one));
+    all.map(|(name, one)| (name.clone(), Public::of(one, super::public::carries(site, name)))).collect()
 }
 
 fn router(one: &Value, site: &Value) -> RouterOf {
@@ -263,6 +266,7 @@ fn vpn(one: &Value) -> Vpn {
         next_hop: one["next_hop"].is_string(),
         vrf: one["vrf"].as_str().map(str::to_owned),
         carried: one["address"].is_string(),
+        concentrator: one["concentrator"] == true,
         bgp: one["routing"] != "static",
         backup: one["tunnels"] == "primary-backup",
         inside: one["inside"].is_array().then(|| blocks(&one["inside"]).collect()),

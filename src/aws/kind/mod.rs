@@ -176,6 +176,7 @@ kinds! {
     VpnGateway vpn_gateway;
     VpnGatewayAttachment vpn_gateway_attachment;
     VpnGatewayPropagation vpn_gateway_propagation;
+    VpnConcentrator vpn_concentrator;
     VpnConnection vpn_connection;
     VpnConnectionRoute vpn_connection_route;
     DirectConnectGateway direct_connect_gateway;

@@ -183,7 +183,10 @@ impl References<'_> {
                 self.all(routers, Some(&mut direct.router));
                 self.one_of_any(Named::Gateway, direct.gateway.as_mut());
             }
-            self.all(routers, uplink.vpn.as_mut().map(|vpn| &mut vpn.value.router));
+            if let Some(vpn) = uplink.vpn.as_mut().map(|vpn| &mut vpn.value) {
+                self.all(routers, Some(&mut vpn.router));
+                self.all(Scope { named: Named::Uplink, of: Some(name) }, vpn.over.as_mut());
+            }
         }
         for rank in site.prefer.iter_mut().flat_map(|prefer| &mut prefer.value) {
             for uplink in &mut rank.value.0 {

@@ -24,7 +24,8 @@ pub use public::PublicPlan;
 pub use resilience::{Level, Resilience};
 pub use types::{
     Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting, InterfaceKind,
-    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
+    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TransportPlan, TunnelPath, TunnelPlan, VpnGatewayPlan,
+    VpnPlan,
 };
 
 use std::collections::BTreeMap;
@@ -34,7 +35,8 @@ use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostics, Spanned};
 use crate::net::{Asn, Cidr4, SecretName};
 use crate::network::{
-    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Uplink, UplinkId, UplinkKind, Vpc, Vpn,
+    AwsEnd, DirectConnect, DxGatewayId, Network, PublicId, Routing, Site, SiteId, Transport, Uplink, UplinkId,
+    UplinkKind, Vpc, Vpn,
 };
 use links::{Links, Part};
 
@@ -122,7 +124,7 @@ impl Planner<'_> {
             match &uplink.kind {
                 UplinkKind::DirectConnect(direct) => interfaces.extend(self.interface(id, uplink, direct)),
                 UplinkKind::Vpn(vpn) => {
-                    let carrier = vpn.transport.as_ref();
+                    let carrier = vpn.transit();
                     interfaces.extend(carrier.and_then(|carrier| self.interface(id, uplink, &carrier.direct)));
                     vpns.extend(self.vpn(id, uplink, vpn));
                 }
@@ -188,12 +190,17 @@ impl Planner<'_> {
             options: vpn.options,
             bandwidth: vpn.bandwidth.value,
             accelerated: vpn.accelerated.is_some(),
+            concentrator: self.site.segment().filter(|_| vpn.concentrator.is_some()).map(|(_, segment)| segment),
             lifecycle_control: vpn.lifecycle_control,
             logs: vpn.logs,
             mode: vpn.tunnels,
             sizes: vpn.sizes()?,
             tunnels: [tunnel(Part::Tunnel1, "tunnel1")?, tunnel(Part::Tunnel2, "tunnel2")?],
-            transport: vpn.transport.as_ref().map(|transport| transport.direct.gateway),
+            transport: match &vpn.transport {
+                Transport::Internet => TransportPlan::Internet,
+                Transport::Transit(path) => TransportPlan::Transit(path.direct.gateway),
+                Transport::Public(path) => TransportPlan::Public(PublicId { site: self.id, index: path.index }),
+            },
         })
     }
 

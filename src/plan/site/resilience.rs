@@ -65,13 +65,15 @@ impl Resilience {
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let routers: BTreeSet<RouterId> = site.uplinks.iter().map(|uplink| uplink.router).collect();
-        let named: Vec<&Location> =
-            site.interfaces().filter_map(|(_, direct)| direct.location.as_ref()).map(|one| &one.value).collect();
+        // A public virtual interface counts where it carries tunnels, however many.
+        let ways = || site.interfaces().map(|(_, direct)| direct.location.as_ref());
+        let ways = || ways().chain(site.carrying().map(|one| one.location.as_ref()));
+        let named: Vec<&Location> = ways().flatten().map(|one| &one.value).collect();
         let places: BTreeSet<&Location> = named.iter().copied().collect();
         let twice = |place: &&&Location| named.iter().filter(|one| **one == **place).count() > 1;
         let doubled = places.iter().filter(twice).count();
-        let direct = site.interfaces().count();
-        let vpns = site.vpns().filter(|(_, vpn)| vpn.transport.is_none()).count();
+        let direct = ways().count();
+        let vpns = site.vpns().filter(|(_, vpn)| vpn.is_on_internet()).count();
         let level = match (direct, places.len(), vpns) {
             (0, ..) => Level::Vpn,
             (_, 2.., _) if doubled > 1 => Level::Maximum,

@@ -8,7 +8,7 @@ use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
 use super::public::PublicPlan;
 use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
-use crate::network::{DxGatewayId, HubId, SiteId, TunnelLogs, UplinkId, VpcId};
+use crate::network::{DxGatewayId, HubId, PublicId, SegmentId, SiteId, TunnelLogs, UplinkId, VpcId};
 use crate::uplink::bandwidth::TunnelBandwidth;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
@@ -174,6 +174,8 @@ pub struct VpnPlan {
     pub bandwidth: TunnelBandwidth,
     /// Whether packets take AWS's own network from the nearest edge location on (AWS Global Accelerator).
     pub accelerated: bool,
+    /// The segment whose VPN Concentrator it ends on; the gateway itself if none.
+    pub concentrator: Option<SegmentId>,
     /// Whether AWS waits for its owner before it replaces an end of a tunnel.
     pub lifecycle_control: bool,
     /// The logs of both tunnels.
@@ -184,8 +186,33 @@ pub struct VpnPlan {
     pub sizes: TunnelMtu,
     /// Tunnel 1 and tunnel 2.
     pub tunnels: [TunnelPlan; 2],
-    /// The Direct Connect gateway whose attachment carries the tunnels; the internet does if none.
-    pub transport: Option<DxGatewayId>,
+    /// What carries the tunnels.
+    pub transport: TransportPlan,
+}
+
+/// What carries the tunnels of a VPN connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportPlan {
+    /// The internet.
+    Internet,
+    /// The attachment of this Direct Connect gateway, between private addresses.
+    Transit(DxGatewayId),
+    /// A public virtual interface.
+    Public(PublicId),
+}
+
+impl TransportPlan {
+    /// The Direct Connect gateway whose attachment carries the tunnels.
+    #[must_use]
+    pub const fn gateway(self) -> Option<DxGatewayId> {
+        if let Self::Transit(gateway) = self { Some(gateway) } else { None }
+    }
+
+    /// The public virtual interface that carries them.
+    #[must_use]
+    pub const fn public(self) -> Option<PublicId> {
+        if let Self::Public(public) = self { Some(public) } else { None }
+    }
 }
 
 /// A customer gateway: a router's address and ASN. AWS has one for each pair, whatever number of connections it has, and

@@ -146,7 +146,7 @@ fn edge(facts: &SiteFacts<'_>, session: &Session<'_>) -> Edge {
             (DIRECT, format!("VLAN {}, SiteLink to {}", one.vlan, facts.linked()))
         }
         Over::Interface(one) => (DIRECT, format!("VLAN {}", one.vlan)),
-        Over::Tunnel(vpn, _) => (TUNNEL, format!("from {}", vpn.customer.address)),
+        Over::Tunnel(..) => (TUNNEL, format!("from {}", session.from())),
     };
     let lines = [format!("{}: {}", session.order, session.name()), detail, session.link.block.to_string()];
     Edge {

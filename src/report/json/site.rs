@@ -113,6 +113,12 @@ struct VpnView<'a> {
     /// The Direct Connect gateway that carries the tunnels, where the internet does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     transport: Option<&'a Name>,
+    /// The public virtual interface that carries them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    over: Option<&'a Name>,
+    /// Whether it ends on the VPN Concentrator of the segment.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    concentrator: bool,
     /// `bgp` or `static`.
     routing: &'static str,
     amazon_asn: Option<Asn>,
@@ -228,7 +234,9 @@ impl<'a> VpnView<'a> {
         Self {
             uplink: UplinkView::of(network, plan.uplink, plan.rank),
             outside_ip: plan.customer.address,
-            transport: plan.transport.map(|gateway| &network.dx_gateway(gateway).name),
+            transport: plan.transport.gateway().map(|gateway| &network.dx_gateway(gateway).name),
+            concentrator: plan.concentrator.is_some(),
+            over: plan.transport.public().map(|public| &network.public(public).name),
             routing: match plan.routing {
                 RoutingPlan::Bgp => "bgp",
                 RoutingPlan::Static(_) => "static",

@@ -280,7 +280,7 @@ impl<'a> Matching<'a> {
         let why = if special || outside.is_broadcast() || outside.octets()[0] == 0 {
             "no host has such an address".to_owned()
         } else if let Some(one) = carrier {
-            if router.accepted(one).iter().any(|block| block.contains_address(outside)) {
+            if router.leads_to(one, outside) {
                 return true;
             }
             format!("`{}` carries the tunnel, and AWS announces no such address there", one.name)

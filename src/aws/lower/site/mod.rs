@@ -26,7 +26,7 @@ use crate::aws::parameter::{KeyForm, Parameter, ParameterKind};
 use crate::aws::tags::TagSet;
 use crate::aws::value::SecretKey;
 use crate::network::{DxGatewayId, Network, Site, Tags, UplinkId};
-use crate::plan::{AwsGateway, KeySource, Plan, SitePlan};
+use crate::plan::{AwsGateway, KeySource, Plan, SitePlan, TransportPlan};
 
 /// A Direct Connect gateway, and its associations.
 struct ConnectRefs {
@@ -87,8 +87,9 @@ pub(super) struct Watched {
 /// The unit of a site.
 fn unit(network: &Network, plan: &SitePlan, graph: &mut Graph) -> UnitId {
     let name = network.site(plan.site).name.as_str();
-    let inside = plan.vpns.iter().filter(|vpn| vpn.transport.is_some()).count();
-    let (vpns, clear) = (plan.vpns.len() - inside, plan.interfaces.len() - inside);
+    let transit = plan.vpns.iter().filter(|vpn| vpn.transport.gateway().is_some()).count();
+    let inside = plan.vpns.iter().filter(|vpn| vpn.transport != TransportPlan::Internet).count();
+    let (vpns, clear) = (plan.vpns.len() - inside, plan.interfaces.len() - transit);
     let inside = match inside {
         0 => String::new(),
         count => format!(", {} by VPN inside Direct Connect", super::count(count, "uplink")),

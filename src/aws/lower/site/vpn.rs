@@ -57,10 +57,13 @@ impl SiteBuilder<'_, '_> {
         let name = self.uplink(vpn.uplink);
         let target = self.plan.only_target()?;
         let gateway = match target {
-            AwsGateway::TransitGateway(hub) => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
+            AwsGateway::TransitGateway(hub) => match vpn.concentrator {
+                Some(segment) => VpnTarget::Concentrator(*self.ends.hubs[hub.0].concentrators.get(&segment)?),
+                None => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
+            },
             AwsGateway::VpnGateway(vpc) => VpnTarget::VpnGateway(self.ends.vpn_gateway(vpc)?.gateway),
         };
-        let transport = match (vpn.transport, target) {
+        let transport = match (vpn.transport.gateway(), target) {
             (Some(carrier), AwsGateway::TransitGateway(hub)) => Some(self.transport(carrier, hub)?),
             _ => None,
         };

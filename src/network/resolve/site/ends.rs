@@ -147,7 +147,7 @@ impl Rules<'_> {
         if count < 2 {
             return;
         }
-        for (uplink, _) in site.vpns().filter(|(_, vpn)| vpn.transport.is_none()) {
+        for (uplink, _) in site.vpns().filter(|(_, vpn)| vpn.transit().is_none()) {
             let message = format!("VPN `{}` would have to lead site `{}` to {count} VPCs", uplink.name, site.name);
             let finding = Diagnostic::new(Code::SeveralVpcs, message).at(uplink.span, "");
             let finding = finding.also(site.end_span, "the site is joined here");

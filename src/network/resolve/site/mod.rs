@@ -1,6 +1,8 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
 mod alarms;
+mod carried;
+mod concentrator;
 mod ends;
 mod first_hop;
 mod gateway;

@@ -34,6 +34,7 @@ pub(super) fn check(
     rules.between_interfaces(&mut found);
     rules.site_links(&mut found);
     rules.at_vpn_gateways(&mut found);
+    rules.concentrators(&mut found);
     diagnostics.append(found);
 }
 
@@ -275,7 +276,7 @@ const WIDEST: u8 = 8;
 /// AWS reaches the address of a connection over the internet.
 fn is_reached(vpn: &Vpn, found: &mut Diagnostics) {
     let address = vpn.outside.value;
-    if vpn.transport.is_none() && (address.is_private() || is_nobodys(address)) {
+    if vpn.transit().is_none() && (address.is_private() || is_nobodys(address)) {
         let finding = Diagnostic::new(Code::UplinkValue, format!("AWS cannot reach {address}"));
         let help = "write the public address; where the router is behind NAT, its own is `local_address`";
         found.push(finding.at(vpn.outside.span, "").help(help));

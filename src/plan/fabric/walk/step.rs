@@ -6,7 +6,7 @@ use super::Walker;
 use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
-use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
+use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, VpcId, Zone};
 use crate::plan::Attachment;
 
 /// Longer walks are circles.
@@ -237,6 +237,10 @@ impl<'w, 'p> Step<'w, 'p> {
         match via {
             Attachment::Vpc(vpc) => self.enters_by_attachment(*vpc, zone),
             Attachment::Vpn(uplink) => self.reaches_site(|site| site == uplink.site),
+            Attachment::Concentrator(segment) => {
+                let network = walker.plan.network;
+                self.reaches_site(|to| Attachment::sites_on(network, id, *segment).any(|site| site == to));
+            }
             Attachment::DirectConnect(gateway) => {
                 let network = walker.plan.network;
                 self.reaches_site(|to| network.sites_of(*gateway).any(|(site, _)| site == to));
@@ -298,10 +302,7 @@ impl<'w, 'p> Step<'w, 'p> {
         match &site.end {
             AwsEnd::Segment(hub, _) => {
                 let hub = *hub;
-                let from = match &uplink.kind {
-                    UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
-                    UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site: id, index }),
-                };
+                let from = Attachment::of(network, UplinkId { site: id, index });
                 self.hub(hub, &from, self.zone);
             }
             AwsEnd::Vpcs(vpcs) => {

@@ -79,6 +79,7 @@ impl Step<'_, '_> {
                 let site = self.network().site(uplink.site);
                 format!("VPN {} of site {}", site.uplinks[uplink.index].name, site.name)
             }
+            Attachment::Concentrator(_) => "VPN Concentrator".to_owned(),
             Attachment::DirectConnect(gateway) => {
                 format!("Direct Connect gateway {}", self.network().dx_gateway(*gateway).name)
             }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{RouterPlatform, named};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
-use crate::router::config::{Anchor, Carries, RouterConfig, Vpn};
+use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::names::interface;
 use crate::router::render::{Fault, File, Template, render};
@@ -43,6 +43,10 @@ impl RouterPlatform for Linux {
 
     fn stacks_vlans(&self) -> bool {
         true
+    }
+
+    fn added(&self, one: &DirectConnect) -> String {
+        interface(&[one.name.as_str()])
     }
 
     fn watch(&self, [first, second]: [Ipv4Addr; 2]) -> String {

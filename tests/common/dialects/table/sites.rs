@@ -14,10 +14,13 @@ kinds! {
         [("RouteTableIds.0", "route_table_id"), ("VpnGatewayId", "vpn_gateway_id")];
     "AWS::EC2::VPNConnectionRoute" "aws_vpn_connection_route" "VpnConnectionRoute" ID,
         [("VpnConnectionId", "vpn_connection_id"), ("DestinationCidrBlock", "destination_cidr_block")];
+    "AWS::EC2::VPNConcentrator" "aws_vpn_concentrator" "VpnConcentrator"
+        &[("VpnConcentratorId", "vpn_concentrator_id"), ("TransitGatewayAttachmentId", "transit_gateway_attachment_id")],
+        [("Type", "type"), ("TransitGatewayId", "transit_gateway_id"), TAGS];
     "AWS::EC2::VPNConnection" "aws_vpn_connection" "VpnConnection"
         &[("Ref", "id"), ("", "transit_gateway_attachment_id"), ("", "customer_gateway_configuration")], [
         ("Type", "type"), ("CustomerGatewayId", "customer_gateway_id"), ("TransitGatewayId", "transit_gateway_id"),
-        ("VpnGatewayId", "vpn_gateway_id"), ("StaticRoutesOnly", "static_routes_only"),
+        ("VpnGatewayId", "vpn_gateway_id"), ("VpnConcentratorId", "vpn_concentrator_id"), ("StaticRoutesOnly", "static_routes_only"),
         ("EnableAcceleration", "enable_acceleration"), ("TunnelBandwidth", "tunnel_bandwidth"),
         ("PreSharedKeyStorage", "preshared_key_storage"), ("OutsideIpAddressType", "outside_ip_address_type"),
         ("TransportTransitGatewayAttachmentId", "transport_transit_gateway_attachment_id"),
