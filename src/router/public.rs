@@ -6,10 +6,10 @@ use super::config::{DirectConnect, PublicPath, RouterConfig, Vpn};
 /// What a public virtual interface needs.
 pub(super) fn before(router: &RouterConfig, one: &DirectConnect, path: &PublicPath) -> Vec<String> {
     let name = &one.name;
-    let routes = path.announced.iter().map(|prefix| {
+    let known = path.announced.iter().map(|prefix| {
         format!("a route to exactly {prefix} is in the routing table, or `{name}` does not announce it: of its hosts, or of the NAT in front")
     });
-    let mut lines: Vec<String> = routes.collect();
+    let mut lines: Vec<String> = known.collect();
     lines.push(format!(
         "`{name}`: a packet filter stands on it, for everybody with a public address at AWS reaches the router there: BGP with {}, {}replies, and \
          nothing else that is not meant",
