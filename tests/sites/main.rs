@@ -11,6 +11,7 @@ mod apply;
 mod apply_junos;
 mod aws;
 mod bound;
+mod ends;
 
 mod faults;
 mod felt;

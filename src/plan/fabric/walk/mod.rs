@@ -16,6 +16,7 @@ mod place;
 mod step;
 mod trace;
 mod treated;
+mod vpn_gateway;
 mod words;
 
 pub use place::{Host, Place};
