@@ -128,7 +128,7 @@ impl Planner<'_> {
         }
         let targets = match &self.site.end {
             AwsEnd::Segment(hub, _) => vec![AwsGateway::TransitGateway(*hub)],
-            AwsEnd::Vpcs(vpcs) => vpcs.iter().copied().map(AwsGateway::VpnGateway).collect(),
+            AwsEnd::Vpcs(ends) => ends.iter().copied().map(AwsGateway::VpnGateway).collect(),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
         let of_sites = announce::of_sites(self.network, self.id);
