@@ -72,6 +72,64 @@ const PEERING: Facts = Facts {
     page: "https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html",
 };
 
+const ACCELERATED: Facts = Facts {
+    name: "accelerated VPN",
+    billed: "as VPN, and AWS Global Accelerator by the hour and by data",
+    page: "https://docs.aws.amazon.com/vpn/latest/s2svpn/accelerated-vpn.html",
+    ..VPN
+};
+
+const DIRECT: Facts = Facts {
+    name: "Direct Connect",
+    bandwidth: "the speed of its port",
+    encryption: "none",
+    levels: &[Service::DirectConnectSingle, Service::DirectConnectHigh, Service::DirectConnectMaximum],
+    start: ORDER,
+    billed: "each port by the hour, data out of AWS",
+    page: "https://docs.aws.amazon.com/directconnect/latest/UserGuide/Welcome.html",
+};
+
+const INSIDE: Facts = Facts {
+    name: "VPN inside Direct Connect",
+    start: ORDER,
+    billed: "as Direct Connect and as VPN, and the transit gateway's attachments",
+    page: "https://docs.aws.amazon.com/vpn/latest/s2svpn/private-ip-dx.html",
+    ..VPN
+};
+
+const OVER_PUBLIC: Facts = Facts {
+    name: "VPN over a public virtual interface",
+    start: ORDER,
+    billed: "as Direct Connect and as VPN",
+    page: "https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
+    ..VPN
+};
+
+const CLOUD_HUB: Facts = Facts {
+    name: "VPN CloudHub",
+    bandwidth: "as VPN; leads to other sites",
+    page: "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html",
+    ..VPN
+};
+
+const TRANSIT_GATEWAY: Facts = Facts {
+    name: "transit gateway",
+    bandwidth: "a quota for each attachment and zone; carries all segments that reach each other",
+    levels: &[Service::TransitGateway],
+    billed: "each attachment by the hour, and data",
+    page: "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html",
+    ..PEERING
+};
+
+const PRIVATE_LINK: Facts = Facts {
+    name: "PrivateLink",
+    bandwidth: "single services, and connections from one side alone",
+    levels: &[Service::InterfaceEndpoint],
+    billed: "each network interface by the hour, and data",
+    page: "https://docs.aws.amazon.com/vpc/latest/privatelink/what-is-privatelink.html",
+    ..PEERING
+};
+
 impl Way {
     /// Those of a site, in the order in which they are shown.
     pub const OF_SITES: [Self; 6] =
@@ -85,58 +143,14 @@ impl Way {
     pub const fn facts(self) -> Facts {
         match self {
             Self::Vpn => VPN,
-            Self::AcceleratedVpn => Facts {
-                name: "accelerated VPN",
-                billed: "as VPN, and AWS Global Accelerator by the hour and by data",
-                page: "https://docs.aws.amazon.com/vpn/latest/s2svpn/accelerated-vpn.html",
-                ..VPN
-            },
-            Self::DirectConnect => Facts {
-                name: "Direct Connect",
-                bandwidth: "the speed of its port",
-                encryption: "none",
-                levels: &[Service::DirectConnectSingle, Service::DirectConnectHigh, Service::DirectConnectMaximum],
-                start: ORDER,
-                billed: "each port by the hour, data out of AWS",
-                page: "https://docs.aws.amazon.com/directconnect/latest/UserGuide/Welcome.html",
-            },
-            Self::VpnInside => Facts {
-                name: "VPN inside Direct Connect",
-                start: ORDER,
-                billed: "as Direct Connect and as VPN, and the transit gateway's attachments",
-                page: "https://docs.aws.amazon.com/vpn/latest/s2svpn/private-ip-dx.html",
-                ..VPN
-            },
-            Self::VpnOverPublic => Facts {
-                name: "VPN over a public virtual interface",
-                start: ORDER,
-                billed: "as Direct Connect and as VPN",
-                page: "https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html",
-                ..VPN
-            },
-            Self::CloudHub => Facts {
-                name: "VPN CloudHub",
-                bandwidth: "as VPN; leads to other sites",
-                page: "https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html",
-                ..VPN
-            },
+            Self::AcceleratedVpn => ACCELERATED,
+            Self::DirectConnect => DIRECT,
+            Self::VpnInside => INSIDE,
+            Self::VpnOverPublic => OVER_PUBLIC,
+            Self::CloudHub => CLOUD_HUB,
             Self::Peering => PEERING,
-            Self::TransitGateway => Facts {
-                name: "transit gateway",
-                bandwidth: "a quota for each attachment and zone; carries all segments that reach each other",
-                levels: &[Service::TransitGateway],
-                billed: "each attachment by the hour, and data",
-                page: "https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html",
-                ..PEERING
-            },
-            Self::PrivateLink => Facts {
-                name: "PrivateLink",
-                bandwidth: "single services, and connections from one side alone",
-                levels: &[Service::InterfaceEndpoint],
-                billed: "each network interface by the hour, and data",
-                page: "https://docs.aws.amazon.com/vpc/latest/privatelink/what-is-privatelink.html",
-                ..PEERING
-            },
+            Self::TransitGateway => TRANSIT_GATEWAY,
+            Self::PrivateLink => PRIVATE_LINK,
         }
     }
 }

@@ -3,11 +3,9 @@
 
 use std::fmt::Write as _;
 
-use super::dice::Dice;
-use super::publics;
-use super::several;
 use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
+use super::{dice::Dice, publics, several};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -37,7 +35,8 @@ pub fn document(seed: u64) -> String {
     if hub {
         transit(dice, count, ipsec, &mut text);
     } else {
-        lone(dice, ends.is_some(), &mut text);
+        lone(dice, &mut text);
+        several::add(ends, &mut text);
     }
     text += "sites:\n";
     for number in 0..count {
@@ -83,13 +82,12 @@ fn transit(dice: &mut Dice, count: usize, ipsec: bool, text: &mut String) {
 }
 
 /// A VPC with a VPN gateway.
-fn lone(dice: &mut Dice, several: bool, text: &mut String) {
+fn lone(dice: &mut Dice, text: &mut String) {
     let gateway = dice.pick(&["", ", vpn_gateway: {asn: 64600}", ", vpn_gateway: {asn: 4200000100}"]);
     let more = dice.pick(&["", ", secondary_cidrs: [{cidr: 10.9.0.0/20}]"]);
     let _ = writeln!(
         text,
-        "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}{}}}",
-        if several { several::VPCS } else { "" }
+        "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}}}"
     );
 }
 
@@ -112,9 +110,8 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
 }
 
 fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<&str>), text: &mut String) {
-    let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
-    // A VPN connection leads to one VPC.
-    let (directs, vpns) = if ends.is_some() { (directs.max(1), 0) } else { (directs, vpns) };
+    let counts = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
+    let (directs, vpns) = several::uplinks(ends, counts);
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);

@@ -44,11 +44,8 @@ const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
 const SEVERAL_HCL: &str = "terraform/direct_connect_main.tf";
 const SEVERAL_TOOLS: &str = "resource \"aws_dx_gateway_association\" \"main_tools\" {
-  dx_gateway_id         = aws_dx_gateway.main.id
-  associated_gateway_id = aws_vpn_gateway.tools.id
-  allowed_prefixes      = [\"10.2.0.0/20\"]
-
-  depends_on = [aws_vpn_gateway_attachment.tools]
+  dx_gateway_id         = aws_dx_gateway.main.id\n  associated_gateway_id = aws_vpn_gateway.tools.id
+  allowed_prefixes      = [\"10.2.0.0/20\"]\n\n  depends_on = [aws_vpn_gateway_attachment.tools]
 }
 ";
 

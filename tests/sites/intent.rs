@@ -7,7 +7,7 @@ use ipnet::Ipv4Net;
 use serde_json::Value;
 
 use super::beyond;
-use super::dialects::form::squashed;
+use super::ends;
 use super::public::Public;
 use super::router::Suite;
 use super::tunnels::sizes;
@@ -134,18 +134,7 @@ pub fn blocks(value: &Value) -> impl Iterator<Item = Ipv4Net> {
 }
 
 fn site(name: &str, site: &Value, document: &Value) -> Site {
-    let ends: Vec<String> = match &site["attach"]["to"] {
-        Value::Array(list) => list.iter().map(text).collect(),
-        one => vec![text(one)],
-    };
-    let vpcs: Vec<&str> = ends.iter().filter_map(|end| end.strip_prefix("vpc/")).collect();
-    let (vpn_asn, segment) = if let Some(vpc) = vpcs.first() {
-        (number(&document["vpcs"][vpc]["vpn_gateway"]["asn"], 64512), None)
-    } else {
-        let end = ends[0].clone();
-        let asn = number(&document["transit_gateways"][&end]["asn"], 64512);
-        (asn, Some((end.clone(), text(&site["attach"]["segment"]))))
-    };
+    let (vpn_asn, segment, vpcs) = ends::joined(site, document);
     let pools = segment
         .as_ref()
         .is_some_and(|(hub, segment)| document["transit_gateways"][hub]["segments"][segment]["announce"] == "pools");
@@ -176,7 +165,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         prefixes: blocks(&site["prefixes"]).collect(),
         vpn_asn,
         segment,
-        vpcs: vpcs.into_iter().map(squashed).collect(),
+        vpcs,
         pools,
         routers: routers.collect(),
         publics: publics(site),

@@ -12,6 +12,7 @@ mod apply_junos;
 mod aws;
 mod beyond;
 mod bound;
+mod ends;
 
 mod faults;
 mod felt;

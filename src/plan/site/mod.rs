@@ -132,7 +132,7 @@ impl Planner<'_> {
         }
         let targets = match &self.site.end {
             AwsEnd::Segment(hub, _) => vec![AwsGateway::TransitGateway(*hub)],
-            AwsEnd::Vpcs(vpcs) => vpcs.iter().copied().map(AwsGateway::VpnGateway).collect(),
+            AwsEnd::Vpcs(ends) => ends.iter().copied().map(AwsGateway::VpnGateway).collect(),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
         let linked = self.network.site_linked(self.id);

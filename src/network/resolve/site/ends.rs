@@ -98,7 +98,16 @@ impl SiteResolver<'_> {
         if found.len() < ends.len() {
             return None;
         }
-        let ((_, home), first) = *found.first()?;
+        self.one_place(&found);
+        let mut vpcs: Vec<VpcId> = found.iter().map(|((id, _), _)| *id).collect();
+        vpcs.sort_unstable();
+        vpcs.dedup();
+        Some(AwsEnd::Vpcs(vpcs))
+    }
+
+    /// VPCs of a site are in one Region and account.
+    fn one_place(&mut self, found: &[((VpcId, ScopeId), &Spanned<Name>)]) {
+        let Some(((_, home), first)) = found.first().copied() else { return };
         for ((_, scope), name) in found.iter().filter(|((_, scope), _)| *scope != home) {
             let (one, other) = (self.scopes.get(home), self.scopes.get(*scope));
             let what = if one.region == other.region { "accounts" } else { "Regions" };
@@ -111,10 +120,6 @@ impl SiteResolver<'_> {
             self.diagnostics
                 .push(finding.help("write a second site with uplinks and a Direct Connect gateway of its own"));
         }
-        let mut vpcs: Vec<VpcId> = found.iter().map(|((id, _), _)| *id).collect();
-        vpcs.sort_unstable();
-        vpcs.dedup();
-        Some(AwsEnd::Vpcs(vpcs))
     }
 }
 

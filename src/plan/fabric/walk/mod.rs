@@ -17,6 +17,7 @@ mod site_link;
 mod step;
 mod trace;
 mod treated;
+mod vpn_gateway;
 mod words;
 
 pub use place::{Host, Place};

@@ -305,17 +305,7 @@ impl<'w, 'p> Step<'w, 'p> {
                 let from = Attachment::of(network, UplinkId { site: id, index });
                 self.hub(hub, &from, self.zone);
             }
-            AwsEnd::Vpcs(vpcs) => {
-                // What AWS announces is a block of one of them: no two have addresses in common.
-                let has = |id: &&VpcId| {
-                    let vpc = &self.walker.plan.vpcs[id.0];
-                    let further = vpc.vpc.secondary.iter().filter(|one| one.routable).map(|one| one.cidr.value);
-                    vpc.cidr == block || further.into_iter().any(|cidr| cidr == block)
-                };
-                let Some(vpc) = vpcs.iter().find(has).copied() else { return };
-                self.hop(format!("vgw {}", self.vpc_name(vpc)), None, "-> the VPC".to_owned(), "");
-                self.delivers(vpc);
-            }
+            AwsEnd::Vpcs(vpcs) => self.by_vpn_gateway(vpcs, block),
         }
     }
 
