@@ -49,6 +49,8 @@ pub enum UnitOwner {
     GroupRules(VpcId, VpcId),
     /// A Direct Connect gateway with its associations.
     DirectConnectGateway(DxGatewayId),
+    /// The Direct Connect connections and LAGs that are ordered with the network.
+    Connections,
     /// A site with its VPN connections and virtual interfaces.
     Site(SiteId),
     /// What watches the things of an account and Region: alarms, dashboards and saved queries.
@@ -162,6 +164,7 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => {
                 UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
             }
+            Self::Connections => UnitNames::apart(&["direct-connect"], &["connections"], title),
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
             Self::Monitoring(scope) => UnitNames::apart(&["monitoring"], &network.watched_words(scope), title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
@@ -199,7 +202,7 @@ impl UnitOwner {
             | Self::GroupRules(id, _)
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
-            Self::DirectConnectGateway(_) => ScopeId::HOME,
+            Self::DirectConnectGateway(_) | Self::Connections => ScopeId::HOME,
             Self::Monitoring(scope) => scope,
             Self::Site(id) => network.scope_of_site(id),
         }
@@ -243,6 +246,7 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => {
                 format!("Direct Connect gateway {}", called(&network.dx_gateway(id).name))
             }
+            Self::Connections => "Direct Connect connections and LAGs".to_owned(),
             Self::Site(id) => format!("site {}", called(&network.site(id).name)),
             Self::Monitoring(_) => "alarms, dashboards and saved queries".to_owned(),
             Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
@@ -268,6 +272,10 @@ impl UnitOwner {
             }
             Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
+            Self::Connections => {
+                let lags = network.lags.iter().map(|lag| lag.connection.span);
+                network.direct_connections.iter().map(|one| one.span).chain(lags).next().unwrap_or(network.name_span)
+            }
             Self::Site(id) => network.site(id).span,
             Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
@@ -295,6 +303,7 @@ impl UnitOwner {
                 "name the other VPC (`vpc/NAME`) instead of its groups in some of the rules".to_owned()
             }
             Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
+            Self::Connections => "order some of the connections in a document of their own".to_owned(),
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
             Self::Monitoring(_) => "leave out parts of `monitoring`, such as `dashboards`".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),

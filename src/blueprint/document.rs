@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::connection::{Connection, Lag};
 use super::deployment::{Stacks, Terraform};
 use super::hub::TransitGateway;
 use super::monitoring::Monitoring;
@@ -77,6 +78,12 @@ pub struct Blueprint {
     /// Direct Connect gateways, by name.
     #[serde(default)]
     pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,
+    /// Direct Connect connections that are ordered with the network, by name; none are needed for uplinks on those that exist.
+    #[serde(default)]
+    pub connections: BTreeMap<Spanned<Name>, Spanned<Connection>>,
+    /// Link aggregation groups (LAGs) of Direct Connect connections that are ordered with the network, by name.
+    #[serde(default)]
+    pub lags: BTreeMap<Spanned<Name>, Spanned<Lag>>,
     /// Networks outside AWS that are joined by Direct Connect or VPN, by name.
     #[serde(default)]
     pub sites: BTreeMap<Spanned<Name>, Spanned<Site>>,

@@ -107,6 +107,15 @@ features! {
         is_asked: true,
         by_hand: "",
     };
+    /// How many links a LAG needs.
+    MinimumLinks Said {
+        words: "links that a LAG needs",
+        cloudformation: Some(("AWS::DirectConnect::Lag", "MinimumLinks")),
+        terraform: None,
+        provider: ANY,
+        is_asked: false,
+        by_hand: "",
+    };
     /// Ends of tunnels that AWS replaces when their owner lets it.
     LifecycleControl Said {
         words: "tunnel endpoint lifecycle control",

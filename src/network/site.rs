@@ -2,13 +2,13 @@
 
 use std::net::Ipv4Addr;
 
+use super::connection::RouterLag;
 use super::public::{PublicId, PublicInterface};
 use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{
-    Arn, Asn, Cidr4, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName,
-    Location, Name,
+    Arn, Asn, Cidr4, ConnectionName, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Location, Name,
 };
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
@@ -119,6 +119,8 @@ pub struct SiteRouter {
     pub router_id: Ipv4Addr,
     /// Its side of the site's network: an interface that exists already.
     pub lan: Lan,
+    /// Its LAGs on which uplinks are, by interface.
+    pub lags: Vec<RouterLag>,
     /// Whether BGP uses all of several equal paths to AWS.
     pub multipath: bool,
 }
@@ -181,6 +183,14 @@ pub enum Topic {
     Existing(Arn),
 }
 
+impl SiteRouter {
+    /// Its LAG of that name.
+    #[must_use]
+    pub fn lag(&self, interface: &Spanned<InterfaceName>) -> Option<&RouterLag> {
+        self.lags.iter().find(|lag| lag.interface.value == interface.value)
+    }
+}
+
 impl Site {
     /// A router.
     #[must_use]
@@ -224,7 +234,7 @@ impl Site {
     }
 
     /// The connection under each of its virtual interfaces, with the location where it is said.
-    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+    pub fn connections(&self) -> impl Iterator<Item = (&ConnectionName, Option<&Location>)> {
         let own = self.interfaces().map(|(_, direct)| (&direct.connection, &direct.location));
         let all = own.chain(self.publics.iter().map(|one| (&one.connection, &one.location)));
         all.map(|(connection, location)| (&connection.value, location.as_ref().map(|location| &location.value)))
@@ -259,7 +269,7 @@ impl Network {
     }
 
     /// Every Direct Connect connection under a virtual interface, with the location where it is said.
-    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+    pub fn connections(&self) -> impl Iterator<Item = (&ConnectionName, Option<&Location>)> {
         self.sites.iter().flat_map(Site::connections)
     }
 

@@ -1,6 +1,7 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
 mod alarms;
+mod connection;
 mod first_hop;
 mod gateway;
 mod meeting;
@@ -24,6 +25,7 @@ use crate::network::{
     AwsEnd, DxGateway, Hub, HubId, Lan, PublicInterface, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc, VpcId,
 };
 
+pub(super) use connection::{check_ports, connections};
 pub(super) use gateway::{gateways, link_pools};
 
 /// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
@@ -201,6 +203,7 @@ impl SiteResolver<'_> {
                     contributors: sorted(&lan.contributors),
                     first_hop: self.first_hop(lan),
                 },
+                lags: self.router_lags(router),
                 multipath: self.multipath(router),
             });
         }
