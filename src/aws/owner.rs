@@ -1,12 +1,11 @@
 //! The owner of a unit: the part of the document that a stack and a `.tf` file are about. In comes an owner, out go the names of
 //! its unit and where the document has it. Nobody reads an owner out of a name.
 
+use super::owner_help::split_help;
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{
-    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, Vpc, VpcId,
-};
+use crate::network::{DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, VpcId};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -272,10 +271,7 @@ impl UnitOwner {
             }
             Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
-            Self::Connections => {
-                let lags = network.lags.iter().map(|lag| lag.connection.span);
-                network.direct_connections.iter().map(|one| one.span).chain(lags).next().unwrap_or(network.name_span)
-            }
+            Self::Connections => network.ordered_span(),
             Self::Site(id) => network.site(id).span,
             Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
@@ -326,16 +322,6 @@ fn participant(network: &Network, vpc: VpcId, tier: TierId, place: usize) -> (St
 /// What the document calls something, and what it is made of where that is another word: a file has the name of the word.
 fn called(name: &Name) -> String {
     if name.shown() == name.as_str() { name.to_string() } else { format!("{name} (made as {})", name.as_str()) }
-}
-
-/// The parts of a VPC that can still be split out, as the document writes all of them.
-fn split_help(vpc: &Vpc) -> String {
-    let all = [StackPart::Security, StackPart::Endpoints, StackPart::Logs];
-    if all.iter().all(|part| vpc.split.contains(part)) {
-        return format!("all parts of the VPC are split out already: make two VPCs of `{}`", vpc.name);
-    }
-    let words: Vec<&str> = all.into_iter().map(StackPart::word).collect();
-    format!("split parts of the VPC out: `stacks: {{split: {{{}: [{}]}}}}`", vpc.name, words.join(", "))
 }
 
 impl UnitNames {

@@ -299,6 +299,10 @@ pub struct Quotas {
     pub direct_connect_gateways_per_transit_gateway: u32,
     /// Private virtual interfaces per Direct Connect connection; with transit ones, of which it has 4, one more in all.
     pub virtual_interfaces_per_connection: u32,
+    /// Direct Connect connections that are ordered at one location, those of LAGs too.
+    pub connections_per_location: u32,
+    /// Direct Connect LAGs that are ordered in one Region.
+    pub lags: u32,
     /// Prefixes that a Direct Connect gateway announces for a transit gateway. AWS raises it for nobody.
     pub allowed_prefixes: u32,
     /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
@@ -333,6 +337,8 @@ impl Default for Quotas {
             transit_gateways_per_direct_connect_gateway: 6,
             direct_connect_gateways_per_transit_gateway: 20,
             virtual_interfaces_per_connection: 50,
+            connections_per_location: 10,
+            lags: 10,
             allowed_prefixes: 200,
             prefixes_per_virtual_interface: 100,
         }

@@ -71,6 +71,13 @@ impl Network {
         self.lags.iter().find(|one| one.connection.name == *name)
     }
 
+    /// Where the first connection or LAG that is ordered is written.
+    #[must_use]
+    pub fn ordered_span(&self) -> Span {
+        let lags = self.lags.iter().map(|lag| lag.connection.span);
+        self.direct_connections.iter().map(|one| one.span).chain(lags).next().unwrap_or(self.name_span)
+    }
+
     /// Whether several links carry it.
     #[must_use]
     pub fn is_lag(&self, connection: &ConnectionName) -> bool {

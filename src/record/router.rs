@@ -74,10 +74,7 @@ impl RouterRecord {
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
-        settings.extend(lags.iter().map(|RouterLag { interface, members, minimum }| {
-            let minimum = minimum.map(|minimum| format!(", at least {minimum}")).unwrap_or_default();
-            format!("LAG {interface} of {}{minimum}", members.join(", "))
-        }));
+        settings.extend(lags.iter().map(lag));
         let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
         sessions.extend(vpns.iter().flat_map(vpn));
         Self {
@@ -90,6 +87,12 @@ impl RouterRecord {
             files: loaded(*platform, files),
         }
     }
+}
+
+fn lag(lag: &RouterLag) -> String {
+    let RouterLag { interface, members, minimum } = lag;
+    let minimum = minimum.map(|minimum| format!(", at least {minimum}")).unwrap_or_default();
+    format!("LAG {interface} of {}{minimum}", members.join(", "))
 }
 
 fn virtual_address(hop: FirstHop) -> String {

@@ -35,6 +35,7 @@ const ASHBURN_VPN: &str = "routers/ashburn/edge-2.unbound.swanctl.conf";
 const SEATTLE: &str = "routers/seattle/edge-2.unbound.cfg";
 const BONN_1: &str = "routers/bonn/edge-1.unbound.cfg";
 const CORK_2: [&str; 2] = ["routers/cork/edge-2.unbound.set", "routers/cork/edge-2.unbound.conf"];
+const LAG_MX: [&str; 2] = ["routers/nara/edge-1.unbound.set", "routers/nara/edge-1.unbound.conf"];
 const SITE_JSON: &str = "cloudformation/site-tokyo.json";
 const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
@@ -328,4 +329,19 @@ faults! {
     "no VPC learns of the site" in "site-two-connections":
         [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "app and ashburn, meant true";
+    "a port that waits for the other end's LACP" in "site-lags":
+        [(TOKYO_1, "channel-group 7 mode active", "channel-group 7 mode passive")] says "what is `channel-group 7 mode passive`";
+    "a port in another LAG" in "site-lags":
+        [(TOKYO_1, "0/0/1\n channel-group 7", "0/0/1\n channel-group 8")] says "tokyo/edge-1 has the LAGs";
+    "another minimum of links than AWS's" in "site-lags":
+        [(TOKYO_1, "lacp min-bundle 1", "lacp min-bundle 2")] says "tokyo/edge-1 has the LAGs";
+    "a LAG that the device has no room for" in "site-lags":
+        [(LAG_MX[0], "device-count 4", "device-count 3"), (LAG_MX[1], "device-count 4", "device-count 3")]
+        says "the device has no ae3";
+    "a bond without LACP" in "site-lags":
+        [("routers/nara/edge-2.bond0.netdev", "Mode=802.3ad", "Mode=balance-rr")] says "speaks no LACP";
+    "a port that no bond has" in "site-lags":
+        [("routers/nara/edge-2.eth2.network", "Bond=bond0", "Bond=bond1")] says "nara/edge-2 has the LAGs";
+    "a way back that leaves a port in the LAG" in "site-lags":
+        [("routers/tokyo/edge-1.rollback.cfg", " no channel-group\n", "")] says "forgets";
 }

@@ -42,6 +42,10 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
             return Err(format!("{device} is called otherwise"));
         }
         router.names.push((device.to_owned(), 15));
+        if let Some(lag) = super::lags::bond(device, &unit, &network, files)? {
+            router.lags.insert(device.to_owned(), lag);
+            continue;
+        }
         let vlan = unit.maybe::<u32>("VLAN Id=")?.map(|tag| (None, tag));
         if let Some(id) = unit.maybe::<u32>("Xfrm InterfaceId=")? {
             // AWS may answer on the other tunnel.

@@ -695,11 +695,18 @@ stacks() {
   from 'HubTransitGatewayId' 'ports-hub' 'HubTransitGatewayId'
   end
 
+  stack 'ports-plant' 'ap-northeast-1' 'plant.yaml'
+  end
+
   stack 'ports-direct-connect--connections' 'ap-northeast-1' 'direct-connect--connections.yaml'
   end
 
   stack 'ports-direct-connect-main' 'ap-northeast-1' 'direct-connect-main.yaml'
   from 'HubTransitGatewayId' 'ports-hub' 'HubTransitGatewayId'
+  end
+
+  stack 'ports-direct-connect-own' 'ap-northeast-1' 'direct-connect-own.yaml'
+  from 'PlantVpnGatewayId' 'ports-plant' 'PlantVpnGatewayId'
   end
 
   stack 'ports-site-nara' 'ap-northeast-1' 'site-nara.yaml'
@@ -714,6 +721,11 @@ stacks() {
   from 'Pair1ConnectionId' 'ports-direct-connect--connections' 'Pair1ConnectionId'
   from 'Pair2ConnectionId' 'ports-direct-connect--connections' 'Pair2ConnectionId'
   from 'PairLagId' 'ports-direct-connect--connections' 'PairLagId'
+  end
+
+  stack 'ports-site-uji' 'ap-northeast-1' 'site-uji.yaml'
+  from 'OwnDirectConnectGatewayId' 'ports-direct-connect-own' 'OwnDirectConnectGatewayId'
+  from 'SpareConnectionId' 'ports-direct-connect--connections' 'SpareConnectionId'
   end
 
   stack 'ports-hybrid-routing-hub' 'ap-northeast-1' 'hybrid-routing-hub.yaml'

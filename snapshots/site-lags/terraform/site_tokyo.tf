@@ -50,6 +50,24 @@ resource "aws_dx_transit_virtual_interface" "tokyo_dx_3" {
   }
 }
 
+# --- Public virtual interfaces --------------------------------------------------------------------
+
+# It comes up once AWS has verified the prefixes. The router's community 7224:9300 carries them to all Regions.
+resource "aws_dx_public_virtual_interface" "tokyo_public_1" {
+  name                  = "ports-tokyo-public-1"
+  connection_id         = aws_dx_lag.pair.id
+  vlan                  = 320
+  address_family        = "ipv4"
+  bgp_asn               = 65000
+  amazon_address        = "198.51.100.129/30"
+  customer_address      = "198.51.100.130/30"
+  route_filter_prefixes = ["203.0.113.0/24"]
+
+  tags = {
+    Name = "tokyo-public-1"
+  }
+}
+
 # --- Alarms ---------------------------------------------------------------------------------------
 
 resource "aws_sns_topic" "tokyo" {
@@ -169,6 +187,30 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_dx_3" {
 
   tags = {
     Name = "tokyo-dx-3"
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "tokyo_public_1" {
+  alarm_name        = "ports-tokyo-public-1"
+  alarm_description = "the BGP session of the public virtual interface public-1 of site tokyo is down"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBgpStatus"
+  dimensions = {
+    ConnectionId       = aws_dx_lag.pair.id
+    VirtualInterfaceId = aws_dx_public_virtual_interface.tokyo_public_1.id
+    IpAddressFamily    = "ipv4"
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "tokyo-public-1"
   }
 }
 
@@ -332,6 +374,30 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_dx_3_prefixes" {
   }
 }
 
+resource "aws_cloudwatch_metric_alarm" "tokyo_public_1_prefixes" {
+  alarm_name        = "ports-tokyo-public-1-prefixes"
+  alarm_description = "AWS accepts fewer than 1 prefixes on the virtual interface public-1 of site tokyo: the session may be up and carry nothing. First: what does the router announce there (its check list has the command), and did its network at the site go?"
+  namespace         = "AWS/DX"
+  metric_name       = "VirtualInterfaceBgpPrefixesAccepted"
+  dimensions = {
+    ConnectionId       = aws_dx_lag.pair.id
+    VirtualInterfaceId = aws_dx_public_virtual_interface.tokyo_public_1.id
+    IpAddressFamily    = "ipv4"
+  }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  treat_missing_data  = "breaching"
+  alarm_actions       = [aws_sns_topic.tokyo.arn]
+  ok_actions          = [aws_sns_topic.tokyo.arn]
+
+  tags = {
+    Name = "tokyo-public-1-prefixes"
+  }
+}
+
 resource "aws_cloudwatch_composite_alarm" "tokyo_cut_off" {
   alarm_name        = "ports-tokyo--cut-off"
   alarm_description = "site tokyo is cut off: every uplink is down. First: is there power at the site, and do its routers answer by another way? Then docs/monitoring.md and the sheets for troubleshooting of its routers"
@@ -401,5 +467,15 @@ output "tokyo_dx_3_binding" {
     amazon_address = aws_dx_transit_virtual_interface.tokyo_dx_3.amazon_address
     bgp_auth_key   = aws_dx_transit_virtual_interface.tokyo_dx_3.bgp_auth_key
     vlan           = aws_dx_transit_virtual_interface.tokyo_dx_3.vlan
+  }
+}
+
+output "tokyo_public_1_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface public-1 of site tokyo, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_public_virtual_interface.tokyo_public_1.amazon_address
+    bgp_auth_key   = aws_dx_public_virtual_interface.tokyo_public_1.bgp_auth_key
+    vlan           = aws_dx_public_virtual_interface.tokyo_public_1.vlan
   }
 }
