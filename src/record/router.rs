@@ -75,15 +75,13 @@ impl RouterRecord {
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
         settings.extend(lags.iter().map(lag));
-        let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
-        sessions.extend(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
             announces: texts(site_prefixes),
             accepts: texts(aws_prefixes),
             settings,
-            sessions,
+            sessions: direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn)).collect(),
             files: loaded(*platform, files),
         }
     }

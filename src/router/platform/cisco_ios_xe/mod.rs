@@ -57,7 +57,7 @@ impl RouterPlatform for IosXe {
     }
 
     fn is_lag(&self, name: &str) -> bool {
-        number_of(name, lag::WORD).is_some_and(|number| number > 0)
+        number_of(name, lag::WORD).is_some_and(|number| (1..=512).contains(&number))
     }
 
     fn lag(&self) -> &'static str {

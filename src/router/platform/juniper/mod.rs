@@ -153,6 +153,11 @@ const COMMANDS: Commands = Commands {
              `show route table VRF.inet.0 0.0.0.0/0`: by the provider's router",
         ),
         (
+            For::Lag,
+            "`show configuration chassis aggregated-devices` and `show lacp interfaces`: `device-count` is larger than the number of each LAG of this \
+             file, which are free, and their ports carry nothing, no unit either; it is raised by hand, never lowered",
+        ),
+        (
             For::FirstHop,
             "`show vrrp summary` and `show configuration protocols vrrp`: no group of this number on the LAN; `asymmetric-hold-time` of this file \
              concerns every group; on an SRX the zone of the LAN has `host-inbound-traffic protocols vrrp`",

@@ -98,6 +98,10 @@ const COMMANDS: Commands = Commands {
             For::DirectConnect,
             "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
         ),
+        (
+            For::Lag,
+            "`networkctl status` of each port of a LAG: no other `.network` file matches it, and `ip link show` has no device of the LAG's name",
+        ),
         (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
         (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
         (
