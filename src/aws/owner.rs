@@ -1,12 +1,11 @@
 //! The owner of a unit: the part of the document that a stack and a `.tf` file are about. In comes an owner, out go the names of
 //! its unit and where the document has it. Nobody reads an owner out of a name.
 
+use super::owner_help::split_help;
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{
-    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, Vpc, VpcId,
-};
+use crate::network::{DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, VpcId};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +48,8 @@ pub enum UnitOwner {
     GroupRules(VpcId, VpcId),
     /// A Direct Connect gateway with its associations.
     DirectConnectGateway(DxGatewayId),
+    /// The Direct Connect connections and LAGs that are ordered with the network.
+    Connections,
     /// A site with its VPN connections and virtual interfaces.
     Site(SiteId),
     /// What watches the things of an account and Region: alarms, dashboards and saved queries.
@@ -162,6 +163,7 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => {
                 UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
             }
+            Self::Connections => UnitNames::apart(&["direct-connect"], &["connections"], title),
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
             Self::Monitoring(scope) => UnitNames::apart(&["monitoring"], &network.watched_words(scope), title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
@@ -199,7 +201,7 @@ impl UnitOwner {
             | Self::GroupRules(id, _)
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
-            Self::DirectConnectGateway(_) => ScopeId::HOME,
+            Self::DirectConnectGateway(_) | Self::Connections => ScopeId::HOME,
             Self::Monitoring(scope) => scope,
             Self::Site(id) => network.scope_of_site(id),
         }
@@ -243,6 +245,7 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => {
                 format!("Direct Connect gateway {}", called(&network.dx_gateway(id).name))
             }
+            Self::Connections => "Direct Connect connections and LAGs".to_owned(),
             Self::Site(id) => format!("site {}", called(&network.site(id).name)),
             Self::Monitoring(_) => "alarms, dashboards and saved queries".to_owned(),
             Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
@@ -268,6 +271,7 @@ impl UnitOwner {
             }
             Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
+            Self::Connections => network.ordered_span(),
             Self::Site(id) => network.site(id).span,
             Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
@@ -295,6 +299,7 @@ impl UnitOwner {
                 "name the other VPC (`vpc/NAME`) instead of its groups in some of the rules".to_owned()
             }
             Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
+            Self::Connections => "order some of the connections in a document of their own".to_owned(),
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
             Self::Monitoring(_) => "leave out parts of `monitoring`, such as `dashboards`".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
@@ -317,16 +322,6 @@ fn participant(network: &Network, vpc: VpcId, tier: TierId, place: usize) -> (St
 /// What the document calls something, and what it is made of where that is another word: a file has the name of the word.
 fn called(name: &Name) -> String {
     if name.shown() == name.as_str() { name.to_string() } else { format!("{name} (made as {})", name.as_str()) }
-}
-
-/// The parts of a VPC that can still be split out, as the document writes all of them.
-fn split_help(vpc: &Vpc) -> String {
-    let all = [StackPart::Security, StackPart::Endpoints, StackPart::Logs];
-    if all.iter().all(|part| vpc.split.contains(part)) {
-        return format!("all parts of the VPC are split out already: make two VPCs of `{}`", vpc.name);
-    }
-    let words: Vec<&str> = all.into_iter().map(StackPart::word).collect();
-    format!("split parts of the VPC out: `stacks: {{split: {{{}: [{}]}}}}`", vpc.name, words.join(", "))
 }
 
 impl UnitNames {

@@ -16,6 +16,7 @@ enum First {
     Hub,
     Site,
     Gateway,
+    Connection,
     Peering,
 }
 
@@ -41,6 +42,10 @@ impl Relabels {
         }
         for gateway in &network.direct_connect_gateways {
             made.add(First::Gateway, &gateway.name, std::iter::empty());
+        }
+        let connections = network.direct_connections.iter().chain(network.lags.iter().map(|lag| &lag.connection));
+        for connection in connections {
+            made.add(First::Connection, &connection.name, std::iter::empty());
         }
         for peering in &network.peerings {
             made.add(First::Peering, &peering.name, std::iter::empty());
@@ -105,6 +110,7 @@ fn firsts(owner: UnitOwner) -> &'static [First] {
         UnitOwner::Hub(_) | UnitOwner::HubRoutes(_) => &[First::Hub],
         UnitOwner::HybridRouting(_) => &[First::Hub, First::Site],
         UnitOwner::DirectConnectGateway(_) => &[First::Gateway],
+        UnitOwner::Connections => &[First::Connection],
         UnitOwner::Site(_) => &[First::Site],
         // Its paths begin with a word of netgen's.
         UnitOwner::Monitoring(_) => &[],

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::connection::{Connection, Lag};
 use super::deployment::{Stacks, Terraform};
 use super::hub::TransitGateway;
 use super::monitoring::Monitoring;
@@ -77,6 +78,12 @@ pub struct Blueprint {
     /// Direct Connect gateways, by name.
     #[serde(default)]
     pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,
+    /// Direct Connect connections that are ordered with the network, by name; none are needed for uplinks on those that exist.
+    #[serde(default)]
+    pub connections: BTreeMap<Spanned<Name>, Spanned<Connection>>,
+    /// Link aggregation groups (LAGs) of Direct Connect connections that are ordered with the network, by name.
+    #[serde(default)]
+    pub lags: BTreeMap<Spanned<Name>, Spanned<Lag>>,
     /// Networks outside AWS that are joined by Direct Connect or VPN, by name.
     #[serde(default)]
     pub sites: BTreeMap<Spanned<Name>, Spanned<Site>>,
@@ -292,6 +299,10 @@ pub struct Quotas {
     pub direct_connect_gateways_per_transit_gateway: u32,
     /// Private virtual interfaces per Direct Connect connection; with transit ones, of which it has 4, one more in all.
     pub virtual_interfaces_per_connection: u32,
+    /// Direct Connect connections that are ordered at one location, those of LAGs too.
+    pub connections_per_location: u32,
+    /// Direct Connect LAGs that are ordered in one Region.
+    pub lags: u32,
     /// Prefixes that a Direct Connect gateway announces for a transit gateway. AWS raises it for nobody.
     pub allowed_prefixes: u32,
     /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
@@ -326,6 +337,8 @@ impl Default for Quotas {
             transit_gateways_per_direct_connect_gateway: 6,
             direct_connect_gateways_per_transit_gateway: 20,
             virtual_interfaces_per_connection: 50,
+            connections_per_location: 10,
+            lags: 10,
             allowed_prefixes: 200,
             prefixes_per_virtual_interface: 100,
         }

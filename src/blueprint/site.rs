@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::connection::RouterLag;
 use super::document::Tags;
 use super::forms::OneOrMany;
 use super::monitoring::SwitchOrNumber;
@@ -138,6 +139,9 @@ pub struct Router {
     pub router_id: Spanned<Ipv4Addr>,
     /// Its side of the site's network.
     pub lan: Spanned<Lan>,
+    /// Its LAGs on which uplinks are, by interface: `{ae0: {members: [xe-0/0/0, xe-0/0/1]}}`.
+    #[serde(default)]
+    pub lags: BTreeMap<Spanned<InterfaceName>, Spanned<RouterLag>>,
     /// BGP multipath: all of several equal paths to AWS are used, such as both tunnels of a connection. On where the site is
     /// `greenfield`, otherwise off, since it concerns every other prefix of the router's BGP. FRR on `linux` has it by default.
     pub multipath: Option<Spanned<bool>>,

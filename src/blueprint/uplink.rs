@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::forms::SwitchOr;
 use super::{TunnelLogs, TunnelSettings};
 use crate::diagnostic::Spanned;
-use crate::net::{
-    Cidr4, Description, DirectConnectConnectionId, InterfaceName, LinkAddress, Location, Name, SecretName, VrfName,
-};
+use crate::net::{Cidr4, ConnectionName, Description, InterfaceName, LinkAddress, Location, Name, SecretName, VrfName};
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::{Crypto, Encryption as Cipher, Group, Hash};
@@ -20,7 +18,7 @@ use crate::uplink::public::{Accepted, Scope};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Uplink {
-    /// A virtual interface on a Direct Connect connection that exists.
+    /// A virtual interface on a Direct Connect connection or LAG.
     pub direct_connect: Option<Spanned<DirectConnectUplink>>,
     /// A VPN connection: two tunnels.
     pub vpn: Option<Spanned<VpnUplink>>,
@@ -34,16 +32,18 @@ pub struct Uplink {
 pub struct DirectConnectUplink {
     /// The router that the cross connect ends on.
     pub router: Spanned<Name>,
-    /// Its port. A subinterface is added for the VLAN.
+    /// Its port, or its LAG (`lags` of the router). A subinterface is added for the VLAN.
     pub interface: Spanned<InterfaceName>,
-    /// The connection, or the hosted connection.
-    pub connection: Spanned<DirectConnectConnectionId>,
+    /// The connection, dedicated or hosted, or the LAG: its id, or its name if it is one of the document's.
+    pub connection: Spanned<ConnectionName>,
     /// A partner hosts the connection: it then holds one virtual interface.
     #[serde(default)]
     pub hosted: bool,
-    /// The speed of the port or of the hosted connection, such as `10Gbps`. Documents hold the tunnels inside against it.
+    /// The speed of the port or of the hosted connection, such as `10Gbps`; of one link of a LAG. That of the document's own connection
+    /// unless given. Documents hold the tunnels inside against it.
     pub speed: Option<Spanned<PortSpeed>>,
-    /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one.
+    /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one. That of the document's own connection unless
+    /// given.
     pub location: Option<Spanned<Location>>,
     /// The Direct Connect gateway; none for a public virtual interface.
     pub gateway: Option<Spanned<Name>>,

@@ -73,6 +73,8 @@ fn remedy(key: &str) -> &'static str {
             "use another Direct Connect gateway for some sites, or one gateway for several of them"
         }
         "virtual_interfaces_per_connection" => "put some of them on another connection",
+        "connections_per_location" => "order some of them at another location, which also survives more",
+        "lags" => "order some of them in another Region",
         "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
         _ => "leave some of them out, or put them into another VPC",
     }

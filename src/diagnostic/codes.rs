@@ -250,6 +250,10 @@ codes! {
     NG0870 PublicInterface Error "not a possible public virtual interface";
     NG0871 PublicPrefix Error "not a prefix of a public virtual interface";
     NG0872 LongPublicPrefix Warning "a public prefix that the internet does not carry";
+    NG0873 Connection Error "not a possible Direct Connect connection or LAG";
+    NG0874 HostedLag Error "a hosted connection where AWS takes dedicated ones";
+    NG0875 UnknownConnection Error "no such Direct Connect connection or LAG";
+    NG0876 RouterLag Error "not a possible LAG of a router";
     NG0880 SiteLink Error "not a possible SiteLink";
     NG0881 UnusedSiteLink Warning "SiteLink that no two sites make use of";
     NG0884 SeveralVpcs Error "not a possible site of several VPCs";

@@ -126,6 +126,15 @@ features! {
         by_hand: "with Terraform, once the interface is there: `aws directconnect update-virtual-interface-attributes --virtual-interface-id ID --mtu 8500`; \
                   Terraform leaves the MTU as it is then. All interfaces of the connection may be down for 30 seconds",
     };
+    /// How many links a LAG needs.
+    MinimumLinks Said {
+        words: "links that a LAG needs",
+        cloudformation: Some(("AWS::DirectConnect::Lag", "MinimumLinks")),
+        terraform: None,
+        provider: ANY,
+        is_asked: false,
+        by_hand: "",
+    };
     /// Ends of tunnels that AWS replaces when their owner lets it.
     LifecycleControl Said {
         words: "tunnel endpoint lifecycle control",

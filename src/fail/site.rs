@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::{Element, Takeover};
-use crate::network::{Network, RouterId, SiteId, UplinkId, Vpn};
+use crate::net::ConnectionName;
+use crate::network::{Links, Network, RouterId, SiteId, UplinkId, Vpn};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
+use crate::uplink::bandwidth::words;
 use crate::uplink::failover::{Detection, peer_hold_time};
 use crate::uplink::first_hop::MASTER_DOWN;
 use crate::uplink::preference::{Rank, Tunnels};
@@ -38,6 +40,12 @@ pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, V
             takeovers.extend(other_tunnel(plan.network, &uplinks, *id, *tunnel));
             continue;
         }
+        if let Element::Link(lag, _) = element
+            && links_left(plan.network, lag).is_some()
+        {
+            takeovers.extend(other_links(plan.network, &uplinks, lag));
+            continue;
+        }
         let failed: BTreeSet<UplinkId> =
             uplinks.iter().filter(|one| is_lost(plan.network, one, element)).map(|one| one.id).collect();
         let best = uplinks.iter().map(|one| one.rank.of_site).min();
@@ -63,7 +71,7 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
     match element {
         Element::Router(site, _) | Element::Lan(site, _) => one(*site),
         Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
-        Element::Connection(_) | Element::Location(_) => &plan.sites,
+        Element::Connection(_) | Element::Lag(_) | Element::Link(..) | Element::Location(_) => &plan.sites,
         Element::Public(id) => one(id.site),
         Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) => &[],
     }
@@ -102,7 +110,9 @@ pub(super) fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> 
             uplink.id.site == *site && uplink.router == *router
         }
         Element::Uplink(id) => uplink.id == *id,
-        Element::Connection(id) => on.is_some_and(|(connection, _)| connection == id),
+        Element::Connection(id) | Element::Lag(id) | Element::Link(id, _) => {
+            on.is_some_and(|(connection, _)| connection == id)
+        }
         Element::Location(location) => on.and_then(|(_, place)| place).is_some_and(|place| place == location),
         // Tunnels that a public virtual interface carries go with it.
         Element::Public(id) => {
@@ -120,7 +130,8 @@ pub(super) fn publics(network: &Network, element: &Element) -> Option<String> {
             let is_lost = match element {
                 Element::Public(id) => id.site.0 == index && id.index == number,
                 Element::Router(site, router) => site.0 == index && public.router == *router,
-                Element::Connection(id) => public.connection.value == *id,
+                Element::Connection(id) | Element::Lag(id) => public.connection.value == *id,
+                Element::Link(id, _) => public.connection.value == *id && links_left(network, id).is_none(),
                 Element::Location(location) => public.location.as_ref().is_some_and(|own| own.value == *location),
                 Element::Zone(_)
                 | Element::Nat(..)
@@ -194,3 +205,38 @@ fn other_tunnel(network: &Network, uplinks: &[Ranked], id: UplinkId, tunnel: u8)
         cut: None,
     })
 }
+
+/// How many links of a LAG are left without one, and how many there are; nothing if these are too few, and all of it goes down.
+fn links_left(network: &Network, lag: &ConnectionName) -> Option<Links> {
+    let Links { count, minimum } = *network.links().get(lag)?;
+    let left = count.checked_sub(1).filter(|left| *left >= minimum.max(1))?;
+    Some(Links { count: left, minimum: count })
+}
+
+/// The other links of a LAG, if it carries traffic: LACP moves the flows of the one that is down, and the capacity drops.
+fn other_links(network: &Network, uplinks: &[Ranked], lag: &ConnectionName) -> Option<Takeover> {
+    let Links { count: left, minimum: all } = links_left(network, lag)?;
+    let best = uplinks.iter().map(|one| one.rank.of_site).min();
+    let is_on = |one: &&Ranked| {
+        network.site(one.id.site).connection_of(network.uplink(one.id)).is_some_and(|(connection, _)| connection == lag)
+    };
+    let own = uplinks.iter().filter(is_on).find(|one| Some(one.rank.of_site) == best)?;
+    let speed = network.uplink(own.id).interface().and_then(|direct| direct.speed).map(|speed| speed.value.megabits());
+    let of = |links: u8| speed.map(|speed| words(speed * u32::from(links)));
+    let capacity = match (of(left), of(all)) {
+        (Some(left), Some(all)) => format!("{left} of {all} are left"),
+        _ => format!("{left} of {all} links are left"),
+    };
+    Some(Takeover {
+        site: network.site(own.id.site).name.to_string(),
+        by: format!("the other links of {lag}"),
+        together: true,
+        seconds: Some(LACP),
+        why: format!("LACP 30 s x 3, at once where the light is lost; {capacity}"),
+        cut: None,
+    })
+}
+
+/// The seconds after which LACP takes a link as dead whose light is still there: three packets of its slow rate, which is every router's
+/// default (IEEE 802.1AX).
+const LACP: u32 = 90;

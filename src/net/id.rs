@@ -94,6 +94,10 @@ aws_id!(
     /// A Direct Connect connection: `dxcon-ffabc123`.
     DirectConnectConnectionId, "dxcon-", Short, "dxcon-ffabc123", "^dxcon-[0-9a-z]{8}$"
 );
+aws_id!(
+    /// A Direct Connect link aggregation group: `dxlag-ffabc123`.
+    DirectConnectLagId, "dxlag-", Short, "dxlag-ffabc123", "^dxlag-[0-9a-z]{8}$"
+);
 
 /// A Direct Connect gateway, whose id is a UUID in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

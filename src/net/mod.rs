@@ -9,8 +9,10 @@ mod glob;
 
 mod account;
 mod asn;
+mod carrier;
 mod cidr;
 mod cidr6;
+mod connection;
 mod domain;
 mod email;
 mod endpoint_name;
@@ -36,8 +38,10 @@ mod zone;
 
 pub use account::{OrganizationId, OrganizationalUnitId, ProfileName};
 pub use asn::Asn;
+pub use carrier::CarrierName;
 pub use cidr::{Cidr4, WELL_KNOWN};
 pub use cidr6::{Cidr, Cidr6};
+pub use connection::ConnectionName;
 pub use domain::DomainName;
 pub use email::Email;
 pub use form::Invalid;
@@ -45,8 +49,8 @@ pub(crate) use form::quote;
 pub use glob::{KeptPath, is_match};
 pub use icmp::IcmpType;
 pub use id::{
-    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, ExistingVpcId, PrefixListId,
-    SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, DirectConnectLagId, ExistingVpcId,
+    PrefixListId, SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
 };
 pub use interface::{InterfaceAddress, InterfaceName, LinkAddress, VrfName};
 pub use location::Location;
@@ -80,6 +84,7 @@ mod tests {
             )*};
         }
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
+        check!(CarrierName ConnectionName DirectConnectLagId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName LinkAddress Location Name Ports PrefixListId);
         check!(BucketName ExistingVpcId KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
         check!(KeptPath LockPath Region RepositoryFolder SecretName SecurityGroupId TagKey TagValue);

@@ -4,6 +4,7 @@
 
 mod acl;
 mod carried;
+mod connection;
 mod dns;
 mod endpoint;
 mod flow_log;
@@ -31,6 +32,7 @@ mod zone;
 
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
 pub use carried::Carried;
+pub use connection::{Connection, Lag, Links, RouterLag};
 pub use dns::{Dhcp, Resolver};
 pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyStatement};
 pub use flow_log::{FlowLogs, LogDestination};
@@ -93,6 +95,10 @@ pub struct Network {
     pub link_pools: LinkPools,
     /// The Direct Connect gateways, by name.
     pub direct_connect_gateways: Vec<DxGateway>,
+    /// The Direct Connect connections that are ordered with it, by name.
+    pub direct_connections: Vec<Connection>,
+    /// The LAGs that are ordered with it, by name.
+    pub lags: Vec<Lag>,
     /// The sites, by name.
     pub sites: Vec<Site>,
     /// The VPCs, by name.

@@ -2,13 +2,13 @@
 
 use std::net::Ipv4Addr;
 
+use super::connection::RouterLag;
 use super::public::{PublicId, PublicInterface};
 use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{
-    Arn, Asn, Cidr4, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName,
-    Location, Name,
+    Arn, Asn, Cidr4, ConnectionName, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Location, Name,
 };
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
@@ -123,6 +123,8 @@ pub struct SiteRouter {
     pub router_id: Ipv4Addr,
     /// Its side of the site's network: an interface that exists already.
     pub lan: Lan,
+    /// Its LAGs on which uplinks are, by interface.
+    pub lags: Vec<RouterLag>,
     /// Whether BGP uses all of several equal paths to AWS.
     pub multipath: bool,
 }
@@ -183,6 +185,14 @@ pub enum Topic {
     New,
     /// One that exists.
     Existing(Arn),
+}
+
+impl SiteRouter {
+    /// Its LAG of that name.
+    #[must_use]
+    pub fn lag(&self, interface: &Spanned<InterfaceName>) -> Option<&RouterLag> {
+        self.lags.iter().find(|lag| lag.interface.value == interface.value)
+    }
 }
 
 impl Site {
@@ -246,7 +256,7 @@ impl Site {
     }
 
     /// The connection under each of its virtual interfaces, with the location where it is said.
-    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+    pub fn connections(&self) -> impl Iterator<Item = (&ConnectionName, Option<&Location>)> {
         let own = self.interfaces().map(|(_, direct)| (&direct.connection, &direct.location));
         let all = own.chain(self.publics.iter().map(|one| (&one.connection, &one.location)));
         all.map(|(connection, location)| (&connection.value, location.as_ref().map(|location| &location.value)))
@@ -264,7 +274,7 @@ impl Site {
     pub fn connection_of<'s>(
         &'s self,
         uplink: &'s Uplink,
-    ) -> Option<(&'s DirectConnectConnectionId, Option<&'s Location>)> {
+    ) -> Option<(&'s ConnectionName, Option<&'s Location>)> {
         let own = uplink.interface().map(|direct| (&direct.connection, &direct.location));
         let (connection, location) =
             own.or_else(|| self.public_of(uplink).map(|one| (&one.connection, &one.location)))?;
@@ -306,7 +316,7 @@ impl Network {
     }
 
     /// Every Direct Connect connection under a virtual interface, with the location where it is said.
-    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+    pub fn connections(&self) -> impl Iterator<Item = (&ConnectionName, Option<&Location>)> {
         self.sites.iter().flat_map(Site::connections)
     }
 

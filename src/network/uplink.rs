@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 use super::{DxGatewayId, RouterId};
 use crate::blueprint::LogFormat;
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
+use crate::net::{Cidr4, ConnectionName, Description, InterfaceName, Location, Name, SecretName, VrfName};
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
@@ -51,7 +51,7 @@ pub struct DirectConnect {
     /// Where the gateway is named.
     pub gateway_span: Span,
     /// The connection.
-    pub connection: Spanned<DirectConnectConnectionId>,
+    pub connection: Spanned<ConnectionName>,
     /// Whether a partner hosts the connection, which then holds one virtual interface.
     pub hosted: bool,
     /// Where the connection begins, if the document says it.

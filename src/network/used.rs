@@ -14,6 +14,8 @@ impl Network {
     pub fn features(&self) -> Vec<Spanned<Feature>> {
         let nat = self.vpcs.iter().filter(|vpc| vpc.nat.mode == NatMode::Regional);
         let mut all: Vec<_> = nat.map(|vpc| at(Feature::RegionalNat, vpc.nat.span)).collect();
+        let with_minimum = self.lags.iter().filter(|lag| lag.minimum > 0);
+        all.extend(with_minimum.map(|lag| at(Feature::MinimumLinks, lag.connection.span)));
         for site in &self.sites {
             let is_long = site.asn.value.get() > LARGEST_BGP_ASN && site.interfaces().next().is_some();
             all.extend(is_long.then(|| at(Feature::LongAsn, site.asn.span)));

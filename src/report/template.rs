@@ -46,6 +46,7 @@ pages! {
     RequestPeering "requests/peerings/" "request-peering.hbs";
     Shared "shared/" "shared.hbs";
     Monitoring "monitoring.md" "monitoring.hbs";
+    Connections "connections.md" "connections.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
 

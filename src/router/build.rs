@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
+use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn};
 use super::platform;
 use crate::net::{Asn, Cidr4, Name};
 use crate::network::{Network, PublicTransport, RouterId, Site, Transport, Uplink};
@@ -51,6 +51,7 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
             },
             site_prefixes: sorted(site.prefixes.iter().map(|prefix| prefix.value)),
             aws_prefixes: accepted(plan),
+            lags: lags(network, site, id),
             direct_connects: direct_connects(network, plan, id),
             vpns: vpns(network, plan, id),
             peers: others
@@ -93,6 +94,21 @@ fn sorted(prefixes: impl Iterator<Item = Cidr4>) -> Vec<Cidr4> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The LAGs of a router; one on a LAG of the document's own needs as many links as that does.
+fn lags(network: &Network, site: &Site, id: RouterId) -> Vec<RouterLag> {
+    let lag = |lag: &crate::network::RouterLag| {
+        let mut ports =
+            site.ports().filter(|(router, interface, _)| *router == id && interface.value == lag.interface.value);
+        let own = ports.find_map(|(_, _, connection)| network.own_lag(connection.value.own()?));
+        RouterLag {
+            interface: lag.interface.value.to_string(),
+            members: lag.members.iter().map(|member| member.value.to_string()).collect(),
+            minimum: lag.minimum.or(own.map(|own| own.minimum)).filter(|minimum| *minimum > 0),
+        }
+    };
+    site.router(id).lags.iter().map(lag).collect()
 }
 
 fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<DirectConnect> {

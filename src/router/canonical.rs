@@ -3,7 +3,7 @@
 //!
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
-use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
+use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn};
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
 use crate::uplink::crypto::{Crypto, Proposal};
@@ -22,6 +22,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         lan,
         site_prefixes,
         aws_prefixes,
+        lags,
         direct_connects,
         vpns,
         peers,
@@ -46,6 +47,12 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    // A router without LAGs has the digest that it always had.
+    for RouterLag { interface, members, minimum } in lags {
+        facts.text(interface);
+        facts.list(members, |facts, member| facts.text(member));
+        facts.optional(*minimum);
+    }
 }
 
 fn network(lan: &Lan, facts: &mut Facts) {

@@ -30,14 +30,15 @@ pub fn check(router: &RouterConfig, diagnostics: &mut Diagnostics) {
     let mut check = Check { router, diagnostics };
     check.capabilities();
     check.words();
+    check.lags();
     check.links();
     check.first_hop();
     check.anchors();
     check.ranks();
 }
 
-struct Check<'a> {
-    router: &'a RouterConfig,
+pub(super) struct Check<'a> {
+    pub(super) router: &'a RouterConfig,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -48,7 +49,7 @@ impl Check<'_> {
         self.diagnostics.push(Diagnostic::new(Code::RouterCapability, message).help(help));
     }
 
-    fn value(&mut self, what: &str, why: &str, help: &str) {
+    pub(super) fn value(&mut self, what: &str, why: &str, help: &str) {
         let message = format!("router `{}`: {what}", self.router.router);
         self.diagnostics.push(Diagnostic::new(Code::RouterValue, message).why(why).help(help));
     }

@@ -36,6 +36,8 @@ pub enum For {
     FrontDoor,
     /// Those with a part in a virtual address.
     FirstHop,
+    /// Those with a LAG.
+    Lag,
     /// Those that announce a prefix wider than what they have a route to.
     Wide,
 }
@@ -131,6 +133,7 @@ fn of_platform(router: &RouterConfig) -> Vec<String> {
         For::Multipath => router.asked_paths().is_some(),
         For::Shared => !router.greenfield,
         For::FirstHop => router.lan.first_hop.is_some(),
+        For::Lag => !router.lags.is_empty(),
         For::Wide => router.wide().next().is_some(),
     };
     let own = platform::of(router.platform).commands().before.iter().filter(|(whom, _)| concerns(*whom));

@@ -26,6 +26,7 @@ pub mod config;
 pub mod fits;
 pub mod handover;
 mod head;
+mod lag;
 mod maps;
 pub mod names;
 mod numbers;

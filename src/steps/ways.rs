@@ -260,7 +260,7 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                     Scope::Hub(network.hubs[id.0].name.to_string())
                 }
                 UnitOwner::Site(id) => Scope::Site(network.site(id).name.to_string()),
-                UnitOwner::DirectConnectGateway(_) => Scope::Sites,
+                UnitOwner::DirectConnectGateway(_) | UnitOwner::Connections => Scope::Sites,
             };
             all.insert(crate::cloudformation::stack_name(network, &unit.name), scope);
         }

@@ -44,6 +44,10 @@ const INTERFACE: &[Target] = &[
     ("AWS::DirectConnect::PublicVirtualInterface", "id"),
     ("AWS::DirectConnect::TransitVirtualInterface", "id"),
 ];
+const CONNECTION: Target = ("AWS::DirectConnect::Connection", "id");
+const LAG: Target = ("AWS::DirectConnect::Lag", "id");
+/// What a virtual interface is on.
+const CONNECTIONS: &[Target] = &[CONNECTION, LAG];
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
 const HUB_ARN: Target = ("AWS::EC2::TransitGateway", "arn");
 const SHARED: &[Target] = &[("AWS::EC2::Subnet", "arn"), HUB_ARN, ("AWS::Route53Profiles::Profile", "arn")];
@@ -57,6 +61,7 @@ pub type After = (&'static str, &'static [&'static str]);
 
 pub const PROPERTIES: &[Property] = &[
     ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
+    ("AWS::CloudWatch::Alarm", "Dimensions.ConnectionId", CONNECTIONS),
     ("AWS::CloudWatch::Alarm", "Dimensions.VirtualInterfaceId", INTERFACE),
     ("AWS::CloudWatch::Alarm", "Dimensions.VpnId", VPN),
     ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
@@ -66,7 +71,11 @@ pub const PROPERTIES: &[Property] = &[
         &[("AWS::EC2::TransitGateway", "id"), ("AWS::EC2::VPNGateway", "id")],
     ),
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::DirectConnect::Connection", "LagId", &[LAG]),
+    ("AWS::DirectConnect::PrivateVirtualInterface", "ConnectionId", &[CONNECTION]),
     ("AWS::DirectConnect::PrivateVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::DirectConnect::PublicVirtualInterface", "ConnectionId", &[LAG]),
+    ("AWS::DirectConnect::TransitVirtualInterface", "ConnectionId", CONNECTIONS),
     ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
     ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
     ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
@@ -190,6 +199,8 @@ pub const PROPERTIES: &[Property] = &[
     ),
     ("Direct Connect attachment", "TransitGatewayId", HUB),
     ("IPv6 block", "VpcId", VPC),
+    ("Link of a LAG", "ConnectionId", &[CONNECTION]),
+    ("Link of a LAG", "LagId", &[LAG]),
     ("Peer role", "Policies.*.PolicyDocument.Statement.*.Condition.ArnEquals.ec2:AccepterVpc", VPC_ARN),
     ("Peer role", "Policies.*.PolicyDocument.Statement.*.Resource", VPC_ARN),
     ("Peering accepter", "VpcPeeringConnectionId", PEERING),

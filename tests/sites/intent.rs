@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::beyond;
 use super::ends;
+use super::lags::{self, Lags};
 use super::public::Public;
 use super::router::Suite;
 use super::tunnels::sizes;
@@ -41,6 +42,8 @@ pub struct RouterOf {
     pub address: Ipv4Addr,
     /// Whether all of several equal paths are used, as the document says or leaves to the platform.
     pub multipath: bool,
+    /// Its LAGs.
+    pub lags: Lags,
     /// The interface of its network.
     pub interface: String,
     /// The virtual address of its network, and the group.
@@ -139,7 +142,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         .as_ref()
         .is_some_and(|(hub, segment)| document["transit_gateways"][hub]["segments"][segment]["announce"] == "pools");
     let routers = site["routers"].as_object().expect("routers").iter();
-    let routers = routers.map(|(name, one)| (name.clone(), router(one, site)));
+    let routers = routers.map(|(name, one)| (name.clone(), router(name, one, (site, document))));
     let rank = |name: &str| {
         let has = |group: &Value| match group {
             Value::Array(members) => members.iter().any(|one| one == name),
@@ -185,7 +188,7 @@ fn publics(site: &Value) -> BTreeMap<String, Public> {
     all.map(|(name, one)| (name.clone(), Public::of(one, super::public::carries(site, name)))).collect()
 }
 
-fn router(one: &Value, site: &Value) -> RouterOf {
+fn router(name: &str, one: &Value, (site, document): (&Value, &Value)) -> RouterOf {
     let lan: Ipv4Net = parsed(&one["lan"]["address"]);
     let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
     let hop = one["lan"]["virtual"].as_str().map(|address| address.parse().expect("an address"));
@@ -193,6 +196,7 @@ fn router(one: &Value, site: &Value) -> RouterOf {
     let usual = platform == "linux" || site["greenfield"].as_bool().unwrap_or(false);
     RouterOf {
         address: lan.addr(),
+        lags: lags::meant(name, one, site, document),
         multipath: one["multipath"].as_bool().unwrap_or(usual),
         interface: text(&one["lan"]["interface"]),
         first_hop: hop.map(|address| (address, number(&one["lan"]["group"], 10))),

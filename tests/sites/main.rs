@@ -20,6 +20,7 @@ mod first_hop;
 mod intent;
 mod ios;
 mod junos;
+mod lags;
 mod lines;
 mod linux;
 mod order;

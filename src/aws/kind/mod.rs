@@ -182,6 +182,9 @@ kinds! {
     DirectConnectGateway direct_connect_gateway;
     DirectConnectAssociation direct_connect_association;
     DirectConnectAttachment direct_connect_attachment;
+    DirectConnectConnection direct_connect_connection;
+    DirectConnectLag direct_connect_lag;
+    DirectConnectLagMember direct_connect_lag_member;
     PrivateVirtualInterface private_virtual_interface;
     TransitVirtualInterface transit_virtual_interface;
     PublicVirtualInterface public_virtual_interface;
@@ -198,6 +201,7 @@ kinds! {
 
 pub use alarm::{AlarmSubject, AlarmTopic, Condition, Direction, PERIOD};
 pub use direct_connect_association::AssociatedGateway;
+pub use direct_connect_connection::DirectConnection;
 pub use direct_connect_gateway::ConnectGateway;
 pub use firewall_rule_group::{FirewallAction, FirewallPeer, FirewallRule};
 pub use flow_log::{FlowLogSubject, FlowLogTarget};

@@ -2,14 +2,13 @@
 //! virtual private gateway.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
 
-use super::{ConnectGateway, Kind};
+use super::{ConnectGateway, DirectConnection, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
 use crate::dialect::{Feature, LARGEST_BGP_ASN};
-use crate::net::DirectConnectConnectionId;
 use crate::uplink::mtu::ETHERNET;
 
 /// What turning SiteLink on or off does to what passes.
@@ -29,8 +28,8 @@ pub struct PrivateVirtualInterface(pub VirtualInterface);
 pub struct VirtualInterface {
     /// Its name: small letters, digits and hyphens, at most 100.
     pub name: String,
-    /// The connection, dedicated or hosted.
-    pub connection: DirectConnectConnectionId,
+    /// The connection, dedicated or hosted, or the LAG.
+    pub connection: DirectConnection,
     /// The Direct Connect gateway.
     pub gateway: ConnectGateway,
     /// 1 to 4094.
@@ -59,7 +58,7 @@ impl VirtualInterface {
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>, has_jumbo: bool) {
         let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, site_link, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
-        body.set("ConnectionId", "connection_id", connection.as_str());
+        body.set("ConnectionId", "connection_id", connection);
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         body.set("Vlan", "vlan", vlan);
         if *mtu > ETHERNET && !has_jumbo {

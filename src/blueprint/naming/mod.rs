@@ -29,6 +29,10 @@ pub enum Named {
     Segment,
     /// A Direct Connect gateway.
     Gateway,
+    /// A Direct Connect connection.
+    Connection,
+    /// A link aggregation group.
+    Lag,
     /// A site.
     Site,
     /// A router of a site.
@@ -50,6 +54,8 @@ impl Named {
         Self::Hub,
         Self::Segment,
         Self::Gateway,
+        Self::Connection,
+        Self::Lag,
         Self::Site,
         Self::Router,
         Self::Uplink,
@@ -68,6 +74,8 @@ impl Named {
             Self::Hub => ("transit_gateways.*", "hub/*"),
             Self::Segment => ("transit_gateways.*.segments.*", "hub/*/segment/*"),
             Self::Gateway => ("direct_connect_gateways.*", "direct-connect/*"),
+            Self::Connection => ("connections.*", "connection/*"),
+            Self::Lag => ("lags.*", "lag/*"),
             Self::Site => ("sites.*", "site/*"),
             Self::Router => ("sites.*.routers.*", "site/*/router/*"),
             Self::Uplink => ("sites.*.uplinks.*", "site/*/uplink/*"),
@@ -173,6 +181,8 @@ fn definitions(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
     define(whole(Named::Vpc), &mut blueprint.vpcs, naming);
     define(whole(Named::Hub), &mut blueprint.transit_gateways, naming);
     define(whole(Named::Gateway), &mut blueprint.direct_connect_gateways, naming);
+    define(whole(Named::Connection), &mut blueprint.connections, naming);
+    define(whole(Named::Lag), &mut blueprint.lags, naming);
     define(whole(Named::Site), &mut blueprint.sites, naming);
     define(whole(Named::Peering), &mut blueprint.peerings, naming);
     for (name, vpc) in &mut blueprint.vpcs {

@@ -13,7 +13,7 @@ use crate::blueprint::site::{AttachTo, Site};
 use crate::blueprint::tier::Participant;
 use crate::blueprint::vpc::Vpc;
 use crate::diagnostic::{Span, Spanned};
-use crate::net::Name;
+use crate::net::{ConnectionName, Name};
 
 /// Asks about every name that is used.
 pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
@@ -36,8 +36,9 @@ pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
         walk.one_of_any(Named::Vpc, &mut peering.value.between.value);
         walk.holder(peering.value.with.as_mut().and_then(|with| with.value.account.as_mut()));
     }
+    let lags: Vec<String> = blueprint.lags.keys().map(|name| name.value.shown().to_owned()).collect();
     for (name, site) in &mut blueprint.sites {
-        walk.site(&name.value, &mut site.value);
+        walk.site(&name.value, &mut site.value, &lags);
     }
     walk.keys(Scope { named: Named::Vpc, of: None }, &mut blueprint.stacks.split);
 }
@@ -165,7 +166,7 @@ impl References<'_> {
         }
     }
 
-    fn site(&mut self, name: &Name, site: &mut Site) {
+    fn site(&mut self, name: &Name, site: &mut Site, lags: &[String]) {
         let attach = &mut site.attach.value;
         let span = attach.to.span;
         for (end, place) in attach.to.value.all_mut(span) {
@@ -182,6 +183,11 @@ impl References<'_> {
             if let Some(direct) = uplink.direct_connect.as_mut().map(|direct| &mut direct.value) {
                 self.all(routers, Some(&mut direct.router));
                 self.one_of_any(Named::Gateway, direct.gateway.as_mut());
+                let place = direct.connection.span;
+                if let ConnectionName::Own(name) = &mut direct.connection.value {
+                    let named = if lags.iter().any(|lag| lag == name.shown()) { Named::Lag } else { Named::Connection };
+                    self.one(Scope { named, of: None }, name, place, 0);
+                }
             }
             if let Some(vpn) = uplink.vpn.as_mut().map(|vpn| &mut vpn.value) {
                 self.all(routers, Some(&mut vpn.router));

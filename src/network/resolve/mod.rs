@@ -48,6 +48,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     let known = known::Known::of(blueprint);
     let mut hubs = hub::hubs(blueprint, &known, &scopes, diagnostics);
     let gateways = site::gateways(blueprint, diagnostics);
+    let (direct_connections, lags) = site::connections(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
         .vpcs
         .iter()
@@ -88,6 +89,8 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         hubs,
         link_pools: site::link_pools(blueprint, diagnostics),
         direct_connect_gateways: gateways,
+        direct_connections,
+        lags,
         sites,
         vpcs,
         peerings,
@@ -103,6 +106,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     // Names of groups and peerings are ids of the whole document.
     if is_whole {
         monitoring::check(&network, blueprint, diagnostics);
+        site::check_ports(&network, diagnostics);
         sharing::requesters(&mut network);
         sharing::check(&network, diagnostics);
         peering::roles(&network, diagnostics);

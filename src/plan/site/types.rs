@@ -7,7 +7,7 @@ use super::super::hub::{Attachment, HubRoute, TableOf};
 use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
 use super::public::PublicPlan;
-use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
+use crate::net::{Asn, Cidr4, ConnectionName, SecretName};
 use crate::network::{DxGatewayId, HubId, PublicId, SegmentId, SiteId, TunnelLogs, UplinkId, VpcId};
 use crate::uplink::bandwidth::TunnelBandwidth;
 use crate::uplink::bfd::Bfd;
@@ -106,7 +106,7 @@ pub struct InterfacePlan {
     /// Its name in AWS: small letters, digits and hyphens, at most 100.
     pub name: String,
     /// The connection, dedicated or hosted.
-    pub connection: DirectConnectConnectionId,
+    pub connection: ConnectionName,
     /// The gateway behind it.
     pub gateway: DxGatewayId,
     /// The 802.1Q tag, 1 to 4094.

@@ -2,6 +2,7 @@
 //! a typed view; the texts are in `templates/docs/`.
 
 mod address_plan;
+mod connections;
 mod dialects;
 mod ends;
 mod failures;
@@ -56,6 +57,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             }
             Page::Monitoring => {
                 if let Some(view) = monitoring::view(plan, graph) {
+                    add(page.file(), render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::Connections => {
+                if let Some(view) = connections::view(plan.network) {
                     add(page.file(), render(*page, &View { head: &head, page: view }));
                 }
             }

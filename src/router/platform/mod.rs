@@ -30,6 +30,12 @@ pub(super) trait RouterPlatform: Sync {
     /// Whether the platform could call an interface so.
     fn is_interface(&self, name: &str) -> bool;
 
+    /// Whether the platform could call a LAG so.
+    fn is_lag(&self, name: &str) -> bool;
+
+    /// A LAG's name, as an example.
+    fn lag(&self) -> &'static str;
+
     /// Whether a VLAN's interface may be added to an interface that is a part of a port itself, such as another VLAN.
     fn stacks_vlans(&self) -> bool;
 

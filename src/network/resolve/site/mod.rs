@@ -3,6 +3,7 @@
 mod alarms;
 mod carried;
 mod concentrator;
+mod connection;
 mod ends;
 mod first_hop;
 mod gateway;
@@ -26,6 +27,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Name;
 use crate::network::{DxGateway, Hub, Lan, PublicInterface, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc};
 
+pub(super) use connection::{check_ports, connections};
 pub(super) use gateway::{gateways, link_pools};
 
 /// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
@@ -165,6 +167,7 @@ impl SiteResolver<'_> {
                     contributors: sorted(&lan.contributors),
                     first_hop: self.first_hop(lan),
                 },
+                lags: self.router_lags(router),
                 multipath: self.multipath(router),
             });
         }

@@ -26,7 +26,7 @@ impl SiteResolver<'_> {
             Encrypt::Ipsec => self.tunnelled(name, written, direct),
             Encrypt::Macsec => {
                 let finding = Diagnostic::new(Code::NotYet, "MACsec on Direct Connect is not supported yet");
-                let finding = finding.why("netgen makes no connections, which the keys belong to");
+                let finding = finding.why("no keys are associated with a connection yet, and no router has its lines");
                 let help =
                     "write `encrypt: ipsec` with a VPN connection inside, or associate the keys by hand and remove it";
                 self.refuse(finding.help(help), written.encrypt.span);

@@ -121,13 +121,13 @@ impl SiteResolver<'_> {
         Some(DirectConnect {
             gateway: gateway?,
             gateway_span: named.span,
-            connection: written.connection.clone(),
+            connection: self.connection(&written.connection)?,
             hosted: written.hosted,
-            location: written.location.clone(),
+            location: self.location(written),
             vlan: written.vlan,
             mtu: written.mtu,
             bfd: self.bfd(written.bfd),
-            speed: written.speed,
+            speed: self.speed(written),
             link: written.link,
             key: written.key.as_ref().map(|key| key.value.secret.clone()),
         })

@@ -94,6 +94,14 @@ kinds! {
         ("DirectConnectGatewayId", "dx_gateway_id"), ("AssociatedGatewayId", "associated_gateway_id"),
         ("AllowedPrefixesToDirectConnectGateway.*", "allowed_prefixes.*"),
     ];
+    "AWS::DirectConnect::Connection" "aws_dx_connection" "DirectConnectConnection" &[("ConnectionId", "id")], [
+        ("ConnectionName", "name"), ("Bandwidth", "bandwidth"), ("Location", "location"), ("ProviderName", "provider_name"),
+        ("LagId", ""), ("skip_destroy", "skip_destroy"), TAGS,
+    ];
+    "AWS::DirectConnect::Lag" "aws_dx_lag" "DirectConnectLag" &[("LagId", "id")], [
+        ("LagName", "name"), ("ConnectionsBandwidth", "connections_bandwidth"), ("Location", "location"),
+        ("ProviderName", "provider_name"), ("MinimumLinks", ""), TAGS,
+    ];
     "AWS::DirectConnect::PrivateVirtualInterface" "aws_dx_private_virtual_interface" "PrivateVirtualInterface"
         &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
@@ -148,6 +156,8 @@ kinds! {
         ("=TransitGatewayId", "transit_gateway_id"), ("=DirectConnectGatewayId", "dx_gateway_id"),
         ("=Filter", "filter.name"), ("=Owner", "filter.values.0"),
     ];
+    "Link of a LAG" "aws_dx_connection_association" "DirectConnectLagMember" &[],
+        [("=ConnectionId", "connection_id"), ("=LagId", "lag_id")];
     // A `VPCGatewayAttachment` too, of another gateway.
     "VPN gateway attachment" "aws_vpn_gateway_attachment" "VpnGatewayAttachment" ID,
         [VPC, ("VpnGatewayId", "vpn_gateway_id")];
