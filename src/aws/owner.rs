@@ -5,7 +5,7 @@ use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
 use crate::network::{
-    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, Vpc, VpcId,
+    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, RemoteAccessId, ScopeId, SiteId, TierId, Vpc, VpcId,
 };
 
 /// The part of a network that a unit is about.
@@ -51,6 +51,8 @@ pub enum UnitOwner {
     DirectConnectGateway(DxGatewayId),
     /// A site with its VPN connections and virtual interfaces.
     Site(SiteId),
+    /// A Client VPN endpoint with what hangs on it.
+    RemoteAccess(RemoteAccessId),
     /// What watches the things of an account and Region: alarms, dashboards and saved queries.
     Monitoring(ScopeId),
     /// The static routes and blackholes of a transit gateway's tables.
@@ -163,6 +165,7 @@ impl UnitOwner {
                 UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
             }
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
+            Self::RemoteAccess(id) => UnitNames::worded(&["remote-access", network.access(id).name.as_str()], title),
             Self::Monitoring(scope) => UnitNames::apart(&["monitoring"], &network.watched_words(scope), title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
             Self::HubRoutes(id) => UnitNames::new(&format!("{}-routes", hub(id)), &["hub", hub(id), "routes"], title),
@@ -200,6 +203,7 @@ impl UnitOwner {
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
             Self::DirectConnectGateway(_) => ScopeId::HOME,
+            Self::RemoteAccess(id) => network.vpc(network.access(id).vpc).scope,
             Self::Monitoring(scope) => scope,
             Self::Site(id) => network.scope_of_site(id),
         }
@@ -244,6 +248,7 @@ impl UnitOwner {
                 format!("Direct Connect gateway {}", called(&network.dx_gateway(id).name))
             }
             Self::Site(id) => format!("site {}", called(&network.site(id).name)),
+            Self::RemoteAccess(id) => format!("remote access {}", called(&network.access(id).name)),
             Self::Monitoring(_) => "alarms, dashboards and saved queries".to_owned(),
             Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
             Self::HubRoutes(id) => format!("static routes of {}", hub(id)),
@@ -269,6 +274,7 @@ impl UnitOwner {
             Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
             Self::Site(id) => network.site(id).span,
+            Self::RemoteAccess(id) => network.access(id).span,
             Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
     }
@@ -296,6 +302,7 @@ impl UnitOwner {
             }
             Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
+            Self::RemoteAccess(_) => "reach larger blocks, or make two remote accesses of it".to_owned(),
             Self::Monitoring(_) => "leave out parts of `monitoring`, such as `dashboards`".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
         }

@@ -107,7 +107,7 @@ fn firsts(owner: UnitOwner) -> &'static [First] {
         UnitOwner::DirectConnectGateway(_) => &[First::Gateway],
         UnitOwner::Site(_) => &[First::Site],
         // Its paths begin with a word of netgen's.
-        UnitOwner::Monitoring(_) => &[],
+        UnitOwner::Monitoring(_) | UnitOwner::RemoteAccess(_) => &[],
         UnitOwner::Share(shared, _) | UnitOwner::ShareAccepter(shared, _) => match shared {
             Shared::Hub(_) => &[First::Hub],
             Shared::Profile(_) => &[First::Vpc],

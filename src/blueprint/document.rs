@@ -11,6 +11,7 @@ use super::monitoring::Monitoring;
 use super::peering::Peering;
 use super::policy::{Accept, DocumentPath, Require};
 use super::pools_from::{Borrowed, PoolsFrom};
+use super::remote_access::RemoteAccess;
 use super::scope::{Account, Accounts, Organization, RegionEntry};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
@@ -74,6 +75,9 @@ pub struct Blueprint {
     /// Peering connections between two VPCs each, by name.
     #[serde(default)]
     pub peerings: BTreeMap<Spanned<Name>, Spanned<Peering>>,
+    /// Client VPN endpoints by which people dial into a VPC, by name.
+    #[serde(default)]
+    pub remote_access: BTreeMap<Spanned<Name>, Spanned<RemoteAccess>>,
     /// Direct Connect gateways, by name.
     #[serde(default)]
     pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,

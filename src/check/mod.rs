@@ -38,6 +38,7 @@ mod public_interfaces;
 mod public_range;
 mod quota;
 mod recursion;
+mod remote_access;
 mod required;
 mod reserve_outside;
 mod restricted_secondary;
@@ -106,6 +107,7 @@ const RULES: &[Rule] = &[
     encrypted::check,
     gateway_blocks::check,
     uplinks::check,
+    remote_access::check,
     acl_replies::check,
     dhcp_names::check,
     required::check,

@@ -7,6 +7,7 @@
 mod form;
 mod glob;
 
+mod access;
 mod account;
 mod asn;
 mod cidr;
@@ -34,6 +35,7 @@ mod tag;
 mod text;
 mod zone;
 
+pub use access::{AccessGroupId, Banner};
 pub use account::{OrganizationId, OrganizationalUnitId, ProfileName};
 pub use asn::Asn;
 pub use cidr::{Cidr4, WELL_KNOWN};
@@ -45,8 +47,8 @@ pub(crate) use form::quote;
 pub use glob::{KeptPath, is_match};
 pub use icmp::IcmpType;
 pub use id::{
-    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, ExistingVpcId, PrefixListId,
-    SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, DirectoryId, ExistingVpcId,
+    PrefixListId, SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
 };
 pub use interface::{InterfaceAddress, InterfaceName, LinkAddress, VrfName};
 pub use location::Location;
@@ -79,6 +81,7 @@ mod tests {
                 assert!(pattern.starts_with('^') && pattern.ends_with('$') && !pattern.contains("(?"), "{pattern}");
             )*};
         }
+        check!(AccessGroupId Banner DirectoryId);
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName LinkAddress Location Name Ports PrefixListId);
         check!(BucketName ExistingVpcId KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);

@@ -12,6 +12,7 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     ("The transit gateway ", ("AWS::EC2::TransitGateway", "id")),
     ("The peering connection ", ("AWS::EC2::VPCPeeringConnection", "id")),
     ("The attachment of VPC ", ("AWS::EC2::TransitGatewayAttachment", "id")),
+    ("The Client VPN endpoint ", ("AWS::EC2::ClientVpnEndpoint", "id")),
     ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
     ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),
     ("The VPN gateway ", ("AWS::EC2::VPNGateway", "id")),

@@ -43,6 +43,7 @@ const INTERFACE: &[Target] = &[
     ("AWS::DirectConnect::PublicVirtualInterface", "id"),
     ("AWS::DirectConnect::TransitVirtualInterface", "id"),
 ];
+const DIALED: &[Target] = &[("AWS::EC2::ClientVpnEndpoint", "id")];
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
 const HUB_ARN: Target = ("AWS::EC2::TransitGateway", "arn");
 const SHARED: &[Target] = &[("AWS::EC2::Subnet", "arn"), HUB_ARN, ("AWS::Route53Profiles::Profile", "arn")];
@@ -67,6 +68,14 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", "DirectConnectGatewayId", DX_GATEWAY),
     ("AWS::DirectConnect::PrivateVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
     ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::EC2::ClientVpnAuthorizationRule", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnEndpoint", "ConnectionLogOptions.CloudwatchLogGroup", &[("AWS::Logs::LogGroup", "name")]),
+    ("AWS::EC2::ClientVpnEndpoint", "SecurityGroupIds.*", GROUP),
+    ("AWS::EC2::ClientVpnEndpoint", "VpcId", VPC),
+    ("AWS::EC2::ClientVpnRoute", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnRoute", "TargetVpcSubnetId", SUBNET),
+    ("AWS::EC2::ClientVpnTargetNetworkAssociation", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnTargetNetworkAssociation", "SubnetId", SUBNET),
     ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
     ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
     ("AWS::EC2::FlowLog", "LogDestination", LOGS),
@@ -201,6 +210,8 @@ pub const PROPERTIES: &[Property] = &[
 
 pub const AFTER: &[After] = &[
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
+    ("AWS::EC2::ClientVpnAuthorizationRule", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
+    ("AWS::EC2::ClientVpnRoute", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
