@@ -5,7 +5,7 @@ use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
 use crate::network::{
-    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, RemoteAccessId, ScopeId, SiteId, TierId, Vpc, VpcId,
+    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, RemoteAccessId, ScopeId, SiteId, TierId, VpcId,
 };
 
 /// The part of a network that a unit is about.
@@ -283,7 +283,7 @@ impl UnitOwner {
     #[must_use]
     pub fn help(self, network: &Network) -> String {
         match self {
-            Self::Vpc(id) => split_help(network.vpc(id)),
+            Self::Vpc(id) => network.vpc(id).split_help(),
             Self::VpcPart(id, part) => {
                 let (name, content) = (&network.vpc(id).name, part.content());
                 format!("{content} of `{name}` are in a stack of their own already: make two VPCs of it, or use fewer")
@@ -324,16 +324,6 @@ fn participant(network: &Network, vpc: VpcId, tier: TierId, place: usize) -> (St
 /// What the document calls something, and what it is made of where that is another word: a file has the name of the word.
 fn called(name: &Name) -> String {
     if name.shown() == name.as_str() { name.to_string() } else { format!("{name} (made as {})", name.as_str()) }
-}
-
-/// The parts of a VPC that can still be split out, as the document writes all of them.
-fn split_help(vpc: &Vpc) -> String {
-    let all = [StackPart::Security, StackPart::Endpoints, StackPart::Logs];
-    if all.iter().all(|part| vpc.split.contains(part)) {
-        return format!("all parts of the VPC are split out already: make two VPCs of `{}`", vpc.name);
-    }
-    let words: Vec<&str> = all.into_iter().map(StackPart::word).collect();
-    format!("split parts of the VPC out: `stacks: {{split: {{{}: [{}]}}}}`", vpc.name, words.join(", "))
 }
 
 impl UnitNames {

@@ -300,6 +300,12 @@ pub struct Quotas {
     pub allowed_prefixes: u32,
     /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
     pub prefixes_per_virtual_interface: u32,
+    /// Client VPN endpoints per Region.
+    pub client_vpn_endpoints: u32,
+    /// Authorization rules per Client VPN endpoint.
+    pub client_vpn_rules: u32,
+    /// Routes per association of a Client VPN endpoint.
+    pub client_vpn_routes: u32,
 }
 
 impl Default for Quotas {
@@ -332,6 +338,9 @@ impl Default for Quotas {
             virtual_interfaces_per_connection: 50,
             allowed_prefixes: 200,
             prefixes_per_virtual_interface: 100,
+            client_vpn_endpoints: 5,
+            client_vpn_rules: 200,
+            client_vpn_routes: 100,
         }
     }
 }

@@ -53,6 +53,7 @@ mod static_inside;
 mod their_vpcs;
 mod uplinks;
 mod usage;
+mod usage_access;
 mod usage_hubs;
 mod usage_sites;
 mod vpc_outside_pool;

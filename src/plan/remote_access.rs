@@ -41,6 +41,14 @@ pub struct AccessGrant {
 }
 
 impl RemoteAccessPlan {
+    /// What is reached, without blocks that are in others.
+    #[must_use]
+    pub fn outermost(&self) -> Vec<Cidr4> {
+        let blocks: BTreeSet<Cidr4> = self.grants.iter().map(|grant| grant.block).collect();
+        let is_inside = |block: &Cidr4| blocks.iter().any(|other| other != block && other.contains(*block));
+        blocks.iter().copied().filter(|block| !is_inside(block)).collect()
+    }
+
     /// The most narrow grants that hold an address. AWS lets the longest prefix decide.
     pub fn grants_for(&self, address: Option<Ipv4Addr>) -> impl Iterator<Item = &AccessGrant> {
         let holds = move |grant: &&AccessGrant| match address {

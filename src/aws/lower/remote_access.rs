@@ -1,7 +1,6 @@
 //! Client VPN: a unit for each endpoint, behind that of the VPC that people dial into. In come the plan and what is made of VPCs; out go the
 //! endpoint with its group and log, an association in each zone, and routes and rules for what is reached.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::dns::Made;
@@ -82,15 +81,12 @@ impl Builder<'_> {
 
     /// The group of the associations' interfaces: out to what is reached, and nothing in.
     fn group(&mut self, place: Place) -> Ref<SecurityGroup> {
-        let blocks: BTreeSet<Cidr4> = self.plan.grants.iter().map(|grant| grant.block).collect();
-        let outermost =
-            blocks.iter().filter(|block| !blocks.iter().any(|other| other != *block && other.contains(**block)));
-        let rule = |block: &Cidr4| GroupRule {
-            peer: EgressPeer::Cidr(Cidr::V4(*block)),
+        let rule = |block: Cidr4| GroupRule {
+            peer: EgressPeer::Cidr(Cidr::V4(block)),
             protocol: Protocol::All,
             description: "what people reach".to_owned(),
         };
-        let egress: Vec<_> = outermost.map(rule).collect();
+        let egress: Vec<_> = self.plan.outermost().into_iter().map(rule).collect();
         let group = SecurityGroup {
             vpc: self.vpc.vpc,
             prefix: format!("{}-{WORD}-", self.name),

@@ -14,6 +14,7 @@ mod readme_left;
 mod readme_roots;
 mod readme_sites;
 mod readme_steps;
+mod remote_access;
 mod request;
 mod request_peering;
 mod routing;
@@ -56,6 +57,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             }
             Page::Monitoring => {
                 if let Some(view) = monitoring::view(plan, graph) {
+                    add(page.file(), render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::RemoteAccess => {
+                if let Some(view) = remote_access::view(plan, graph) {
                     add(page.file(), render(*page, &View { head: &head, page: view }));
                 }
             }

@@ -29,8 +29,6 @@ macro_rules! kinds {
     };
 }
 
-#[path = "table/access.rs"]
-mod access;
 #[path = "table/accounts.rs"]
 mod accounts;
 #[path = "table/sites.rs"]
@@ -42,7 +40,7 @@ pub use values::meant;
 
 /// All kinds.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {
-    OTHERS.iter().chain(sites::SITES).chain(accounts::ACCOUNTS).chain(access::ACCESS)
+    OTHERS.iter().chain(sites::SITES).chain(accounts::ACCOUNTS)
 }
 
 kinds! {
@@ -246,7 +244,6 @@ pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
         Some("false"),
         "Terraform's own default is true; CloudFormation follows the gateway, where it is off",
     ),
-    ("AWS::EC2::ClientVpnEndpoint", "tags", None, "a change of CloudFormation's would replace it"),
     (
         "AWS::EC2::VPCPeeringConnection",
         "auto_accept",
@@ -272,7 +269,6 @@ pub const CLOUDFORMATION_KINDS: &[(&str, &str)] =
 
 /// What CloudFormation says and Terraform cannot, and why.
 pub const CLOUDFORMATION_ALONE: &[(&str, &str, &str)] = &[
-    ("AWS::EC2::ClientVpnEndpoint", "TagSpecifications", "it has the name, which never changes"),
     ("AWS::EC2::VPCPeeringConnection", "PeerRoleArn", "Terraform accepts with the accepter's own credentials"),
     ("AWS::EC2::VPNGateway", "Type", "Terraform knows the one type that there is"),
     ("AWS::CloudWatch::Dashboard", "Tags", "the provider has no tags of it"),
