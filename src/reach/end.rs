@@ -131,15 +131,8 @@ impl End {
                 let at = Subnet { vpc: *vpc, tier: *tier, zone: *zone };
                 vec![Host { place: Place::Interface(at, None), address: Address::V4(*address) }]
             }
-            Hosts::RemoteAccess(vpc, id) => {
-                let node = Node::RemoteAccess(*vpc, *id);
-                zones_of(walker, node).into_iter().filter_map(|zone| host_in(walker, node, family, zone)).collect()
-            }
-            Hosts::Site(site) => {
-                let prefixes = walker.plan().network.site(*site).prefixes.iter().map(|prefix| prefix.value);
-                let address = |block: Cidr4| block.host(10).unwrap_or(block.address());
-                prefixes.map(|block| Host { place: Place::Site(*site), address: Address::V4(address(block)) }).collect()
-            }
+            Hosts::RemoteAccess(vpc, id) => clients(walker, Node::RemoteAccess(*vpc, *id), family),
+            Hosts::Site(site) => inside(walker, *site),
             Hosts::SiteAddress(site, address) => {
                 vec![Host { place: Place::Site(*site), address: Address::V4(*address) }]
             }
@@ -159,6 +152,18 @@ impl End {
             }
         }
     }
+}
+
+/// An address of each prefix of a site.
+fn inside(walker: &Walker<'_>, site: SiteId) -> Vec<Host> {
+    let prefixes = walker.plan().network.site(site).prefixes.iter().map(|prefix| prefix.value);
+    let address = |block: Cidr4| block.host(10).unwrap_or(block.address());
+    prefixes.map(|block| Host { place: Place::Site(site), address: Address::V4(address(block)) }).collect()
+}
+
+/// People who dial in, by each association.
+fn clients(walker: &Walker<'_>, node: Node, family: Family) -> Vec<Host> {
+    zones_of(walker, node).into_iter().filter_map(|zone| host_in(walker, node, family, zone)).collect()
 }
 
 /// One address of each part of a subnet that rules treat alike. A rule that names half a subnet would otherwise speak for all of it.

@@ -98,30 +98,8 @@ impl Kind for ClientVpnEndpoint {
                 body.member(|body| describe_login(login, body));
             }
         });
-        body.block("ConnectionLogOptions", "connection_log_options", |body| {
-            body.set("Enabled", "enabled", logs.is_some());
-            if let Some(logs) = logs {
-                body.set("CloudwatchLogGroup", "cloudwatch_log_group", logs);
-            }
-        });
-        if let Some(banner) = banner {
-            body.block("ClientLoginBannerOptions", "client_login_banner_options", |body| {
-                body.set("Enabled", "enabled", true);
-                body.set("BannerText", "banner_text", banner.as_ref());
-            });
-        }
-        body.tags_in_terraform(tags, "a change of tags would replace the endpoint");
-        body.series_only("TagSpecifications", "CloudFormation has no other place for the name", |body| {
-            body.member(|body| {
-                body.only(Dialect::CloudFormation, "ResourceType", "client-vpn-endpoint", "of tags");
-                body.series_only("Tags", "the name, which never changes", |body| {
-                    body.member(|body| {
-                        body.only(Dialect::CloudFormation, "Key", "Name", "of tags");
-                        body.only(Dialect::CloudFormation, "Value", tags.name.as_str(), "of tags");
-                    });
-                });
-            });
-        });
+        logs_and_banner((*logs, banner.as_ref()), body);
+        name_and_tags(tags, body);
     }
 }
 
@@ -147,5 +125,37 @@ fn describe_login<'a>(login: &'a Login, body: &mut Body<'a>) {
                 }
             });
         }
+    }
+}
+
+/// The name, and in Terraform all tags.
+fn name_and_tags<'a>(tags: &'a TagSet, body: &mut Body<'a>) {
+    body.tags_in_terraform(tags, "a change of tags would replace the endpoint");
+    body.series_only("TagSpecifications", "CloudFormation has no other place for the name", |body| {
+        body.member(|body| {
+            body.only(Dialect::CloudFormation, "ResourceType", "client-vpn-endpoint", "of tags");
+            body.series_only("Tags", "the name, which never changes", |body| {
+                body.member(|body| {
+                    body.only(Dialect::CloudFormation, "Key", "Name", "of tags");
+                    body.only(Dialect::CloudFormation, "Value", tags.name.as_str(), "of tags");
+                });
+            });
+        });
+    });
+}
+
+/// Where connections are logged, and what people read.
+fn logs_and_banner<'a>((logs, banner): (Option<Ref<LogGroup>>, Option<&'a Banner>), body: &mut Body<'a>) {
+    body.block("ConnectionLogOptions", "connection_log_options", |body| {
+        body.set("Enabled", "enabled", logs.is_some());
+        if let Some(logs) = logs {
+            body.set("CloudwatchLogGroup", "cloudwatch_log_group", logs);
+        }
+    });
+    if let Some(banner) = banner {
+        body.block("ClientLoginBannerOptions", "client_login_banner_options", |body| {
+            body.set("Enabled", "enabled", true);
+            body.set("BannerText", "banner_text", banner.as_ref());
+        });
     }
 }

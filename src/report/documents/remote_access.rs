@@ -44,6 +44,8 @@ struct Access {
     logs: Vec<String>,
     id: Shell,
     export: Shell,
+    /// `staff.ovpn`
+    file: String,
 }
 
 /// The page, if anybody dials in.
@@ -61,8 +63,7 @@ fn access(plan: &Plan<'_>, graph: &Graph, one: &RemoteAccessPlan) -> Access {
     let stack = unit.map(|unit| stack_name(network, &unit.name)).unwrap_or_default();
     let output = logical_id(&["remote-access", meant.name.as_str()]) + "ClientVpnEndpointId";
     let export = format!(
-        "aws ec2 export-client-vpn-client-configuration --region {region} --client-vpn-endpoint-id \"$endpoint\" --output text > {}.ovpn",
-        meant.name.as_str()
+        "aws ec2 export-client-vpn-client-configuration --region {region} --client-vpn-endpoint-id \"$endpoint\" --output text"
     );
     Access {
         name: meant.name.to_string(),
@@ -84,6 +85,7 @@ fn access(plan: &Plan<'_>, graph: &Graph, one: &RemoteAccessPlan) -> Access {
         logs: logs(network.name.as_str(), meant),
         id: Shell::read_output("endpoint", &region, &stack, &output),
         export: Shell::generated(export),
+        file: format!("{}.ovpn", meant.name.as_str()),
     }
 }
 

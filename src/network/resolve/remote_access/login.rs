@@ -8,7 +8,7 @@ use crate::network::Login;
 impl Resolver<'_> {
     /// The ways to log in, certificates first.
     pub(super) fn logins(&mut self) -> Vec<Login> {
-        let Spanned { value: login, span } = &self.written.login;
+        let login = &self.written.login.value;
         let mut logins = Vec::new();
         if let Some(chain) = &login.certificates {
             self.certificate_of("certificates", chain);
@@ -32,7 +32,14 @@ impl Resolver<'_> {
                 self.error(Code::AccessLogin, message, page.span, why, help);
             }
         }
-        if logins.is_empty() {
+        self.contradictions(logins.is_empty());
+        logins
+    }
+
+    /// Logins that AWS does not take together.
+    fn contradictions(&mut self, is_empty: bool) {
+        let Spanned { value: login, span } = &self.written.login;
+        if is_empty {
             let message = format!("nobody can log in to remote access `{}`", self.name.value);
             let help = "write `login: {certificates: ARN}`, `{saml: ARN}` or `{directory: d-…}`";
             self.error(Code::AccessLogin, message, *span, "AWS makes no endpoint that anybody may use", help);
@@ -55,7 +62,6 @@ impl Resolver<'_> {
                 "write `saml` or `directory` under `login`, or remove it",
             );
         }
-        logins
     }
 
     /// The server's certificate.

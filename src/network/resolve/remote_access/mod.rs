@@ -176,13 +176,19 @@ impl Resolver<'_> {
                 (prefix, place, pool.map(|pool| ClientBlock::Cut { pool, prefix, derived }))
             }
         };
+        if self.fits(prefix, place) { block } else { None }
+    }
+
+    /// Whether AWS takes a block of that size, and it has room for everybody.
+    fn fits(&mut self, prefix: u8, place: Span) -> bool {
+        let users = self.written.users;
         if !SIZES.contains(&prefix) {
             let message = format!("the block of remote access `{}` cannot be a /{prefix}", self.name.value);
             let help = "write /22 to /12: twice as many addresses as people are connected at a time";
             self.error(Code::AccessBlock, message, place, "AWS takes no other sizes, and never changes it", help);
-            return None;
+            return false;
         }
-        match (users, least) {
+        match (users, users.map(|users| least(users.value))) {
             (Some(users), Some(None)) => {
                 let message = format!("{} people are more than the largest block has addresses for", users.value);
                 let why = "no block is larger than /12, and each connection takes two addresses";
@@ -193,17 +199,17 @@ impl Resolver<'_> {
                     why,
                     "make two remote accesses, each for some of the people",
                 );
-                return None;
+                return false;
             }
             (Some(users), Some(Some(least))) if prefix > least => {
                 let message = format!("a /{prefix} is too small for {} people", users.value);
                 let why = "AWS keeps a part of the addresses for the endpoint's availability, so a block has twice as many as are connected";
                 self.error(Code::AccessBlock, message, place, why, format!("write a /{least}, or leave `prefix` out"));
-                return None;
+                return false;
             }
             _ => {}
         }
-        block
+        true
     }
 
     fn reaches(&mut self) -> Vec<Grant> {
