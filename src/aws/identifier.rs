@@ -74,6 +74,7 @@ fn id(kind: KindOf) -> Form {
         KindOf::VpnGateway => id!("vgw"),
         KindOf::VpnConnection => id!("vpn"),
         KindOf::CustomerGateway => id!("cgw"),
+        KindOf::ClientVpnEndpoint => id!("cvpn-endpoint"),
         KindOf::DirectConnectGateway => UUID,
         _ => ANY,
     }

@@ -17,7 +17,6 @@ mod mixture;
 mod names;
 mod node;
 mod owner;
-mod owner_help;
 mod parameter;
 mod policy;
 mod policy_size;

@@ -1,11 +1,12 @@
 //! The owner of a unit: the part of the document that a stack and a `.tf` file are about. In comes an owner, out go the names of
 //! its unit and where the document has it. Nobody reads an owner out of a name.
 
-use super::owner_help::split_help;
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
-use crate::network::{DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, VpcId};
+use crate::network::{
+    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, RemoteAccessId, ScopeId, SiteId, TierId, VpcId,
+};
 
 /// The part of a network that a unit is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +53,8 @@ pub enum UnitOwner {
     Connections,
     /// A site with its VPN connections and virtual interfaces.
     Site(SiteId),
+    /// A Client VPN endpoint with what hangs on it.
+    RemoteAccess(RemoteAccessId),
     /// What watches the things of an account and Region: alarms, dashboards and saved queries.
     Monitoring(ScopeId),
     /// The static routes and blackholes of a transit gateway's tables.
@@ -165,6 +168,7 @@ impl UnitOwner {
             }
             Self::Connections => UnitNames::apart(&["direct-connect"], &["connections"], title),
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
+            Self::RemoteAccess(id) => UnitNames::worded(&["remote-access", network.access(id).name.as_str()], title),
             Self::Monitoring(scope) => UnitNames::apart(&["monitoring"], &network.watched_words(scope), title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
             Self::HubRoutes(id) => UnitNames::new(&format!("{}-routes", hub(id)), &["hub", hub(id), "routes"], title),
@@ -202,6 +206,7 @@ impl UnitOwner {
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
             Self::DirectConnectGateway(_) | Self::Connections => ScopeId::HOME,
+            Self::RemoteAccess(id) => network.vpc(network.access(id).vpc).scope,
             Self::Monitoring(scope) => scope,
             Self::Site(id) => network.scope_of_site(id),
         }
@@ -247,6 +252,7 @@ impl UnitOwner {
             }
             Self::Connections => "Direct Connect connections and LAGs".to_owned(),
             Self::Site(id) => format!("site {}", called(&network.site(id).name)),
+            Self::RemoteAccess(id) => format!("remote access {}", called(&network.access(id).name)),
             Self::Monitoring(_) => "alarms, dashboards and saved queries".to_owned(),
             Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
             Self::HubRoutes(id) => format!("static routes of {}", hub(id)),
@@ -273,6 +279,7 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
             Self::Connections => network.ordered_span(),
             Self::Site(id) => network.site(id).span,
+            Self::RemoteAccess(id) => network.access(id).span,
             Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
     }
@@ -281,7 +288,7 @@ impl UnitOwner {
     #[must_use]
     pub fn help(self, network: &Network) -> String {
         match self {
-            Self::Vpc(id) => split_help(network.vpc(id)),
+            Self::Vpc(id) => network.vpc(id).split_help(),
             Self::VpcPart(id, part) => {
                 let (name, content) = (&network.vpc(id).name, part.content());
                 format!("{content} of `{name}` are in a stack of their own already: make two VPCs of it, or use fewer")
@@ -301,6 +308,7 @@ impl UnitOwner {
             Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
             Self::Connections => "order some of the connections in a document of their own".to_owned(),
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
+            Self::RemoteAccess(_) => "reach larger blocks, or make two remote accesses of it".to_owned(),
             Self::Monitoring(_) => "leave out parts of `monitoring`, such as `dashboards`".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
         }

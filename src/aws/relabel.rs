@@ -18,6 +18,7 @@ enum First {
     Gateway,
     Connection,
     Peering,
+    RemoteAccess,
 }
 
 /// The words that labels were made of after the first one, by what begins a path: the word of a VPC, or that and the word of a tier.
@@ -49,6 +50,11 @@ impl Relabels {
         }
         for peering in &network.peerings {
             made.add(First::Peering, &peering.name, std::iter::empty());
+        }
+        for access in network.remote_access.iter().filter(|access| !access.name.labels().is_empty()) {
+            // A word of netgen's comes before the name.
+            let path = vec!["remote-access".to_owned(), access.name.as_str().to_owned()];
+            made.words.insert((First::RemoteAccess, path), access.name.labels().to_vec());
         }
         made
     }
@@ -114,6 +120,7 @@ fn firsts(owner: UnitOwner) -> &'static [First] {
         UnitOwner::Site(_) => &[First::Site],
         // Its paths begin with a word of netgen's.
         UnitOwner::Monitoring(_) => &[],
+        UnitOwner::RemoteAccess(_) => &[First::RemoteAccess],
         UnitOwner::Share(shared, _) | UnitOwner::ShareAccepter(shared, _) => match shared {
             Shared::Hub(_) => &[First::Hub],
             Shared::Profile(_) => &[First::Vpc],

@@ -12,6 +12,7 @@ use super::monitoring::Monitoring;
 use super::peering::Peering;
 use super::policy::{Accept, DocumentPath, Require};
 use super::pools_from::{Borrowed, PoolsFrom};
+use super::remote_access::RemoteAccess;
 use super::scope::{Account, Accounts, Organization, RegionEntry};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
@@ -75,6 +76,9 @@ pub struct Blueprint {
     /// Peering connections between two VPCs each, by name.
     #[serde(default)]
     pub peerings: BTreeMap<Spanned<Name>, Spanned<Peering>>,
+    /// Client VPN endpoints by which people dial into a VPC, by name.
+    #[serde(default)]
+    pub remote_access: BTreeMap<Spanned<Name>, Spanned<RemoteAccess>>,
     /// Direct Connect gateways, by name.
     #[serde(default)]
     pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,
@@ -307,6 +311,12 @@ pub struct Quotas {
     pub allowed_prefixes: u32,
     /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
     pub prefixes_per_virtual_interface: u32,
+    /// Client VPN endpoints per Region.
+    pub client_vpn_endpoints: u32,
+    /// Authorization rules per Client VPN endpoint.
+    pub client_vpn_rules: u32,
+    /// Routes per association of a Client VPN endpoint.
+    pub client_vpn_routes: u32,
 }
 
 impl Default for Quotas {
@@ -341,6 +351,9 @@ impl Default for Quotas {
             lags: 10,
             allowed_prefixes: 200,
             prefixes_per_virtual_interface: 100,
+            client_vpn_endpoints: 5,
+            client_vpn_rules: 200,
+            client_vpn_routes: 100,
         }
     }
 }

@@ -21,6 +21,7 @@ pub mod overlay;
 mod peering;
 mod policy;
 mod pools_from;
+mod remote_access;
 mod scope;
 mod site;
 mod site_ends;
@@ -55,6 +56,9 @@ pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::{PeerVpc, Peering};
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
 pub use pools_from::{Borrowed, PoolsFrom};
+pub use remote_access::{
+    ClientBlock, ConnectionLogs, Login, LongClientBlock, LongReachable, Reachable, RemoteAccess, TunnelProtocol,
+};
 pub use scope::{Account, Accounts, LongAccount, Organization, PlacedDefaults, RegionEntry};
 pub use site::{
     Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,

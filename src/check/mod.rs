@@ -38,6 +38,7 @@ mod public_interfaces;
 mod public_range;
 mod quota;
 mod recursion;
+mod remote_access;
 mod required;
 mod reserve_outside;
 mod restricted_secondary;
@@ -54,6 +55,7 @@ mod static_inside;
 mod their_vpcs;
 mod uplinks;
 mod usage;
+mod usage_access;
 mod usage_hubs;
 mod usage_sites;
 mod vpc_outside_pool;
@@ -110,6 +112,7 @@ const RULES: &[Rule] = &[
     encrypted::check,
     gateway_blocks::check,
     uplinks::check,
+    remote_access::check,
     site_link::check,
     acl_replies::check,
     dhcp_names::check,

@@ -5,8 +5,8 @@
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
 //! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
 //! sites and routers, 095x packets that are walked there and back, 096x and 097x what a document asks of itself, and
-//! what a checklist asks of every network, 098x documents that are checked together, 15xx what watches the
-//! network. Numbers are never reused.
+//! what a checklist asks of every network, 098x documents that are checked together, 150x what watches the
+//! network, 151x remote access. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -291,6 +291,15 @@ codes! {
     NG1503 NothingToWatch Error "nothing that an alarm, a dashboard or a query could be about";
     NG1504 HostedLight Error "light levels of a hosted connection";
     NG1505 UnansweredQuery Warning "a saved query that no flow log has records for";
+    NG1510 AccessBlock Error "not a possible block of remote access";
+    NG1511 AccessOverlap Error "a block of remote access is in use elsewhere";
+    NG1512 AccessTier Error "not a tier that people can dial into";
+    NG1513 AccessLogin Error "not a possible login of remote access";
+    NG1514 AccessReach Error "not something that remote access reaches";
+    NG1515 AccessWay Error "no way from where people dial in to what they are to reach";
+    NG1516 AccessOption Error "not a possible option of remote access";
+    NG1517 AccessUsers Error "more people than remote access has room for";
+    NG1518 FullTunnel Warning "a full tunnel without a way to the internet";
 }
 
 impl Code {

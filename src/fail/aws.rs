@@ -66,7 +66,9 @@ pub(super) fn flows(walker: &Walker<'_>, classes: &[Class]) -> Flows {
     for (index, class) in classes.iter().enumerate() {
         for member in &class.members {
             match member {
-                Node::Tier(vpc, _) => at_home.entry(*vpc).or_default().push((index, *member)),
+                Node::Tier(vpc, _) | Node::RemoteAccess(vpc, _) => {
+                    at_home.entry(*vpc).or_default().push((index, *member))
+                }
                 Node::Site(site) => drop(of_site.insert(*site, index)),
                 Node::Internet => {}
             }

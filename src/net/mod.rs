@@ -7,6 +7,7 @@
 mod form;
 mod glob;
 
+mod access;
 mod account;
 mod asn;
 mod carrier;
@@ -36,6 +37,7 @@ mod tag;
 mod text;
 mod zone;
 
+pub use access::{AccessGroupId, Banner};
 pub use account::{OrganizationId, OrganizationalUnitId, ProfileName};
 pub use asn::Asn;
 pub use carrier::CarrierName;
@@ -49,8 +51,8 @@ pub(crate) use form::quote;
 pub use glob::{KeptPath, is_match};
 pub use icmp::IcmpType;
 pub use id::{
-    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, DirectConnectLagId, ExistingVpcId,
-    PrefixListId, SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, DirectConnectLagId, DirectoryId,
+    ExistingVpcId, PrefixListId, SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
 };
 pub use interface::{InterfaceAddress, InterfaceName, LinkAddress, VrfName};
 pub use location::Location;
@@ -83,6 +85,7 @@ mod tests {
                 assert!(pattern.starts_with('^') && pattern.ends_with('$') && !pattern.contains("(?"), "{pattern}");
             )*};
         }
+        check!(AccessGroupId Banner DirectoryId);
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
         check!(CarrierName ConnectionName DirectConnectLagId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName LinkAddress Location Name Ports PrefixListId);

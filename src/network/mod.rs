@@ -20,6 +20,7 @@ mod pool;
 mod protocol;
 mod public;
 mod reason;
+mod remote_access;
 mod resolve;
 mod scope;
 mod site;
@@ -47,6 +48,7 @@ pub use pool::{Pool, PoolBlock, PoolId};
 pub use protocol::Protocol;
 pub use public::{PublicId, PublicInterface};
 pub(crate) use reason::reason;
+pub use remote_access::{ClientBlock, Destination, Grant, Login, RemoteAccess, RemoteAccessId};
 pub use resolve::resolve;
 pub use scope::{Account, Deployer, Organization, OwnerId, Scope, ScopeId};
 pub use site::{
@@ -105,6 +107,8 @@ pub struct Network {
     pub vpcs: Vec<Vpc>,
     /// The peering connections, by name.
     pub peerings: Vec<Peering>,
+    /// The Client VPN endpoints, by name.
+    pub remote_access: Vec<RemoteAccess>,
     /// What watches it.
     pub monitoring: Option<Monitoring>,
     /// How stacks are deployed.

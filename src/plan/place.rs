@@ -19,7 +19,7 @@ pub(super) fn addresses(reach: &Reach<'_>, id: VpcId, inside: &[Cidr4], tiers: &
     let mut found = PlaceAddresses::new();
     for place in named(vpc) {
         if !found.contains_key(place) {
-            found.insert(place.clone(), of(reach, id, (inside, tiers), place.of));
+            found.insert(place.clone(), addresses_of(reach, id, (inside, tiers), place.of));
         }
     }
     found
@@ -40,7 +40,13 @@ fn named(vpc: &Vpc) -> impl Iterator<Item = &Place> {
     }))
 }
 
-fn of(reach: &Reach<'_>, id: VpcId, (inside, tiers): (&[Cidr4], &[TierPlan]), place: PlaceOf) -> Vec<AclAddress> {
+/// The addresses of a place, as a VPC with the blocks `inside` and these tiers names it.
+pub(super) fn addresses_of(
+    reach: &Reach<'_>,
+    id: VpcId,
+    (inside, tiers): (&[Cidr4], &[TierPlan]),
+    place: PlaceOf,
+) -> Vec<AclAddress> {
     let network = reach.network();
     let blocks: Vec<Cidr4> = match place {
         PlaceOf::Vpc(own) if own == id => {

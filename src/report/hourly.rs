@@ -67,6 +67,11 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
             "addresses of Resolver endpoints",
             sum(|vpc| vpc.sharing.inbound.len() + vpc.sharing.outbound.len()),
         ),
+        (
+            "association of Client VPN endpoints",
+            "associations of Client VPN endpoints",
+            plan.remote_access.iter().map(|one| one.subnets.len()).sum(),
+        ),
         ("Route 53 profile", "Route 53 profiles", sum(|vpc| usize::from(vpc.sharing.profile))),
     ];
     let all = all.into_iter().filter(|(.., count)| *count > 0);

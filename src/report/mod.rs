@@ -17,6 +17,7 @@ mod markdown;
 mod mermaid;
 mod reach;
 mod reach_matrix;
+mod remote_text;
 mod retained;
 mod rows;
 mod segment_classes;

@@ -45,6 +45,7 @@ pages! {
     Request "requests/" "request.hbs";
     RequestPeering "requests/peerings/" "request-peering.hbs";
     Shared "shared/" "shared.hbs";
+    RemoteAccess "remote-access.md" "remote-access.hbs";
     Monitoring "monitoring.md" "monitoring.hbs";
     Connections "connections.md" "connections.hbs";
     Dialects "dialects.md" "dialects.hbs";

@@ -255,6 +255,7 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                 UnitOwner::Share(..)
                 | UnitOwner::TierShare(..)
                 | UnitOwner::ShareAccepter(..)
+                | UnitOwner::RemoteAccess(_)
                 | UnitOwner::Monitoring(_) => Scope::Elsewhere,
                 UnitOwner::Hub(id) | UnitOwner::HubRoutes(id) | UnitOwner::HybridRouting(id) => {
                     Scope::Hub(network.hubs[id.0].name.to_string())

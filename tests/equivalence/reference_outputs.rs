@@ -14,6 +14,7 @@ pub const OUTPUTS: &[(&str, Target)] = &[
     ("The attachment of VPC ", ("AWS::EC2::TransitGatewayAttachment", "id")),
     ("The Direct Connect connection ", ("AWS::DirectConnect::Connection", "id")),
     ("The LAG ", ("AWS::DirectConnect::Lag", "id")),
+    ("The Client VPN endpoint ", ("AWS::EC2::ClientVpnEndpoint", "id")),
     ("The Direct Connect gateway ", ("AWS::DirectConnect::DirectConnectGateway", "id")),
     ("The VPN connection ", ("AWS::EC2::VPNConnection", "id")),
     ("The VPN gateway ", ("AWS::EC2::VPNGateway", "id")),

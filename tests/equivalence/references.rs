@@ -48,6 +48,7 @@ const CONNECTION: Target = ("AWS::DirectConnect::Connection", "id");
 const LAG: Target = ("AWS::DirectConnect::Lag", "id");
 /// What a virtual interface is on.
 const CONNECTIONS: &[Target] = &[CONNECTION, LAG];
+const DIALED: &[Target] = &[("AWS::EC2::ClientVpnEndpoint", "id")];
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
 const HUB_ARN: Target = ("AWS::EC2::TransitGateway", "arn");
 const SHARED: &[Target] = &[("AWS::EC2::Subnet", "arn"), HUB_ARN, ("AWS::Route53Profiles::Profile", "arn")];
@@ -77,6 +78,14 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::DirectConnect::PublicVirtualInterface", "ConnectionId", &[LAG]),
     ("AWS::DirectConnect::TransitVirtualInterface", "ConnectionId", CONNECTIONS),
     ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::EC2::ClientVpnAuthorizationRule", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnEndpoint", "ConnectionLogOptions.CloudwatchLogGroup", &[("AWS::Logs::LogGroup", "name")]),
+    ("AWS::EC2::ClientVpnEndpoint", "SecurityGroupIds.*", GROUP),
+    ("AWS::EC2::ClientVpnEndpoint", "VpcId", VPC),
+    ("AWS::EC2::ClientVpnRoute", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnRoute", "TargetVpcSubnetId", SUBNET),
+    ("AWS::EC2::ClientVpnTargetNetworkAssociation", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnTargetNetworkAssociation", "SubnetId", SUBNET),
     ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
     ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
     ("AWS::EC2::FlowLog", "LogDestination", LOGS),
@@ -215,6 +224,8 @@ pub const PROPERTIES: &[Property] = &[
 
 pub const AFTER: &[After] = &[
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
+    ("AWS::EC2::ClientVpnAuthorizationRule", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
+    ("AWS::EC2::ClientVpnRoute", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),

@@ -13,6 +13,10 @@ use serde_json::Value;
 const ALIKE: &[(&str, &str, &str)] = &[
     ("aws_dx_private_virtual_interface", "bgp_asn_long", "the wide form of bgp_asn"),
     ("aws_dx_transit_virtual_interface", "bgp_asn_long", "the wide form of bgp_asn"),
+    ("aws_ec2_client_vpn_authorization_rule", "access_group_id", "a rule is never changed"),
+    ("aws_ec2_client_vpn_authorization_rule", "authorize_all_groups", "a rule is never changed"),
+    ("aws_ec2_client_vpn_authorization_rule", "target_network_cidr", "a rule is never changed"),
+    ("aws_ec2_client_vpn_route", "target_vpc_subnet_id", "a route is never changed"),
     ("aws_flow_log", "destination_options", "a flow log is never changed but for its tags"),
     ("aws_flow_log", "log_destination_type", "a flow log is never changed but for its tags"),
     ("aws_flow_log", "transit_gateway_id", "a flow log is never changed but for its tags"),

@@ -20,6 +20,7 @@ pub struct Body<'a> {
     items: Vec<Value<'a>>,
     tags: Option<&'a TagSet>,
     no_terraform_tags: Option<&'static str>,
+    no_cloudformation_tags: Option<&'static str>,
     after: Vec<(NodeId, OnlyIn)>,
     steps: Vec<Step>,
     features: Vec<Feature>,
@@ -112,6 +113,7 @@ impl<'a> Body<'a> {
         self.items.clear();
         self.tags = None;
         self.no_terraform_tags = None;
+        self.no_cloudformation_tags = None;
         self.after.clear();
         self.steps.clear();
         self.features.clear();
@@ -235,6 +237,12 @@ impl<'a> Body<'a> {
         self.no_terraform_tags = Some(why);
     }
 
+    /// The same for a kind whose tags CloudFormation has elsewhere, and why.
+    pub fn tags_in_terraform(&mut self, tags: &'a TagSet, why: &'static str) {
+        self.tags = Some(tags);
+        self.no_cloudformation_tags = Some(why);
+    }
+
     /// This resource is made after another one that none of its values read.
     pub fn after<T: Kind>(&mut self, other: Ref<T>) {
         self.after.push((other.node(), OnlyIn::Both));
@@ -282,6 +290,12 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn no_terraform_tags(&self) -> Option<&'static str> {
         self.no_terraform_tags
+    }
+
+    /// Why CloudFormation says no tags, where Terraform alone does.
+    #[must_use]
+    pub fn no_cloudformation_tags(&self) -> Option<&'static str> {
+        self.no_cloudformation_tags
     }
 
     /// What the resource is made after.

@@ -148,6 +148,10 @@ kinds! {
     Role role;
     RolePolicy role_policy;
     FlowLog flow_log;
+    ClientVpnEndpoint client_vpn_endpoint;
+    ClientVpnAssociation client_vpn_association;
+    ClientVpnRoute client_vpn_route;
+    ClientVpnRule client_vpn_rule;
     TransitGateway transit_gateway;
     TransitGatewayTable transit_gateway_table;
     TransitGatewayAttachment transit_gateway_attachment;

@@ -41,6 +41,8 @@ pub enum Named {
     Uplink,
     /// A peering connection.
     Peering,
+    /// A Client VPN endpoint.
+    RemoteAccess,
 }
 
 impl Named {
@@ -60,6 +62,7 @@ impl Named {
         Self::Router,
         Self::Uplink,
         Self::Peering,
+        Self::RemoteAccess,
     ];
 
     /// Its places in the document and in the lock; a `*` is a name, the same one in both, in the same order.
@@ -80,13 +83,14 @@ impl Named {
             Self::Router => ("sites.*.routers.*", "site/*/router/*"),
             Self::Uplink => ("sites.*.uplinks.*", "site/*/uplink/*"),
             Self::Peering => ("peerings.*", "peering/*"),
+            Self::RemoteAccess => ("remote_access.*", "remote-access/*"),
         }
     }
 
     /// Whether the lock has an entry for each of them, or for something in it.
     #[must_use]
     pub const fn is_locked(self) -> bool {
-        matches!(self, Self::Pool | Self::Vpc | Self::Tier | Self::Site | Self::Uplink)
+        matches!(self, Self::Pool | Self::Vpc | Self::Tier | Self::Site | Self::Uplink | Self::RemoteAccess)
     }
 
     /// The one whose place in the document is of this form, with the names in it: one fewer where it stands in `defaults.vpc`, and is
@@ -185,6 +189,7 @@ fn definitions(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
     define(whole(Named::Lag), &mut blueprint.lags, naming);
     define(whole(Named::Site), &mut blueprint.sites, naming);
     define(whole(Named::Peering), &mut blueprint.peerings, naming);
+    define(whole(Named::RemoteAccess), &mut blueprint.remote_access, naming);
     for (name, vpc) in &mut blueprint.vpcs {
         let of = Some(&name.value);
         define(Scope { named: Named::Tier, of }, &mut vpc.value.tiers, naming);

@@ -9,6 +9,7 @@ use crate::blueprint::document::Blueprint;
 use crate::blueprint::forms::ShortOr;
 use crate::blueprint::group::{Peer, PlaceName};
 use crate::blueprint::hub::{Holder, TransitGateway, Via};
+use crate::blueprint::remote_access::{ClientBlock, RemoteAccess};
 use crate::blueprint::site::{AttachTo, Site};
 use crate::blueprint::tier::Participant;
 use crate::blueprint::vpc::Vpc;
@@ -39,6 +40,9 @@ pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
     let lags: Vec<String> = blueprint.lags.keys().map(|name| name.value.shown().to_owned()).collect();
     for (name, site) in &mut blueprint.sites {
         walk.site(&name.value, &mut site.value, &lags);
+    }
+    for access in blueprint.remote_access.values_mut() {
+        walk.remote_access(&mut access.value, &blueprint.vpcs, only_hub.as_ref());
     }
     walk.keys(Scope { named: Named::Vpc, of: None }, &mut blueprint.stacks.split);
 }
@@ -137,6 +141,31 @@ impl References<'_> {
                 }
             }
             Peer::Internet | Peer::Cidr(_) | Peer::PrefixList(_) | Peer::SecurityGroup(_) => {}
+        }
+    }
+
+    fn remote_access(
+        &mut self,
+        access: &mut RemoteAccess,
+        vpcs: &BTreeMap<Spanned<Name>, Spanned<Vpc>>,
+        only_hub: Option<&Name>,
+    ) {
+        self.one_of_any(Named::Vpc, Some(&mut access.within));
+        let vpc = access.within.value.clone();
+        let tiers = Scope { named: Named::Tier, of: Some(&vpc) };
+        self.all(tiers, Some(&mut access.tier));
+        if let ClientBlock::Cut(long) = &mut access.block.value {
+            self.one_of_any(Named::Pool, Some(&mut long.pool));
+        }
+        let attach = vpcs.get(&Spanned::unplaced(vpc.clone())).and_then(|vpc| vpc.value.attach.as_ref());
+        let hub = attach.map(|attach| attach.value.to.value.clone());
+        for one in &mut access.reaches.value {
+            let mut peer = Spanned { value: one.value.to.clone(), span: one.span };
+            // A bare name is refused, but for `vpc`.
+            if !matches!(peer.value, Peer::Name(_)) {
+                self.peer(tiers, &vpc, hub.as_ref().or(only_hub), &mut peer);
+                one.value.to = peer.value;
+            }
         }
     }
 

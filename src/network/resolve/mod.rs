@@ -13,6 +13,7 @@ mod nat;
 mod participant;
 mod peering;
 mod region;
+mod remote_access;
 mod scope;
 mod service;
 mod sharing;
@@ -76,6 +77,11 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         attach::check_roles(&hubs, &vpcs, diagnostics);
     }
     let peerings = peering::peerings(blueprint, &known, &scopes, diagnostics);
+    let remote_access = if is_whole {
+        remote_access::accesses(blueprint, (&known, &scopes), (&pool_ids, &vpcs), diagnostics)
+    } else {
+        Vec::new()
+    };
     let monitoring = monitoring::monitoring(blueprint, diagnostics);
     let mut network = Network {
         name: blueprint.name.value.clone(),
@@ -94,6 +100,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         sites,
         vpcs,
         peerings,
+        remote_access,
         monitoring,
         stacks: blueprint.stacks.mode,
         stack_values: blueprint.stacks.values,

@@ -15,6 +15,7 @@ mod readme_left;
 mod readme_roots;
 mod readme_sites;
 mod readme_steps;
+mod remote_access;
 mod request;
 mod request_peering;
 mod routing;
@@ -62,6 +63,11 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             }
             Page::Connections => {
                 if let Some(view) = connections::view(plan.network) {
+                    add(page.file(), render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::RemoteAccess => {
+                if let Some(view) = remote_access::view(plan, graph) {
                     add(page.file(), render(*page, &View { head: &head, page: view }));
                 }
             }

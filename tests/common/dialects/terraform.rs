@@ -150,6 +150,7 @@ fn resource(kind: &'static Kind, name: &str, body: &Body, form: &mut Form) -> Re
                 resource.facts.insert("kept".to_owned(), leaf);
             }
             [argument] if alone(kind, argument, &leaf)? => {}
+            ["tags", key] if *key != "Name" && kind.cloudformation == "AWS::EC2::ClientVpnEndpoint" => {}
             _ => {
                 let name = kind.canonical(&path, true)?;
                 let twice = resource.facts.insert(name.clone(), table::meant(&name, leaf)).is_some();

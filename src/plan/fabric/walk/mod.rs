@@ -8,6 +8,7 @@
 //! The order at an interface is group, ACL, route on the way out, and route, ACL, group on the way in. Packets between two
 //! interfaces of one subnet meet groups alone.
 
+mod client;
 mod guard;
 mod hub;
 mod internet;

@@ -47,11 +47,16 @@ impl<'w, 'p> Step<'w, 'p> {
 
     /// Walks, and gives the record.
     pub(super) fn walk(mut self) -> Trace {
+        if let (Place::Client(id, _), false) = (self.to.place, self.is_reply()) {
+            self.towards_client(id);
+            return self.trace;
+        }
         match self.from.place {
             Place::Interface(subnet, _) => {
                 self.opens(subnet);
                 self.leaves(subnet);
             }
+            Place::Client(id, subnet) => self.leaves_client(id, subnet),
             Place::Site(site) => self.leaves_site(site),
             Place::Behind(hub, segment) => {
                 let segment = &self.walker.plan.network.hubs[hub.0].segments[segment.0];
@@ -73,7 +78,7 @@ impl<'w, 'p> Step<'w, 'p> {
     }
 
     /// A packet leaves an interface of a subnet.
-    fn leaves(&mut self, at: Subnet) {
+    pub(super) fn leaves(&mut self, at: Subnet) {
         if self.trace.hops.len() > MOST_HOPS {
             return self.ends(Kind::Loop, self.tier(at), Some(at.zone), "the packet goes in a circle", String::new());
         }
