@@ -173,7 +173,13 @@ pub(super) fn configuration(router: RouterConfig) -> [String; 2] {
         let file = files.iter().find(|file| endings.iter().any(|ending| file.path.ends_with(ending)));
         file.map(|file| file.text.clone()).expect("one of the files")
     };
-    [of(&["unbound.cfg", "frr.conf", "unbound.set"]), of(&["rollback.cfg", "rollback.sh", "rollback.set"])]
+    let back: &[&str] = if files.iter().any(|file| file.path.ends_with("values.md")) {
+        // Nothing is loaded, so nothing takes it back but people with the check list.
+        &["checks.md"]
+    } else {
+        &["rollback.cfg", "rollback.sh", "rollback.set"]
+    };
+    [of(&["unbound.cfg", "frr.conf", "unbound.set", "unbound.values.md"]), of(back)]
 }
 
 /// No platform withdraws longer routes for a site's prefix, or lets a route of others keep it announced.
@@ -207,6 +213,14 @@ fn a_prefix_wider_than_the_lan_lives_by_the_lan_alone() {
                     "policy-statement ng-anchor term lan from route-filter 192.168.1.0/24 exact\n",
                 ],
                 &["\ndelete routing-options aggregate route 192.168.0.0/16\n"],
+            ),
+            Platform::Other => (
+                &[
+                    "\n### anchor of 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| to | `192.168.0.0/16` |\n",
+                    "\n| lives by the interface | `lan` |\n",
+                    "\n### 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| announced while there is | `the route of its anchor` |\n",
+                ],
+                &["no route to exactly 192.168.0.0/16 is there: this change adds one\n"],
             ),
         };
         assert!(lines.iter().all(|line| text.contains(line)), "{platform}: {text}");
@@ -254,7 +268,7 @@ fn a_port_of_jumbo_frames_has_an_mtu_that_the_platform_takes() {
         router.direct_connects[0].mtu = 8500;
         let [text, _] = configuration(router);
         let expected = match platform {
-            Platform::Linux => None,
+            Platform::Linux | Platform::Other => None,
             Platform::CiscoIosXe => Some("\n mtu 9216\n"),
             Platform::JuniperSrx | Platform::JuniperMx => Some("\nset interfaces xe-0/0/0 mtu 9192\n"),
         };

@@ -35,6 +35,8 @@ const ASHBURN_VPN: &str = "routers/ashburn/edge-2.unbound.swanctl.conf";
 const SEATTLE: &str = "routers/seattle/edge-2.unbound.cfg";
 const BONN_1: &str = "routers/bonn/edge-1.unbound.cfg";
 const CORK_2: [&str; 2] = ["routers/cork/edge-2.unbound.set", "routers/cork/edge-2.unbound.conf"];
+const FORTI: &str = "routers/bonn/forti.unbound.values.md";
+const PALO: &str = "routers/bonn/palo.unbound.values.md";
 const SITE_JSON: &str = "cloudformation/site-tokyo.json";
 const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
@@ -328,4 +330,17 @@ faults! {
     "no VPC learns of the site" in "site-two-connections":
         [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "app and ashburn, meant true";
+    "another tag in a sheet of values" in "site-other":
+        [(FORTI, "tag | `300`", "tag | `301`")] says "VLAN 300";
+    "another name of IANA in a sheet of values" in "site-other":
+        [(PALO, "IKE group, IANA's name | `384-bit random ECP group (20)`", "IKE group, IANA's name | `256-bit random ECP group (19)`")]
+        says "phase 1 of the router";
+    "a wider prefix in a sheet of values" in "site-other":
+        [(PALO, "announced exactly | `192.168.0.0/18`", "announced exactly | `192.168.0.0/17`")] says "the router says";
+    "one key for two tunnels in a sheet of values" in "site-other":
+        [(PALO, "pre-shared-key inet.t1", "pre-shared-key inet.t2")] says "has the key of inet.t2";
+    "an anchor that outlives the site in a sheet of values" in "site-other":
+        [(FORTI, "lives by the interface | `internal`", "lives by the interface | `port1`")] says "nothing keeps";
+    "a virtual address that does not move in a sheet of values" in "site-other":
+        [(FORTI, "priority | `230`", "priority | `90`")] says "the other uplink is the better one";
 }

@@ -147,8 +147,10 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
     };
     let uplinks = uplinks(site).filter(|(_, one)| !is_public(one)).flat_map(|(name, one)| {
         let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
+        let own = unknown(own, &one["vpn"], site);
         // An encrypted one is two: the virtual interface, and the VPN connection inside.
         let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
+        let inside = inside.map(|own| unknown(own, &one["direct_connect"]["ipsec"], site));
         match inside {
             Some(vpn) => vec![(format!("{name}-vif"), own), (name.clone(), vpn)],
             None => vec![(name.clone(), own)],
@@ -211,6 +213,14 @@ fn router(one: &Value, site: &Value) -> RouterOf {
         parts: parts.collect(),
         platform,
     }
+}
+
+/// Of a device that nobody knows the second tunnel waits, unless the document says otherwise.
+fn unknown(mut uplink: Uplink, written: &Value, site: &Value) -> Uplink {
+    if let Way::Vpn(vpn) = &mut uplink.way {
+        vpn.backup |= written["tunnels"].is_null() && site["routers"][&uplink.router]["platform"] == "other";
+    }
+    uplink
 }
 
 /// The VPN connection inside of a virtual interface.

@@ -21,6 +21,7 @@ mod junos;
 mod lines;
 mod linux;
 mod order;
+mod other;
 mod packets;
 mod prove;
 mod public;
@@ -31,6 +32,7 @@ mod session;
 mod sheets;
 mod tunnels;
 mod update;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -116,7 +118,7 @@ fn both_ends_of_random_documents_fit() {
         let found = wrong(&text, &files, &mut count);
         assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
         accepted += 1;
-        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"] {
+        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "other"] {
             *platforms.entry(platform).or_default() += text.matches(&format!("platform: {platform},")).count();
         }
     }
