@@ -182,6 +182,43 @@ pub(super) fn configuration(router: RouterConfig) -> [String; 2] {
     [of(&["unbound.cfg", "frr.conf", "unbound.set", "unbound.values.md"]), of(back)]
 }
 
+/// What keeps the sample site's prefix announced, and what takes that back.
+fn anchored(platform: Platform) -> (&'static [&'static str], &'static [&'static str]) {
+    match platform {
+        Platform::Linux => (
+            &["\nip route 192.168.0.0/16 eth0 250\n", "\n  network 192.168.0.0/16\n"],
+            &["\nno ip route 192.168.0.0/16 eth0 250\n", "\n ! no network 192.168.0.0/16\n"],
+        ),
+        Platform::CiscoIosXe => (
+            &[
+                "\ntrack 900 interface GigabitEthernet1 line-protocol\n",
+                "\nip route 192.168.0.0 255.255.0.0 Null0 250 track 900\n",
+                "\n  network 192.168.0.0 mask 255.255.0.0\n",
+            ],
+            &[
+                "\nno ip route 192.168.0.0 255.255.0.0 Null0 250 track 900\nno track 900\n",
+                "\n ! no network 192.168.0.0 mask 255.255.0.0\n",
+            ],
+        ),
+        Platform::JuniperSrx | Platform::JuniperMx => (
+            &[
+                "\nset routing-options aggregate route 192.168.0.0/16 policy ng-anchor\n",
+                "policy-statement ng-anchor term lan from protocol direct\n",
+                "policy-statement ng-anchor term lan from route-filter 192.168.1.0/24 exact\n",
+            ],
+            &["\ndelete routing-options aggregate route 192.168.0.0/16\n"],
+        ),
+        Platform::Other => (
+            &[
+                "\n### anchor of 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| to | `192.168.0.0/16` |\n",
+                "\n| lives by the interface | `lan` |\n",
+                "\n### 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| announced while there is | `the route of its anchor` |\n",
+            ],
+            &["no route to exactly 192.168.0.0/16 is there: this change adds one\n"],
+        ),
+    }
+}
+
 /// No platform withdraws longer routes for a site's prefix, or lets a route of others keep it announced.
 #[test]
 fn a_prefix_wider_than_the_lan_lives_by_the_lan_alone() {
@@ -190,39 +227,7 @@ fn a_prefix_wider_than_the_lan_lives_by_the_lan_alone() {
         for word in ["summary-only", "advertise-map", "exist-map", "aggregate-address", "blackhole"] {
             assert!(!text.contains(word) && !back.contains(word), "{platform}: {word}");
         }
-        let (lines, way_back): (&[&str], &[&str]) = match platform {
-            Platform::Linux => (
-                &["\nip route 192.168.0.0/16 eth0 250\n", "\n  network 192.168.0.0/16\n"],
-                &["\nno ip route 192.168.0.0/16 eth0 250\n", "\n ! no network 192.168.0.0/16\n"],
-            ),
-            Platform::CiscoIosXe => (
-                &[
-                    "\ntrack 900 interface GigabitEthernet1 line-protocol\n",
-                    "\nip route 192.168.0.0 255.255.0.0 Null0 250 track 900\n",
-                    "\n  network 192.168.0.0 mask 255.255.0.0\n",
-                ],
-                &[
-                    "\nno ip route 192.168.0.0 255.255.0.0 Null0 250 track 900\nno track 900\n",
-                    "\n ! no network 192.168.0.0 mask 255.255.0.0\n",
-                ],
-            ),
-            Platform::JuniperSrx | Platform::JuniperMx => (
-                &[
-                    "\nset routing-options aggregate route 192.168.0.0/16 policy ng-anchor\n",
-                    "policy-statement ng-anchor term lan from protocol direct\n",
-                    "policy-statement ng-anchor term lan from route-filter 192.168.1.0/24 exact\n",
-                ],
-                &["\ndelete routing-options aggregate route 192.168.0.0/16\n"],
-            ),
-            Platform::Other => (
-                &[
-                    "\n### anchor of 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| to | `192.168.0.0/16` |\n",
-                    "\n| lives by the interface | `lan` |\n",
-                    "\n### 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| announced while there is | `the route of its anchor` |\n",
-                ],
-                &["no route to exactly 192.168.0.0/16 is there: this change adds one\n"],
-            ),
-        };
+        let (lines, way_back) = anchored(*platform);
         assert!(lines.iter().all(|line| text.contains(line)), "{platform}: {text}");
         assert!(way_back.iter().all(|line| back.contains(line)), "{platform}: {back}");
     }

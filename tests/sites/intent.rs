@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::public::Public;
 use super::router::Suite;
-use super::tunnels::sizes;
+use super::tunnels::{sizes, unknown};
 
 /// A site.
 #[derive(Debug)]
@@ -147,16 +147,14 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
     };
     let uplinks = uplinks(site).filter(|(_, one)| !is_public(one)).flat_map(|(name, one)| {
         let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
-        let own = unknown(own, &one["vpn"], site);
         // An encrypted one is two: the virtual interface, and the VPN connection inside.
         let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
-        let inside = inside.map(|own| unknown(own, &one["direct_connect"]["ipsec"], site));
         match inside {
             Some(vpn) => vec![(format!("{name}-vif"), own), (name.clone(), vpn)],
             None => vec![(name.clone(), own)],
         }
     });
-    let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
+    let uplinks: BTreeMap<String, Uplink> = uplinks.map(|(name, one)| unknown(name, one, site)).collect();
     Site {
         branches: branches(name, site, document),
         name: name.to_owned(),
@@ -213,14 +211,6 @@ fn router(one: &Value, site: &Value) -> RouterOf {
         parts: parts.collect(),
         platform,
     }
-}
-
-/// Of a device that nobody knows the second tunnel waits, unless the document says otherwise.
-fn unknown(mut uplink: Uplink, written: &Value, site: &Value) -> Uplink {
-    if let Way::Vpn(vpn) = &mut uplink.way {
-        vpn.backup |= written["tunnels"].is_null() && site["routers"][&uplink.router]["platform"] == "other";
-    }
-    uplink
 }
 
 /// The VPN connection inside of a virtual interface.

@@ -55,19 +55,7 @@ pub fn read(text: &str) -> Result<Router, String> {
             _ => router.links.push(link(table)?),
         }
     }
-    for table in of(all, "IKE and IPsec") {
-        router.tunnels.push(tunnel(table)?);
-        let key = |what, marker| table.one(what).ok()?.strip_prefix(marker);
-        let keys = [
-            key("pre-shared key", "netgen-unbound-pre-shared-key "),
-            key("remote address", "netgen-unbound-outside-address "),
-        ];
-        let [Some(key), Some(address)] = keys else { return Err(format!("{} is bound", table.name)) };
-        if key != address {
-            return Err(format!("{} has the key of {key} and the address of {address}", table.name));
-        }
-        router.keys.push(key.to_owned());
-    }
+    ipsec(all, &mut router)?;
     for table in of(all, "Static routes") {
         route(table, &mut router)?;
     }
@@ -86,6 +74,24 @@ pub fn read(text: &str) -> Result<Router, String> {
     }
     never(all)?;
     Ok(router)
+}
+
+/// Tunnels, and the markers of their keys.
+fn ipsec(all: &[Table<'_>], router: &mut Router) -> Result<(), String> {
+    for table in of(all, "IKE and IPsec") {
+        router.tunnels.push(tunnel(table)?);
+        let key = |what, marker| table.one(what).ok()?.strip_prefix(marker);
+        let keys = [
+            key("pre-shared key", "netgen-unbound-pre-shared-key "),
+            key("remote address", "netgen-unbound-outside-address "),
+        ];
+        let [Some(key), Some(address)] = keys else { return Err(format!("{} is bound", table.name)) };
+        if key != address {
+            return Err(format!("{} has the key of {key} and the address of {address}", table.name));
+        }
+        router.keys.push(key.to_owned());
+    }
+    Ok(())
 }
 
 /// What AWS announces is never told it.

@@ -18,54 +18,28 @@ use crate::uplink::public::WIDEST;
 /// The longest description.
 const DESCRIPTION: usize = 80;
 
+const OF_INTERFACES: &str = "An MTU counts IP packets without frames. TCP segments are clamped in both directions, since a path may change below a flow.";
+const OF_IPSEC: &str = "One value for each option: nothing else is offered, for AWS takes the lowest that it is allowed. The group of ESP first matters at \
+    the first new key. The names of IANA are those of the registry Internet Key Exchange Version 2 (IKEv2) Parameters.";
+const OF_ROUTES: &str = "A tunnel's own packets never go into a tunnel, whatever default route is learned. A route that keeps a prefix announced leads \
+    nowhere by itself: what has no longer route is dropped, and it is gone with what it lives by.";
+const OF_SESSIONS: &str =
+    "Filters stand before a session is up. AWS sends with TTL 1: a neighbor is one hop away, without TTL security.";
+const OF_ANNOUNCED: &str = "A prefix is announced while the route that its row names is there, and withdrawn with it.";
+const OF_POLICIES: &str =
+    "Prefixes are exact, neither longer nor shorter. What no row lets pass is refused, in both directions.";
+const OF_NEVER: &str = "To AWS go the prefixes of the rows above and nothing else, whatever else the device knows.";
+
 /// The whole sheet.
 pub(super) fn sheet(router: &RouterConfig) -> Sheet {
     let sections = [
-        Section::of(
-            titles::INTERFACES,
-            &[
-                "An MTU counts IP packets without frames. TCP segments are clamped in both directions, since a path may change below a flow.",
-            ],
-            interfaces(router),
-        ),
-        Section::of(
-            titles::IPSEC,
-            &[
-                "One value for each option: nothing else is offered, for AWS takes the lowest that it is allowed. The group of ESP first matters at \
-               the first new key. The names of IANA are those of the registry Internet Key Exchange Version 2 (IKEv2) Parameters.",
-            ],
-            ipsec::tunnels(router),
-        ),
-        Section::of(
-            titles::ROUTES,
-            &[
-                "A tunnel's own packets never go into a tunnel, whatever default route is learned. A route that keeps a prefix announced leads \
-               nowhere by itself: what has no longer route is dropped, and it is gone with what it lives by.",
-            ],
-            routes(router),
-        ),
-        Section::of(
-            titles::SESSIONS,
-            &[
-                "Filters stand before a session is up. AWS sends with TTL 1: a neighbor is one hop away, without TTL security.",
-            ],
-            sessions(router),
-        ),
-        Section::of(
-            titles::ANNOUNCED,
-            &["A prefix is announced while the route that its row names is there, and withdrawn with it."],
-            announced(router),
-        ),
-        Section::of(
-            titles::POLICIES,
-            &["Prefixes are exact, neither longer nor shorter. What no row lets pass is refused, in both directions."],
-            policies(router),
-        ),
-        Section::of(
-            titles::NEVER,
-            &["To AWS go the prefixes of the rows above and nothing else, whatever else the device knows."],
-            vec![never(router)],
-        ),
+        Section::of(titles::INTERFACES, &[OF_INTERFACES], interfaces(router)),
+        Section::of(titles::IPSEC, &[OF_IPSEC], ipsec::tunnels(router)),
+        Section::of(titles::ROUTES, &[OF_ROUTES], routes(router)),
+        Section::of(titles::SESSIONS, &[OF_SESSIONS], sessions(router)),
+        Section::of(titles::ANNOUNCED, &[OF_ANNOUNCED], announced(router)),
+        Section::of(titles::POLICIES, &[OF_POLICIES], policies(router)),
+        Section::of(titles::NEVER, &[OF_NEVER], vec![never(router)]),
     ];
     Sheet { router: router.router.to_string(), head: head(router), sections: sections.into_iter().flatten().collect() }
 }
@@ -184,20 +158,7 @@ fn sessions(router: &RouterConfig) -> Vec<Part> {
             )
             .row("synchronization with other protocols", "off"),
     ];
-    for one in &router.direct_connects {
-        let key = one.key.as_ref().map(|key| key.reveal().to_owned());
-        let part = session(one.name.to_string(), (one.aws(), one.asn), HOLD_TIME)
-            .row("own address", one.own())
-            .row("TCP MD5 key", key.unwrap_or_else(|| format!("netgen-unbound-bgp-key {}", one.name)))
-            .row("most prefixes", router.most(one));
-        parts.push(match one.bfd {
-            None => part.row("BFD", "off"),
-            Some(bfd) => part
-                .row("BFD interval in milliseconds", bfd.interval)
-                .row("BFD multiplier", bfd.multiplier)
-                .row("BFD echo", "off"),
-        });
-    }
+    parts.extend(router.direct_connects.iter().map(|one| on_interface(router, one)));
     for (vpn, number, tunnel) in tunnels(router) {
         parts.push(
             session(name(vpn, number), (tunnel.aws(), vpn.asn), HOLD_TIME)
@@ -213,6 +174,22 @@ fn sessions(router: &RouterConfig) -> Vec<Part> {
         parts.push(part.row("own address", router.lan.address).row("next hop of what is sent", "this device"));
     }
     parts
+}
+
+/// The session on a virtual interface.
+fn on_interface(router: &RouterConfig, one: &DirectConnect) -> Part {
+    let key = one.key.as_ref().map(|key| key.reveal().to_owned());
+    let part = session(one.name.to_string(), (one.aws(), one.asn), HOLD_TIME)
+        .row("own address", one.own())
+        .row("TCP MD5 key", key.unwrap_or_else(|| format!("netgen-unbound-bgp-key {}", one.name)))
+        .row("most prefixes", router.most(one));
+    match one.bfd {
+        None => part.row("BFD", "off"),
+        Some(bfd) => part
+            .row("BFD interval in milliseconds", bfd.interval)
+            .row("BFD multiplier", bfd.multiplier)
+            .row("BFD echo", "off"),
+    }
 }
 
 fn session(name: String, (neighbor, asn): (std::net::Ipv4Addr, Asn), hold: u32) -> Part {
