@@ -271,10 +271,7 @@ impl Site {
     /// The connection under an uplink, with the location where it is said: that of its virtual interface, or of the public one that carries
     /// it.
     #[must_use]
-    pub fn connection_of<'s>(
-        &'s self,
-        uplink: &'s Uplink,
-    ) -> Option<(&'s ConnectionName, Option<&'s Location>)> {
+    pub fn connection_of<'s>(&'s self, uplink: &'s Uplink) -> Option<(&'s ConnectionName, Option<&'s Location>)> {
         let own = uplink.interface().map(|direct| (&direct.connection, &direct.location));
         let (connection, location) =
             own.or_else(|| self.public_of(uplink).map(|one| (&one.connection, &one.location)))?;

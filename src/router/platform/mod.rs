@@ -5,6 +5,7 @@
 mod cisco_ios_xe;
 mod juniper;
 mod linux;
+mod other;
 
 pub(super) use cisco_ios_xe::FOLLOWED;
 
@@ -55,6 +56,7 @@ pub(super) const fn of(platform: Platform) -> &'static dyn RouterPlatform {
         Platform::CiscoIosXe => &cisco_ios_xe::IosXe,
         Platform::JuniperSrx => &juniper::Srx,
         Platform::JuniperMx => &juniper::Mx,
+        Platform::Other => &other::Other,
     }
 }
 
