@@ -142,7 +142,7 @@ resource "aws_vpn_connection" "bonn_lte" {
 
 resource "aws_dx_transit_virtual_interface" "bonn_dx_1" {
   name             = "other-bonn-dx-1"
-  connection_id    = "dxcon-ffabc123"
+  connection_id    = "dxlag-ffabc123"
   dx_gateway_id    = aws_dx_gateway.main.id
   vlan             = 300
   mtu              = 8500

@@ -34,6 +34,11 @@ pub(super) trait RouterPlatform: Sync {
     /// Whether the platform could call a LAG so.
     fn is_lag(&self, name: &str) -> bool;
 
+    /// Whether a LAG's name is one that no port could have.
+    fn tells_lags(&self) -> bool {
+        true
+    }
+
     /// A LAG's name, as an example.
     fn lag(&self) -> &'static str;
 

@@ -46,6 +46,10 @@ impl RouterPlatform for Other {
         self.is_interface(name)
     }
 
+    fn tells_lags(&self) -> bool {
+        false
+    }
+
     fn lag(&self) -> &'static str {
         "lag1"
     }
