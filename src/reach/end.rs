@@ -46,7 +46,7 @@ pub enum Hosts {
     /// All prefixes of a site.
     Site(SiteId),
     /// One address of a site.
-    SiteAddress(SiteId, Ipv4Addr),
+    SiteAddress(SiteId, IpAddr),
     /// An address behind existing attachments.
     Behind(HubId, SegmentId, Ipv4Addr),
     /// An address of the VPC of others behind a peering.
@@ -63,9 +63,11 @@ impl End {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
             (Hosts::Internet(Some(address)), family) => address.is_ipv6() == (family == Family::Ipv6),
             (
-                Hosts::Address { .. } | Hosts::Site(_) | Hosts::SiteAddress(..) | Hosts::Behind(..) | Hosts::Peer(..),
+                Hosts::Address { .. } | Hosts::Behind(..) | Hosts::Peer(..),
                 Family::Ipv6,
             ) => false,
+            (Hosts::Site(site), Family::Ipv6) => network.site(*site).has_ipv6(),
+            (Hosts::SiteAddress(_, address), family) => address.is_ipv6() == (family == Family::Ipv6),
             _ => true,
         }
     }
@@ -83,7 +85,7 @@ impl End {
     #[must_use]
     pub fn outside(&self) -> Option<Ipv4Addr> {
         match self.hosts {
-            Hosts::SiteAddress(_, address)
+            Hosts::SiteAddress(_, IpAddr::V4(address))
             | Hosts::Behind(_, _, address)
             | Hosts::Peer(_, address)
             | Hosts::Internet(Some(IpAddr::V4(address))) => Some(address),
@@ -122,12 +124,23 @@ impl End {
                 vec![Host { place: Place::Interface(at, None), address: Address::V4(*address) }]
             }
             Hosts::Site(site) => {
-                let prefixes = walker.plan().network.site(*site).prefixes.iter().map(|prefix| prefix.value);
-                let address = |block: Cidr4| block.host(10).unwrap_or(block.address());
-                prefixes.map(|block| Host { place: Place::Site(*site), address: Address::V4(address(block)) }).collect()
+                let meant = walker.plan().network.site(*site);
+                let address = |block: Cidr4| Address::V4(block.host(10).unwrap_or(block.address()));
+                let addresses: Vec<Address> = match family {
+                    Family::Ipv4 => meant.prefixes.iter().map(|prefix| address(prefix.value)).collect(),
+                    Family::Ipv6 => {
+                        let hosts = meant.ipv6_prefixes.iter().filter_map(|prefix| prefix.value.host(10));
+                        hosts.map(Address::V6).collect()
+                    }
+                };
+                addresses.into_iter().map(|address| Host { place: Place::Site(*site), address }).collect()
             }
             Hosts::SiteAddress(site, address) => {
-                vec![Host { place: Place::Site(*site), address: Address::V4(*address) }]
+                let address = match address {
+                    IpAddr::V4(address) => Address::V4(*address),
+                    IpAddr::V6(address) => Address::V6(*address),
+                };
+                vec![Host { place: Place::Site(*site), address }]
             }
             Hosts::Behind(hub, segment, address) => {
                 vec![Host { place: Place::Behind(*hub, *segment), address: Address::V4(*address) }]

@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use super::end::{End, Hosts};
 use crate::diagnostic::{Spanned, closest, visible};
 use crate::net::Cidr4;
-use crate::network::{GroupId, Network, Purpose, SiteId, TierId, Vpc, VpcId, Zone};
+use crate::network::{GroupId, Network, Purpose, Site, SiteId, TierId, Vpc, VpcId, Zone};
 use crate::plan::Plan;
 use crate::plan::fabric::packet::{Family, Transport};
 
@@ -201,7 +201,14 @@ fn peer_of(network: &Network, vpc: Option<VpcId>, address: Ipv4Addr) -> Option<H
 
 /// What holds an address.
 fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> {
-    let IpAddr::V4(v4) = address else { return Ok(Hosts::Internet(Some(address))) };
+    let v4 = match address {
+        IpAddr::V4(v4) => v4,
+        IpAddr::V6(v6) => {
+            let holds = |site: &Site| site.ipv6_prefixes.iter().any(|prefix| prefix.value.contains_address(v6));
+            let site = plan.network.sites.iter().position(holds).map(SiteId);
+            return Ok(site.map_or(Hosts::Internet(Some(address)), |site| Hosts::SiteAddress(site, address)));
+        }
+    };
     for (index, vpc) in plan.vpcs.iter().enumerate() {
         for (tier, planned) in vpc.tiers.iter().enumerate() {
             if let Some(subnet) = planned.subnets.iter().find(|subnet| subnet.cidr.contains_address(v4)) {
@@ -216,7 +223,7 @@ fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> 
     }
     for (index, site) in plan.network.sites.iter().enumerate() {
         if site.prefixes.iter().any(|prefix| prefix.value.contains_address(v4)) {
-            return Ok(Hosts::SiteAddress(SiteId(index), v4));
+            return Ok(Hosts::SiteAddress(SiteId(index), address));
         }
     }
     for (hub, meant) in plan.network.hubs.iter().enumerate() {

@@ -56,7 +56,7 @@ impl<'w, 'p> Signatures<'w, 'p> {
                 let announced = &self.walker.plan().sites[id.0].announced;
                 match site.end {
                     AwsEnd::Segment(hub, segment) => format!("site {} {} {announced:?}", hub.0, segment.0),
-                    AwsEnd::Vpc(vpc) => format!("site of VPC {}", vpc.0),
+                    AwsEnd::Vpc(vpc) => format!("site of VPC {} {}", vpc.0, site.has_ipv6()),
                 }
             }
             Node::Tier(vpc, tier) => {

@@ -60,6 +60,7 @@ impl RouterRecord {
             mss,
             greenfield,
             multipath,
+            ipv6,
         } = router;
         let texts = |list: &[Cidr4]| list.iter().map(ToString::to_string).collect();
         let mut settings = vec![
@@ -73,13 +74,19 @@ impl RouterRecord {
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
+        let six = ipv6.as_ref();
+        settings.extend(six.iter().flat_map(|six| &six.peers).map(|one| format!("peer {} at {}", one.router, one.address)));
+        let announces = site_prefixes.iter().map(ToString::to_string);
+        let announces = announces.chain(six.iter().flat_map(|six| &six.prefixes).map(ToString::to_string));
+        let mut accepts: Vec<String> = texts(aws_prefixes);
+        accepts.extend(six.map(|six| format!("IPv6 blocks of VPCs: {}", six.blocks)));
         let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
         sessions.extend(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
-            announces: texts(site_prefixes),
-            accepts: texts(aws_prefixes),
+            announces: announces.collect(),
+            accepts,
             settings,
             sessions,
             files: loaded(*platform, files),
@@ -94,7 +101,7 @@ fn virtual_address(hop: FirstHop) -> String {
 }
 
 fn direct_connect(one: &DirectConnect) -> SessionRecord {
-    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, carries } =
+    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, carries, ipv6: _ } =
         one;
     let ranked = one.public().is_none();
     let preference = ranked.then(|| format!("local preference {}", local_preference(*rank)));

@@ -3,7 +3,9 @@
 //!
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
-use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
+use super::config::{
+    Carries, DirectConnect, FirstHop, Ipv6, Lan, Peer, Peer6, PublicPath, RouterConfig, Session6, Tunnel, Vpn,
+};
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
 use crate::uplink::crypto::{Crypto, Proposal};
@@ -28,6 +30,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         mss,
         greenfield,
         multipath,
+        ipv6,
     } = router;
     facts.text(site.as_str());
     facts.text(router.as_str());
@@ -46,6 +49,16 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    // A router without it has the digest that it always had.
+    if let Some(Ipv6 { prefixes, blocks, peers }) = ipv6 {
+        facts.text("ipv6");
+        facts.list(prefixes, |facts, prefix| facts.shown(prefix));
+        facts.shown(blocks);
+        facts.list(peers, |facts, Peer6 { router, address }| {
+            facts.text(router.as_str());
+            facts.shown(address);
+        });
+    }
 }
 
 fn network(lan: &Lan, facts: &mut Facts) {
@@ -68,7 +81,7 @@ fn network(lan: &Lan, facts: &mut Facts) {
 
 fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     // The connection is a property of the virtual interface, whose facts have it.
-    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, carries } =
+    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, carries, ipv6 } =
         uplink;
     facts.text(name.as_str());
     facts.text(description);
@@ -79,7 +92,12 @@ fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     facts.shown(asn);
     facts.shown(mtu);
     facts.optional(*bfd);
-    // One that carries the site has the digest that it always had.
+    // What is not bound, and one that carries the site, has the digest that it always had.
+    if let Some(Session6 { aws, own, length, key: _ }) = ipv6 {
+        facts.shown(aws);
+        facts.shown(own);
+        facts.shown(length);
+    }
     match carries {
         Carries::Site => {}
         Carries::Tunnels(TunnelPath { source, blocks }) => {

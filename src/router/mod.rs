@@ -26,6 +26,7 @@ pub mod config;
 pub mod fits;
 pub mod handover;
 mod head;
+pub mod ipv6;
 mod maps;
 pub mod names;
 mod numbers;

@@ -4,7 +4,7 @@
 
 use super::{ConnectGateway, Kind};
 use crate::aws::TagSet;
-use crate::aws::body::Body;
+use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
@@ -36,6 +36,8 @@ pub struct VirtualInterface {
     pub customer: String,
     /// The key of the session; AWS makes one if none is given.
     pub key: Option<SecretKey>,
+    /// Whether there is a session over IPv6 too, with addresses that AWS assigns: in Terraform a [`BgpPeer`](super::BgpPeer).
+    pub ipv6: bool,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -45,7 +47,7 @@ impl VirtualInterface {
     pub(super) const SESSION: [&str; 3] = ["amazon_address", "bgp_auth_key", "vlan"];
 
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
+        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, ipv6, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
         body.set("ConnectionId", "connection_id", connection.as_str());
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
@@ -66,6 +68,16 @@ impl VirtualInterface {
                     body.set("AuthKey", "bgp_auth_key", key);
                 }
             });
+            if *ipv6 {
+                let why = "Terraform has the second session as a resource of its own";
+                body.flat_member_only(why, |body| {
+                    body.only(Dialect::CloudFormation, "AddressFamily", "ipv6", why);
+                    body.only(Dialect::CloudFormation, "Asn", Value::TextInCloudFormation(*asn), why);
+                    if let Some(key) = key {
+                        body.only(Dialect::CloudFormation, "AuthKey", key, why);
+                    }
+                });
+            }
         });
         body.tags(tags);
     }

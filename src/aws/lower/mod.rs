@@ -154,6 +154,7 @@ impl<'a> VpcBuilder<'a> {
             groups,
             profile,
             vpn_gateway,
+            ipv6: core.ipv6,
             nats,
             flow_logs,
             tags: self.tags,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::super::hub::{Attachment, HubPlan, Owner, Reach, TableOf};
 use crate::blueprint::Announce;
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, HubId, Network, SegmentId, Site, SiteId};
+use crate::network::{AwsEnd, HubId, Network, SegmentId, Site, SiteId, VpcId};
 
 /// What AWS announces to a site, by address.
 pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec<Cidr4> {
@@ -19,6 +19,14 @@ pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec
             let own: BTreeSet<Cidr4> = site.prefixes.iter().map(|prefix| prefix.value).collect();
             by_table(reach, hubs, hub, segment).into_iter().filter(|prefix| !own.contains(prefix)).collect()
         }
+    }
+}
+
+/// The VPCs whose /56 AWS announces to a site.
+pub(super) fn ipv6(site: &Site) -> Vec<VpcId> {
+    match site.end {
+        AwsEnd::Vpc(vpc) if site.has_ipv6() => vec![vpc],
+        AwsEnd::Vpc(_) | AwsEnd::Segment(..) => Vec::new(),
     }
 }
 

@@ -81,10 +81,12 @@ fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayP
         let association = associations.entry(target).or_insert(Association {
             target,
             allowed: Vec::new(),
+            allowed_ipv6: Vec::new(),
             sites: Vec::new(),
             carries_tunnels: true,
         });
         association.sites.push(site);
+        association.allowed_ipv6.extend(&plan.announced_ipv6);
         for interface in plan.interfaces.iter().filter(|interface| interface.gateway == id) {
             association.allowed.extend(plan.told(interface));
             association.carries_tunnels &= interface.tunnels.is_some();
@@ -93,6 +95,8 @@ fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayP
     let associations = associations.into_values().map(|mut association| {
         association.allowed.sort_unstable();
         association.allowed.dedup();
+        association.allowed_ipv6.sort_unstable();
+        association.allowed_ipv6.dedup();
         association
     });
     DxGatewayPlan { gateway: id, associations: associations.collect() }
@@ -129,7 +133,19 @@ impl Planner<'_> {
         let routes = routes + of_sites.len();
         let publics = public::plan(self.network, self.id, self.site, &announced);
         let alarms = self.alarms();
-        SitePlan { site: self.id, target, announced, of_sites, routes, mss, interfaces, publics, vpns, alarms }
+        SitePlan {
+            site: self.id,
+            target,
+            announced,
+            announced_ipv6: announce::ipv6(self.site),
+            of_sites,
+            routes,
+            mss,
+            interfaces,
+            publics,
+            vpns,
+            alarms,
+        }
     }
 
     fn interface(&self, id: UplinkId, uplink: &Uplink, direct: &DirectConnect) -> Option<InterfacePlan> {
@@ -147,6 +163,7 @@ impl Planner<'_> {
             asn: self.site.asn.value,
             amazon_asn: self.network.dx_gateway(direct.gateway).asn.value,
             link: *self.links.get(&(id, Part::Interface))?,
+            ipv6: self.site.has_ipv6(),
             mtu: direct.mtu.value,
             bfd: direct.bfd,
             rank: uplink.rank,

@@ -10,7 +10,7 @@ use super::stated::{self, Property};
 use super::{ANSWERS, Bound, File};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::net::Cidr4;
-use crate::router::config::{DirectConnect, RouterConfig, Vpn};
+use crate::router::config::{DirectConnect, RouterConfig, Session6, Vpn};
 use crate::router::secret::Secret;
 
 /// Facts by what they are about, and what was found so far.
@@ -78,8 +78,8 @@ impl<'a> Matching<'a> {
         for (one, filled) in router.direct_connects.iter().zip(&mut filled.direct_connects) {
             let what = format!("virtual interface `{}` ({})", one.name, one.link);
             match self.interface(router, one, &what) {
-                Answer::Whole(key) => {
-                    filled.key = Some(key);
+                Answer::Whole((key, session)) => {
+                    (filled.key, filled.ipv6) = (Some(key), session);
                     whole += 1;
                 }
                 Answer::Nothing => absent.push(what),
@@ -130,8 +130,8 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// The key of a virtual interface's session.
-    fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<Secret> {
+    /// The key of a virtual interface's session, and its session over IPv6.
+    fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<(Secret, Option<Session6>)> {
         let facts = self.about(Kind::VirtualInterface, one.link);
         if facts.is_empty() {
             return Answer::Nothing;
@@ -162,8 +162,9 @@ impl<'a> Matching<'a> {
             self.expects(router, what, "the site's number", &own, |fact| fact.own_asn, router.asn),
             self.as_stated(router, what, &own, |property| stated::of_interface(one, property)),
         ];
-        match self.key(router, what, &own) {
-            Some(key) if expected.iter().all(|as_expected| *as_expected) => Answer::Whole(key),
+        let (key, second) = (self.key(router, what, &own), self.second(router, one, what, &own));
+        match (key, second) {
+            (Some(key), Ok(session)) if expected.iter().all(|as_expected| *as_expected) => Answer::Whole((key, session)),
             _ => Answer::Refused,
         }
     }
@@ -321,7 +322,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn error(&mut self, router: &RouterConfig, message: &str, help: &[&str]) {
+    pub(super) fn error(&mut self, router: &RouterConfig, message: &str, help: &[&str]) {
         let message = format!("router `{}` of site `{}`: {message}", router.router, router.site);
         let finding = Diagnostic::new(Code::Binding, message);
         self.diagnostics.push(help.iter().fold(finding, |finding, line| finding.help(*line)));

@@ -111,7 +111,8 @@ impl<'w, 'p> Step<'w, 'p> {
         match self.destination {
             Address::V4(address) => table.lookup(address),
             Address::Own { vpc, .. } => table.lookup_v6(Ipv6Block::Vpc(vpc)),
-            Address::V6(_) | Address::Internet(Family::Ipv6) => table.get(Destination::DEFAULT_V6),
+            Address::V6(address) => table.lookup_v6_address(address),
+            Address::Internet(Family::Ipv6) => table.get(Destination::DEFAULT_V6),
             Address::Internet(Family::Ipv4) => table.get(Destination::DEFAULT_V4),
         }
     }
@@ -280,6 +281,13 @@ impl<'w, 'p> Step<'w, 'p> {
         let best = match self.destination {
             Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
             Address::Internet(Family::Ipv4) => announced.iter().find(|block| **block == Cidr4::ANY),
+            _ => None,
+        };
+        let best = match (best, self.destination) {
+            (Some(block), _) => Some(block.to_string()),
+            (None, Address::Own { vpc, .. }) if self.walker.plan.sites[id.0].announced_ipv6.contains(&vpc) => {
+                Some(self.destination_words(Destination::V6(Ipv6Block::Vpc(vpc))))
+            }
             _ => None,
         };
         let uplinks = (0..site.uplinks.len()).min_by_key(|index| site.uplinks[*index].rank);

@@ -50,6 +50,7 @@ impl Step<'_, '_> {
             Destination::V4(block) => block.cidr.to_string(),
             Destination::V6(Ipv6Block::Everything) => "::/0".to_owned(),
             Destination::V6(Ipv6Block::Vpc(vpc)) => format!("/56 of {}", self.vpc_name(vpc)),
+            Destination::V6(Ipv6Block::Site(prefix)) => prefix.to_string(),
             Destination::Service(_) => "service".to_owned(),
         }
     }
