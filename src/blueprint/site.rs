@@ -11,7 +11,9 @@ use super::forms::OneOrMany;
 use super::monitoring::SwitchOrNumber;
 use super::uplink::{Encryption, Uplink};
 use crate::diagnostic::Spanned;
-use crate::net::{Arn, Asn, Cidr4, Cidr6, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
+use crate::net::{
+    Arn, Asn, Cidr4, Cidr6, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name,
+};
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
 

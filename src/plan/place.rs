@@ -52,7 +52,8 @@ fn of(reach: &Reach<'_>, id: VpcId, (inside, tiers): (&[Cidr4], &[TierPlan]), pl
         PlaceOf::Pool(pool) => vec![reach.pool(pool).cidr],
         PlaceOf::Site(site) => {
             let site = network.site(site);
-            let v6 = site.ipv6_prefixes.iter().filter(|_| network.vpc(id).ipv6).map(|prefix| AclAddress::V6(prefix.value));
+            let v6 =
+                site.ipv6_prefixes.iter().filter(|_| network.vpc(id).ipv6).map(|prefix| AclAddress::V6(prefix.value));
             let v4 = outermost(site.prefixes.iter().map(|prefix| prefix.value).collect());
             return v4.into_iter().map(AclAddress::V4).chain(v6).collect();
         }

@@ -62,10 +62,7 @@ impl End {
         match (&self.hosts, family) {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
             (Hosts::Internet(Some(address)), family) => address.is_ipv6() == (family == Family::Ipv6),
-            (
-                Hosts::Address { .. } | Hosts::Behind(..) | Hosts::Peer(..),
-                Family::Ipv6,
-            ) => false,
+            (Hosts::Address { .. } | Hosts::Behind(..) | Hosts::Peer(..), Family::Ipv6) => false,
             (Hosts::Site(site), Family::Ipv6) => network.site(*site).has_ipv6(),
             (Hosts::SiteAddress(_, address), family) => address.is_ipv6() == (family == Family::Ipv6),
             _ => true,

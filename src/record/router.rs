@@ -75,7 +75,8 @@ impl RouterRecord {
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
         let six = ipv6.as_ref();
-        settings.extend(six.iter().flat_map(|six| &six.peers).map(|one| format!("peer {} at {}", one.router, one.address)));
+        settings
+            .extend(six.iter().flat_map(|six| &six.peers).map(|one| format!("peer {} at {}", one.router, one.address)));
         let announces = site_prefixes.iter().map(ToString::to_string);
         let announces = announces.chain(six.iter().flat_map(|six| &six.prefixes).map(ToString::to_string));
         let mut accepts: Vec<String> = texts(aws_prefixes);
@@ -101,8 +102,21 @@ fn virtual_address(hop: FirstHop) -> String {
 }
 
 fn direct_connect(one: &DirectConnect) -> SessionRecord {
-    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, carries, ipv6: _ } =
-        one;
+    let DirectConnect {
+        name,
+        description: _,
+        rank,
+        connection,
+        interface,
+        vlan,
+        link,
+        asn,
+        key: _,
+        mtu,
+        bfd,
+        carries,
+        ipv6: _,
+    } = one;
     let ranked = one.public().is_none();
     let preference = ranked.then(|| format!("local preference {}", local_preference(*rank)));
     let mut facts: Vec<String> = preference.into_iter().collect();

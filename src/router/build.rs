@@ -57,7 +57,11 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
             mss: plan.mss,
             greenfield: site.greenfield,
             multipath: router.multipath,
-            ipv6: super::ipv6::of_site(site, plan, speaking.iter().filter(|other| **other != id).map(|other| site.router(*other))),
+            ipv6: super::ipv6::of_site(
+                site,
+                plan,
+                speaking.iter().filter(|other| **other != id).map(|other| site.router(*other)),
+            ),
         }
     };
     speaking.iter().copied().map(config).collect()

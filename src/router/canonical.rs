@@ -81,8 +81,21 @@ fn network(lan: &Lan, facts: &mut Facts) {
 
 fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     // The connection is a property of the virtual interface, whose facts have it.
-    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, carries, ipv6 } =
-        uplink;
+    let DirectConnect {
+        name,
+        description,
+        rank,
+        connection: _,
+        interface,
+        vlan,
+        link,
+        asn,
+        key: _,
+        mtu,
+        bfd,
+        carries,
+        ipv6,
+    } = uplink;
     facts.text(name.as_str());
     facts.text(description);
     place(*rank, facts);

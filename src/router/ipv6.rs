@@ -58,10 +58,13 @@ const BLOCK: u8 = 56;
 const DESCRIPTION: usize = 80;
 
 /// The IPv6 of a site's router, if the site has any. `others` are the other routers that talk to AWS.
-pub(super) fn of_site<'s>(site: &Site, plan: &SitePlan, others: impl Iterator<Item = &'s crate::network::SiteRouter>) -> Option<Ipv6> {
-    let peers = others.filter_map(|other| {
-        Some(Peer6 { router: other.name.word(), address: other.lan.ipv6_address?.value })
-    });
+pub(super) fn of_site<'s>(
+    site: &Site,
+    plan: &SitePlan,
+    others: impl Iterator<Item = &'s crate::network::SiteRouter>,
+) -> Option<Ipv6> {
+    let peers =
+        others.filter_map(|other| Some(Peer6 { router: other.name.word(), address: other.lan.ipv6_address?.value }));
     site.has_ipv6().then(|| Ipv6 {
         prefixes: site.ipv6_prefixes.iter().map(|prefix| prefix.value).collect(),
         blocks: plan.announced_ipv6.len(),
@@ -162,7 +165,11 @@ impl Bgp6 {
             networks: ipv6.prefixes.iter().map(ToString::to_string).collect(),
             sessions: bound.map(|(one, session)| view(ipv6, one, session)).collect(),
             unbound: unbound.map(|(one, _)| one.name.to_string()).collect(),
-            peers: ipv6.peers.iter().map(|one| PeerView6 { neighbor: one.address, router: one.router.to_string() }).collect(),
+            peers: ipv6
+                .peers
+                .iter()
+                .map(|one| PeerView6 { neighbor: one.address, router: one.router.to_string() })
+                .collect(),
         })
     }
 }

@@ -22,6 +22,7 @@ mod build;
 mod canonical;
 mod check;
 mod checks;
+mod checks6;
 pub mod config;
 pub mod fits;
 pub mod handover;

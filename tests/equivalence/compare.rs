@@ -91,6 +91,15 @@ fn fold_terraform(form: &mut Form) -> Result<(), String> {
             }
         }
     }
+    for session in taken(form, "Second session") {
+        let interface = session.read("VirtualInterfaceId").ok_or("a session of no virtual interface")?.clone();
+        let interface = form.resources.get_mut(&interface).ok_or("a session of no virtual interface")?;
+        for (name, leaf) in session.facts.into_iter().filter(|(name, _)| name != "VirtualInterfaceId") {
+            if interface.facts.insert(name, leaf).is_some() {
+                return Err("a virtual interface has three sessions".to_owned());
+            }
+        }
+    }
     for resource in taken(form, "Shared resource") {
         let share = resource.read("ResourceShareArn").ok_or("a resource of no share")?.clone();
         let of = resource.facts.get("ResourceArn").ok_or("a share of nothing")?.clone();

@@ -61,6 +61,11 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
     (
         "AWS::DirectConnect::DirectConnectGatewayAssociation",
+        "AllowedPrefixesToDirectConnectGateway.*",
+        &[("AWS::EC2::VPC", "ipv6_cidr_block")],
+    ),
+    (
+        "AWS::DirectConnect::DirectConnectGatewayAssociation",
         "AssociatedGatewayId",
         &[("AWS::EC2::TransitGateway", "id"), ("AWS::EC2::VPNGateway", "id")],
     ),
@@ -191,6 +196,7 @@ pub const PROPERTIES: &[Property] = &[
     ("Peer role", "Policies.*.PolicyDocument.Statement.*.Resource", VPC_ARN),
     ("Peering accepter", "VpcPeeringConnectionId", PEERING),
     ("Share accepter", "ResourceShareArn", SHARE),
+    ("Second session", "VirtualInterfaceId", &[("AWS::DirectConnect::PrivateVirtualInterface", "id")]),
     ("Shared resource", "ResourceArn", SHARED),
     ("Shared resource", "ResourceShareArn", SHARE),
     ("Target of a rule", "Rule", &[("AWS::Events::Rule", "name")]),
@@ -200,7 +206,7 @@ pub const PROPERTIES: &[Property] = &[
 ];
 
 pub const AFTER: &[After] = &[
-    ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
+    ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment", "IPv6 block"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),

@@ -153,6 +153,8 @@ impl Reader<'_> {
             .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
             .ok_or("its gateway leads nowhere")?;
         let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
+        // Blocks of IPv6 are read by `ipv6`.
+        let allowed = allowed.filter(|(_, leaf)| !matches!(leaf, Leaf::Read(_, "ipv6_cidr_block")));
         let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
         let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
         let announces = if transit {

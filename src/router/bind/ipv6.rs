@@ -39,7 +39,8 @@ pub(super) fn ends(aws: Option<&str>, own: Option<&str>, key: Option<&str>) -> R
 fn address(text: &str) -> Option<Ipv6Addr> {
     let (address, length) = text.rsplit_once('/')?;
     let address: Ipv6Addr = address.parse().ok()?;
-    let special = address.is_unspecified() || address.is_loopback() || address.is_multicast() || address.is_unicast_link_local();
+    let special =
+        address.is_unspecified() || address.is_loopback() || address.is_multicast() || address.is_unicast_link_local();
     (length.parse() == Ok(LENGTH) && !special).then_some(address)
 }
 
@@ -56,7 +57,9 @@ pub(super) fn session(facts: &[&Fact]) -> Result<Session6, &'static str> {
         return Err("has two sessions over IPv6 in the files");
     }
     let each = || std::iter::once(first).chain(others.iter().copied());
-    let Some(own) = each().find_map(|one| one.own) else { return Err("has no IPv6 address of the router in the files") };
+    let Some(own) = each().find_map(|one| one.own) else {
+        return Err("has no IPv6 address of the router in the files");
+    };
     if each().filter_map(|one| one.own).any(|other| other != own) {
         return Err("has two IPv6 addresses of the router in the files");
     }
@@ -73,7 +76,13 @@ pub(super) fn session(facts: &[&Fact]) -> Result<Session6, &'static str> {
 
 impl Matching<'_> {
     /// The session over IPv6, if the router has one there; a finding if the files do not say which.
-    pub(super) fn second(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str, facts: &[&Fact]) -> Result<Option<Session6>, ()> {
+    pub(super) fn second(
+        &mut self,
+        router: &RouterConfig,
+        one: &DirectConnect,
+        what: &str,
+        facts: &[&Fact],
+    ) -> Result<Option<Session6>, ()> {
         if !one.is_dual(router) {
             return Ok(None);
         }
@@ -93,7 +102,10 @@ mod tests {
         let key = Some("bgp_key_of_dx");
         let read = |aws, own| ends(Some(aws), Some(own), key);
         let found = read("2600:1f00::1/125", "2600:1f00::2/125").ok().flatten().unwrap();
-        assert_eq!((found.aws.to_string(), found.own.map(|own| own.to_string())), ("2600:1f00::1".into(), Some("2600:1f00::2".into())));
+        assert_eq!(
+            (found.aws.to_string(), found.own.map(|own| own.to_string())),
+            ("2600:1f00::1".into(), Some("2600:1f00::2".into()))
+        );
         for (aws, own) in [
             ("2600:1f00::1/125", "2600:1f00::9/125"),
             ("2600:1f00::1/125", "2600:1f00::1/125"),

@@ -131,7 +131,12 @@ impl<'a> Matching<'a> {
     }
 
     /// The key of a virtual interface's session, and its session over IPv6.
-    fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<(Secret, Option<Session6>)> {
+    fn interface(
+        &mut self,
+        router: &RouterConfig,
+        one: &DirectConnect,
+        what: &str,
+    ) -> Answer<(Secret, Option<Session6>)> {
         let facts = self.about(Kind::VirtualInterface, one.link);
         if facts.is_empty() {
             return Answer::Nothing;
@@ -164,7 +169,9 @@ impl<'a> Matching<'a> {
         ];
         let (key, second) = (self.key(router, what, &own), self.second(router, one, what, &own));
         match (key, second) {
-            (Some(key), Ok(session)) if expected.iter().all(|as_expected| *as_expected) => Answer::Whole((key, session)),
+            (Some(key), Ok(session)) if expected.iter().all(|as_expected| *as_expected) => {
+                Answer::Whole((key, session))
+            }
             _ => Answer::Refused,
         }
     }

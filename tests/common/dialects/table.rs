@@ -256,6 +256,7 @@ pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
 pub const TERRAFORM_KINDS: &[(&str, &str)] = &[
     ("Default security group", "CloudFormation cannot change a group that it did not make: its rules go by hand"),
     ("Target of a rule", "CloudFormation has the targets of a rule in the rule"),
+    ("Second session", "CloudFormation has both sessions in the virtual interface"),
     ("Shared resource", "CloudFormation has the resource of a share in the share"),
     ("Share accepter", "CloudFormation cannot accept an invitation to a share"),
     ("Attachment accepter", "CloudFormation cannot accept an attachment"),

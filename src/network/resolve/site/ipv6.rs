@@ -11,6 +11,7 @@ use std::net::Ipv6Addr;
 use super::rules::Rules;
 use super::{SiteResolver, duplicates, sorted};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
+use crate::dialect::LARGEST_BGP_ASN;
 use crate::net::Cidr6;
 use crate::network::{AwsEnd, Site};
 
@@ -54,7 +55,8 @@ impl SiteResolver<'_> {
         for pair in prefixes.windows(2) {
             if pair[0].value != pair[1].value && pair[0].value.contains(pair[1].value) {
                 let message = format!("{} is inside {}", pair[1].value, pair[0].value);
-                let why = "every uplink announces every prefix of the site, so the longer one would only be a second route";
+                let why =
+                    "every uplink announces every prefix of the site, so the longer one would only be a second route";
                 self.refused_prefix(message, pair[1].span, why, "remove it");
             }
         }
@@ -77,13 +79,16 @@ impl Rules<'_> {
         match site.end {
             AwsEnd::Segment(hub, _) => {
                 let hub = &self.hubs[hub.0].name;
-                let message = format!("site `{}` has IPv6 prefixes, and is joined to transit gateway `{hub}`", site.name);
+                let message =
+                    format!("site `{}` has IPv6 prefixes, and is joined to transit gateway `{hub}`", site.name);
                 let why = "netgen carries IPv6 of sites to the VPN gateway of a VPC, and not yet to transit gateways";
                 let help = "join the site to a VPC with `ipv6: true`, or remove `ipv6_prefixes`".to_owned();
                 found.push(carries(message, site.end_span, why, help));
             }
             AwsEnd::Vpc(vpc) => {
-                let Some(vpc) = self.vpcs.get(vpc.0).filter(|vpc| !vpc.ipv6) else { return self.ipv6_uplinks(site, found) };
+                let Some(vpc) = self.vpcs.get(vpc.0).filter(|vpc| !vpc.ipv6) else {
+                    return self.ipv6_uplinks(site, found);
+                };
                 let message = format!("site `{}` has IPv6 prefixes, and VPC `{}` has no IPv6", site.name, vpc.name);
                 let why = "nothing in the VPC has an address that the site's IPv6 packets could go to";
                 let help = format!("write `ipv6: true` below `vpcs.{}`, or remove `ipv6_prefixes`", vpc.name);
@@ -103,6 +108,12 @@ impl Rules<'_> {
             found.push(finding.help("give the site virtual interfaces alone, or remove `ipv6_prefixes`"));
         }
         self.ipv6_twins(site, found);
+        if site.asn.value.get() > LARGEST_BGP_ASN {
+            let message = format!("site `{}` has IPv6 prefixes and the ASN {}", site.name, site.asn.value);
+            let finding = Diagnostic::new(Code::SiteIpv6End, message).at(site.asn.span, "");
+            let why = "Terraform has no wide form of the number in a session over IPv6 (`aws_dx_bgp_peer`)";
+            found.push(finding.why(why).help(format!("use an ASN up to {LARGEST_BGP_ASN}, or remove `ipv6_prefixes`")));
+        }
         let mut addresses = BTreeMap::new();
         for router in &site.routers {
             let refused = |message: String, span: Span| Diagnostic::new(Code::SiteIpv6Router, message).at(span, "");
@@ -139,7 +150,9 @@ impl Rules<'_> {
         let others = self.sites.iter().take_while(|other| other.name != site.name);
         for other in others {
             for one in &site.ipv6_prefixes {
-                let Some(twin) = other.ipv6_prefixes.iter().find(|twin| twin.value.overlaps(one.value)) else { continue };
+                let Some(twin) = other.ipv6_prefixes.iter().find(|twin| twin.value.overlaps(one.value)) else {
+                    continue;
+                };
                 let message = format!("sites `{}` and `{}` share {}", other.name, site.name, one.value);
                 let finding = Diagnostic::new(Code::SiteIpv6Prefix, message).at(one.span, "");
                 let finding = finding.also(twin.span, format!("{} of `{}`", twin.value, other.name));

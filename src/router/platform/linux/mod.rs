@@ -63,6 +63,10 @@ const COMMANDS: Commands = Commands {
     first_hop: "",
     bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
     advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
+    ipv6: [
+        "vtysh -c 'show bgp ipv6 unicast summary'",
+        "vtysh -c 'show bgp ipv6 unicast neighbors NEIGHBOR advertised-routes'",
+    ],
     best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
     ping: "ping -M do -s SIZE NEIGHBOR",
     ping_headers: 28,

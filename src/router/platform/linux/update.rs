@@ -124,7 +124,11 @@ const NETWORK: &[Rule] = &[
     Rule::top("ConfigureWithoutCarrier=yes", 0),
 ];
 
-const SYSCTL: &[Rule] = &[Rule::top("net.ipv4.ip_forward = 1", 0), Rule::top("net.ipv6.conf.all.forwarding = 1", 0), Rule::top("net.ipv4.conf.*.rp_filter = 2", 0)];
+const SYSCTL: &[Rule] = &[
+    Rule::top("net.ipv4.ip_forward = 1", 0),
+    Rule::top("net.ipv6.conf.all.forwarding = 1", 0),
+    Rule::top("net.ipv4.conf.*.rp_filter = 2", 0),
+];
 
 const CLAMP: &[Rule] = &[
     Rule::top("table inet netgen_mss", 0),
