@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
 use crate::net::{Cidr, Cidr4};
-use crate::network::{GroupId, GroupPeer, HubId, Network, PeeringId, SegmentId, SiteId, TierId, VpcId, Zone};
+use crate::network::{GroupId, GroupPeer, HubId, Network, PeeringId, SegmentId, Site, SiteId, TierId, VpcId, Zone};
 use crate::plan::AclAddress;
 use crate::plan::fabric::packet::{Address, Family};
 use crate::plan::fabric::walk::{Host, Place, Subnet, Walker};
@@ -121,23 +121,11 @@ impl End {
                 vec![Host { place: Place::Interface(at, None), address: Address::V4(*address) }]
             }
             Hosts::Site(site) => {
-                let meant = walker.plan().network.site(*site);
-                let address = |block: Cidr4| Address::V4(block.host(10).unwrap_or(block.address()));
-                let addresses: Vec<Address> = match family {
-                    Family::Ipv4 => meant.prefixes.iter().map(|prefix| address(prefix.value)).collect(),
-                    Family::Ipv6 => {
-                        let hosts = meant.ipv6_prefixes.iter().filter_map(|prefix| prefix.value.host(10));
-                        hosts.map(Address::V6).collect()
-                    }
-                };
-                addresses.into_iter().map(|address| Host { place: Place::Site(*site), address }).collect()
+                let addresses = site_addresses(walker.plan().network.site(*site), family).into_iter();
+                addresses.map(|address| Host { place: Place::Site(*site), address }).collect()
             }
             Hosts::SiteAddress(site, address) => {
-                let address = match address {
-                    IpAddr::V4(address) => Address::V4(*address),
-                    IpAddr::V6(address) => Address::V6(*address),
-                };
-                vec![Host { place: Place::Site(*site), address }]
+                vec![Host { place: Place::Site(*site), address: written(*address) }]
             }
             Hosts::Behind(hub, segment, address) => {
                 vec![Host { place: Place::Behind(*hub, *segment), address: Address::V4(*address) }]
@@ -146,14 +134,25 @@ impl End {
                 vec![Host { place: Place::Peer(*peering), address: Address::V4(*address) }]
             }
             Hosts::Internet(None) => vec![Host::internet(family)],
-            Hosts::Internet(Some(address)) => {
-                let address = match address {
-                    IpAddr::V4(address) => Address::V4(*address),
-                    IpAddr::V6(address) => Address::V6(*address),
-                };
-                vec![Host { place: Place::Internet, address }]
-            }
+            Hosts::Internet(Some(address)) => vec![Host { place: Place::Internet, address: written(*address) }],
         }
+    }
+}
+
+/// An address that was asked about.
+fn written(address: IpAddr) -> Address {
+    match address {
+        IpAddr::V4(address) => Address::V4(address),
+        IpAddr::V6(address) => Address::V6(address),
+    }
+}
+
+/// A host of each prefix of a site, in a family.
+fn site_addresses(site: &Site, family: Family) -> Vec<Address> {
+    let address = |block: Cidr4| Address::V4(block.host(10).unwrap_or(block.address()));
+    match family {
+        Family::Ipv4 => site.prefixes.iter().map(|prefix| address(prefix.value)).collect(),
+        Family::Ipv6 => site.ipv6_prefixes.iter().filter_map(|prefix| prefix.value.host(10)).map(Address::V6).collect(),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{Carries, DirectConnect, FirstHop, Lan, PublicPath, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Ipv6, Lan, PublicPath, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -62,37 +62,39 @@ impl RouterRecord {
             multipath,
             ipv6,
         } = router;
-        let texts = |list: &[Cidr4]| list.iter().map(ToString::to_string).collect();
-        let mut settings = vec![
-            format!("ASN {asn}"),
-            format!("LAN {network} on {interface}"),
-            format!("address {address}"),
-            format!("multipath {multipath}"),
-        ];
+        let mut settings =
+            vec![format!("ASN {asn}"), format!("LAN {network} on {interface}"), format!("address {address}")];
+        settings.push(format!("multipath {multipath}"));
         settings.extend(first_hop.map(virtual_address));
         settings.extend(mss.map(|mss| format!("MSS {mss}")));
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
-        let six = ipv6.as_ref();
-        settings
-            .extend(six.iter().flat_map(|six| &six.peers).map(|one| format!("peer {} at {}", one.router, one.address)));
-        let announces = site_prefixes.iter().map(ToString::to_string);
-        let announces = announces.chain(six.iter().flat_map(|six| &six.prefixes).map(ToString::to_string));
-        let mut accepts: Vec<String> = texts(aws_prefixes);
-        accepts.extend(six.map(|six| format!("IPv6 blocks of VPCs: {}", six.blocks)));
+        let (mut announces, mut accepts) = (texts(site_prefixes), texts(aws_prefixes));
+        over_ipv6(ipv6.as_ref(), &mut settings, [&mut announces, &mut accepts]);
         let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
         sessions.extend(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
-            announces: announces.collect(),
+            announces,
             accepts,
             settings,
             sessions,
             files: loaded(*platform, files),
         }
     }
+}
+
+fn texts(list: &[Cidr4]) -> Vec<String> {
+    list.iter().map(ToString::to_string).collect()
+}
+
+fn over_ipv6(ipv6: Option<&Ipv6>, settings: &mut Vec<String>, [announces, accepts]: [&mut Vec<String>; 2]) {
+    let Some(Ipv6 { prefixes, blocks, peers }) = ipv6 else { return };
+    settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
+    announces.extend(prefixes.iter().map(ToString::to_string));
+    accepts.push(format!("IPv6 blocks of VPCs: {blocks}"));
 }
 
 fn virtual_address(hop: FirstHop) -> String {

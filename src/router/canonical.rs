@@ -49,6 +49,10 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    over_ipv6(ipv6.as_ref(), facts);
+}
+
+fn over_ipv6(ipv6: Option<&Ipv6>, facts: &mut Facts) {
     // A router without it has the digest that it always had.
     if let Some(Ipv6 { prefixes, blocks, peers }) = ipv6 {
         facts.text("ipv6");
@@ -105,12 +109,21 @@ fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     facts.shown(asn);
     facts.shown(mtu);
     facts.optional(*bfd);
-    // What is not bound, and one that carries the site, has the digest that it always had.
+    session(ipv6.as_ref(), facts);
+    // One that carries the site has the digest that it always had.
+    carried(carries, facts);
+}
+
+/// A session over IPv6; what is not bound has the digest that it always had.
+fn session(ipv6: Option<&Session6>, facts: &mut Facts) {
     if let Some(Session6 { aws, own, length, key: _ }) = ipv6 {
         facts.shown(aws);
         facts.shown(own);
         facts.shown(length);
     }
+}
+
+fn carried(carries: &Carries, facts: &mut Facts) {
     match carries {
         Carries::Site => {}
         Carries::Tunnels(TunnelPath { source, blocks }) => {

@@ -274,8 +274,7 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
     for prefix in &router.aws_prefixes {
         row(format!("best path to {prefix}"), commands.best.replace("PREFIX", &prefix.to_string()), best(router));
     }
-    rows.extend(checks6::after(router));
-    rows.extend(router.vpns.iter().flat_map(|vpn| sizes(router, vpn)));
+    rows.extend(checks6::after(router).into_iter().chain(router.vpns.iter().flat_map(|vpn| sizes(router, vpn))));
     rows
 }
 

@@ -4,7 +4,9 @@
 use std::fmt::Write as _;
 
 use super::dice::Dice;
+use super::dual;
 use super::publics;
+use super::site_edits::{fewer, turned};
 use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
 
@@ -81,8 +83,7 @@ fn transit(dice: &mut Dice, count: usize, ipsec: bool, text: &mut String) {
 fn lone(dice: &mut Dice, text: &mut String) {
     let gateway = dice.pick(&["", ", vpn_gateway: {asn: 64600}", ", vpn_gateway: {asn: 4200000100}"]);
     let more = dice.pick(&["", ", secondary_cidrs: [{cidr: 10.9.0.0/20}]"]);
-    // By what was written, so that all dice fall as they always did.
-    let ipv6 = if (text.len() + gateway.len() + more.len()) % 3 > 0 { ", ipv6: true" } else { "" };
+    let ipv6 = dual::of_vpc(text.len() + gateway.len() + more.len());
     let _ = writeln!(
         text,
         "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{ipv6}{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}}}"
@@ -109,23 +110,16 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
 
 fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut String) {
     let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
-    let (directs, vpns) =
-        if !hub && text.contains("ipv6: true") && text.len() % 3 > 0 { (2, 0) } else { (directs, vpns) };
+    let (directs, vpns) = dual::uplinks(hub, text, (directs, vpns));
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
     let few = |router: usize| ipsec || ends_vpn(router);
     let platforms = (0..routers).map(|router| dice.pick(&PLATFORMS[..if few(router) { 3 } else { 5 }])).collect();
-    let making = Making { site: number, platforms, hub, ipsec };
     let asn = dice.pick(&[["65000", "65001"], ["4200000001", "4200000002"], ["64496", "2147483648"]])[number];
-    let ipv6 = !hub && vpns == 0 && text.contains("ipv6: true") && asn.parse().is_ok_and(|asn: u32| asn < 1 << 31);
-    let making = if ipv6 {
-        let platforms = (0..routers).map(|router| PLATFORMS[(router + text.len()) % 2]).collect();
-        Making { platforms, ..making }
-    } else {
-        making
-    };
-    let (lan, prefixes, learned) = prefixes(dice, number);
+    let ipv6 = dual::wanted(hub, vpns, asn, text);
+    let making = Making { site: number, platforms: dual::platforms(ipv6, platforms, text), hub, ipsec };
+    let (lan, prefixes, learned) = dual::lan(ipv6, number, prefixes(dice, number));
     let end = match (hub, number) {
         (false, _) => "{to: vpc/vpc-0}",
         (true, 0) => "{to: hub, segment: on-prem}",
@@ -135,25 +129,19 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut S
     };
     let name = ["tokyo", "o-2"][number];
     let _ = writeln!(text, "  {name}:\n    asn: {asn}\n    prefixes: [{prefixes}]\n    attach: {end}");
-    if ipv6 {
-        let more = if text.len() % 2 == 0 { ", \"fd12:3456:7::/48\"" } else { "" };
-        let _ = writeln!(text, "    ipv6_prefixes: [\"2001:db8:{number}00::/40\"{more}]");
-    }
-    *text += dice.pick(&["", "    greenfield: true\n"]);
+    *text += &(dual::prefixes(ipv6, number, text) + dice.pick(&["", "    greenfield: true\n"]));
     *text += dice.pick(ALARMS);
     *text += "    routers:\n";
-    let first_hop = first_hop(dice, &making, lan);
+    let first_hop = first_hop(dice, &making, &lan);
     for (index, platform) in making.platforms.iter().enumerate() {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();
         let port = port(platform, 0);
-        let six =
-            if ipv6 { format!(", ipv6_address: \"2001:db8:{number}00:1::{}\"", index + 2) } else { String::new() };
         let multipath =
             if *platform == "linux" { "" } else { dice.pick(&["", ", multipath: true", ", multipath: false"]) };
         let _ = writeln!(
             text,
-            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{six}{learned}{first_hop}}}{multipath}}}"
+            "      edge-{index}: {{platform: {platform}, router_id: {host}, lan: {{interface: {port}, address: {address}{learned}{first_hop}}}{multipath}}}"
         );
     }
     *text += "    uplinks:\n";
@@ -321,11 +309,7 @@ fn edited(dice: &mut Dice, text: &str) -> String {
         return other;
     }
     match dice.roll(11) {
-        0 => swap("    prefixes: [", "    prefixes: [198.19.4.0/23, ").replacen(
-            "ipv6_prefixes: [",
-            "ipv6_prefixes: [\"fd98:7::/48\", ",
-            1,
-        ),
+        0 => dual::edited(&swap("    prefixes: [", "    prefixes: [198.19.4.0/23, ")),
         1 => swap("    prefixes: [", "    prefixes: [198.19.9.9/32, "),
         2 if text.contains("cloud: {") => swap(
             "\nvpcs:\n",
@@ -340,29 +324,4 @@ fn edited(dice: &mut Dice, text: &str) -> String {
         9 => swap("    attach: {to: hub", "    greenfield: true\n    attach: {to: hub"),
         _ => swap("tunnels: balanced", "tunnels: primary-backup"),
     }
-}
-
-/// The names of an order of preference in which no uplinks are equal.
-fn order(line: &str) -> Option<&str> {
-    line.strip_prefix("    prefer: [")?.strip_suffix(']').filter(|list| !list.contains('['))
-}
-
-/// The order of preference, the other way round.
-fn turned(text: &str) -> String {
-    let turn = |line: &str| {
-        let Some(list) = order(line) else { return line.to_owned() };
-        let names: Vec<&str> = list.split(", ").collect::<Vec<_>>().into_iter().rev().collect();
-        format!("    prefer: [{}]", names.join(", "))
-    };
-    text.lines().map(|line| turn(line) + "\n").collect()
-}
-
-/// Without the last uplink of each site that has an order.
-fn fewer(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let Some(prefer) = lines.iter().find_map(|line| order(line)) else { return text.to_owned() };
-    let Some((rest, last)) = prefer.rsplit_once(", ") else { return text.to_owned() };
-    let kept = lines.iter().filter(|line| !line.starts_with(&format!("      {last}: ")));
-    let kept = kept.map(|line| line.replace(&format!("[{prefer}]"), &format!("[{rest}]")) + "\n").collect::<String>();
-    if rest.contains(", ") { kept } else { kept.replace(&format!("    prefer: [{rest}]\n"), "") }
 }

@@ -18,6 +18,8 @@ mod first_hop;
 mod intent;
 mod ios;
 mod ipv6;
+mod ipv6_faults;
+mod ipv6_router;
 mod junos;
 mod lines;
 mod linux;
@@ -229,7 +231,7 @@ fn both_ends_over_ipv6_fit() {
     assert!(accepted >= 8, "{accepted} trees have sessions over IPv6");
     let text = &documents["site-ipv6"];
     let files = tree(text).unwrap();
-    for (what, file, from, to, said) in ipv6::FAULTS {
+    for (what, file, from, to, said) in ipv6_faults::FAULTS {
         let seed = |files: &mut BTreeMap<String, String>| {
             let text = files.get_mut(*file).unwrap_or_else(|| panic!("{what}: no {file}"));
             assert!(text.contains(from), "{what}: no `{from}` in\n{text}");

@@ -36,7 +36,14 @@ impl Kind for BgpPeer {
     const NOUN: &str = "BgpPeer";
     const ID: Attr<Self> = Attr::reference("id");
     const CHANGE: Change = Change {
-        force_new: &["address_family", "bgp_asn", "bgp_auth_key", "virtual_interface_id"],
+        force_new: &[
+            "address_family",
+            "amazon_address",
+            "bgp_asn",
+            "bgp_auth_key",
+            "customer_address",
+            "virtual_interface_id",
+        ],
         replaced: Replaced::Elsewhere,
         ..Change::NOTHING
     };

@@ -16,6 +16,9 @@ use crate::router::secret::Secret;
 /// The length of the network that AWS assigns to a session.
 const LENGTH: u8 = 125;
 
+/// The key of a virtual interface's session, and its session over IPv6 if it has one.
+pub(super) type Keyed = (Secret, Option<Session6>);
+
 /// Both ends of a session, and its key or why no router gets it.
 #[derive(Clone)]
 pub(super) struct Ends6 {

@@ -6,11 +6,12 @@ use std::fmt::Display;
 use std::net::Ipv4Addr;
 
 use super::fact::{Fact, Kind};
+use super::ipv6::Keyed;
 use super::stated::{self, Property};
 use super::{ANSWERS, Bound, File};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
 use crate::net::Cidr4;
-use crate::router::config::{DirectConnect, RouterConfig, Session6, Vpn};
+use crate::router::config::{DirectConnect, RouterConfig, Vpn};
 use crate::router::secret::Secret;
 
 /// Facts by what they are about, and what was found so far.
@@ -131,12 +132,7 @@ impl<'a> Matching<'a> {
     }
 
     /// The key of a virtual interface's session, and its session over IPv6.
-    fn interface(
-        &mut self,
-        router: &RouterConfig,
-        one: &DirectConnect,
-        what: &str,
-    ) -> Answer<(Secret, Option<Session6>)> {
+    fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<Keyed> {
         let facts = self.about(Kind::VirtualInterface, one.link);
         if facts.is_empty() {
             return Answer::Nothing;
@@ -169,9 +165,7 @@ impl<'a> Matching<'a> {
         ];
         let (key, second) = (self.key(router, what, &own), self.second(router, one, what, &own));
         match (key, second) {
-            (Some(key), Ok(session)) if expected.iter().all(|as_expected| *as_expected) => {
-                Answer::Whole((key, session))
-            }
+            (Some(key), Ok(six)) if expected.iter().all(|fits| *fits) => Answer::Whole((key, six)),
             _ => Answer::Refused,
         }
     }

@@ -12,8 +12,7 @@ pub struct Kind {
     pub noun: &'static str,
     /// Attributes that others read: by CloudFormation (`Ref` or the name that `Fn::GetAtt` takes), by Terraform.
     pub reads: &'static [(&'static str, &'static str)],
-    /// Properties. `*` stands for any one word or place in a list, `**` at the end for any number of them. `=` begins what
-    /// CloudFormation says on another resource.
+    /// Properties. `*` is one word or place in a list, `**` at the end any number of them. `=` begins what CloudFormation says elsewhere.
     pub facts: &'static [(&'static str, &'static str)],
 }
 

@@ -114,35 +114,7 @@ impl Rules<'_> {
             let why = "Terraform has no wide form of the number in a session over IPv6 (`aws_dx_bgp_peer`)";
             found.push(finding.why(why).help(format!("use an ASN up to {LARGEST_BGP_ASN}, or remove `ipv6_prefixes`")));
         }
-        let mut addresses = BTreeMap::new();
-        for router in &site.routers {
-            let refused = |message: String, span: Span| Diagnostic::new(Code::SiteIpv6Router, message).at(span, "");
-            if !router.platform.capabilities().ipv6 {
-                let message = format!("router `{}`: netgen writes no IPv6 for `{}` yet", router.name, router.platform);
-                let help = "use a router that runs `linux` or `cisco-ios-xe`, or remove `ipv6_prefixes`";
-                found.push(refused(message, router.span).help(help));
-            }
-            match router.lan.ipv6_address {
-                None if site.routers.len() > 1 => {
-                    let message = format!("router `{}` has no IPv6 address on the site's network", router.name);
-                    let why = "without a session over IPv6 between the routers nobody compares how much their uplinks are preferred";
-                    let help = "write it: `lan: {ipv6_address: 2001:db8:100::2, ...}`";
-                    found.push(refused(message, router.span).why(why).help(help));
-                }
-                None => {}
-                Some(address) => {
-                    if let Some(span) = addresses.insert(address.value, address.span) {
-                        let message = format!("two routers have the address {}", address.value);
-                        let finding = refused(message, address.span).also(span, "the first is here");
-                        found.push(finding.help("give each router its own address in the site's network"));
-                    }
-                    if !site.ipv6_prefixes.iter().any(|prefix| prefix.value.contains_address(address.value)) {
-                        let message = format!("{} is in none of the site's IPv6 prefixes", address.value);
-                        found.push(refused(message, address.span).help("write the router's address in one of them"));
-                    }
-                }
-            }
-        }
+        ipv6_routers(site, found);
     }
 
     /// Two sites of one network have different networks: AWS would send packets to either.
@@ -157,6 +129,39 @@ impl Rules<'_> {
                 let finding = Diagnostic::new(Code::SiteIpv6Prefix, message).at(one.span, "");
                 let finding = finding.also(twin.span, format!("{} of `{}`", twin.value, other.name));
                 found.push(finding.help("give each site networks of its own"));
+            }
+        }
+    }
+}
+
+/// The routers of a site with IPv6: what they run, and their addresses.
+fn ipv6_routers(site: &Site, found: &mut Diagnostics) {
+    let mut addresses = BTreeMap::new();
+    for router in &site.routers {
+        let refused = |message: String, span: Span| Diagnostic::new(Code::SiteIpv6Router, message).at(span, "");
+        if !router.platform.capabilities().ipv6 {
+            let message = format!("router `{}`: netgen writes no IPv6 for `{}` yet", router.name, router.platform);
+            let help = "use a router that runs `linux` or `cisco-ios-xe`, or remove `ipv6_prefixes`";
+            found.push(refused(message, router.span).help(help));
+        }
+        match router.lan.ipv6_address {
+            None if site.routers.len() > 1 => {
+                let message = format!("router `{}` has no IPv6 address on the site's network", router.name);
+                let why = "without a session over IPv6 between the routers nobody compares how much their uplinks are preferred";
+                let help = "write it: `lan: {ipv6_address: 2001:db8:100::2, ...}`";
+                found.push(refused(message, router.span).why(why).help(help));
+            }
+            None => {}
+            Some(address) => {
+                if let Some(span) = addresses.insert(address.value, address.span) {
+                    let message = format!("two routers have the address {}", address.value);
+                    let finding = refused(message, address.span).also(span, "the first is here");
+                    found.push(finding.help("give each router its own address in the site's network"));
+                }
+                if !site.ipv6_prefixes.iter().any(|prefix| prefix.value.contains_address(address.value)) {
+                    let message = format!("{} is in none of the site's IPv6 prefixes", address.value);
+                    found.push(refused(message, address.span).help("write the router's address in one of them"));
+                }
             }
         }
     }

@@ -6,7 +6,6 @@ use super::Walker;
 use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
-use crate::net::Cidr4;
 use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
 use crate::plan::Attachment;
 
@@ -276,20 +275,7 @@ impl<'w, 'p> Step<'w, 'p> {
         let network = self.walker.plan.network;
         let site = network.site(id);
         let name = format!("site/{}", site.name);
-        let announced = &self.walker.plan.sites[id.0].announced;
-        let known = |address| announced.iter().filter(move |block| block.contains_address(address));
-        let best = match self.destination {
-            Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
-            Address::Internet(Family::Ipv4) => announced.iter().find(|block| **block == Cidr4::ANY),
-            _ => None,
-        };
-        let best = match (best, self.destination) {
-            (Some(block), _) => Some(block.to_string()),
-            (None, Address::Own { vpc, .. }) if self.walker.plan.sites[id.0].announced_ipv6.contains(&vpc) => {
-                Some(self.destination_words(Destination::V6(Ipv6Block::Vpc(vpc))))
-            }
-            _ => None,
-        };
+        let best = self.told(id);
         let uplinks = (0..site.uplinks.len()).min_by_key(|index| site.uplinks[*index].rank);
         let (Some(block), Some(index)) = (best, uplinks) else {
             let what = format!("AWS announces no route to {}", self.shown(self.destination));

@@ -5,6 +5,7 @@ use super::super::{Destination, Ipv6Block, Route, Target};
 use super::place::{Host, Place};
 use super::step::Step;
 use super::trace::Subnet;
+use crate::net::Cidr4;
 use crate::network::{HubId, Network, PeeringId, Relation, SiteId, VpcId};
 use crate::plan::Attachment;
 
@@ -53,6 +54,21 @@ impl Step<'_, '_> {
             Destination::V6(Ipv6Block::Site(prefix)) => prefix.to_string(),
             Destination::Service(_) => "service".to_owned(),
         }
+    }
+
+    /// What AWS announces to a site that leads to the destination: the longest prefix.
+    pub(super) fn told(&self, site: SiteId) -> Option<String> {
+        let plan = &self.walker.plan.sites[site.0];
+        let known = |address| plan.announced.iter().filter(move |block| block.contains_address(address));
+        let best = match self.destination {
+            Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
+            Address::Internet(Family::Ipv4) => plan.announced.iter().find(|block| **block == Cidr4::ANY),
+            Address::Own { vpc, .. } if plan.announced_ipv6.contains(&vpc) => {
+                return Some(self.destination_words(Destination::V6(Ipv6Block::Vpc(vpc))));
+            }
+            _ => None,
+        };
+        best.map(ToString::to_string)
     }
 
     /// `10.0.0.0/12 -> transit gateway`
