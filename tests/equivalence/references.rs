@@ -206,7 +206,7 @@ pub const PROPERTIES: &[Property] = &[
 ];
 
 pub const AFTER: &[After] = &[
-    ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment", "IPv6 block"]),
+    ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),

@@ -221,7 +221,6 @@ impl Net {
         }
         for one in all("AWS::DirectConnect::DirectConnectGatewayAssociation") {
             let allowed = one.references("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes");
-            // The IPv6 block of a VPC is a reference to it.
             let (v4, v6): (Vec<_>, Vec<_>) = allowed.into_iter().partition(|text| text.contains('/'));
             self.edges.allowed6.extend(v6);
             let allowed = v4.iter().map(|text| text.parse().expect("a prefix")).collect();
@@ -257,13 +256,12 @@ impl Net {
                     word.parse::<Ipv4Net>().unwrap_or_else(|_| panic!("{path}: {rest}"))
                 })
             };
-            let six = lines().filter_map(|line| line.strip_prefix("network ")?.parse::<Ipv6Net>().ok());
-            let six: BTreeSet<Ipv6Net> = six.collect();
+            let six: BTreeSet<Ipv6Net> =
+                lines().filter_map(|line| line.strip_prefix("network ")?.parse().ok()).collect();
             let prefixes: BTreeSet<Ipv4Net> = blocks("network ").collect();
             let accepts: BTreeSet<Ipv4Net> = blocks("ip prefix-list NG-AWS-IN ").collect();
             let neighbors = lines().filter_map(|line| line.strip_prefix("neighbor ")?.split_once(" remote-as "));
-            let neighbors = neighbors.filter(|(address, _)| !address.contains(':'));
-            let neighbors: Vec<Ipv4Addr> = neighbors.map(|(address, _)| address.parse().expect("an address")).collect();
+            let neighbors: Vec<Ipv4Addr> = neighbors.filter_map(|(address, _)| address.parse().ok()).collect();
             let joined: BTreeSet<String> = resources.iter().filter_map(|one| link_of(one, &neighbors)).collect();
             if joined.is_empty() {
                 alone.push(path.clone());

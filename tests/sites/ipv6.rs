@@ -84,6 +84,7 @@ pub fn wrong(
         Err(error) => return (vec![error], 0),
     };
     change(&mut bound);
+    found.extend(bound.iter().filter_map(|(path, text)| other_facts(path, text, files)));
     for site in &sites {
         for router in site.routers.keys() {
             found.extend(
@@ -179,4 +180,14 @@ fn answer(sites: &[Site6], form: &Form) -> (Value, BTreeMap<(String, String), En
         all.push(json!({"vlan": vlan, "amazonAddress": address, "authKey": format!("key_of_public.{n}")}));
     }
     (json!({"virtualInterfaces": all}), ends)
+}
+
+/// A bound file is of the same facts as the one that waits for them, or nobody would know which fits.
+fn other_facts(path: &str, text: &str, files: &BTreeMap<String, String>) -> Option<String> {
+    let line = text.lines().find(|line| line.contains("Facts of this router: "))?;
+    let (router, ending) = path.split_once('.')?;
+    let mut before =
+        [path.to_owned(), format!("{router}.unbound.{ending}")].into_iter().filter_map(|path| files.get(&path));
+    let same = before.any(|before| before.lines().any(|other| other == line));
+    (!same).then(|| format!("{path} is of other facts"))
 }
