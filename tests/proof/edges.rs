@@ -71,7 +71,6 @@ pub struct Link {
 pub struct Site {
     /// What it announces, or what a static connection says of it.
     pub prefixes: BTreeSet<Ipv4Net>,
-    /// The same over IPv6.
     pub prefixes6: BTreeSet<Ipv6Net>,
     /// What its routers take from AWS, exactly.
     pub accepts: BTreeSet<Ipv4Net>,
@@ -222,8 +221,8 @@ impl Net {
         for one in all("AWS::DirectConnect::DirectConnectGatewayAssociation") {
             let allowed = one.references("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes");
             let (v4, v6): (Vec<_>, Vec<_>) = allowed.into_iter().partition(|text| text.contains('/'));
-            self.edges.allowed6.extend(v6);
             let allowed = v4.iter().map(|text| text.parse().expect("a prefix")).collect();
+            self.edges.allowed6.extend(v6);
             let link = self.edges.links.entry(needed(one, "DirectConnectGatewayId", "dx_gateway_id")).or_default();
             link.ends.insert(needed(one, "AssociatedGatewayId", "associated_gateway_id"), Some(allowed));
         }
