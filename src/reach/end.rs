@@ -61,10 +61,9 @@ impl End {
     pub fn has(&self, network: &Network, family: Family) -> bool {
         match (&self.hosts, family) {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
-            (Hosts::Internet(Some(address)), family) => address.is_ipv6() == (family == Family::Ipv6),
+            (Hosts::Internet(Some(address)) | Hosts::SiteAddress(_, address), family) => address.is_ipv6() == (family == Family::Ipv6),
             (Hosts::Address { .. } | Hosts::Behind(..) | Hosts::Peer(..), Family::Ipv6) => false,
             (Hosts::Site(site), Family::Ipv6) => network.site(*site).has_ipv6(),
-            (Hosts::SiteAddress(_, address), family) => address.is_ipv6() == (family == Family::Ipv6),
             _ => true,
         }
     }

@@ -70,7 +70,7 @@ impl Kind for DirectConnectAssociation {
                 body.after(*attachment);
             }
         }
-        let v4 = allowed.iter().map(|prefix| Value::from(prefix));
+        let v4 = allowed.iter().map(Value::from);
         let v6 = ipv6.iter().map(|(vpc, _)| Value::Attr(Vpc::ipv6_blocks(vpc.node())));
         body.list("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes", v4.chain(v6));
         for (_, block) in ipv6 {
