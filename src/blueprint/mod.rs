@@ -2,6 +2,7 @@
 //! `defaults.vpc` filled in. No meaning: names are not looked up and sizes are not compared here.
 
 mod acl;
+mod connection;
 pub mod decode;
 mod defaults;
 mod deployment;
@@ -20,14 +21,17 @@ pub mod overlay;
 mod peering;
 mod policy;
 mod pools_from;
+mod remote_access;
 mod scope;
 mod site;
+mod site_ends;
 mod tier;
 mod tunnel;
 mod uplink;
 mod vpc;
 
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
+pub use connection::{Connection, Lag, RouterLag};
 pub use deployment::{
     Backend, ProviderOwner, RootLayout, S3Backend, StackMode, StackPart, StackValues, Stacks, Terraform, Terragrunt,
 };
@@ -52,6 +56,9 @@ pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::{PeerVpc, Peering};
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
 pub use pools_from::{Borrowed, PoolsFrom};
+pub use remote_access::{
+    ClientBlock, ConnectionLogs, Login, LongClientBlock, LongReachable, Reachable, RemoteAccess, TunnelProtocol,
+};
 pub use scope::{Account, Accounts, LongAccount, Organization, PlacedDefaults, RegionEntry};
 pub use site::{
     Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,

@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
+use super::classes::{Node, host_in, zones_of};
 use crate::net::{Cidr, Cidr4};
-use crate::network::{GroupId, GroupPeer, HubId, Network, PeeringId, SegmentId, Site, SiteId, TierId, VpcId, Zone};
+use crate::network::{
+    GroupId, GroupPeer, HubId, Network, PeeringId, RemoteAccessId, SegmentId, Site, SiteId, TierId, VpcId, Zone,
+};
 use crate::plan::AclAddress;
 use crate::plan::fabric::packet::{Address, Family};
 use crate::plan::fabric::walk::{Host, Place, Subnet, Walker};
@@ -43,6 +46,8 @@ pub enum Hosts {
         /// The address.
         address: Ipv4Addr,
     },
+    /// People who dial into a VPC.
+    RemoteAccess(VpcId, RemoteAccessId),
     /// All prefixes of a site.
     Site(SiteId),
     /// One address of a site.
@@ -61,9 +66,13 @@ impl End {
     pub fn has(&self, network: &Network, family: Family) -> bool {
         match (&self.hosts, family) {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
-            (Hosts::Internet(Some(address)) | Hosts::SiteAddress(_, address), family) => address.is_ipv6() == (family == Family::Ipv6),
-            (Hosts::Address { .. } | Hosts::Behind(..) | Hosts::Peer(..), Family::Ipv6) => false,
+            (Hosts::Internet(Some(address)) | Hosts::SiteAddress(_, address), family) => {
+                address.is_ipv6() == (family == Family::Ipv6)
+            }
             (Hosts::Site(site), Family::Ipv6) => network.site(*site).has_ipv6(),
+            (Hosts::Address { .. } | Hosts::RemoteAccess(..) | Hosts::Behind(..) | Hosts::Peer(..), Family::Ipv6) => {
+                false
+            }
             _ => true,
         }
     }
@@ -119,10 +128,8 @@ impl End {
                 let at = Subnet { vpc: *vpc, tier: *tier, zone: *zone };
                 vec![Host { place: Place::Interface(at, None), address: Address::V4(*address) }]
             }
-            Hosts::Site(site) => {
-                let addresses = site_addresses(walker.plan().network.site(*site), family).into_iter();
-                addresses.map(|address| Host { place: Place::Site(*site), address }).collect()
-            }
+            Hosts::RemoteAccess(vpc, id) => clients(walker, Node::RemoteAccess(*vpc, *id), family),
+            Hosts::Site(site) => inside(walker, *site, family),
             Hosts::SiteAddress(site, address) => {
                 vec![Host { place: Place::Site(*site), address: written(*address) }]
             }
@@ -147,6 +154,17 @@ fn written(address: IpAddr) -> Address {
 }
 
 /// A host of each prefix of a site, in a family.
+fn inside(walker: &Walker<'_>, site: SiteId, family: Family) -> Vec<Host> {
+    let addresses = site_addresses(walker.plan().network.site(site), family).into_iter();
+    addresses.map(|address| Host { place: Place::Site(site), address }).collect()
+}
+
+/// People who dial in, by each association.
+fn clients(walker: &Walker<'_>, node: Node, family: Family) -> Vec<Host> {
+    zones_of(walker, node).into_iter().filter_map(|zone| host_in(walker, node, family, zone)).collect()
+}
+
+/// An address of each prefix of a site, in a family.
 fn site_addresses(site: &Site, family: Family) -> Vec<Address> {
     let address = |block: Cidr4| Address::V4(block.host(10).unwrap_or(block.address()));
     match family {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{Carries, DirectConnect, FirstHop, Ipv6, Lan, PublicPath, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Ipv6, Lan, PublicPath, RouterLag, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -54,6 +54,7 @@ impl RouterRecord {
             lan: Lan { interface, address, network, contributors, first_hop },
             site_prefixes,
             aws_prefixes,
+            lags,
             direct_connects,
             vpns,
             peers,
@@ -72,15 +73,14 @@ impl RouterRecord {
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
         let (mut announces, mut accepts) = (texts(site_prefixes), texts(aws_prefixes));
         over_ipv6(ipv6.as_ref(), &mut settings, [&mut announces, &mut accepts]);
-        let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
-        sessions.extend(vpns.iter().flat_map(vpn));
+        settings.extend(lags.iter().map(lag));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
             announces,
             accepts,
             settings,
-            sessions,
+            sessions: direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn)).collect(),
             files: loaded(*platform, files),
         }
     }
@@ -95,6 +95,12 @@ fn over_ipv6(ipv6: Option<&Ipv6>, settings: &mut Vec<String>, [announces, accept
     settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
     announces.extend(prefixes.iter().map(ToString::to_string));
     accepts.push(format!("IPv6 blocks of VPCs: {blocks}"));
+}
+
+fn lag(lag: &RouterLag) -> String {
+    let RouterLag { interface, members, minimum } = lag;
+    let minimum = minimum.map(|minimum| format!(", at least {minimum}")).unwrap_or_default();
+    format!("LAG {interface} of {}{minimum}", members.join(", "))
 }
 
 fn virtual_address(hop: FirstHop) -> String {
@@ -123,7 +129,7 @@ fn direct_connect(one: &DirectConnect) -> SessionRecord {
     let preference = ranked.then(|| format!("local preference {}", local_preference(*rank)));
     let mut facts: Vec<String> = preference.into_iter().collect();
     facts.extend([
-        format!("connection {connection}"),
+        format!("connection {}", connection.as_str()),
         format!("VLAN {vlan} on {interface}"),
         format!("link {link}"),
         format!("neighbor ASN {asn}"),

@@ -4,7 +4,8 @@
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
 use super::config::{
-    Carries, DirectConnect, FirstHop, Ipv6, Lan, Peer, Peer6, PublicPath, RouterConfig, Session6, Tunnel, Vpn,
+    Carries, DirectConnect, FirstHop, Ipv6, Lan, Peer, Peer6, PublicPath, RouterConfig, RouterLag, Session6, Tunnel,
+    Vpn,
 };
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
@@ -24,6 +25,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         lan,
         site_prefixes,
         aws_prefixes,
+        lags,
         direct_connects,
         vpns,
         peers,
@@ -49,6 +51,12 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    // A router without LAGs has the digest that it always had.
+    for RouterLag { interface, members, minimum } in lags {
+        facts.text(interface);
+        facts.list(members, |facts, member| facts.text(member));
+        facts.optional(*minimum);
+    }
     over_ipv6(ipv6.as_ref(), facts);
 }
 

@@ -28,6 +28,7 @@ pub mod fits;
 pub mod handover;
 mod head;
 pub mod ipv6;
+mod lag;
 mod maps;
 pub mod names;
 mod numbers;

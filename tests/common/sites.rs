@@ -3,12 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::dice::Dice;
-use super::dual;
-use super::publics;
 use super::site_edits::{fewer, turned};
 use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
+use super::{dice::Dice, dual, publics, several};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -34,16 +32,21 @@ pub fn document(seed: u64) -> String {
         "direct_connect_gateways: {main: {asn: 4200000200}}\n",
         "direct_connect_gateways: {main: {id: 5f294f92-bafb-4011-916d-9b0b12345678, asn: 64601}}\n",
     ]);
+    let ends = if hub { None } else { several::ends(seed) };
     if hub {
         transit(dice, count, ipsec, &mut text);
     } else {
         lone(dice, &mut text);
+        several::add(ends, &mut text);
     }
     text += "sites:\n";
     for number in 0..count {
-        site(dice, number, (hub, ipsec), &mut text);
+        site(dice, number, (hub, ipsec, ends), &mut text);
     }
     text += dice.pick(OF_SITES);
+    if hub && !ipsec && Dice::new(seed.wrapping_add(0x511)).one_in(2) {
+        return text.replacen("asn: ", "site_link: true, asn: ", 1);
+    }
     text
 }
 
@@ -108,9 +111,9 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
     if shares { format!(", virtual: {address}{group}") } else { String::new() }
 }
 
-fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut String) {
-    let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
-    let (directs, vpns) = dual::uplinks(hub, text, (directs, vpns));
+fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<&str>), text: &mut String) {
+    let counts = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
+    let (directs, vpns) = dual::uplinks(hub, text, several::uplinks(ends, counts));
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
@@ -121,7 +124,7 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut S
     let making = Making { site: number, platforms: dual::platforms(ipv6, platforms, text), hub, ipsec };
     let (lan, prefixes, learned) = dual::lan(ipv6, number, prefixes(dice, number));
     let end = match (hub, number) {
-        (false, _) => "{to: vpc/vpc-0}",
+        (false, _) => ends.unwrap_or("{to: vpc/vpc-0}"),
         (true, 0) => "{to: hub, segment: on-prem}",
         // One Direct Connect gateway has one end.
         _ if directs > 0 => "{to: hub, segment: on-prem}",
@@ -300,6 +303,7 @@ pub fn edit(seed: u64) -> (String, String) {
     for _ in 0..=dice.roll(3) {
         new = edited(dice, &new);
     }
+    new = several::edited(&new, seed);
     if dice.one_in(3) { (new, old) } else { (old, new) }
 }
 

@@ -3,7 +3,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
 
 use super::{
-    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGateway, TransitGatewayAttachmentAccepter, Vpc, VpnConnection,
+    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGateway, TransitGatewayAttachmentAccepter, Vpc, VpnConcentrator, VpnConnection,
 };
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
@@ -48,7 +48,9 @@ pub enum Attached {
     Accepted(Ref<TransitGatewayAttachment>, Ref<TransitGatewayAttachmentAccepter>),
     /// A VPN connection of this network, whose attachment AWS makes; the parameter brings its id to CloudFormation.
     Vpn(Ref<VpnConnection>, ParameterId),
-    /// A Direct Connect gateway's, in the same way.
+    /// A VPN Concentrator of this network.
+    Concentrator(Ref<VpnConcentrator>),
+    /// A Direct Connect gateway's, in the same way as that of a VPN connection.
     DirectConnect(Ref<DirectConnectAttachment>, ParameterId),
     /// A VPC of another team's, as the gateway's owner has it: the deployer gives its id. It is accepted first where the gateway does not
     /// accept by itself.
@@ -78,6 +80,7 @@ impl<'a> From<&'a Attached> for Value<'a> {
             Attached::Vpn(vpn, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: vpn.read(VpnConnection::ATTACHMENT) })
             }
+            Attached::Concentrator(own) => Value::Attr(own.read(VpnConcentrator::ATTACHMENT)),
             Attached::DirectConnect(own, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: own.read(DirectConnectAttachment::ID) })
             }

@@ -35,7 +35,7 @@ pub(in crate::plan) fn routes(reach: &Reach<'_>, hub: HubId, table: &HubTable) -
     propagations.sort_by_key(|from| match from {
         Attachment::Vpc(_) => 0,
         Attachment::DirectConnect(_) => 1,
-        Attachment::Vpn(_) => 2,
+        Attachment::Vpn(_) | Attachment::Concentrator(_) => 2,
         Attachment::Existing(_) => 3,
     });
     for from in propagations {
@@ -63,7 +63,7 @@ fn announced(reach: &Reach<'_>, hub: HubId, from: &Attachment) -> Vec<Block> {
             reach.own(*vpc).map(block).collect()
         }
         Attachment::Existing(id) => reach.declared(hub, id).map(Block::prefix).collect(),
-        Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+        Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) => {
             let prefixes: Vec<Cidr4> = from.site_prefixes(reach.network(), hub);
             prefixes.into_iter().map(Block::prefix).collect()
         }

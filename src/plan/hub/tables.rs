@@ -298,11 +298,8 @@ impl Planner<'_, '_, '_> {
 
     /// A site's attachments: one for each VPN connection, and that of each Direct Connect gateway.
     fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
-        let uplinks = self.reach.network.site(site).uplinks.iter().enumerate();
-        uplinks.map(move |(index, uplink)| match &uplink.kind {
-            UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
-            UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site, index }),
-        })
+        let network = self.reach.network;
+        (0..network.site(site).uplinks.len()).map(move |index| Attachment::of(network, UplinkId { site, index }))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::super::fabric::{HubTarget, Table};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, UplinkId, VpcId};
+use crate::network::{
+    DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, Site, SiteId, UplinkId, UplinkKind, VpcId,
+};
 
 /// The decisions about one transit gateway.
 #[derive(Debug)]
@@ -35,7 +37,9 @@ impl HubPlan {
             let each = table.propagations.iter().map(|from| match from {
                 Attachment::Vpc(vpc) => blocks(*vpc) + usize::from(network.attaches_ipv6(network.vpc(*vpc))),
                 Attachment::Existing(_) => 1,
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) => from.site_prefixes(network, self.hub).len(),
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) => {
+                    from.site_prefixes(network, self.hub).len()
+                }
             });
             each.sum()
         };
@@ -78,7 +82,10 @@ impl HubTable {
     pub fn vpcs(&self) -> impl Iterator<Item = VpcId> + '_ {
         self.propagations.iter().filter_map(|from| match from {
             Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => None,
+            Attachment::Existing(_)
+            | Attachment::Vpn(_)
+            | Attachment::DirectConnect(_)
+            | Attachment::Concentrator(_) => None,
         })
     }
 }
@@ -94,15 +101,39 @@ pub enum Attachment {
     Vpn(UplinkId),
     /// A Direct Connect gateway's.
     DirectConnect(DxGatewayId),
+    /// That of the VPN Concentrator of a segment.
+    Concentrator(SegmentId),
 }
 
 impl Attachment {
+    /// That of an uplink to a transit gateway.
+    #[must_use]
+    pub fn of(network: &Network, id: UplinkId) -> Self {
+        match (&network.uplink(id).kind, network.site(id.site).segment()) {
+            (UplinkKind::DirectConnect(direct), _) => Self::DirectConnect(direct.gateway),
+            (UplinkKind::Vpn(vpn), Some((_, segment))) if vpn.concentrator.is_some() => Self::Concentrator(segment),
+            (UplinkKind::Vpn(_), _) => Self::Vpn(id),
+        }
+    }
+
+    /// The sites with a connection to the VPN Concentrator of a segment.
+    pub fn sites_on(network: &Network, hub: HubId, segment: SegmentId) -> impl Iterator<Item = SiteId> + '_ {
+        let on = move |site: &Site| {
+            site.segment() == Some((hub, segment)) && site.vpns().any(|(_, vpn)| vpn.concentrator.is_some())
+        };
+        network.sites.iter().enumerate().filter(move |(_, site)| on(site)).map(|(index, _)| SiteId(index))
+    }
+
     /// The networks of the sites behind an attachment, by address; nothing where there is none.
     #[must_use]
     pub fn site_prefixes(&self, network: &Network, hub: HubId) -> Vec<Cidr4> {
         let mut prefixes: Vec<Cidr4> = match self {
             Self::Vpc(_) | Self::Existing(_) => Vec::new(),
             Self::Vpn(uplink) => network.site(uplink.site).prefixes.iter().map(|prefix| prefix.value).collect(),
+            Self::Concentrator(segment) => {
+                let sites = Self::sites_on(network, hub, *segment);
+                sites.flat_map(|site| &network.site(site).prefixes).map(|prefix| prefix.value).collect()
+            }
             Self::DirectConnect(gateway) => {
                 let here =
                     network.sites_of(*gateway).filter(|(_, site)| site.segment().is_some_and(|(at, _)| at == hub));

@@ -243,12 +243,8 @@ pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
         Some("false"),
         "Terraform's own default is true; CloudFormation follows the gateway, where it is off",
     ),
-    (
-        "AWS::EC2::VPCPeeringConnection",
-        "auto_accept",
-        Some("true"),
-        "CloudFormation accepts within an account by itself",
-    ),
+    ("AWS::DirectConnect::Connection", "skip_destroy", Some("true"), "CloudFormation has a policy for it"),
+    ("AWS::EC2::VPCPeeringConnection", "auto_accept", Some("true"), "CloudFormation accepts by itself in an account"),
 ];
 
 /// The kinds that Terraform has and CloudFormation does not, and why.
@@ -260,6 +256,7 @@ pub const TERRAFORM_KINDS: &[(&str, &str)] = &[
     ("Share accepter", "CloudFormation cannot accept an invitation to a share"),
     ("Attachment accepter", "CloudFormation cannot accept an attachment"),
     ("Peering accepter", "CloudFormation accepts a peering with the request"),
+    ("Link of a LAG", "CloudFormation has the LAG of a connection in the connection"),
     ("Direct Connect attachment", "Terraform reads what AWS made; CloudFormation gets its id from a parameter"),
 ];
 
@@ -271,6 +268,8 @@ pub const CLOUDFORMATION_KINDS: &[(&str, &str)] =
 pub const CLOUDFORMATION_ALONE: &[(&str, &str, &str)] = &[
     ("AWS::EC2::VPCPeeringConnection", "PeerRoleArn", "Terraform accepts with the accepter's own credentials"),
     ("AWS::EC2::VPNGateway", "Type", "Terraform knows the one type that there is"),
+    ("AWS::DirectConnect::Connection", "LagId", "Terraform has a resource of its own for it"),
+    ("AWS::DirectConnect::Lag", "MinimumLinks", "the provider has no argument for it"),
     ("AWS::CloudWatch::Dashboard", "Tags", "the provider has no tags of it"),
     ("AWS::DirectConnect::DirectConnectGateway", "Tags", "the oldest provider that is allowed has no tags of it"),
 ];

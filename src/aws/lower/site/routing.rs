@@ -62,14 +62,14 @@ pub(super) fn hub(
                 (format!("Direct Connect gateway {gateway}"), vec![gateway])
             }
             // The others have an id from the beginning, and stand where they are made.
-            Attachment::Vpc(_) | Attachment::Existing(_) => continue,
+            Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => continue,
         };
         let place = graph.group(unit, heading.clone());
         let mut routing = Routing { plan, ends, graph: &mut *graph, place, name };
         let made = match one.attachment {
             Attachment::Vpn(uplink) => routing.vpn(uplink, vpns, &words, &heading),
             Attachment::DirectConnect(gateway) => routing.direct_connect(gateway, &words, &heading),
-            Attachment::Vpc(_) | Attachment::Existing(_) => None,
+            Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => None,
         };
         if let Some((attached, parameter)) = made {
             routing.tables(one, &words, &attached, parameter);

@@ -76,7 +76,7 @@ impl Rules<'_> {
             let finding = Diagnostic::new(Code::SiteIpv6End, message).at(span, "");
             finding.also(first.span, "the site's first IPv6 prefix").why(why).help(help)
         };
-        match site.end {
+        match &site.end {
             AwsEnd::Segment(hub, _) => {
                 let hub = &self.hubs[hub.0].name;
                 let message =
@@ -85,8 +85,8 @@ impl Rules<'_> {
                 let help = "join the site to a VPC with `ipv6: true`, or remove `ipv6_prefixes`".to_owned();
                 found.push(carries(message, site.end_span, why, help));
             }
-            AwsEnd::Vpc(vpc) => {
-                let Some(vpc) = self.vpcs.get(vpc.0).filter(|vpc| !vpc.ipv6) else {
+            AwsEnd::Vpcs(vpcs) => {
+                let Some(vpc) = vpcs.iter().filter_map(|vpc| self.vpcs.get(vpc.0)).find(|vpc| !vpc.ipv6) else {
                     return self.ipv6_uplinks(site, found);
                 };
                 let message = format!("site `{}` has IPv6 prefixes, and VPC `{}` has no IPv6", site.name, vpc.name);
@@ -107,6 +107,7 @@ impl Rules<'_> {
             );
             found.push(finding.help("give the site virtual interfaces alone, or remove `ipv6_prefixes`"));
         }
+        self.ipv6_by_site_link(site, found);
         self.ipv6_twins(site, found);
         if site.asn.value.get() > LARGEST_BGP_ASN {
             let message = format!("site `{}` has IPv6 prefixes and the ASN {}", site.name, site.asn.value);
@@ -115,6 +116,19 @@ impl Rules<'_> {
             found.push(finding.why(why).help(format!("use an ASN up to {LARGEST_BGP_ASN}, or remove `ipv6_prefixes`")));
         }
         ipv6_routers(site, found);
+    }
+
+    /// SiteLink would tell sites of each other's IPv6 prefixes, which their routers refuse.
+    fn ipv6_by_site_link(&self, site: &Site, found: &mut Diagnostics) {
+        let gateway = site.clear_gateway().map(|gateway| &self.gateways[gateway.0]);
+        let asked = gateway.and_then(|gateway| Some((gateway, gateway.site_link.filter(|asked| asked.value)?)));
+        let (Some((gateway, asked)), Some(first)) = (asked, site.ipv6_prefixes.first()) else { return };
+        let name = &gateway.name;
+        let message = format!("SiteLink of Direct Connect gateway `{name}` carries no IPv6 of site `{}`", site.name);
+        let finding = Diagnostic::new(Code::SiteIpv6End, message).at(first.span, "");
+        let finding = finding.also(asked.span, "SiteLink is here");
+        let finding = finding.why("netgen lets sites reach each other over IPv4 alone, and not yet over IPv6");
+        found.push(finding.help(format!("remove `site_link` of `{name}`, or `ipv6_prefixes`")));
     }
 
     /// Two sites of one network have different networks: AWS would send packets to either.

@@ -6,7 +6,7 @@ use super::Walker;
 use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
-use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
+use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, VpcId, Zone};
 use crate::plan::Attachment;
 
 /// Longer walks are circles.
@@ -47,11 +47,16 @@ impl<'w, 'p> Step<'w, 'p> {
 
     /// Walks, and gives the record.
     pub(super) fn walk(mut self) -> Trace {
+        if let (Place::Client(id, _), false) = (self.to.place, self.is_reply()) {
+            self.towards_client(id);
+            return self.trace;
+        }
         match self.from.place {
             Place::Interface(subnet, _) => {
                 self.opens(subnet);
                 self.leaves(subnet);
             }
+            Place::Client(id, subnet) => self.leaves_client(id, subnet),
             Place::Site(site) => self.leaves_site(site),
             Place::Behind(hub, segment) => {
                 let segment = &self.walker.plan.network.hubs[hub.0].segments[segment.0];
@@ -73,7 +78,7 @@ impl<'w, 'p> Step<'w, 'p> {
     }
 
     /// A packet leaves an interface of a subnet.
-    fn leaves(&mut self, at: Subnet) {
+    pub(super) fn leaves(&mut self, at: Subnet) {
         if self.trace.hops.len() > MOST_HOPS {
             return self.ends(Kind::Loop, self.tier(at), Some(at.zone), "the packet goes in a circle", String::new());
         }
@@ -238,6 +243,10 @@ impl<'w, 'p> Step<'w, 'p> {
         match via {
             Attachment::Vpc(vpc) => self.enters_by_attachment(*vpc, zone),
             Attachment::Vpn(uplink) => self.reaches_site(|site| site == uplink.site),
+            Attachment::Concentrator(segment) => {
+                let network = walker.plan.network;
+                self.reaches_site(|to| Attachment::sites_on(network, id, *segment).any(|site| site == to));
+            }
             Attachment::DirectConnect(gateway) => {
                 let network = walker.plan.network;
                 self.reaches_site(|to| network.sites_of(*gateway).any(|(site, _)| site == to));
@@ -293,22 +302,20 @@ impl<'w, 'p> Step<'w, 'p> {
             format!("{block} -> uplink {}", uplink.name),
             "announced by AWS; the most preferred uplink",
         );
-        match site.end {
+        if self.best_block(id).is_some_and(|block| self.meets_site(id, uplink, block)) {
+            return;
+        }
+        match &site.end {
             AwsEnd::Segment(hub, _) => {
-                let from = match &uplink.kind {
-                    UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
-                    UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site: id, index }),
-                };
+                let hub = *hub;
+                let from = Attachment::of(network, UplinkId { site: id, index });
                 self.hub(hub, &from, self.zone);
             }
-            AwsEnd::Vpc(vpc) => {
-                self.hop(format!("vgw {}", self.vpc_name(vpc)), None, "-> the VPC".to_owned(), "");
-                self.delivers(vpc);
-            }
+            AwsEnd::Vpcs(vpcs) => self.by_vpn_gateway(vpcs, self.best_block(id)),
         }
     }
 
-    fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
+    pub(super) fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
         match self.to.place {
             Place::Site(site) if is_one(site) => {
                 self.trace.sites.insert(site);

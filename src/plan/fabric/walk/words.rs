@@ -5,7 +5,6 @@ use super::super::{Destination, Ipv6Block, Route, Target};
 use super::place::{Host, Place};
 use super::step::Step;
 use super::trace::Subnet;
-use crate::net::Cidr4;
 use crate::network::{HubId, Network, PeeringId, Relation, SiteId, VpcId};
 use crate::plan::Attachment;
 
@@ -58,17 +57,12 @@ impl Step<'_, '_> {
 
     /// What AWS announces to a site that leads to the destination: the longest prefix.
     pub(super) fn told(&self, site: SiteId) -> Option<String> {
-        let plan = &self.walker.plan.sites[site.0];
-        let known = |address| plan.announced.iter().filter(move |block| block.contains_address(address));
-        let best = match self.destination {
-            Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
-            Address::Internet(Family::Ipv4) => plan.announced.iter().find(|block| **block == Cidr4::ANY),
-            Address::Own { vpc, .. } if plan.announced_ipv6.contains(&vpc) => {
-                return Some(self.destination_words(Destination::V6(Ipv6Block::Vpc(vpc))));
+        match self.destination {
+            Address::Own { vpc, .. } if self.walker.plan.sites[site.0].announced_ipv6.contains(&vpc) => {
+                Some(self.destination_words(Destination::V6(Ipv6Block::Vpc(vpc))))
             }
-            _ => None,
-        };
-        best.map(ToString::to_string)
+            _ => self.best_block(site).map(|block| block.to_string()),
+        }
     }
 
     /// `10.0.0.0/12 -> transit gateway`
@@ -96,6 +90,7 @@ impl Step<'_, '_> {
                 let site = self.network().site(uplink.site);
                 format!("VPN {} of site {}", site.uplinks[uplink.index].name, site.name)
             }
+            Attachment::Concentrator(_) => "VPN Concentrator".to_owned(),
             Attachment::DirectConnect(gateway) => {
                 format!("Direct Connect gateway {}", self.network().dx_gateway(*gateway).name)
             }
@@ -194,7 +189,9 @@ impl Step<'_, '_> {
 
     fn attached(&self, host: &Host) -> Option<HubId> {
         match host.place {
-            Place::Interface(subnet, _) => self.network().vpc(subnet.vpc).attach.map(|attach| attach.hub),
+            Place::Interface(subnet, _) | Place::Client(_, subnet) => {
+                self.network().vpc(subnet.vpc).attach.map(|attach| attach.hub)
+            }
             Place::Site(site) => self.network().site(site).segment().map(|(hub, _)| hub),
             Place::Behind(hub, _) => Some(hub),
             Place::Peer(_) | Place::Internet => None,
@@ -204,7 +201,7 @@ impl Step<'_, '_> {
     /// The segment of a host, by name.
     fn segment(&self, host: &Host) -> Option<String> {
         let (hub, segment) = match host.place {
-            Place::Interface(subnet, _) => self.network().membership(subnet.vpc)?,
+            Place::Interface(subnet, _) | Place::Client(_, subnet) => self.network().membership(subnet.vpc)?,
             Place::Site(site) => self.network().site(site).segment()?,
             Place::Behind(hub, segment) => (hub, segment),
             Place::Peer(_) => return None,
