@@ -31,7 +31,6 @@ resource "aws_dx_private_virtual_interface" "tokyo_dx_2" {
   connection_id    = "dxcon-ffabc124"
   dx_gateway_id    = aws_dx_gateway.main.id
   vlan             = 301
-  mtu              = 8500
   address_family   = "ipv4"
   bgp_asn          = 65001
   amazon_address   = "169.254.32.5/30"
@@ -39,6 +38,10 @@ resource "aws_dx_private_virtual_interface" "tokyo_dx_2" {
 
   tags = {
     Name = "tokyo-dx-2"
+  }
+
+  lifecycle {
+    ignore_changes = [mtu]
   }
 }
 
