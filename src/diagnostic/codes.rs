@@ -237,6 +237,9 @@ codes! {
     NG0826 UnusedConnectGateway Warning "a Direct Connect gateway that no uplink uses";
     NG0827 FirstHop Error "not a possible virtual address";
     NG0840 SharedAnchor Error "an aggregate that routes of others would keep announced";
+    NG0841 SiteIpv6Prefix Error "not a possible IPv6 prefix of a site";
+    NG0842 SiteIpv6End Error "IPv6 prefixes of a site that nothing carries";
+    NG0843 SiteIpv6Router Error "a router that cannot carry the site's IPv6";
     NG0860 InternetAtSite Error "a default route by a site";
     NG0861 SharedOutside Warning "one outside address in two sites";
     NG0862 BetweenInterfaces Warning "sites that reach each other over one Direct Connect gateway";

@@ -39,6 +39,8 @@ pub struct Capabilities {
     pub anchors_by_route: bool,
     /// Whether its files make a virtual address on the site's network: VRRP with a preempt delay, and a priority that follows uplinks.
     pub first_hop: bool,
+    /// Whether its files carry a site's IPv6 prefixes.
+    pub ipv6: bool,
     /// The hold time in seconds that it proposes to other routers of the site: the shortest that its maker advises.
     pub peer_hold_time: u32,
     /// Whether BGP multipath is the platform's default.
@@ -131,6 +133,7 @@ const LINUX: Capabilities = Capabilities {
     clamp: Clamped::Everywhere,
     anchors_by_route: false,
     first_hop: false,
+    ipv6: true,
     multipath: true,
     peer_hold_time: 10,
     port_mtu: None,
@@ -151,6 +154,7 @@ const IOS_XE: Capabilities = Capabilities {
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
     first_hop: true,
+    ipv6: true,
     multipath: false,
     peer_hold_time: 10,
     port_mtu: Some(9216),
@@ -171,6 +175,7 @@ const SRX: Capabilities = Capabilities {
     clamp: Clamped::Tunnels,
     anchors_by_route: true,
     first_hop: true,
+    ipv6: false,
     multipath: false,
     peer_hold_time: 20,
     port_mtu: Some(9192),
@@ -189,6 +194,7 @@ const MX: Capabilities = Capabilities {
 
 /// Any device: everything that needs no file, and what is safe where nobody knows whether it keeps state.
 const OTHER: Capabilities = Capabilities {
+    ipv6: false,
     floor: "any device with the values of its sheet; nothing is proven on it",
     vpn: true,
     groups: LINUX.groups,

@@ -21,14 +21,14 @@ use super::hub::HubRefs;
 use super::hub_routes::Hybrid;
 use crate::aws::graph::{Graph, ParameterId, Ref, UnitId};
 use crate::aws::kind::{
-    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, VpnConnection,
+    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, Vpc, VpcIpv6Cidr, VpnConnection,
 };
 use crate::aws::names::{label, logical_id};
 use crate::aws::owner::UnitOwner;
 use crate::aws::parameter::{KeyForm, Parameter, ParameterKind};
 use crate::aws::tags::TagSet;
 use crate::aws::value::SecretKey;
-use crate::network::{DxGatewayId, Network, Site, Tags, UplinkId};
+use crate::network::{DxGatewayId, Network, Site, Tags, UplinkId, VpcId};
 use crate::plan::{AwsGateway, KeySource, Plan, SitePlan, TransportPlan};
 
 /// A Direct Connect gateway, and its associations.
@@ -183,6 +183,11 @@ impl Ends<'_, '_> {
     /// Why this cannot be missing: the plan has a VPN gateway for each VPC that a site is joined to.
     fn vpn_gateway(&self, vpc: crate::network::VpcId) -> Option<super::VpnGatewayRefs> {
         self.made.iter().find(|made| made.id == vpc).and_then(|made| made.vpn_gateway)
+    }
+
+    /// A VPC with its IPv6 block.
+    fn ipv6(&self, vpc: VpcId) -> Option<(Ref<Vpc>, Ref<VpcIpv6Cidr>)> {
+        self.made.iter().find(|made| made.id == vpc).and_then(|made| Some((made.vpc, made.ipv6?)))
     }
 }
 
