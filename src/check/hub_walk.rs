@@ -141,7 +141,7 @@ impl Table {
                         routes.entry(prefix.value).or_insert(Next::Site);
                     }
                 }
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
                     for prefix in from.site_prefixes(network, id) {
                         routes.entry(prefix).or_insert(Next::Site);
                     }
@@ -151,7 +151,10 @@ impl Table {
         for route in &table.statics {
             let next = match &route.via {
                 Attachment::Vpc(vpc) => Next::Vpc(*vpc),
-                Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => Next::Site,
+                Attachment::Existing(_)
+                | Attachment::Vpn(_)
+                | Attachment::DirectConnect(_)
+                | Attachment::Connect(..) => Next::Site,
             };
             routes.insert(route.to.cidr, next);
         }

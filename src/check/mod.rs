@@ -6,6 +6,7 @@
 mod acl_replies;
 mod announced;
 mod any_egress;
+mod connect;
 mod default_vpc_range;
 mod delegated;
 mod dhcp_names;
@@ -103,6 +104,7 @@ const RULES: &[Rule] = &[
     site_addresses::check,
     announced::check,
     recursion::check,
+    connect::check,
     encrypted::check,
     gateway_blocks::check,
     uplinks::check,

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Element, Takeover};
-use crate::network::{Network, RouterId, SiteId, UplinkId};
+use crate::network::{Network, RouterId, SiteId, UplinkId, Zone};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
 use crate::uplink::failover::{Detection, peer_hold_time};
 use crate::uplink::first_hop::MASTER_DOWN;
@@ -39,7 +39,7 @@ pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, V
             continue;
         }
         let failed: BTreeSet<UplinkId> =
-            uplinks.iter().filter(|one| is_lost(plan.network, one, element)).map(|one| one.id).collect();
+            uplinks.iter().filter(|one| is_lost(plan, one, element)).map(|one| one.id).collect();
         let best = uplinks.iter().map(|one| one.rank.of_site).min();
         let Some(first) = uplinks.iter().find(|one| failed.contains(&one.id)) else { continue };
         let mut left = uplinks.iter().filter(|one| !failed.contains(&one.id));
@@ -63,8 +63,8 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
     match element {
         Element::Router(site, _) | Element::Lan(site, _) => one(*site),
         Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
-        Element::Connection(_) | Element::Location(_) => &plan.sites,
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Public(_) => &[],
+        Element::Connection(_) | Element::Location(_) | Element::Zone(_) => &plan.sites,
+        Element::Nat(..) | Element::Firewall(..) | Element::Public(_) => &[],
     }
 }
 
@@ -87,13 +87,21 @@ fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
         has_bgp: one.routing == RoutingPlan::Bgp,
         second_waits: one.mode == Tunnels::PrimaryBackup,
     });
-    let mut all: Vec<Ranked> = interfaces.chain(vpns).collect();
+    let peers = site.connects.iter().map(|one| Ranked {
+        id: one.uplink,
+        rank: one.rank,
+        router: network.uplink(one.uplink).router,
+        detection: Detection::HoldTime,
+        has_bgp: true,
+        second_waits: false,
+    });
+    let mut all: Vec<Ranked> = interfaces.chain(vpns).chain(peers).collect();
     all.sort_by_key(|one| (one.rank, one.id));
     all
 }
 
-fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
-    let direct = network.uplink(uplink.id).interface();
+fn is_lost(plan: &Plan<'_>, uplink: &Ranked, element: &Element) -> bool {
+    let direct = plan.network.uplink(uplink.id).interface();
     match element {
         // Without its LAN a router announces nothing of the site.
         Element::Router(site, router) | Element::Lan(site, router) => {
@@ -104,8 +112,17 @@ fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
         Element::Location(location) => {
             direct.and_then(|direct| direct.location.as_ref()).is_some_and(|own| own.value == *location)
         }
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) | Element::Public(_) => false,
+        Element::Zone(zone) => of_appliance(plan, uplink.id) == Some(*zone),
+        Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) | Element::Public(_) => false,
     }
+}
+
+/// The zone of the appliance that a Connect peer ends on.
+fn of_appliance(plan: &Plan<'_>, id: UplinkId) -> Option<Zone> {
+    let connect = plan.network.uplink(id).connect()?;
+    let vpc = plan.vpcs.iter().find(|vpc| vpc.id == connect.over)?;
+    let mut subnets = vpc.tiers.iter().flat_map(|tier| &tier.subnets);
+    subnets.find(|subnet| subnet.cidr.contains_address(connect.address.value)).map(|subnet| subnet.zone)
 }
 
 /// The public virtual interfaces that an element takes with it, in words; nothing if there are none.

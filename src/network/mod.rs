@@ -4,6 +4,7 @@
 
 mod acl;
 mod carried;
+mod connect;
 mod dns;
 mod endpoint;
 mod flow_log;
@@ -30,6 +31,7 @@ mod zone;
 
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
 pub use carried::Carried;
+pub use connect::Connect;
 pub use dns::{Dhcp, Resolver};
 pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyStatement};
 pub use flow_log::{FlowLogs, LogDestination};

@@ -26,9 +26,9 @@ pub use hub::{
 pub use place::PlaceAddresses;
 pub use release::{release, release_path};
 pub use site::{
-    AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
-    InterfaceKind, InterfacePlan, KeySource, Level, Link, MoreAlarms, PublicPlan, Resilience, RoutingPlan, SitePlan,
-    TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
+    AlarmsPlan, Association, AwsGateway, ConnectPlan, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment,
+    HybridRouting, InterfaceKind, InterfacePlan, KeySource, Level, Link, MoreAlarms, PublicPlan, Resilience,
+    RoutingPlan, SitePlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Headroom, Ipv6Group, NatPlan, Origin, Plan, PoolPlan, Sharing,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{Carries, DirectConnect, FirstHop, Lan, PublicPath, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Gre, Lan, PublicPath, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -56,6 +56,7 @@ impl RouterRecord {
             aws_prefixes,
             direct_connects,
             vpns,
+            gres,
             peers,
             mss,
             greenfield,
@@ -75,6 +76,7 @@ impl RouterRecord {
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
         let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
         sessions.extend(vpns.iter().flat_map(vpn));
+        sessions.extend(gres.iter().flat_map(gre));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
@@ -162,6 +164,24 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         facts.extend(vrf.as_ref().map(|vrf| format!("VRF {vrf}")));
         facts.extend(accelerated.then(|| "accelerated".to_owned()));
         SessionRecord { name: format!("{name} tunnel {number}"), neighbor: tunnel.aws().to_string(), facts }
+    })
+}
+
+fn gre(one: &Gre) -> impl Iterator<Item = SessionRecord> {
+    let Gre { name, description: _, rank: _, interface, source, remote, inside, asn, path_mtu, number: _ } = one;
+    let preference = one.preference();
+    let facts = vec![
+        format!("local preference {}", preference.local_preference),
+        format!("prepends {}, MED {}", preference.prepends, preference.med),
+        format!("GRE from {source} on {interface} to {remote}"),
+        format!("inside {inside}"),
+        format!("neighbor ASN {asn}"),
+        format!("path MTU {path_mtu}"),
+    ];
+    (1..).zip(one.aws()).map(move |(number, aws)| SessionRecord {
+        name: format!("{name} session {number}"),
+        neighbor: aws.to_string(),
+        facts: facts.clone(),
     })
 }
 

@@ -219,6 +219,13 @@ impl<'a> HubFacts<'a> {
                 let network = self.plan.network;
                 format!("VPN {} of site {}", network.uplink(*id).name, network.site(id.site).name)
             }
+            Attachment::Connect(site, vpc) => {
+                format!(
+                    "Connect attachment of site {} over VPC {}",
+                    self.plan.network.site(*site).name,
+                    self.plan.network.vpc(*vpc).name
+                )
+            }
             Attachment::DirectConnect(id) => {
                 format!("Direct Connect gateway {}", self.plan.network.dx_gateway(*id).name)
             }
@@ -251,7 +258,7 @@ impl<'a> HubFacts<'a> {
                 self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).chain(v6).collect()
             }
             Attachment::Existing(_) => vec!["what it announces".to_owned()],
-            Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+            Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
                 self.site_prefixes(from).iter().map(Cidr4::to_string).collect()
             }
         }

@@ -3,7 +3,7 @@
 //!
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
-use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
+use super::config::{Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
 use crate::uplink::crypto::{Crypto, Proposal};
@@ -24,6 +24,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         aws_prefixes,
         direct_connects,
         vpns,
+        gres,
         peers,
         mss,
         greenfield,
@@ -46,6 +47,24 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    // A router without any has the digest that it always had.
+    if !gres.is_empty() {
+        facts.list(gres, gre);
+    }
+}
+
+fn gre(facts: &mut Facts, uplink: &Gre) {
+    let Gre { name, description, rank, interface, source, remote, inside, asn, path_mtu, number } = uplink;
+    facts.text(name.as_str());
+    facts.text(description);
+    place(*rank, facts);
+    facts.text(interface);
+    facts.shown(source);
+    facts.shown(remote);
+    facts.shown(inside);
+    facts.shown(asn);
+    facts.shown(path_mtu);
+    facts.shown(number);
 }
 
 fn network(lan: &Lan, facts: &mut Facts) {

@@ -24,6 +24,7 @@ mod check;
 mod checks;
 pub mod config;
 pub mod fits;
+mod gre;
 pub mod handover;
 mod head;
 mod maps;

@@ -31,6 +31,7 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
         aws_prefixes: vec!["10.0.0.0/16".parse().unwrap()],
         direct_connects: Vec::new(),
         vpns: Vec::new(),
+        gres: Vec::new(),
         peers: vec![Peer { router: other.0.parse().unwrap(), address: address(other.1) }],
         mss: Some(1406),
         greenfield: false,

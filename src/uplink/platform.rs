@@ -16,6 +16,8 @@ pub struct Capabilities {
     pub floor: &'static str,
     /// Tunnels with IKEv2 and an interface each.
     pub vpn: bool,
+    /// GRE tunnels of Connect peers.
+    pub gre: bool,
     /// Groups for the key exchange.
     pub groups: &'static [Group],
     /// Ciphers, for both phases.
@@ -113,6 +115,7 @@ const GROUPS: &[Group] = &[Group::G14, Group::G15, Group::G16, Group::G19, Group
 const LINUX: Capabilities = Capabilities {
     floor: "FRR 8.4, strongSwan 5.8, kernel 4.19 with XFRM interfaces, systemd 250",
     vpn: true,
+    gre: true,
     groups: &[Group::G14, Group::G15, Group::G16, Group::G17, Group::G18, Group::G19, Group::G20, Group::G21],
     encryptions: CIPHERS,
     replay_windows: &[],
@@ -133,6 +136,7 @@ const LINUX: Capabilities = Capabilities {
 const IOS_XE: Capabilities = Capabilities {
     floor: "IOS-XE 16.9; above 250 Mbit/s of IPsec with an HSEC licence",
     vpn: true,
+    gre: true,
     groups: GROUPS,
     encryptions: CIPHERS,
     replay_windows: &[64, 128, 256, 512, 1024],
@@ -153,6 +157,7 @@ const IOS_XE: Capabilities = Capabilities {
 const SRX: Capabilities = Capabilities {
     floor: "Junos 20 on an SRX whose CPU keeps up with the BFD timers, 1000 ms on branch models; not proven on a device",
     vpn: true,
+    gre: false,
     groups: GROUPS,
     encryptions: CIPHERS,
     replay_windows: &[],

@@ -1,8 +1,8 @@
-//! Random documents with sites, each from a seed: routers of every platform, both kinds of uplinks, both kinds of ends at AWS.
-//! Some are refused, such as groups that a platform lacks; what netgen refuses is another test's affair.
+//! Random documents with sites, each from a seed: all platforms, uplinks and ends at AWS. What netgen refuses is another test's affair.
 
 use std::fmt::Write as _;
 
+use super::connects;
 use super::dice::Dice;
 use super::publics;
 use super::suites::{crypto, inside, options};
@@ -32,8 +32,10 @@ pub fn document(seed: u64) -> String {
         "direct_connect_gateways: {main: {asn: 4200000200}}\n",
         "direct_connect_gateways: {main: {id: 5f294f92-bafb-4011-916d-9b0b12345678, asn: 64601}}\n",
     ]);
+    let connect = hub && connects::are_there(seed);
     if hub {
-        transit(dice, count, ipsec, &mut text);
+        transit(dice, count, ipsec || connect, &mut text);
+        text += connects::vpc(connect);
     } else {
         lone(dice, &mut text);
     }
@@ -41,6 +43,7 @@ pub fn document(seed: u64) -> String {
     for number in 0..count {
         site(dice, number, (hub, ipsec), &mut text);
     }
+    connects::add(seed, connect, &mut text);
     text += dice.pick(OF_SITES);
     text
 }

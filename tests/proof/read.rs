@@ -62,6 +62,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::VPNGatewayRoutePropagation", "aws_vpn_gateway_route_propagation"),
     ("AWS::EC2::VPNConnection", "aws_vpn_connection"),
     ("AWS::EC2::VPNConnectionRoute", "aws_vpn_connection_route"),
+    ("AWS::EC2::TransitGatewayConnect", "aws_ec2_transit_gateway_connect"),
+    ("AWS::EC2::TransitGatewayConnectPeer", "aws_ec2_transit_gateway_connect_peer"),
     ("AWS::DirectConnect::DirectConnectGateway", "aws_dx_gateway"),
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", "aws_dx_gateway_association"),
     ("AWS::DirectConnect::PrivateVirtualInterface", "aws_dx_private_virtual_interface"),

@@ -50,7 +50,15 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
             }
             ids.insert(id, device.to_owned());
         }
+        let gre = unit.maybe::<String>("NetDev Kind=")?.is_some_and(|kind| kind == "gre");
+        let gre = gre.then(|| {
+            if unit.one("Tunnel Independent=")? != "yes" {
+                return Err(format!("{device} hangs on another device"));
+            }
+            Ok((unit.one("Tunnel Local=")?.to_owned(), unit.number("Tunnel Remote=")?))
+        });
         router.links.push(Link {
+            gre: gre.transpose()?,
             interface: device.to_owned(),
             address: network.number("Network Address=")?,
             mtu: unit.maybe("NetDev MTUBytes=")?,

@@ -11,7 +11,8 @@ mod apply;
 mod apply_junos;
 mod aws;
 mod bound;
-
+mod connect;
+mod connect_faults;
 mod faults;
 mod felt;
 mod first_hop;
@@ -192,7 +193,7 @@ fn seeded_faults_are_noticed() {
     let documents = documents();
     let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
     let mut missed = Vec::new();
-    for fault in faults::FAULTS {
+    for fault in faults::FAULTS.iter().chain(connect_faults::FAULTS) {
         let name = fault.document.to_owned();
         let broken = fault.seeded(&trees[&name]);
         let noticed = |found: &[String]| found.iter().any(|line| line.contains(fault.said));
@@ -205,7 +206,7 @@ fn seeded_faults_are_noticed() {
         }
     }
     assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
-    println!("{} seeded faults noticed", faults::FAULTS.len());
+    println!("{} seeded faults noticed", faults::FAULTS.len() + connect_faults::FAULTS.len());
 }
 
 /// How many random edits are tried, and how many of them netgen has to accept.

@@ -37,10 +37,12 @@ fn uplinks(net: &mut Net, sites: &[Site]) -> BTreeMap<String, BTreeSet<String>> 
         let connection = id.strip_prefix("AWS::EC2::VPNConnection ");
         let is = |name: String| connection == Some(&squashed(&name));
         // The one Direct Connect gateway: made here, there already, or by Terraform's way to say its attachment.
-        let gateway = connection.is_none() && !id.starts_with("tgw-attach-");
+        let connect = id.strip_prefix("AWS::EC2::TransitGatewayConnect ");
+        let gateway = connection.is_none() && connect.is_none() && !id.starts_with("tgw-attach-");
         for site in sites {
             let mine = site.uplinks.iter().any(|(name, uplink)| match &uplink.way {
                 Way::Vpn(_) => is(format!("{}{name}", site.name)),
+                Way::Peer(peer) => connect == Some(&squashed(&format!("{}{}", site.name, peer.over))),
                 Way::Direct(direct) => gateway && direct.carries.is_none(),
             });
             if mine {

@@ -69,6 +69,7 @@ impl Talk<'_> {
         let hold = (25..=35).contains(&session.hold);
         must(hold, format!("a dead path is noticed after {} s", session.hold));
         let timing = self.direct().and_then(|direct| direct.bfd.as_ref()).map(|(milliseconds, _)| *milliseconds);
+        must(session.hops == 1 || matches!(end.kind, Kind::Peer(_)), format!("{} hops to a neighbor", session.hops));
         let bfd = timing.is_some();
         must(session.bfd == timing, format!("BFD is {:?}", session.bfd));
         must(!bfd || session.restart_off, "graceful restart beside BFD".to_owned());
@@ -93,7 +94,8 @@ impl Talk<'_> {
         let [link] = on_link.collect::<Vec<_>>()[..] else {
             return must(false, format!("no interface has {}", self.end.router));
         };
-        let address = Ipv4Net::new(self.end.router, 30).expect("a /30");
+        let length = if matches!(self.end.kind, Kind::Peer(_)) { 29 } else { 30 };
+        let address = Ipv4Net::new(self.end.router, length).expect("a link");
         must(link.address == address, format!("the router is {}, AWS expects {address}", link.address));
         let clamped = !self.of.platform.starts_with("juniper") || self.vpn().is_some();
         // Packets of tunnels have no TCP segments.
@@ -126,6 +128,12 @@ impl Talk<'_> {
                 let at = usize::from(self.end.tunnel) - 1;
                 let pinned = vpn.inside.as_ref().is_none_or(|inside| inside[at].contains(&self.end.aws));
                 must(pinned, format!("pinned are {:?}", vpn.inside));
+            }
+            (Kind::Peer(end), None, None) => {
+                let Way::Peer(peer) = &self.uplink.way else { return must(false, format!("no {end:?} is meant")) };
+                for line in peer.wrong(self.uplink, end, link, self.session) {
+                    must(false, line);
+                }
             }
             (kind, ..) => must(false, format!("at AWS it is {kind:?}")),
         }

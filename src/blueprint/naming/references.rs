@@ -181,6 +181,12 @@ impl References<'_> {
                 self.one_of_any(Named::Gateway, direct.gateway.as_mut());
             }
             self.all(routers, uplink.vpn.as_mut().map(|vpn| &mut vpn.value.router));
+            if let Some(connect) = uplink.connect.as_mut().map(|connect| &mut connect.value) {
+                self.all(routers, Some(&mut connect.router));
+                if let AttachTo::Vpc(vpc) = &mut connect.over.value {
+                    self.one(Scope { named: Named::Vpc, of: None }, vpc, connect.over.span, 1);
+                }
+            }
         }
         for rank in site.prefer.iter_mut().flat_map(|prefer| &mut prefer.value) {
             for uplink in &mut rank.value.0 {

@@ -2,7 +2,7 @@
 
 use super::super::fabric::{HubTarget, Table};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, UplinkId, VpcId};
+use crate::network::{DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, SiteId, UplinkId, VpcId};
 
 /// The decisions about one transit gateway.
 #[derive(Debug)]
@@ -35,7 +35,9 @@ impl HubPlan {
             let each = table.propagations.iter().map(|from| match from {
                 Attachment::Vpc(vpc) => blocks(*vpc) + usize::from(network.attaches_ipv6(network.vpc(*vpc))),
                 Attachment::Existing(_) => 1,
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) => from.site_prefixes(network, self.hub).len(),
+                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
+                    from.site_prefixes(network, self.hub).len()
+                }
             });
             each.sum()
         };
@@ -78,7 +80,9 @@ impl HubTable {
     pub fn vpcs(&self) -> impl Iterator<Item = VpcId> + '_ {
         self.propagations.iter().filter_map(|from| match from {
             Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) => None,
+            Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
+                None
+            }
         })
     }
 }
@@ -94,6 +98,8 @@ pub enum Attachment {
     Vpn(UplinkId),
     /// A Direct Connect gateway's.
     DirectConnect(DxGatewayId),
+    /// A Connect attachment: of the Connect peers of a site over a VPC.
+    Connect(SiteId, VpcId),
 }
 
 impl Attachment {
@@ -102,7 +108,9 @@ impl Attachment {
     pub fn site_prefixes(&self, network: &Network, hub: HubId) -> Vec<Cidr4> {
         let mut prefixes: Vec<Cidr4> = match self {
             Self::Vpc(_) | Self::Existing(_) => Vec::new(),
-            Self::Vpn(uplink) => network.site(uplink.site).prefixes.iter().map(|prefix| prefix.value).collect(),
+            Self::Vpn(UplinkId { site, .. }) | Self::Connect(site, _) => {
+                network.site(*site).prefixes.iter().map(|prefix| prefix.value).collect()
+            }
             Self::DirectConnect(gateway) => {
                 let here =
                     network.sites_of(*gateway).filter(|(_, site)| site.segment().is_some_and(|(at, _)| at == hub));

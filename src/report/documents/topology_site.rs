@@ -91,6 +91,11 @@ fn publics(facts: &SiteFacts<'_>) -> (Option<Node>, Vec<Edge>) {
 fn first_gateway(facts: &SiteFacts<'_>, session: &Session<'_>) -> (Node, Option<Mermaid>) {
     match session.over {
         Over::Interface(one) => (connect(facts, one.gateway), Some(label(&["allowed prefixes", &facts.told(one)]))),
+        Over::Peer(peer, _) => {
+            let vpc = facts.plan.network.vpc(peer.over).name.as_str();
+            let lines = ["Connect attachment".to_owned(), format!("over VPC {vpc}")];
+            (Node { id: id("gre", &[facts.site.name.as_str(), vpc]), label: label(&lines) }, None)
+        }
         Over::Tunnel(..) => {
             let lines = ["VPN connection".to_owned(), session.uplink.name.to_string()];
             (
@@ -129,6 +134,7 @@ fn edge(facts: &SiteFacts<'_>, session: &Session<'_>) -> Edge {
     let (arrow, detail) = match session.over {
         Over::Interface(one) => (DIRECT, format!("VLAN {}", one.vlan)),
         Over::Tunnel(vpn, _) => (TUNNEL, format!("from {}", vpn.customer.address)),
+        Over::Peer(peer, _) => (TUNNEL, format!("GRE from {} to {}", peer.address, peer.gateway_address)),
     };
     let lines = [format!("{}: {}", session.order, session.name()), detail, session.link.block.to_string()];
     Edge {

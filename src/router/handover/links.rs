@@ -16,6 +16,9 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     if site.iter().any(|router| !router.vpns.is_empty()) {
         tunnels(&mut out, site);
     }
+    if site.iter().any(|router| !router.gres.is_empty()) {
+        peers(&mut out, site);
+    }
     lans(&mut out, site);
     line(&mut out, "\n## Prefixes\n\n| from | to | prefixes |\n| --- | --- | --- |");
     line(&mut out, &format!("| site (AS {}) | AWS | {} |", first.asn, blocks(&first.site_prefixes)));
@@ -133,6 +136,20 @@ fn about_publics(out: &mut String, site: &Routers<'_>) {
         out,
         "Everybody with a public address at AWS reaches the router over it: the owner's packet filter stands on it.",
     );
+}
+
+/// Connect peers: in a /29 the router has the first address and AWS the next two.
+fn peers(out: &mut String, site: &Routers<'_>) {
+    line(out, "\n## Connect peers\n");
+    line(
+        out,
+        "| peer | router | interface | outside, router | outside, AWS | inside, AWS | inside, router | AS of AWS | AS of the site | MTU | preference out | prepends, MED |",
+    );
+    line(out, &format!("|{}", " --- |".repeat(12)));
+    for row in site.iter().flat_map(|router| router.gre_rows()) {
+        line(out, &row);
+    }
+    line(out, "\nEach has two sessions, with multihop 2 on both ends. GRE encrypts nothing.");
 }
 
 fn tunnels(out: &mut String, site: &Routers<'_>) {

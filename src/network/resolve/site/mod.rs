@@ -1,6 +1,7 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
 mod alarms;
+mod connect;
 mod first_hop;
 mod gateway;
 mod meeting;
@@ -81,6 +82,7 @@ impl SiteResolver<'_> {
         let routers = self.routers();
         let prefixes = self.prefixes();
         let mut uplinks: Vec<Uplink> = self.uplinks()?;
+        self.connects_alone(&uplinks)?;
         let publics = self.publics()?;
         self.unused_routers(&routers, &uplinks, &publics);
         self.rank(&mut uplinks)?;

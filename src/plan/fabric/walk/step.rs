@@ -237,7 +237,9 @@ impl<'w, 'p> Step<'w, 'p> {
         self.hop(table.name.clone(), None, what, route.why);
         match via {
             Attachment::Vpc(vpc) => self.enters_by_attachment(*vpc, zone),
-            Attachment::Vpn(uplink) => self.reaches_site(|site| site == uplink.site),
+            Attachment::Vpn(UplinkId { site: own, .. }) | Attachment::Connect(own, _) => {
+                self.reaches_site(|site| site == *own);
+            }
             Attachment::DirectConnect(gateway) => {
                 let network = walker.plan.network;
                 self.reaches_site(|to| network.sites_of(*gateway).any(|(site, _)| site == to));
@@ -304,6 +306,7 @@ impl<'w, 'p> Step<'w, 'p> {
                 let from = match &uplink.kind {
                     UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
                     UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site: id, index }),
+                    UplinkKind::Connect(connect) => Attachment::Connect(id, connect.over),
                 };
                 self.hub(hub, &from, self.zone);
             }

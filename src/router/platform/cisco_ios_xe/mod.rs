@@ -3,6 +3,7 @@
 
 mod commands;
 mod first_hop;
+mod gre;
 mod update;
 mod words;
 
@@ -29,6 +30,7 @@ use crate::uplink::platform::Platform;
 use commands::COMMANDS;
 pub(in crate::router) use first_hop::FOLLOWED;
 use first_hop::{VirtualAddress, first_hop};
+use gre::{GreView, gre};
 use words::{cipher, hash, transform};
 
 /// Cisco IOS-XE.
@@ -70,6 +72,7 @@ struct Configuration {
     clamp: Vec<u16>,
     direct_connects: Vec<Subinterface>,
     vpns: Vec<Connection>,
+    gres: Vec<GreView>,
     policies: Vec<Policy>,
     tracks: Vec<Track>,
     first_hop: Vec<VirtualAddress>,
@@ -162,6 +165,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         clamp: router.mss.into_iter().collect(),
         direct_connects: router.direct_connects.iter().map(|one| subinterface(router, one)).collect(),
         vpns: router.vpns.iter().filter_map(connection).collect(),
+        gres: router.gres.iter().map(gre).collect(),
         policies: policies(&router.vpns),
         tracks: tracks(router),
         first_hop: first_hop(router).into_iter().collect(),
@@ -188,6 +192,7 @@ fn touches(router: &RouterConfig) -> Touches {
     }
     let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
     also.extend(tunnels.map(|tunnel| format!("interface Tunnel{}", tunnel.number)));
+    also.extend(router.gres.iter().map(|one| format!("interface Tunnel{}", one.number)));
     for Track { number, routes, .. } in tracks(router) {
         also.push(format!("track {number}"));
         also.extend(routes.iter().map(|route| format!("a static route to {}", route.prefix)));
