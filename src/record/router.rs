@@ -74,16 +74,14 @@ impl RouterRecord {
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
-        let mut sessions: Vec<SessionRecord> = direct_connects.iter().map(direct_connect).collect();
-        sessions.extend(vpns.iter().flat_map(vpn));
-        sessions.extend(gres.iter().flat_map(gre));
+        let sessions = direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
             announces: texts(site_prefixes),
             accepts: texts(aws_prefixes),
             settings,
-            sessions,
+            sessions: sessions.chain(gres.iter().flat_map(gre)).collect(),
             files: loaded(*platform, files),
         }
     }

@@ -61,6 +61,10 @@ impl Check<'_> {
         if !able.gre && !self.router.gres.is_empty() {
             self.cannot("gets no GRE tunnels yet", "end the Connect peer on a router with `cisco-ios-xe` or `linux`");
         }
+        if self.router.mss.is_some_and(|mss| mss > able.largest_clamp) {
+            let what = format!("clamps TCP segments to {} bytes at most", able.largest_clamp);
+            self.cannot(&what, "write `mtu: 1500` for a Connect peer of the site");
+        }
         for Vpn { name, crypto, vrf, options, .. } in &self.router.vpns {
             if vrf.is_some() && !able.front_door {
                 self.cannot(&format!("cannot reach AWS through a VRF (`{name}`)"), "write `next_hop` instead");
@@ -145,6 +149,13 @@ impl Check<'_> {
             }
             self.link_of(one);
         }
+        self.tunnels();
+        self.names();
+    }
+
+    /// Sizes and numbers of tunnels.
+    fn tunnels(&mut self) {
+        let router = self.router;
         let mut numbers = BTreeSet::new();
         for vpn in &router.vpns {
             if vpn.sizes().is_none() {
@@ -167,7 +178,6 @@ impl Check<'_> {
             let what = format!("two tunnels, or none, would get the number {}", one.number);
             self.value(&what, "each tunnel has an interface of its own", "give each Connect peer its own /29");
         }
-        self.names();
     }
 
     /// Both ends of a public one are given.

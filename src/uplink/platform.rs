@@ -36,6 +36,8 @@ pub struct Capabilities {
     pub front_door: bool,
     /// Where the configuration clamps TCP segments.
     pub clamp: Clamped,
+    /// The largest TCP segment in bytes that it clamps to.
+    pub largest_clamp: u16,
     /// Whether a site prefix can be tied to one learned route inside it. Otherwise an aggregate announces it, which every longer
     /// route of BGP keeps alive.
     pub anchors_by_route: bool,
@@ -124,6 +126,7 @@ const LINUX: Capabilities = Capabilities {
     asymmetric: true,
     stateful: false,
     front_door: false,
+    largest_clamp: u16::MAX,
     clamp: Clamped::Everywhere,
     anchors_by_route: false,
     first_hop: false,
@@ -145,6 +148,7 @@ const IOS_XE: Capabilities = Capabilities {
     asymmetric: true,
     stateful: false,
     front_door: true,
+    largest_clamp: 1460,
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
     first_hop: true,
@@ -166,6 +170,7 @@ const SRX: Capabilities = Capabilities {
     asymmetric: true,
     stateful: true,
     front_door: true,
+    largest_clamp: u16::MAX,
     clamp: Clamped::Tunnels,
     anchors_by_route: true,
     first_hop: true,

@@ -9,7 +9,8 @@ use serde_json::Value;
 use super::aws::{self, Attached, End, Kind, Reader, parsed as fact};
 use super::dialects::form::{Key, Resource};
 use super::intent::{Uplink, Way, blocks, number, parsed, text};
-use super::router::{Link, Session};
+use super::router::Link;
+use super::session::Talk;
 
 /// A Connect peer, as the document has it.
 #[derive(Debug)]
@@ -54,8 +55,8 @@ impl Peer {
         (self.mtu - 24, self.mtu - 64)
     }
 
-    /// What does not fit between the document, AWS's end, and the router's interface and session.
-    pub fn wrong(&self, uplink: &Uplink, end: &PeerEnd, link: &Link, session: &Session) -> Vec<String> {
+    /// What does not fit between the document, AWS's end, and the router's interface.
+    pub fn wrong(&self, uplink: &Uplink, end: &PeerEnd, link: &Link) -> Vec<String> {
         let [aws, own] = end.outer;
         let mut found = Vec::new();
         let mut must = |fits: bool, what: String| {
@@ -72,8 +73,23 @@ impl Peer {
         let from = BTreeSet::from([uplink.interface.clone(), self.address.to_string()]);
         let gre = link.gre.as_ref();
         must(gre.is_some_and(|(source, to)| from.contains(source) && *to == aws), format!("GRE {gre:?} to {aws}"));
-        must(session.hops == 2, format!("{} hops, where AWS asks for two", session.hops));
         found
+    }
+}
+
+/// The same of a session.
+pub fn wrong(talk: &Talk<'_>, end: &PeerEnd, link: &Link) -> Vec<String> {
+    match &talk.uplink.way {
+        Way::Peer(peer) => peer.wrong(talk.uplink, end, link),
+        _ => vec![format!("no {end:?} is meant")],
+    }
+}
+
+impl End {
+    /// The router's address with the length of the link.
+    pub fn link(&self) -> Ipv4Net {
+        let length = if matches!(self.kind, Kind::Peer(_)) { 29 } else { 30 };
+        Ipv4Net::new(self.router, length).expect("a link")
     }
 }
 

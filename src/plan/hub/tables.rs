@@ -299,11 +299,7 @@ impl Planner<'_, '_, '_> {
     /// A site's attachments: one for each VPN connection, that of each Direct Connect gateway, and one for its Connect peers over each VPC.
     fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
         let uplinks = self.reach.network.site(site).uplinks.iter().enumerate();
-        uplinks.map(move |(index, uplink)| match &uplink.kind {
-            UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
-            UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site, index }),
-            UplinkKind::Connect(connect) => Attachment::Connect(site, connect.over),
-        })
+        uplinks.map(move |(index, uplink)| Attachment::of(UplinkId { site, index }, uplink))
     }
 }
 

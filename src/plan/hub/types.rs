@@ -2,7 +2,9 @@
 
 use super::super::fabric::{HubTarget, Table};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, SiteId, UplinkId, VpcId};
+use crate::network::{
+    DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, SiteId, Uplink, UplinkId, UplinkKind, VpcId,
+};
 
 /// The decisions about one transit gateway.
 #[derive(Debug)]
@@ -103,6 +105,16 @@ pub enum Attachment {
 }
 
 impl Attachment {
+    /// What an uplink of a site at a transit gateway is attached by.
+    #[must_use]
+    pub fn of(id: UplinkId, uplink: &Uplink) -> Self {
+        match &uplink.kind {
+            UplinkKind::DirectConnect(direct) => Self::DirectConnect(direct.gateway),
+            UplinkKind::Vpn(_) => Self::Vpn(id),
+            UplinkKind::Connect(connect) => Self::Connect(id.site, connect.over),
+        }
+    }
+
     /// The networks of the sites behind an attachment, by address; nothing where there is none.
     #[must_use]
     pub fn site_prefixes(&self, network: &Network, hub: HubId) -> Vec<Cidr4> {

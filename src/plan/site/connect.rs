@@ -61,59 +61,87 @@ impl ConnectPlan {
 /// AWS's ends of all tunnels.
 pub(super) type Ends = BTreeMap<UplinkId, (Ipv4Addr, Origin)>;
 
+/// A Connect peer that wants an address of its transit gateway.
+struct Wish<'n> {
+    id: UplinkId,
+    hub: HubId,
+    uplink: &'n Uplink,
+    connect: &'n Connect,
+}
+
 /// Chooses AWS's ends and writes them into the new lock. One that could not be chosen is missing, and the error is said.
 pub(super) fn ends(network: &Network, ledger: &mut Ledger<'_>, diagnostics: &mut Diagnostics) -> Ends {
-    let mut ends = Ends::new();
-    let mut taken: BTreeSet<(HubId, Ipv4Addr)> = BTreeSet::new();
-    let peers = peers(network);
-    for (id, hub, uplink, connect) in &peers {
-        let Some(pin) = connect.gateway_address else { continue };
-        if taken.insert((*hub, pin.value)) {
-            ends.insert(*id, (pin.value, Origin::Pinned));
-        } else {
-            let message = format!("{} is pinned twice", pin.value);
-            let finding =
-                Diagnostic::new(Code::ConnectBlock, message).at(pin.span, "").also(uplink.span, "for this one");
-            diagnostics.push(finding.help("pin another address, or remove the pin"));
-        }
+    let wishes = wishes(network);
+    let mut chooser = Chooser { network, ledger, diagnostics, taken: BTreeSet::new(), ends: Ends::new() };
+    for wish in &wishes {
+        chooser.pin(wish);
     }
-    for (id, hub, uplink, connect) in &peers {
-        let had = ledger.had(&path(network, *id)).filter(|_| connect.gateway_address.is_none());
-        let Some((had, address)) = had.and_then(|had| Some((had, had.ipv4?.address()))) else { continue };
-        let is_inside = network.hubs[hub.0].cidrs.iter().any(|block| block.value.contains_address(address));
-        if is_inside && taken.insert((*hub, address)) {
-            ends.insert(*id, (address, Origin::Locked));
-        } else if had.state != State::Freed {
-            let message = format!("uplink `{}` is locked at {address}, which it cannot have", uplink.name);
-            let finding = Diagnostic::new(Code::LockDisagrees, message).at(uplink.span, "");
-            let finding =
-                finding.why("AWS's end is in the gateway's blocks, and of one peer; a new one replaces the peer");
-            let (site, name) = (&network.site(id.site).name, &uplink.name);
-            let release = format!("sites.{site}.uplinks.{name}");
-            diagnostics
-                .push(finding.help(format!("restore the lock or the block, or give it up: `--release {release}`")));
-        }
+    for wish in &wishes {
+        chooser.remember(wish);
     }
-    let reserved: BTreeSet<Ipv4Addr> =
-        ledger.had_under("site").filter_map(|(_, entry)| Some(entry.ipv4?.address())).collect();
-    for (id, hub, uplink, connect) in &peers {
-        if ends.contains_key(id) || connect.gateway_address.is_some() {
-            continue;
-        }
-        let blocks = network.hubs[hub.0].cidrs.iter().map(|block| block.value);
-        let mut free = blocks.flat_map(hosts).filter(|address| !reserved.contains(address));
-        if let Some(address) = free.find(|address| taken.insert((*hub, *address))) {
-            ends.insert(*id, (address, Origin::FirstFit));
-        } else {
-            let message = format!("no address is left for AWS's end of `{}`", uplink.name);
-            let finding = Diagnostic::new(Code::ConnectBlock, message).at(uplink.span, "");
-            diagnostics.push(finding.help("write one more block in `cidrs` of the transit gateway"));
-        }
-    }
+    chooser.choose(&wishes);
+    let ends = chooser.ends;
     for (id, (address, origin)) in &ends {
         ledger.grant(path(network, *id), *origin, Entry { ipv4: Cidr4::around(*address, 32), ..Entry::default() });
     }
     ends
+}
+
+struct Chooser<'a> {
+    network: &'a Network,
+    ledger: &'a Ledger<'a>,
+    diagnostics: &'a mut Diagnostics,
+    taken: BTreeSet<(HubId, Ipv4Addr)>,
+    ends: Ends,
+}
+
+impl Chooser<'_> {
+    fn pin(&mut self, wish: &Wish<'_>) {
+        let Some(pin) = wish.connect.gateway_address else { return };
+        if self.taken.insert((wish.hub, pin.value)) {
+            self.ends.insert(wish.id, (pin.value, Origin::Pinned));
+            return;
+        }
+        let finding = Diagnostic::new(Code::ConnectBlock, format!("{} is pinned twice", pin.value)).at(pin.span, "");
+        let finding = finding.also(wish.uplink.span, "for this one");
+        self.diagnostics.push(finding.help("pin another address, or remove the pin"));
+    }
+
+    fn remember(&mut self, wish: &Wish<'_>) {
+        let had = self.ledger.had(&path(self.network, wish.id)).filter(|_| wish.connect.gateway_address.is_none());
+        let Some((had, address)) = had.and_then(|had| Some((had, had.ipv4?.address()))) else { return };
+        let mut blocks = self.network.hubs[wish.hub.0].cidrs.iter();
+        if blocks.any(|block| block.value.contains_address(address)) && self.taken.insert((wish.hub, address)) {
+            self.ends.insert(wish.id, (address, Origin::Locked));
+        } else if had.state != State::Freed {
+            let (site, name) = (&self.network.site(wish.id.site).name, &wish.uplink.name);
+            let message = format!("uplink `{name}` is locked at {address}, which it cannot have");
+            let finding = Diagnostic::new(Code::LockDisagrees, message).at(wish.uplink.span, "");
+            let why = "AWS's end is in the gateway's blocks, and of one peer; a new one replaces the peer";
+            let release = format!("sites.{site}.uplinks.{name}");
+            let help = format!("restore the lock or the block, or give it up: `--release {release}`");
+            self.diagnostics.push(finding.why(why).help(help));
+        }
+    }
+
+    fn choose(&mut self, wishes: &[Wish<'_>]) {
+        let had = self.ledger.had_under("site").filter_map(|(_, entry)| Some(entry.ipv4?.address()));
+        let reserved: BTreeSet<Ipv4Addr> = had.collect();
+        for Wish { id, hub, uplink, connect } in wishes {
+            let blocks = self.network.hubs[hub.0].cidrs.iter().map(|block| block.value);
+            if self.ends.contains_key(id) || connect.gateway_address.is_some() || blocks.len() == 0 {
+                continue;
+            }
+            let mut free = blocks.flat_map(hosts).filter(|address| !reserved.contains(address));
+            if let Some(address) = free.find(|address| self.taken.insert((*hub, *address))) {
+                self.ends.insert(*id, (address, Origin::FirstFit));
+            } else {
+                let message = format!("no address is left for AWS's end of `{}`", uplink.name);
+                let finding = Diagnostic::new(Code::ConnectBlock, message).at(uplink.span, "");
+                self.diagnostics.push(finding.help("write one more block in `cidrs` of the transit gateway"));
+            }
+        }
+    }
 }
 
 /// The addresses of a block without its first and its last, from the highest on.
@@ -126,15 +154,16 @@ fn path(network: &Network, id: UplinkId) -> String {
 }
 
 /// Every Connect peer, by site and name.
-fn peers(network: &Network) -> Vec<(UplinkId, HubId, &Uplink, &Connect)> {
+fn wishes(network: &Network) -> Vec<Wish<'_>> {
     let sites = network.sites.iter().enumerate().filter_map(|(index, site)| Some((index, site, site.segment()?.0)));
-    let peers = sites.flat_map(|(site, meant, hub)| {
+    let wishes = sites.flat_map(|(site, meant, hub)| {
         let uplinks = meant.uplinks.iter().enumerate();
         uplinks.filter_map(move |(index, uplink)| {
-            Some((UplinkId { site: SiteId(site), index }, hub, uplink, uplink.connect()?))
+            let (id, connect) = (UplinkId { site: SiteId(site), index }, uplink.connect()?);
+            Some(Wish { id, hub, uplink, connect })
         })
     });
-    peers.collect()
+    wishes.collect()
 }
 
 impl Planner<'_> {

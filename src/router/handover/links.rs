@@ -33,21 +33,26 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
             line(&mut out, &format!("| AWS, on {name} alone | {} | {} |", router.router, blocks(router.accepted(one))));
         }
     }
+    clamps(&mut out, site, first);
+    out
+}
+
+/// The largest TCP segment of the site.
+fn clamps(out: &mut String, site: &Routers<'_>, first: &RouterConfig) {
     if let Some(mss) = first.mss {
         line(
-            &mut out,
+            out,
             &format!(
                 "\nTCP segments are clamped to {mss} bytes on every uplink of the site, so that no flow hangs after a failover."
             ),
         );
         for (router, one) in site.iter().flat_map(|router| router.unclamped().map(move |one| (router, one))) {
             line(
-                &mut out,
+                out,
                 &format!("The files do not do it on `{}` of {}: by hand, where the card can.", one.name, router.router),
             );
         }
     }
-    out
 }
 
 fn direct_connects(out: &mut String, site: &Routers<'_>) {

@@ -7,7 +7,7 @@ use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, UplinkKind, VpcId, Zone};
+use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, VpcId, Zone};
 use crate::plan::Attachment;
 
 /// Longer walks are circles.
@@ -303,12 +303,7 @@ impl<'w, 'p> Step<'w, 'p> {
         );
         match site.end {
             AwsEnd::Segment(hub, _) => {
-                let from = match &uplink.kind {
-                    UplinkKind::DirectConnect(direct) => Attachment::DirectConnect(direct.gateway),
-                    UplinkKind::Vpn(_) => Attachment::Vpn(UplinkId { site: id, index }),
-                    UplinkKind::Connect(connect) => Attachment::Connect(id, connect.over),
-                };
-                self.hub(hub, &from, self.zone);
+                self.hub(hub, &Attachment::of(UplinkId { site: id, index }, uplink), self.zone);
             }
             AwsEnd::Vpc(vpc) => {
                 self.hop(format!("vgw {}", self.vpc_name(vpc)), None, "-> the VPC".to_owned(), "");
