@@ -16,7 +16,7 @@ pub fn vpc(is_there: bool) -> &'static str {
 }
 
 const VPC: &str =
-    "  wan: {cidr: 172.28.0.0/20, attach: {to: hub, segment: cloud}, tiers: {app: {prefix: 26, route: transit}}}\n";
+    "  heads: {cidr: 172.28.0.0/20, attach: {to: hub, segment: cloud}, tiers: {app: {prefix: 26, route: transit}}}\n";
 
 /// Adds the site. Its appliances are in two zones.
 pub fn add(seed: u64, is_there: bool, text: &mut String) {
@@ -45,7 +45,7 @@ fn site(seed: u64, text: &mut String) {
         let router = peer % routers;
         let address = [10, 70][router];
         let mut parts = vec![
-            format!("router: head-{router}, over: vpc/wan, interface: {}", port(platforms[router], 5)),
+            format!("router: head-{router}, over: vpc/heads, interface: {}", port(platforms[router], 5)),
             format!("address: 172.28.0.{address}"),
         ];
         for (odds, part) in [(3, "mtu: 8500".to_owned()), (4, format!("inside: 169.254.120.{}/29", 8 * peer))] {
