@@ -70,6 +70,7 @@ pub mod between;
 pub mod blueprint;
 pub mod builtin;
 pub mod check;
+pub mod choices;
 pub mod cloudformation;
 pub mod compile;
 pub mod delegation;

@@ -10,9 +10,7 @@
 //!
 //! A new judge is one file beside the others in `tests/judges/` and one line in [`JUDGES`].
 
-use std::fs;
 use std::io::{Write as _, stdout};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::thread;
@@ -38,6 +36,7 @@ mod judges {
     pub mod cfn_lint;
     pub mod change;
     pub mod changed;
+    pub mod chosen;
     pub mod cloudformation_schema;
     pub mod copied;
     pub mod deployed;
@@ -80,9 +79,9 @@ mod judges {
 use judges::judge::{Judge, Seat, absent};
 use judges::tree::Tree;
 use judges::{
-    accounts, cfn_lint, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft, not_deployed,
-    renamed, routers, runner, schema, shell, sites, strongswan, terraform_change, terraform_edits, terraform_fmt,
-    terraform_forget, terraform_plan, terraform_schema, terragrunt, tree, yaml,
+    accounts, cfn_lint, chosen, cloudformation_schema, deployed, documents, frr, hier_config, ios_xe, junos, nft,
+    not_deployed, renamed, routers, runner, schema, shell, sites, strongswan, terraform_change, terraform_edits,
+    terraform_fmt, terraform_forget, terraform_plan, terraform_schema, terragrunt, tree, yaml,
 };
 
 const JUDGES: &[&Judge] = &[
@@ -111,8 +110,8 @@ fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or_else(|| Some(3 * thread::available_parallelism().ok()?.get()));
     let mut random = random_trees();
-    let routers = routers::samples().into_iter().chain(sites::random());
-    random.extend(routers.map(|(tree, place)| (Arc::new(tree), place)));
+    let more = routers::samples().into_iter().chain(sites::random()).chain(chosen::trees());
+    random.extend(more.map(|(tree, place)| (Arc::new(tree), place)));
     let mut goldens: Vec<Arc<Tree>> = tree::goldens().into_iter().map(Arc::new).collect();
     goldens.extend(random.iter().map(|(tree, _)| Arc::clone(tree)));
     let seats: Vec<Arc<Seat>> = JUDGES.iter().map(|judge| Arc::new(Seat::of(judge))).collect();
@@ -143,15 +142,8 @@ fn random_trees() -> Vec<(Arc<Tree>, TempDir)> {
     let trees = SEEDS.iter().map(|seed| {
         let text = Choices::of(*seed).document();
         let files = run(&text, &Lock::default(), true).unwrap_or_else(|errors| panic!("seed {seed}: {errors}")).files;
-        let place = tree::scratch().expect("a folder");
-        for (path, text) in
-            files.iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending != "json"))
-        {
-            let file = place.path().join(path);
-            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-            fs::write(file, text).expect("a file");
-        }
-        (Arc::new(Tree { name: format!("random-{seed}"), root: place.path().to_owned() }), place)
+        let (tree, place) = tree::of(format!("random-{seed}"), &files, |_| true);
+        (Arc::new(tree), place)
     });
     trees.collect()
 }

@@ -16,6 +16,8 @@ mod faults;
 #[path = "reach/hubs.rs"]
 mod hubs;
 mod proof;
+#[path = "reach/site_link.rs"]
+mod site_link;
 
 use std::collections::BTreeMap;
 

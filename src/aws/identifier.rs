@@ -47,7 +47,8 @@ pub fn form(kind: KindOf, attribute: &str) -> Form {
     match (kind, attribute) {
         (_, "arn") => ARN,
         (_, "ipv6_cidr_block") => BLOCK,
-        (KindOf::VpnConnection, "transit_gateway_attachment_id") => id!("tgw-attach"),
+        (KindOf::VpnConnection | KindOf::VpnConcentrator, "transit_gateway_attachment_id") => id!("tgw-attach"),
+        (KindOf::VpnConcentrator, "vpn_concentrator_id") => id!("vcn"),
         (kind, "id") => id(kind),
         _ => ANY,
     }
@@ -75,6 +76,7 @@ fn id(kind: KindOf) -> Form {
         KindOf::VpnGateway => id!("vgw"),
         KindOf::VpnConnection => id!("vpn"),
         KindOf::CustomerGateway => id!("cgw"),
+        KindOf::ClientVpnEndpoint => id!("cvpn-endpoint"),
         KindOf::DirectConnectGateway => UUID,
         _ => ANY,
     }

@@ -5,7 +5,7 @@ use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
 use crate::network::{
-    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, ScopeId, SiteId, TierId, Vpc, VpcId,
+    DxGatewayId, HubId, Network, OwnerId, Participant, PeeringId, RemoteAccessId, ScopeId, SiteId, TierId, VpcId,
 };
 
 /// The part of a network that a unit is about.
@@ -49,8 +49,12 @@ pub enum UnitOwner {
     GroupRules(VpcId, VpcId),
     /// A Direct Connect gateway with its associations.
     DirectConnectGateway(DxGatewayId),
+    /// The Direct Connect connections and LAGs that are ordered with the network.
+    Connections,
     /// A site with its VPN connections and virtual interfaces.
     Site(SiteId),
+    /// A Client VPN endpoint with what hangs on it.
+    RemoteAccess(RemoteAccessId),
     /// What watches the things of an account and Region: alarms, dashboards and saved queries.
     Monitoring(ScopeId),
     /// The static routes and blackholes of a transit gateway's tables.
@@ -162,7 +166,9 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => {
                 UnitNames::worded(&["direct-connect", network.dx_gateway(id).name.as_str()], title)
             }
+            Self::Connections => UnitNames::apart(&["direct-connect"], &["connections"], title),
             Self::Site(id) => UnitNames::worded(&["site", network.site(id).name.as_str()], title),
+            Self::RemoteAccess(id) => UnitNames::worded(&["remote-access", network.access(id).name.as_str()], title),
             Self::Monitoring(scope) => UnitNames::apart(&["monitoring"], &network.watched_words(scope), title),
             Self::HybridRouting(id) => UnitNames::worded(&["hybrid-routing", hub(id)], title),
             Self::HubRoutes(id) => UnitNames::new(&format!("{}-routes", hub(id)), &["hub", hub(id), "routes"], title),
@@ -199,7 +205,8 @@ impl UnitOwner {
             | Self::GroupRules(id, _)
             | Self::MemberRoutes(_, id)
             | Self::Peering { requester: id, .. } => network.vpc(id).scope,
-            Self::DirectConnectGateway(_) => ScopeId::HOME,
+            Self::DirectConnectGateway(_) | Self::Connections => ScopeId::HOME,
+            Self::RemoteAccess(id) => network.vpc(network.access(id).vpc).scope,
             Self::Monitoring(scope) => scope,
             Self::Site(id) => network.scope_of_site(id),
         }
@@ -243,7 +250,9 @@ impl UnitOwner {
             Self::DirectConnectGateway(id) => {
                 format!("Direct Connect gateway {}", called(&network.dx_gateway(id).name))
             }
+            Self::Connections => "Direct Connect connections and LAGs".to_owned(),
             Self::Site(id) => format!("site {}", called(&network.site(id).name)),
+            Self::RemoteAccess(id) => format!("remote access {}", called(&network.access(id).name)),
             Self::Monitoring(_) => "alarms, dashboards and saved queries".to_owned(),
             Self::HybridRouting(id) => format!("routes of {} to VPN and Direct Connect attachments", hub(id)),
             Self::HubRoutes(id) => format!("static routes of {}", hub(id)),
@@ -268,7 +277,9 @@ impl UnitOwner {
             }
             Self::TheirPeering(id) | Self::TheirPeeringAccepter(id) => network.peerings[id.0].span,
             Self::DirectConnectGateway(id) => network.dx_gateway(id).span,
+            Self::Connections => network.ordered_span(),
             Self::Site(id) => network.site(id).span,
+            Self::RemoteAccess(id) => network.access(id).span,
             Self::Monitoring(_) => network.monitoring.as_ref().map_or(network.name_span, |one| one.span),
         }
     }
@@ -277,7 +288,7 @@ impl UnitOwner {
     #[must_use]
     pub fn help(self, network: &Network) -> String {
         match self {
-            Self::Vpc(id) => split_help(network.vpc(id)),
+            Self::Vpc(id) => network.vpc(id).split_help(),
             Self::VpcPart(id, part) => {
                 let (name, content) = (&network.vpc(id).name, part.content());
                 format!("{content} of `{name}` are in a stack of their own already: make two VPCs of it, or use fewer")
@@ -295,7 +306,9 @@ impl UnitOwner {
                 "name the other VPC (`vpc/NAME`) instead of its groups in some of the rules".to_owned()
             }
             Self::DirectConnectGateway(_) => "use a second Direct Connect gateway".to_owned(),
+            Self::Connections => "order some of the connections in a document of their own".to_owned(),
             Self::Site(_) => "make two sites of it, each with some of the uplinks".to_owned(),
+            Self::RemoteAccess(_) => "reach larger blocks, or make two remote accesses of it".to_owned(),
             Self::Monitoring(_) => "leave out parts of `monitoring`, such as `dashboards`".to_owned(),
             Self::HybridRouting(_) => "give some of the sites a transit gateway of their own".to_owned(),
         }
@@ -317,16 +330,6 @@ fn participant(network: &Network, vpc: VpcId, tier: TierId, place: usize) -> (St
 /// What the document calls something, and what it is made of where that is another word: a file has the name of the word.
 fn called(name: &Name) -> String {
     if name.shown() == name.as_str() { name.to_string() } else { format!("{name} (made as {})", name.as_str()) }
-}
-
-/// The parts of a VPC that can still be split out, as the document writes all of them.
-fn split_help(vpc: &Vpc) -> String {
-    let all = [StackPart::Security, StackPart::Endpoints, StackPart::Logs];
-    if all.iter().all(|part| vpc.split.contains(part)) {
-        return format!("all parts of the VPC are split out already: make two VPCs of `{}`", vpc.name);
-    }
-    let words: Vec<&str> = all.into_iter().map(StackPart::word).collect();
-    format!("split parts of the VPC out: `stacks: {{split: {{{}: [{}]}}}}`", vpc.name, words.join(", "))
 }
 
 impl UnitNames {

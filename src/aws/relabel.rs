@@ -16,7 +16,9 @@ enum First {
     Hub,
     Site,
     Gateway,
+    Connection,
     Peering,
+    RemoteAccess,
 }
 
 /// The words that labels were made of after the first one, by what begins a path: the word of a VPC, or that and the word of a tier.
@@ -42,8 +44,17 @@ impl Relabels {
         for gateway in &network.direct_connect_gateways {
             made.add(First::Gateway, &gateway.name, std::iter::empty());
         }
+        let connections = network.direct_connections.iter().chain(network.lags.iter().map(|lag| &lag.connection));
+        for connection in connections {
+            made.add(First::Connection, &connection.name, std::iter::empty());
+        }
         for peering in &network.peerings {
             made.add(First::Peering, &peering.name, std::iter::empty());
+        }
+        for access in network.remote_access.iter().filter(|access| !access.name.labels().is_empty()) {
+            // A word of netgen's comes before the name.
+            let path = vec!["remote-access".to_owned(), access.name.as_str().to_owned()];
+            made.words.insert((First::RemoteAccess, path), access.name.labels().to_vec());
         }
         made
     }
@@ -105,9 +116,11 @@ fn firsts(owner: UnitOwner) -> &'static [First] {
         UnitOwner::Hub(_) | UnitOwner::HubRoutes(_) => &[First::Hub],
         UnitOwner::HybridRouting(_) => &[First::Hub, First::Site],
         UnitOwner::DirectConnectGateway(_) => &[First::Gateway],
+        UnitOwner::Connections => &[First::Connection],
         UnitOwner::Site(_) => &[First::Site],
         // Its paths begin with a word of netgen's.
         UnitOwner::Monitoring(_) => &[],
+        UnitOwner::RemoteAccess(_) => &[First::RemoteAccess],
         UnitOwner::Share(shared, _) | UnitOwner::ShareAccepter(shared, _) => match shared {
             Shared::Hub(_) => &[First::Hub],
             Shared::Profile(_) => &[First::Vpc],

@@ -28,6 +28,8 @@ struct Held<'a> {
 enum Kind {
     /// A VPC's, routable.
     Vpc,
+    /// That of people who dial in.
+    RemoteAccess,
     /// A network of a site.
     Site,
     /// A prefix that is in use on premises.
@@ -40,6 +42,7 @@ impl Held<'_> {
     fn words(&self) -> String {
         match self.kind {
             Kind::Vpc => format!("VPC `{}`", self.name),
+            Kind::RemoteAccess => format!("remote access `{}`", self.name),
             Kind::Site => format!("site `{}`", self.name),
             Kind::OnPremises => format!("`{}` on premises", self.name),
             Kind::Pool => format!("pool `{}`", self.name),
@@ -48,7 +51,7 @@ impl Held<'_> {
 
     /// A pool gives out addresses for VPCs: only other VPCs and pools take them from it by chance.
     fn is_of_aws(&self) -> bool {
-        matches!(self.kind, Kind::Vpc | Kind::Pool)
+        matches!(self.kind, Kind::Vpc | Kind::RemoteAccess | Kind::Pool)
     }
 }
 
@@ -83,7 +86,12 @@ fn is_lent(documents: &[Document<'_>], pool: &Held<'_>, block: &Held<'_>) -> boo
 
 /// Blocks of one document are its own matter. A site may stand in several documents, under one name or as a prefix on premises.
 fn may_overlap(one: &Held<'_>, other: &Held<'_>) -> bool {
-    let outside = one.kind != Kind::Vpc && other.kind != Kind::Vpc;
+    // Addresses of people who dial in are known inside their tunnels alone: those of two endpoints never meet.
+    if one.kind == Kind::RemoteAccess && other.kind == Kind::RemoteAccess {
+        return true;
+    }
+    let is_outside = |held: &Held<'_>| !matches!(held.kind, Kind::Vpc | Kind::RemoteAccess);
+    let outside = is_outside(one) && is_outside(other);
     let same_site = one.name == other.name || one.kind == Kind::OnPremises || other.kind == Kind::OnPremises;
     one.document == other.document || (outside && same_site)
 }
@@ -123,7 +131,9 @@ fn used_by(index: usize, document: Document<'_>) -> Vec<Held<'_>> {
     let sites = sites.map(|(site, prefix)| (prefix.value, Kind::Site, &site.name, prefix.span, false));
     let on_premises = network.on_premises.iter();
     let on_premises = on_premises.map(|(name, prefix)| (prefix.value, Kind::OnPremises, name, prefix.span, false));
-    let all = vpcs.chain(sites).chain(on_premises);
+    let dialed = document.plan.remote_access.iter().map(|one| (one.block, network.access(one.id)));
+    let dialed = dialed.map(|(block, one)| (block, Kind::RemoteAccess, &one.name, one.block_span, false));
+    let all = vpcs.chain(sites).chain(on_premises).chain(dialed);
     all.map(|(cidr, kind, name, span, is_cut)| Held { cidr, document: index, kind, name, span, is_cut }).collect()
 }
 

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::connection::{Connection, Lag};
 use super::deployment::{Stacks, Terraform};
 use super::hub::TransitGateway;
 use super::monitoring::Monitoring;
 use super::peering::Peering;
 use super::policy::{Accept, DocumentPath, Require};
 use super::pools_from::{Borrowed, PoolsFrom};
+use super::remote_access::RemoteAccess;
 use super::scope::{Account, Accounts, Organization, RegionEntry};
 use super::site::{DirectConnectGateway, LinkPools, Site};
 use super::vpc::Vpc;
@@ -74,9 +76,18 @@ pub struct Blueprint {
     /// Peering connections between two VPCs each, by name.
     #[serde(default)]
     pub peerings: BTreeMap<Spanned<Name>, Spanned<Peering>>,
+    /// Client VPN endpoints by which people dial into a VPC, by name.
+    #[serde(default)]
+    pub remote_access: BTreeMap<Spanned<Name>, Spanned<RemoteAccess>>,
     /// Direct Connect gateways, by name.
     #[serde(default)]
     pub direct_connect_gateways: BTreeMap<Spanned<Name>, Spanned<DirectConnectGateway>>,
+    /// Direct Connect connections that are ordered with the network, by name; none are needed for uplinks on those that exist.
+    #[serde(default)]
+    pub connections: BTreeMap<Spanned<Name>, Spanned<Connection>>,
+    /// Link aggregation groups (LAGs) of Direct Connect connections that are ordered with the network, by name.
+    #[serde(default)]
+    pub lags: BTreeMap<Spanned<Name>, Spanned<Lag>>,
     /// Networks outside AWS that are joined by Direct Connect or VPN, by name.
     #[serde(default)]
     pub sites: BTreeMap<Spanned<Name>, Spanned<Site>>,
@@ -292,10 +303,20 @@ pub struct Quotas {
     pub direct_connect_gateways_per_transit_gateway: u32,
     /// Private virtual interfaces per Direct Connect connection; with transit ones, of which it has 4, one more in all.
     pub virtual_interfaces_per_connection: u32,
+    /// Direct Connect connections that are ordered at one location, those of LAGs too.
+    pub connections_per_location: u32,
+    /// Direct Connect LAGs that are ordered in one Region.
+    pub lags: u32,
     /// Prefixes that a Direct Connect gateway announces for a transit gateway. AWS raises it for nobody.
     pub allowed_prefixes: u32,
     /// Prefixes that a router announces on a virtual interface, for each address family; up to 1,000 on request.
     pub prefixes_per_virtual_interface: u32,
+    /// Client VPN endpoints per Region.
+    pub client_vpn_endpoints: u32,
+    /// Authorization rules per Client VPN endpoint.
+    pub client_vpn_rules: u32,
+    /// Routes per association of a Client VPN endpoint.
+    pub client_vpn_routes: u32,
 }
 
 impl Default for Quotas {
@@ -326,8 +347,13 @@ impl Default for Quotas {
             transit_gateways_per_direct_connect_gateway: 6,
             direct_connect_gateways_per_transit_gateway: 20,
             virtual_interfaces_per_connection: 50,
+            connections_per_location: 10,
+            lags: 10,
             allowed_prefixes: 200,
             prefixes_per_virtual_interface: 100,
+            client_vpn_endpoints: 5,
+            client_vpn_rules: 200,
+            client_vpn_routes: 100,
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod acl;
 mod connect;
+mod connection;
 pub mod decode;
 mod defaults;
 mod deployment;
@@ -21,8 +22,10 @@ pub mod overlay;
 mod peering;
 mod policy;
 mod pools_from;
+mod remote_access;
 mod scope;
 mod site;
+mod site_ends;
 mod tier;
 mod tunnel;
 mod uplink;
@@ -30,6 +33,7 @@ mod vpc;
 
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
 pub use connect::ConnectUplink;
+pub use connection::{Connection, Lag, RouterLag};
 pub use deployment::{
     Backend, ProviderOwner, RootLayout, S3Backend, StackMode, StackPart, StackValues, Stacks, Terraform, Terragrunt,
 };
@@ -54,6 +58,9 @@ pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::{PeerVpc, Peering};
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
 pub use pools_from::{Borrowed, PoolsFrom};
+pub use remote_access::{
+    ClientBlock, ConnectionLogs, Login, LongClientBlock, LongReachable, Reachable, RemoteAccess, TunnelProtocol,
+};
 pub use scope::{Account, Accounts, LongAccount, Organization, PlacedDefaults, RegionEntry};
 pub use site::{
     Alarms, AttachTo, DirectConnectGateway, FirstHopProtocol, Lan, LinkPools, Router, Site, SiteAttach, Topic,

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 /// Keys whose maps hold things by names that people make up; the schema has them, and a test compares. Not pools: a preset
 /// may bring those in later.
 const NAMED: &[&str] = &[
+    "connections",
     "direct_connect_gateways",
+    "lags",
     "peerings",
     "routers",
     "security_groups",

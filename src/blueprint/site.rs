@@ -6,9 +6,11 @@ use std::net::Ipv4Addr;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::connection::RouterLag;
 use super::document::Tags;
 use super::forms::OneOrMany;
 use super::monitoring::SwitchOrNumber;
+use super::site_ends::SiteEnds;
 use super::uplink::{Encryption, Uplink};
 use crate::diagnostic::Spanned;
 use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
@@ -37,6 +39,11 @@ pub struct DirectConnectGateway {
     /// sites: the routers talk to it. For a gateway that exists, what `aws directconnect
     /// describe-direct-connect-gateways` shows.
     pub asn: Spanned<Asn>,
+    /// Whether sites that reach each other do so from one virtual interface of the gateway to another one (SiteLink): those of segments
+    /// that reach each other, or all that are joined to VPCs. Billed by hour and GB; in clear; and AWS then goes by the shorter AS
+    /// path, whatever the Region of a virtual interface. `false` turns it off where it was on. Nothing is said of it unless given.
+    /// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/create-transit-vif-for-gateway.html>
+    pub site_link: Option<Spanned<bool>>,
     /// Tags for the gateway, over those of the document.
     #[serde(default)]
     pub tags: Tags,
@@ -92,14 +99,16 @@ pub struct Site {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SiteAttach {
-    /// A transit gateway (`hub`), or a VPC (`vpc/app`), which gets a VPN gateway.
-    pub to: Spanned<AttachTo>,
+    /// A transit gateway (`hub`), or a VPC (`vpc/app`), which gets a VPN gateway; or several VPCs behind one Direct Connect gateway
+    /// (`[vpc/app, vpc/data]`), each with a VPN gateway of its own. A site with several has Direct Connect uplinks alone, and the VPCs
+    /// reach the site, not each other.
+    pub to: Spanned<SiteEnds>,
     /// The segment of the transit gateway. A VPC has none.
     pub segment: Option<Spanned<Name>>,
 }
 
 /// A transit gateway or a VPC, as a site names it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
 #[serde(try_from = "String")]
 #[schemars(with = "String")]
 pub enum AttachTo {
@@ -130,6 +139,9 @@ pub struct Router {
     pub router_id: Spanned<Ipv4Addr>,
     /// Its side of the site's network.
     pub lan: Spanned<Lan>,
+    /// Its LAGs on which uplinks are, by interface: `{ae0: {members: [xe-0/0/0, xe-0/0/1]}}`.
+    #[serde(default)]
+    pub lags: BTreeMap<Spanned<InterfaceName>, Spanned<RouterLag>>,
     /// BGP multipath: all of several equal paths to AWS are used, such as both tunnels of a connection. On where the site is
     /// `greenfield`, otherwise off, since it concerns every other prefix of the router's BGP. FRR on `linux` has it by default.
     pub multipath: Option<Spanned<bool>>,

@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::forms::SwitchOr;
 use super::{ConnectUplink, TunnelLogs, TunnelSettings};
 use crate::diagnostic::Spanned;
-use crate::net::{
-    Cidr4, Description, DirectConnectConnectionId, InterfaceName, LinkAddress, Location, Name, SecretName, VrfName,
-};
+use crate::net::{Cidr4, ConnectionName, Description, InterfaceName, LinkAddress, Location, Name, SecretName, VrfName};
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::{Crypto, Encryption as Cipher, Group, Hash};
@@ -20,7 +18,7 @@ use crate::uplink::public::{Accepted, Scope};
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Uplink {
-    /// A virtual interface on a Direct Connect connection that exists.
+    /// A virtual interface on a Direct Connect connection or LAG.
     pub direct_connect: Option<Spanned<DirectConnectUplink>>,
     /// A VPN connection: two tunnels.
     pub vpn: Option<Spanned<VpnUplink>>,
@@ -36,16 +34,18 @@ pub struct Uplink {
 pub struct DirectConnectUplink {
     /// The router that the cross connect ends on.
     pub router: Spanned<Name>,
-    /// Its port. A subinterface is added for the VLAN.
+    /// Its port, or its LAG (`lags` of the router). A subinterface is added for the VLAN.
     pub interface: Spanned<InterfaceName>,
-    /// The connection, or the hosted connection.
-    pub connection: Spanned<DirectConnectConnectionId>,
+    /// The connection, dedicated or hosted, or the LAG: its id, or its name if it is one of the document's.
+    pub connection: Spanned<ConnectionName>,
     /// A partner hosts the connection: it then holds one virtual interface.
     #[serde(default)]
     pub hosted: bool,
-    /// The speed of the port or of the hosted connection, such as `10Gbps`. Documents hold the tunnels inside against it.
+    /// The speed of the port or of the hosted connection, such as `10Gbps`; of one link of a LAG. That of the document's own connection
+    /// unless given. Documents hold the tunnels inside against it.
     pub speed: Option<Spanned<PortSpeed>>,
-    /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one.
+    /// Where the connection begins, such as `EqTY2`; distinguishes two locations from one. That of the document's own connection unless
+    /// given.
     pub location: Option<Spanned<Location>>,
     /// The Direct Connect gateway; none for a public virtual interface.
     pub gateway: Option<Spanned<Name>>,
@@ -181,10 +181,15 @@ pub struct IpsecUplink {
 pub struct VpnUplink {
     /// The router that the tunnels end on.
     pub router: Spanned<Name>,
-    /// Its interface that faces the internet. It exists already and is not touched.
-    pub interface: Spanned<InterfaceName>,
-    /// The public address that AWS sees.
-    pub outside_ip: Spanned<Ipv4Addr>,
+    /// Its interface that faces the internet. It exists already and is not touched. With `over`, the one that has `outside_ip` (a loopback), or
+    /// nothing where that is the address of the public virtual interface.
+    pub interface: Option<Spanned<InterfaceName>>,
+    /// The public address that AWS sees. With `over`, an address of the prefixes that are announced there; that of the virtual interface unless
+    /// given.
+    pub outside_ip: Option<Spanned<Ipv4Addr>>,
+    /// The public virtual interface of the same router that carries the tunnels, in place of the internet. It has to accept AWS's public
+    /// prefixes of the Region.
+    pub over: Option<Spanned<Name>>,
     /// The address of the interface, where NAT is between it and `outside_ip`.
     pub local_address: Option<Spanned<Ipv4Addr>>,
     /// The provider's router on that interface. Host routes to AWS's outside addresses lead there, so that no default route from AWS
@@ -206,6 +211,9 @@ pub struct VpnUplink {
     /// each tunnel and makes new keys first.
     /// <https://docs.aws.amazon.com/vpn/latest/s2svpn/accelerated-vpn.html>
     pub accelerate: Option<Spanned<bool>>,
+    /// Whether it ends on the VPN Concentrator of the site's segment, of a transit gateway: one attachment for many small sites, whose connections
+    /// share 5 Gbps. Version 6.23 of Terraform's provider has it.
+    pub concentrator: Option<Spanned<bool>>,
     /// How the ends learn of each other's prefixes: `bgp`, or `static` for routers without BGP. A static connection is refused
     /// behind Direct Connect on a transit gateway, whose static routes would win.
     #[serde(default)]

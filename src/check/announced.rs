@@ -42,11 +42,11 @@ fn nothing(facts: &Facts<'_>, plan: &SitePlan) -> Diagnostic {
     let message = format!("AWS has nothing to tell site `{}`", site.name);
     let finding = Diagnostic::new(Code::AnnouncedPrefixes, message).at(site.end_span, "");
     let finding = finding.why("the table that the site uses has no route, so its packets would be dropped");
-    match site.end {
+    match &site.end {
         AwsEnd::Segment(hub, segment) => {
-            let name = &network.hubs[hub.0].segment(segment).name;
+            let name = &network.hubs[hub.0].segment(*segment).name;
             finding.help(format!("let a segment of VPCs reach it: `reaches: [{name}]` there"))
         }
-        AwsEnd::Vpc(_) => finding.help("join the site to a VPC with addresses"),
+        AwsEnd::Vpcs(_) => finding.help("join the site to a VPC with addresses"),
     }
 }

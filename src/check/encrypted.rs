@@ -13,26 +13,36 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     let network = facts.plan.network;
     unknown(network, diagnostics);
     nested(network, diagnostics);
-    let demands: Vec<BTreeMap<SegmentId, Span>> = network.hubs.iter().map(|hub| demands(network, hub)).collect();
+    let demands = Demands::of(network);
     for site in &network.sites {
-        let of_segment = site.segment().and_then(|(hub, segment)| {
-            let hub_demands = &demands[hub.0];
-            let hub = &network.hubs[hub.0];
-            let mut met = std::iter::once(segment).chain(hub.reached(segment));
-            met.find_map(|met| Some((hub.segment(met), *hub_demands.get(&met)?)))
-        });
-        let demand = match (site.encrypted, of_segment) {
-            (Some(span), _) => Some((span, format!("site `{}`", site.name))),
-            (None, Some((segment, span))) => Some((span, format!("segment `{}`", segment.name))),
-            (None, None) => None,
-        };
-        if let Some((span, whose)) = demand {
+        if let Some((span, whose)) = demands.on(network, site) {
             clear(site, span, &whose, diagnostics);
             peers(site, span, &whose, diagnostics);
         }
     }
-    for (hub, demands) in network.hubs.iter().zip(&demands) {
+    for (hub, demands) in network.hubs.iter().zip(&demands.0) {
         attachments(hub, demands, diagnostics);
+    }
+}
+
+/// Where encryption is demanded, by hub and segment.
+pub(crate) struct Demands(Vec<BTreeMap<SegmentId, Span>>);
+
+impl Demands {
+    pub(crate) fn of(network: &Network) -> Self {
+        Self(network.hubs.iter().map(|hub| demands(network, hub)).collect())
+    }
+
+    /// Where every uplink of a site is demanded to be encrypted, and whose demand it is: the site's, or that of a segment that it meets.
+    pub(crate) fn on(&self, network: &Network, site: &Site) -> Option<(Span, String)> {
+        if let Some(span) = site.encrypted {
+            return Some((span, format!("site `{}`", site.name)));
+        }
+        let (hub, segment) = site.segment()?;
+        let (hub, demands) = (&network.hubs[hub.0], &self.0[hub.0]);
+        let mut met = std::iter::once(segment).chain(hub.reached(segment));
+        let (segment, span) = met.find_map(|met| Some((hub.segment(met), *demands.get(&met)?)))?;
+        Some((span, format!("segment `{}`", segment.name)))
     }
 }
 
@@ -103,7 +113,7 @@ fn nested(network: &Network, diagnostics: &mut Diagnostics) {
     if network.stacks != StackMode::Nested {
         return;
     }
-    let inside = network.sites.iter().flat_map(Site::vpns).find(|(_, vpn)| vpn.transport.is_some());
+    let inside = network.sites.iter().flat_map(Site::vpns).find(|(_, vpn)| vpn.transit().is_some());
     if let Some((uplink, _)) = inside {
         let message = format!("nested stacks cannot make the VPN connection of `{}`", uplink.name);
         let finding = Diagnostic::new(Code::Transport, message).at(uplink.span, "");

@@ -141,7 +141,10 @@ impl Table {
                         routes.entry(prefix.value).or_insert(Next::Site);
                     }
                 }
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
+                Attachment::Vpn(_)
+                | Attachment::DirectConnect(_)
+                | Attachment::Concentrator(_)
+                | Attachment::Connect(..) => {
                     for prefix in from.site_prefixes(network, id) {
                         routes.entry(prefix).or_insert(Next::Site);
                     }
@@ -154,6 +157,7 @@ impl Table {
                 Attachment::Existing(_)
                 | Attachment::Vpn(_)
                 | Attachment::DirectConnect(_)
+                | Attachment::Concentrator(_)
                 | Attachment::Connect(..) => Next::Site,
             };
             routes.insert(route.to.cidr, next);

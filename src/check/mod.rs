@@ -39,20 +39,24 @@ mod public_interfaces;
 mod public_range;
 mod quota;
 mod recursion;
+mod remote_access;
 mod required;
 mod reserve_outside;
 mod restricted_secondary;
 mod scopes;
 mod segment_prefixes;
+mod several_vpcs;
 mod shared_nat;
 mod single_nat;
 mod site_addresses;
+mod site_link;
 mod stack_values;
 mod states;
 mod static_inside;
 mod their_vpcs;
 mod uplinks;
 mod usage;
+mod usage_access;
 mod usage_hubs;
 mod usage_sites;
 mod vpc_outside_pool;
@@ -63,6 +67,7 @@ pub use usage::{QuotaUse, site_usage, usage};
 
 use crate::diagnostic::Diagnostics;
 use crate::plan::Plan;
+pub(crate) use encrypted::Demands;
 pub(crate) use facts::{Facts, overlaps};
 
 /// A rule: what it looks at, and where its findings go.
@@ -102,12 +107,15 @@ const RULES: &[Rule] = &[
     own_exit::check,
     ipv6_transit::check,
     site_addresses::check,
+    several_vpcs::check,
     announced::check,
     recursion::check,
     connect::check,
     encrypted::check,
     gateway_blocks::check,
     uplinks::check,
+    remote_access::check,
+    site_link::check,
     acl_replies::check,
     dhcp_names::check,
     required::check,

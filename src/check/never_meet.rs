@@ -82,9 +82,9 @@ impl<'n> Ends<'n> {
     fn are_apart(&self, own: VpcId, place: PlaceOf) -> bool {
         match place {
             PlaceOf::Vpc(other) => other != own && !self.peered.contains(&(own, other)) && !self.joined(own, other),
-            PlaceOf::Site(site) => match self.network.site(site).end {
-                AwsEnd::Vpc(other) => other != own,
-                AwsEnd::Segment(hub, segment) => !self.reaches(own, hub, segment),
+            PlaceOf::Site(site) => match &self.network.site(site).end {
+                AwsEnd::Vpcs(vpcs) => !vpcs.contains(&own),
+                AwsEnd::Segment(hub, segment) => !self.reaches(own, *hub, *segment),
             },
             PlaceOf::Segment(hub, segment) => !self.reaches(own, hub, segment),
             PlaceOf::Tier(_) | PlaceOf::Pool(_) => false,

@@ -51,6 +51,8 @@ fn remedy(key: &str) -> &'static str {
         "rules_per_network_acl" => {
             "name larger blocks or port ranges, or use fewer tiers; security groups have more room"
         }
+        "client_vpn_endpoints" => "let one remote access serve several groups of people",
+        "client_vpn_rules" | "client_vpn_routes" => "reach larger blocks: a pool or a segment in place of its VPCs",
         "transit_gateway_tables" => "use fewer segments: VPCs that are treated alike share one",
         "transit_gateway_routes" => {
             "cut VPCs of a segment from a pool of their own, so that one route stands for all of them, or use fewer segments"
@@ -73,6 +75,8 @@ fn remedy(key: &str) -> &'static str {
             "use another Direct Connect gateway for some sites, or one gateway for several of them"
         }
         "virtual_interfaces_per_connection" => "put some of them on another connection",
+        "connections_per_location" => "order some of them at another location, which also survives more",
+        "lags" => "order some of them in another Region",
         "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
         _ => "leave some of them out, or put them into another VPC",
     }

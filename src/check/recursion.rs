@@ -12,7 +12,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
         }
         let site = facts.plan.network.site(plan.site);
         for (uplink, _) in
-            site.vpns().filter(|(_, vpn)| vpn.next_hop.is_none() && vpn.vrf.is_none() && vpn.transport.is_none())
+            site.vpns().filter(|(_, vpn)| vpn.next_hop.is_none() && vpn.vrf.is_none() && vpn.is_on_internet())
         {
             let message = format!(
                 "AWS announces 0.0.0.0/0 to site `{}`, and `{}` has neither next hop nor VRF",

@@ -3,6 +3,7 @@
 
 use super::facts::{Block, Facts, overlapping, overlaps};
 use super::free::Free;
+use super::several_vpcs;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Cidr4;
 use crate::network::Site;
@@ -20,7 +21,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for plan in &facts.plan.sites {
         let site = facts.plan.network.site(plan.site);
         for prefix in &site.prefixes {
-            vpcs(&routable, &free, site, *prefix, diagnostics);
+            vpcs(facts, &routable, &free, site, *prefix, diagnostics);
             in_pools(facts, &pools, site, *prefix, diagnostics);
         }
         outside(site, plan, diagnostics);
@@ -45,7 +46,18 @@ fn links(routable: &[Block<'_>], site: &Site, plan: &SitePlan, diagnostics: &mut
     }
 }
 
-fn vpcs(routable: &[Block<'_>], free: &Free<'_>, site: &Site, prefix: Spanned<Cidr4>, diagnostics: &mut Diagnostics) {
+fn vpcs(
+    facts: &Facts<'_>,
+    routable: &[Block<'_>],
+    free: &Free<'_>,
+    site: &Site,
+    prefix: Spanned<Cidr4>,
+    diagnostics: &mut Diagnostics,
+) {
+    // A prefix that joins VPCs has a finding of its own.
+    if several_vpcs::joined(facts, site, prefix.value).is_some() {
+        return;
+    }
     for block in overlapping(routable, |block| block.cidr, prefix.value).take(SHOWN) {
         let message = format!("site `{}` has {}, which VPC `{}` has as well", site.name, prefix.value, block.vpc.name);
         let finding = Diagnostic::new(Code::SitePrefix, message).at(prefix.span, "");
@@ -104,7 +116,7 @@ fn outside(site: &Site, plan: &SitePlan, diagnostics: &mut Diagnostics) {
     for (uplink, vpn) in site.vpns() {
         let address = vpn.outside.value;
         // Inside Direct Connect, AWS reaches the router by the attachment that carries the tunnels and by nothing else.
-        let looked_at = if vpn.transport.is_some() { &all[site.prefixes.len()..] } else { &all[..] };
+        let looked_at = if vpn.transit().is_some() { &all[site.prefixes.len()..] } else { &all[..] };
         let Some((around, span, who)) = looked_at.iter().find(|(prefix, ..)| prefix.contains_address(address)) else {
             continue;
         };

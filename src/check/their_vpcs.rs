@@ -6,7 +6,7 @@ use super::facts::{Facts, overlapping};
 use super::peerings::ends;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::Cidr4;
-use crate::network::{AwsEnd, Network, Peering, Relation, TheirVpc, VpcId};
+use crate::network::{Network, Peering, Relation, TheirVpc, VpcId};
 use crate::plan::Plan;
 
 pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
@@ -64,7 +64,7 @@ fn reaches(plan: &Plan<'_>, own: VpcId, other: &str) -> bool {
 
 /// Sites on the VPN gateway of the VPC: what they announce is a longer route, or is never used.
 fn sites(network: &Network, peering: &Peering, block: Spanned<Cidr4>, diagnostics: &mut Diagnostics) {
-    for site in network.sites.iter().filter(|site| matches!(site.end, AwsEnd::Vpc(vpc) if vpc == peering.requester)) {
+    for site in network.sites.iter().filter(|site| site.vpcs().contains(&peering.requester)) {
         for prefix in site.prefixes.iter().filter(|prefix| prefix.value.overlaps(block.value)) {
             let message = format!("peering `{}` and site `{}` both have {}", peering.name, site.name, prefix.value);
             let finding = Diagnostic::new(Code::Peering, message).at(block.span, block.value.to_string());

@@ -57,6 +57,7 @@ pub fn usage(plan: &Plan<'_>) -> Vec<QuotaUse> {
         counter.region(plan);
         counter.hubs(plan);
         counter.sites(plan);
+        counter.remote_access(plan);
     }
     for vpc in &plan.vpcs {
         counter.enter(vpc.vpc.scope);

@@ -22,6 +22,8 @@ const GATEWAYS_BEFORE: Quota =
     ("direct_connect_gateways_per_transit_gateway", "Direct Connect gateways per transit gateway", None);
 const PER_CONNECTION: Quota =
     ("virtual_interfaces_per_connection", "virtual interfaces per Direct Connect connection", None);
+const PER_LOCATION: Quota = ("connections_per_location", "Direct Connect connections per location", None);
+const LAGS: Quota = ("lags", "Direct Connect LAGs per Region", None);
 const ALLOWED: Quota =
     ("allowed_prefixes", "allowed prefixes per transit gateway and Direct Connect gateway", Some(200));
 const INTERFACE: Quota = ("prefixes_per_virtual_interface", "prefixes per virtual interface", Some(1000));
@@ -75,6 +77,27 @@ impl Counter<'_> {
             }
         }
         self.interfaces(plan);
+        self.ordered(plan);
+    }
+
+    /// Connections and LAGs that are ordered with the network.
+    fn ordered(&mut self, plan: &Plan<'_>) {
+        let network = plan.network;
+        let single = network.direct_connections.iter().map(|one| (one, 1));
+        let links = network.lags.iter().map(|lag| (&lag.connection, usize::from(lag.links)));
+        let mut locations: BTreeMap<_, (usize, Span)> = BTreeMap::new();
+        for (one, count) in single.chain(links) {
+            locations.entry(&one.location.value).or_insert((0, one.span)).0 += count;
+        }
+        for (location, (count, span)) in locations {
+            let scope = format!("Direct Connect location {location}");
+            let limit = self.quotas.connections_per_location;
+            self.add(PER_LOCATION, limit, count, &scope, "connections", span);
+        }
+        if let Some(first) = network.lags.first() {
+            let (region, _) = self.place();
+            self.add(LAGS, self.quotas.lags, network.lags.len(), &region, "LAGs", first.connection.span);
+        }
     }
 
     /// VPN gateways, and the connections that end on each of them.
@@ -88,7 +111,7 @@ impl Counter<'_> {
         }
         let mut ends: BTreeMap<VpcId, usize> = BTreeMap::new();
         for site in &plan.sites {
-            if let AwsGateway::VpnGateway(vpc) = site.target {
+            if let Some(AwsGateway::VpnGateway(vpc)) = site.only_target() {
                 *ends.entry(vpc).or_default() += site.vpns.len();
             }
         }
@@ -188,9 +211,9 @@ impl Counter<'_> {
             let own = if interface.tunnels.is_some() { 1 } else { own };
             self.add(INTERFACE, limit, own, &scope, "prefixes from the site", uplink.span);
         }
-        let (to, from) = match site.target {
-            AwsGateway::TransitGateway(_) => ((TO_HUB, 1000), (FROM_HUB, 5000)),
-            AwsGateway::VpnGateway(_) => ((TO_VPC, 100), (FROM_VPC, 1000)),
+        let (to, from) = match site.only_target() {
+            Some(AwsGateway::TransitGateway(_)) => ((TO_HUB, 1000), (FROM_HUB, 5000)),
+            Some(AwsGateway::VpnGateway(_)) | None => ((TO_VPC, 100), (FROM_VPC, 1000)),
         };
         self.connect_peers(plan, site);
         for vpn in &site.vpns {

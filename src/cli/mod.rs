@@ -10,6 +10,7 @@ mod atomic;
 mod beside;
 mod bind;
 mod check;
+mod choices;
 mod console;
 mod delegation;
 mod diff;
@@ -73,6 +74,7 @@ fn run(command: &Command, console: &Console) -> Result<u8, Failure> {
         Command::Check(args) => check::check(args, console),
         Command::Reach(args) => reach::run(args, console),
         Command::Fail(args) => fail::run(args, console),
+        Command::Choices(args) => choices::run(args, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Steps(args) => steps::run(args, console),
         Command::Mv(args) => mv::run(args, console),

@@ -5,8 +5,8 @@
 //! 03xx tiers and routes, 04xx security groups and network ACLs, 05xx AWS limits and resource names, 06xx the address
 //! lock (exit status 2 for 060x), 07xx transit gateways, segments and peerings, 08xx
 //! sites and routers, 095x packets that are walked there and back, 096x and 097x what a document asks of itself, and
-//! what a checklist asks of every network, 098x documents that are checked together, 15xx what watches the
-//! network. Numbers are never reused.
+//! what a checklist asks of every network, 098x documents that are checked together, 150x what watches the
+//! network, 151x remote access. Numbers are never reused.
 
 /// How grave a finding is. Fixed by its code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -255,11 +255,23 @@ codes! {
     NG0870 PublicInterface Error "not a possible public virtual interface";
     NG0871 PublicPrefix Error "not a prefix of a public virtual interface";
     NG0872 LongPublicPrefix Warning "a public prefix that the internet does not carry";
+    NG0873 Connection Error "not a possible Direct Connect connection or LAG";
+    NG0874 HostedLag Error "a hosted connection where AWS takes dedicated ones";
+    NG0875 UnknownConnection Error "no such Direct Connect connection or LAG";
+    NG0876 RouterLag Error "not a possible LAG of a router";
+    NG0880 SiteLink Error "not a possible SiteLink";
+    NG0881 UnusedSiteLink Warning "SiteLink that no two sites make use of";
+    NG0884 SeveralVpcs Error "not a possible site of several VPCs";
+    NG0885 JoinedVpcs Error "a site's prefix that joins VPCs";
+    NG0886 GatewayOverlap Error "VPCs of one Direct Connect gateway share addresses";
     NG0890 TunnelOption Error "not a possible option of a tunnel";
     NG0891 Accelerated Error "not a possible accelerated VPN connection";
     NG0892 LargeTunnels Error "large tunnels that AWS does not have there";
     NG0893 TunnelLogs Error "not a possible log of tunnels";
     NG0894 PortCapacity Warning "a port that is larger than the tunnels inside";
+    NG0895 CarriedVpn Error "not a possible VPN connection over a public virtual interface";
+    NG0896 Concentrator Error "not a possible connection to a VPN Concentrator";
+    NG0897 ConcentratorTurn Warning "sites that reach each other over one VPN Concentrator";
     NG0950 AclReplies Warning "replies that a network ACL drops";
     NG0960 UnusedAccept Warning "a warning that is accepted and not there";
     NG0961 RequiredTag Error "a tag that the document requires is missing";
@@ -284,6 +296,15 @@ codes! {
     NG1503 NothingToWatch Error "nothing that an alarm, a dashboard or a query could be about";
     NG1504 HostedLight Error "light levels of a hosted connection";
     NG1505 UnansweredQuery Warning "a saved query that no flow log has records for";
+    NG1510 AccessBlock Error "not a possible block of remote access";
+    NG1511 AccessOverlap Error "a block of remote access is in use elsewhere";
+    NG1512 AccessTier Error "not a tier that people can dial into";
+    NG1513 AccessLogin Error "not a possible login of remote access";
+    NG1514 AccessReach Error "not something that remote access reaches";
+    NG1515 AccessWay Error "no way from where people dial in to what they are to reach";
+    NG1516 AccessOption Error "not a possible option of remote access";
+    NG1517 AccessUsers Error "more people than remote access has room for";
+    NG1518 FullTunnel Warning "a full tunnel without a way to the internet";
 }
 
 impl Code {

@@ -98,6 +98,15 @@ features! {
         is_asked: true,
         by_hand: "",
     };
+    /// One attachment for many VPN connections. <https://github.com/hashicorp/terraform-provider-aws/pull/45175>
+    VpnConcentrator Said {
+        words: "VPN Concentrators",
+        cloudformation: Some(("AWS::EC2::VPNConnection", "VpnConcentratorId")),
+        terraform: Some(("aws_vpn_connection", "vpn_concentrator_id")),
+        provider: ProviderVersion(6, 23),
+        is_asked: true,
+        by_hand: "",
+    };
     /// Logs of BGP in tunnels. <https://github.com/hashicorp/terraform-provider-aws/issues/45271>
     BgpLogs Said {
         words: "logs of BGP in tunnels",
@@ -105,6 +114,25 @@ features! {
         terraform: Some(("aws_vpn_connection", "bgp_log_enabled")),
         provider: ProviderVersion(6, 24),
         is_asked: true,
+        by_hand: "",
+    };
+    /// Jumbo frames on private virtual interfaces. <https://github.com/hashicorp/terraform-provider-aws/issues/8841>
+    PrivateJumbo Said {
+        words: "jumbo frames on private virtual interfaces",
+        cloudformation: Some(("AWS::DirectConnect::PrivateVirtualInterface", "Mtu")),
+        terraform: None,
+        provider: ANY,
+        is_asked: false,
+        by_hand: "with Terraform, once the interface is there: `aws directconnect update-virtual-interface-attributes --virtual-interface-id ID --mtu 8500`; \
+                  Terraform leaves the MTU as it is then. All interfaces of the connection may be down for 30 seconds",
+    };
+    /// How many links a LAG needs.
+    MinimumLinks Said {
+        words: "links that a LAG needs",
+        cloudformation: Some(("AWS::DirectConnect::Lag", "MinimumLinks")),
+        terraform: None,
+        provider: ANY,
+        is_asked: false,
         by_hand: "",
     };
     /// Ends of tunnels that AWS replaces when their owner lets it.

@@ -164,7 +164,7 @@ fn uplinks(plan: &Plan<'_>, id: SiteId) -> PartLevel {
 
 /// How many VPN connections a site has inside of Direct Connect, or over the internet.
 fn vpns(site: &Site, inside: bool) -> usize {
-    site.vpns().filter(|(_, vpn)| vpn.transport.is_some() == inside).count()
+    site.vpns().filter(|(_, vpn)| vpn.is_on_internet() != inside).count()
 }
 
 fn times(count: usize) -> String {

@@ -66,7 +66,9 @@ pub(super) fn flows(walker: &Walker<'_>, classes: &[Class]) -> Flows {
     for (index, class) in classes.iter().enumerate() {
         for member in &class.members {
             match member {
-                Node::Tier(vpc, _) => at_home.entry(*vpc).or_default().push((index, *member)),
+                Node::Tier(vpc, _) | Node::RemoteAccess(vpc, _) => {
+                    at_home.entry(*vpc).or_default().push((index, *member))
+                }
                 Node::Site(site) => drop(of_site.insert(*site, index)),
                 Node::Internet => {}
             }
@@ -261,6 +263,17 @@ impl Flows {
             (one.parts.clone(), (from, to, one.family))
         });
         availability(plan, pairs)
+    }
+
+    /// Both directions between two sites that are classes by themselves.
+    pub fn of_sites(&self, sites: [SiteId; 2]) -> Vec<Loss> {
+        let [Some(one), Some(other)] = sites.map(|site| self.of_site.get(&site).copied()) else { return Vec::new() };
+        let pairs = self.by_class.get(&one).into_iter().flatten();
+        let between = pairs.filter(|index| {
+            let of = self.connected[**index].pair.classes;
+            of == [one, other] || of == [other, one]
+        });
+        merged(between.map(|index| self.loss(*index, Vec::new(), Kept::Nothing)))
     }
 
     /// Pairs with a site at one end.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::net::{DirectConnectConnectionId, Location};
+use crate::net::{ConnectionName, Location};
 use crate::network::{Network, PublicId, RouterId, SiteId, UplinkId, UplinkKind, VpcId, Zone};
 use crate::plan::Plan;
 
@@ -26,7 +26,11 @@ pub enum Element {
     /// A tunnel of a VPN connection, 1 or 2.
     Tunnel(UplinkId, u8),
     /// A Direct Connect connection with all its virtual interfaces.
-    Connection(DirectConnectConnectionId),
+    Connection(ConnectionName),
+    /// A LAG of Direct Connect connections with all its virtual interfaces.
+    Lag(ConnectionName),
+    /// A connection of a LAG, from 1 on.
+    Link(ConnectionName, u8),
     /// A Direct Connect location.
     Location(Location),
 }
@@ -62,7 +66,14 @@ impl Element {
         }
         let connections: BTreeSet<_> = network.connections().map(|(connection, _)| connection.clone()).collect();
         let locations: BTreeSet<_> = network.connections().filter_map(|(_, location)| location.cloned()).collect();
+        let (lags, connections): (Vec<_>, Vec<_>) = connections.into_iter().partition(|one| network.is_lag(one));
         all.extend(connections.into_iter().map(Self::Connection));
+        let links = network.links();
+        for lag in lags {
+            let count = links.get(&lag).map_or(0, |links| links.count);
+            all.push(Self::Lag(lag.clone()));
+            all.extend((1..=count).map(|link| Self::Link(lag.clone(), link)));
+        }
         all.extend(locations.into_iter().map(Self::Location));
         all
     }
@@ -80,6 +91,8 @@ impl Element {
             Self::Public(_) => "public virtual interface",
             Self::Tunnel(..) => "tunnel",
             Self::Connection(_) => "Direct Connect connection",
+            Self::Lag(_) => "LAG",
+            Self::Link(..) => "link of a LAG",
             Self::Location(_) => "Direct Connect location",
         }
     }
@@ -108,6 +121,8 @@ impl Element {
             Self::Public(id) => format!("public/{}/{}", site(&id.site), network.public(*id).name),
             Self::Tunnel(id, tunnel) => format!("tunnel/{}/{}/{tunnel}", site(&id.site), network.uplink(*id).name),
             Self::Connection(id) => format!("connection/{id}"),
+            Self::Lag(id) => format!("lag/{id}"),
+            Self::Link(id, link) => format!("link/{id}/{link}"),
             Self::Location(location) => format!("location/{location}"),
         }
     }

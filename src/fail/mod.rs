@@ -12,6 +12,7 @@ mod aws;
 mod element;
 mod levels;
 mod site;
+mod site_link;
 
 use std::cell::OnceCell;
 
@@ -167,8 +168,8 @@ impl<'w, 'p> Flows<'w, 'p> {
         let (takeovers, cut_off) = site::takeovers(plan, &element);
         let names: Vec<&str> = cut_off.iter().map(|site| plan.network.site(*site).name.as_str()).collect();
         let cut = (!names.is_empty()).then(|| format!("{} is cut off", names.join(", ")));
-        let notes: Vec<String> = cut.into_iter().chain(site::publics(plan.network, &element)).collect();
-        let note = (!notes.is_empty()).then(|| notes.join("; "));
+        let moved = site_link::parted(plan, &element).words(plan.network);
+        let note = joined(cut.into_iter().chain(site::publics(plan.network, &element)).chain(moved));
         let name = element.name(plan.network);
         Failure { name, element, lost: Vec::new(), interrupted: Vec::new(), takeovers, note }
     }
@@ -196,12 +197,21 @@ impl<'w, 'p> Flows<'w, 'p> {
             _ => {
                 let (takeovers, cut_off) = site::takeovers(plan, &failure.element);
                 failure.takeovers = takeovers;
-                failure.note = site::publics(plan.network, &failure.element);
+                let parted = site_link::parted(plan, &failure.element);
+                let notes = site::publics(plan.network, &failure.element).into_iter();
+                failure.note = joined(notes.chain(parted.words(plan.network)));
                 failure.lost = cut_off.into_iter().flat_map(|site| self.aws().of_site(self.walker, site)).collect();
+                failure.lost.extend(parted.lost.into_iter().flat_map(|pair| self.aws().of_sites(pair)));
             }
         }
         failure
     }
+}
+
+/// Notes as one, if there are any.
+fn joined(notes: impl Iterator<Item = String>) -> Option<String> {
+    let notes: Vec<String> = notes.collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@
 use std::collections::BTreeSet;
 
 use super::{Element, Takeover};
-use crate::network::{Network, RouterId, SiteId, UplinkId, Zone};
+use crate::net::ConnectionName;
+use crate::network::{Links, Network, RouterId, SiteId, UplinkId, Vpn, Zone};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
+use crate::uplink::bandwidth::words;
 use crate::uplink::failover::{Detection, peer_hold_time};
 use crate::uplink::first_hop::MASTER_DOWN;
 use crate::uplink::preference::{Rank, Tunnels};
@@ -16,13 +18,13 @@ use crate::uplink::preference::{Rank, Tunnels};
 const BY_HAND: &str = "static routes: the router's own tracking, handover/by-hand.md";
 
 /// An uplink with its place in the order.
-struct Ranked {
-    id: UplinkId,
+pub(super) struct Ranked {
+    pub(super) id: UplinkId,
     rank: Rank,
     router: RouterId,
     detection: Detection,
     /// Whether BGP moves traffic to it.
-    has_bgp: bool,
+    pub(super) has_bgp: bool,
     /// Whether its second tunnel is used when the first is down, and not before.
     second_waits: bool,
 }
@@ -36,6 +38,12 @@ pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, V
             && id.site == site.site
         {
             takeovers.extend(other_tunnel(plan.network, &uplinks, *id, *tunnel));
+            continue;
+        }
+        if let Element::Link(lag, _) = element
+            && links_left(plan.network, lag).is_some()
+        {
+            takeovers.extend(other_links(plan.network, &uplinks, lag));
             continue;
         }
         let failed: BTreeSet<UplinkId> =
@@ -63,13 +71,16 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
     match element {
         Element::Router(site, _) | Element::Lan(site, _) => one(*site),
         Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
-        Element::Connection(_) | Element::Location(_) | Element::Zone(_) => &plan.sites,
-        Element::Nat(..) | Element::Firewall(..) | Element::Public(_) => &[],
+        Element::Connection(_) | Element::Lag(_) | Element::Link(..) | Element::Location(_) | Element::Zone(_) => {
+            &plan.sites
+        }
+        Element::Public(id) => one(id.site),
+        Element::Nat(..) | Element::Firewall(..) => &[],
     }
 }
 
 /// The uplinks of a site, the best first.
-fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
+pub(super) fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
     let clear = site.interfaces.iter().filter(|one| one.tunnels.is_none());
     let interfaces = clear.map(|one| Ranked {
         id: one.uplink,
@@ -100,20 +111,25 @@ fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
     all
 }
 
-fn is_lost(plan: &Plan<'_>, uplink: &Ranked, element: &Element) -> bool {
-    let direct = plan.network.uplink(uplink.id).interface();
+pub(super) fn is_lost(plan: &Plan<'_>, uplink: &Ranked, element: &Element) -> bool {
+    let (site, own) = (plan.network.site(uplink.id.site), plan.network.uplink(uplink.id));
+    let on = site.connection_of(own);
     match element {
         // Without its LAN a router announces nothing of the site.
         Element::Router(site, router) | Element::Lan(site, router) => {
             uplink.id.site == *site && uplink.router == *router
         }
         Element::Uplink(id) => uplink.id == *id,
-        Element::Connection(id) => direct.is_some_and(|direct| direct.connection.value == *id),
-        Element::Location(location) => {
-            direct.and_then(|direct| direct.location.as_ref()).is_some_and(|own| own.value == *location)
+        Element::Connection(id) | Element::Lag(id) | Element::Link(id, _) => {
+            on.is_some_and(|(connection, _)| connection == id)
+        }
+        Element::Location(location) => on.and_then(|(_, place)| place).is_some_and(|place| place == location),
+        // Tunnels that a public virtual interface carries go with it.
+        Element::Public(id) => {
+            uplink.id.site == id.site && own.vpn().and_then(Vpn::public).is_some_and(|path| path.index == id.index)
         }
         Element::Zone(zone) => of_appliance(plan, uplink.id) == Some(*zone),
-        Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) | Element::Public(_) => false,
+        Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) => false,
     }
 }
 
@@ -133,7 +149,8 @@ pub(super) fn publics(network: &Network, element: &Element) -> Option<String> {
             let is_lost = match element {
                 Element::Public(id) => id.site.0 == index && id.index == number,
                 Element::Router(site, router) => site.0 == index && public.router == *router,
-                Element::Connection(id) => public.connection.value == *id,
+                Element::Connection(id) | Element::Lag(id) => public.connection.value == *id,
+                Element::Link(id, _) => public.connection.value == *id && links_left(network, id).is_none(),
                 Element::Location(location) => public.location.as_ref().is_some_and(|own| own.value == *location),
                 Element::Zone(_)
                 | Element::Nat(..)
@@ -207,3 +224,38 @@ fn other_tunnel(network: &Network, uplinks: &[Ranked], id: UplinkId, tunnel: u8)
         cut: None,
     })
 }
+
+/// How many links of a LAG are left without one, and how many there are; nothing if these are too few, and all of it goes down.
+fn links_left(network: &Network, lag: &ConnectionName) -> Option<Links> {
+    let Links { count, minimum } = *network.links().get(lag)?;
+    let left = count.checked_sub(1).filter(|left| *left >= minimum.max(1))?;
+    Some(Links { count: left, minimum: count })
+}
+
+/// The other links of a LAG, if it carries traffic: LACP moves the flows of the one that is down, and the capacity drops.
+fn other_links(network: &Network, uplinks: &[Ranked], lag: &ConnectionName) -> Option<Takeover> {
+    let Links { count: left, minimum: all } = links_left(network, lag)?;
+    let best = uplinks.iter().map(|one| one.rank.of_site).min();
+    let is_on = |one: &&Ranked| {
+        network.site(one.id.site).connection_of(network.uplink(one.id)).is_some_and(|(connection, _)| connection == lag)
+    };
+    let own = uplinks.iter().filter(is_on).find(|one| Some(one.rank.of_site) == best)?;
+    let speed = network.uplink(own.id).interface().and_then(|direct| direct.speed).map(|speed| speed.value.megabits());
+    let of = |links: u8| speed.map(|speed| words(speed * u32::from(links)));
+    let capacity = match (of(left), of(all)) {
+        (Some(left), Some(all)) => format!("{left} of {all} are left"),
+        _ => format!("{left} of {all} links are left"),
+    };
+    Some(Takeover {
+        site: network.site(own.id.site).name.to_string(),
+        by: format!("the other links of {lag}"),
+        together: true,
+        seconds: Some(LACP),
+        why: format!("LACP 30 s x 3, at once where the light is lost; {capacity}"),
+        cut: None,
+    })
+}
+
+/// The seconds after which LACP takes a link as dead whose light is still there: three packets of its slow rate, which is every router's
+/// default (IEEE 802.1AX).
+const LACP: u32 = 90;

@@ -92,7 +92,9 @@ expectations! {
     peerings: "../../tests/reach/peering.yaml", "../../tests/fail/peering.expect";
     a_single_nat_gateway: "../../tests/reach/single-nat.yaml", "../../tests/fail/single-nat.expect";
     sites: "../../tests/reach/sites.yaml", "../../tests/fail/sites.expect";
+    site_link: "../../tests/blueprints/site-link.yaml", "../../tests/fail/site-link.expect";
     two_connections: "../../tests/blueprints/site-two-connections.yaml", "../../tests/fail/two-connections.expect";
+    public_interfaces_with_tunnels: "../../tests/blueprints/site-public-ipsec.yaml", "../../tests/fail/public-ipsec.expect";
     vpcs_that_are_alike: "../../tests/fail/twins.yaml", "../../tests/fail/twins.expect";
     orders_of_uplinks: "../../tests/fail/order.yaml", "../../tests/fail/order.expect";
 }

@@ -12,6 +12,8 @@ enum Tail {
     Hex,
     /// 8 lower-case letters and digits, Direct Connect's ids.
     Short,
+    /// 10 hexadecimal digits, Directory Service's ids.
+    Ten,
 }
 
 /// The prefixes that netgen knows and what they stand for, to name what somebody wrote in the wrong place.
@@ -27,6 +29,7 @@ const KINDS: &[(&str, &str)] = &[
     ("vpc-", "a VPC"),
     ("vgw-", "a virtual private gateway"),
     ("eni-", "a network interface"),
+    ("d-", "a directory"),
 ];
 
 fn check_id(text: &str, prefix: &str, tail: Tail, example: &str) -> Result<(), Invalid> {
@@ -35,6 +38,7 @@ fn check_id(text: &str, prefix: &str, tail: Tail, example: &str) -> Result<(), I
     let fits = text.strip_prefix(prefix).is_some_and(|rest| match tail {
         Tail::Hex => (8..=17).contains(&rest.len()) && rest.bytes().all(hex),
         Tail::Short => rest.len() == 8 && rest.bytes().all(short),
+        Tail::Ten => rest.len() == 10 && rest.bytes().all(hex),
     });
     if fits {
         return Ok(());
@@ -93,6 +97,15 @@ aws_id!(
 aws_id!(
     /// A Direct Connect connection: `dxcon-ffabc123`.
     DirectConnectConnectionId, "dxcon-", Short, "dxcon-ffabc123", "^dxcon-[0-9a-z]{8}$"
+);
+aws_id!(
+    /// A Direct Connect link aggregation group: `dxlag-ffabc123`.
+    DirectConnectLagId, "dxlag-", Short, "dxlag-ffabc123", "^dxlag-[0-9a-z]{8}$"
+);
+
+aws_id!(
+    /// A directory of AWS Directory Service: `d-0123456789`.
+    DirectoryId, "d-", Ten, "d-0123456789", "^d-[0-9a-f]{10}$"
 );
 
 /// A Direct Connect gateway, whose id is a UUID in lower case.

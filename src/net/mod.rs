@@ -7,10 +7,13 @@
 mod form;
 mod glob;
 
+mod access;
 mod account;
 mod asn;
+mod carrier;
 mod cidr;
 mod cidr6;
+mod connection;
 mod domain;
 mod email;
 mod endpoint_name;
@@ -34,10 +37,13 @@ mod tag;
 mod text;
 mod zone;
 
+pub use access::{AccessGroupId, Banner};
 pub use account::{OrganizationId, OrganizationalUnitId, ProfileName};
 pub use asn::Asn;
+pub use carrier::CarrierName;
 pub use cidr::{Cidr4, WELL_KNOWN};
 pub use cidr6::{Cidr, Cidr6};
+pub use connection::ConnectionName;
 pub use domain::DomainName;
 pub use email::Email;
 pub use form::Invalid;
@@ -45,8 +51,8 @@ pub(crate) use form::quote;
 pub use glob::{KeptPath, is_match};
 pub use icmp::IcmpType;
 pub use id::{
-    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, ExistingVpcId, PrefixListId,
-    SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
+    AccountId, AllocationId, Arn, DirectConnectConnectionId, DirectConnectGatewayId, DirectConnectLagId, DirectoryId,
+    ExistingVpcId, PrefixListId, SecurityGroupId, TransitGatewayAttachmentId, TransitGatewayId,
 };
 pub use interface::{InterfaceAddress, InterfaceName, LinkAddress, VrfName};
 pub use location::Location;
@@ -79,7 +85,9 @@ mod tests {
                 assert!(pattern.starts_with('^') && pattern.ends_with('$') && !pattern.contains("(?"), "{pattern}");
             )*};
         }
+        check!(AccessGroupId Banner DirectoryId);
         check!(AccountId AllocationId Arn Asn Cidr Cidr4 Cidr6 Description DirectConnectConnectionId);
+        check!(CarrierName ConnectionName DirectConnectLagId);
         check!(DirectConnectGatewayId DomainName Email InterfaceAddress InterfaceName LinkAddress Location Name Ports PrefixListId);
         check!(BucketName ExistingVpcId KeyPrefix OrganizationId OrganizationalUnitId ProfileName TableName);
         check!(KeptPath LockPath Region RepositoryFolder SecretName SecurityGroupId TagKey TagValue);

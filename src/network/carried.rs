@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{DxGatewayId, HubId, Network, SegmentId};
+use super::{DxGatewayId, HubId, Network, SegmentId, Site};
 
 /// What is carried between two segments of a transit gateway, as far as AWS documents it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum Carried {
     NotSites,
     /// None: all members are such sites.
     Nothing,
+    /// Packets between all members but some sites, which SiteLink leads to each other.
+    SitesLinked,
+    /// None: all members are such sites.
+    SiteLink,
 }
 
 impl Network {
@@ -23,25 +27,31 @@ impl Network {
     pub fn carried(&self, hub: HubId, one: SegmentId, other: SegmentId) -> Carried {
         let gateways = |segment: SegmentId| {
             let sites = self.hubs[hub.0].segment(segment).sites.iter().map(|site| self.site(*site));
-            sites.map(|site| site.direct_connects().next().map(|(_, direct)| direct.gateway)).collect::<Vec<_>>()
+            sites.map(Site::clear_gateway).collect::<Vec<_>>()
         };
         let (from, to) = (gateways(one), gateways(other));
         let known: BTreeSet<DxGatewayId> = to.iter().flatten().copied().collect();
-        let shared = if one == other {
-            self.hubs[hub.0].segment(one).transit && known.len() < to.iter().flatten().count()
+        let mut shared: Vec<DxGatewayId> = if one == other {
+            let twice = |gateway: &DxGatewayId| to.iter().flatten().filter(|of| *of == gateway).count() > 1;
+            known.iter().copied().filter(|gateway| self.hubs[hub.0].segment(one).transit && twice(gateway)).collect()
         } else {
-            from.iter().flatten().any(|gateway| known.contains(gateway))
+            from.iter().flatten().copied().filter(|gateway| known.contains(gateway)).collect()
         };
+        let all = shared.len();
+        shared.retain(|gateway| !self.dx_gateway(*gateway).has_site_link());
         let joined = |segment: SegmentId| {
             let vpcs = self.vpcs.iter().filter_map(|vpc| vpc.attach);
             let mut vpcs = vpcs.filter(|attach| attach.hub == hub && attach.segment == Some(segment));
             vpcs.next().is_some() || !self.hubs[hub.0].segment(segment).attachments.is_empty()
         };
-        let by_one = || known.len() == 1 && from.iter().chain(&to).all(|gateway| gateway.as_ref() == known.first());
-        match shared {
-            false => Carried::All,
-            true if by_one() && !joined(one) && !joined(other) => Carried::Nothing,
-            true => Carried::NotSites,
+        let by_one = known.len() == 1 && from.iter().chain(&to).all(|gateway| gateway.as_ref() == known.first());
+        let is_whole = by_one && !joined(one) && !joined(other);
+        match (all, shared.is_empty()) {
+            (0, _) => Carried::All,
+            (_, true) if is_whole => Carried::SiteLink,
+            (_, true) => Carried::SitesLinked,
+            (_, false) if is_whole => Carried::Nothing,
+            (_, false) => Carried::NotSites,
         }
     }
 }

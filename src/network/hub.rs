@@ -202,6 +202,13 @@ impl Hub {
         self.segment(from).reaches.iter().filter_map(|end| end.segment())
     }
 
+    /// Whether sites of two segments reach each other.
+    #[must_use]
+    pub fn sites_meet(&self, one: SegmentId, other: SegmentId) -> bool {
+        let segment = self.segment(one);
+        if one == other { segment.transit } else { segment.reaches.contains(&End::Segment(other)) }
+    }
+
     /// How a segment and another end talk.
     #[must_use]
     pub fn relation(&self, from: SegmentId, to: End) -> Relation {

@@ -5,6 +5,7 @@
 mod acl;
 mod carried;
 mod connect;
+mod connection;
 mod dns;
 mod endpoint;
 mod flow_log;
@@ -20,9 +21,11 @@ mod pool;
 mod protocol;
 mod public;
 mod reason;
+mod remote_access;
 mod resolve;
 mod scope;
 mod site;
+mod site_link;
 mod tier;
 mod uplink;
 mod used;
@@ -32,6 +35,7 @@ mod zone;
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
 pub use carried::Carried;
 pub use connect::Connect;
+pub use connection::{Connection, Lag, Links, RouterLag};
 pub use dns::{Dhcp, Resolver};
 pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyStatement};
 pub use flow_log::{FlowLogs, LogDestination};
@@ -46,6 +50,7 @@ pub use pool::{Pool, PoolBlock, PoolId};
 pub use protocol::Protocol;
 pub use public::{PublicId, PublicInterface};
 pub(crate) use reason::reason;
+pub use remote_access::{ClientBlock, Destination, Grant, Login, RemoteAccess, RemoteAccessId};
 pub use resolve::resolve;
 pub use scope::{Account, Deployer, Organization, OwnerId, Scope, ScopeId};
 pub use site::{
@@ -53,7 +58,9 @@ pub use site::{
     UplinkId,
 };
 pub use tier::{Participant, Purpose, RouteKind, SubnetSize, Tier, TierId};
-pub use uplink::{DirectConnect, Routing, Transport, TunnelLogs, Uplink, UplinkKind, Vpn};
+pub use uplink::{
+    DirectConnect, PublicTransport, Routing, TransitPath, Transport, TunnelLogs, Uplink, UplinkKind, Vpn,
+};
 pub use used::check_dialect;
 pub use vpc::{Address, Attach, Secondary, Vpc, VpcId};
 pub use zone::Zone;
@@ -92,12 +99,18 @@ pub struct Network {
     pub link_pools: LinkPools,
     /// The Direct Connect gateways, by name.
     pub direct_connect_gateways: Vec<DxGateway>,
+    /// The Direct Connect connections that are ordered with it, by name.
+    pub direct_connections: Vec<Connection>,
+    /// The LAGs that are ordered with it, by name.
+    pub lags: Vec<Lag>,
     /// The sites, by name.
     pub sites: Vec<Site>,
     /// The VPCs, by name.
     pub vpcs: Vec<Vpc>,
     /// The peering connections, by name.
     pub peerings: Vec<Peering>,
+    /// The Client VPN endpoints, by name.
+    pub remote_access: Vec<RemoteAccess>,
     /// What watches it.
     pub monitoring: Option<Monitoring>,
     /// How stacks are deployed.
@@ -181,12 +194,12 @@ impl Network {
         self.scope(self.vpc(vpc).scope)
     }
 
-    /// The scope of a site: that of the transit gateway or the VPC that it is joined to.
+    /// The scope of a site: that of the transit gateway or of the VPCs that it is joined to.
     #[must_use]
     pub fn scope_of_site(&self, site: SiteId) -> ScopeId {
-        match self.site(site).end {
+        match &self.site(site).end {
             AwsEnd::Segment(hub, _) => self.hubs[hub.0].scope,
-            AwsEnd::Vpc(vpc) => self.vpc(vpc).scope,
+            AwsEnd::Vpcs(vpcs) => vpcs.first().map_or(ScopeId::HOME, |vpc| self.vpc(*vpc).scope),
         }
     }
 

@@ -3,9 +3,7 @@
 
 use super::{RouterId, SiteId};
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{
-    Cidr4, Description, DirectConnectConnectionId, InterfaceName, LinkAddress, Location, Name, SecretName,
-};
+use crate::net::{Cidr4, ConnectionName, Description, InterfaceName, LinkAddress, Location, Name, SecretName};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::public::{Accepted, Scope};
 
@@ -32,7 +30,7 @@ pub struct PublicInterface {
     /// What it is, for descriptions on routers and for people: a circuit's number.
     pub description: Option<Description>,
     /// The connection.
-    pub connection: Spanned<DirectConnectConnectionId>,
+    pub connection: Spanned<ConnectionName>,
     /// Whether a partner hosts the connection, which then holds one virtual interface.
     pub hosted: bool,
     /// Where the connection begins, if the document says it.

@@ -61,6 +61,7 @@ pub(crate) fn reason(code: Code) -> Option<&'static str> {
         Code::Link => "AWS has the first address of a /30 and the router the second, and keeps some blocks for itself",
         Code::UplinkValue => "AWS or the routers would refuse it",
         Code::GatewayKinds => "AWS refuses it",
+        Code::SeveralVpcs => "uplinks of a site lead to something at AWS",
         Code::SegmentContradiction => "one of the two would have to be ignored",
         _ => return None,
     })

@@ -2,13 +2,13 @@
 
 use std::net::Ipv4Addr;
 
+use super::connection::RouterLag;
 use super::public::{PublicId, PublicInterface};
 use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{
-    Arn, Asn, Cidr4, DirectConnectConnectionId, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName,
-    Location, Name,
+    Arn, Asn, Cidr4, ConnectionName, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Location, Name,
 };
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
@@ -54,6 +54,9 @@ pub struct DxGateway {
     pub existing: Option<DirectConnectGatewayId>,
     /// Its autonomous system: the other end of every BGP session on its virtual interfaces.
     pub asn: Spanned<Asn>,
+    /// Whether its virtual interfaces have SiteLink where sites reach each other, and where that is written; nothing is said of it
+    /// if it is not.
+    pub site_link: Option<Spanned<bool>>,
     /// Tags for its resources.
     pub tags: Tags,
     /// Whether the gateway outlives its removal from the document.
@@ -98,12 +101,13 @@ pub struct Site {
 }
 
 /// What a site is joined to on AWS's side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum AwsEnd {
     /// A segment of a transit gateway.
     Segment(HubId, SegmentId),
-    /// A VPC, by a VPN gateway of its own.
-    Vpc(VpcId),
+    /// VPCs of one Region and account, by name, each by a VPN gateway of its own. One at least; where there are several, one Direct
+    /// Connect gateway is in front of all, and the site has no VPN connection, which ends on one VPN gateway.
+    Vpcs(Vec<VpcId>),
 }
 
 /// A router of a site.
@@ -119,6 +123,8 @@ pub struct SiteRouter {
     pub router_id: Ipv4Addr,
     /// Its side of the site's network: an interface that exists already.
     pub lan: Lan,
+    /// Its LAGs on which uplinks are, by interface.
+    pub lags: Vec<RouterLag>,
     /// Whether BGP uses all of several equal paths to AWS.
     pub multipath: bool,
 }
@@ -181,6 +187,14 @@ pub enum Topic {
     Existing(Arn),
 }
 
+impl SiteRouter {
+    /// Its LAG of that name.
+    #[must_use]
+    pub fn lag(&self, interface: &Spanned<InterfaceName>) -> Option<&RouterLag> {
+        self.lags.iter().find(|lag| lag.interface.value == interface.value)
+    }
+}
+
 impl Site {
     /// A router.
     #[must_use]
@@ -193,7 +207,25 @@ impl Site {
     pub fn segment(&self) -> Option<(HubId, SegmentId)> {
         match self.end {
             AwsEnd::Segment(hub, segment) => Some((hub, segment)),
-            AwsEnd::Vpc(_) => None,
+            AwsEnd::Vpcs(_) => None,
+        }
+    }
+
+    /// The VPCs whose VPN gateways it is joined to, by name; none where it is joined to a transit gateway.
+    #[must_use]
+    pub fn vpcs(&self) -> &[VpcId] {
+        match &self.end {
+            AwsEnd::Segment(..) => &[],
+            AwsEnd::Vpcs(vpcs) => vpcs,
+        }
+    }
+
+    /// The VPC whose VPN gateway its VPN connections end on: its only one.
+    #[must_use]
+    pub fn only_vpc(&self) -> Option<VpcId> {
+        match self.vpcs() {
+            [only] => Some(*only),
+            _ => None,
         }
     }
 
@@ -224,10 +256,32 @@ impl Site {
     }
 
     /// The connection under each of its virtual interfaces, with the location where it is said.
-    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+    pub fn connections(&self) -> impl Iterator<Item = (&ConnectionName, Option<&Location>)> {
         let own = self.interfaces().map(|(_, direct)| (&direct.connection, &direct.location));
         let all = own.chain(self.publics.iter().map(|one| (&one.connection, &one.location)));
         all.map(|(connection, location)| (&connection.value, location.as_ref().map(|location| &location.value)))
+    }
+
+    /// Its public virtual interfaces that carry VPN connections, by name.
+    pub fn carrying(&self) -> impl Iterator<Item = &PublicInterface> {
+        let carries = |index: usize| self.vpns().any(|(_, vpn)| vpn.public().is_some_and(|path| path.index == index));
+        self.publics.iter().enumerate().filter(move |(index, _)| carries(*index)).map(|(_, one)| one)
+    }
+
+    /// The connection under an uplink, with the location where it is said: that of its virtual interface, or of the public one that carries
+    /// it.
+    #[must_use]
+    pub fn connection_of<'s>(&'s self, uplink: &'s Uplink) -> Option<(&'s ConnectionName, Option<&'s Location>)> {
+        let own = uplink.interface().map(|direct| (&direct.connection, &direct.location));
+        let (connection, location) =
+            own.or_else(|| self.public_of(uplink).map(|one| (&one.connection, &one.location)))?;
+        Some((&connection.value, location.as_ref().map(|location| &location.value)))
+    }
+
+    /// The public virtual interface that carries an uplink, if one does.
+    #[must_use]
+    pub fn public_of(&self, uplink: &Uplink) -> Option<&PublicInterface> {
+        self.publics.get(uplink.vpn()?.public()?.index)
     }
 
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
@@ -259,7 +313,7 @@ impl Network {
     }
 
     /// Every Direct Connect connection under a virtual interface, with the location where it is said.
-    pub fn connections(&self) -> impl Iterator<Item = (&DirectConnectConnectionId, Option<&Location>)> {
+    pub fn connections(&self) -> impl Iterator<Item = (&ConnectionName, Option<&Location>)> {
         self.sites.iter().flat_map(Site::connections)
     }
 

@@ -1,4 +1,4 @@
-//! Uplinks of sites: virtual interfaces on Direct Connect, and VPN connections over the internet or inside of those.
+//! Uplinks of sites: virtual interfaces on Direct Connect, and VPN connections over the internet or inside of virtual interfaces.
 
 use std::net::Ipv4Addr;
 
@@ -6,11 +6,11 @@ use super::connect::Connect;
 use super::{DxGatewayId, RouterId};
 use crate::blueprint::LogFormat;
 use crate::diagnostic::{Span, Spanned};
-use crate::net::{Cidr4, Description, DirectConnectConnectionId, InterfaceName, Location, Name, SecretName, VrfName};
+use crate::net::{Cidr4, ConnectionName, Description, InterfaceName, Location, Name, SecretName, VrfName};
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
-use crate::uplink::mtu::TunnelMtu;
+use crate::uplink::mtu::{ETHERNET, TunnelMtu};
 use crate::uplink::options::TunnelOptions;
 use crate::uplink::preference::{Rank, Tunnels};
 
@@ -54,7 +54,7 @@ pub struct DirectConnect {
     /// Where the gateway is named.
     pub gateway_span: Span,
     /// The connection.
-    pub connection: Spanned<DirectConnectConnectionId>,
+    pub connection: Spanned<ConnectionName>,
     /// Whether a partner hosts the connection, which then holds one virtual interface.
     pub hosted: bool,
     /// Where the connection begins, if the document says it.
@@ -94,6 +94,8 @@ pub struct Vpn {
     pub bandwidth: Spanned<TunnelBandwidth>,
     /// Where it is said that packets take AWS's own network from the nearest edge location on; nowhere if they do not.
     pub accelerated: Option<Span>,
+    /// Where it is said that it ends on the VPN Concentrator of the site's segment; nowhere if it ends on the gateway itself.
+    pub concentrator: Option<Span>,
     /// Whether AWS waits for its owner before it replaces an end of a tunnel.
     pub lifecycle_control: bool,
     /// The logs of the tunnels.
@@ -106,8 +108,8 @@ pub struct Vpn {
     pub inside: Option<[Spanned<Cidr4>; 2]>,
     /// The secret that holds both pre-shared keys; AWS makes and keeps them if there is none.
     pub keys: Option<Spanned<SecretName>>,
-    /// What carries its packets inside Direct Connect; the internet does if there is nothing.
-    pub transport: Option<Transport>,
+    /// What carries its packets.
+    pub transport: Transport,
 }
 
 /// Logs of both tunnels of a connection.
@@ -123,13 +125,35 @@ pub struct TunnelLogs {
     pub retention_days: u32,
 }
 
+/// What carries the packets of a VPN connection.
+#[derive(Debug)]
+pub enum Transport {
+    /// The internet.
+    Internet,
+    /// A transit virtual interface, between private addresses (private-IP VPN).
+    Transit(Box<TransitPath>),
+    /// A public virtual interface, between public addresses.
+    Public(PublicTransport),
+}
+
 /// The virtual interface that carries the tunnels of a VPN connection with private addresses, and nothing else.
 #[derive(Debug)]
-pub struct Transport {
+pub struct TransitPath {
     /// The virtual interface.
     pub direct: DirectConnect,
     /// The router's interface that the tunnels begin at: a loopback, which has the connection's outside address.
     pub source: Spanned<InterfaceName>,
+}
+
+/// The public virtual interface that carries the tunnels of a VPN connection, beside whatever else passes it.
+#[derive(Debug)]
+pub struct PublicTransport {
+    /// Its index in [`Site::publics`](super::Site::publics).
+    pub index: usize,
+    /// Its name, where the connection names it.
+    pub name: Spanned<Name>,
+    /// The router's interface that has the connection's outside address; the virtual interface itself if none.
+    pub source: Option<Spanned<InterfaceName>>,
 }
 
 /// How the ends of a VPN connection learn of each other's prefixes.
@@ -163,13 +187,39 @@ impl Uplink {
     pub fn interface(&self) -> Option<&DirectConnect> {
         match &self.kind {
             UplinkKind::DirectConnect(direct) => Some(direct.as_ref()),
-            UplinkKind::Vpn(vpn) => Some(&vpn.transport.as_ref()?.direct),
+            UplinkKind::Vpn(vpn) => Some(&vpn.transit()?.direct),
             UplinkKind::Connect(_) => None,
         }
     }
 }
 
+impl DirectConnect {
+    /// Whether it takes jumbo frames.
+    #[must_use]
+    pub fn is_jumbo(&self) -> bool {
+        self.mtu.value > ETHERNET
+    }
+}
+
 impl Vpn {
+    /// The transit virtual interface that carries it, if one does.
+    #[must_use]
+    pub fn transit(&self) -> Option<&TransitPath> {
+        if let Transport::Transit(path) = &self.transport { Some(path.as_ref()) } else { None }
+    }
+
+    /// The public virtual interface that carries it, if one does.
+    #[must_use]
+    pub fn public(&self) -> Option<&PublicTransport> {
+        if let Transport::Public(path) = &self.transport { Some(path) } else { None }
+    }
+
+    /// Whether the internet carries it, and no Direct Connect does.
+    #[must_use]
+    pub const fn is_on_internet(&self) -> bool {
+        matches!(self.transport, Transport::Internet)
+    }
+
     /// How large a packet fits into its tunnels; `None` if the path is too small for any.
     #[must_use]
     pub fn sizes(&self) -> Option<TunnelMtu> {

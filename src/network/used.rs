@@ -14,9 +14,13 @@ impl Network {
     pub fn features(&self) -> Vec<Spanned<Feature>> {
         let nat = self.vpcs.iter().filter(|vpc| vpc.nat.mode == NatMode::Regional);
         let mut all: Vec<_> = nat.map(|vpc| at(Feature::RegionalNat, vpc.nat.span)).collect();
+        let with_minimum = self.lags.iter().filter(|lag| lag.minimum > 0);
+        all.extend(with_minimum.map(|lag| at(Feature::MinimumLinks, lag.connection.span)));
         for site in &self.sites {
             let is_long = site.asn.value.get() > LARGEST_BGP_ASN && site.interfaces().next().is_some();
             all.extend(is_long.then(|| at(Feature::LongAsn, site.asn.span)));
+            let jumbo = site.direct_connects().filter(|(_, direct)| site.segment().is_none() && direct.is_jumbo());
+            all.extend(jumbo.map(|(_, direct)| at(Feature::PrivateJumbo, direct.mtu.span)));
             all.extend(site.vpns().flat_map(|(_, vpn)| of_tunnels(vpn)));
         }
         all.sort_by_key(|used| used.value);
@@ -36,6 +40,7 @@ fn of_tunnels(vpn: &Vpn) -> Vec<Spanned<Feature>> {
     if vpn.bandwidth.value == TunnelBandwidth::Large {
         all.push(at(Feature::LargeTunnels, vpn.bandwidth.span));
     }
+    all.extend(vpn.concentrator.map(|span| at(Feature::VpnConcentrator, span)));
     all.extend(vpn.logs.and_then(|logs| logs.bgp).map(|span| at(Feature::BgpLogs, span)));
     if vpn.lifecycle_control {
         all.push(at(Feature::LifecycleControl, vpn.routing.span));

@@ -80,6 +80,17 @@ impl Vpc {
     pub fn tiers_by_route(&self, route: RouteKind) -> impl Iterator<Item = (TierId, &Tier)> {
         self.tiers.iter().enumerate().filter(move |(_, tier)| tier.route == route).map(|(i, tier)| (TierId(i), tier))
     }
+
+    /// The parts of it that can still be split out, as the document writes all of them.
+    #[must_use]
+    pub fn split_help(&self) -> String {
+        let all = [StackPart::Security, StackPart::Endpoints, StackPart::Logs];
+        if all.iter().all(|part| self.split.contains(part)) {
+            return format!("all parts of the VPC are split out already: make two VPCs of `{}`", self.name);
+        }
+        let words: Vec<&str> = all.into_iter().map(StackPart::word).collect();
+        format!("split parts of the VPC out: `stacks: {{split: {{{}: [{}]}}}}`", self.name, words.join(", "))
+    }
 }
 
 /// The attachment of a VPC to a transit gateway.

@@ -13,6 +13,7 @@ mod place;
 mod pool;
 mod region;
 mod release;
+mod remote_access;
 mod site;
 mod sorted;
 pub mod space;
@@ -25,10 +26,11 @@ pub use hub::{
 };
 pub use place::PlaceAddresses;
 pub use release::{release, release_path};
+pub use remote_access::{AccessGrant, RemoteAccessPlan};
 pub use site::{
     AlarmsPlan, Association, AwsGateway, ConnectPlan, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment,
     HybridRouting, InterfaceKind, InterfacePlan, KeySource, Level, Link, MoreAlarms, PublicPlan, Resilience,
-    RoutingPlan, SitePlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
+    RoutingPlan, SitePlan, TransportPlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Headroom, Ipv6Group, NatPlan, Origin, Plan, PoolPlan, Sharing,
@@ -37,7 +39,7 @@ pub use types::{
 
 use crate::diagnostic::Diagnostics;
 use crate::net::Cidr4;
-use crate::network::{Address, Network, VpcId, reason};
+use crate::network::{Address, Network, RemoteAccessId, VpcId, reason};
 use hub::Reach;
 use ledger::Ledger;
 use lock::Lock;
@@ -104,16 +106,28 @@ fn decide<'n>(network: &'n Network, old: &Lock, diagnostics: &mut Diagnostics) -
             room,
         });
     }
+    let remote_access = accesses(&reach, &blocks.clients, &vpcs);
     let hybrid = site::plan(&reach, &hubs, &mut ledger, diagnostics);
     let plan = Plan {
         network,
         pools: blocks.pools,
         hubs,
         vpcs,
+        remote_access,
         direct_connect_gateways: hybrid.gateways,
         sites: hybrid.sites,
         accepted: Vec::new(),
         hybrid_routing: hybrid.routing,
     };
     (plan, ledger.close())
+}
+
+/// The Client VPN endpoints in VPCs that found a place, with blocks that did.
+fn accesses(reach: &Reach<'_>, blocks: &[Option<(Cidr4, Origin)>], vpcs: &[VpcPlan<'_>]) -> Vec<RemoteAccessPlan> {
+    let network = reach.network();
+    let found = network.remote_access.iter().zip(blocks).enumerate().filter_map(|(index, (access, block))| {
+        let vpc = vpcs.iter().find(|vpc| vpc.id == access.vpc)?;
+        Some(remote_access::plan(reach, (RemoteAccessId(index), access), (*block)?, vpc))
+    });
+    found.collect()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::hub::Reach;
 use super::types::{AclAddress, Ipv6Group, TierPlan};
 use crate::net::Cidr4;
-use crate::network::{AclSource, Acls, AwsEnd, Place, PlaceOf, Vpc, VpcId};
+use crate::network::{AclSource, Acls, Place, PlaceOf, Vpc, VpcId};
 
 /// The addresses of each place that a VPC's rules name, by the place.
 pub type PlaceAddresses = BTreeMap<Place, Vec<AclAddress>>;
@@ -19,7 +19,7 @@ pub(super) fn addresses(reach: &Reach<'_>, id: VpcId, inside: &[Cidr4], tiers: &
     let mut found = PlaceAddresses::new();
     for place in named(vpc) {
         if !found.contains_key(place) {
-            found.insert(place.clone(), of(reach, id, (inside, tiers), place.of));
+            found.insert(place.clone(), addresses_of(reach, id, (inside, tiers), place.of));
         }
     }
     found
@@ -40,7 +40,13 @@ fn named(vpc: &Vpc) -> impl Iterator<Item = &Place> {
     }))
 }
 
-fn of(reach: &Reach<'_>, id: VpcId, (inside, tiers): (&[Cidr4], &[TierPlan]), place: PlaceOf) -> Vec<AclAddress> {
+/// The addresses of a place, as a VPC with the blocks `inside` and these tiers names it.
+pub(super) fn addresses_of(
+    reach: &Reach<'_>,
+    id: VpcId,
+    (inside, tiers): (&[Cidr4], &[TierPlan]),
+    place: PlaceOf,
+) -> Vec<AclAddress> {
     let network = reach.network();
     let blocks: Vec<Cidr4> = match place {
         PlaceOf::Vpc(own) if own == id => {
@@ -53,7 +59,7 @@ fn of(reach: &Reach<'_>, id: VpcId, (inside, tiers): (&[Cidr4], &[TierPlan]), pl
         PlaceOf::Site(site) => network.site(site).prefixes.iter().map(|prefix| prefix.value).collect(),
         PlaceOf::Segment(hub, segment) => {
             let (vpcs, _) = reach.cover(hub, &BTreeSet::from([segment]));
-            let sites = network.sites.iter().filter(|site| site.end == AwsEnd::Segment(hub, segment));
+            let sites = network.sites.iter().filter(|site| site.segment() == Some((hub, segment)));
             let sites = sites.flat_map(|site| &site.prefixes).map(|prefix| prefix.value);
             let declared = reach.hub(hub).segment(segment).prefixes.iter().map(|prefix| prefix.value);
             vpcs.into_iter().map(|block| block.cidr).chain(sites).chain(declared).collect()

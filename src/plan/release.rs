@@ -12,10 +12,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, closest};
 const PATHS: &[(&str, &str)] = &[
     ("accounts.*", "account/*"),
     ("address_pools.*", "pool/*"),
+    ("remote_access.*", "remote-access/*"),
     ("renamed.accounts.*", "renamed/account/*"),
     ("renamed.address_pools.*", "renamed/pool/*"),
+    ("renamed.connections.*", "renamed/connection/*"),
     ("renamed.direct_connect_gateways.*", "renamed/direct-connect/*"),
+    ("renamed.lags.*", "renamed/lag/*"),
     ("renamed.peerings.*", "renamed/peering/*"),
+    ("renamed.remote_access.*", "renamed/remote-access/*"),
     ("renamed.sites.*", "renamed/site/*"),
     ("renamed.sites.*.routers.*", "renamed/site/*/router/*"),
     ("renamed.sites.*.uplinks.*", "renamed/site/*/uplink/*"),
@@ -24,7 +28,11 @@ const PATHS: &[(&str, &str)] = &[
     ("renamed.vpcs.*", "renamed/vpc/*"),
     ("renamed.vpcs.*.security_groups.*", "renamed/vpc/*/group/*"),
     ("renamed.vpcs.*.tiers.*", "renamed/vpc/*/tier/*"),
+    ("retained.connections.*", "retained/connection/*"),
+    ("retained.connections.*.*", "retained/connection/*/*"),
     ("retained.direct_connect_gateways.*", "retained/direct-connect/*"),
+    ("retained.lags.*", "retained/lag/*"),
+    ("retained.remote_access.*", "retained/remote-access/*"),
     ("retained.sites.*", "retained/site/*"),
     ("retained.sites.*.uplinks.*", "retained/site/*/uplink/*"),
     ("retained.transit_gateways.*", "retained/hub/*"),
@@ -51,7 +59,7 @@ const PATHS: &[(&str, &str)] = &[
 const ALL_STACKS: &str = "stacks";
 
 /// Gives up what the lock holds for a part of the document: `vpcs.shop`, `vpcs.shop.tiers.private`, `vpcs.shop.nat`,
-/// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`,
+/// `vpcs.shop.network_acls`, `vpcs.shop.resolver`, `transit_gateways.hub`, `address_pools.corp`, `remote_access.staff`,
 /// `sites.tokyo`, `sites.tokyo.uplinks.inet`; or the id of an account, `accounts.shop`; or what left the document and exists: `stacks.corp-shop`, `stacks` for all,
 /// `retained.vpcs.shop.nat.a`. Gives what was given up, one line each.
 pub fn release(lock: &mut Lock, path: &str, diagnostics: &mut Diagnostics) -> Vec<String> {

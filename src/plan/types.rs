@@ -12,6 +12,7 @@ use crate::network::{Network, PoolId, TierId, Vpc, VpcId, Zone};
 use super::fabric::{Target, VpcTable};
 use super::hub::{Block, HubPlan};
 use super::place::PlaceAddresses;
+use super::remote_access::RemoteAccessPlan;
 use super::site::{DxGatewayPlan, HybridRouting, SitePlan, VpnGatewayPlan};
 
 /// The decisions about a whole network.
@@ -25,6 +26,8 @@ pub struct Plan<'n> {
     pub hubs: Vec<HubPlan>,
     /// In the order of [`Network::vpcs`].
     pub vpcs: Vec<VpcPlan<'n>>,
+    /// In the order of [`Network::remote_access`].
+    pub remote_access: Vec<RemoteAccessPlan>,
     /// In the order of [`Network::direct_connect_gateways`].
     pub direct_connect_gateways: Vec<DxGatewayPlan>,
     /// In the order of [`Network::sites`].

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::ports::{Passing, passable};
 use super::signature::Signatures;
-use crate::network::{Purpose, SiteId, TierId, VpcId, Zone};
+use crate::network::{Purpose, RemoteAccessId, SiteId, TierId, VpcId, Zone};
+use crate::plan::SubnetPlan;
 use crate::plan::fabric::packet::{Address, Family};
 use crate::plan::fabric::walk::{Flow, Host, Kind, Place, Subnet, Walker};
 
@@ -17,6 +18,8 @@ use crate::plan::fabric::walk::{Flow, Host, Kind, Place, Subnet, Walker};
 pub enum Node {
     /// A tier of a VPC.
     Tier(VpcId, TierId),
+    /// People who dial into a VPC.
+    RemoteAccess(VpcId, RemoteAccessId),
     /// A site.
     Site(SiteId),
     /// The internet.
@@ -24,11 +27,11 @@ pub enum Node {
 }
 
 impl Node {
-    /// The VPC of a tier.
+    /// The VPC of a tier, or that people dial into.
     #[must_use]
     pub fn vpc(self) -> Option<VpcId> {
         match self {
-            Self::Tier(vpc, _) => Some(vpc),
+            Self::Tier(vpc, _) | Self::RemoteAccess(vpc, _) => Some(vpc),
             Self::Site(_) | Self::Internet => None,
         }
     }
@@ -109,13 +112,15 @@ pub fn classes(walker: &Walker<'_>, all: bool) -> Vec<Class> {
     classes
 }
 
-/// All workload tiers, all sites, the internet.
+/// All workload tiers, whoever dials in, all sites, the internet.
 fn nodes(walker: &Walker<'_>) -> Vec<Node> {
     let mut nodes = Vec::new();
     for (index, vpc) in walker.plan().network.vpcs.iter().enumerate() {
         let tiers = vpc.tiers.iter().enumerate().filter(|(_, tier)| tier.purpose == Purpose::Workload);
         nodes.extend(tiers.map(|(tier, _)| Node::Tier(VpcId(index), TierId(tier))));
     }
+    let accesses = walker.plan().network.remote_access.iter().enumerate();
+    nodes.extend(accesses.map(|(index, access)| Node::RemoteAccess(access.vpc, RemoteAccessId(index))));
     nodes.extend((0..walker.plan().network.sites.len()).map(|index| Node::Site(SiteId(index))));
     nodes.push(Node::Internet);
     nodes
@@ -127,6 +132,7 @@ pub fn name(walker: &Walker<'_>, node: Node) -> String {
     let network = walker.plan().network;
     match node {
         Node::Tier(vpc, tier) => format!("{}/{}", network.vpc(vpc).name, network.vpc(vpc).tier(tier).name),
+        Node::RemoteAccess(_, id) => format!("remote_access/{}", network.access(id).name),
         Node::Site(site) => format!("site/{}", network.site(site).name),
         Node::Internet => "internet".to_owned(),
     }
@@ -204,6 +210,10 @@ pub fn zones_of(walker: &Walker<'_>, node: Node) -> Vec<Option<Zone>> {
             let subnets = &walker.plan().vpcs[vpc.0].tiers[tier.0].subnets;
             subnets.iter().map(|subnet| Some(subnet.zone)).collect()
         }
+        Node::RemoteAccess(_, id) => {
+            let subnets = associations(walker, id).iter();
+            subnets.map(|subnet| Some(subnet.zone)).collect()
+        }
         Node::Site(_) | Node::Internet => vec![None],
     }
 }
@@ -216,6 +226,7 @@ pub fn host_in(walker: &Walker<'_>, node: Node, family: Family, zone: Option<Zon
             let at = Subnet { vpc, tier, zone };
             Some(Host { place: Place::Interface(at, None), address: walker.host(at, family)? })
         }
+        (Node::RemoteAccess(vpc, id), Some(zone)) => client(walker, (vpc, id), family, zone),
         _ => host(walker, node, family, false),
     }
 }
@@ -251,6 +262,11 @@ fn host(walker: &Walker<'_>, node: Node, family: Family, last: bool) -> Option<H
             let address = Address::V4(block.host(10).unwrap_or(block.address()));
             Some(Host { place: Place::Site(site), address })
         }
+        Node::RemoteAccess(vpc, id) => {
+            let subnets = associations(walker, id);
+            let subnet = if last { subnets.last() } else { subnets.first() }?;
+            client(walker, (vpc, id), family, subnet.zone)
+        }
         Node::Tier(vpc, tier) => {
             let subnets = &walker.plan().vpcs[vpc.0].tiers[tier.0].subnets;
             let zone = if last { subnets.last()?.zone } else { subnets.first()?.zone };
@@ -258,4 +274,22 @@ fn host(walker: &Walker<'_>, node: Node, family: Family, last: bool) -> Option<H
             Some(Host { place: Place::Interface(at, None), address: walker.host(at, family)? })
         }
     }
+}
+
+/// The subnets in which a Client VPN endpoint has associations.
+fn associations<'p>(walker: &Walker<'p>, id: RemoteAccessId) -> &'p [SubnetPlan] {
+    let found = walker.plan().remote_access.iter().find(|one| one.id == id);
+    found.map_or(&[], |one| one.subnets.as_slice())
+}
+
+/// Somebody who dialed in, by the association of a zone: the tunnel carries IPv4.
+pub(super) fn client(
+    walker: &Walker<'_>,
+    (vpc, id): (VpcId, RemoteAccessId),
+    family: Family,
+    zone: Zone,
+) -> Option<Host> {
+    let at = Subnet { vpc, tier: walker.plan().network.access(id).tier, zone };
+    let address = walker.host(at, family).filter(|_| family == Family::Ipv4)?;
+    Some(Host { place: Place::Client(id, at), address })
 }

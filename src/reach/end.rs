@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr};
 
+use super::classes::{Node, host_in, zones_of};
 use crate::net::{Cidr, Cidr4};
-use crate::network::{GroupId, GroupPeer, HubId, Network, PeeringId, SegmentId, SiteId, TierId, VpcId, Zone};
+use crate::network::{
+    GroupId, GroupPeer, HubId, Network, PeeringId, RemoteAccessId, SegmentId, SiteId, TierId, VpcId, Zone,
+};
 use crate::plan::AclAddress;
 use crate::plan::fabric::packet::{Address, Family};
 use crate::plan::fabric::walk::{Host, Place, Subnet, Walker};
@@ -43,6 +46,8 @@ pub enum Hosts {
         /// The address.
         address: Ipv4Addr,
     },
+    /// People who dial into a VPC.
+    RemoteAccess(VpcId, RemoteAccessId),
     /// All prefixes of a site.
     Site(SiteId),
     /// One address of a site.
@@ -63,7 +68,12 @@ impl End {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
             (Hosts::Internet(Some(address)), family) => address.is_ipv6() == (family == Family::Ipv6),
             (
-                Hosts::Address { .. } | Hosts::Site(_) | Hosts::SiteAddress(..) | Hosts::Behind(..) | Hosts::Peer(..),
+                Hosts::Address { .. }
+                | Hosts::RemoteAccess(..)
+                | Hosts::Site(_)
+                | Hosts::SiteAddress(..)
+                | Hosts::Behind(..)
+                | Hosts::Peer(..),
                 Family::Ipv6,
             ) => false,
             _ => true,
@@ -121,11 +131,8 @@ impl End {
                 let at = Subnet { vpc: *vpc, tier: *tier, zone: *zone };
                 vec![Host { place: Place::Interface(at, None), address: Address::V4(*address) }]
             }
-            Hosts::Site(site) => {
-                let prefixes = walker.plan().network.site(*site).prefixes.iter().map(|prefix| prefix.value);
-                let address = |block: Cidr4| block.host(10).unwrap_or(block.address());
-                prefixes.map(|block| Host { place: Place::Site(*site), address: Address::V4(address(block)) }).collect()
-            }
+            Hosts::RemoteAccess(vpc, id) => clients(walker, Node::RemoteAccess(*vpc, *id), family),
+            Hosts::Site(site) => inside(walker, *site),
             Hosts::SiteAddress(site, address) => {
                 vec![Host { place: Place::Site(*site), address: Address::V4(*address) }]
             }
@@ -145,6 +152,18 @@ impl End {
             }
         }
     }
+}
+
+/// An address of each prefix of a site.
+fn inside(walker: &Walker<'_>, site: SiteId) -> Vec<Host> {
+    let prefixes = walker.plan().network.site(site).prefixes.iter().map(|prefix| prefix.value);
+    let address = |block: Cidr4| block.host(10).unwrap_or(block.address());
+    prefixes.map(|block| Host { place: Place::Site(site), address: Address::V4(address(block)) }).collect()
+}
+
+/// People who dial in, by each association.
+fn clients(walker: &Walker<'_>, node: Node, family: Family) -> Vec<Host> {
+    zones_of(walker, node).into_iter().filter_map(|zone| host_in(walker, node, family, zone)).collect()
 }
 
 /// One address of each part of a subnet that rules treat alike. A rule that names half a subnet would otherwise speak for all of it.

@@ -30,15 +30,19 @@ fn label(walker: &Walker<'_>, class: &Class) -> String {
     let Some(first) = class.members.first() else { return String::new() };
     match *first {
         Node::Internet => "internet".to_owned(),
+        Node::RemoteAccess(..) => name(walker, *first),
         Node::Site(_) if class.members.len() == 1 => name(walker, *first),
-        Node::Site(id) => match network.site(id).end {
-            AwsEnd::Segment(hub, segment) => format!("sites/{}", network.hubs[hub.0].segment(segment).name),
-            AwsEnd::Vpc(vpc) => format!("sites/{}", network.vpc(vpc).name),
+        Node::Site(id) => match &network.site(id).end {
+            AwsEnd::Segment(hub, segment) => format!("sites/{}", network.hubs[hub.0].segment(*segment).name),
+            AwsEnd::Vpcs(vpcs) => {
+                let vpcs: Vec<&str> = vpcs.iter().map(|vpc| network.vpc(*vpc).name.as_str()).collect();
+                format!("sites/{}", vpcs.join("+"))
+            }
         },
         Node::Tier(vpc, _) => {
             let tiers = class.members.iter().filter_map(|member| match member {
                 Node::Tier(vpc, tier) => Some(network.vpc(*vpc).tier(*tier).name.as_str()),
-                Node::Site(_) | Node::Internet => None,
+                Node::RemoteAccess(..) | Node::Site(_) | Node::Internet => None,
             });
             let tiers: BTreeSet<&str> = tiers.collect();
             let more = if tiers.len() > TIERS { "+..." } else { "" };

@@ -1,6 +1,6 @@
 //! The grammar of questions: two ends and a protocol.
 //!
-//! An end is `internet`, an address, `site/tokyo`, or a VPC, tier and zone (`shop`, `shop/web`, `shop/web/a`), the latter with a
+//! An end is `internet`, an address, `site/tokyo`, `remote_access/staff`, or a VPC, tier and zone (`shop`, `shop/web`, `shop/web/a`), the latter with a
 //! security group behind a colon (`shop/web:app`). A protocol is `tcp/443`, `udp/53` or `icmp` (an echo request).
 
 use std::fmt;
@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use super::end::{End, Hosts};
 use crate::diagnostic::{Spanned, closest, visible};
 use crate::net::Cidr4;
-use crate::network::{GroupId, Network, Purpose, SiteId, TierId, Vpc, VpcId, Zone};
+use crate::network::{GroupId, Network, Purpose, RemoteAccessId, SiteId, TierId, Vpc, VpcId, Zone};
 use crate::plan::Plan;
 use crate::plan::fabric::packet::{Family, Transport};
 
@@ -127,6 +127,13 @@ fn end(plan: &Plan<'_>, text: &str) -> Result<End, QuestionError> {
         let names = network.sites.iter().map(|site| site.name.shown());
         let Some(site) = site else { return unknown("site", name, names) };
         return Ok(End { text: text.to_owned(), hosts: Hosts::Site(SiteId(site)) });
+    }
+    if let Some(name) = text.strip_prefix("remote_access/") {
+        let found = network.remote_access.iter().position(|access| access.name.shown() == name);
+        let names = network.remote_access.iter().map(|access| access.name.shown());
+        let Some(id) = found else { return unknown("remote access", name, names) };
+        let hosts = Hosts::RemoteAccess(network.remote_access[id].vpc, RemoteAccessId(id));
+        return Ok(End { text: text.to_owned(), hosts });
     }
     let (path, group) = match text.split_once(':') {
         Some((path, group)) => (path, Some(group)),

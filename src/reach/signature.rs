@@ -8,7 +8,7 @@ use crate::network::{AwsEnd, HubId, Peering, SegmentId, TierId, VpcId, Zone};
 use crate::plan::fabric::packet::Family;
 use crate::plan::fabric::walk::{Treatments, Walker};
 use crate::plan::fabric::{Destination, Ipv6Block, Source, Target, VpcTable};
-use crate::plan::{AclAddress, AclEntryPlan, AclPlan, Block, Owner};
+use crate::plan::{AclAddress, AclEntryPlan, AclPlan, Block, Owner, SitePlan, SubnetPlan};
 
 /// How many VPCs each segment has, and how many of them have IPv6.
 type Sizes = BTreeMap<(HubId, SegmentId, Family), usize>;
@@ -51,13 +51,22 @@ impl<'w, 'p> Signatures<'w, 'p> {
     pub(super) fn of(&mut self, node: Node) -> String {
         match node {
             Node::Internet => "internet".to_owned(),
+            Node::RemoteAccess(_, id) => format!("remote access {}", id.0),
             Node::Site(id) => {
                 let site = self.walker.plan().network.site(id);
-                let announced = &self.walker.plan().sites[id.0].announced;
-                match site.end {
-                    AwsEnd::Segment(hub, segment) => format!("site {} {} {announced:?}", hub.0, segment.0),
-                    AwsEnd::Vpc(vpc) => format!("site of VPC {}", vpc.0),
+                let SitePlan { announced, of_sites, linked, .. } = &self.walker.plan().sites[id.0];
+                // Each site has prefixes of its own, which people who dial in reach or not.
+                if !self.walker.plan().remote_access.is_empty() {
+                    return format!("site {}", site.name.as_str());
                 }
+                let own = match &site.end {
+                    AwsEnd::Segment(hub, segment) => format!("site {} {} {announced:?}", hub.0, segment.0),
+                    AwsEnd::Vpcs(vpcs) => {
+                        let vpcs: Vec<String> = vpcs.iter().map(|vpc| vpc.0.to_string()).collect();
+                        format!("site of VPC {}", vpcs.join("+"))
+                    }
+                };
+                format!("{own} {of_sites:?} {linked:?}")
             }
             Node::Tier(vpc, tier) => {
                 let own = tier_signature(self.walker, (&self.sizes, &self.peers), vpc, tier);
@@ -66,11 +75,23 @@ impl<'w, 'p> Signatures<'w, 'p> {
                     _ => self.treatments.of(vpc),
                 };
                 let admitted = self.admitted.of(self.walker, vpc, tier, |acl| acl_text(self.walker, vpc, acl));
-                let text = format!("{own}\n{treated}\n{}", admitted.join("\n"));
+                let dialed = self.dialed(vpc, tier);
+                let text = format!("{own}\n{treated}\n{}{dialed}", admitted.join("\n"));
                 self.treated = Some((vpc, treated));
                 text
             }
         }
+    }
+    /// Which subnets of a tier people who dial in are let through to.
+    fn dialed(&self, vpc: VpcId, tier: TierId) -> String {
+        let plan = self.walker.plan();
+        let subnets = &plan.vpcs[vpc.0].tiers[tier.0].subnets;
+        let each = plan.remote_access.iter().map(|one| {
+            let is_granted = |subnet: &SubnetPlan| one.grants_for(subnet.cidr.host(10)).next().is_some();
+            let granted: Vec<bool> = subnets.iter().map(is_granted).collect();
+            format!("\ndialed {} {granted:?}", one.id.0)
+        });
+        each.collect()
     }
 }
 

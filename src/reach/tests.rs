@@ -100,6 +100,7 @@ macro_rules! expectations {
 expectations! {
     three_tier_is_as_expected: "../../blueprints/three-tier.yaml", "../../tests/reach/three-tier.expect";
     hub_spoke_is_as_expected: "../../blueprints/hub-spoke.yaml", "../../tests/reach/hub-spoke.expect";
+    site_link_is_as_expected: "../../tests/blueprints/site-link.yaml", "../../tests/reach/site-link.expect";
     dx_vpn_is_as_expected: "../../blueprints/dx-vpn.yaml", "../../tests/reach/dx-vpn.expect";
     inspected_segments_are_as_expected: "../../tests/reach/inspected.yaml", "../../tests/reach/inspected.expect";
     ipv6_of_inspected_segments_is_as_expected: "../../tests/reach/inspected.yaml", "../../tests/reach/inspected-ipv6.expect";
@@ -109,6 +110,7 @@ expectations! {
     groups_of_other_vpcs_are_as_expected: "../../tests/reach/groups.yaml", "../../tests/reach/groups.expect";
     written_network_acls_are_as_expected: "../../tests/reach/acls.yaml", "../../tests/reach/acls.expect";
     sites_are_as_expected: "../../tests/reach/sites.yaml", "../../tests/reach/sites.expect";
+    people_who_dial_in_are_as_expected: "../../tests/blueprints/remote-access.yaml", "../../tests/reach/remote-access.expect";
     a_regional_nat_gateway_is_as_expected: "../../tests/reach/regional-nat.yaml", "../../tests/reach/regional-nat.expect";
     a_single_nat_gateway_is_as_expected: "../../tests/reach/single-nat.yaml", "../../tests/reach/single-nat.expect";
 }

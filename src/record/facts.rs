@@ -63,7 +63,8 @@ fn facts(graph: &Graph, body: &Body<'_>) -> Vec<FactRecord> {
     if let Some(tags) = body.tag_set() {
         let terraform = body.no_terraform_tags().is_none().then_some(Cow::Borrowed("tags"));
         let lines = TagSet::iter(tags).map(|(key, value)| format!("{key}={value}")).collect();
-        facts.push(FactRecord { cloudformation: Some("Tags".into()), terraform, lines, reads: Vec::new() });
+        let cloudformation = body.no_cloudformation_tags().is_none().then_some(Cow::Borrowed("Tags"));
+        facts.push(FactRecord { cloudformation, terraform, lines, reads: Vec::new() });
     }
     facts
 }

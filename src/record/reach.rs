@@ -91,6 +91,7 @@ fn name(network: &Network, node: Node) -> String {
             let vpc = network.vpc(vpc);
             format!("{}/{}", vpc.name.as_str(), vpc.tier(tier).name.as_str())
         }
+        Node::RemoteAccess(_, id) => format!("remote_access/{}", network.access(id).name.as_str()),
         Node::Site(site) => format!("site/{}", network.site(site).name.as_str()),
         Node::Internet => "internet".to_owned(),
     }

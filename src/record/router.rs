@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{Carries, DirectConnect, FirstHop, Gre, Lan, PublicPath, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Gre, Lan, PublicPath, RouterLag, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -54,6 +54,7 @@ impl RouterRecord {
             lan: Lan { interface, address, network, contributors, first_hop },
             site_prefixes,
             aws_prefixes,
+            lags,
             direct_connects,
             vpns,
             gres,
@@ -74,6 +75,7 @@ impl RouterRecord {
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
+        settings.extend(lags.iter().map(lag));
         let sessions = direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
@@ -85,6 +87,12 @@ impl RouterRecord {
             files: loaded(*platform, files),
         }
     }
+}
+
+fn lag(lag: &RouterLag) -> String {
+    let RouterLag { interface, members, minimum } = lag;
+    let minimum = minimum.map(|minimum| format!(", at least {minimum}")).unwrap_or_default();
+    format!("LAG {interface} of {}{minimum}", members.join(", "))
 }
 
 fn virtual_address(hop: FirstHop) -> String {
@@ -100,7 +108,7 @@ fn direct_connect(one: &DirectConnect) -> SessionRecord {
     let preference = ranked.then(|| format!("local preference {}", local_preference(*rank)));
     let mut facts: Vec<String> = preference.into_iter().collect();
     facts.extend([
-        format!("connection {connection}"),
+        format!("connection {}", connection.as_str()),
         format!("VLAN {vlan} on {interface}"),
         format!("link {link}"),
         format!("neighbor ASN {asn}"),

@@ -1,6 +1,6 @@
 //! What AWS bills by the hour, whether it is used or not: kinds and counts. In comes the plan, out goes a list. No prices: they
 //! differ by Region and change, and traffic is billed besides. VPCs, subnets, peerings, gateway endpoints, virtual interfaces
-//! and flow logs have no price by the hour.
+//! without SiteLink and flow logs have no price by the hour.
 //! <https://aws.amazon.com/vpc/pricing/>, <https://aws.amazon.com/privatelink/pricing/>,
 //! <https://aws.amazon.com/transit-gateway/pricing/>, <https://aws.amazon.com/network-firewall/pricing/>,
 //! <https://aws.amazon.com/vpn/pricing/>, <https://aws.amazon.com/directconnect/pricing/>,
@@ -32,9 +32,17 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     let sum = |count: fn(&VpcPlan<'_>) -> usize| plan.vpcs.iter().map(count).sum::<usize>();
     let hybrid = plan.hybrid_routing.iter().map(|one| one.attachments.len()).sum::<usize>();
     // Attachments that carry tunnels alone are in no table.
-    let carriers =
-        plan.sites.iter().flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport?, site.target))));
+    let carriers = plan
+        .sites
+        .iter()
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport.gateway()?, site.only_target()?))));
     let hybrid = hybrid + carriers.collect::<BTreeSet<_>>().len();
+    let concentrators: BTreeSet<_> = plan
+        .sites
+        .iter()
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((site.only_target()?, vpn.concentrator?))))
+        .collect();
+    let concentrators = concentrators.len();
     let ports: BTreeSet<_> = plan.network.connections().map(|(connection, _)| connection).collect();
     // AWS bills a regional gateway for each zone that it is in, with an address there.
     let regional = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.mode == NatMode::Regional);
@@ -50,17 +58,29 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
         ),
         ("firewall endpoint", "firewall endpoints", sum(firewall_endpoints)),
         ("VPN connection", "VPN connections", plan.sites.iter().map(|site| site.vpns.len()).sum()),
+        ("VPN Concentrator", "VPN Concentrators", concentrators),
         ("Direct Connect port", "Direct Connect ports", ports.len()),
+        ("virtual interface with SiteLink", "virtual interfaces with SiteLink", linked(plan)),
         ("network interface of interface endpoints", "network interfaces of interface endpoints", sum(endpoints)),
         (
             "address of Resolver endpoints",
             "addresses of Resolver endpoints",
             sum(|vpc| vpc.sharing.inbound.len() + vpc.sharing.outbound.len()),
         ),
+        (
+            "association of Client VPN endpoints",
+            "associations of Client VPN endpoints",
+            plan.remote_access.iter().map(|one| one.subnets.len()).sum(),
+        ),
         ("Route 53 profile", "Route 53 profiles", sum(|vpc| usize::from(vpc.sharing.profile))),
     ];
     let all = all.into_iter().filter(|(.., count)| *count > 0);
     all.map(|(one, what, count)| Hourly { what, count, one }).collect()
+}
+
+/// Virtual interfaces that lead to other sites.
+fn linked(plan: &Plan<'_>) -> usize {
+    plan.sites.iter().flat_map(|site| &site.interfaces).filter(|one| one.site_link == Some(true)).count()
 }
 
 /// One for each NAT gateway to the internet; a private one has none.

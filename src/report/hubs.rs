@@ -66,7 +66,8 @@ impl<'a> HubFacts<'a> {
         }
     }
 
-    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway`, `-`, or `unproven` where AWS documents no path; for IPv4.
+    /// `direct`, `inspected`, `NAT`, `inspected, NAT`, `own gateway`, `-`, `SiteLink`, or `unproven` where AWS documents no path; for
+    /// IPv4.
     pub fn cell(&self, from: SegmentId, to: End) -> &'static str {
         let own = to == End::Segment(from);
         let relation = self.hub.relation(from, to);
@@ -80,6 +81,8 @@ impl<'a> HubFacts<'a> {
             (Relation::Direct | Relation::Inspected, _) if carried == Carried::Nothing => "unproven",
             (Relation::Direct, _) if carried == Carried::NotSites => "direct, sites unproven",
             (Relation::Inspected, _) if carried == Carried::NotSites => "inspected, sites unproven",
+            (Relation::Direct, _) if carried == Carried::SiteLink => "SiteLink",
+            (Relation::Direct, _) if carried == Carried::SitesLinked => "direct, sites by SiteLink",
             (Relation::None, End::Internet) if self.has_own_exit(from) => "own gateway",
             (Relation::Inspected, End::Internet) if self.has_own_exit(from) => "inspected, NAT; own gateway",
             (Relation::None, _) => "-",
@@ -226,6 +229,10 @@ impl<'a> HubFacts<'a> {
                     self.plan.network.vpc(*vpc).name
                 )
             }
+            Attachment::Concentrator(id) => {
+                let hub = &self.plan.network.hubs[self.decided.hub.0];
+                format!("VPN Concentrator of segment {}", hub.segment(*id).name)
+            }
             Attachment::DirectConnect(id) => {
                 format!("Direct Connect gateway {}", self.plan.network.dx_gateway(*id).name)
             }
@@ -258,9 +265,10 @@ impl<'a> HubFacts<'a> {
                 self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).chain(v6).collect()
             }
             Attachment::Existing(_) => vec!["what it announces".to_owned()],
-            Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
-                self.site_prefixes(from).iter().map(Cidr4::to_string).collect()
-            }
+            Attachment::Vpn(_)
+            | Attachment::DirectConnect(_)
+            | Attachment::Concentrator(_)
+            | Attachment::Connect(..) => self.site_prefixes(from).iter().map(Cidr4::to_string).collect(),
         }
     }
 

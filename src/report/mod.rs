@@ -3,6 +3,7 @@
 
 mod availability;
 mod beyond;
+mod choices;
 mod columns;
 mod diff;
 mod documents;
@@ -16,6 +17,7 @@ mod markdown;
 mod mermaid;
 mod reach;
 mod reach_matrix;
+mod remote_text;
 mod retained;
 mod rows;
 mod segment_classes;
@@ -28,6 +30,7 @@ mod text;
 mod words;
 
 pub use availability::availability_text;
+pub use choices::{choices_json, choices_text};
 pub use diff::{DiffOptions, diff_alarm, diff_json, diff_markdown, diff_schema, diff_summary, diff_text};
 pub use documents::documents;
 pub use fail::{fail_json, fail_text};

@@ -16,13 +16,17 @@ pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
 fn print_site(facts: &SiteFacts<'_>, out: &mut String) {
     let site = facts.site;
     out.push('\n');
-    let end = site_end(facts.plan.network, site.end);
+    let end = site_end(facts.plan.network, &site.end);
     let level = Resilience::of(site).level;
     let levels = format!("{}, {}", level.name(), level.availability());
     apart(out, &format!("site {}  AS {}, at {end}", site.name, site.asn.value), &levels);
     let mut told = Columns::default();
     told.row(["to AWS".to_owned(), facts.own()]);
     told.row(["from AWS".to_owned(), facts.announced()]);
+    if !facts.decided.linked.is_empty() {
+        let what = "by SiteLink, in clear; AWS goes by the shorter AS path, whatever the Region";
+        told.row(["to sites".to_owned(), format!("{} {what}", facts.linked())]);
+    }
     told.print(out, 2);
     let mut columns = Columns::default();
     columns.row(["order", "uplink", "router", "AWS", "router", "over"]);
@@ -63,14 +67,16 @@ fn cells(session: &Session<'_>) -> [String; 6] {
                     InterfaceKind::Private => "private",
                     InterfaceKind::Transit => "transit",
                 };
-                format!("{kind} VLAN {} of {}, MTU {}", one.vlan, one.connection, one.mtu)
+                let link = if one.site_link == Some(true) { ", SiteLink" } else { "" };
+                format!("{kind} VLAN {} of {}, MTU {}{link}", one.vlan, one.connection, one.mtu)
             }
             Over::Peer(peer, _) => {
                 let sizes = peer.sizes;
                 format!("GRE {} to {}, MTU {}, MSS {}", peer.address, peer.gateway_address, sizes.mtu, sizes.mss)
             }
             Over::Tunnel(vpn, _) => {
-                format!("VPN from {}, MTU {}, MSS {}", vpn.customer.address, vpn.sizes.mtu, vpn.sizes.mss)
+                let from = session.from();
+                format!("VPN from {from}, MTU {}, MSS {}", vpn.sizes.mtu, vpn.sizes.mss)
             }
         },
     ]

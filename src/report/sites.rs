@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use super::words::join;
-use crate::net::{Asn, Name};
-use crate::network::{AwsEnd, Site, SiteRouter, Uplink};
+use crate::net::{Asn, Cidr4, Name};
+use crate::network::{Site, SiteRouter, Uplink};
 use crate::plan::{ConnectPlan, InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference};
 
@@ -98,7 +98,7 @@ impl<'a> SiteFacts<'a> {
 
     /// What becomes of the prefixes that a VPN gateway announces from one site to another; empty where there is no other one.
     pub fn cloud_hub(&self) -> String {
-        let AwsEnd::Vpc(vpc) = self.site.end else { return String::new() };
+        let Some(vpc) = self.site.only_vpc() else { return String::new() };
         let speaks = |site: &&Site| site.end == self.site.end && site.speaks_by_vpn();
         if !speaks(&self.site) || self.plan.network.sites.iter().filter(speaks).count() < 2 {
             return String::new();
@@ -110,6 +110,22 @@ impl<'a> SiteFacts<'a> {
         } else {
             format!("{said}: the filters of the routers refuse it, and nothing at AWS does.")
         }
+    }
+
+    /// What SiteLink leads to and what it changes; empty where the site takes no part.
+    pub fn site_link(&self) -> String {
+        let gateway = self.site.clear_gateway().map(|gateway| &self.plan.network.dx_gateway(gateway).name);
+        let Some(gateway) = gateway.filter(|_| !self.decided.linked.is_empty()) else { return String::new() };
+        format!(
+            "SiteLink of Direct Connect gateway {gateway} leads to {} past the transit gateway, in clear; AWS bills it by hour and GB. AWS goes \
+             by the shorter AS path to the site, whatever the Region of a virtual interface.",
+            self.linked()
+        )
+    }
+
+    /// The sites that SiteLink joins it to.
+    pub fn linked(&self) -> String {
+        join(self.decided.linked.iter().map(|other| &self.plan.network.site(*other).name), ", ")
     }
 
     /// What the site announces on every uplink.
@@ -129,6 +145,16 @@ impl<'a> SiteFacts<'a> {
             Some(_) => join(self.decided.told(interface), ", "),
             None => self.announced(),
         }
+    }
+
+    /// What the gateway at the end of a virtual interface allows: what AWS announces there, but for what SiteLink brings.
+    pub fn allowed(&self, interface: &InterfacePlan) -> String {
+        let linked = self.decided.linked.iter().flat_map(|other| &self.plan.network.site(*other).prefixes);
+        let linked: BTreeSet<Cidr4> = linked.map(|prefix| prefix.value).collect();
+        if interface.tunnels.is_some() || linked.is_empty() {
+            return self.told(interface);
+        }
+        join(self.decided.announced.iter().filter(|prefix| !linked.contains(prefix)), ", ")
     }
 
     /// What AWS goes by on the way back, where several uplinks lead to the site.
@@ -201,6 +227,14 @@ impl Session<'_> {
             Over::Peer(peer, _) => peer.router(),
             Over::Interface(_) | Over::Tunnel(..) => self.link.router(),
         }
+    }
+
+    /// Where a tunnel begins: `203.0.113.1`, `203.0.113.1 over public-1`; nothing of a virtual interface.
+    pub fn from(&self) -> String {
+        let Over::Tunnel(vpn, _) = self.over else { return String::new() };
+        let over = self.uplink.vpn().and_then(|meant| meant.public());
+        let over = over.map(|path| format!(" over {}", path.name.value)).unwrap_or_default();
+        format!("{}{over}", vpn.customer.address)
     }
 
     /// AWS's autonomous system; `None` without BGP.

@@ -45,7 +45,9 @@ pages! {
     Request "requests/" "request.hbs";
     RequestPeering "requests/peerings/" "request-peering.hbs";
     Shared "shared/" "shared.hbs";
+    RemoteAccess "remote-access.md" "remote-access.hbs";
     Monitoring "monitoring.md" "monitoring.hbs";
+    Connections "connections.md" "connections.hbs";
     Dialects "dialects.md" "dialects.hbs";
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::columns::{Columns, apart};
 use super::words::{count, join, percent};
-use super::{LockState, Resources, hourly, hub_text, left, site_text, words};
+use super::{LockState, Resources, hourly, hub_text, left, remote_text, site_text, words};
 use crate::aws::Graph;
 use crate::blueprint::GatewayService;
 use crate::check::usage;
@@ -35,6 +35,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
         text.vpc(vpc);
         text.routes(vpc, &mut known);
     }
+    remote_text::print(plan, &mut text.out);
     text.changes(lock);
     left::print(plan, graph.left(), lock, &mut text.out);
     text.totals(graph);

@@ -32,14 +32,17 @@ pub(super) fn pool_place(plan: &Plan<'_>, pool: &Pool, before: &str) -> Option<S
     (!all.is_empty()).then(|| all.join(", "))
 }
 
-/// What a site is joined to: `segment on-prem of hub`, or `VPC app`.
-pub(super) fn site_end(network: &Network, end: AwsEnd) -> String {
+/// What a site is joined to: `segment on-prem of hub`, `VPC app`, or `VPCs app, data`.
+pub(super) fn site_end(network: &Network, end: &AwsEnd) -> String {
     match end {
         AwsEnd::Segment(hub, segment) => {
             let hub = &network.hubs[hub.0];
-            format!("segment {} of {}", hub.segment(segment).name, hub.name)
+            format!("segment {} of {}", hub.segment(*segment).name, hub.name)
         }
-        AwsEnd::Vpc(vpc) => format!("VPC {}", network.vpc(vpc).name),
+        AwsEnd::Vpcs(vpcs) => {
+            let word = if vpcs.len() == 1 { "VPC" } else { "VPCs" };
+            format!("{word} {}", join(vpcs.iter().map(|vpc| &network.vpc(*vpc).name), ", "))
+        }
     }
 }
 

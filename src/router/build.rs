@@ -2,11 +2,15 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
-use crate::net::{Asn, Cidr4};
-use crate::network::{Network, RouterId, Site};
+use super::config::{
+    Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn,
+};
+use super::platform;
+use crate::net::{Asn, Cidr4, Name};
+use crate::network::{Network, PublicTransport, RouterId, Site, Transport, Uplink};
 use crate::plan::{ConnectPlan, InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::first_hop::PRIORITIES;
+use crate::uplink::platform::Platform;
 use crate::uplink::preference::Rank;
 use crate::uplink::public::AMAZON_ASN;
 
@@ -52,6 +56,7 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
             },
             site_prefixes: sorted(site.prefixes.iter().map(|prefix| prefix.value)),
             aws_prefixes: accepted(plan),
+            lags: lags(network, site, id),
             direct_connects: direct_connects(network, plan, id),
             vpns: vpns(network, plan, id),
             gres: gres(network, plan, id),
@@ -96,6 +101,21 @@ fn sorted(prefixes: impl Iterator<Item = Cidr4>) -> Vec<Cidr4> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The LAGs of a router; one on a LAG of the document's own needs as many links as that does.
+fn lags(network: &Network, site: &Site, id: RouterId) -> Vec<RouterLag> {
+    let lag = |lag: &crate::network::RouterLag| {
+        let mut ports =
+            site.ports().filter(|(router, interface, _)| *router == id && interface.value == lag.interface.value);
+        let own = ports.find_map(|(_, _, connection)| network.own_lag(connection.value.own()?));
+        RouterLag {
+            interface: lag.interface.value.to_string(),
+            members: lag.members.iter().map(|member| member.value.to_string()).collect(),
+            minimum: lag.minimum.or(own.map(|own| own.minimum)).filter(|minimum| *minimum > 0),
+        }
+    };
+    site.router(id).lags.iter().map(lag).collect()
 }
 
 fn direct_connects(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<DirectConnect> {
@@ -155,13 +175,14 @@ fn public(network: &Network, plan: &PublicPlan) -> Option<DirectConnect> {
 
 fn vpns(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<Vpn> {
     let own = plan.vpns.iter().filter(|one| network.uplink(one.uplink).router == router);
-    let mut all: Vec<Vpn> = own.filter_map(|one| vpn(network.site(plan.site), one)).collect();
+    let links = direct_connects(network, plan, router);
+    let mut all: Vec<Vpn> = own.filter_map(|one| vpn(network.site(plan.site), &links, one)).collect();
     all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
     all
 }
 
-/// `None` without BGP.
-fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
+/// `None` without BGP. `links` are the virtual interfaces of the same router.
+fn vpn(site: &Site, links: &[DirectConnect], plan: &VpnPlan) -> Option<Vpn> {
     let uplink = &site.uplinks[plan.uplink.index];
     let (_, meant) = site.vpns().find(|(one, _)| one.name == uplink.name)?;
     let asn = plan.amazon_asn.filter(|_| plan.routing == RoutingPlan::Bgp)?;
@@ -170,8 +191,8 @@ fn vpn(site: &Site, plan: &VpnPlan) -> Option<Vpn> {
         name: uplink.name.word(),
         description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
         rank: plan.rank,
-        interface: meant.transport.as_ref().map_or(&uplink.interface, |carrier| &carrier.source).value.to_string(),
-        carrier: meant.transport.as_ref().map(|_| uplink.interface_name().word()),
+        interface: source(site.router(uplink.router).platform, uplink, links)?,
+        carrier: carrier(uplink),
         outside: plan.customer.address,
         local_address: meant.local_address.map(|address| address.value),
         next_hop: meant.next_hop.map(|hop| hop.value),
@@ -207,6 +228,28 @@ fn gre(site: &Site, plan: &ConnectPlan) -> Option<Gre> {
         path_mtu: uplink.connect()?.path_mtu.value,
         number: number(plan.inside),
     })
+}
+
+/// The virtual interface that carries a connection.
+fn carrier(uplink: &Uplink) -> Option<Name> {
+    match &uplink.vpn()?.transport {
+        Transport::Internet => None,
+        Transport::Transit(_) => Some(uplink.interface_name().word()),
+        Transport::Public(path) => Some(path.name.value.word()),
+    }
+}
+
+/// The interface that the tunnels of a connection begin at: one that is there, or that of the virtual interface which carries them.
+fn source(on: Platform, uplink: &Uplink, links: &[DirectConnect]) -> Option<String> {
+    match &uplink.vpn()?.transport {
+        Transport::Internet => Some(uplink.interface.value.to_string()),
+        Transport::Transit(path) => Some(path.source.value.to_string()),
+        Transport::Public(PublicTransport { source: Some(source), .. }) => Some(source.value.to_string()),
+        Transport::Public(path) => {
+            let link = links.iter().find(|one| one.name == path.name.value.word())?;
+            Some(platform::of(on).added(link))
+        }
+    }
 }
 
 /// The number of a tunnel's interface: which /30 of 169.254.0.0/16 it has inside, from 0 to 16383. So it is unique on every

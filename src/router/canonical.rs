@@ -3,7 +3,9 @@
 //!
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
-use super::config::{Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, Tunnel, Vpn};
+use super::config::{
+    Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn,
+};
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
 use crate::uplink::crypto::{Crypto, Proposal};
@@ -22,6 +24,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         lan,
         site_prefixes,
         aws_prefixes,
+        lags,
         direct_connects,
         vpns,
         gres,
@@ -50,6 +53,12 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     // A router without any has the digest that it always had.
     if !gres.is_empty() {
         facts.list(gres, gre);
+    }
+    // A router without LAGs has the digest that it always had.
+    for RouterLag { interface, members, minimum } in lags {
+        facts.text(interface);
+        facts.list(members, |facts, member| facts.text(member));
+        facts.optional(*minimum);
     }
 }
 

@@ -30,14 +30,15 @@ pub fn check(router: &RouterConfig, diagnostics: &mut Diagnostics) {
     let mut check = Check { router, diagnostics };
     check.capabilities();
     check.words();
+    check.lags();
     check.links();
     check.first_hop();
     check.anchors();
     check.ranks();
 }
 
-struct Check<'a> {
-    router: &'a RouterConfig,
+pub(super) struct Check<'a> {
+    pub(super) router: &'a RouterConfig,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -48,7 +49,7 @@ impl Check<'_> {
         self.diagnostics.push(Diagnostic::new(Code::RouterCapability, message).help(help));
     }
 
-    fn value(&mut self, what: &str, why: &str, help: &str) {
+    pub(super) fn value(&mut self, what: &str, why: &str, help: &str) {
         let message = format!("router `{}`: {what}", self.router.router);
         self.diagnostics.push(Diagnostic::new(Code::RouterValue, message).why(why).help(help));
     }
@@ -141,7 +142,8 @@ impl Check<'_> {
                 self.value(&what, why, "write the port without what follows the dot");
             }
             let added = format!("{}.{}", one.interface, one.vlan);
-            let used = std::iter::once(&router.lan.interface).chain(router.vpns.iter().map(|vpn| &vpn.interface));
+            let others = router.vpns.iter().filter(|vpn| !vpn.begins_at(one)).map(|vpn| &vpn.interface);
+            let used = std::iter::once(&router.lan.interface).chain(others);
             if used.into_iter().any(|other| *other == added) {
                 let what = format!("`{}` would take {} away from what is there", one.name, quote(&added));
                 let why = "the subinterface of the VLAN is a new one, and another part of the document uses it already";

@@ -36,6 +36,8 @@ pub enum For {
     FrontDoor,
     /// Those with a part in a virtual address.
     FirstHop,
+    /// Those with a LAG.
+    Lag,
     /// Those that announce a prefix wider than what they have a route to.
     Wide,
 }
@@ -131,6 +133,7 @@ fn of_platform(router: &RouterConfig) -> Vec<String> {
         For::Multipath => router.asked_paths().is_some(),
         For::Shared => !router.greenfield,
         For::FirstHop => router.lan.first_hop.is_some(),
+        For::Lag => !router.lags.is_empty(),
         For::Wide => router.wide().next().is_some(),
     };
     let own = platform::of(router.platform).commands().before.iter().filter(|(whom, _)| concerns(*whom));
@@ -157,17 +160,17 @@ fn before(router: &RouterConfig) -> Vec<String> {
             ));
         }
     }
-    lines.extend(router.publics().flat_map(|(one, path)| public::before(one, path)));
+    lines.extend(router.publics().flat_map(|(one, path)| public::before(router, one, path)));
     for (one, mss) in router.unclamped().zip(router.mss.into_iter().cycle()) {
         lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
     }
-    lines.extend(router.vpns.iter().flat_map(before_vpn));
+    lines.extend(router.vpns.iter().flat_map(|vpn| before_vpn(router, vpn)));
     lines.extend(router.gres.iter().flat_map(Gre::before));
     lines
 }
 
 /// What a VPN connection needs.
-fn before_vpn(vpn: &Vpn) -> Vec<String> {
+fn before_vpn(router: &RouterConfig, vpn: &Vpn) -> Vec<String> {
     let mut lines = Vec::new();
     // Behind NAT there is nothing but UDP.
     let packets = match (vpn.is_encapsulated(), &vpn.carrier) {
@@ -181,7 +184,9 @@ fn before_vpn(vpn: &Vpn) -> Vec<String> {
             vpn.interface, vpn.name
         ));
     }
-    if let Some(carrier) = &vpn.carrier {
+    if let Some(one) = vpn.public(router) {
+        lines.extend(public::carrier(vpn, one));
+    } else if let Some(carrier) = &vpn.carrier {
         lines.push(format!(
             "`{}` is there with {}; nothing but `{carrier}` leads to AWS's ends of the tunnels, and nothing of this change leads there in \
              clear",

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 pub use super::gre::Gre;
+pub use super::lag::Lag as RouterLag;
 use super::secret::Secret;
 pub use super::told::{Carries, PublicPath};
-use crate::net::{Asn, Cidr4, DirectConnectConnectionId, Name, VrfName};
+use crate::net::{Asn, Cidr4, ConnectionName, Name, VrfName};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
 use crate::uplink::options::TunnelOptions;
@@ -35,6 +36,8 @@ pub struct RouterConfig {
     pub site_prefixes: Vec<Cidr4>,
     /// What AWS announces on every uplink, exactly. Nothing else is accepted.
     pub aws_prefixes: Vec<Cidr4>,
+    /// LAGs under virtual interfaces, by name.
+    pub lags: Vec<RouterLag>,
     /// Virtual interfaces, in the order of preference.
     pub direct_connects: Vec<DirectConnect>,
     /// VPN connections, in the order of preference.
@@ -100,7 +103,7 @@ pub struct DirectConnect {
     /// Where it stands.
     pub rank: Rank,
     /// The Direct Connect connection that the virtual interface is on.
-    pub connection: DirectConnectConnectionId,
+    pub connection: ConnectionName,
     /// The port that the cross connect ends on.
     pub interface: String,
     /// The 802.1Q tag, 1 to 4094.
@@ -128,7 +131,8 @@ pub struct Vpn {
     pub description: String,
     /// Where it stands.
     pub rank: Rank,
-    /// The interface that faces the internet, or the loopback that the tunnels inside Direct Connect begin at; it exists already.
+    /// The interface that faces the internet, or the loopback that the tunnels inside Direct Connect begin at: it exists already. That of the
+    /// public virtual interface which carries the tunnels, where they begin at its address: it is added.
     pub interface: String,
     /// The virtual interface that carries the tunnels; the internet does if none.
     pub carrier: Option<Name>,

@@ -27,6 +27,7 @@ pub mod fits;
 mod gre;
 pub mod handover;
 mod head;
+mod lag;
 mod maps;
 pub mod names;
 mod numbers;

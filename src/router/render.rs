@@ -64,6 +64,9 @@ templates! {
     LinuxMss "linux/mss.nft.hbs";
     LinuxNetdev "linux/netdev.hbs";
     LinuxNetwork "linux/network.hbs";
+    LinuxBondNetdev "linux/bond.netdev.hbs";
+    LinuxBondNetwork "linux/bond.network.hbs";
+    LinuxMember "linux/member.network.hbs";
     LinuxSysctl "linux/sysctl.conf.hbs";
     LinuxRollback "linux/rollback.sh.hbs";
     IosConfiguration "cisco-ios-xe/configuration.hbs";

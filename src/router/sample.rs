@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, RouterConfig, Tunnel, Vpn};
+use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, RouterConfig, RouterLag, Tunnel, Vpn};
 use super::secret::Secret;
 use crate::net::Asn;
 use crate::uplink::bfd::Bfd;
@@ -29,6 +29,7 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
         },
         site_prefixes: vec!["192.168.0.0/16".parse().unwrap()],
         aws_prefixes: vec!["10.0.0.0/16".parse().unwrap()],
+        lags: Vec::new(),
         direct_connects: Vec::new(),
         vpns: Vec::new(),
         gres: Vec::new(),
@@ -56,6 +57,22 @@ pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
         carries: Carries::Site,
     };
     RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
+}
+
+/// The router with the virtual interface, on a LAG of two ports.
+pub(super) fn lag(platform: Platform) -> RouterConfig {
+    let mut router = direct_connect(platform);
+    let (interface, members) = match platform {
+        Platform::Linux => ("bond0", ["eth1", "eth2"]),
+        Platform::CiscoIosXe => ("Port-channel1", ["TenGigabitEthernet0/0/0", "TenGigabitEthernet0/0/1"]),
+        Platform::JuniperSrx | Platform::JuniperMx => ("ae0", ["xe-0/0/0", "xe-0/0/1"]),
+    };
+    let members = members.map(str::to_owned).to_vec();
+    router.lags = vec![RouterLag { interface: interface.to_owned(), members, minimum: Some(1) }];
+    for one in &mut router.direct_connects {
+        interface.clone_into(&mut one.interface);
+    }
+    router
 }
 
 /// The router with the virtual interface, which has the address that hosts send to.

@@ -117,7 +117,7 @@ fn of_set(block: &str, _: &str) -> Section {
     let begins = |words: &[&str]| words.iter().any(|word| block.starts_with(word));
     if begins(&["set security ike ", "set security ipsec ", "set security flow "]) {
         Section::Ipsec
-    } else if begins(&["set interfaces ", "set security zones ", "set protocols vrrp "]) {
+    } else if begins(&["set interfaces ", "set chassis ", "set security zones ", "set protocols vrrp "]) {
         Section::Interfaces
     } else if begins(&["set policy-options "]) {
         Section::Policy
@@ -209,7 +209,9 @@ mod tests {
         for platform in Platform::ALL {
             let vpn = platform.capabilities().vpn.then(|| sample::vpn(*platform));
             let shared = platform.capabilities().first_hop.then(|| sample::first_hop(*platform));
-            for router in std::iter::once(sample::direct_connect(*platform)).chain(vpn).chain(shared) {
+            for router in
+                [sample::direct_connect(*platform), sample::lag(*platform)].into_iter().chain(vpn).chain(shared)
+            {
                 let of = |only: &[Section]| {
                     let mut found = Diagnostics::default();
                     configuration(&router, only, &mut found).unwrap_or_else(|| panic!("{platform}: {found:?}"))

@@ -59,6 +59,13 @@ impl RouterConfig {
         }
     }
 
+    /// Whether AWS may announce an address on a virtual interface: of a public one, whatever is not refused there.
+    #[must_use]
+    pub fn leads_to(&self, one: &DirectConnect, address: Ipv4Addr) -> bool {
+        let has = |blocks: &[Cidr4]| blocks.iter().any(|block| block.contains_address(address));
+        one.public().map_or_else(|| has(self.accepted(one)), |path| !has(&path.refused))
+    }
+
     /// The most prefixes that a virtual interface may bring.
     #[must_use]
     pub fn most(&self, one: &DirectConnect) -> usize {

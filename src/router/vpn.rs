@@ -3,7 +3,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::Vpn;
+use super::config::{DirectConnect, RouterConfig, Vpn};
 use crate::uplink::mtu::TunnelMtu;
 use crate::uplink::preference::Tunnels;
 
@@ -15,6 +15,18 @@ impl Vpn {
     #[must_use]
     pub fn source(&self) -> Ipv4Addr {
         self.local_address.unwrap_or(self.outside)
+    }
+
+    /// The public virtual interface that carries it, if one does.
+    #[must_use]
+    pub fn public<'r>(&self, router: &'r RouterConfig) -> Option<&'r DirectConnect> {
+        router.publics().map(|(one, _)| one).find(|one| self.carrier.as_ref() == Some(&one.name))
+    }
+
+    /// Whether its tunnels begin at the address of a public virtual interface, and so at the interface that is added for that.
+    #[must_use]
+    pub fn begins_at(&self, one: &DirectConnect) -> bool {
+        self.carrier.as_ref() == Some(&one.name) && one.public().is_some_and(|path| path.own == self.outside)
     }
 
     /// The sizes of its tunnels; `None` if the path is too small for any.

@@ -255,12 +255,13 @@ fn scopes(old: &Compiled<'_>, new: &Compiled<'_>) -> BTreeMap<String, Scope> {
                 UnitOwner::Share(..)
                 | UnitOwner::TierShare(..)
                 | UnitOwner::ShareAccepter(..)
+                | UnitOwner::RemoteAccess(_)
                 | UnitOwner::Monitoring(_) => Scope::Elsewhere,
                 UnitOwner::Hub(id) | UnitOwner::HubRoutes(id) | UnitOwner::HybridRouting(id) => {
                     Scope::Hub(network.hubs[id.0].name.to_string())
                 }
                 UnitOwner::Site(id) => Scope::Site(network.site(id).name.to_string()),
-                UnitOwner::DirectConnectGateway(_) => Scope::Sites,
+                UnitOwner::DirectConnectGateway(_) | UnitOwner::Connections => Scope::Sites,
             };
             all.insert(crate::cloudformation::stack_name(network, &unit.name), scope);
         }

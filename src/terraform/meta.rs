@@ -44,7 +44,7 @@ impl Printer<'_, '_> {
         let flags = [("create_before_destroy", first), ("prevent_destroy", node.retain)];
         let mut said = flags.into_iter().filter(|(_, is_said)| *is_said).peekable();
         let triggers = self.triggers(node, body);
-        if said.peek().is_none() && triggers.is_empty() {
+        if said.peek().is_none() && triggers.is_empty() && body.ignored().is_empty() {
             return;
         }
         self.out.blank();
@@ -52,6 +52,12 @@ impl Printer<'_, '_> {
         for (name, _) in said {
             self.out.attribute(name);
             self.out.flag(true);
+        }
+        if !body.ignored().is_empty() {
+            self.out.attribute("ignore_changes");
+            self.out.open_list();
+            body.ignored().iter().for_each(|name| self.out.raw(*name));
+            self.out.close_list();
         }
         if !triggers.is_empty() {
             self.out.attribute("replace_triggered_by");

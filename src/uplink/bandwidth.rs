@@ -149,10 +149,28 @@ impl PortSpeed {
     /// The speeds of connections: hosted ones from 50 Mbps on, dedicated ones from 1 Gbps on.
     const KNOWN: &[u32] = &[50, 100, 200, 300, 400, 500, 1000, 2000, 5000, 10_000, 25_000, 100_000, 400_000];
 
+    /// Those of dedicated connections, which AWS itself makes.
+    const DEDICATED: &[u32] = &[1000, 10_000, 100_000, 400_000];
+    /// The most connections of a LAG.
+    pub const MOST_LINKS: u8 = 4;
+
     /// Megabits per second.
     #[must_use]
     pub const fn megabits(self) -> u32 {
         self.0
+    }
+
+    /// Whether AWS makes connections of this speed.
+    #[must_use]
+    pub fn is_dedicated(self) -> bool {
+        Self::DEDICATED.contains(&self.0)
+    }
+
+    /// The most connections of this speed in a LAG: 4, from 100 Gbps on 2.
+    /// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/limits.html>
+    #[must_use]
+    pub const fn most_links(self) -> u8 {
+        if self.0 >= 100_000 { 2 } else { Self::MOST_LINKS }
     }
 }
 

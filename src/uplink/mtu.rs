@@ -4,6 +4,8 @@
 
 use super::crypto::{Hash, Proposal};
 
+/// The MTU of a path without jumbo frames.
+pub const ETHERNET: u16 = 1500;
 /// The outer IPv4 header.
 const OUTER: u16 = 20;
 /// The UDP header that carries ESP through NAT.

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod bind;
+mod choices;
 #[path = "../common/command.rs"]
 #[allow(dead_code, reason = "other targets use it as well")]
 mod command;

@@ -160,3 +160,19 @@ fn what_would_mean_other_resources_is_not_written() {
     assert!(ran.status != 0 && !ran.err.is_empty(), "{}", ran.err);
     assert_eq!(folder.read("corp.yaml"), DOCUMENT);
 }
+
+/// A VPC in a list of a site's ends, also one that is called as the word before the slash.
+#[test]
+fn a_vpc_among_several_of_a_site_is_renamed_in_its_place() {
+    let text = include_str!("../blueprints/site-several-vpcs.yaml");
+    let folder = Folder::new();
+    folder.write("corp.yaml", text);
+    folder.run("mv corp.yaml vpcs.data vpcs.vpc").ends(0);
+    let new = folder.read("corp.yaml");
+    assert!(
+        new.contains("to: [vpc/tools, vpc/app, vpc/vpc]") && new.contains("to: [vpc/app, vpc/vpc, vpc/tools]"),
+        "{new}"
+    );
+    folder.run("mv corp.yaml vpcs.vpc vpcs.data").ends(0);
+    assert_eq!(folder.read("corp.yaml"), text);
+}

@@ -131,6 +131,9 @@ impl Features {
             2 if !by_hub => format!("uplinks: {{inet: {{{vpn}, routing: static}}}}}}"),
             _ => format!("uplinks: {{inet: {{{vpn}}}}}}}"),
         };
+        // Direct Connect alone may lead to two VPCs. Without a throw of the dice, as above.
+        let several = !by_hub && !uplinks.contains("vpn") && !self.seed.is_multiple_of(3);
+        let to = if several { "[vpc/v0, vpc/v1]" } else { to };
         if uplinks.contains("main") {
             *text += "direct_connect_gateways: {main: {asn: 64513}}\n";
         }

@@ -12,6 +12,7 @@ pub mod pipeline;
 pub mod publics;
 pub mod scale;
 pub mod seeds;
+pub mod several;
 pub mod sites;
 pub mod suites;
 pub mod watching;

@@ -28,6 +28,31 @@ pub fn add(platforms: &[&str], site: usize, asn: &str, text: &mut String) {
          {{prefixes: [{prefixes}], amazon_address: 45.99.{site}.{}, customer_address: 45.99.{site}.{}, scope: {scope}, accept: {accept}}}}}}}",
         link.0, link.1
     );
+    if dice.one_in(2) {
+        carry(router, platforms[router], site, text);
+    }
+}
+
+/// Tunnels of the last site's first VPN connection on a router over its public virtual interface: from the address of that, or from a loopback.
+fn carry(router: usize, platform: &str, site: usize, text: &mut String) {
+    let start = text.rfind("    uplinks:\n").unwrap_or_default();
+    let ends_there =
+        |line: &&str| line.contains(&format!("{{vpn: {{router: edge-{router}, ")) && !line.contains("accelerate");
+    let Some(line) = text[start..].lines().find(ends_there).map(str::to_owned) else { return };
+    let gone = ["interface: ", "outside_ip: ", "local_address: ", "next_hop: ", "vrf: "];
+    let parts: Vec<&str> = line.split(", ").filter(|part| !gone.iter().any(|word| part.starts_with(word))).collect();
+    let loopback = match platform {
+        "linux" => "lo",
+        "cisco-ios-xe" => "Loopback10",
+        _ => "lo0",
+    };
+    let from = format!("over: public, interface: {loopback}, outside_ip: 45.{}.0.7", 12 + site);
+    let own = if line.len() % 2 == 0 { "over: public" } else { &from };
+    let carried =
+        parts.join(", ").replacen(&format!("router: edge-{router}"), &format!("router: edge-{router}, {own}"), 1);
+    // What stood last closes the connection.
+    let closed = if carried.ends_with('}') { carried } else { carried + "}}" };
+    text.replace_range(start.., &text[start..].replacen(&line, &closed, 1));
 }
 
 /// The document with another scope, with other routes accepted, or without them; nothing now and then, and where there are none.
@@ -41,6 +66,8 @@ pub fn edited(text: &str) -> Option<String> {
         0 => swap("accept: all", "accept: region"),
         1 => swap("accept: continent", "accept: all"),
         2 => swap("scope: region", "scope: global"),
+        _ if text.contains("over: public, interface") => swap("over: public, ", ""),
+        _ if text.contains("over: public") => return None,
         _ => text.lines().filter(|line| !line.starts_with("      public: ")).flat_map(|line| [line, "\n"]).collect(),
     })
 }

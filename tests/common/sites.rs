@@ -2,11 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::connects;
-use super::dice::Dice;
-use super::publics;
 use super::suites::{crypto, inside, options};
 use super::watching::{ALARMS, OF_SITES};
+use super::{connects, dice::Dice, publics, several};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -33,18 +31,23 @@ pub fn document(seed: u64) -> String {
         "direct_connect_gateways: {main: {id: 5f294f92-bafb-4011-916d-9b0b12345678, asn: 64601}}\n",
     ]);
     let connect = hub && connects::are_there(seed);
+    let ends = if hub { None } else { several::ends(seed) };
     if hub {
         transit(dice, count, ipsec || connect, &mut text);
         text += connects::vpc(connect);
     } else {
         lone(dice, &mut text);
+        several::add(ends, &mut text);
     }
     text += "sites:\n";
     for number in 0..count {
-        site(dice, number, (hub, ipsec), &mut text);
+        site(dice, number, (hub, ipsec, ends), &mut text);
     }
     connects::add(seed, connect, &mut text);
     text += dice.pick(OF_SITES);
+    if hub && !ipsec && Dice::new(seed.wrapping_add(0x511)).one_in(2) {
+        return text.replacen("asn: ", "site_link: true, asn: ", 1);
+    }
     text
 }
 
@@ -108,8 +111,9 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
     if shares { format!(", virtual: {address}{group}") } else { String::new() }
 }
 
-fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut String) {
-    let (directs, vpns) = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
+fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<&str>), text: &mut String) {
+    let counts = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
+    let (directs, vpns) = several::uplinks(ends, counts);
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
@@ -119,7 +123,7 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec): (bool, bool), text: &mut S
     let asn = dice.pick(&[["65000", "65001"], ["4200000001", "4200000002"], ["64496", "2147483648"]])[number];
     let (lan, prefixes, learned) = prefixes(dice, number);
     let end = match (hub, number) {
-        (false, _) => "{to: vpc/vpc-0}",
+        (false, _) => ends.unwrap_or("{to: vpc/vpc-0}"),
         (true, 0) => "{to: hub, segment: on-prem}",
         // One Direct Connect gateway has one end.
         _ if directs > 0 => "{to: hub, segment: on-prem}",
@@ -298,6 +302,7 @@ pub fn edit(seed: u64) -> (String, String) {
     for _ in 0..=dice.roll(3) {
         new = edited(dice, &new);
     }
+    new = several::edited(&new, seed);
     if dice.one_in(3) { (new, old) } else { (old, new) }
 }
 

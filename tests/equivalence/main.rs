@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod access_faults;
 mod compare;
 mod fault;
 mod faults;
@@ -147,7 +148,8 @@ fn seeded_faults_are_noticed() {
     let trees: BTreeMap<String, BTreeMap<String, String>> =
         documents().into_iter().map(|(name, text)| (name, rendered(&text))).collect();
     let mut missed = Vec::new();
-    let all: Vec<_> = faults::FAULTS.iter().chain(site_faults::FAULTS).chain(watching::FAULTS).collect();
+    let all: Vec<_> =
+        faults::FAULTS.iter().chain(site_faults::FAULTS).chain(access_faults::FAULTS).chain(watching::FAULTS).collect();
     for fault in &all {
         let broken = fault.seeded(&trees[fault.document]);
         if differences(&broken).is_empty() {

@@ -93,6 +93,7 @@ fn needs(form: &Form, key: &Key, one: &Resource) -> Needs {
                 needs.push((vpn_attached(form, gateway), "a VPN gateway has to be attached"));
             }
         }
+        "AWS::EC2::ClientVpnRoute" | "AWS::EC2::ClientVpnAuthorizationRule" => of_dialed(form, one, &mut needs),
         "AWS::CloudWatch::CompositeAlarm" => {
             let rule = one.facts.get("AlarmRule").and_then(Leaf::as_text).unwrap_or_default();
             let named = form.of("AWS::CloudWatch::Alarm").filter(|(_, alarm)| {
@@ -269,4 +270,16 @@ fn secondary(form: &Form, subnet: &Resource) -> Option<Key> {
     let vpc = subnet.read("VpcId")?;
     let mut blocks = form.of("AWS::EC2::VPCCidrBlock").filter(|(_, one)| one.read("VpcId") == Some(vpc));
     blocks.find(|(_, one)| block(one).is_some_and(|block| block.contains(&first))).map(|(key, _)| key.clone())
+}
+
+/// Routes of a Client VPN endpoint lead to a subnet that is associated, and rules are taken once one is.
+fn of_dialed(form: &Form, one: &Resource, needs: &mut Needs) {
+    let own = form.of("AWS::EC2::ClientVpnTargetNetworkAssociation").filter(|(_, other)| {
+        let is_own = other.read("ClientVpnEndpointId") == one.read("ClientVpnEndpointId");
+        is_own && one.read("TargetVpcSubnetId").is_none_or(|subnet| other.read("SubnetId") == Some(subnet))
+    });
+    let own: Vec<_> = own.map(|(key, _)| key.clone()).collect();
+    // A rule waits for any of them.
+    let first = own.iter().find(|key| one.after.contains(*key)).or(own.first());
+    needs.push((first.cloned(), "the endpoint takes it once the association is there"));
 }

@@ -27,6 +27,7 @@ const ATTACHMENT: &[Target] = &[
     ("AWS::DirectConnect::DirectConnectGateway", "attached"),
     ("AWS::EC2::TransitGateway", "attached to"),
     ("AWS::EC2::TransitGatewayConnect", "id"),
+    ("AWS::EC2::VPNConcentrator", "transit_gateway_attachment_id"),
 ];
 /// Never that of a VPN connection or of a VPC: packets with private addresses come by Direct Connect.
 const CARRIER: &[Target] = &[ATTACHMENT[2], ATTACHMENT[4], ATTACHMENT[5]];
@@ -44,6 +45,11 @@ const INTERFACE: &[Target] = &[
     ("AWS::DirectConnect::PublicVirtualInterface", "id"),
     ("AWS::DirectConnect::TransitVirtualInterface", "id"),
 ];
+const CONNECTION: Target = ("AWS::DirectConnect::Connection", "id");
+const LAG: Target = ("AWS::DirectConnect::Lag", "id");
+/// What a virtual interface is on.
+const CONNECTIONS: &[Target] = &[CONNECTION, LAG];
+const DIALED: &[Target] = &[("AWS::EC2::ClientVpnEndpoint", "id")];
 const SHARE: &[Target] = &[("AWS::RAM::ResourceShare", "arn")];
 const HUB_ARN: Target = ("AWS::EC2::TransitGateway", "arn");
 const SHARED: &[Target] = &[("AWS::EC2::Subnet", "arn"), HUB_ARN, ("AWS::Route53Profiles::Profile", "arn")];
@@ -57,6 +63,7 @@ pub type After = (&'static str, &'static [&'static str]);
 
 pub const PROPERTIES: &[Property] = &[
     ("AWS::CloudWatch::Alarm", "AlarmActions.*", TOPIC),
+    ("AWS::CloudWatch::Alarm", "Dimensions.ConnectionId", CONNECTIONS),
     ("AWS::CloudWatch::Alarm", "Dimensions.VirtualInterfaceId", INTERFACE),
     ("AWS::CloudWatch::Alarm", "Dimensions.VpnId", VPN),
     ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
@@ -66,8 +73,20 @@ pub const PROPERTIES: &[Property] = &[
         &[("AWS::EC2::TransitGateway", "id"), ("AWS::EC2::VPNGateway", "id")],
     ),
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::DirectConnect::Connection", "LagId", &[LAG]),
+    ("AWS::DirectConnect::PrivateVirtualInterface", "ConnectionId", &[CONNECTION]),
     ("AWS::DirectConnect::PrivateVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::DirectConnect::PublicVirtualInterface", "ConnectionId", &[LAG]),
+    ("AWS::DirectConnect::TransitVirtualInterface", "ConnectionId", CONNECTIONS),
     ("AWS::DirectConnect::TransitVirtualInterface", "DirectConnectGatewayId", DX_GATEWAY),
+    ("AWS::EC2::ClientVpnAuthorizationRule", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnEndpoint", "ConnectionLogOptions.CloudwatchLogGroup", &[("AWS::Logs::LogGroup", "name")]),
+    ("AWS::EC2::ClientVpnEndpoint", "SecurityGroupIds.*", GROUP),
+    ("AWS::EC2::ClientVpnEndpoint", "VpcId", VPC),
+    ("AWS::EC2::ClientVpnRoute", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnRoute", "TargetVpcSubnetId", SUBNET),
+    ("AWS::EC2::ClientVpnTargetNetworkAssociation", "ClientVpnEndpointId", DIALED),
+    ("AWS::EC2::ClientVpnTargetNetworkAssociation", "SubnetId", SUBNET),
     ("AWS::EC2::EgressOnlyInternetGateway", "VpcId", VPC),
     ("AWS::EC2::FlowLog", "DeliverLogsPermissionArn", &[("AWS::IAM::Role", "arn")]),
     ("AWS::EC2::FlowLog", "LogDestination", LOGS),
@@ -139,6 +158,8 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::EC2::VPNConnection", "CustomerGatewayId", &[("AWS::EC2::CustomerGateway", "id")]),
     ("AWS::EC2::VPNConnection", "TransitGatewayId", HUB),
     ("AWS::EC2::VPNConnection", "TransportTransitGatewayAttachmentId", CARRIER),
+    ("AWS::EC2::VPNConcentrator", "TransitGatewayId", HUB),
+    ("AWS::EC2::VPNConnection", "VpnConcentratorId", &[("AWS::EC2::VPNConcentrator", "vpn_concentrator_id")]),
     ("AWS::EC2::VPNConnection", "VpnGatewayId", VPN_GATEWAY),
     ("AWS::EC2::VPNConnection", BGP_LOG, LOGS),
     ("AWS::EC2::VPNConnection", LOG, LOGS),
@@ -190,6 +211,8 @@ pub const PROPERTIES: &[Property] = &[
     ),
     ("Direct Connect attachment", "TransitGatewayId", HUB),
     ("IPv6 block", "VpcId", VPC),
+    ("Link of a LAG", "ConnectionId", &[CONNECTION]),
+    ("Link of a LAG", "LagId", &[LAG]),
     ("Peer role", "Policies.*.PolicyDocument.Statement.*.Condition.ArnEquals.ec2:AccepterVpc", VPC_ARN),
     ("Peer role", "Policies.*.PolicyDocument.Statement.*.Resource", VPC_ARN),
     ("Peering accepter", "VpcPeeringConnectionId", PEERING),
@@ -204,6 +227,8 @@ pub const PROPERTIES: &[Property] = &[
 
 pub const AFTER: &[After] = &[
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
+    ("AWS::EC2::ClientVpnAuthorizationRule", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
+    ("AWS::EC2::ClientVpnRoute", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
     ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
     ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
     ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),

@@ -48,6 +48,9 @@ faults! {
         "a customer gateway of another ASN": Template(|t| set(t, "TokyoInetCustomerGateway", "BgpAsn", json!(65001))),
         "another VLAN": Template(|t| set(t, "TokyoDx1TransitVirtualInterface", "Vlan", json!(301))),
         "another MTU": Template(|t| set(t, "TokyoDx1TransitVirtualInterface", "Mtu", json!(8500))),
+        "SiteLink that nobody asked for": Template(|t| {
+            set(t, "TokyoDx1TransitVirtualInterface", "EnableSiteLink", json!(true));
+        }),
         "another ASN of a session": Template(|t| session(t)["Asn"] = json!("65001")),
         "another link address of AWS": Template(|t| session(t)["AmazonAddress"] = json!("169.254.32.5/30")),
         "another link address of the site": Template(|t| session(t)["CustomerAddress"] = json!("169.254.32.2/29")),
@@ -222,6 +225,13 @@ faults! {
         "Terraform: an allowed prefix more": Block("aws_dx_gateway_association.main_hub", "/16\"", "/16\", \"10.1.0.0/16\""),
         "Terraform: the gateway may be deleted": Block("aws_dx_gateway.main", "prevent_destroy = true", "prevent_destroy = false"),
     }
+    "site-jumbo" "cloudformation/site-tokyo.json" {
+        "no jumbo frames": Template(|t| set(t, "TokyoDx1PrivateVirtualInterface", "Mtu", json!(1500))),
+    }
+    "site-jumbo" "terraform/site_tokyo.tf" {
+        "Terraform: jumbo frames are set back": Block("aws_dx_private_virtual_interface.tokyo_dx_1", "ignore_changes = [mtu]", "prevent_destroy = true"),
+        "Terraform: jumbo frames are said and ignored": Block("aws_dx_private_virtual_interface.tokyo_dx_1", "300", "300\n  mtu = 1500"),
+    }
     "vpn-gateway" "cloudformation/app.json" {
         "the propagation does not wait for the VPN gateway": Template(|t| unordered(t, "AppPrivateVpnGatewayPropagation")),
         "no table learns the sites": Template(|t| without(t, "AppPrivateVpnGatewayPropagation")),
@@ -256,6 +266,23 @@ faults! {
         "another block inside a Connect peer": Template(|t| peer(t)["InsideCidrBlocks"][0] = json!("169.254.16.8/29")),
         "another ASN of an appliance": Template(|t| peer(t)["BgpConfigurations"][0]["PeerAsn"] = json!(65011)),
         "a Connect peer without ASN": Template(|t| drop(take(peer(t), "BgpConfigurations"))),
+    }
+    "site-several-vpcs" "cloudformation/direct-connect-main.json" {
+        "two of several VPCs have each other's prefixes": Template(|t| {
+            let app = properties(t, "MainAppDirectConnectAssociation")["AllowedPrefixesToDirectConnectGateway"].clone();
+            set(t, "MainDataDirectConnectAssociation", "AllowedPrefixesToDirectConnectGateway", app);
+        }),
+        "one of several VPCs is not behind the gateway": Template(|t| without(t, "MainToolsDirectConnectAssociation")),
+        "one of several VPCs is behind the gateway twice": Template(|t| {
+            let app = properties(t, "MainAppDirectConnectAssociation")["AssociatedGatewayId"].clone();
+            set(t, "MainDataDirectConnectAssociation", "AssociatedGatewayId", app);
+        }),
+    }
+    "site-several-vpcs" "terraform/direct_connect_main.tf" {
+        "Terraform: an association does not wait for its VPC": Block(
+            "aws_dx_gateway_association.main_tools", "depends_on = [aws_vpn_gateway_attachment.tools]",
+            "depends_on = [aws_vpn_gateway_attachment.app]"
+        ),
     }
 }
 

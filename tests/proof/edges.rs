@@ -70,6 +70,8 @@ pub struct Site {
     /// What its routers take from AWS, exactly.
     pub accepts: BTreeSet<Ipv4Net>,
     pub links: BTreeSet<String>,
+    /// The Direct Connect gateways among them by which it reaches other sites (`SiteLink`).
+    pub site_links: BTreeSet<String>,
 }
 
 fn needed(one: &Resource, cloudformation: &str, terraform: &str) -> String {
@@ -208,10 +210,9 @@ impl Net {
             self.edges.learns.entry(table).or_default().insert(needed(one, "VpnGatewayId", "vpn_gateway_id"));
         }
         for one in all("AWS::EC2::VPNConnection") {
-            let hub = one.reference("TransitGatewayId", "transit_gateway_id");
-            let end = hub.or_else(|| one.reference("VpnGatewayId", "vpn_gateway_id")).expect("an end");
+            let (id, end) = vpn_end(one, resources);
             let is_static = one.text("StaticRoutesOnly", "static_routes_only").as_deref() == Some("true");
-            self.edges.links.insert(one.id.clone(), Link { ends: BTreeMap::from([(end, None)]), is_static });
+            self.edges.links.insert(id, Link { ends: BTreeMap::from([(end, None)]), is_static });
         }
         for one in all("AWS::EC2::TransitGatewayConnect") {
             let carrier = needed(one, "TransportTransitGatewayAttachmentId", "transport_attachment_id");
@@ -271,9 +272,31 @@ impl Net {
             site.prefixes.extend(prefixes);
             site.accepts.extend(accepts);
             site.links.extend(joined);
+            site.site_links
+                .extend(resources.iter().filter(|one| has_site_link(one)).filter_map(|one| link_of(one, &neighbors)));
         }
         alone
     }
+}
+
+fn has_site_link(one: &Resource) -> bool {
+    one.text("EnableSiteLink", "sitelink_enabled").as_deref() == Some("true")
+}
+
+/// Whose attachment a connection has, and the gateway that it ends on.
+fn vpn_end(one: &Resource, resources: &[Resource]) -> (String, String) {
+    let hub = |of: &Resource| of.reference("TransitGatewayId", "transit_gateway_id");
+    if let Some(id) = concentrator(one) {
+        let own = resources.iter().find(|other| other.id == id).expect("its concentrator");
+        return (id, hub(own).expect("a gateway"));
+    }
+    let end = hub(one).or_else(|| one.reference("VpnGatewayId", "vpn_gateway_id")).expect("an end");
+    (one.id.clone(), end)
+}
+
+/// The VPN Concentrator that a connection ends on, whose attachment stands in the tables.
+fn concentrator(connection: &Resource) -> Option<String> {
+    connection.reference("VpnConcentratorId", "vpn_concentrator_id")
 }
 
 /// The connection or the Direct Connect gateway on whose link one of the neighbors is.
@@ -286,7 +309,7 @@ fn link_of(one: &Resource, neighbors: &[Ipv4Addr]) -> Option<String> {
                 text("VpnTunnelOptionsSpecifications.1.TunnelInsideCidr", "tunnel2_inside_cidr"),
             ];
             let is_mine = |tunnel: &Ipv4Net| neighbors.iter().any(|one| tunnel.contains(one));
-            tunnels.iter().flatten().any(is_mine).then(|| one.id.clone())
+            tunnels.iter().flatten().any(is_mine).then(|| concentrator(one).unwrap_or_else(|| one.id.clone()))
         }
         "AWS::EC2::TransitGatewayConnectPeer" => {
             let inside = text("ConnectPeerConfiguration.InsideCidrBlocks.0", "inside_cidr_blocks.0")?;

@@ -2,7 +2,7 @@
 //! gateways, firewalls and egress-only gateways, the other one finds; network ACLs keep nothing.
 
 use std::collections::BTreeSet;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use ipnet::Ipv4Net;
 
@@ -156,12 +156,16 @@ fn arrives(net: &Net, end: &End, at: Party<'_>) -> bool {
 
 impl Walker<'_, '_> {
     /// By a link, if AWS announces a route there that the site's routers take.
-    fn leaves_site(&mut self, site: &str, link: &str) -> End {
+    fn leaves_site(&mut self, name: &str, link: &str) -> End {
         let net = self.net;
         let Some(joined) = net.edges.links.get(link) else { return End::NoRoute("the site".to_owned()) };
-        let site = &net.edges.sites[site];
+        let site = &net.edges.sites[name];
         self.sees(link);
         let IpAddr::V4(destination) = self.destination else { return End::NoRoute("the site".to_owned()) };
+        if let Some(end) = net.beyond(name, link, destination) {
+            self.way.hops.push(format!("link {link}"));
+            return end;
+        }
         for (end, allowed) in &joined.ends {
             let gateway = net.edges.vpn_gateways.get(end);
             let own: Option<BTreeSet<Ipv4Net>> = gateway.map(|vpc| net.vpcs[vpc].blocks.iter().copied().collect());
@@ -190,5 +194,30 @@ impl Walker<'_, '_> {
             }
         }
         End::NoRoute("the site".to_owned())
+    }
+}
+
+impl Net {
+    /// The way from a site to another one past every VPC, if its routers take what AWS announces of that one on a link: by `SiteLink`, or by
+    /// a VPN gateway, which tells its VPN connections of each other.
+    fn beyond(&self, name: &str, link: &str, destination: Ipv4Addr) -> Option<End> {
+        let (site, joined) = (&self.edges.sites[name], &self.edges.links[link]);
+        let takes = |block: &&Ipv4Net| block.contains(&destination) && site.accepts.contains(block);
+        if site.site_links.contains(link) {
+            let others = self.edges.sites.iter().filter(|(other, one)| *other != name && one.site_links.contains(link));
+            let block = others.flat_map(|(_, one)| &one.prefixes).find(takes)?;
+            // For one prefix by both ways AWS does not say which it takes.
+            let twice = joined.ends.values().flatten().any(|allowed| allowed.contains(block));
+            let end = if twice { End::Lost(format!("{block} by two ways")) } else { End::Delivered(link.to_owned()) };
+            return Some(end);
+        }
+        let gateway = joined.ends.keys().find(|end| self.edges.vpn_gateways.contains_key(*end))?;
+        let is_vpn = |link: &super::edges::Link| !link.is_static && link.ends.get(gateway) == Some(&None);
+        let mut others = self.edges.links.iter().filter(|(other, one)| *other != link && is_vpn(one) && is_vpn(joined));
+        let found = others.find(|(other, _)| {
+            !site.links.contains(*other)
+                && self.behind.get(*other).is_some_and(|blocks| blocks.iter().any(|block| takes(&block)))
+        });
+        found.map(|(other, _)| End::Delivered(other.clone()))
     }
 }

@@ -129,7 +129,7 @@ fn route(net: &Net, table: &HubTable, destination: IpAddr) -> Lead {
         let vpc = net.attachments.get(id).and_then(|one| net.vpcs.get(&one.vpc));
         let rank = match vpc {
             Some(_) => 4,
-            None if id.starts_with("AWS::EC2::VPNConnection ") => 1,
+            None if id.starts_with("AWS::EC2::VPNCon") => 1,
             None if id.starts_with("AWS::EC2::TransitGatewayConnect ") => 2,
             None => 3,
         };

@@ -60,6 +60,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::VPNGateway", "aws_vpn_gateway"),
     ("VPN gateway attachment", "aws_vpn_gateway_attachment"),
     ("AWS::EC2::VPNGatewayRoutePropagation", "aws_vpn_gateway_route_propagation"),
+    ("AWS::EC2::VPNConcentrator", "aws_vpn_concentrator"),
     ("AWS::EC2::VPNConnection", "aws_vpn_connection"),
     ("AWS::EC2::VPNConnectionRoute", "aws_vpn_connection_route"),
     ("AWS::EC2::TransitGatewayConnect", "aws_ec2_transit_gateway_connect"),

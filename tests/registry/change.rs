@@ -13,13 +13,24 @@ use serde_json::Value;
 const ALIKE: &[(&str, &str, &str)] = &[
     ("aws_dx_private_virtual_interface", "bgp_asn_long", "the wide form of bgp_asn"),
     ("aws_dx_transit_virtual_interface", "bgp_asn_long", "the wide form of bgp_asn"),
+    ("aws_ec2_client_vpn_authorization_rule", "access_group_id", "a rule is never changed"),
+    ("aws_ec2_client_vpn_authorization_rule", "authorize_all_groups", "a rule is never changed"),
+    ("aws_ec2_client_vpn_authorization_rule", "target_network_cidr", "a rule is never changed"),
+    ("aws_ec2_client_vpn_route", "target_vpc_subnet_id", "a route is never changed"),
     ("aws_flow_log", "destination_options", "a flow log is never changed but for its tags"),
     ("aws_flow_log", "log_destination_type", "a flow log is never changed but for its tags"),
     ("aws_flow_log", "transit_gateway_id", "a flow log is never changed but for its tags"),
     ("aws_network_acl_rule", "icmp_code", "a rule is never changed"),
     ("aws_network_acl_rule", "icmp_type", "a rule is never changed"),
     ("aws_network_acl_rule", "ipv6_cidr_block", "a rule is never changed"),
+    ("aws_vpn_concentrator", "transit_gateway_id", "its source demands a replacement, and 5.100 has no such resource"),
+    ("aws_vpn_concentrator", "type", "its source demands a replacement, and 5.100 has no such resource"),
     ("aws_vpn_connection", "tunnel2_inside_cidr", "as tunnel1_inside_cidr"),
+    (
+        "aws_vpn_connection",
+        "vpn_concentrator_id",
+        "AWS modifies the customer gateway and the gateway of a connection alone",
+    ),
 ];
 
 fn facts() -> Value {
@@ -61,7 +72,7 @@ fn a_kind_replaces_what_its_schema_replaces() {
 }
 
 #[test]
-fn eleven_types_are_deleted_first() {
+fn twelve_types_are_deleted_first() {
     let types =
         KindOf::ALL.iter().filter(|kind| kind.change().is_deleted_first()).filter_map(|kind| kind.cloudformation());
     let types: BTreeSet<&str> = types.collect();
@@ -75,6 +86,7 @@ fn eleven_types_are_deleted_first() {
         "AWS::EC2::TransitGatewayRouteTableAssociation",
         "AWS::EC2::VPCDHCPOptionsAssociation",
         "AWS::EC2::VPCGatewayAttachment",
+        "AWS::EC2::VPNConcentrator",
         "AWS::EC2::VPNConnection",
         "AWS::Route53Profiles::ProfileAssociation",
     ];

@@ -16,6 +16,7 @@ const LEVELS: &[&[&str]] = &[
     &["plan"],
     &["check", "delegation", "identity", "reach"],
     &["fail"],
+    &["choices"],
     &["aws"],
     &["cloudformation", "terraform", "router"],
     &["record"],

@@ -38,6 +38,7 @@ fn set_lines(text: &str) -> Vec<String> {
 pub fn stays_on_port(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     words.first() == Some(&"interfaces") && (words.last() == Some(&"vlan-tagging") || words.get(2) == Some(&"mtu"))
+        || line.starts_with("chassis aggregated-devices ethernet device-count ")
         || line == "protocols vrrp asymmetric-hold-time"
 }
 
@@ -80,6 +81,9 @@ const ONE: &[&str] = &[
     "priority",
     "priority-cost",
     "priority-hold-time",
+    "802.3ad",
+    "minimum-links",
+    "device-count",
 ];
 
 fn junos_setting(line: &str) -> String {

@@ -23,6 +23,8 @@ pub struct End {
     pub customer_asn: u32,
     /// What AWS tells the router.
     pub announces: BTreeSet<Ipv4Net>,
+    /// What of it `SiteLink` brings.
+    pub linked: BTreeSet<Ipv4Net>,
     /// Routes of the table that stand for what lies inside them.
     pub summaries: BTreeSet<Ipv4Net>,
     /// Of the transit gateway: the table that decides about what comes from there, and those that learn what lies there.
@@ -33,7 +35,7 @@ pub struct End {
 #[derive(Debug)]
 pub enum Kind {
     Tunnel { outside: Ipv4Addr, device: String, bgp: bool, carried: bool, options: BTreeMap<String, Vec<String>> },
-    Interface { vlan: u32, mtu: u32, transit: bool },
+    Interface { vlan: u32, mtu: u32, transit: bool, behind: BTreeSet<String> },
     Peer(PeerEnd),
 }
 
@@ -60,8 +62,11 @@ pub fn ends(form: &Form, sites: &[Site]) -> Result<Vec<End>, String> {
     Ok(ends)
 }
 
-pub(super) struct Reader<'a> {
-    form: &'a Form,
+/// Whose attachment, the gateway, and what is announced.
+type Joined<'f> = (&'f Key, &'f Leaf, (BTreeSet<Ipv4Net>, BTreeSet<Ipv4Net>));
+
+pub struct Reader<'a> {
+    pub form: &'a Form,
     sites: &'a [Site],
 }
 
@@ -87,7 +92,7 @@ impl Reader<'_> {
         }
     }
 
-    fn site(&self, key: &Key) -> Result<&Site, String> {
+    pub fn site(&self, key: &Key) -> Result<&Site, String> {
         let is = |site: &&Site| {
             let mut names = site.uplinks.keys();
             names.any(|uplink| squashed(&format!("{}{uplink}", site.name)) == key.name)
@@ -101,17 +106,9 @@ impl Reader<'_> {
         let [aws, router] = hosts(inside)?;
         let customer = self.resource(connection.read("CustomerGatewayId").ok_or("no customer gateway")?)?;
         let (customer_asn, options) = (customer_asn(customer)?, options(connection, &own)?);
-        let gateway = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
-        let (gateway, (announces, summaries)) = match gateway {
-            [Some(hub), None] => {
-                let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == key);
-                (hub, self.table_of(mine)?)
-            }
-            [None, Some(gateway)] => (gateway, (self.blocks_behind(gateway)?, BTreeSet::new())),
-            other => return Err(format!("joined to {other:?}")),
-        };
+        let (at, gateway, (announces, summaries)) = self.joined(key, connection)?;
         let bgp = text(connection, "StaticRoutesOnly")? == "false";
-        let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == key);
+        let mine = |attached: &Attached| matches!(attached, Attached::Vpn(other) if other == at);
         let tables = self.tables(mine)?;
         if bgp && !self.told("AWS::EC2::TransitGatewayRoute", mine)?.is_empty() {
             return Err("a static route beats Direct Connect".into());
@@ -125,6 +122,7 @@ impl Reader<'_> {
             customer_asn,
             announces,
             summaries,
+            linked: BTreeSet::new(),
             tables,
             kind: Kind::Tunnel {
                 outside: parsed(customer, "IpAddress")?,
@@ -134,6 +132,22 @@ impl Reader<'_> {
                 options,
             },
         })
+    }
+
+    /// What a connection is joined to: whose attachment stands in the tables, the gateway, and what that announces, with what of it stands for a
+    /// pool. Behind a VPN Concentrator it is that one's attachment.
+    fn joined<'f>(&'f self, key: &'f Key, connection: &'f Resource) -> Result<Joined<'f>, String> {
+        let mine = |at: &Key| self.table_of(|attached| matches!(attached, Attached::Vpn(other) if other == at));
+        let gateways = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
+        match (gateways, connection.read("VpnConcentratorId")) {
+            ([None, None], Some(at)) => {
+                let hub = self.resource(at)?.facts.get("TransitGatewayId").ok_or("a concentrator of nothing")?;
+                Ok((at, hub, mine(at)?))
+            }
+            ([Some(hub), None], None) => Ok((key, hub, mine(key)?)),
+            ([None, Some(gateway)], None) => Ok((key, gateway, (self.blocks_behind(gateway)?, BTreeSet::new()))),
+            other => Err(format!("joined to {other:?}")),
+        }
     }
 
     /// Whether a connection is one with private addresses, over the attachment of a Direct Connect gateway; never half of it.
@@ -158,21 +172,13 @@ impl Reader<'_> {
             return Err("a key in the open".into());
         }
         let gateway = interface.facts.get("DirectConnectGatewayId").ok_or("no gateway")?;
-        let mut associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
-        let (_, association) = associations
-            .find(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway))
-            .ok_or("its gateway leads nowhere")?;
-        let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
-        let allowed = allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
-        let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
-        let announces = if transit {
-            allowed
-        } else {
-            // A filter alone: blocks of the VPC that lie in these prefixes.
-            let behind = association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?;
-            let blocks = self.blocks_behind(behind)?.into_iter();
-            blocks.filter(|block| allowed.iter().any(|prefix| prefix.contains(block))).collect()
-        };
+        let (mut announces, behind) = self.behind_gateway(gateway, transit)?;
+        let linked = self.linked(key, interface)?;
+        // For one prefix by both ways AWS does not say which it takes.
+        if let Some(twice) = announces.intersection(&linked).next() {
+            return Err(format!("{twice} by SiteLink and by the gateway behind it"));
+        }
+        announces.extend(&linked);
         // One that carries tunnels is named as the connection inside is.
         let carrier = format!("{}vif", key.name);
         let known = |name: &String| self.sites.iter().any(|site| squashed(&format!("{}{name}", site.name)) == carrier);
@@ -186,18 +192,53 @@ impl Reader<'_> {
             customer_asn: parsed(interface, "BgpPeers.0.Asn")?,
             announces,
             summaries: BTreeSet::new(),
+            linked,
             tables: self.tables(|attached| matches!(attached, Attached::Gateway(other) if other == gateway))?,
-            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit },
+            kind: Kind::Interface { vlan: parsed(interface, "Vlan")?, mtu: parsed(interface, "Mtu")?, transit, behind },
         })
+    }
+
+    /// What AWS announces from behind a Direct Connect gateway, and the VPCs there, by what their names say.
+    fn behind_gateway(&self, gateway: &Leaf, transit: bool) -> Result<(BTreeSet<Ipv4Net>, BTreeSet<String>), String> {
+        let associations = self.form.of("AWS::DirectConnect::DirectConnectGatewayAssociation");
+        let own = associations.filter(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway));
+        let (mut announces, mut behind) = (BTreeSet::new(), BTreeSet::new());
+        for (key, association) in own {
+            let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
+            let allowed =
+                allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
+            let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
+            if transit {
+                announces.extend(allowed);
+                continue;
+            }
+            // A filter alone: blocks of the VPC that lie in these prefixes.
+            let vpc =
+                self.vpc_behind(association.facts.get("AssociatedGatewayId").ok_or("nothing behind its gateway")?)?;
+            let blocks = self.blocks(vpc)?;
+            if let Some(other) = allowed.difference(&blocks).next() {
+                return Err(format!("{key:?} lets {other} pass, which its VPC does not have"));
+            }
+            announces.extend(allowed);
+            behind.insert(vpc.name.clone());
+        }
+        if announces.is_empty() {
+            return Err("its gateway leads nowhere".to_owned());
+        }
+        Ok((announces, behind))
     }
 
     /// Blocks of the VPC that a VPN gateway is attached to.
     fn blocks_behind(&self, gateway: &Leaf) -> Result<BTreeSet<Ipv4Net>, String> {
+        self.blocks(self.vpc_behind(gateway)?)
+    }
+
+    fn vpc_behind(&self, gateway: &Leaf) -> Result<&Key, String> {
         let mut attachments = self.form.of("VPN gateway attachment");
         let (_, attachment) = attachments
             .find(|(_, one)| one.facts.get("VpnGatewayId") == Some(gateway))
             .ok_or_else(|| format!("{gateway:?} is attached to nothing"))?;
-        self.blocks(attachment.read("VpcId").ok_or("attached to no VPC")?)
+        attachment.read("VpcId").ok_or_else(|| "attached to no VPC".to_owned())
     }
 
     fn blocks(&self, vpc: &Key) -> Result<BTreeSet<Ipv4Net>, String> {
@@ -275,6 +316,15 @@ impl Reader<'_> {
         match attached {
             Attached::Vpc(key) => self.blocks(self.resource(key)?.read("VpcId").ok_or("of no VPC")?),
             Attached::Existing(other) => Err(format!("what is behind {other:?}?")),
+            Attached::Vpn(key) if key.kind == "AWS::EC2::VPNConcentrator" => {
+                let all = self.form.of("AWS::EC2::VPNConnection");
+                let on = all.filter(|(_, one)| one.read("VpnConcentratorId") == Some(key));
+                let mut prefixes = BTreeSet::new();
+                for (connection, _) in on {
+                    prefixes.extend(&self.site(connection)?.prefixes);
+                }
+                Ok(prefixes)
+            }
             Attached::Vpn(key) => Ok(self.site(key)?.prefixes.clone()),
             Attached::Connect(key) => {
                 let mut peers = self.form.of("AWS::EC2::TransitGatewayConnectPeer");

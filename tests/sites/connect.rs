@@ -133,6 +133,7 @@ impl Reader<'_> {
             customer_asn: fact(peer, &format!("{own}BgpConfigurations.0.PeerAsn"))?,
             announces,
             summaries,
+            linked: BTreeSet::new(),
             tables: self.tables(mine)?,
             kind: Kind::Peer(PeerEnd {
                 outer: [outer?, far?],

@@ -35,8 +35,20 @@ const ASHBURN_VPN: &str = "routers/ashburn/edge-2.unbound.swanctl.conf";
 const SEATTLE: &str = "routers/seattle/edge-2.unbound.cfg";
 const BONN_1: &str = "routers/bonn/edge-1.unbound.cfg";
 const CORK_2: [&str; 2] = ["routers/cork/edge-2.unbound.set", "routers/cork/edge-2.unbound.conf"];
+const LINKED_VIF: &str = "terraform/site_berlin.tf";
+const LINKED_1: &str = "routers/dresden/edge-1.unbound.cfg";
+const LINKED_2: &str = "routers/rostock/edge-2.unbound.frr.conf";
+const LINKED_3: [&str; 2] = ["routers/berlin/edge-1.unbound.set", "routers/berlin/edge-1.unbound.conf"];
+const LAG_MX: [&str; 2] = ["routers/nara/edge-1.unbound.set", "routers/nara/edge-1.unbound.conf"];
 const SITE_JSON: &str = "cloudformation/site-tokyo.json";
 const SITE_HCL: &str = "terraform/site_tokyo.tf";
+
+const SEVERAL_HCL: &str = "terraform/direct_connect_main.tf";
+const SEVERAL_TOOLS: &str = "resource \"aws_dx_gateway_association\" \"main_tools\" {
+  dx_gateway_id         = aws_dx_gateway.main.id\n  associated_gateway_id = aws_vpn_gateway.tools.id
+  allowed_prefixes      = [\"10.2.0.0/20\"]\n\n  depends_on = [aws_vpn_gateway_attachment.tools]
+}
+";
 
 macro_rules! faults {
     ($($what:literal in $document:literal: [$($edit:expr),* $(,)?] says $said:literal;)*) => {
@@ -295,10 +307,28 @@ faults! {
     "a way back that forgets a list of communities" in "site-public":
         [("routers/tokyo/edge-1.rollback.cfg", "no ip community-list standard NG-PUBLIC-1-IN\n", "")]
         says "forgets ip community-list standard NG-PUBLIC-1-IN";
+    "no IKE on the public interface that carries tunnels" in "site-public-ipsec":
+        [("routers/osaka/edge-1.unbound.set", "public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ike\n", "public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ping\n"),
+         ("routers/osaka/edge-1.unbound.conf", "system-services ike;", "system-services ping;")]
+        says "its zone lets in";
+    "IKE on a public interface that carries none" in "site-public":
+        [(PUBLIC_3[0], "ge-0/0/1.402 host-inbound-traffic protocols bfd\n", "ge-0/0/1.402 host-inbound-traffic protocols bfd\nset security zones security-zone ng-public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ike\n"),
+         (PUBLIC_3[1], "protocols [ bgp bfd ];", "system-services ike;\n                        protocols [ bgp bfd ];")]
+        says "its zone lets in";
+    "tunnels from another interface than the public one" in "site-public-ipsec":
+        [(TOKYO_1, "tunnel source TenGigabitEthernet0/0/0.400", "tunnel source TenGigabitEthernet0/0/0")] says "sent from";
+    "tunnels from the link and not from the loopback" in "site-public-ipsec":
+        [("routers/tokyo/edge-2.unbound.swanctl.conf", "local_addrs = 203.0.112.1", "local_addrs = 198.51.100.134")] says "sent from";
+    "AWS sends tunnels to another address" in "site-public-ipsec":
+        [(SITE_HCL, "\"198.51.100.130\"", "\"198.51.100.131\"")] says "AWS sends to 198.51.100.131";
+    "private addresses for a tunnel with public ones" in "site-public-ipsec":
+        [(SITE_HCL, "  static_routes_only  ", "  transport_transit_gateway_attachment_id = \"tgw-attach-1\"\n  static_routes_only  ")] says "addresses over something else";
     "nothing that carries a private tunnel" in "dx-ipsec":
         [(SITE_HCL, "  transport_transit_gateway_attachment_id = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id\n", "")]
         says "carried by Direct Connect: false";
     "a branch that another one does not hear of" in "cloudhub":
+        [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
+    "a branch on a transit gateway that another one does not hear of" in "cloudhub-transit-gateway":
         [("routers/new-york/edge.unbound.cfg", "permit 192.168.2.0/24", "permit 192.168.4.0/24")] says "the router takes";
     "a tunnel from another loopback" in "dx-ipsec":
         [(TOKYO_1, "tunnel source Loopback0", "tunnel source Loopback1")] says "sent from";
@@ -325,7 +355,45 @@ faults! {
 
 # --- Outputs ")]
         says "orders and dublin, back over";
+    "one of several VPCs behind the gateway twice, and another one not" in "site-several-vpcs":
+        [(SEVERAL_HCL, "= aws_vpn_gateway.data.id", "= aws_vpn_gateway.app.id")] says "which its VPC does not have";
+    "one of several VPCs without a way to the sites" in "site-several-vpcs":
+        [(SEVERAL_HCL, SEVERAL_TOOLS, "")] says "behind its gateway are";
+    "a filter in front of one of several VPCs that lets others' blocks pass" in "site-several-vpcs":
+        [(SEVERAL_HCL, "[\"10.1.0.0/16\"]", "[\"10.1.0.0/16\", \"10.2.0.0/20\"]")] says "which its VPC does not have";
+    "a filter that cuts a VPC's further block off" in "site-several-vpcs":
+        [(SEVERAL_HCL, "\"10.0.0.0/16\", \"10.8.0.0/20\"", "\"10.0.0.0/16\"")] says "the router takes";
+    "a router that takes one of several VPCs alone" in "site-several-vpcs":
+        [("routers/tokyo/edge-2.unbound.cfg", "permit 10.1.0.0/16", "permit 10.0.0.0/16")] says "the router takes";
     "no VPC learns of the site" in "site-two-connections":
         [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "app and ashburn, meant true";
+    "SiteLink on one end alone" in "site-link":
+        [(LINKED_VIF, "sitelink_enabled = true", "sitelink_enabled = false")] says "SiteLink brings {}";
+    "a site by SiteLink and by the transit gateway" in "site-link":
+        [("terraform/direct_connect_main.tf", "[\"10.0.0.0/16\"]", "[\"10.0.0.0/16\", \"172.20.0.0/16\"]")]
+        says "172.20.0.0/16 by SiteLink and by the gateway behind it";
+    "a router that refuses what SiteLink brings" in "site-link":
+        [(LINKED_1, "permit 172.22.0.0/16\n", "permit 172.23.0.0/16\n")] says "the router takes";
+    "a router that takes more than SiteLink brings" in "site-link":
+        [(LINKED_2, "permit 192.168.0.0/16\n", "permit 192.168.0.0/16\nip prefix-list NG-AWS-IN seq 114857 permit 192.169.0.0/16\n")]
+        says "the router takes";
+    "a router that knows one of two prefixes of another site" in "site-link":
+        [(LINKED_3[0], "set policy-options prefix-list ng-aws-in 172.22.0.0/16\n", ""), (LINKED_3[1], "        172.22.0.0/16;\n", "")]
+        says "the router takes";
+    "a port that waits for the other end's LACP" in "site-lags":
+        [(TOKYO_1, "channel-group 7 mode active", "channel-group 7 mode passive")] says "what is `channel-group 7 mode passive`";
+    "a port in another LAG" in "site-lags":
+        [(TOKYO_1, "0/0/1\n channel-group 7", "0/0/1\n channel-group 8")] says "tokyo/edge-1 has the LAGs";
+    "another minimum of links than AWS's" in "site-lags":
+        [(TOKYO_1, "lacp min-bundle 1", "lacp min-bundle 2")] says "tokyo/edge-1 has the LAGs";
+    "a LAG that the device has no room for" in "site-lags":
+        [(LAG_MX[0], "device-count 4", "device-count 3"), (LAG_MX[1], "device-count 4", "device-count 3")]
+        says "the device has no ae3";
+    "a bond without LACP" in "site-lags":
+        [("routers/nara/edge-2.bond0.netdev", "Mode=802.3ad", "Mode=balance-rr")] says "speaks no LACP";
+    "a port that no bond has" in "site-lags":
+        [("routers/nara/edge-2.eth2.network", "Bond=bond0", "Bond=bond1")] says "nara/edge-2 has the LAGs";
+    "a way back that leaves a port in the LAG" in "site-lags":
+        [("routers/tokyo/edge-1.rollback.cfg", " no channel-group\n", "")] says "forgets";
 }

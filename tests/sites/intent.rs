@@ -6,7 +6,10 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 use serde_json::Value;
 
+use super::beyond;
 use super::connect::{self, Peer};
+use super::ends;
+use super::lags::{self, Lags};
 use super::public::Public;
 use super::router::Suite;
 use super::tunnels::sizes;
@@ -21,10 +24,14 @@ pub struct Site {
     pub vpn_asn: u32,
     /// Transit gateway and segment; none for a VPC.
     pub segment: Option<(String, String)>,
+    /// The VPCs that it is joined to without one, by what their names say.
+    pub vpcs: BTreeSet<String>,
     /// Whether pools stand for what lies inside them.
     pub pools: bool,
     /// Prefixes of other sites that a VPN gateway hands on to this one, where the document lets it (VPN `CloudHub`).
     pub branches: BTreeSet<Ipv4Net>,
+    /// Prefixes of other sites that `SiteLink` leads to, where the document asks for it.
+    pub linked: BTreeSet<Ipv4Net>,
     pub routers: BTreeMap<String, RouterOf>,
     pub uplinks: BTreeMap<String, Uplink>,
     pub publics: BTreeMap<String, Public>,
@@ -36,6 +43,8 @@ pub struct RouterOf {
     pub address: Ipv4Addr,
     /// Whether all of several equal paths are used, as the document says or leaves to the platform.
     pub multipath: bool,
+    /// Its LAGs.
+    pub lags: Lags,
     /// The interface of its network.
     pub interface: String,
     /// The virtual address of its network, and the group.
@@ -91,6 +100,8 @@ pub struct Vpn {
     pub vrf: Option<String>,
     /// Whether Direct Connect carries it, between private addresses.
     pub carried: bool,
+    /// Whether it ends on the VPN Concentrator of its segment.
+    pub concentrator: bool,
     pub bgp: bool,
     pub backup: bool,
     pub inside: Option<Vec<Ipv4Net>>,
@@ -128,18 +139,12 @@ pub fn blocks(value: &Value) -> impl Iterator<Item = Ipv4Net> {
 }
 
 fn site(name: &str, site: &Value, document: &Value) -> Site {
-    let end = text(&site["attach"]["to"]);
-    let (vpn_asn, segment) = if let Some(vpc) = end.strip_prefix("vpc/") {
-        (number(&document["vpcs"][vpc]["vpn_gateway"]["asn"], 64512), None)
-    } else {
-        let asn = number(&document["transit_gateways"][&end]["asn"], 64512);
-        (asn, Some((end.clone(), text(&site["attach"]["segment"]))))
-    };
+    let (vpn_asn, segment, vpcs) = ends::joined(site, document);
     let pools = segment
         .as_ref()
         .is_some_and(|(hub, segment)| document["transit_gateways"][hub]["segments"][segment]["announce"] == "pools");
     let routers = site["routers"].as_object().expect("routers").iter();
-    let routers = routers.map(|(name, one)| (name.clone(), router(one, site)));
+    let routers = routers.map(|(name, one)| (name.clone(), router(name, one, (site, document))));
     let rank = |name: &str| {
         let has = |group: &Value| match group {
             Value::Array(members) => members.iter().any(|one| one == name),
@@ -147,47 +152,32 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         };
         site["prefer"].as_array().map_or(0, |order| order.iter().position(has).expect("a rank"))
     };
-    let uplinks = uplinks(site).filter(|(_, one)| !is_public(one)).flat_map(|(name, one)| {
-        let own = uplink(one, rank(name), document, segment.as_ref().map(|(hub, _)| hub));
+    let uplinks = super::public::all_laid(site).flat_map(|(name, one)| {
+        let own = uplink(&one, rank(&name), document, segment.as_ref().map(|(hub, _)| hub));
         // An encrypted one is two: the virtual interface, and the VPN connection inside.
-        let inside = (one["direct_connect"]["encrypt"] == "ipsec").then(|| inside(&one["direct_connect"], rank(name)));
-        match inside {
-            Some(vpn) => vec![(format!("{name}-vif"), own), (name.clone(), vpn)],
-            None => vec![(name.clone(), own)],
+        let direct = &one["direct_connect"];
+        match (direct["encrypt"] == "ipsec").then(|| inside(direct, rank(&name))) {
+            Some(vpn) => vec![(format!("{name}-vif"), own), (name, vpn)],
+            None => vec![(name, own)],
         }
     });
-    let uplinks: BTreeMap<String, Uplink> = uplinks.collect();
     Site {
-        branches: branches(name, site, document),
+        uplinks: uplinks.collect(),
+        branches: beyond::branches(name, site, document),
+        linked: beyond::linked(name, site, document),
         name: name.to_owned(),
         asn: number(&site["asn"], 0),
         prefixes: blocks(&site["prefixes"]).collect(),
         vpn_asn,
         segment,
+        vpcs,
         pools,
         routers: routers.collect(),
-        uplinks,
         publics: publics(site),
     }
 }
 
-/// Sites at one VPN gateway that lets them reach each other: those with VPN connections alone.
-fn branches(name: &str, site: &Value, document: &Value) -> BTreeSet<Ipv4Net> {
-    let by_vpn = |site: &Value| {
-        let mut uplinks = site["uplinks"].as_object().into_iter().flat_map(|all| all.values());
-        uplinks.all(|one| one["vpn"].is_object() && one["vpn"]["routing"] != "static")
-    };
-    let vpc = site["attach"]["to"].as_str().and_then(|end| end.strip_prefix("vpc/"));
-    let joined = vpc.is_some_and(|vpc| document["vpcs"][vpc]["vpn_gateway"]["between_sites"] == true);
-    if !joined || !by_vpn(site) {
-        return BTreeSet::new();
-    }
-    let all = document["sites"].as_object().into_iter().flatten();
-    let others = all.filter(|(other, one)| *other != name && one["attach"] == site["attach"] && by_vpn(one));
-    others.flat_map(|(_, one)| blocks(&one["prefixes"])).collect()
-}
-
-fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
+pub fn uplinks(site: &Value) -> impl Iterator<Item = (&String, &Value)> {
     site["uplinks"].as_object().expect("uplinks").iter()
 }
 
@@ -196,10 +186,11 @@ fn is_public(one: &Value) -> bool {
 }
 
 fn publics(site: &Value) -> BTreeMap<String, Public> {
-    uplinks(site).filter(|(_, one)| is_public(one)).map(|(name, one)| (name.clone(), Public::of(one))).collect()
+    let all = uplinks(site).filter(|(_, one)| is_public(one));
+    all.map(|(name, one)| (name.clone(), Public::of(one, super::public::carries(site, name)))).collect()
 }
 
-fn router(one: &Value, site: &Value) -> RouterOf {
+fn router(name: &str, one: &Value, (site, document): (&Value, &Value)) -> RouterOf {
     let lan: Ipv4Net = parsed(&one["lan"]["address"]);
     let parts = std::iter::once(lan.trunc()).chain(blocks(&one["lan"]["contributors"]));
     let hop = one["lan"]["virtual"].as_str().map(|address| address.parse().expect("an address"));
@@ -207,6 +198,7 @@ fn router(one: &Value, site: &Value) -> RouterOf {
     let usual = platform == "linux" || site["greenfield"].as_bool().unwrap_or(false);
     RouterOf {
         address: lan.addr(),
+        lags: lags::meant(name, one, site, document),
         multipath: one["multipath"].as_bool().unwrap_or(usual),
         interface: text(&one["lan"]["interface"]),
         first_hop: hop.map(|address| (address, number(&one["lan"]["group"], 10))),
@@ -272,6 +264,7 @@ fn vpn(one: &Value) -> Vpn {
         next_hop: one["next_hop"].is_string(),
         vrf: one["vrf"].as_str().map(str::to_owned),
         carried: one["address"].is_string(),
+        concentrator: one["concentrator"] == true,
         bgp: one["routing"] != "static",
         backup: one["tunnels"] == "primary-backup",
         inside: one["inside"].is_array().then(|| blocks(&one["inside"]).collect()),

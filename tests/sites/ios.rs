@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::first_hop;
 use super::lines::{bgp, block};
 use super::router::{Link, Router, Suite, Tunnel, meaning};
 use super::said::Said;
+use super::{first_hop, lags};
 
 const CIPHERS: &[(&str, &str)] = &[
     ("aes-cbc-128", "AES128"),
@@ -29,6 +29,7 @@ pub fn read(text: &str) -> Result<Router, String> {
     let mut router = Router::default();
     bgp(&said, false, &mut router)?;
     router.first_hop = first_hop::ios(&said)?;
+    router.lags = lags::ios(&said)?;
     let mut interfaces = said.behind("interface ");
     interfaces.retain(|words| !words.contains(" | "));
     for interface in interfaces {

@@ -58,6 +58,7 @@ pub fn read(set: &str, curly: &str) -> Result<Router, String> {
         sessions(&said, &own, &asns, &mut router).map_err(|error| format!("{name}: {error}"))?;
     }
     router.multipath = multipath(&said)?;
+    router.lags = super::lags::junos(&said)?;
     let hosts = said.behind("routing-options static netgen-unbound-host-route ");
     router.hosts.extend(hosts.into_iter().map(str::to_owned));
     router.asn = asns.first().copied().filter(|_| asns.len() == 1).ok_or_else(|| format!("ASNs {asns:?}"))?;

@@ -38,24 +38,16 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
     let mut ids = BTreeMap::new();
     for device in files.keys().filter_map(|ending| ending.strip_suffix(".netdev")) {
         let [unit, network] = units(device, text(&format!("{device}.netdev"))?, text(&format!("{device}.network"))?)?;
+        if let Some(lag) = super::lags::bond(device, &unit, &network, files)? {
+            router.lags.insert(device.to_owned(), lag);
+            continue;
+        }
         router.names.push((device.to_owned(), 15));
-        let vlan = unit.maybe::<u32>("VLAN Id=")?.map(|tag| (None, tag));
         if let Some(id) = unit.maybe::<u32>("Xfrm InterfaceId=")? {
-            // AWS may answer on the other tunnel.
-            if !text("sysctl.conf")?.lines().any(|line| line == format!("net.ipv4.conf.{device}.rp_filter = 2")) {
-                return Err(format!("{device} drops replies to the other tunnel"));
-            }
+            takes_replies(text("sysctl.conf")?, device)?;
             ids.insert(id, device.to_owned());
         }
-        router.links.push(Link {
-            gre: gre(&unit, device)?,
-            interface: device.to_owned(),
-            address: network.number("Network Address=")?,
-            mtu: unit.maybe("NetDev MTUBytes=")?,
-            mss: clamp.get(device).copied(),
-            vlan,
-            ..Link::default()
-        });
+        router.links.push(link(device, (&unit, &network), clamp.get(device).copied())?);
     }
     if let Some(connections) = files.get("swanctl.conf") {
         strongswan(connections, text("strongswan.conf")?, &ids, &mut router)?;
@@ -81,6 +73,24 @@ fn gre(unit: &Said, device: &str) -> Result<Option<(String, Ipv4Addr)>, String> 
         return Err(format!("{device} hangs on another device"));
     }
     Ok(Some((unit.one("Tunnel Local=")?.to_owned(), unit.number("Tunnel Remote=")?)))
+}
+
+fn link(device: &str, (unit, network): (&Said, &Said), mss: Option<u32>) -> Result<Link, String> {
+    Ok(Link {
+        gre: gre(unit, device)?,
+        interface: device.to_owned(),
+        address: network.number("Network Address=")?,
+        mtu: unit.maybe("NetDev MTUBytes=")?,
+        mss,
+        vlan: unit.maybe::<u32>("VLAN Id=")?.map(|tag| (None, tag)),
+        ..Link::default()
+    })
+}
+
+/// AWS may answer on the other tunnel.
+fn takes_replies(sysctl: &str, device: &str) -> Result<(), String> {
+    let has = sysctl.lines().any(|line| line == format!("net.ipv4.conf.{device}.rp_filter = 2"));
+    has.then_some(()).ok_or_else(|| format!("{device} drops replies to the other tunnel"))
 }
 
 /// The clamp of each device; both directions have to say the same.

@@ -10,15 +10,19 @@ mod proof;
 mod apply;
 mod apply_junos;
 mod aws;
+mod beyond;
 mod bound;
 mod connect;
 mod connect_faults;
+mod ends;
+
 mod faults;
 mod felt;
 mod first_hop;
 mod intent;
 mod ios;
 mod junos;
+mod lags;
 mod lines;
 mod linux;
 mod order;
@@ -110,13 +114,14 @@ const ACCEPTED: usize = 200;
 #[test]
 #[expect(clippy::print_stdout, reason = "the count is the test's result")]
 fn both_ends_of_random_documents_fit() {
-    let (mut accepted, mut count) = (0, Count::default());
+    let (mut accepted, mut several, mut count) = (0, 0, Count::default());
     let mut platforms: BTreeMap<&str, usize> = BTreeMap::new();
     for text in (0..TRIES).map(common::sites::document) {
         let Ok(files) = tree(&text) else { continue };
         let found = wrong(&text, &files, &mut count);
         assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
         accepted += 1;
+        several += usize::from(text.contains("to: [vpc/"));
         for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"] {
             *platforms.entry(platform).or_default() += text.matches(&format!("platform: {platform},")).count();
         }
@@ -124,6 +129,7 @@ fn both_ends_of_random_documents_fit() {
     println!("{accepted} documents, {} sessions, {} files of routers, {platforms:?}", count.sessions, count.files);
     assert!(accepted >= ACCEPTED, "too many documents are refused: {accepted} are left");
     assert!(platforms.values().all(|count| *count >= 30), "{platforms:?}");
+    assert!(several >= 20, "{several} documents have sites of several VPCs");
 }
 
 /// What AWS answers about tunnels reaches the router's end of the same tunnel, in whatever order it comes.

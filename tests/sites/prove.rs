@@ -11,7 +11,7 @@ use super::intent::{self, RouterOf, Site, Uplink, Way};
 use super::order::order;
 use super::router::{self, Lives, Router, Session};
 use super::session::Talk;
-use super::{first_hop, public, rollback, sheets};
+use super::{first_hop, lags, public, rollback, sheets};
 
 /// What was looked at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -59,6 +59,7 @@ pub fn wrong(document: &str, files: &BTreeMap<String, String>, count: &mut Count
         found.extend(tree.names(site));
         found.extend(tree.origins(site));
         found.extend(first_hop::wrong(site, tree.routers));
+        found.extend(lags::wrong(site, tree.routers));
     }
     found
 }

@@ -15,6 +15,8 @@ use super::router::{Policy, Router, Session};
 #[derive(Debug)]
 pub struct Public {
     pub router: String,
+    /// Whether tunnels of a VPN connection pass it.
+    carries: bool,
     interface: String,
     vlan: u32,
     bfd: Option<u32>,
@@ -28,7 +30,7 @@ pub struct Public {
 }
 
 impl Public {
-    pub fn of(uplink: &Value) -> Self {
+    pub fn of(uplink: &Value, carries: bool) -> Self {
         let direct = &uplink["direct_connect"];
         let public = &direct["public"];
         let accept: &[&str] = match public["accept"].as_str() {
@@ -37,6 +39,7 @@ impl Public {
             _ => &[],
         };
         Self {
+            carries,
             router: text(&direct["router"]),
             interface: text(&direct["interface"]),
             vlan: number(&direct["vlan"], 0),
@@ -52,6 +55,39 @@ impl Public {
             accept: accept.iter().map(|one| (*one).to_owned()).collect(),
         }
     }
+}
+
+/// Whether a public virtual interface of a site carries a VPN connection with BGP.
+pub fn carries(site: &Value, name: &str) -> bool {
+    let mut all = site["uplinks"].as_object().into_iter().flat_map(|all| all.values());
+    all.any(|one| one["vpn"]["over"] == name && one["vpn"]["routing"] != "static")
+}
+
+/// All uplinks but the public virtual interfaces, each as [`laid`].
+pub fn all_laid(site: &Value) -> impl Iterator<Item = (String, Value)> + '_ {
+    let all = site["uplinks"].as_object().into_iter().flatten();
+    let all = all.filter(|(_, one)| !one["direct_connect"]["public"].is_object());
+    all.map(|(name, one)| (name.clone(), laid(one, site)))
+}
+
+/// An uplink with the address and the interface that its tunnels begin at written out, where a public virtual interface carries them.
+fn laid(one: &Value, site: &Value) -> Value {
+    let mut one = one.clone();
+    let Some(over) = one["vpn"]["over"].as_str().map(str::to_owned) else { return one };
+    let direct = &site["uplinks"][&over]["direct_connect"];
+    let own: Ipv4Net = parsed(&direct["public"]["customer_address"]);
+    let is_linux = site["routers"][text(&direct["router"])]["platform"] == "linux";
+    let interface = if is_linux {
+        format!("ng-{over}")
+    } else {
+        format!("{}.{}", text(&direct["interface"]), number(&direct["vlan"], 0))
+    };
+    for (key, usual) in [("outside_ip", own.addr().to_string()), ("interface", interface)] {
+        if one["vpn"][key].is_null() {
+            one["vpn"][key] = usual.into();
+        }
+    }
+    one
 }
 
 /// AWS's end of a public virtual interface.
@@ -174,7 +210,8 @@ fn one(site: &Site, public: &Public, end: &PublicEnd, router: &Router) -> Vec<St
     // No policy of the owner's for VPCs, or for another such interface, is about it.
     let shared = router.links.iter().filter(|other| other.zone.is_some() && other.zone == link.zone).count() > 1;
     must(!shared, format!("it shares zone {:?}", link.zone));
-    let wanted = ["bgp"].into_iter().chain(public.bfd.map(|_| "bfd")).map(str::to_owned).collect::<BTreeSet<_>>();
+    let wanted = ["bgp"].into_iter().chain(public.bfd.map(|_| "bfd")).chain(public.carries.then_some("ike"));
+    let wanted = wanted.map(str::to_owned).collect::<BTreeSet<_>>();
     must(link.lets_in.as_ref().is_none_or(|open| *open == wanted), format!("its zone lets in {:?}", link.lets_in));
     filters(site, public, session, &mut must);
     for prefix in &public.prefixes {

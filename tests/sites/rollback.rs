@@ -69,6 +69,9 @@ fn lines(text: &str, back: bool) -> BTreeSet<String> {
             [word @ ("ip" | "bgp"), "community-list", kind, name, ..] => format!("{word} community-list {kind} {name}"),
             ["ip", "prefix-list", name, ..] => format!("ip prefix-list {name}"),
             ["crypto", one, two, name, ..] => format!("crypto {one} {two} {name}"),
+            // A port that joins a LAG leaves it, whatever its number.
+            ["channel-group", ..] => statement.split(" | ").next().unwrap_or_default().to_owned() + " in a LAG",
+            ["interface", name] if name.starts_with("Port-channel") => format!("interface {name}"),
             // A port that is raised was there before.
             ["interface", name] if back || !said.behind(&format!("interface {name} | ip address ")).is_empty() => {
                 format!("interface {name}")
@@ -108,6 +111,10 @@ fn linux(files: &BTreeMap<String, String>, router: &str, swanctl: &str) -> BTree
             own @ ("strongswan.conf" | "sysctl.conf") => drop(objects.insert(format!("{name}.{own}"))),
             own @ "mss.nft" => objects.extend([format!("{name}.{own}"), "table inet netgen_mss".to_owned()]),
             own => {
+                let member = own.strip_suffix(".network").filter(|name| {
+                    !["", "unbound."].iter().any(|word| files.contains_key(&format!("{router}.{word}{name}.netdev")))
+                });
+                objects.extend(member.map(|name| format!("90-{name}.network")));
                 let Some(device) = own.strip_suffix(".netdev") else { continue };
                 objects.extend(["netdev", "network"].map(|kind| format!("90-{device}.{kind}")));
                 objects.insert(format!("device {device}"));
@@ -129,6 +136,8 @@ fn junos(set: &str, back: &str) -> Vec<String> {
     let stays = |statement: &str| {
         let words: Vec<&str> = statement.split(' ').collect();
         matches!(words[..], ["interfaces", _, "vlan-tagging"] | ["interfaces", _, "mtu", _])
+            // Other LAGs of the device may need it.
+            || matches!(words[..], ["chassis", "aggregated-devices", "ethernet", "device-count", _])
             // Nothing can be deleted that is not known yet; the bound rollback deletes the route.
             || matches!(words[..], ["routing-options", "static", "netgen-unbound-host-route", _])
             // Other groups may need it.

@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 
 use super::first_hop::FirstHop;
+use super::lags::Lags;
 use super::{ios, junos, linux};
 
 /// One router.
@@ -25,6 +26,8 @@ pub struct Router {
     pub statics: BTreeMap<Ipv4Net, Lives>,
     /// Whether connected networks are announced without being named.
     pub connected: bool,
+    /// Its LAGs.
+    pub lags: Lags,
     /// Its part in the virtual address of the site's network.
     pub first_hop: Option<FirstHop>,
     /// Whether BGP uses all equal paths.

@@ -109,7 +109,7 @@ impl Talk<'_> {
         let open = link.lets_in.as_ref().is_none_or(|open| wanted.iter().all(|word| open.contains(*word)));
         must(open, format!("its zone lets in {:?}", link.lets_in));
         match (&self.end.kind, self.direct(), self.vpn()) {
-            (Kind::Interface { vlan, mtu, transit }, Some(direct), _) => {
+            (Kind::Interface { vlan, mtu, transit, .. }, Some(direct), _) => {
                 self.interface((*vlan, *mtu, *transit), direct, link, must);
             }
             (Kind::Tunnel { bgp, device, .. }, None, Some(vpn)) => {
@@ -161,8 +161,16 @@ impl Talk<'_> {
         }
         let mut announced: BTreeSet<Ipv4Net> = end.announces.difference(&site.prefixes).copied().collect();
         announced.extend(&site.branches);
+        if self.direct().is_some() {
+            must(end.linked == site.linked, format!("SiteLink brings {:?}, meant {:?}", end.linked, site.linked));
+        }
         if site.pools {
-            announced.retain(|one| !end.summaries.iter().any(|all| all != one && all.contains(one)));
+            announced.retain(|one| {
+                site.linked.contains(one) || !end.summaries.iter().any(|all| all != one && all.contains(one))
+            });
+        }
+        if let Kind::Interface { behind, .. } = &end.kind {
+            must(*behind == site.vpcs, format!("behind its gateway are {behind:?}, meant {:?}", site.vpcs));
         }
         let (inward, outward) = (&session.inward, &session.outward);
         must(inward.prefixes == announced, format!("the router takes {:?}, AWS says {announced:?}", inward.prefixes));

@@ -20,9 +20,11 @@ pub struct Body<'a> {
     items: Vec<Value<'a>>,
     tags: Option<&'a TagSet>,
     no_terraform_tags: Option<&'static str>,
+    no_cloudformation_tags: Option<&'static str>,
     after: Vec<(NodeId, OnlyIn)>,
     steps: Vec<Step>,
     features: Vec<Feature>,
+    ignored: Vec<&'static str>,
 }
 
 /// One fact.
@@ -111,9 +113,11 @@ impl<'a> Body<'a> {
         self.items.clear();
         self.tags = None;
         self.no_terraform_tags = None;
+        self.no_cloudformation_tags = None;
         self.after.clear();
         self.steps.clear();
         self.features.clear();
+        self.ignored.clear();
     }
 
     /// A property.
@@ -233,6 +237,12 @@ impl<'a> Body<'a> {
         self.no_terraform_tags = Some(why);
     }
 
+    /// The same for a kind whose tags CloudFormation has elsewhere, and why.
+    pub fn tags_in_terraform(&mut self, tags: &'a TagSet, why: &'static str) {
+        self.tags = Some(tags);
+        self.no_cloudformation_tags = Some(why);
+    }
+
     /// This resource is made after another one that none of its values read.
     pub fn after<T: Kind>(&mut self, other: Ref<T>) {
         self.after.push((other.node(), OnlyIn::Both));
@@ -282,6 +292,12 @@ impl<'a> Body<'a> {
         self.no_terraform_tags
     }
 
+    /// Why CloudFormation says no tags, where Terraform alone does.
+    #[must_use]
+    pub fn no_cloudformation_tags(&self) -> Option<&'static str> {
+        self.no_cloudformation_tags
+    }
+
     /// What the resource is made after.
     #[must_use]
     pub fn afters(&self) -> &[(NodeId, OnlyIn)] {
@@ -292,6 +308,17 @@ impl<'a> Body<'a> {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// An argument that Terraform leaves as people set it, for its provider does not take the value.
+    pub fn ignores(&mut self, terraform: &'static str) {
+        self.ignored.push(terraform);
+    }
+
+    /// The arguments that Terraform leaves as they are.
+    #[must_use]
+    pub fn ignored(&self) -> &[&'static str] {
+        &self.ignored
     }
 
     /// Says that the resource uses a feature that not every dialect and version can say.

@@ -5,13 +5,13 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-cloudwatch-metrics.html>,
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/metrics-dimensions-nat-gateway.html>
 
-use super::{Hub, Kind, NatGateway, PrivateVirtualInterface, PublicVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
+use super::{DirectConnection, Hub, Kind, NatGateway, PrivateVirtualInterface, PublicVirtualInterface, Topic, TransitVirtualInterface, VpnConnection};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::Change;
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::{Read, Value};
-use crate::net::{Arn, DirectConnectConnectionId};
+use crate::net::Arn;
 
 /// An alarm.
 #[derive(Debug)]
@@ -36,19 +36,19 @@ pub enum AlarmSubject {
     /// The tunnels of a VPN connection: the state is 0 if one of them is down, whatever its outside address is.
     Tunnels(Ref<VpnConnection>),
     /// The BGP session of a private virtual interface.
-    PrivateInterface(Ref<PrivateVirtualInterface>, DirectConnectConnectionId),
+    PrivateInterface(Ref<PrivateVirtualInterface>, DirectConnection),
     /// The BGP session of a transit virtual interface.
-    TransitInterface(Ref<TransitVirtualInterface>, DirectConnectConnectionId),
+    TransitInterface(Ref<TransitVirtualInterface>, DirectConnection),
     /// The BGP session of a public virtual interface.
-    PublicInterface(Ref<PublicVirtualInterface>, DirectConnectConnectionId),
+    PublicInterface(Ref<PublicVirtualInterface>, DirectConnection),
     /// A Direct Connect connection.
-    Connection(DirectConnectConnectionId),
+    Connection(DirectConnection),
     /// The bytes of both tunnels of a VPN connection.
     TunnelBytes(Ref<VpnConnection>, Direction),
     /// Bits per second of a virtual interface, by its id.
-    Traffic(Read, DirectConnectConnectionId, Direction),
+    Traffic(Read, DirectConnection, Direction),
     /// How many prefixes of a site AWS accepts on a virtual interface, by its id.
-    AcceptedPrefixes(Read, DirectConnectConnectionId),
+    AcceptedPrefixes(Read, DirectConnection),
     /// Packets that find no route at a transit gateway.
     NoRoute(Hub),
     /// Connections for which a NAT gateway has no port left.
@@ -217,10 +217,10 @@ impl AlarmSubject {
             body.set("MetricName", "metric_name", metric);
             body.pairs("Dimensions", "dimensions", dimensions);
         };
-        let traffic = |connection: &'a DirectConnectConnectionId, interface: Value<'a>| {
-            vec![("ConnectionId", connection.as_str().into()), ("VirtualInterfaceId", interface)]
+        let traffic = |connection: &'a DirectConnection, interface: Value<'a>| {
+            vec![("ConnectionId", connection.into()), ("VirtualInterfaceId", interface)]
         };
-        let interface = |connection: &'a DirectConnectConnectionId, interface: Value<'a>| {
+        let interface = |connection: &'a DirectConnection, interface: Value<'a>| {
             [traffic(connection, interface), vec![("IpAddressFamily", "ipv4".into())]].concat()
         };
         let bgp = "VirtualInterfaceBgpStatus";
@@ -230,7 +230,7 @@ impl AlarmSubject {
             Self::TransitInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
             Self::PublicInterface(own, connection) => metric("AWS/DX", bgp, interface(connection, own.into())),
             Self::Connection(connection) => {
-                metric("AWS/DX", "ConnectionState", vec![("ConnectionId", connection.as_str().into())]);
+                metric("AWS/DX", "ConnectionState", vec![("ConnectionId", connection.into())]);
             }
             Self::TunnelBytes(vpn, way) => metric("AWS/VPN", way.of_tunnels(), vec![("VpnId", vpn.into())]),
             Self::Traffic(own, connection, way) => {

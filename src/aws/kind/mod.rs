@@ -148,6 +148,10 @@ kinds! {
     Role role;
     RolePolicy role_policy;
     FlowLog flow_log;
+    ClientVpnEndpoint client_vpn_endpoint;
+    ClientVpnAssociation client_vpn_association;
+    ClientVpnRoute client_vpn_route;
+    ClientVpnRule client_vpn_rule;
     TransitGateway transit_gateway;
     TransitGatewayTable transit_gateway_table;
     TransitGatewayAttachment transit_gateway_attachment;
@@ -178,11 +182,15 @@ kinds! {
     VpnGateway vpn_gateway;
     VpnGatewayAttachment vpn_gateway_attachment;
     VpnGatewayPropagation vpn_gateway_propagation;
+    VpnConcentrator vpn_concentrator;
     VpnConnection vpn_connection;
     VpnConnectionRoute vpn_connection_route;
     DirectConnectGateway direct_connect_gateway;
     DirectConnectAssociation direct_connect_association;
     DirectConnectAttachment direct_connect_attachment;
+    DirectConnectConnection direct_connect_connection;
+    DirectConnectLag direct_connect_lag;
+    DirectConnectLagMember direct_connect_lag_member;
     PrivateVirtualInterface private_virtual_interface;
     TransitVirtualInterface transit_virtual_interface;
     PublicVirtualInterface public_virtual_interface;
@@ -199,6 +207,7 @@ kinds! {
 
 pub use alarm::{AlarmSubject, AlarmTopic, Condition, Direction, PERIOD};
 pub use direct_connect_association::AssociatedGateway;
+pub use direct_connect_connection::DirectConnection;
 pub use direct_connect_gateway::ConnectGateway;
 pub use firewall_rule_group::{FirewallAction, FirewallPeer, FirewallRule};
 pub use flow_log::{FlowLogSubject, FlowLogTarget};

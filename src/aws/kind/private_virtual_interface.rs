@@ -2,14 +2,22 @@
 //! virtual private gateway.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
 
-use super::{ConnectGateway, Kind};
+use super::{ConnectGateway, DirectConnection, Kind};
 use crate::aws::TagSet;
-use crate::aws::body::Body;
+use crate::aws::body::{Body, Dialect};
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
 use crate::dialect::{Feature, LARGEST_BGP_ASN};
-use crate::net::DirectConnectConnectionId;
+use crate::uplink::mtu::ETHERNET;
+
+/// What turning SiteLink on or off does to what passes.
+pub(super) const SITE_LINK: Interrupt = Interrupt::both(
+    "EnableSiteLink",
+    "sitelink_enabled",
+    "routes between the sites of the Direct Connect gateway come or go, and AWS chooses anew among virtual interfaces to a site",
+)
+.lasts("some minutes");
 
 /// A private virtual interface.
 #[derive(Debug)]
@@ -20,8 +28,8 @@ pub struct PrivateVirtualInterface(pub VirtualInterface);
 pub struct VirtualInterface {
     /// Its name: small letters, digits and hyphens, at most 100.
     pub name: String,
-    /// The connection, dedicated or hosted.
-    pub connection: DirectConnectConnectionId,
+    /// The connection, dedicated or hosted, or the LAG.
+    pub connection: DirectConnection,
     /// The Direct Connect gateway.
     pub gateway: ConnectGateway,
     /// 1 to 4094.
@@ -36,6 +44,8 @@ pub struct VirtualInterface {
     pub customer: String,
     /// The key of the session; AWS makes one if none is given.
     pub key: Option<SecretKey>,
+    /// Whether packets go to other virtual interfaces of the gateway (SiteLink); nothing is said of it if it is none.
+    pub site_link: Option<bool>,
     /// Its tags.
     pub tags: TagSet,
 }
@@ -44,13 +54,23 @@ impl VirtualInterface {
     /// Terraform's names of what tells a BGP session from others, and of its key.
     pub(super) const SESSION: [&str; 3] = ["amazon_address", "bgp_auth_key", "vlan"];
 
-    pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, tags } = self;
+    /// Its facts. Whether Terraform's provider takes jumbo frames depends on the kind.
+    pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>, has_jumbo: bool) {
+        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, site_link, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
-        body.set("ConnectionId", "connection_id", connection.as_str());
+        body.set("ConnectionId", "connection_id", connection);
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         body.set("Vlan", "vlan", vlan);
-        body.set("Mtu", "mtu", mtu);
+        if *mtu > ETHERNET && !has_jumbo {
+            body.uses(Feature::PrivateJumbo);
+            body.only(Dialect::CloudFormation, "Mtu", mtu, "Terraform's provider takes 9001 there, and AWS 8500");
+            body.ignores("mtu");
+        } else {
+            body.set("Mtu", "mtu", mtu);
+        }
+        if let Some(site_link) = site_link {
+            body.set("EnableSiteLink", "sitelink_enabled", *site_link);
+        }
         body.flat_series("BgpPeers", |body| {
             body.flat_member("", |body| {
                 body.set("AddressFamily", "address_family", "ipv4");
@@ -106,6 +126,7 @@ impl Kind for PrivateVirtualInterface {
         }),
         interrupts: &[
             Interrupt::both("Mtu", "mtu", "all interfaces of the connection go down").lasts("up to 30 seconds"),
+            SITE_LINK,
             Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],
@@ -116,6 +137,6 @@ impl Kind for PrivateVirtualInterface {
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self(interface) = self;
-        interface.describe(body);
+        interface.describe(body, false);
     }
 }

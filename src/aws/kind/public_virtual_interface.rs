@@ -2,21 +2,21 @@
 //! no gateway and no MTU, and is there once AWS has verified its prefixes.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
 
-use super::{Kind, VirtualInterface};
+use super::{DirectConnection, Kind, VirtualInterface};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::Attr;
 use crate::aws::value::{SecretKey, Value};
-use crate::net::{Cidr4, DirectConnectConnectionId};
+use crate::net::Cidr4;
 
 /// A public virtual interface.
 #[derive(Debug)]
 pub struct PublicVirtualInterface {
     /// Its name: small letters, digits and hyphens, at most 100.
     pub name: String,
-    /// The connection, dedicated or hosted.
-    pub connection: DirectConnectConnectionId,
+    /// The connection, dedicated or hosted, or the LAG.
+    pub connection: DirectConnection,
     /// 1 to 4094.
     pub vlan: u16,
     /// The router's ASN, 2147483646 at most: Terraform has no wide form of it here.
@@ -76,7 +76,7 @@ impl Kind for PublicVirtualInterface {
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self { name, connection, vlan, asn, amazon, customer, prefixes, key, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
-        body.set("ConnectionId", "connection_id", connection.as_str());
+        body.set("ConnectionId", "connection_id", connection);
         body.set("Vlan", "vlan", vlan);
         body.flat_series("BgpPeers", |body| {
             body.flat_member("", |body| {

@@ -112,7 +112,7 @@ impl Kind for SecurityGroup {
     const CHANGE: Change = Change {
         create_only: &["GroupDescription", "GroupName", "VpcId"],
         force_new: &["description", "name_prefix", "vpc_id"],
-        users: &[("aws_vpc_endpoint", "security_group_ids"), ("aws_vpc_security_group_ingress_rule", "referenced_security_group_id"), ("aws_vpc_security_group_egress_rule", "referenced_security_group_id")],
+        users: &[("aws_ec2_client_vpn_endpoint", "security_group_ids"), ("aws_vpc_endpoint", "security_group_ids"), ("aws_vpc_security_group_ingress_rule", "referenced_security_group_id"), ("aws_vpc_security_group_egress_rule", "referenced_security_group_id")],
         holds: &["VpcId"],
         ..Change::NOTHING
     };

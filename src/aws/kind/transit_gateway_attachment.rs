@@ -4,7 +4,7 @@
 
 use super::{
     Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGateway, TransitGatewayAttachmentAccepter,
-    TransitGatewayConnect, Vpc, VpnConnection,
+    TransitGatewayConnect, Vpc, VpnConcentrator, VpnConnection,
 };
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
@@ -49,7 +49,9 @@ pub enum Attached {
     Accepted(Ref<TransitGatewayAttachment>, Ref<TransitGatewayAttachmentAccepter>),
     /// A VPN connection of this network, whose attachment AWS makes; the parameter brings its id to CloudFormation.
     Vpn(Ref<VpnConnection>, ParameterId),
-    /// A Direct Connect gateway's, in the same way.
+    /// A VPN Concentrator of this network.
+    Concentrator(Ref<VpnConcentrator>),
+    /// A Direct Connect gateway's, in the same way as that of a VPN connection.
     DirectConnect(Ref<DirectConnectAttachment>, ParameterId),
     /// Connect peers of a site.
     Connect(Ref<TransitGatewayConnect>),
@@ -81,6 +83,7 @@ impl<'a> From<&'a Attached> for Value<'a> {
             Attached::Vpn(vpn, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: vpn.read(VpnConnection::ATTACHMENT) })
             }
+            Attached::Concentrator(own) => Value::Attr(own.read(VpnConcentrator::ATTACHMENT)),
             Attached::DirectConnect(own, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: own.read(DirectConnectAttachment::ID) })
             }

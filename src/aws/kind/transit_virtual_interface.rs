@@ -2,6 +2,7 @@
 //! gateways.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/WorkingWithVirtualInterfaces.html>
 
+use super::private_virtual_interface::SITE_LINK;
 use super::{Kind, VirtualInterface};
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
@@ -46,6 +47,7 @@ impl Kind for TransitVirtualInterface {
         }),
         interrupts: &[
             Interrupt::both("Mtu", "mtu", "all interfaces of the connection go down").lasts("up to 30 seconds"),
+            SITE_LINK,
             Interrupt { cloudformation: Some("BgpPeers"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
             Interrupt { cloudformation: Some("ConnectionId"), terraform: None, what: "the BGP session is made anew", lasts: "until the session is up" },
         ],
@@ -56,6 +58,6 @@ impl Kind for TransitVirtualInterface {
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
         let Self(interface) = self;
-        interface.describe(body);
+        interface.describe(body, true);
     }
 }

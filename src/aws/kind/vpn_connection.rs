@@ -2,7 +2,7 @@
 //! written out with one value, since AWS takes the weakest of what it may choose from.
 //! <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPNTunnels.html>
 
-use super::{Attached, CustomerGateway, Hub, Kind, LogGroup, VpnGateway};
+use super::{Attached, CustomerGateway, Hub, Kind, LogGroup, VpnConcentrator, VpnGateway};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Gap, Interrupt, Replaced, SESSIONS_SHUT};
@@ -43,6 +43,8 @@ pub struct VpnConnection {
 pub enum VpnTarget {
     /// A transit gateway.
     TransitGateway(Hub),
+    /// A VPN Concentrator on a transit gateway. A change replaces the connection.
+    Concentrator(Ref<VpnConcentrator>),
     /// A virtual private gateway.
     VpnGateway(Ref<VpnGateway>),
 }
@@ -141,6 +143,7 @@ impl Kind for VpnConnection {
             "tunnel1_inside_cidr",
             "tunnel2_inside_cidr",
             "tunnel_inside_ip_version",
+            "vpn_concentrator_id",
         ],
         place: &["VpnTunnelOptionsSpecifications"],
         replaced: Replaced::DeletedFirst(Gap {
@@ -161,7 +164,7 @@ impl Kind for VpnConnection {
                 what: "the tunnels are replaced one after the other, and AWS may replace the connection", lasts: "2 to 6 minutes for each tunnel",
             },
         ],
-        holds: &["CustomerGatewayId", "TransitGatewayId", "VpnGatewayId"],
+        holds: &["CustomerGatewayId", "TransitGatewayId", "VpnConcentratorId", "VpnGatewayId"],
         goes_after: SESSIONS_SHUT,
         ..Change::NOTHING
     };
@@ -181,10 +184,7 @@ impl Kind for VpnConnection {
         } = self;
         body.set("Type", "type", "ipsec.1");
         body.set("CustomerGatewayId", "customer_gateway_id", customer_gateway);
-        match gateway {
-            VpnTarget::TransitGateway(hub) => body.set("TransitGatewayId", "transit_gateway_id", hub),
-            VpnTarget::VpnGateway(gateway) => body.set("VpnGatewayId", "vpn_gateway_id", gateway),
-        }
+        gateway.describe(body);
         if let Some(transport) = transport {
             body.set("OutsideIpAddressType", "outside_ip_address_type", "PrivateIpv4");
             body.set("TransportTransitGatewayAttachmentId", "transport_transit_gateway_attachment_id", transport);
@@ -206,6 +206,19 @@ impl Kind for VpnConnection {
             }
         });
         body.tags(tags);
+    }
+}
+
+impl VpnTarget {
+    fn describe<'a>(&'a self, body: &mut Body<'a>) {
+        match self {
+            Self::TransitGateway(hub) => body.set("TransitGatewayId", "transit_gateway_id", hub),
+            Self::Concentrator(one) => {
+                body.uses(Feature::VpnConcentrator);
+                body.set("VpnConcentratorId", "vpn_concentrator_id", one);
+            }
+            Self::VpnGateway(gateway) => body.set("VpnGatewayId", "vpn_gateway_id", gateway),
+        }
     }
 }
 

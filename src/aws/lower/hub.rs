@@ -1,7 +1,7 @@
 //! A transit gateway's own unit: the gateway, its route tables, and what concerns attachments that exist already. Its static routes
 //! have a unit of their own, [`hub_routes`](super::hub_routes). Everything about a VPC's attachment stands with the VPC, so that another VPC changes nothing here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::flow_log;
@@ -9,12 +9,12 @@ use super::share::{Accesses, Accounts};
 use crate::aws::graph::{Graph, OutputValue, Place, Ref, UnitId};
 use crate::aws::kind::{
     Attached, FlowLog, FlowLogSubject, Hub, Kind as _, ShareTarget, TransitGateway, TransitGatewayAssociation,
-    TransitGatewayPropagation, TransitGatewayTable,
+    TransitGatewayPropagation, TransitGatewayTable, VpnConcentrator,
 };
 use crate::aws::owner::{Shared, UnitOwner};
 use crate::aws::tags::TagSet;
 use crate::net::TransitGatewayId;
-use crate::network::{Gateway, GatewayOptions, Network, Tags, VpcId};
+use crate::network::{Gateway, GatewayOptions, Network, SegmentId, Tags, VpcId};
 use crate::plan::{Attachment, Block, HubPlan, HubTable, Owner, Plan};
 
 /// What VPCs point to.
@@ -25,6 +25,8 @@ pub(super) struct HubRefs<'p> {
     pub accesses: Accesses,
     /// In the order of the plan's tables.
     pub tables: Vec<Ref<TransitGatewayTable>>,
+    /// The VPN Concentrators, by segment.
+    pub concentrators: BTreeMap<SegmentId, Ref<VpnConcentrator>>,
     /// The places of the tables that the attachment of a VPC belongs to: each VPC is asked for, and tables may be as many as VPCs.
     members: BTreeMap<VpcId, Member>,
 }
@@ -79,7 +81,7 @@ impl<'p> HubRefs<'p> {
     /// A gateway whose tables are made elsewhere.
     fn theirs(plan: &'p HubPlan, id: TransitGatewayId) -> Self {
         let (gateway, tables, members) = (Hub::Existing(id), Vec::new(), BTreeMap::new());
-        Self { plan, gateway, accesses: Accesses::new(), tables, members }
+        Self { plan, gateway, accesses: Accesses::new(), tables, concentrators: BTreeMap::new(), members }
     }
 
     /// What tables of the gateway say of the attachment of a VPC, under the VPC's name; the associations.
@@ -158,13 +160,51 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
                 Hub::Own(gateway)
             }
         };
+        let concentrators = self.concentrators(unit, &gateway);
         let mut tables = Vec::new();
         for table in &self.plan.tables {
             let place = self.graph.group(unit, format!("Route table {}", table.name));
-            tables.push(self.table(place, &gateway, table));
+            tables.push(self.table(place, (&gateway, &concentrators), table));
         }
         let accesses = self.share(unit, &gateway, accounts);
-        HubRefs { plan: self.plan, gateway, accesses, tables, members: members(self.plan) }
+        HubRefs { plan: self.plan, gateway, accesses, tables, concentrators, members: members(self.plan) }
+    }
+
+    /// The VPN Concentrators that segments have connections on.
+    fn concentrators(&mut self, unit: UnitId, gateway: &Hub) -> BTreeMap<SegmentId, Ref<VpnConcentrator>> {
+        let all = self.plan.tables.iter().flat_map(|table| &table.associations);
+        let segments: BTreeSet<SegmentId> =
+            all.filter_map(|one| if let Attachment::Concentrator(id) = one { Some(*id) } else { None }).collect();
+        let hub = &self.network.hubs[self.plan.hub.0];
+        let mut made = BTreeMap::new();
+        for segment in segments {
+            let name = hub.segment(segment).name.as_str();
+            let place = self.graph.group(unit, "VPN Concentrators");
+            let concentrator = VpnConcentrator { hub: gateway.clone(), tags: self.named(&[name]) };
+            let concentrator = self.graph.add(place, &[self.name, name], concentrator);
+            if hub.retain {
+                self.graph.retain(concentrator, format!("hub/{}/concentrator/{name}", self.name));
+            }
+            made.insert(segment, concentrator);
+        }
+        made
+    }
+
+    /// What is attached from the beginning and not by a VPC: one that exists already, or a VPN Concentrator; with a word for it.
+    fn attached(
+        &self,
+        one: &Attachment,
+        concentrators: &BTreeMap<SegmentId, Ref<VpnConcentrator>>,
+    ) -> Option<(Attached, String)> {
+        match one {
+            Attachment::Existing(id) => Some((Attached::Existing(id.clone()), id.to_string())),
+            Attachment::Concentrator(segment) => {
+                // The word is that of its segment, so that another segment moves nothing.
+                let name = self.network.hubs[self.plan.hub.0].segment(*segment).name.as_str();
+                Some((Attached::Concentrator(*concentrators.get(segment)?), format!("concentrator-{name}")))
+            }
+            _ => None,
+        }
     }
 
     /// The share of a gateway to which other accounts attach VPCs. That of an existing one is its owner's affair.
@@ -199,22 +239,25 @@ impl<'a, 'p> HubBuilder<'a, 'p> {
         self.graph.add(place, &[self.name], gateway)
     }
 
-    fn table(&mut self, place: Place, gateway: &Hub, table: &HubTable) -> Ref<TransitGatewayTable> {
+    fn table(
+        &mut self,
+        place: Place,
+        (gateway, concentrators): (&Hub, &BTreeMap<SegmentId, Ref<VpnConcentrator>>),
+        table: &HubTable,
+    ) -> Ref<TransitGatewayTable> {
         let (hub, name) = (self.name, table.name.as_str());
         let resource = TransitGatewayTable { hub: gateway.clone(), tags: self.named(&[name]) };
         let resource = self.graph.add(place, &[hub, name], resource);
         for member in &table.associations {
-            if let Attachment::Existing(id) = member {
-                let association =
-                    TransitGatewayAssociation { table: resource, attachment: Attached::Existing(id.clone()) };
-                self.graph.add(place, &[hub, name, id.as_str()], association);
+            if let Some((attachment, word)) = self.attached(member, concentrators) {
+                let association = TransitGatewayAssociation { table: resource, attachment };
+                self.graph.add(place, &[hub, name, word.as_str()], association);
             }
         }
         for from in &table.propagations {
-            if let Attachment::Existing(id) = from {
-                let propagation =
-                    TransitGatewayPropagation { table: resource, attachment: Attached::Existing(id.clone()) };
-                self.graph.add(place, &[hub, name, id.as_str()], propagation);
+            if let Some((attachment, word)) = self.attached(from, concentrators) {
+                let propagation = TransitGatewayPropagation { table: resource, attachment };
+                self.graph.add(place, &[hub, name, word.as_str()], propagation);
             }
         }
         resource

@@ -125,6 +125,8 @@ impl Routes<'_> {
                 let parameter = if let Attached::Given(parameter, _) = attached { Some(*parameter) } else { None };
                 Some(Way { attached: attached.clone(), behind: behind.clone(), parameter })
             }
+            // Its connections have BGP, so no route is static.
+            Attachment::Concentrator(_) => None,
             Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
                 let (attached, parameter) = self.targets.hybrid.get(&(self.hub, via.clone()))?;
                 Some(Way { attached: attached.clone(), behind: Vec::new(), parameter: *parameter })

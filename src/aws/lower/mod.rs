@@ -13,6 +13,7 @@ mod hub_routes;
 mod monitoring;
 mod nat;
 mod peering;
+mod remote_access;
 mod request;
 mod share;
 mod site;
@@ -67,6 +68,7 @@ pub fn lower(plan: &Plan<'_>) -> Graph {
     let members = made.iter().filter_map(|made| Some((made.id, (made.attached.clone()?, made.arrivals.clone()))));
     let targets = Targets { members: &members.collect(), hybrid: &hybrid };
     hub_routes::hubs(plan, &hubs, targets, &mut graph);
+    remote_access::accesses(plan, &made, &mut graph);
     monitoring::watch(plan, monitoring::Watchable { hubs: &hubs, made: &made, sites: &watched }, &mut graph);
     graph
 }

@@ -29,6 +29,10 @@ pub enum Named {
     Segment,
     /// A Direct Connect gateway.
     Gateway,
+    /// A Direct Connect connection.
+    Connection,
+    /// A link aggregation group.
+    Lag,
     /// A site.
     Site,
     /// A router of a site.
@@ -37,6 +41,8 @@ pub enum Named {
     Uplink,
     /// A peering connection.
     Peering,
+    /// A Client VPN endpoint.
+    RemoteAccess,
 }
 
 impl Named {
@@ -50,10 +56,13 @@ impl Named {
         Self::Hub,
         Self::Segment,
         Self::Gateway,
+        Self::Connection,
+        Self::Lag,
         Self::Site,
         Self::Router,
         Self::Uplink,
         Self::Peering,
+        Self::RemoteAccess,
     ];
 
     /// Its places in the document and in the lock; a `*` is a name, the same one in both, in the same order.
@@ -68,17 +77,20 @@ impl Named {
             Self::Hub => ("transit_gateways.*", "hub/*"),
             Self::Segment => ("transit_gateways.*.segments.*", "hub/*/segment/*"),
             Self::Gateway => ("direct_connect_gateways.*", "direct-connect/*"),
+            Self::Connection => ("connections.*", "connection/*"),
+            Self::Lag => ("lags.*", "lag/*"),
             Self::Site => ("sites.*", "site/*"),
             Self::Router => ("sites.*.routers.*", "site/*/router/*"),
             Self::Uplink => ("sites.*.uplinks.*", "site/*/uplink/*"),
             Self::Peering => ("peerings.*", "peering/*"),
+            Self::RemoteAccess => ("remote_access.*", "remote-access/*"),
         }
     }
 
     /// Whether the lock has an entry for each of them, or for something in it.
     #[must_use]
     pub const fn is_locked(self) -> bool {
-        matches!(self, Self::Pool | Self::Vpc | Self::Tier | Self::Site | Self::Uplink)
+        matches!(self, Self::Pool | Self::Vpc | Self::Tier | Self::Site | Self::Uplink | Self::RemoteAccess)
     }
 
     /// The one whose place in the document is of this form, with the names in it: one fewer where it stands in `defaults.vpc`, and is
@@ -173,8 +185,11 @@ fn definitions(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
     define(whole(Named::Vpc), &mut blueprint.vpcs, naming);
     define(whole(Named::Hub), &mut blueprint.transit_gateways, naming);
     define(whole(Named::Gateway), &mut blueprint.direct_connect_gateways, naming);
+    define(whole(Named::Connection), &mut blueprint.connections, naming);
+    define(whole(Named::Lag), &mut blueprint.lags, naming);
     define(whole(Named::Site), &mut blueprint.sites, naming);
     define(whole(Named::Peering), &mut blueprint.peerings, naming);
+    define(whole(Named::RemoteAccess), &mut blueprint.remote_access, naming);
     for (name, vpc) in &mut blueprint.vpcs {
         let of = Some(&name.value);
         define(Scope { named: Named::Tier, of }, &mut vpc.value.tiers, naming);

@@ -9,11 +9,12 @@ use crate::blueprint::document::Blueprint;
 use crate::blueprint::forms::ShortOr;
 use crate::blueprint::group::{Peer, PlaceName};
 use crate::blueprint::hub::{Holder, TransitGateway, Via};
+use crate::blueprint::remote_access::{ClientBlock, RemoteAccess};
 use crate::blueprint::site::{AttachTo, Site};
 use crate::blueprint::tier::Participant;
 use crate::blueprint::vpc::Vpc;
 use crate::diagnostic::{Span, Spanned};
-use crate::net::Name;
+use crate::net::{ConnectionName, Name};
 
 /// Asks about every name that is used.
 pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
@@ -36,8 +37,12 @@ pub(super) fn walk(blueprint: &mut Blueprint, naming: &mut dyn Naming) {
         walk.one_of_any(Named::Vpc, &mut peering.value.between.value);
         walk.holder(peering.value.with.as_mut().and_then(|with| with.value.account.as_mut()));
     }
+    let lags: Vec<String> = blueprint.lags.keys().map(|name| name.value.shown().to_owned()).collect();
     for (name, site) in &mut blueprint.sites {
-        walk.site(&name.value, &mut site.value);
+        walk.site(&name.value, &mut site.value, &lags);
+    }
+    for access in blueprint.remote_access.values_mut() {
+        walk.remote_access(&mut access.value, &blueprint.vpcs, only_hub.as_ref());
     }
     walk.keys(Scope { named: Named::Vpc, of: None }, &mut blueprint.stacks.split);
 }
@@ -139,6 +144,31 @@ impl References<'_> {
         }
     }
 
+    fn remote_access(
+        &mut self,
+        access: &mut RemoteAccess,
+        vpcs: &BTreeMap<Spanned<Name>, Spanned<Vpc>>,
+        only_hub: Option<&Name>,
+    ) {
+        self.one_of_any(Named::Vpc, Some(&mut access.within));
+        let vpc = access.within.value.clone();
+        let tiers = Scope { named: Named::Tier, of: Some(&vpc) };
+        self.all(tiers, Some(&mut access.tier));
+        if let ClientBlock::Cut(long) = &mut access.block.value {
+            self.one_of_any(Named::Pool, Some(&mut long.pool));
+        }
+        let attach = vpcs.get(&Spanned::unplaced(vpc.clone())).and_then(|vpc| vpc.value.attach.as_ref());
+        let hub = attach.map(|attach| attach.value.to.value.clone());
+        for one in &mut access.reaches.value {
+            let mut peer = Spanned { value: one.value.to.clone(), span: one.span };
+            // A bare name is refused, but for `vpc`.
+            if !matches!(peer.value, Peer::Name(_)) {
+                self.peer(tiers, &vpc, hub.as_ref().or(only_hub), &mut peer);
+                one.value.to = peer.value;
+            }
+        }
+    }
+
     fn holder<'a>(&mut self, holder: impl IntoIterator<Item = &'a mut Spanned<Holder>>) {
         for Spanned { value, span } in holder {
             if let Holder::Account(account) = value {
@@ -165,22 +195,33 @@ impl References<'_> {
         }
     }
 
-    fn site(&mut self, name: &Name, site: &mut Site) {
+    fn site(&mut self, name: &Name, site: &mut Site, lags: &[String]) {
         let attach = &mut site.attach.value;
-        match &mut attach.to.value {
-            AttachTo::Hub(hub) => {
-                self.one(Scope { named: Named::Hub, of: None }, hub, attach.to.span, 0);
-                self.all(Scope { named: Named::Segment, of: Some(hub) }, attach.segment.as_mut());
+        let span = attach.to.span;
+        for (end, place) in attach.to.value.all_mut(span) {
+            match end {
+                AttachTo::Hub(hub) => {
+                    self.one(Scope { named: Named::Hub, of: None }, hub, place, 0);
+                    self.all(Scope { named: Named::Segment, of: Some(hub) }, attach.segment.as_mut());
+                }
+                AttachTo::Vpc(vpc) => self.one(Scope { named: Named::Vpc, of: None }, vpc, place, 1),
             }
-            AttachTo::Vpc(vpc) => self.one(Scope { named: Named::Vpc, of: None }, vpc, attach.to.span, 1),
         }
         let routers = Scope { named: Named::Router, of: Some(name) };
         for uplink in site.uplinks.values_mut().map(|uplink| &mut uplink.value) {
             if let Some(direct) = uplink.direct_connect.as_mut().map(|direct| &mut direct.value) {
                 self.all(routers, Some(&mut direct.router));
                 self.one_of_any(Named::Gateway, direct.gateway.as_mut());
+                let place = direct.connection.span;
+                if let ConnectionName::Own(name) = &mut direct.connection.value {
+                    let named = if lags.iter().any(|lag| lag == name.shown()) { Named::Lag } else { Named::Connection };
+                    self.one(Scope { named, of: None }, name, place, 0);
+                }
             }
-            self.all(routers, uplink.vpn.as_mut().map(|vpn| &mut vpn.value.router));
+            if let Some(vpn) = uplink.vpn.as_mut().map(|vpn| &mut vpn.value) {
+                self.all(routers, Some(&mut vpn.router));
+                self.all(Scope { named: Named::Uplink, of: Some(name) }, vpn.over.as_mut());
+            }
             if let Some(connect) = uplink.connect.as_mut().map(|connect| &mut connect.value) {
                 self.all(routers, Some(&mut connect.router));
                 if let AttachTo::Vpc(vpc) = &mut connect.over.value {

@@ -65,6 +65,11 @@ pub enum Command {
     Reach(Reach),
     /// What single failures cost: pairs that lose reach, and what takes over in which time
     Fail(Fail),
+    /// What was chosen between sites, AWS and VPCs, what else there is, and which words of the document rule it out
+    ///
+    /// Each way comes with what AWS's pages say of it: bandwidth, encryption, published service level, what has to be ordered first, and what
+    /// is billed. There are no prices.
+    Choices(Choices),
     /// What the next deployment does: to packets, to each resource in both dialects, and to stacks
     ///
     /// OLD and NEW are a document (its address lock beside it), a directory that was rendered, or either of an earlier revision as
@@ -205,6 +210,15 @@ pub struct Fail {
     /// `zone/a`, `nat/shop/a`, `firewall/inspection/a`, `router/tokyo/edge-1`, `lan/tokyo/edge-1`, `uplink/tokyo/dx-1`, `tunnel/tokyo/inet/1`,
     /// `connection/dxcon-…` or `location/…`; every element if it is left out
     pub element: Option<String>,
+    /// For whom
+    #[arg(long, value_enum, default_value_t = ReachFormat::Text)]
+    pub format: ReachFormat,
+}
+
+#[derive(Args, Debug)]
+pub struct Choices {
+    #[command(flatten)]
+    pub common: Common,
     /// For whom
     #[arg(long, value_enum, default_value_t = ReachFormat::Text)]
     pub format: ReachFormat,

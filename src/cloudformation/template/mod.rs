@@ -225,7 +225,7 @@ impl<'a, W: Writer> Printer<'a, W> {
         self.out.key("Properties");
         self.out.open_map();
         self.facts(body);
-        if let Some(tags) = body.tag_set() {
+        if let Some(tags) = body.tag_set().filter(|_| body.no_cloudformation_tags().is_none()) {
             self.out.key("Tags");
             self.out.open_list();
             for (key, value) in tags.iter() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::known::segment_of;
 use super::{VpcResolver, did_you_mean_one_of};
-use crate::blueprint::{self as written, AttachTo, NatMode, NetworkAcls, Role};
+use crate::blueprint::{self as written, NatMode, NetworkAcls, Role};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::Asn;
 use crate::network::{Attach, Hub, HubId, Purpose, Resolver, RouteKind, SubnetSize, Tags, Tier, Zone};
@@ -163,8 +163,7 @@ impl VpcResolver<'_> {
     /// Whether a site is joined to the VPC.
     fn has_site(&self) -> bool {
         let name = &self.name.value;
-        let joined = |site: &written::Site| matches!(&site.attach.value.to.value, AttachTo::Vpc(vpc) if vpc == name);
-        self.blueprint.sites.values().any(|site| joined(&site.value))
+        self.blueprint.sites.values().any(|site| site.value.attach.value.to.value.has_vpc(name))
     }
 
     /// The ASN of the VPC's VPN gateway, if it has one.

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::hub::HubResolver;
-use crate::blueprint::AttachTo;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::net::{Name, TransitGatewayAttachmentId};
 use crate::network::{End, Hub, Segment, SegmentId};
@@ -80,7 +79,7 @@ impl HubResolver<'_> {
             let other = segment.attachments.iter().find(|one| one.value != *peering);
             let site = self.blueprint.sites.iter().find(|(_, site)| {
                 let attach = &site.value.attach.value;
-                matches!(&attach.to.value, AttachTo::Hub(name) if *name == self.name.value)
+                attach.to.value.has_hub(&self.name.value)
                     && attach.segment.as_ref().is_some_and(|one| one.value == segment.name)
             });
             let beside = match (other, site) {
@@ -143,7 +142,7 @@ impl HubResolver<'_> {
         let mut joined: BTreeMap<&Name, bool> = BTreeMap::new();
         for site in self.blueprint.sites.values() {
             let attach = &site.value.attach.value;
-            if matches!(&attach.to.value, AttachTo::Hub(name) if *name == self.name.value)
+            if attach.to.value.has_hub(&self.name.value)
                 && let Some(segment) = &attach.segment
             {
                 joined.insert(&segment.value, true);

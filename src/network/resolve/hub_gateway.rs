@@ -2,7 +2,7 @@
 
 use super::duplicates;
 use super::hub::{HubResolver, sorted};
-use crate::blueprint::{self as written, AttachTo};
+use crate::blueprint as written;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::net::{Asn, Cidr4, Name};
 use crate::network::{Gateway, GatewayOptions};
@@ -126,5 +126,5 @@ impl HubResolver<'_> {
 
 /// Whether a site is joined to a transit gateway.
 fn joined(site: &written::Site, hub: &Name) -> bool {
-    matches!(&site.attach.value.to.value, AttachTo::Hub(name) if name == hub)
+    site.attach.value.to.value.has_hub(hub)
 }

@@ -13,6 +13,7 @@ mod nat;
 mod participant;
 mod peering;
 mod region;
+mod remote_access;
 mod scope;
 mod service;
 mod sharing;
@@ -48,6 +49,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     let known = known::Known::of(blueprint);
     let mut hubs = hub::hubs(blueprint, &known, &scopes, diagnostics);
     let gateways = site::gateways(blueprint, diagnostics);
+    let (direct_connections, lags) = site::connections(blueprint, diagnostics);
     let vpcs: Vec<Vpc> = blueprint
         .vpcs
         .iter()
@@ -75,6 +77,11 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         attach::check_roles(&hubs, &vpcs, diagnostics);
     }
     let peerings = peering::peerings(blueprint, &known, &scopes, diagnostics);
+    let remote_access = if is_whole {
+        remote_access::accesses(blueprint, (&known, &scopes), (&pool_ids, &vpcs), diagnostics)
+    } else {
+        Vec::new()
+    };
     let monitoring = monitoring::monitoring(blueprint, diagnostics);
     let mut network = Network {
         name: blueprint.name.value.clone(),
@@ -88,9 +95,12 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
         hubs,
         link_pools: site::link_pools(blueprint, diagnostics),
         direct_connect_gateways: gateways,
+        direct_connections,
+        lags,
         sites,
         vpcs,
         peerings,
+        remote_access,
         monitoring,
         stacks: blueprint.stacks.mode,
         stack_values: blueprint.stacks.values,
@@ -103,6 +113,7 @@ fn network(blueprint: &Blueprint, diagnostics: &mut Diagnostics) -> Option<Netwo
     // Names of groups and peerings are ids of the whole document.
     if is_whole {
         monitoring::check(&network, blueprint, diagnostics);
+        site::check_ports(&network, diagnostics);
         sharing::requesters(&mut network);
         sharing::check(&network, diagnostics);
         peering::roles(&network, diagnostics);

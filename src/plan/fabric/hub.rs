@@ -36,7 +36,7 @@ pub(in crate::plan) fn routes(reach: &Reach<'_>, hub: HubId, table: &HubTable) -
         Attachment::Vpc(_) => 0,
         Attachment::DirectConnect(_) => 1,
         Attachment::Connect(..) => 2,
-        Attachment::Vpn(_) => 3,
+        Attachment::Vpn(_) | Attachment::Concentrator(_) => 3,
         Attachment::Existing(_) => 4,
     });
     for from in propagations {
@@ -64,7 +64,7 @@ fn announced(reach: &Reach<'_>, hub: HubId, from: &Attachment) -> Vec<Block> {
             reach.own(*vpc).map(block).collect()
         }
         Attachment::Existing(id) => reach.declared(hub, id).map(Block::prefix).collect(),
-        Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
+        Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) | Attachment::Connect(..) => {
             let prefixes: Vec<Cidr4> = from.site_prefixes(reach.network(), hub);
             prefixes.into_iter().map(Block::prefix).collect()
         }

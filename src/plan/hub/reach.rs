@@ -3,9 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
-use crate::network::{
-    AwsEnd, End, Hub, HubId, Network, PeerVpc, PeeringId, PoolId, SegmentId, Site, SiteId, TheirVpc, VpcId,
-};
+use crate::network::{End, Hub, HubId, Network, PeerVpc, PeeringId, PoolId, SegmentId, Site, SiteId, TheirVpc, VpcId};
 
 use super::types::{Block, HubTable, Owner};
 
@@ -313,7 +311,7 @@ fn existing(hub: &Hub) -> BTreeMap<&TransitGatewayAttachmentId, Vec<SegmentId>> 
 fn sites(network: &Network) -> Vec<Vec<SiteId>> {
     let mut of = vec![Vec::new(); network.vpcs.len()];
     for (index, site) in network.sites.iter().enumerate() {
-        if let AwsEnd::Vpc(vpc) = site.end {
+        for vpc in site.vpcs() {
             of[vpc.0].push(SiteId(index));
         }
     }

@@ -298,8 +298,8 @@ impl Planner<'_, '_, '_> {
 
     /// A site's attachments: one for each VPN connection, that of each Direct Connect gateway, and one for its Connect peers over each VPC.
     fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
-        let uplinks = self.reach.network.site(site).uplinks.iter().enumerate();
-        uplinks.map(move |(index, uplink)| Attachment::of(UplinkId { site, index }, uplink))
+        let network = self.reach.network;
+        (0..network.site(site).uplinks.len()).map(move |index| Attachment::of(network, UplinkId { site, index }))
     }
 }
 

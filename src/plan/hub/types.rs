@@ -3,7 +3,7 @@
 use super::super::fabric::{HubTarget, Table};
 use crate::net::{Cidr4, TransitGatewayAttachmentId};
 use crate::network::{
-    DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, SiteId, Uplink, UplinkId, UplinkKind, VpcId,
+    DxGatewayId, HubId, Network, PeeringId, PoolId, SegmentId, Site, SiteId, UplinkId, UplinkKind, VpcId,
 };
 
 /// The decisions about one transit gateway.
@@ -37,9 +37,10 @@ impl HubPlan {
             let each = table.propagations.iter().map(|from| match from {
                 Attachment::Vpc(vpc) => blocks(*vpc) + usize::from(network.attaches_ipv6(network.vpc(*vpc))),
                 Attachment::Existing(_) => 1,
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
-                    from.site_prefixes(network, self.hub).len()
-                }
+                Attachment::Vpn(_)
+                | Attachment::DirectConnect(_)
+                | Attachment::Concentrator(_)
+                | Attachment::Connect(..) => from.site_prefixes(network, self.hub).len(),
             });
             each.sum()
         };
@@ -82,9 +83,11 @@ impl HubTable {
     pub fn vpcs(&self) -> impl Iterator<Item = VpcId> + '_ {
         self.propagations.iter().filter_map(|from| match from {
             Attachment::Vpc(vpc) => Some(*vpc),
-            Attachment::Existing(_) | Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
-                None
-            }
+            Attachment::Existing(_)
+            | Attachment::Vpn(_)
+            | Attachment::DirectConnect(_)
+            | Attachment::Concentrator(_)
+            | Attachment::Connect(..) => None,
         })
     }
 }
@@ -102,17 +105,28 @@ pub enum Attachment {
     DirectConnect(DxGatewayId),
     /// A Connect attachment: of the Connect peers of a site over a VPC.
     Connect(SiteId, VpcId),
+    /// That of the VPN Concentrator of a segment.
+    Concentrator(SegmentId),
 }
 
 impl Attachment {
-    /// What an uplink of a site at a transit gateway is attached by.
+    /// That of an uplink to a transit gateway.
     #[must_use]
-    pub fn of(id: UplinkId, uplink: &Uplink) -> Self {
-        match &uplink.kind {
-            UplinkKind::DirectConnect(direct) => Self::DirectConnect(direct.gateway),
-            UplinkKind::Vpn(_) => Self::Vpn(id),
-            UplinkKind::Connect(connect) => Self::Connect(id.site, connect.over),
+    pub fn of(network: &Network, id: UplinkId) -> Self {
+        match (&network.uplink(id).kind, network.site(id.site).segment()) {
+            (UplinkKind::DirectConnect(direct), _) => Self::DirectConnect(direct.gateway),
+            (UplinkKind::Vpn(vpn), Some((_, segment))) if vpn.concentrator.is_some() => Self::Concentrator(segment),
+            (UplinkKind::Vpn(_), _) => Self::Vpn(id),
+            (UplinkKind::Connect(connect), _) => Self::Connect(id.site, connect.over),
         }
+    }
+
+    /// The sites with a connection to the VPN Concentrator of a segment.
+    pub fn sites_on(network: &Network, hub: HubId, segment: SegmentId) -> impl Iterator<Item = SiteId> + '_ {
+        let on = move |site: &Site| {
+            site.segment() == Some((hub, segment)) && site.vpns().any(|(_, vpn)| vpn.concentrator.is_some())
+        };
+        network.sites.iter().enumerate().filter(move |(_, site)| on(site)).map(|(index, _)| SiteId(index))
     }
 
     /// The networks of the sites behind an attachment, by address; nothing where there is none.
@@ -122,6 +136,10 @@ impl Attachment {
             Self::Vpc(_) | Self::Existing(_) => Vec::new(),
             Self::Vpn(UplinkId { site, .. }) | Self::Connect(site, _) => {
                 network.site(*site).prefixes.iter().map(|prefix| prefix.value).collect()
+            }
+            Self::Concentrator(segment) => {
+                let sites = Self::sites_on(network, hub, *segment);
+                sites.flat_map(|site| &network.site(site).prefixes).map(|prefix| prefix.value).collect()
             }
             Self::DirectConnect(gateway) => {
                 let here =

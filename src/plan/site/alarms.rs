@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Planner;
-use crate::net::{Arn, DirectConnectConnectionId, Email};
+use crate::net::{Arn, ConnectionName, DirectConnectConnectionId, Email};
 use crate::network::Topic;
 use crate::uplink::bandwidth::Bandwidth;
 
@@ -15,7 +15,7 @@ pub struct AlarmsPlan {
     /// Who gets mail from the new topic, by address.
     pub emails: Vec<Email>,
     /// The connections under the virtual interfaces, each once, by id.
-    pub connections: Vec<DirectConnectConnectionId>,
+    pub connections: Vec<ConnectionName>,
     /// Those of them that nobody hosts and whose light is watched.
     pub lit: Vec<DirectConnectConnectionId>,
     /// What is watched besides.
@@ -42,7 +42,13 @@ impl Planner<'_> {
         let alarms = self.site.alarms.as_ref()?;
         let connections: BTreeSet<_> = self.site.connections().map(|(connection, _)| connection.clone()).collect();
         let dedicated = self.site.interfaces().filter(|(_, direct)| alarms.light.is_some() && !direct.hosted);
-        let lit: BTreeSet<_> = dedicated.map(|(_, direct)| direct.connection.value.clone()).collect();
+        let lit: BTreeSet<_> = dedicated
+            .filter_map(|(_, direct)| match &direct.connection.value {
+                ConnectionName::Connection(id) => Some(id.clone()),
+                // CloudWatch has no light of a LAG, and a query names connections by ids that are known.
+                ConnectionName::Lag(_) | ConnectionName::Own(_) => None,
+            })
+            .collect();
         Some(AlarmsPlan {
             topic: match &alarms.topic {
                 Topic::New => None,

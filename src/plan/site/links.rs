@@ -104,7 +104,7 @@ fn wishes(network: &Network) -> Vec<Wish> {
                 UplinkKind::DirectConnect(direct) => vec![(Part::Interface, direct.link)],
                 UplinkKind::Vpn(vpn) => {
                     let pin = |tunnel: usize| vpn.inside.map(|inside| inside[tunnel]);
-                    let carrier = vpn.transport.as_ref().map(|carrier| (Part::Interface, carrier.direct.link));
+                    let carrier = vpn.transit().map(|carrier| (Part::Interface, carrier.direct.link));
                     carrier.into_iter().chain([(Part::Tunnel1, pin(0)), (Part::Tunnel2, pin(1))]).collect()
                 }
                 UplinkKind::Connect(connect) => vec![(Part::Inside, connect.inside)],

@@ -14,6 +14,8 @@ mod resilience;
 mod types;
 
 #[cfg(test)]
+mod several_tests;
+#[cfg(test)]
 mod shared_tests;
 #[cfg(test)]
 mod tests;
@@ -24,7 +26,8 @@ pub use public::PublicPlan;
 pub use resilience::{Level, Resilience};
 pub use types::{
     Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting, InterfaceKind,
-    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
+    InterfacePlan, KeySource, Link, RoutingPlan, SitePlan, TransportPlan, TunnelPath, TunnelPlan, VpnGatewayPlan,
+    VpnPlan,
 };
 
 use std::collections::BTreeMap;
@@ -34,7 +37,8 @@ use super::ledger::Ledger;
 use crate::diagnostic::{Diagnostics, Spanned};
 use crate::net::{Asn, Cidr4, SecretName};
 use crate::network::{
-    AwsEnd, DirectConnect, DxGatewayId, Network, Routing, Site, SiteId, Uplink, UplinkId, UplinkKind, Vpc, Vpn,
+    AwsEnd, DirectConnect, DxGatewayId, Network, PublicId, Routing, Site, SiteId, Transport, Uplink, UplinkId,
+    UplinkKind, Vpc, Vpn,
 };
 use links::{Links, Part};
 
@@ -68,7 +72,7 @@ pub(super) fn plan(
             .plan(announced, routes)
     });
     let sites: Vec<SitePlan> = sites.collect();
-    let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(network, DxGatewayId(index), &sites));
+    let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(reach, DxGatewayId(index), &sites));
     Hybrid { gateways: gateways.collect(), routing: hybrid::plan(hubs), sites }
 }
 
@@ -77,26 +81,32 @@ pub(super) fn vpn_gateway(vpc: &Vpc) -> Option<VpnGatewayPlan> {
     Some(VpnGatewayPlan { asn: vpc.vpn_gateway?.value, retain: vpc.retain })
 }
 
-fn gateway(network: &Network, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
+fn gateway(reach: &Reach<'_>, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayPlan {
+    let linked = announce::linked(reach.network(), id);
     let mut associations: BTreeMap<AwsGateway, Association> = BTreeMap::new();
-    for (site, _) in network.sites_of(id) {
+    for (site, _) in reach.network().sites_of(id) {
         let plan = &sites[site.0];
-        let target = plan.target;
-        let association = associations.entry(target).or_insert(Association {
-            target,
-            allowed: Vec::new(),
-            sites: Vec::new(),
-            carries_tunnels: true,
-        });
-        association.sites.push(site);
-        for interface in plan.interfaces.iter().filter(|interface| interface.gateway == id) {
-            association.allowed.extend(plan.told(interface));
-            association.carries_tunnels &= interface.tunnels.is_some();
+        for target in plan.targets.iter().copied() {
+            let association = associations.entry(target).or_insert(Association {
+                target,
+                allowed: Vec::new(),
+                sites: Vec::new(),
+                carries_tunnels: true,
+            });
+            association.sites.push(site);
+            for interface in plan.interfaces.iter().filter(|interface| interface.gateway == id) {
+                match target {
+                    AwsGateway::TransitGateway(_) => association.allowed.extend(plan.told(interface)),
+                    AwsGateway::VpnGateway(vpc) => association.allowed.extend(announce::of_vpcs(reach, &[vpc])),
+                }
+                association.carries_tunnels &= interface.tunnels.is_some();
+            }
         }
     }
     let associations = associations.into_values().map(|mut association| {
         association.allowed.sort_unstable();
         association.allowed.dedup();
+        association.allowed.retain(|prefix| !linked.contains(prefix));
         association
     });
     DxGatewayPlan { gateway: id, associations: associations.collect() }
@@ -119,27 +129,29 @@ impl Planner<'_> {
             match &uplink.kind {
                 UplinkKind::DirectConnect(direct) => interfaces.extend(self.interface(id, uplink, direct)),
                 UplinkKind::Vpn(vpn) => {
-                    let carrier = vpn.transport.as_ref();
+                    let carrier = vpn.transit();
                     interfaces.extend(carrier.and_then(|carrier| self.interface(id, uplink, &carrier.direct)));
                     vpns.extend(self.vpn(id, uplink, vpn));
                 }
                 UplinkKind::Connect(peer) => connects.extend(self.connect(id, uplink, peer)),
             }
         }
-        let target = match self.site.end {
-            AwsEnd::Segment(hub, _) => AwsGateway::TransitGateway(hub),
-            AwsEnd::Vpc(vpc) => AwsGateway::VpnGateway(vpc),
+        let targets = match &self.site.end {
+            AwsEnd::Segment(hub, _) => vec![AwsGateway::TransitGateway(*hub)],
+            AwsEnd::Vpcs(ends) => ends.iter().copied().map(AwsGateway::VpnGateway).collect(),
         };
         let mss = vpns.iter().map(|vpn| vpn.sizes.mss).chain(connects.iter().map(|peer| peer.sizes.mss)).min();
-        let of_sites = announce::of_sites(self.network, self.id);
+        let linked = self.network.site_linked(self.id);
+        let of_sites = announce::of_sites(self.network, self.id, &linked, &announced);
         let routes = routes + of_sites.len();
         let publics = public::plan(self.network, self.id, self.site, &announced);
         let alarms = self.alarms();
         SitePlan {
             site: self.id,
-            target,
+            targets,
             announced,
             of_sites,
+            linked,
             routes,
             mss,
             interfaces,
@@ -155,9 +167,12 @@ impl Planner<'_> {
             uplink: id,
             kind: match self.site.end {
                 AwsEnd::Segment(..) => InterfaceKind::Transit,
-                AwsEnd::Vpc(_) => InterfaceKind::Private,
+                AwsEnd::Vpcs(_) => InterfaceKind::Private,
             },
             name: format!("{}-{}-{}", self.network.name, self.site.name.as_str(), uplink.name.as_str()),
+            site_link: self.network.dx_gateway(direct.gateway).site_link.map(|written| {
+                written.value && uplink.vpn().is_none() && !self.network.site_linked(self.id).is_empty()
+            }),
             tunnels: uplink.vpn().map(|vpn| TunnelPath { source: vpn.outside.value, blocks: self.blocks() }),
             connection: direct.connection.value.clone(),
             gateway: direct.gateway,
@@ -194,12 +209,17 @@ impl Planner<'_> {
             options: vpn.options,
             bandwidth: vpn.bandwidth.value,
             accelerated: vpn.accelerated.is_some(),
+            concentrator: self.site.segment().filter(|_| vpn.concentrator.is_some()).map(|(_, segment)| segment),
             lifecycle_control: vpn.lifecycle_control,
             logs: vpn.logs,
             mode: vpn.tunnels,
             sizes: vpn.sizes()?,
             tunnels: [tunnel(Part::Tunnel1, "tunnel1")?, tunnel(Part::Tunnel2, "tunnel2")?],
-            transport: vpn.transport.as_ref().map(|transport| transport.direct.gateway),
+            transport: match &vpn.transport {
+                Transport::Internet => TransportPlan::Internet,
+                Transport::Transit(path) => TransportPlan::Transit(path.direct.gateway),
+                Transport::Public(path) => TransportPlan::Public(PublicId { site: self.id, index: path.index }),
+            },
         })
     }
 
@@ -211,9 +231,9 @@ impl Planner<'_> {
 
     /// The number of the gateway that VPN connections end on.
     fn amazon_asn(&self) -> Option<Asn> {
-        let asn = match self.site.end {
-            AwsEnd::Segment(hub, _) => self.network.hubs[hub.0].asn,
-            AwsEnd::Vpc(vpc) => self.network.vpc(vpc).vpn_gateway,
+        let asn = match self.site.segment() {
+            Some((hub, _)) => self.network.hubs[hub.0].asn,
+            None => self.site.only_vpc().and_then(|vpc| self.network.vpc(vpc).vpn_gateway),
         };
         asn.map(|asn| asn.value)
     }

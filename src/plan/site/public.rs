@@ -1,6 +1,6 @@
 //! Public virtual interfaces of a site. In come their facts, out goes what AWS and the router are told of each.
 
-use crate::net::{Asn, Cidr4, DirectConnectConnectionId, LinkAddress};
+use crate::net::{Asn, Cidr4, ConnectionName, LinkAddress};
 use crate::network::{Network, PublicId, Site, SiteId};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::public::{Accepted, NOWHERE, Scope};
@@ -15,7 +15,7 @@ pub struct PublicPlan {
     /// Its name in AWS: small letters, digits and hyphens, at most 100.
     pub name: String,
     /// The connection, dedicated or hosted.
-    pub connection: DirectConnectConnectionId,
+    pub connection: ConnectionName,
     /// The 802.1Q tag, 1 to 4094.
     pub vlan: u16,
     /// The site's autonomous system: the `Asn` of the BGP peer.

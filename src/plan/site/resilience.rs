@@ -2,7 +2,7 @@
 //! <https://aws.amazon.com/directconnect/sla/>
 //! <https://aws.amazon.com/vpn/site-to-site-vpn-sla/>
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::net::Location;
 use crate::network::{RouterId, Site};
@@ -68,13 +68,16 @@ impl Resilience {
     #[must_use]
     pub fn of(site: &Site) -> Self {
         let routers: BTreeSet<RouterId> = site.uplinks.iter().map(|uplink| uplink.router).collect();
-        let named: Vec<&Location> =
-            site.interfaces().filter_map(|(_, direct)| direct.location.as_ref()).map(|one| &one.value).collect();
+        // A public virtual interface counts where it carries tunnels, however many. Several on one connection or LAG fail together.
+        let ways = || site.interfaces().map(|(_, direct)| (&direct.connection.value, direct.location.as_ref()));
+        let ways = || ways().chain(site.carrying().map(|one| (&one.connection.value, one.location.as_ref())));
+        let ports: BTreeMap<_, _> = ways().collect();
+        let named: Vec<&Location> = ports.values().flatten().map(|one| &one.value).collect();
         let places: BTreeSet<&Location> = named.iter().copied().collect();
         let twice = |place: &&&Location| named.iter().filter(|one| **one == **place).count() > 1;
         let doubled = places.iter().filter(twice).count();
-        let direct = site.interfaces().count();
-        let vpns = site.vpns().filter(|(_, vpn)| vpn.transport.is_none()).count();
+        let direct = ways().count();
+        let vpns = site.vpns().filter(|(_, vpn)| vpn.is_on_internet()).count();
         let level = match (direct, places.len(), vpns) {
             (0, ..) if site.connects().next().is_some() => Level::Connect,
             (0, ..) => Level::Vpn,
@@ -83,7 +86,12 @@ impl Resilience {
             (_, _, 0) => Level::Development,
             _ => Level::Backed,
         };
-        Self { level, routers: routers.len(), locations: places.len(), unknown: direct - named.len() }
+        Self {
+            level,
+            routers: routers.len(),
+            locations: places.len(),
+            unknown: ways().filter(|(_, location)| location.is_none()).count(),
+        }
     }
 
     /// What one failure takes away altogether, and what to do about it.

@@ -48,7 +48,7 @@ fn both_uplinks_of_the_built_in_say_the_same() {
         let (interface, vpn) = (&site.interfaces[0], &site.vpns[0]);
         assert_eq!(site.announced, cidrs(&["10.0.0.0/16"]));
         assert_eq!(gateway.associations[0].allowed, site.announced);
-        assert_eq!(gateway.associations[0].target, site.target);
+        assert_eq!([gateway.associations[0].target], *site.targets);
         assert_eq!((interface.kind, interface.name.as_str()), (InterfaceKind::Transit, "hybrid-tokyo-dx-1"));
         assert_eq!((interface.amazon_asn.get(), vpn.amazon_asn.map(Asn::get)), (64513, Some(64512)));
         assert_eq!((interface.asn.get(), vpn.customer.asn.get()), (65000, 65000));

@@ -8,8 +8,8 @@ use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
 use super::connect::ConnectPlan;
 use super::public::PublicPlan;
-use crate::net::{Asn, Cidr4, DirectConnectConnectionId, SecretName};
-use crate::network::{DxGatewayId, HubId, SiteId, TunnelLogs, UplinkId, VpcId};
+use crate::net::{Asn, Cidr4, ConnectionName, SecretName};
+use crate::network::{DxGatewayId, HubId, PublicId, SegmentId, SiteId, TunnelLogs, UplinkId, VpcId};
 use crate::uplink::bandwidth::TunnelBandwidth;
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::Crypto;
@@ -64,13 +64,16 @@ pub struct VpnGatewayPlan {
 pub struct SitePlan {
     /// What was planned.
     pub site: SiteId,
-    /// The gateway that its uplinks lead to.
-    pub target: AwsGateway,
+    /// The gateways that its uplinks lead to: a transit gateway, or VPN gateways by the name of their VPC. A VPN connection leads to
+    /// one: several are behind one Direct Connect gateway.
+    pub targets: Vec<AwsGateway>,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
-    /// What the VPN gateway announces of other sites besides, and the routers accept, by address; nothing unless the document
+    /// What a VPN gateway or SiteLink announces of other sites besides, and the routers accept, by address; nothing unless the document
     /// lets the sites reach each other. <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html>
     pub of_sites: Vec<Cidr4>,
+    /// The sites that SiteLink joins it to, by name.
+    pub linked: Vec<SiteId>,
     /// How many routes a VPN connection brings: it announces the whole table, whatever stands for it elsewhere.
     pub routes: usize,
     /// The largest TCP segment of any uplink of the site, in bytes; `None` where no uplink is a tunnel.
@@ -106,7 +109,7 @@ pub struct InterfacePlan {
     /// Its name in AWS: small letters, digits and hyphens, at most 100.
     pub name: String,
     /// The connection, dedicated or hosted.
-    pub connection: DirectConnectConnectionId,
+    pub connection: ConnectionName,
     /// The gateway behind it.
     pub gateway: DxGatewayId,
     /// The 802.1Q tag, 1 to 4094.
@@ -127,6 +130,8 @@ pub struct InterfacePlan {
     pub key: KeySource,
     /// The tunnels that it carries; the site's prefixes, in clear, if none.
     pub tunnels: Option<TunnelPath>,
+    /// Whether it has SiteLink; nothing is said of it where the document does not.
+    pub site_link: Option<bool>,
 }
 
 /// What a virtual interface carries that is there for the tunnels of a VPN connection alone: packets between a router's address and the
@@ -172,6 +177,8 @@ pub struct VpnPlan {
     pub bandwidth: TunnelBandwidth,
     /// Whether packets take AWS's own network from the nearest edge location on (AWS Global Accelerator).
     pub accelerated: bool,
+    /// The segment whose VPN Concentrator it ends on; the gateway itself if none.
+    pub concentrator: Option<SegmentId>,
     /// Whether AWS waits for its owner before it replaces an end of a tunnel.
     pub lifecycle_control: bool,
     /// The logs of both tunnels.
@@ -182,8 +189,33 @@ pub struct VpnPlan {
     pub sizes: TunnelMtu,
     /// Tunnel 1 and tunnel 2.
     pub tunnels: [TunnelPlan; 2],
-    /// The Direct Connect gateway whose attachment carries the tunnels; the internet does if none.
-    pub transport: Option<DxGatewayId>,
+    /// What carries the tunnels.
+    pub transport: TransportPlan,
+}
+
+/// What carries the tunnels of a VPN connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TransportPlan {
+    /// The internet.
+    Internet,
+    /// The attachment of this Direct Connect gateway, between private addresses.
+    Transit(DxGatewayId),
+    /// A public virtual interface.
+    Public(PublicId),
+}
+
+impl TransportPlan {
+    /// The Direct Connect gateway whose attachment carries the tunnels.
+    #[must_use]
+    pub const fn gateway(self) -> Option<DxGatewayId> {
+        if let Self::Transit(gateway) = self { Some(gateway) } else { None }
+    }
+
+    /// The public virtual interface that carries them.
+    #[must_use]
+    pub const fn public(self) -> Option<PublicId> {
+        if let Self::Public(public) = self { Some(public) } else { None }
+    }
 }
 
 /// A customer gateway: a router's address and ASN. AWS has one for each pair, whatever number of connections it has, and
@@ -274,6 +306,15 @@ impl TunnelPath {
 }
 
 impl SitePlan {
+    /// The gateway that its VPN connections end on.
+    #[must_use]
+    pub fn only_target(&self) -> Option<AwsGateway> {
+        match self.targets.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        }
+    }
+
     /// What AWS announces on one of its virtual interfaces, by address.
     #[must_use]
     pub fn told<'p>(&'p self, interface: &'p InterfacePlan) -> &'p [Cidr4] {

@@ -114,6 +114,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Dialects {
         one_sided(body.facts(), found);
         used.extend(body.features());
         found.extend(body.no_terraform_tags().map(|why| (CLOUDFORMATION, "Tags", Prose(why))));
+        found.extend(body.no_cloudformation_tags().map(|why| (TERRAFORM, "tags", Prose(why))));
     }
     let (kinds, arguments, by_hand) = rows(&numbers, &only);
     let outputs = graph.outputs().filter(|output| !output.value.is_in_cloudformation());

@@ -2,6 +2,7 @@
 //! a typed view; the texts are in `templates/docs/`.
 
 mod address_plan;
+mod connections;
 mod dialects;
 mod ends;
 mod failures;
@@ -14,6 +15,7 @@ mod readme_left;
 mod readme_roots;
 mod readme_sites;
 mod readme_steps;
+mod remote_access;
 mod request;
 mod request_peering;
 mod routing;
@@ -56,6 +58,16 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             }
             Page::Monitoring => {
                 if let Some(view) = monitoring::view(plan, graph) {
+                    add(page.file(), render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::Connections => {
+                if let Some(view) = connections::view(plan.network) {
+                    add(page.file(), render(*page, &View { head: &head, page: view }));
+                }
+            }
+            Page::RemoteAccess => {
+                if let Some(view) = remote_access::view(plan, graph) {
                     add(page.file(), render(*page, &View { head: &head, page: view }));
                 }
             }

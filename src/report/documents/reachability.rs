@@ -93,6 +93,7 @@ fn meaning(kind: Kind) -> &'static str {
         Kind::Translated => "the reply would leave with the address of a NAT gateway, from which nobody expects it",
         Kind::NoAttachment => "the attachment to the transit gateway has no subnet in the zone",
         Kind::Elsewhere => "another network has the address as well",
+        Kind::Unauthorized => "no authorization rule lets people through who dial in",
         Kind::Loop => "the packet goes in a circle",
     }
 }

@@ -68,6 +68,8 @@ pub(super) struct Readme {
     /// What is done between stacks.
     steps: Steps,
     sites: Vec<Site>,
+    /// Whether there is a page about who dials in.
+    remote_access: bool,
     /// Whether there is a page about what watches the network.
     monitoring: bool,
     /// What is billed by the hour; none where nothing is.
@@ -262,6 +264,7 @@ pub(super) fn view(plan: &Plan<'_>, graph: &Graph) -> Readme {
         lookups: readme_sites::lookups(graph, &links, &order, plan.network),
         steps: readme_steps::view(graph, &links, &order, plan.network),
         sites: readme_sites::sites(plan),
+        remote_access: !plan.remote_access.is_empty(),
         monitoring: super::monitoring::is_there(plan),
         hourly: hourly(plan),
         has_connections: plan.network.connections().next().is_some(),

@@ -53,7 +53,7 @@ fn site(facts: &SiteFacts<'_>) -> Site {
     Site {
         name: site.name.to_string(),
         asn: site.asn.value.get(),
-        at: site_end(network, site.end),
+        at: site_end(network, &site.end),
         own: facts.own(),
         announced: facts.announced(),
         order: facts.order(),

@@ -36,6 +36,7 @@ struct Site {
     keeps_state: String,
     /// How the other sites of a VPN gateway are treated; empty where there are none.
     cloud_hub: String,
+    site_link: String,
 }
 
 #[derive(Serialize)]
@@ -88,7 +89,7 @@ pub(super) fn view(plan: &Plan<'_>) -> Routing {
 
 fn site_view(facts: &SiteFacts<'_>) -> Site {
     let (site, order) = (facts.site, facts.order());
-    let end = words::site_end(facts.plan.network, site.end);
+    let end = words::site_end(facts.plan.network, &site.end);
     let told = [(site.name.as_str(), "AWS", facts.own()), ("AWS", site.name.as_str(), facts.announced())];
     Site {
         name: site.name.to_string(),
@@ -100,6 +101,7 @@ fn site_view(facts: &SiteFacts<'_>) -> Site {
         is_static: facts.is_static(),
         keeps_state: facts.keeps_state(),
         cloud_hub: facts.cloud_hub(),
+        site_link: facts.site_link(),
         sessions: Rows::of(facts.sessions(), |row, session| {
             let asn = session.amazon_asn().map_or_else(|| "no BGP".to_owned(), |asn| format!("AS {asn}"));
             row.cell(session.order).cell(session.name()).cell(&session.router.name);

@@ -13,6 +13,8 @@ pub(super) struct Segments {
     hubs: Vec<Matrix>,
     /// Whether a cell is `unproven`.
     unproven: bool,
+    /// Whether a cell says `SiteLink`.
+    site_link: bool,
 }
 
 #[derive(Serialize)]
@@ -68,11 +70,13 @@ struct Apart {
 
 pub(super) fn view(plan: &Plan<'_>) -> Segments {
     let hubs: Vec<Matrix> = hubs::all(plan).map(|facts| matrix(&facts)).collect();
-    let cells = hubs.iter().flat_map(|hub| &hub.rows).flat_map(|row| &row.cells);
-    let rows = hubs.iter().filter_map(|hub| hub.classes.as_ref()).map(|classes| classes.rows.to_string());
-    let unproven =
-        cells.copied().any(|cell| cell.ends_with("unproven")) || { rows }.any(|row| row.contains("unproven"));
-    Segments { hubs, unproven }
+    let says = |word: &str| {
+        let mut cells = hubs.iter().flat_map(|hub| &hub.rows).flat_map(|row| &row.cells);
+        let mut rows = hubs.iter().filter_map(|hub| hub.classes.as_ref()).map(|classes| classes.rows.to_string());
+        cells.any(|cell| cell.ends_with(word)) || rows.any(|row| row.contains(word))
+    };
+    let (unproven, site_link) = (says("unproven"), says("SiteLink"));
+    Segments { hubs, unproven, site_link }
 }
 
 fn matrix(facts: &HubFacts<'_>) -> Matrix {

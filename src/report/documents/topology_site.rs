@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::mermaid::{Mermaid, id, label};
 use super::super::sites::{Over, Public, Session, SiteFacts};
+use super::super::words::join;
 use crate::network::DxGatewayId;
 use crate::plan::AwsGateway;
 use crate::uplink::public::AMAZON_ASN;
@@ -47,17 +48,20 @@ pub(super) fn chart(facts: &SiteFacts<'_>) -> SiteChart {
             [router.name.to_string(), router.platform.to_string(), router.lan.address.value.address.to_string()];
         Node { id: id("router", &[site.name.as_str(), router.name.as_str()]), label: label(&lines) }
     });
-    let target = target(facts);
+    let targets = targets(facts);
     let mut gateways: Vec<Node> = Vec::new();
     let mut edges: Vec<Edge> = sessions.iter().map(|session| edge(facts, session)).collect();
     for session in &sessions {
-        let (node, via) = first_gateway(facts, session);
+        let node = first_gateway(facts, session);
         if !gateways.contains(&node) {
-            edges.push(Edge { from: node.id.clone(), to: target.id.clone(), arrow: INSIDE, text: via });
+            edges.extend(targets.iter().map(|(target, to)| {
+                let text = allowed(facts, session, *target);
+                Edge { from: node.id.clone(), to: to.id.clone(), arrow: INSIDE, text }
+            }));
             gateways.push(node);
         }
     }
-    gateways.push(target);
+    gateways.extend(targets.into_iter().map(|(_, node)| node));
     let (node, own) = publics(facts);
     gateways.extend(node);
     edges.extend(own);
@@ -88,20 +92,17 @@ fn publics(facts: &SiteFacts<'_>) -> (Option<Node>, Vec<Edge>) {
 }
 
 /// What a router's packets reach first.
-fn first_gateway(facts: &SiteFacts<'_>, session: &Session<'_>) -> (Node, Option<Mermaid>) {
+fn first_gateway(facts: &SiteFacts<'_>, session: &Session<'_>) -> Node {
     match session.over {
-        Over::Interface(one) => (connect(facts, one.gateway), Some(label(&["allowed prefixes", &facts.told(one)]))),
+        Over::Interface(one) => connect(facts, one.gateway),
         Over::Peer(peer, _) => {
             let vpc = facts.plan.network.vpc(peer.over).name.as_str();
             let lines = ["Connect attachment".to_owned(), format!("over VPC {vpc}")];
-            (Node { id: id("gre", &[facts.site.name.as_str(), vpc]), label: label(&lines) }, None)
+            Node { id: id("gre", &[facts.site.name.as_str(), vpc]), label: label(&lines) }
         }
         Over::Tunnel(..) => {
             let lines = ["VPN connection".to_owned(), session.uplink.name.to_string()];
-            (
-                Node { id: id("vpn", &[facts.site.name.as_str(), session.uplink.name.as_str()]), label: label(&lines) },
-                None,
-            )
+            Node { id: id("vpn", &[facts.site.name.as_str(), session.uplink.name.as_str()]), label: label(&lines) }
         }
     }
 }
@@ -113,9 +114,23 @@ fn connect(facts: &SiteFacts<'_>, gateway: DxGatewayId) -> Node {
 }
 
 /// What the site is joined to.
-fn target(facts: &SiteFacts<'_>) -> Node {
+fn targets(facts: &SiteFacts<'_>) -> Vec<(AwsGateway, Node)> {
+    facts.decided.targets.iter().map(|target| (*target, target_node(facts, *target))).collect()
+}
+
+/// What a Direct Connect gateway lets through to one of several gateways, or to the only one.
+fn allowed(facts: &SiteFacts<'_>, session: &Session<'_>, target: AwsGateway) -> Option<Mermaid> {
+    let Over::Interface(one) = session.over else { return None };
+    let several = facts.decided.targets.len() > 1;
+    let gateway = facts.plan.direct_connect_gateways.iter().find(|plan| several && plan.gateway == one.gateway);
+    let association = gateway.and_then(|plan| plan.associations.iter().find(|own| own.target == target));
+    let text = association.map_or_else(|| facts.allowed(one), |own| join(&own.allowed, ", "));
+    Some(label(&["allowed prefixes", &text]))
+}
+
+fn target_node(facts: &SiteFacts<'_>, target: AwsGateway) -> Node {
     let network = facts.plan.network;
-    match facts.decided.target {
+    match target {
         AwsGateway::TransitGateway(hub) => {
             let hub = &network.hubs[hub.0];
             let segment = facts.site.segment().map(|(_, segment)| format!("segment {}", hub.segment(segment).name));
@@ -132,14 +147,17 @@ fn target(facts: &SiteFacts<'_>) -> Node {
 /// The number in front is the place in the order of preference.
 fn edge(facts: &SiteFacts<'_>, session: &Session<'_>) -> Edge {
     let (arrow, detail) = match session.over {
+        Over::Interface(one) if one.site_link == Some(true) => {
+            (DIRECT, format!("VLAN {}, SiteLink to {}", one.vlan, facts.linked()))
+        }
         Over::Interface(one) => (DIRECT, format!("VLAN {}", one.vlan)),
-        Over::Tunnel(vpn, _) => (TUNNEL, format!("from {}", vpn.customer.address)),
+        Over::Tunnel(..) => (TUNNEL, format!("from {}", session.from())),
         Over::Peer(peer, _) => (TUNNEL, format!("GRE from {} to {}", peer.address, peer.gateway_address)),
     };
     let lines = [format!("{}: {}", session.order, session.name()), detail, session.link.block.to_string()];
     Edge {
         from: id("router", &[facts.site.name.as_str(), session.router.name.as_str()]),
-        to: first_gateway(facts, session).0.id,
+        to: first_gateway(facts, session).id,
         arrow,
         text: Some(label(&lines)),
     }

@@ -5,11 +5,13 @@ mod access;
 mod connect;
 mod hub;
 mod left;
+mod remote;
 mod site;
 
 use access::{AclView, GroupView, QuotaView};
 use hub::HubView;
 use left::LeftView;
+use remote::RemoteAccessView;
 use serde::Serialize;
 use site::{DxGatewayView, SiteView};
 
@@ -43,6 +45,7 @@ pub(super) fn print(plan: &Plan<'_>, graph: &Graph, lock: &LockState) -> String 
             .collect(),
         sites: plan.sites.iter().map(|site| SiteView::of(network, site)).collect(),
         vpcs: plan.vpcs.iter().map(|vpc| VpcView::of(plan, vpc)).collect(),
+        remote_access: plan.remote_access.iter().map(|one| RemoteAccessView::of(plan, one)).collect(),
         resources: Resources::of(graph),
         quotas: usage(plan).into_iter().map(QuotaView::of).collect(),
         billed_by_the_hour: hourly(plan),
@@ -71,6 +74,8 @@ struct Document<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sites: Vec<SiteView<'a>>,
     vpcs: Vec<VpcView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    remote_access: Vec<RemoteAccessView<'a>>,
     resources: Resources,
     /// The fullest first.
     quotas: Vec<QuotaView>,

@@ -1,11 +1,12 @@
 //! The part of the JSON format about sites and Direct Connect gateways.
 
+use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
 use crate::net::{Asn, Cidr4, DirectConnectGatewayId, Name};
-use crate::network::{Network, UplinkId};
+use crate::network::{Network, SiteId, UplinkId};
 use crate::plan::{
     DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, PublicPlan, Resilience, RoutingPlan, SitePlan, VpnPlan,
 };
@@ -35,6 +36,9 @@ pub(super) struct SiteView<'a> {
     prefixes: Vec<Cidr4>,
     /// What AWS announces on every uplink.
     announced: &'a [Cidr4],
+    /// The sites that SiteLink leads to.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    linked: Vec<&'a Name>,
     /// Bytes; of every uplink, where one of them is a tunnel.
     mss: Option<u16>,
     resilience: &'static str,
@@ -87,6 +91,9 @@ struct InterfaceView<'a> {
     bfd: bool,
     amazon_asn: Asn,
     link: LinkView,
+    /// Whether it has SiteLink, where the document says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    site_link: Option<bool>,
     /// What it carries, where that is tunnels alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     tunnels: Option<PathView<'a>>,
@@ -109,6 +116,12 @@ struct VpnView<'a> {
     /// The Direct Connect gateway that carries the tunnels, where the internet does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     transport: Option<&'a Name>,
+    /// The public virtual interface that carries them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    over: Option<&'a Name>,
+    /// Whether it ends on the VPN Concentrator of the segment.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    concentrator: bool,
     /// `bgp` or `static`.
     routing: &'static str,
     amazon_asn: Option<Asn>,
@@ -138,13 +151,15 @@ impl From<Link> for LinkView {
 impl<'a> DxGatewayView<'a> {
     pub fn of(network: &'a Network, plan: &DxGatewayPlan) -> Self {
         let meant = network.dx_gateway(plan.gateway);
-        let sites = plan.associations.iter().flat_map(|one| &one.sites);
+        // A site that is joined to several VPCs is in front of each of them.
+        let sites: BTreeSet<SiteId> = plan.associations.iter().flat_map(|one| &one.sites).copied().collect();
+        let allowed: BTreeSet<Cidr4> = plan.associations.iter().flat_map(|one| &one.allowed).copied().collect();
         Self {
             name: &meant.name,
             id: meant.existing.as_ref(),
             asn: meant.asn.value,
-            allowed_prefixes: plan.associations.iter().flat_map(|one| &one.allowed).copied().collect(),
-            sites: sites.map(|site| &network.site(*site).name).collect(),
+            allowed_prefixes: allowed.into_iter().collect(),
+            sites: sites.into_iter().map(|site| &network.site(site).name).collect(),
         }
     }
 }
@@ -156,9 +171,10 @@ impl<'a> SiteView<'a> {
         Self {
             name: &site.name,
             asn: site.asn.value,
-            at: site_end(network, site.end),
+            at: site_end(network, &site.end),
             prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
             announced: &plan.announced,
+            linked: plan.linked.iter().map(|other| &network.site(*other).name).collect(),
             mss: plan.mss,
             resilience: level.name(),
             availability: level.availability(),
@@ -211,6 +227,7 @@ impl<'a> InterfaceView<'a> {
             bfd: plan.bfd.is_some(),
             amazon_asn: plan.amazon_asn,
             link: plan.link.into(),
+            site_link: plan.site_link,
             tunnels: plan.tunnels.as_ref().map(|path| PathView { source: path.source, blocks: &path.blocks }),
         }
     }
@@ -221,7 +238,9 @@ impl<'a> VpnView<'a> {
         Self {
             uplink: UplinkView::of(network, plan.uplink, plan.rank),
             outside_ip: plan.customer.address,
-            transport: plan.transport.map(|gateway| &network.dx_gateway(gateway).name),
+            transport: plan.transport.gateway().map(|gateway| &network.dx_gateway(gateway).name),
+            concentrator: plan.concentrator.is_some(),
+            over: plan.transport.public().map(|public| &network.public(public).name),
             routing: match plan.routing {
                 RoutingPlan::Bgp => "bgp",
                 RoutingPlan::Static(_) => "static",

@@ -139,9 +139,10 @@ impl<'a> Matching<'a> {
         // Two virtual interfaces may have the same link addresses, with other tags or on other connections.
         let tagged: Vec<&Fact> =
             facts.iter().copied().filter(|fact| fact.vlan.is_none_or(|tag| tag == one.vlan)).collect();
-        let connection = Some(one.connection.as_str());
-        let own: Vec<&Fact> =
-            tagged.iter().copied().filter(|fact| fact.connection().is_none_or(|id| id == connection)).collect();
+        // Of one that is ordered with the network nobody knows the id.
+        let fits =
+            |fact: &Fact| one.connection.id().is_none_or(|own| fact.connection().is_none_or(|id| id == Some(own)));
+        let own: Vec<&Fact> = tagged.iter().copied().filter(|fact| fits(fact)).collect();
         if own.is_empty() && !tagged.is_empty() {
             let other =
                 tagged.iter().find_map(|fact| fact.connection().flatten()).unwrap_or("a connection of another form");
@@ -280,7 +281,7 @@ impl<'a> Matching<'a> {
         let why = if special || outside.is_broadcast() || outside.octets()[0] == 0 {
             "no host has such an address".to_owned()
         } else if let Some(one) = carrier {
-            if router.accepted(one).iter().any(|block| block.contains_address(outside)) {
+            if router.leads_to(one, outside) {
                 return true;
             }
             format!("`{}` carries the tunnel, and AWS announces no such address there", one.name)

@@ -253,7 +253,7 @@ pub(super) fn of_vpn(vpn: &Vpn, property: Property) -> Option<String> {
 pub(super) fn of_interface(one: &DirectConnect, property: Property) -> Option<String> {
     match property {
         Property::Mtu => Some(one.mtu.to_string()),
-        Property::Connection => Some(one.connection.as_str().to_owned()),
+        Property::Connection => one.connection.id().map(str::to_owned),
         _ => None,
     }
 }

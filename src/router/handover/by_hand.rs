@@ -3,7 +3,7 @@
 
 use super::{blocks, line};
 use crate::artifact::Artifact;
-use crate::network::{Network, Site, Uplink, UplinkKind};
+use crate::network::{Network, Site, Uplink, UplinkKind, Vpn};
 use crate::plan::{Plan, RoutingPlan, SitePlan, VpnPlan};
 use crate::router::platform;
 use crate::uplink::failover::HOLD_TIME;
@@ -61,10 +61,7 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     }
     let (phase1, phase2) = (vpn.crypto.phase1.words(1), vpn.crypto.phase2.words(2));
     let mss = plan.mss.unwrap_or(vpn.sizes.mss);
-    // Behind NAT there is nothing but UDP.
-    let behind_nat = matches!(&uplink.kind, UplinkKind::Vpn(meant) if meant.is_encapsulated());
-    let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
-    line(out, &format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value));
+    line(out, &way(uplink));
     let [ike, esp] = vpn.options.hours();
     line(out, &format!("- IKEv2 with {phase1} for {ike}, ESP with {phase2} for {esp}, and nothing else offered."));
     if vpn.accelerated {
@@ -87,6 +84,20 @@ fn connection(out: &mut String, site: &Site, plan: &SitePlan, vpn: &VpnPlan) {
     outside(out, uplink);
     let inside = vpn.tunnels.each_ref().map(|tunnel| tunnel.inside.amazon());
     line(out, &platform::of(router.platform).watch(inside));
+}
+
+/// The interface that the tunnels' packets pass, and which they are.
+fn way(uplink: &Uplink) -> String {
+    if let Some(path) = uplink.vpn().and_then(Vpn::public) {
+        return format!(
+            "\n- Public virtual interface `{}` carries the tunnels; UDP 500 and ESP pass there, and its session brings the routes to AWS's ends.",
+            path.name.value
+        );
+    }
+    // Behind NAT there is nothing but UDP.
+    let behind_nat = uplink.vpn().is_some_and(Vpn::is_encapsulated);
+    let packets = if behind_nat { "UDP 500 and UDP 4500" } else { "UDP 500, UDP 4500 and ESP" };
+    format!("\n- `{}` faces the internet; {packets} pass there.", uplink.interface.value)
 }
 
 /// The way to AWS's outside addresses.

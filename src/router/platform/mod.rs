@@ -11,7 +11,7 @@ pub(super) use cisco_ios_xe::FOLLOWED;
 use std::net::Ipv4Addr;
 
 use super::checks::Commands;
-use super::config::RouterConfig;
+use super::config::{DirectConnect, RouterConfig};
 use super::render::{Fault, File};
 use super::update::Updates;
 use crate::uplink::platform::Platform;
@@ -30,8 +30,19 @@ pub(super) trait RouterPlatform: Sync {
     /// Whether the platform could call an interface so.
     fn is_interface(&self, name: &str) -> bool;
 
+    /// Whether the platform could call a LAG so.
+    fn is_lag(&self, name: &str) -> bool;
+
+    /// A LAG's name, as an example.
+    fn lag(&self) -> &'static str;
+
     /// Whether a VLAN's interface may be added to an interface that is a part of a port itself, such as another VLAN.
     fn stacks_vlans(&self) -> bool;
+
+    /// What the platform calls the interface that is added to a port for a virtual interface.
+    fn added(&self, one: &DirectConnect) -> String {
+        format!("{}.{}", one.interface, one.vlan)
+    }
 
     /// What takes the static routes of a tunnel away while AWS's address in it does not answer, as one Markdown item.
     fn watch(&self, aws: [Ipv4Addr; 2]) -> String;

@@ -8,10 +8,9 @@ use crate::net::Cidr4;
 pub(in crate::router) fn other_end(own: Ipv4Addr, length: u8) -> Option<Ipv4Addr> {
     let link = Cidr4::around(own, length)?;
     let first = match length {
-        30 => 1,
+        // Of a /29, inside a Connect peer: the first of AWS's two addresses.
+        29 | 30 => 1,
         31 => 0,
-        // Inside a Connect peer: the first of AWS's two addresses.
-        29 => 1,
         _ => return None,
     };
     [first, first + 1].into_iter().filter_map(|offset| link.host(offset)).find(|end| *end != own)

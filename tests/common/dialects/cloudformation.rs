@@ -140,6 +140,7 @@ impl Reader<'_> {
             }
             let node = match property.as_str() {
                 "Tags" => tags(value)?,
+                "TagSpecifications" => specified(value)?,
                 "Dimensions" => self.dimensions(value)?,
                 "DashboardBody" => {
                     documents::read(value, |id, attribute| meaning(self.reference(id, attribute)?)?.leaf())?
@@ -147,7 +148,8 @@ impl Reader<'_> {
                 _ => self.node(value)?,
             };
             for (path, leaf) in node.flatten() {
-                let path: Vec<String> = std::iter::once(property.clone()).chain(path).collect();
+                let property = if property == "TagSpecifications" { "Tags" } else { property };
+                let path: Vec<String> = std::iter::once(property.to_owned()).chain(path).collect();
                 // Terraform says a list of nothing by no block at all.
                 if leaf == Leaf::Nothing && kind.lists_objects(&path) {
                     continue;
@@ -367,6 +369,15 @@ fn secret(text: &str) -> Result<Option<Leaf>, String> {
     let parts: Vec<&str> = inner.unwrap_or_default().split(':').collect();
     let [secret, "SecretString", entry] = parts[..] else { return Err(format!("what is `{text}`?")) };
     Ok(Some(Leaf::Secret { secret: secret.to_owned(), entry: entry.to_owned() }))
+}
+
+/// Tags that are given with the type of what has them.
+fn specified(value: &Value) -> Result<Node, String> {
+    let one = value.as_array().filter(|all| all.len() == 1).and_then(|all| all.first());
+    match one {
+        Some(one) if one["ResourceType"] == "client-vpn-endpoint" => tags(&one["Tags"]),
+        _ => Err(format!("{value} are tags of something else")),
+    }
 }
 
 /// A list of keys and values becomes a map.

@@ -3,6 +3,7 @@
 
 pub mod cloudformation;
 mod documents;
+mod expressions;
 pub mod form;
 pub mod roots;
 pub mod stacks;

@@ -239,6 +239,7 @@ pub const TERRAFORM_KINDS: &[(&str, &str)] = &[
     ("Share accepter", "CloudFormation cannot accept an invitation to a share"),
     ("Attachment accepter", "CloudFormation cannot accept an attachment"),
     ("Peering accepter", "CloudFormation accepts a peering with the request"),
+    ("Link of a LAG", "CloudFormation has the LAG of a connection in the connection"),
     ("Direct Connect attachment", "Terraform reads what AWS made; CloudFormation gets its id from a parameter"),
 ];
 
@@ -250,6 +251,8 @@ pub const CLOUDFORMATION_KINDS: &[(&str, &str)] =
 pub const CLOUDFORMATION_ALONE: &[(&str, &str, &str)] = &[
     ("AWS::EC2::VPCPeeringConnection", "PeerRoleArn", "Terraform accepts with the accepter's own credentials"),
     ("AWS::EC2::VPNGateway", "Type", "Terraform knows the one type that there is"),
+    ("AWS::DirectConnect::Connection", "LagId", "Terraform has a resource of its own for it"),
+    ("AWS::DirectConnect::Lag", "MinimumLinks", "the provider has no argument for it"),
     ("AWS::CloudWatch::Dashboard", "Tags", "the provider has no tags of it"),
     ("AWS::DirectConnect::DirectConnectGateway", "Tags", "the oldest provider that is allowed has no tags of it"),
 ];

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use hcl_edit::structure::Body;
 
+use super::expressions::node;
 use super::form::{Form, Leaf, squashed};
-use super::terraform::{attribute, labels, node, text};
+use super::terraform::{attribute, labels, text};
 
 /// What a local value stands for until all of them are read.
 pub fn local(name: &str) -> Leaf {

@@ -216,7 +216,7 @@ MORE = {
 
 
 # Under which names things say what they are called.
-OWN = ("logGroupName", "PrefixListName", "Name", "AlarmName", "directConnectGatewayName", "virtualInterfaceName")
+OWN = ("logGroupName", "PrefixListName", "Name", "name", "AlarmName", "DashboardName", "directConnectGatewayName", "virtualInterfaceName")
 
 
 def names_of(things):

@@ -1,6 +1,7 @@
 """Reads back hybrid connectivity, in the manner of `describe.py`."""
 
 import ipaddress
+import json
 
 # What there is, as `LISTS` in `describe.py` says it. What has a name of its own stands before what is named by it.
 LISTS = (
@@ -14,6 +15,9 @@ LISTS = (
     ("topic", "sns", "list_topics", "Topics", "TopicArn"),
     ("subscription", "sns", "list_subscriptions", "Subscriptions", "SubscriptionArn"),
     ("alarm", "cloudwatch", "describe_alarms", "MetricAlarms", "AlarmArn"),
+    ("alarm over alarms", "cloudwatch", "describe_alarms", "CompositeAlarms", "AlarmArn"),
+    ("dashboard", "cloudwatch", "list_dashboards", "DashboardEntries", "DashboardArn"),
+    ("saved query", "logs", "describe_query_definitions", "queryDefinitions", "queryDefinitionId"),
     ("event rule", "events", "list_rules", "Rules", "Arn"),
 )
 
@@ -46,12 +50,18 @@ def alarm(aws, found):
     found["Tags"] = aws.cloudwatch.list_tags_for_resource(ResourceARN=found["AlarmArn"])["Tags"]
 
 
+def dashboard(aws, found):
+    found["Body"] = json.loads(aws.cloudwatch.get_dashboard(DashboardName=found["DashboardName"])["DashboardBody"])
+    # How long its text is, which counts ids of different lengths too.
+    del found["Size"], found["LastModified"]
+
+
 def event_rule(aws, found):
     found["Targets"] = aws.events.list_targets_by_rule(Rule=found["Name"])["Targets"]
     found["Tags"] = aws.events.list_tags_for_resource(ResourceARN=found["Arn"])["Tags"]
 
 
-MORE = {"VPN connection": vpn_connection, "topic": topic, "subscription": subscription, "alarm": alarm, "event rule": event_rule}
+MORE = {"VPN connection": vpn_connection, "topic": topic, "subscription": subscription, "alarm": alarm, "alarm over alarms": alarm, "dashboard": dashboard, "event rule": event_rule}
 
 
 def named_by_others(kind, thing, names):

@@ -95,10 +95,13 @@ def interface(kind):
         made_before = store(backend, "ever made")
         id, tags = f"dxvif-{len(made_before):08x}", asked.get("tags", [])
         made_before[id] = True
+        # What is asked for under one name is told under another one.
+        link = asked.pop("enableSiteLink", False)
         session = ("asn", "asnLong", "authKey", "addressFamily", "amazonAddress", "customerAddress")
         made = asked | {
             "virtualInterfaceId": id,
             "virtualInterfaceType": kind,
+            "siteLinkEnabled": link,
             "virtualInterfaceState": "available",
             "ownerAccount": backend.account_id,
             "region": backend.region_name,

@@ -24,6 +24,7 @@ import firewall
 import firewall_changes
 import server
 import vpn
+import watching
 from adopted import adopt
 from compare import compared
 from make import make
@@ -38,7 +39,7 @@ class Judge:
     """One server with one account, of which one Region is looked at."""
 
     def __init__(self, region):
-        for lacking in (direct_connect, firewall, firewall_changes, vpn):
+        for lacking in (direct_connect, firewall, firewall_changes, vpn, watching):
             lacking.install()
         self.region, self.address, self.kept = region, server.start(), None
         self.profiles = Profiles(ACCOUNT)

@@ -104,6 +104,23 @@ def alarm(aws, properties):
     return properties["AlarmName"]
 
 
+def composite_alarm(aws, properties):
+    aws.cloudwatch.put_composite_alarm(**properties)
+    return properties["AlarmName"]
+
+
+def dashboard(aws, properties):
+    # The emulator's dashboards have no tags, and Terraform's provider writes none.
+    properties.pop("Tags")
+    aws.cloudwatch.put_dashboard(**properties)
+    return properties["DashboardName"]
+
+
+def query(aws, properties):
+    made = aws.logs.put_query_definition(**small(properties))["queryDefinitionId"]
+    return made, {"QueryDefinitionId": made}
+
+
 def event_rule(aws, properties):
     targets, pattern = properties.pop("Targets"), json.dumps(properties.pop("EventPattern"))
     made = aws.events.put_rule(EventPattern=pattern, **properties)["RuleArn"]
@@ -114,6 +131,8 @@ def event_rule(aws, properties):
 
 TYPES = {
     "AWS::CloudWatch::Alarm": alarm,
+    "AWS::CloudWatch::CompositeAlarm": composite_alarm,
+    "AWS::CloudWatch::Dashboard": dashboard,
     "AWS::DirectConnect::DirectConnectGateway": dx_gateway,
     "AWS::DirectConnect::DirectConnectGatewayAssociation": dx_association,
     "AWS::DirectConnect::PrivateVirtualInterface": interface("create_private_virtual_interface", "newPrivateVirtualInterface"),
@@ -125,6 +144,7 @@ TYPES = {
     "AWS::EC2::VPNGateway": vpn_gateway,
     "AWS::EC2::VPNGatewayRoutePropagation": propagation,
     "AWS::Events::Rule": event_rule,
+    "AWS::Logs::QueryDefinition": query,
     "AWS::SNS::Subscription": subscription,
     "AWS::SNS::Topic": topic,
     "AWS::SNS::TopicPolicy": topic_policy,

@@ -29,6 +29,7 @@ import firewall_changes
 import judge
 import server
 import vpn
+import watching
 from answers import Answers
 from compare import of_accounts
 from flask import request
@@ -79,7 +80,7 @@ class Organization:
     """All accounts, in one Region and perhaps further ones."""
 
     def __init__(self, regions, members, outside):
-        for lacking in (caller, direct_connect, firewall, firewall_changes, vpn):
+        for lacking in (caller, direct_connect, firewall, firewall_changes, vpn, watching):
             lacking.install()
         (self.region, *self.further), self.accounts = regions, [*members, *outside]
         self.shares = Shares(set(members))

@@ -1,5 +1,5 @@
 """Shows every refusal of `refusals.py` by a direct call: things are made, and then asked for twice, or deleted while others need them. Those of
-`private_vpn.py` are shown by `refused_tunnels.py`.
+`private_vpn.py` are shown by `refused_tunnels.py`, those of `watching.py` by `refused_watching.py`.
 
 In: nothing. Out: how many refusals were shown; an error for each row that nothing shows, and for each call that is answered otherwise. Never: a
 refusal that is believed because a table has it.
@@ -13,6 +13,7 @@ import change
 import firewall_changes
 import refusals
 import refused_tunnels
+import refused_watching
 from judge import ACCOUNT, Judge
 from moto.ec2.models import ec2_backends
 from standing import Standing
@@ -244,7 +245,9 @@ def main():
     wrong += [f"nothing shows {action}" for action in refusals.SPECIAL if action not in actions]
     lines, more = refused_tunnels.wrong(original.aws, ec2_backends[ACCOUNT][REGION])
     wrong += lines
-    print("\n".join(wrong) or f"{len(made)} and {more} calls are refused, by {len(refusals.IN_USE) + len(refusals.TWICE) + len(refusals.SPECIAL)} rows")
+    lines, watching = refused_watching.wrong(original.aws)
+    wrong += lines
+    print("\n".join(wrong) or f"{len(made)} and {more + watching} calls are refused, by {len(refusals.IN_USE) + len(refusals.TWICE) + len(refusals.SPECIAL)} rows")
     sys.exit(bool(wrong))
 
 

@@ -97,6 +97,8 @@ class Scope:
     def resolve(self, value):
         if isinstance(value, list):
             return [self.resolve(item) for item in value]
+        if isinstance(value, str):
+            return SECRET.sub(secret, value)
         if not isinstance(value, dict):
             return value
         if len(value) == 1:
@@ -148,6 +150,17 @@ class Scope:
             return str(self.get_att(name) if "." in name and "::" not in name else self.ref(name))
 
         return re.sub(r"\$\{([^}]+)\}", one, text)
+
+
+# An entry of a secret, which AWS puts there while it makes the resource.
+# <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html>
+SECRET = re.compile(r"\{\{resolve:secretsmanager:([^:{}]+):SecretString:([^:{}]+)\}\}")
+
+
+def secret(match):
+    """A value that nobody else has: Terraform's variables are made up in the same way."""
+    name, entry = match.groups()
+    return re.sub("[^A-Za-z0-9]", ".", f"{entry}.of.{name}")
 
 
 def select(index, items):

@@ -293,6 +293,45 @@ resource "aws_cloudwatch_metric_alarm" "tokyo_lte" {
   }
 }
 
+resource "aws_dx_connection" "tokyo_1" {
+  name          = "kinds-tokyo-1"
+  bandwidth     = "10Gbps"
+  location      = "EqTY2"
+  provider_name = "AT&T"
+  skip_destroy  = true
+
+  tags = {
+    Name = "tokyo-1"
+  }
+}
+
+resource "aws_dx_lag" "pair" {
+  name                  = "kinds-pair"
+  connections_bandwidth = "10Gbps"
+  location              = "EqTY2"
+
+  tags = {
+    Name = "pair"
+  }
+}
+
+resource "aws_dx_connection" "pair_1" {
+  name          = "kinds-pair-1"
+  bandwidth     = "10Gbps"
+  location      = "EqTY2"
+  provider_name = "AT&T"
+  skip_destroy  = true
+
+  tags = {
+    Name = "pair-1"
+  }
+}
+
+resource "aws_dx_connection_association" "pair_1" {
+  connection_id = aws_dx_connection.pair_1.id
+  lag_id        = aws_dx_lag.pair.id
+}
+
 resource "aws_dx_public_virtual_interface" "tokyo_public_1" {
   name                  = "public-1"
   connection_id         = "dxcon-ffabc123"
@@ -338,6 +377,7 @@ resource "aws_dx_transit_virtual_interface" "tokyo_dx_1" {
   dx_gateway_id    = aws_dx_gateway.main.id
   vlan             = 300
   mtu              = 8500
+  sitelink_enabled = true
   address_family   = "ipv4"
   bgp_asn          = 65001
   amazon_address   = "169.254.32.1/30"

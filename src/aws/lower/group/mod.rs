@@ -257,7 +257,7 @@ fn internet(ipv6: bool) -> impl Iterator<Item = Cidr> {
 }
 
 /// The words that stand for a peer in names.
-fn peer_words(cidr: Cidr) -> String {
+pub(super) fn peer_words(cidr: Cidr) -> String {
     match cidr {
         Cidr::V4(Cidr4::ANY) => "anywhere".to_owned(),
         Cidr::V6(Cidr6::ANY) => "anywhere-ipv6".to_owned(),

@@ -6,12 +6,12 @@ use std::borrow::Cow;
 
 use super::Watcher;
 use crate::aws::kind::{
-    AlarmSubject, Dashboard, Direction, Hub, Kind as _, PERIOD, PrivateVirtualInterface, PublicVirtualInterface,
-    TransitGateway, TransitGatewayAttachment, TransitVirtualInterface, VpnConnection,
+    AlarmSubject, Dashboard, DirectConnectConnection, DirectConnectLag, DirectConnection, Direction, Hub, Kind as _,
+    PERIOD, PrivateVirtualInterface, PublicVirtualInterface, TransitGateway, TransitGatewayAttachment,
+    TransitVirtualInterface, VpnConnection,
 };
 use crate::aws::policy::Json;
 use crate::aws::value::Read;
-use crate::net::DirectConnectConnectionId;
 use crate::network::{HubId, SiteId};
 use crate::uplink::bandwidth::{Bandwidth, TunnelBandwidth};
 
@@ -194,8 +194,8 @@ impl SiteGraphs {
         self.bytes.extend(bytes);
     }
 
-    fn connection(&mut self, word: &str, connection: &DirectConnectConnectionId) {
-        let dimensions = vec![("ConnectionId", Json::Text(connection.to_string().into()))];
+    fn connection(&mut self, word: &str, connection: &DirectConnection) {
+        let dimensions = vec![("ConnectionId", id(connection))];
         let label = word.to_owned();
         self.connections.push(Line {
             namespace: "AWS/DX",
@@ -206,9 +206,9 @@ impl SiteGraphs {
         });
     }
 
-    fn interface(&mut self, word: &str, own: Read, connection: &DirectConnectConnectionId) {
+    fn interface(&mut self, word: &str, own: Read, connection: &DirectConnection) {
         let traffic = || {
-            let connection = Json::Text(connection.to_string().into());
+            let connection = id(connection);
             vec![("ConnectionId", connection), ("VirtualInterfaceId", Json::Read(own))]
         };
         let session = || traffic().into_iter().chain([("IpAddressFamily", text("ipv4"))]).collect();
@@ -237,6 +237,15 @@ impl Line {
         }
         items.push(map([("label", Json::Text(self.label.into())), ("stat", text(self.statistic))]));
         Json::List(items)
+    }
+}
+
+/// The id of a connection.
+fn id(connection: &DirectConnection) -> Json {
+    match connection {
+        DirectConnection::Own(own) => Json::Read(own.read(DirectConnectConnection::ID)),
+        DirectConnection::Lag(lag) => Json::Read(lag.read(DirectConnectLag::ID)),
+        DirectConnection::Existing(id) => Json::Text(id.clone().into()),
     }
 }
 

@@ -4,8 +4,8 @@ use super::super::dns::limited;
 use super::{SiteBuilder, Watched};
 use crate::aws::graph::{Place, Ref};
 use crate::aws::kind::{
-    Alarm, AlarmSubject, AlarmTopic, CompositeAlarm, Condition, EventRule, EventTarget, Kind as _, Subscription, Topic,
-    TopicPolicy,
+    Alarm, AlarmSubject, AlarmTopic, CompositeAlarm, Condition, DirectConnection, EventRule, EventTarget, Kind as _,
+    Subscription, Topic, TopicPolicy,
 };
 use crate::aws::policy::{Json, PolicyDocument};
 use crate::plan::AlarmsPlan;
@@ -16,9 +16,19 @@ impl SiteBuilder<'_, '_> {
         let place = self.graph.group(self.unit, "Alarms");
         let topic = self.topic(place, plan);
         for connection in &plan.connections {
-            let what = format!("the Direct Connect connection {connection} under site {} is down", self.name);
-            let subject = AlarmSubject::Connection(connection.clone());
-            self.watched.push(Watched { word: connection.to_string(), what, subject });
+            let links = self.ends.connections.links(connection);
+            if connection.own().is_none() {
+                let noun = if self.network.is_lag(connection) { "LAG" } else { "connection" };
+                let what = format!("the Direct Connect {noun} {connection} under site {} is down", self.name);
+                let subject = AlarmSubject::Connection(self.connection(connection));
+                self.watched.push(Watched { word: connection.to_string(), what, subject });
+            }
+            for (word, link) in links {
+                let what = format!("the Direct Connect connection {word} under site {} is down", self.name);
+                let subject = AlarmSubject::Connection(DirectConnection::Own(*link));
+                // No name of an uplink has two hyphens.
+                self.watched.push(Watched { word: format!("connection--{word}"), what, subject });
+            }
         }
         let mut down = Vec::new();
         for Watched { word, what, subject } in self.watched.clone() {

@@ -19,7 +19,7 @@ impl SiteBuilder<'_, '_> {
     }
 
     fn attachment(&mut self, vpc: VpcId, peers: &[&ConnectPlan], connects: &mut Connects) {
-        let AwsGateway::TransitGateway(hub) = self.plan.target else { return };
+        let Some(AwsGateway::TransitGateway(hub)) = self.plan.only_target() else { return };
         let carrier = self.ends.made.iter().find(|made| made.id == vpc).and_then(|made| made.attached.clone());
         let Some(transport) = carrier else { return };
         let over = self.network.vpc(vpc).name.as_str();

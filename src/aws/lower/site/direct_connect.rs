@@ -37,6 +37,7 @@ pub(super) fn gateway(network: &Network, plan: &DxGatewayPlan, ends: &Ends<'_, '
     };
     let mut refs = ConnectRefs { gateway, associations: BTreeMap::new() };
     let place = graph.group(unit, "Allowed prefixes");
+    let is_linked = network.sites_of(plan.gateway).any(|(site, _)| !network.site_linked(site).is_empty());
     for association in &plan.associations {
         let (word, with) = match association.target {
             AwsGateway::TransitGateway(hub) => {
@@ -53,6 +54,9 @@ pub(super) fn gateway(network: &Network, plan: &DxGatewayPlan, ends: &Ends<'_, '
         let why = match association.target {
             AwsGateway::TransitGateway(_) if association.carries_tunnels => {
                 "Where AWS's ends of the tunnels are, and nothing else: what passes between site and VPCs is inside them."
+            }
+            AwsGateway::TransitGateway(_) if is_linked => {
+                "Routers get these prefixes, and by SiteLink those of the other sites; their VPN connections announce the same."
             }
             AwsGateway::TransitGateway(_) => {
                 "Routers get exactly these prefixes, and the VPN connections of their sites announce the same."

@@ -2,9 +2,12 @@
 
 use super::{SiteBuilder, Watched};
 use crate::aws::graph::OutputValue;
-use crate::aws::kind::{AlarmSubject, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface};
+use crate::aws::kind::{
+    AlarmSubject, DirectConnection, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface,
+};
 use crate::aws::parameter::KeyForm;
 use crate::aws::value::Read;
+use crate::net::ConnectionName;
 use crate::plan::{InterfaceKind, InterfacePlan};
 
 impl SiteBuilder<'_, '_> {
@@ -17,7 +20,7 @@ impl SiteBuilder<'_, '_> {
             let name = self.uplink(plan.uplink);
             let path = [self.name, name];
             let word = self.network.uplink(plan.uplink).interface_name().as_str().to_owned();
-            let (interface, connection) = (self.interface(plan), plan.connection.clone());
+            let (interface, connection) = (self.interface(plan), self.connection(&plan.connection));
             let subject = match plan.kind {
                 InterfaceKind::Private => {
                     let own = self.graph.add(place, &path, PrivateVirtualInterface(interface));
@@ -37,6 +40,12 @@ impl SiteBuilder<'_, '_> {
         }
     }
 
+    /// What a virtual interface is on.
+    pub(super) fn connection(&self, name: &ConnectionName) -> DirectConnection {
+        // Names were looked up long before.
+        self.ends.connections.of(name).unwrap_or_else(|| DirectConnection::Existing(name.as_str().to_owned()))
+    }
+
     /// What a router file has to know of a virtual interface that is there.
     fn binding(&mut self, name: &str, session: [(&'static str, Read); 3]) {
         let what = format!(
@@ -50,7 +59,7 @@ impl SiteBuilder<'_, '_> {
         let (link, length) = (&plan.link, plan.link.block.prefix());
         VirtualInterface {
             name: plan.name.clone(),
-            connection: plan.connection.clone(),
+            connection: self.connection(&plan.connection),
             gateway: self.ends.connect[plan.gateway.0].gateway.clone(),
             vlan: plan.vlan,
             mtu: plan.mtu,
@@ -58,6 +67,7 @@ impl SiteBuilder<'_, '_> {
             amazon: format!("{}/{length}", link.amazon()),
             customer: format!("{}/{length}", link.router()),
             key: self.key(self.uplink(plan.uplink), &plan.key, KeyForm::Bgp),
+            site_link: plan.site_link,
             tags: self.named(&[self.uplink(plan.uplink)]),
         }
     }

@@ -3,6 +3,7 @@
 
 mod alarms;
 mod connect;
+mod connections;
 mod direct_connect;
 mod interfaces;
 mod more_alarms;
@@ -13,6 +14,8 @@ mod vpn;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use connections::Connections;
 
 use super::dns::Made;
 use super::hub::HubRefs;
@@ -28,7 +31,7 @@ use crate::aws::parameter::{KeyForm, Parameter, ParameterKind};
 use crate::aws::tags::TagSet;
 use crate::aws::value::SecretKey;
 use crate::network::{DxGatewayId, Network, Site, SiteId, Tags, UplinkId, VpcId};
-use crate::plan::{AwsGateway, KeySource, Plan, SitePlan};
+use crate::plan::{AwsGateway, KeySource, Plan, SitePlan, TransportPlan};
 
 /// A Direct Connect gateway, and its associations.
 struct ConnectRefs {
@@ -42,6 +45,7 @@ struct Ends<'a, 'p> {
     made: &'a [Made],
     /// In the order of the network's Direct Connect gateways.
     connect: Vec<ConnectRefs>,
+    connections: Connections,
 }
 
 /// Adds hybrid connectivity: Direct Connect, VPN, and the routes of both. Out go the attachments, and what there is to watch of each site.
@@ -51,7 +55,7 @@ pub(super) fn sites(
     made: &[Made],
     graph: &mut Graph,
 ) -> (Hybrid, Vec<Vec<Watched>>) {
-    let mut ends = Ends { hubs, made, connect: Vec::new() };
+    let mut ends = Ends { hubs, made, connect: Vec::new(), connections: connections::connections(plan.network, graph) };
     for gateway in &plan.direct_connect_gateways {
         let refs = direct_connect::gateway(plan.network, gateway, &ends, graph);
         ends.connect.push(refs);
@@ -93,8 +97,9 @@ pub(super) struct Watched {
 /// The unit of a site.
 fn unit(network: &Network, plan: &SitePlan, graph: &mut Graph) -> UnitId {
     let name = network.site(plan.site).name.as_str();
-    let inside = plan.vpns.iter().filter(|vpn| vpn.transport.is_some()).count();
-    let (vpns, clear) = (plan.vpns.len() - inside, plan.interfaces.len() - inside);
+    let transit = plan.vpns.iter().filter(|vpn| vpn.transport.gateway().is_some()).count();
+    let inside = plan.vpns.iter().filter(|vpn| vpn.transport != TransportPlan::Internet).count();
+    let (vpns, clear) = (plan.vpns.len() - inside, plan.interfaces.len() - transit);
     let inside = match inside {
         0 => String::new(),
         count => format!(", {} by VPN inside Direct Connect", super::count(count, "uplink")),

@@ -4,8 +4,8 @@
 use super::{SiteBuilder, Watched};
 use crate::aws::graph::Place;
 use crate::aws::kind::{
-    Alarm, AlarmSubject, AlarmTopic, Condition, Direction, Kind as _, PERIOD, PrivateVirtualInterface,
-    PublicVirtualInterface, TransitVirtualInterface,
+    Alarm, AlarmSubject, AlarmTopic, Condition, DirectConnection, Direction, Kind as _, PERIOD,
+    PrivateVirtualInterface, PublicVirtualInterface, TransitVirtualInterface,
 };
 use crate::aws::value::Read;
 use crate::net::DirectConnectConnectionId;
@@ -72,13 +72,7 @@ impl SiteBuilder<'_, '_> {
         found([uplink, "load", way.word()], what, subject, condition)
     }
 
-    fn of_interface(
-        &self,
-        word: &str,
-        own: Read,
-        connection: &DirectConnectConnectionId,
-        plan: &AlarmsPlan,
-    ) -> Vec<Found> {
+    fn of_interface(&self, word: &str, own: Read, connection: &DirectConnection, plan: &AlarmsPlan) -> Vec<Found> {
         let mut all = Vec::new();
         if let Some(most) = plan.more.traffic {
             all.extend(Direction::ALL.map(|way| {

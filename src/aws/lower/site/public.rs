@@ -29,7 +29,7 @@ impl SiteBuilder<'_, '_> {
             );
             self.graph.output(self.unit, &path, "Binding", what, OutputValue::Secret(session.to_vec()));
             let what = format!("the BGP session of the public virtual interface {name} of site {} is down", self.name);
-            let subject = AlarmSubject::PublicInterface(own, plan.connection.clone());
+            let subject = AlarmSubject::PublicInterface(own, self.connection(&plan.connection));
             self.watched.push(Watched { word: name.to_owned(), what, subject });
         }
     }
@@ -37,7 +37,7 @@ impl SiteBuilder<'_, '_> {
     fn public(&mut self, plan: &PublicPlan, name: &str) -> PublicVirtualInterface {
         PublicVirtualInterface {
             name: plan.name.clone(),
-            connection: plan.connection.clone(),
+            connection: self.connection(&plan.connection),
             vlan: plan.vlan,
             asn: plan.asn.get(),
             amazon: plan.amazon.to_string(),

@@ -66,7 +66,7 @@ pub(super) fn hub(
                 (format!("Connect peers of site {site} over VPC {vpc}"), vec![site, vpc])
             }
             // The others have an id from the beginning, and stand where they are made.
-            Attachment::Vpc(_) | Attachment::Existing(_) => continue,
+            Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => continue,
         };
         let place = graph.group(unit, heading.clone());
         let mut routing = Routing { plan, ends, graph: &mut *graph, place, name };
@@ -75,7 +75,7 @@ pub(super) fn hub(
             Attachment::DirectConnect(gateway) => routing.direct_connect(gateway, &words, &heading),
             // CloudFormation makes this attachment itself, and knows its id.
             Attachment::Connect(site, vpc) => connects.get(&(site, vpc)).map(|own| (Attached::Connect(*own), None)),
-            Attachment::Vpc(_) | Attachment::Existing(_) => None,
+            Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => None,
         };
         if let Some((attached, parameter)) = made {
             routing.tables(one, &words, &attached, parameter);

@@ -55,11 +55,15 @@ impl SiteBuilder<'_, '_> {
         customer_gateway: Ref<CustomerGateway>,
     ) -> Option<Ref<VpnConnection>> {
         let name = self.uplink(vpn.uplink);
-        let gateway = match self.plan.target {
-            AwsGateway::TransitGateway(hub) => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
+        let target = self.plan.only_target()?;
+        let gateway = match target {
+            AwsGateway::TransitGateway(hub) => match vpn.concentrator {
+                Some(segment) => VpnTarget::Concentrator(*self.ends.hubs[hub.0].concentrators.get(&segment)?),
+                None => VpnTarget::TransitGateway(self.ends.hubs[hub.0].gateway.clone()),
+            },
             AwsGateway::VpnGateway(vpc) => VpnTarget::VpnGateway(self.ends.vpn_gateway(vpc)?.gateway),
         };
-        let transport = match (vpn.transport, self.plan.target) {
+        let transport = match (vpn.transport.gateway(), target) {
             (Some(carrier), AwsGateway::TransitGateway(hub)) => Some(self.transport(carrier, hub)?),
             _ => None,
         };
@@ -93,7 +97,7 @@ impl SiteBuilder<'_, '_> {
         );
         let configuration = vec![("customer_gateway_configuration", connection.read(VpnConnection::CONFIGURATION))];
         self.graph.output(self.unit, &[self.name, name], "Binding", what, OutputValue::Secret(configuration));
-        if let (RoutingPlan::Static(prefixes), AwsGateway::VpnGateway(_)) = (&vpn.routing, self.plan.target) {
+        if let (RoutingPlan::Static(prefixes), AwsGateway::VpnGateway(_)) = (&vpn.routing, target) {
             for destination in prefixes {
                 let path = [self.name, name, &destination.to_string()];
                 let destination = *destination;

@@ -25,12 +25,16 @@ struct Watched {
 impl SiteResolver<'_> {
     /// The Region of what the site is joined to.
     fn region(&self) -> &Region {
-        let scope = match &self.site.attach.value.to.value {
-            AttachTo::Hub(name) => {
+        let to = &self.site.attach.value.to;
+        // Several VPCs are in one Region, or refused.
+        let first = to.value.all(to.span).next().map(|end| end.value);
+        let scope = match first {
+            None => ScopeId::HOME,
+            Some(AttachTo::Hub(name)) => {
                 let hub = self.blueprint.transit_gateways.iter().find(|(known, _)| known.value == *name);
                 hub.map_or(ScopeId::HOME, |(_, hub)| self.scopes.of_hub(&hub.value))
             }
-            AttachTo::Vpc(name) => {
+            Some(AttachTo::Vpc(name)) => {
                 let vpc = self.known.vpcs.get(name);
                 vpc.map_or(ScopeId::HOME, |(_, vpc)| self.scopes.of(vpc.account.as_ref(), vpc.region.as_ref()))
             }

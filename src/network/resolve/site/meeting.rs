@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 use super::rules::{Rules, equal, speaker};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::net::Asn;
-use crate::network::{AwsEnd, End, HubId, SegmentId, Site, Vpc, VpcId};
+use crate::network::{HubId, SegmentId, Site, Vpc, VpcId};
 
 impl Rules<'_> {
     /// Each site with the first site before it that it reaches and that has the same key.
@@ -18,23 +18,18 @@ impl Rules<'_> {
         for site in self.sites {
             let (Some((hub, segment)), Some(key)) = (site.segment(), key(site)) else { continue };
             let before = known.entry((hub, key)).or_default();
-            let first = before.iter().find(|(other, _)| self.meet(hub, segment, **other)).map(|(_, site)| *site);
+            let first =
+                before.iter().find(|(other, _)| self.hubs[hub.0].sites_meet(segment, **other)).map(|(_, site)| *site);
             meetings.extend(first.map(|first| (first, site)));
             before.entry(segment).or_insert(site);
         }
         meetings
     }
 
-    /// Whether sites of two segments reach each other.
-    fn meet(&self, hub: HubId, one: SegmentId, other: SegmentId) -> bool {
-        let segment = self.hubs[hub.0].segment(one);
-        if one == other { segment.transit } else { segment.reaches.contains(&End::Segment(other)) }
-    }
-
     /// Two sites whose packets would go from one virtual interface of a Direct Connect gateway to another one. AWS takes Direct
     /// Connect first for both, so a VPN connection beside it changes nothing.
     pub(super) fn between_interfaces(&self, found: &mut Diagnostics) {
-        let gateway = |site: &Site| site.direct_connects().next().map(|(_, direct)| direct.gateway);
+        let gateway = |site: &Site| site.clear_gateway().filter(|gateway| !self.gateways[gateway.0].has_site_link());
         for (first, site) in self.first_meetings(gateway) {
             let (Some((_, one)), Some((_, other))) = (first.direct_connects().next(), site.direct_connects().next())
             else {
@@ -51,10 +46,10 @@ impl Rules<'_> {
                 "AWS documents this gateway between virtual interfaces and transit gateways, and SiteLink from one virtual \
                  interface to another: without it nothing says that packets between the sites arrive",
             );
-            let finding = finding.help(
-                "turn SiteLink on for both virtual interfaces once they are there: `aws directconnect \
-                 update-virtual-interface-attributes --virtual-interface-id dxvif-… --enable-site-link`",
-            );
+            let finding = finding.help(format!(
+                "write `site_link: true` for Direct Connect gateway `{name}`, if packets between the sites may pass in clear; AWS bills \
+                 SiteLink by hour and GB"
+            ));
             found.push(finding.help("or join one of the sites by VPN alone, or keep the segments of the sites apart"));
         }
     }
@@ -63,7 +58,7 @@ impl Rules<'_> {
     pub(super) fn at_vpn_gateways(&self, found: &mut Diagnostics) {
         let mut sites: BTreeMap<VpcId, Vec<&Site>> = BTreeMap::new();
         for site in self.sites.iter().filter(|site| site.speaks_by_vpn()) {
-            if let AwsEnd::Vpc(vpc) = site.end {
+            if let Some(vpc) = site.only_vpc() {
                 sites.entry(vpc).or_default().push(site);
             }
         }
@@ -71,7 +66,10 @@ impl Rules<'_> {
             let (Some(vpc), [first, second, ..]) = (self.vpcs.get(vpc.0), sites.as_slice()) else { continue };
             match vpc.between_sites {
                 None => found.push(unsaid(vpc, first, second)),
-                Some(between) if between.value => equal_asns(&sites, found),
+                Some(between) if between.value => {
+                    let met = sites.into_iter().filter(|site| site.meets_at_vpn_gateway());
+                    equal_asns(&met.collect::<Vec<_>>(), found);
+                }
                 Some(_) => {}
             }
         }
@@ -92,9 +90,9 @@ fn unsaid(vpc: &Vpc, first: &Site, second: &Site) -> Diagnostic {
 }
 
 /// Routers drop what comes back with their own ASN in its path.
-fn equal_asns(sites: &[&Site], found: &mut Diagnostics) {
+pub(super) fn equal_asns(sites: &[&Site], found: &mut Diagnostics) {
     let mut first: BTreeMap<Asn, &Site> = BTreeMap::new();
-    for site in sites.iter().copied().filter(|site| site.meets_at_vpn_gateway()) {
+    for site in sites.iter().copied() {
         match first.entry(site.asn.value) {
             Entry::Occupied(known) => equal(&speaker(site), &speaker(known.get()), found),
             Entry::Vacant(place) => {

@@ -1,30 +1,34 @@
 //! Sites and Direct Connect gateways: names looked up, uplinks ranked, contradictions refused.
 
 mod alarms;
+mod carried;
+mod concentrator;
 mod connect;
+mod connection;
+mod ends;
 mod first_hop;
 mod gateway;
 mod meeting;
 mod order;
 mod public;
 mod rules;
+mod site_link;
 mod transport;
 mod tunnel;
 mod uplink;
 
 use std::collections::BTreeMap;
 
-use super::known::{Known, segment_of};
+use super::known::Known;
 use super::scope::Scopes;
 use super::tags::merged;
-use super::{did_you_mean_one_of, duplicates, plain_tags, sorted};
-use crate::blueprint::{self as written, AttachTo, Blueprint};
+use super::{duplicates, plain_tags, sorted};
+use crate::blueprint::{self as written, Blueprint};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Span, Spanned};
 use crate::net::Name;
-use crate::network::{
-    AwsEnd, DxGateway, Hub, HubId, Lan, PublicInterface, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc, VpcId,
-};
+use crate::network::{DxGateway, Hub, Lan, PublicInterface, RouterId, Site, SiteId, SiteRouter, Uplink, Vpc};
 
+pub(super) use connection::{check_ports, connections};
 pub(super) use gateway::{gateways, link_pools};
 
 /// The sites of a document, by name, and what they are to segments. `None` for a site with an error in it.
@@ -112,44 +116,6 @@ impl SiteResolver<'_> {
         self.diagnostics.push(Diagnostic::new(code, message).at(span, "").help(help));
     }
 
-    fn end(&mut self) -> Option<AwsEnd> {
-        let attach = &self.site.attach.value;
-        match &attach.to.value {
-            AttachTo::Hub(name) => {
-                let hubs = &self.blueprint.transit_gateways;
-                let Some((index, hub)) = hubs.iter().enumerate().find(|(_, (known, _))| known.value == *name) else {
-                    let known = did_you_mean_one_of(name, hubs);
-                    let message = format!("there is no transit gateway `{name}`");
-                    self.error(Code::UnknownHub, message, attach.to.span, known);
-                    return None;
-                };
-                let Some(segment) = &attach.segment else {
-                    let message = format!("site `{}` is joined to `{name}`, but in no segment", self.name.value);
-                    self.error(Code::Site, message, self.site.attach.span, "write `segment: NAME` beside `to`");
-                    return None;
-                };
-                let segment = segment_of(self.known, (hub.0, &hub.1.value), segment, self.diagnostics)?;
-                Some(AwsEnd::Segment(HubId(index), segment))
-            }
-            AttachTo::Vpc(name) => self.vpc(&Spanned { value: name.clone(), span: attach.to.span }),
-        }
-    }
-
-    /// A VPC that gets a VPN gateway.
-    fn vpc(&mut self, name: &Spanned<Name>) -> Option<AwsEnd> {
-        if let Some(segment) = &self.site.attach.value.segment {
-            let message = format!("site `{}` is joined to a VPC, which has no segments", self.name.value);
-            self.error(Code::Site, message, segment.span, "remove `segment`, or name a transit gateway in `to`");
-        }
-        let (VpcId(index), vpc) = super::known::vpc_of(self.blueprint, self.known, name, self.diagnostics)?;
-        if let Some(role) = &vpc.role {
-            let message = format!("VPC `{}` has a role, and a site cannot be joined to it", name.value);
-            let finding = Diagnostic::new(Code::Site, message).at(name.span, "").also(role.span, "the role is here");
-            self.diagnostics.push(finding.help("join the site to the transit gateway"));
-        }
-        Some(AwsEnd::Vpc(VpcId(index)))
-    }
-
     fn prefixes(&mut self) -> Vec<Spanned<crate::net::Cidr4>> {
         let Spanned { value: prefixes, span } = &self.site.prefixes;
         if prefixes.is_empty() {
@@ -203,6 +169,7 @@ impl SiteResolver<'_> {
                     contributors: sorted(&lan.contributors),
                     first_hop: self.first_hop(lan),
                 },
+                lags: self.router_lags(router),
                 multipath: self.multipath(router),
             });
         }

@@ -23,15 +23,19 @@ pub(super) fn check(
         rules.known_asn(site, &mut found);
         rules.connects(site, &mut found);
         Rules::of_transit_gateways(site, &mut found);
+        Rules::several_vpcs(site, &mut found);
     }
     rules.one_end(&mut found);
+    rules.one_gateway_before(&mut found);
     rules.transports(&mut found);
     rules.connections(&mut found);
     rules.publics(&mut found);
     rules.outside(&mut found);
     rules.asns(&mut found);
     rules.between_interfaces(&mut found);
+    rules.site_links(&mut found);
     rules.at_vpn_gateways(&mut found);
+    rules.concentrators(&mut found);
     diagnostics.append(found);
 }
 
@@ -52,13 +56,13 @@ impl Rules<'_> {
                 "a site's prefixes are networks that lie there: netgen has no default route by a site, whose path back would \
                  have to pass the site's NAT and firewall",
             );
-            let internet = match site.end {
+            let internet = match &site.end {
                 AwsEnd::Segment(hub, _) => format!(
                     "for the internet, write `internet: {{through: egress}}` for transit gateway `{}`, with a VPC of `role: egress`, \
                      and `reaches: [internet]` for its segments",
                     self.hubs[hub.0].name
                 ),
-                AwsEnd::Vpc(_) => "for the internet, write `route: nat` for tiers of the VPC".to_owned(),
+                AwsEnd::Vpcs(_) => "for the internet, write `route: nat` for tiers of the VPC".to_owned(),
             };
             let finding = finding.help("write the networks of the site alone, such as `prefixes: [192.168.0.0/16]`");
             let finding = finding.help(internet);
@@ -188,7 +192,7 @@ impl Rules<'_> {
         let vpns = self.sites.iter().flat_map(|site| site.vpns().map(move |(uplink, vpn)| (site, uplink, vpn)));
         for (site, uplink, vpn) in vpns {
             let outside = vpn.outside;
-            if let AwsEnd::Vpc(vpc) = site.end
+            if let Some(vpc) = site.only_vpc()
                 && let Some(first) = seen.insert((outside.value, site.asn.value, vpc), outside.span)
             {
                 let message = format!("two VPN connections come from {} to one VPN gateway", outside.value);
@@ -219,16 +223,20 @@ impl Rules<'_> {
         }
     }
 
-    /// The gateway that a site is joined to.
-    fn end_of(&self, site: &Site) -> Option<Speaker> {
-        match site.end {
+    /// The gateways that a site is joined to.
+    fn ends_of(&self, site: &Site) -> Vec<Speaker> {
+        match &site.end {
             AwsEnd::Segment(hub, _) => {
                 let hub = &self.hubs[hub.0];
-                hub.asn.map(|asn| (asn.value, asn.span, format!("transit gateway `{}`", hub.name)))
+                let speaker = hub.asn.map(|asn| (asn.value, asn.span, format!("transit gateway `{}`", hub.name)));
+                speaker.into_iter().collect()
             }
-            AwsEnd::Vpc(vpc) => {
-                let vpc = self.vpcs.get(vpc.0)?;
-                vpc.vpn_gateway.map(|asn| (asn.value, asn.span, format!("the VPN gateway of VPC `{}`", vpc.name)))
+            AwsEnd::Vpcs(vpcs) => {
+                let vpcs = vpcs.iter().filter_map(|vpc| self.vpcs.get(vpc.0));
+                let speaker = |vpc: &Vpc| {
+                    vpc.vpn_gateway.map(|asn| (asn.value, asn.span, format!("the VPN gateway of VPC `{}`", vpc.name)))
+                };
+                vpcs.filter_map(speaker).collect()
             }
         }
     }
@@ -243,8 +251,8 @@ impl Rules<'_> {
                 let finding = finding.why("AWS speaks with this number itself, and takes it from nobody");
                 found.push(finding.help("write the site's own number, or a private one such as 65000"));
             }
-            let end = self.end_of(site);
-            if let Some(end) = &end {
+            let ends = self.ends_of(site);
+            for end in &ends {
                 equal(&own, end, found);
             }
             for (_, direct) in site.interfaces() {
@@ -252,7 +260,7 @@ impl Rules<'_> {
                 let name = format!("Direct Connect gateway `{}`", gateway.name);
                 let gateway = (gateway.asn.value, gateway.asn.span, name);
                 equal(&own, &gateway, found);
-                if let (Some(end), Some(_)) = (&end, site.segment()) {
+                for end in ends.iter().filter(|_| site.segment().is_some()) {
                     equal(&gateway, end, found);
                 }
             }
@@ -269,7 +277,7 @@ const WIDEST: u8 = 8;
 /// AWS reaches the address of a connection over the internet.
 fn is_reached(vpn: &Vpn, found: &mut Diagnostics) {
     let address = vpn.outside.value;
-    if vpn.transport.is_none() && (address.is_private() || is_nobodys(address)) {
+    if vpn.transit().is_none() && (address.is_private() || is_nobodys(address)) {
         let finding = Diagnostic::new(Code::UplinkValue, format!("AWS cannot reach {address}"));
         let help = "write the public address; where the router is behind NAT, its own is `local_address`";
         found.push(finding.at(vpn.outside.span, "").help(help));

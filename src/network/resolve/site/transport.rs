@@ -9,7 +9,7 @@ use super::rules::Rules;
 use crate::blueprint::{DirectConnectUplink, Encrypt};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Spanned};
 use crate::net::Name;
-use crate::network::{DirectConnect, Routing, Site, Transport, Uplink, UplinkKind, Vpn};
+use crate::network::{DirectConnect, Routing, Site, TransitPath, Transport, Uplink, UplinkKind, Vpn};
 
 /// The MTU of the path: tunnels take no jumbo frames, whatever the virtual interface does.
 const PATH: u16 = 1500;
@@ -26,7 +26,7 @@ impl SiteResolver<'_> {
             Encrypt::Ipsec => self.tunnelled(name, written, direct),
             Encrypt::Macsec => {
                 let finding = Diagnostic::new(Code::NotYet, "MACsec on Direct Connect is not supported yet");
-                let finding = finding.why("netgen makes no connections, which the keys belong to");
+                let finding = finding.why("no keys are associated with a connection yet, and no router has its lines");
                 let help =
                     "write `encrypt: ipsec` with a VPN connection inside, or associate the keys by hand and remove it";
                 self.refuse(finding.help(help), written.encrypt.span);
@@ -77,13 +77,14 @@ impl SiteResolver<'_> {
             options: self.options(&ipsec.options, None),
             bandwidth: ipsec.bandwidth,
             accelerated: None,
+            concentrator: None,
             lifecycle_control: ipsec.options.lifecycle_control.is_some_and(|one| one.value),
             logs: self.tunnel_logs(ipsec.logs.as_ref(), Routing::Bgp),
             tunnels: self.mode(&written.router, ipsec.tunnels),
             routing: Spanned { value: Routing::Bgp, span: written.encrypt.span },
             inside: self.inside(name, ipsec.inside.as_ref()),
             keys: ipsec.keys.as_ref().map(|keys| keys.value.secret.clone()),
-            transport: Some(Transport { direct, source: ipsec.interface.clone() }),
+            transport: Transport::Transit(Box::new(TransitPath { direct, source: ipsec.interface.clone() })),
         };
         Some(UplinkKind::Vpn(Box::new(vpn)))
     }

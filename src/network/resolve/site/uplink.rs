@@ -1,13 +1,16 @@
 //! Uplinks: what each is made of, with its defaults.
 
+use std::net::Ipv4Addr;
+
 use super::SiteResolver;
+use super::carried::Begin;
 use crate::blueprint::{
     self as written, BfdTiming, CryptoUplink, DirectConnectUplink, RoutingMode, SwitchOr, TunnelMode, VpnUplink,
 };
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::net::{Cidr4, Name};
 use crate::network::resolve::did_you_mean_one_of;
-use crate::network::{DirectConnect, DxGatewayId, RouterId, Routing, Uplink, UplinkKind, Vpn};
+use crate::network::{DirectConnect, DxGatewayId, RouterId, Routing, Transport, Uplink, UplinkKind, Vpn};
 use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::{Crypto, Hash, Proposal};
 use crate::uplink::preference::{Rank, Tunnels};
@@ -40,16 +43,18 @@ impl SiteResolver<'_> {
                 let written = &direct.value;
                 let interface = self.direct_connect(name, written);
                 let way = interface.and_then(|interface| self.encrypted(name, written, interface));
-                (&written.router, &written.interface, &written.description, way)
+                (&written.router, written.interface.clone(), &written.description, way)
             }
             (None, Some(vpn), None) => {
                 let written = &vpn.value;
-                let way = self.vpn_connection(name, written).map(|vpn| UplinkKind::Vpn(Box::new(vpn)));
-                (&written.router, &written.interface, &written.description, way)
+                let Begin { interface, outside, transport } = self.begin(name, written)?;
+                let way = self.vpn_connection(name, written, (outside, transport));
+                let way = way.map(|vpn| UplinkKind::Vpn(Box::new(vpn)));
+                (&written.router, interface, &written.description, way)
             }
             (None, None, Some(connect)) => {
                 let written = &connect.value;
-                (&written.router, &written.interface, &written.description, self.connect_peer(name, written))
+                (&written.router, written.interface.clone(), &written.description, self.connect_peer(name, written))
             }
             _ => {
                 let message = format!("uplink `{}` is not one of Direct Connect and VPN", name.value);
@@ -63,7 +68,7 @@ impl SiteResolver<'_> {
             span: name.span,
             router: id?,
             router_span: router.span,
-            interface: interface.clone(),
+            interface,
             description: description.as_ref().map(|text| text.value.clone()),
             rank: UNRANKED,
             kind: way?,
@@ -120,13 +125,13 @@ impl SiteResolver<'_> {
         Some(DirectConnect {
             gateway: gateway?,
             gateway_span: named.span,
-            connection: written.connection.clone(),
+            connection: self.connection(&written.connection)?,
             hosted: written.hosted,
-            location: written.location.clone(),
+            location: self.location(written),
             vlan: written.vlan,
             mtu: written.mtu,
             bfd: self.bfd(written.bfd),
-            speed: written.speed,
+            speed: self.speed(written),
             link: written.link,
             key: written.key.as_ref().map(|key| key.value.secret.clone()),
         })
@@ -153,7 +158,12 @@ impl SiteResolver<'_> {
         Some(bfd.unwrap_or(Bfd::SHORTEST))
     }
 
-    fn vpn_connection(&mut self, name: &Spanned<Name>, written: &VpnUplink) -> Option<Vpn> {
+    fn vpn_connection(
+        &mut self,
+        name: &Spanned<Name>,
+        written: &VpnUplink,
+        (outside, transport): (Spanned<Ipv4Addr>, Transport),
+    ) -> Option<Vpn> {
         let inside = self.inside(name, written.inside.as_ref());
         let mode = self.mode(&written.router, written.tunnels);
         let routing = match written.routing.value {
@@ -162,7 +172,7 @@ impl SiteResolver<'_> {
         };
         let accelerated = written.accelerate.filter(|one| one.value).map(|one| one.span);
         let vpn = Vpn {
-            outside: written.outside_ip,
+            outside,
             local_address: written.local_address,
             next_hop: written.next_hop,
             vrf: written.vrf.clone(),
@@ -171,13 +181,14 @@ impl SiteResolver<'_> {
             options: self.options(&written.options, accelerated),
             bandwidth: written.bandwidth,
             accelerated,
+            concentrator: written.concentrator.filter(|one| one.value).map(|one| one.span),
             lifecycle_control: written.options.lifecycle_control.is_some_and(|one| one.value),
             logs: self.tunnel_logs(written.logs.as_ref(), routing),
             tunnels: mode,
             routing: Spanned { value: routing, span: written.routing.span },
             inside,
             keys: written.keys.as_ref().map(|keys| keys.value.secret.clone()),
-            transport: None,
+            transport,
         };
         self.next_hop(&vpn);
         self.vrf(&vpn);

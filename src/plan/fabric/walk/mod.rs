@@ -8,14 +8,17 @@
 //! The order at an interface is group, ACL, route on the way out, and route, ACL, group on the way in. Packets between two
 //! interfaces of one subnet meet groups alone.
 
+mod client;
 mod guard;
 mod hub;
 mod internet;
 mod peer;
 mod place;
+mod site_link;
 mod step;
 mod trace;
 mod treated;
+mod vpn_gateway;
 mod words;
 
 pub use place::{Host, Place};

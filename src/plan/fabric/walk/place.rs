@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 
 use super::super::packet::{Address, Family};
 use super::trace::Subnet;
-use crate::network::{GroupId, HubId, PeeringId, SegmentId, SiteId};
+use crate::network::{GroupId, HubId, PeeringId, RemoteAccessId, SegmentId, SiteId};
 
 /// Where a packet begins or ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +17,8 @@ pub enum Place {
     Behind(HubId, SegmentId),
     /// The VPC of others behind a peering.
     Peer(PeeringId),
+    /// People who dial in, by the association in a subnet.
+    Client(RemoteAccessId, Subnet),
     /// The internet.
     Internet,
 }
@@ -41,7 +43,7 @@ impl Host {
     #[must_use]
     pub fn subnet(&self) -> Option<Subnet> {
         match self.place {
-            Place::Interface(subnet, _) => Some(subnet),
+            Place::Interface(subnet, _) | Place::Client(_, subnet) => Some(subnet),
             Place::Site(_) | Place::Behind(..) | Place::Peer(_) | Place::Internet => None,
         }
     }
@@ -51,7 +53,7 @@ impl Host {
     pub fn group(&self) -> Option<GroupId> {
         match self.place {
             Place::Interface(_, group) => group,
-            Place::Site(_) | Place::Behind(..) | Place::Peer(_) | Place::Internet => None,
+            Place::Site(_) | Place::Behind(..) | Place::Peer(_) | Place::Client(..) | Place::Internet => None,
         }
     }
 

@@ -6,7 +6,6 @@ use super::Walker;
 use super::place::{Host, Place};
 use super::trace::{Hop, Kind, Obstacle, Subnet, Trace, Translation};
 use crate::blueprint::Role;
-use crate::net::Cidr4;
 use crate::network::{AwsEnd, HubId, Purpose, SiteId, UplinkId, VpcId, Zone};
 use crate::plan::Attachment;
 
@@ -48,11 +47,16 @@ impl<'w, 'p> Step<'w, 'p> {
 
     /// Walks, and gives the record.
     pub(super) fn walk(mut self) -> Trace {
+        if let (Place::Client(id, _), false) = (self.to.place, self.is_reply()) {
+            self.towards_client(id);
+            return self.trace;
+        }
         match self.from.place {
             Place::Interface(subnet, _) => {
                 self.opens(subnet);
                 self.leaves(subnet);
             }
+            Place::Client(id, subnet) => self.leaves_client(id, subnet),
             Place::Site(site) => self.leaves_site(site),
             Place::Behind(hub, segment) => {
                 let segment = &self.walker.plan.network.hubs[hub.0].segments[segment.0];
@@ -74,7 +78,7 @@ impl<'w, 'p> Step<'w, 'p> {
     }
 
     /// A packet leaves an interface of a subnet.
-    fn leaves(&mut self, at: Subnet) {
+    pub(super) fn leaves(&mut self, at: Subnet) {
         if self.trace.hops.len() > MOST_HOPS {
             return self.ends(Kind::Loop, self.tier(at), Some(at.zone), "the packet goes in a circle", String::new());
         }
@@ -240,6 +244,10 @@ impl<'w, 'p> Step<'w, 'p> {
             Attachment::Vpn(UplinkId { site: own, .. }) | Attachment::Connect(own, _) => {
                 self.reaches_site(|site| site == *own);
             }
+            Attachment::Concentrator(segment) => {
+                let network = walker.plan.network;
+                self.reaches_site(|to| Attachment::sites_on(network, id, *segment).any(|site| site == to));
+            }
             Attachment::DirectConnect(gateway) => {
                 let network = walker.plan.network;
                 self.reaches_site(|to| network.sites_of(*gateway).any(|(site, _)| site == to));
@@ -277,13 +285,7 @@ impl<'w, 'p> Step<'w, 'p> {
         let network = self.walker.plan.network;
         let site = network.site(id);
         let name = format!("site/{}", site.name);
-        let announced = &self.walker.plan.sites[id.0].announced;
-        let known = |address| announced.iter().filter(move |block| block.contains_address(address));
-        let best = match self.destination {
-            Address::V4(address) => known(address).max_by_key(|block| block.prefix()),
-            Address::Internet(Family::Ipv4) => announced.iter().find(|block| **block == Cidr4::ANY),
-            _ => None,
-        };
+        let best = self.best_block(id);
         let uplinks = (0..site.uplinks.len()).min_by_key(|index| site.uplinks[*index].rank);
         let (Some(block), Some(index)) = (best, uplinks) else {
             let what = format!("AWS announces no route to {}", self.shown(self.destination));
@@ -301,18 +303,20 @@ impl<'w, 'p> Step<'w, 'p> {
             format!("{block} -> uplink {}", uplink.name),
             "announced by AWS; the most preferred uplink",
         );
-        match site.end {
+        if self.meets_site(id, uplink, block) {
+            return;
+        }
+        match &site.end {
             AwsEnd::Segment(hub, _) => {
-                self.hub(hub, &Attachment::of(UplinkId { site: id, index }, uplink), self.zone);
+                let hub = *hub;
+                let from = Attachment::of(network, UplinkId { site: id, index });
+                self.hub(hub, &from, self.zone);
             }
-            AwsEnd::Vpc(vpc) => {
-                self.hop(format!("vgw {}", self.vpc_name(vpc)), None, "-> the VPC".to_owned(), "");
-                self.delivers(vpc);
-            }
+            AwsEnd::Vpcs(vpcs) => self.by_vpn_gateway(vpcs, block),
         }
     }
 
-    fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
+    pub(super) fn reaches_site(&mut self, is_one: impl Fn(SiteId) -> bool) {
         match self.to.place {
             Place::Site(site) if is_one(site) => {
                 self.trace.sites.insert(site);

@@ -61,6 +61,8 @@ pub enum Kind {
     Translated,
     /// The attachment has no subnet in the zone.
     NoAttachment,
+    /// No authorization rule of a Client VPN endpoint names the address.
+    Unauthorized,
     /// Another network has the address.
     Elsewhere,
     /// The packet goes in a circle.
@@ -91,6 +93,7 @@ impl Kind {
             Self::Private => "private",
             Self::Translated => "translated",
             Self::NoAttachment => "no-attachment",
+            Self::Unauthorized => "unauthorized",
             Self::Elsewhere => "elsewhere",
             Self::Loop => "loop",
         }

@@ -86,6 +86,7 @@ impl Step<'_, '_> {
                     self.network().vpc(*vpc).name
                 )
             }
+            Attachment::Concentrator(_) => "VPN Concentrator".to_owned(),
             Attachment::DirectConnect(gateway) => {
                 format!("Direct Connect gateway {}", self.network().dx_gateway(*gateway).name)
             }
@@ -184,7 +185,9 @@ impl Step<'_, '_> {
 
     fn attached(&self, host: &Host) -> Option<HubId> {
         match host.place {
-            Place::Interface(subnet, _) => self.network().vpc(subnet.vpc).attach.map(|attach| attach.hub),
+            Place::Interface(subnet, _) | Place::Client(_, subnet) => {
+                self.network().vpc(subnet.vpc).attach.map(|attach| attach.hub)
+            }
             Place::Site(site) => self.network().site(site).segment().map(|(hub, _)| hub),
             Place::Behind(hub, _) => Some(hub),
             Place::Peer(_) | Place::Internet => None,
@@ -194,7 +197,7 @@ impl Step<'_, '_> {
     /// The segment of a host, by name.
     fn segment(&self, host: &Host) -> Option<String> {
         let (hub, segment) = match host.place {
-            Place::Interface(subnet, _) => self.network().membership(subnet.vpc)?,
+            Place::Interface(subnet, _) | Place::Client(_, subnet) => self.network().membership(subnet.vpc)?,
             Place::Site(site) => self.network().site(site).segment()?,
             Place::Behind(hub, segment) => (hub, segment),
             Place::Peer(_) => return None,

@@ -60,6 +60,11 @@ pub(super) const COMMANDS: Commands = Commands {
             "`show vrf`: the interface that faces the internet is in the VRF of this file; `show ip route vrf VRF 0.0.0.0`: by the provider's \
              router",
         ),
+        (
+            For::Lag,
+            "`show etherchannel summary` and `show running-config interface`: the number of the port channel is free, and its ports carry nothing, \
+             no subinterface either",
+        ),
         (For::Wide, "`show track`: the numbers of this file are free"),
         (
             For::FirstHop,

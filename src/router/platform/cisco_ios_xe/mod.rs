@@ -4,6 +4,7 @@
 mod commands;
 mod first_hop;
 mod gre;
+mod lag;
 mod update;
 mod words;
 
@@ -18,6 +19,7 @@ use crate::router::bgp::{Bgp, Block};
 use crate::router::checks::Commands;
 use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
+use crate::router::lag::number_of;
 use crate::router::names::capital;
 use crate::router::numbers::{self, Tracked};
 use crate::router::render::{Fault, File, Template, render};
@@ -31,6 +33,7 @@ use commands::COMMANDS;
 pub(in crate::router) use first_hop::FOLLOWED;
 use first_hop::{VirtualAddress, first_hop};
 use gre::{GreView, gre};
+use lag::{PortChannel, port_channels};
 use words::{cipher, hash, transform};
 
 /// Cisco IOS-XE.
@@ -50,7 +53,17 @@ impl RouterPlatform for IosXe {
     }
 
     fn is_interface(&self, name: &str) -> bool {
-        named(name, "/.") && name.ends_with(|last: char| last.is_ascii_digit())
+        named(name, "/.-")
+            && (!name.contains('-') || self.is_lag(name.split('.').next().unwrap_or_default()))
+            && name.ends_with(|last: char| last.is_ascii_digit())
+    }
+
+    fn is_lag(&self, name: &str) -> bool {
+        number_of(name, lag::WORD).is_some_and(|number| (1..=512).contains(&number))
+    }
+
+    fn lag(&self) -> &'static str {
+        "Port-channel1"
     }
 
     fn stacks_vlans(&self) -> bool {
@@ -70,6 +83,7 @@ struct Configuration {
     head: Vec<String>,
     bgp: Bgp,
     clamp: Vec<u16>,
+    lags: Vec<PortChannel>,
     direct_connects: Vec<Subinterface>,
     vpns: Vec<Connection>,
     gres: Vec<GreView>,
@@ -163,6 +177,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         head: head(router, &uplinks(router), unbound, &undo, &touches(router)),
         bgp: Bgp::of(router),
         clamp: router.mss.into_iter().collect(),
+        lags: port_channels(router),
         direct_connects: router.direct_connects.iter().map(|one| subinterface(router, one)).collect(),
         vpns: router.vpns.iter().filter_map(connection).collect(),
         gres: router.gres.iter().map(gre).collect(),
@@ -183,9 +198,9 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
 
 /// Interfaces have numbers and no names, and of BGP there is one on a router.
 fn touches(router: &RouterConfig) -> Touches {
-    let mut also = Vec::new();
+    let mut also: Vec<String> = lag::touches(router).collect();
     for one in &router.direct_connects {
-        if one.mtu > 1500 {
+        if one.mtu > 1500 && router.lag(&one.interface).is_none() {
             also.push(format!("the MTU of {}", one.interface));
         }
         also.push(format!("interface {}.{}", one.interface, one.vlan));
@@ -241,7 +256,12 @@ fn subinterface(router: &RouterConfig, one: &DirectConnect) -> Subinterface {
         own: one.own(),
         mask: one.link.netmask(),
         mtu: one.mtu,
-        port_mtu: Platform::CiscoIosXe.capabilities().port_mtu.filter(|_| one.mtu > 1500).into_iter().collect(),
+        port_mtu: Platform::CiscoIosXe
+            .capabilities()
+            .port_mtu
+            .filter(|_| one.mtu > 1500 && router.lag(&one.interface).is_none())
+            .into_iter()
+            .collect(),
         clamp: router.mss.filter(|_| one.carries == Carries::Site).into_iter().collect(),
         bfd: one.bfd.map(|Bfd { interval, multiplier }| Timing { interval, multiplier }).into_iter().collect(),
     }

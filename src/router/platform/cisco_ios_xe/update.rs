@@ -70,6 +70,11 @@ const RULES: &[Rule] = &[
     Rule::within("lan", "vrrp * preempt delay minimum ?", 18).of(Whose::Hosts),
     Rule::within("lan", "vrrp * track ? decrement ?", 19).of(Whose::Hosts),
     Rule::top("interface @", 8).opens("interface").of(Whose::Session),
+    Rule::top("interface Port-channel*", 4).opens("lag"),
+    Rule::within("lag", "mtu ?", 4).goes(Gone::Upto(1)),
+    Rule::within("lag", "lacp min-bundle ?", 4).goes(Gone::Upto(2)),
+    Rule::top("interface *", 5).before("channel-group ").opens("member").goes(Gone::Container),
+    Rule::within("member", "channel-group ? mode active", 5).goes(Gone::Upto(1)),
     Rule::top("interface *", 3).opens("port").goes(Gone::Container),
     // It concerns everything on the port, so it is set back by hand.
     Rule::within("port", "mtu ?", 3).goes(Gone::Nothing),

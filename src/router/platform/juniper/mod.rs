@@ -1,6 +1,7 @@
 //! Junos: `juniper-srx` with tunnels and zones, `juniper-mx` for Direct Connect alone. In comes a router, out go its
 //! configuration and the way back, each as `set` lines and in braces, from one tree of statements.
 
+mod lag;
 mod policy;
 mod printer;
 mod public;
@@ -14,6 +15,7 @@ use super::{RouterPlatform, named};
 use crate::router::checks::{Commands, For};
 use crate::router::config::{Carries, DirectConnect, RouterConfig};
 use crate::router::head::{Touches, head, host_routes, uplinks};
+use crate::router::lag::number_of;
 use crate::router::names::object;
 use crate::router::render::{Fault, File};
 use crate::router::text::harmless;
@@ -68,6 +70,14 @@ impl<T: Junos> RouterPlatform for T {
 
     fn is_interface(&self, name: &str) -> bool {
         named(name, "/.:-")
+    }
+
+    fn is_lag(&self, name: &str) -> bool {
+        number_of(name, lag::WORD).is_some()
+    }
+
+    fn lag(&self) -> &'static str {
+        "ae0"
     }
 
     fn stacks_vlans(&self) -> bool {
@@ -143,6 +153,11 @@ const COMMANDS: Commands = Commands {
              `show route table VRF.inet.0 0.0.0.0/0`: by the provider's router",
         ),
         (
+            For::Lag,
+            "`show configuration chassis aggregated-devices` and `show lacp interfaces`: `device-count` is larger than the number of each LAG of this \
+             file, which are free, and their ports carry nothing, no unit either; it is raised by hand, never lowered",
+        ),
+        (
             For::FirstHop,
             "`show vrrp summary` and `show configuration protocols vrrp`: no group of this number on the LAN; `asymmetric-hold-time` of this file \
              concerns every group; on an SRX the zone of the LAN has `host-inbound-traffic protocols vrrp`",
@@ -175,7 +190,7 @@ fn files(junos: &impl Junos, router: &RouterConfig) -> Result<Vec<File>, Fault> 
 
 /// Units and settings of the device have no names of their own.
 fn touches(router: &RouterConfig) -> Touches {
-    let mut also = Vec::new();
+    let mut also = lag::touches(router);
     for one in &router.direct_connects {
         let mtu = if one.mtu > 1500 { " and mtu" } else { "" };
         also.push(format!("vlan-tagging{mtu} of {}, its unit {}", one.interface, one.vlan));
@@ -199,7 +214,8 @@ fn touches(router: &RouterConfig) -> Touches {
 }
 
 fn statements(junos: &impl Junos, router: &RouterConfig) -> Vec<Statement> {
-    let mut all = vec![interfaces(router)];
+    let mut all: Vec<Statement> = lag::chassis(router).into_iter().collect();
+    all.push(interfaces(router));
     all.extend(junos.security(router));
     all.push(policy::options(router));
     all.push(policy::routing_options(router));
@@ -209,7 +225,7 @@ fn statements(junos: &impl Junos, router: &RouterConfig) -> Vec<Statement> {
 }
 
 fn interfaces(router: &RouterConfig) -> Statement {
-    let mut all = Vec::new();
+    let mut all = lag::interfaces(router);
     for one in &router.direct_connects {
         all.push(port(router, one));
     }

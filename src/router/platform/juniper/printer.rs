@@ -97,6 +97,7 @@ pub(super) fn removal(router: &RouterConfig, security: Vec<String>) -> Result<St
     paths.extend(security);
     let unit = |one: &crate::router::config::DirectConnect| format!("interfaces {} unit {}", one.interface, one.vlan);
     paths.extend(router.direct_connects.iter().map(unit));
+    paths.extend(super::lag::removal(router));
     paths.extend(policy::used(router));
     let mut head = vec![
         format!("netgen: takes back what the file of router {} adds, by name. Load with load set.", router.router),

@@ -52,7 +52,8 @@ pub(super) fn security(router: &RouterConfig) -> Statement {
         "security policies between this zone and the site's belong to the owner, and so does ike among the",
     ));
     all.push(remark("system-services of the zone that faces the internet"));
-    for vpn in router.vpns.iter().filter(|vpn| vpn.carrier.is_some()) {
+    let begins = |vpn: &&Vpn| router.direct_connects.iter().any(|one| vpn.begins_at(one));
+    for vpn in router.vpns.iter().filter(|vpn| vpn.carrier.is_some() && !begins(vpn)) {
         all.push(remark(format!(
             "{} has to be in a security zone, too: the tunnels of {} begin there",
             with_unit(&vpn.interface),
@@ -98,8 +99,9 @@ fn zone(router: &RouterConfig, public: Option<&DirectConnect>) -> Statement {
         router.direct_connects.iter().filter(|one| public.map_or(one.public().is_none(), |own| own.name == one.name))
     {
         let protocols: &[&str] = if one.bfd.is_some() { &["bgp", "bfd"] } else { &["bgp"] };
-        // Tunnels that begin at a loopback come in here.
-        let services = one.tunnels().is_some().then(|| leaf("system-services", "ike"));
+        // Tunnels that begin at a loopback, or at the interface itself, come in here.
+        let carries = router.vpns.iter().any(|vpn| vpn.carrier.as_ref() == Some(&one.name));
+        let services = carries.then(|| leaf("system-services", "ike"));
         all.push(block(format!("{}.{}", one.interface, one.vlan), traffic(services, protocols)));
     }
     for tunnel in router.vpns.iter().filter(|_| public.is_none()).flat_map(|vpn| &vpn.tunnels) {

@@ -16,8 +16,20 @@ pub(super) struct JunosUpdates;
 const FILE: &str = "conf";
 
 const RULES: &[Rule] = &[
+    // Other LAGs of the device may need it, so it is never lowered.
+    Rule::top("chassis", 0).opens("chassis").goes(Gone::Container),
+    Rule::within("chassis", "aggregated-devices", 0).opens("aggregated").goes(Gone::Container),
+    Rule::within("aggregated", "ethernet", 0).opens("ethernet").goes(Gone::Container),
+    Rule::within("ethernet", "device-count ?", 0).goes(Gone::Nothing),
     Rule::top("interfaces", 0).opens("interfaces").goes(Gone::Container),
     Rule::within("interfaces", "*", 0).opens("port").goes(Gone::Container),
+    Rule::within("port", "ether-options", 0).opens("ether").goes(Gone::Container),
+    Rule::within("port", "gigether-options", 0).opens("ether").goes(Gone::Container),
+    Rule::within("ether", "802.3ad ?", 0).goes(Gone::Upto(1)),
+    Rule::within("port", "aggregated-ether-options", 0).opens("bundle"),
+    Rule::within("bundle", "lacp", 0).opens("lacp"),
+    Rule::within("lacp", "active", 0),
+    Rule::within("bundle", "minimum-links ?", 0).goes(Gone::Upto(1)),
     // They concern everything on the port, so they are taken back by hand.
     Rule::within("port", "mtu ?", 0).goes(Gone::Nothing),
     Rule::within("port", "vlan-tagging", 0).goes(Gone::Nothing),
@@ -273,11 +285,18 @@ fn lines(before: &Config, after: &Config) -> String {
         let _ = writeln!(out, "delete {}{}", path(old, one), taken(one).unwrap_or_default());
     }
     for one in new.iter().filter(|one| one.rule.block.is_empty()) {
-        if find(old, &one.at).and_then(|n| old.get(n)) != Some(one) {
+        let was = find(old, &one.at).and_then(|n| old.get(n));
+        if was != Some(one) && !is_lowered(was, one) {
             let _ = writeln!(out, "set {}{}", path(new, one), one.words);
         }
     }
     out
+}
+
+/// Whether fewer LAGs than before would be left for others of the device.
+fn is_lowered(was: Option<&Statement>, one: &Statement) -> bool {
+    let count = |one: &Statement| one.words.strip_prefix("device-count ").and_then(|count| count.parse::<u16>().ok());
+    was.and_then(count).zip(count(one)).is_some_and(|(was, count)| count < was)
 }
 
 fn taken(one: &Statement) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Linux with FRR, strongSwan, nftables and systemd-networkd. In comes a router, out go its files. Tunnels are XFRM interfaces;
 //! a virtual interface is a VLAN device.
 
+mod bond;
 mod places;
 mod strongswan;
 mod update;
@@ -12,7 +13,7 @@ use serde::Serialize;
 use super::{RouterPlatform, named};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
-use crate::router::config::{Anchor, Carries, Gre, RouterConfig, Vpn};
+use crate::router::config::{Anchor, Carries, DirectConnect, Gre, RouterConfig, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::names::interface;
 use crate::router::render::{Fault, File, Template, render};
@@ -41,8 +42,20 @@ impl RouterPlatform for Linux {
         named(name, "._-")
     }
 
+    fn is_lag(&self, name: &str) -> bool {
+        self.is_interface(name) && !name.contains('.')
+    }
+
+    fn lag(&self) -> &'static str {
+        "bond0"
+    }
+
     fn stacks_vlans(&self) -> bool {
         true
+    }
+
+    fn added(&self, one: &DirectConnect) -> String {
+        interface(&[one.name.as_str()])
     }
 
     fn watch(&self, [first, second]: [Ipv4Addr; 2]) -> String {
@@ -88,6 +101,10 @@ const COMMANDS: Commands = Commands {
         (
             For::DirectConnect,
             "for each VLAN: the `.network` file of its port has a line `VLAN=` with the device's name; on the way back it is removed by hand",
+        ),
+        (
+            For::Lag,
+            "`networkctl status` of each port of a LAG: no other `.network` file matches it, and `ip link show` has no device of the LAG's name",
         ),
         (For::Each, "`vtysh -C -f FILE` ends with status 0; `nft -c -f FILE` too, where there is a clamp"),
         (For::Vpn, "strongSwan loads its file in a second, throw-away charon"),
@@ -163,6 +180,7 @@ struct Rollback {
     bgp: Bgp,
     connections: Vec<String>,
     devices: Vec<String>,
+    members: Vec<String>,
     clamp: bool,
     router: String,
 }
@@ -197,6 +215,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         files.push(File::plain(format!("{}.netdev", device.name), render(Template::LinuxNetdev, device)?));
         files.push(File::plain(format!("{}.network", device.name), render(Template::LinuxNetwork, device)?));
     }
+    files.extend(bond::files(router)?);
     files.push(File::plain("rollback.sh", rollback(router, &devices)?));
     Ok(files)
 }
@@ -247,7 +266,8 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
             tunnel: Vec::new(),
             gre: Vec::new(),
             vlan: vec![one.vlan],
-            port: vec![one.interface.clone()],
+            // A LAG's own files name what is on it.
+            port: router.lag(&one.interface).is_none().then(|| one.interface.clone()).into_iter().collect(),
             is_clamped: one.carries == Carries::Site,
         });
     }
@@ -304,7 +324,13 @@ fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> 
             head,
             bgp: Bgp::of(router),
             connections: names.collect(),
-            devices: devices.iter().map(|device| device.name.clone()).collect(),
+            devices: devices
+                .iter()
+                .map(|device| &device.name)
+                .chain(router.lags.iter().map(|lag| &lag.interface))
+                .cloned()
+                .collect(),
+            members: bond::members(router),
             clamp: router.mss.is_some(),
             router: router.router.to_string(),
         },

@@ -20,6 +20,12 @@ pub(super) fn apply(router: &RouterConfig) -> String {
             item(&format!("{name}.{kind}"), &format!("to `/etc/systemd/network/90-{name}.{kind}`"));
         }
     }
+    for lag in &router.lags {
+        let own = ["netdev", "network"].map(|kind| format!("{}.{kind}", lag.interface));
+        for name in own.into_iter().chain(lag.members.iter().map(|member| format!("{member}.network"))) {
+            item(&name, &format!("to `/etc/systemd/network/90-{name}`"));
+        }
+    }
     item(
         "sysctl.conf",
         &format!("to `/etc/sysctl.d/{own}.sysctl.conf`; `networkctl reload`, then `sysctl -p` with it"),

@@ -34,10 +34,6 @@ pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
         Some("false"),
         "Terraform's own default is true; CloudFormation follows the gateway, where it is off",
     ),
-    (
-        "AWS::EC2::VPCPeeringConnection",
-        "auto_accept",
-        Some("true"),
-        "CloudFormation accepts within an account by itself",
-    ),
+    ("AWS::DirectConnect::Connection", "skip_destroy", Some("true"), "CloudFormation has a policy for it"),
+    ("AWS::EC2::VPCPeeringConnection", "auto_accept", Some("true"), "CloudFormation accepts by itself in an account"),
 ];

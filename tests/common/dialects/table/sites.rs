@@ -14,10 +14,13 @@ kinds! {
         [("RouteTableIds.0", "route_table_id"), ("VpnGatewayId", "vpn_gateway_id")];
     "AWS::EC2::VPNConnectionRoute" "aws_vpn_connection_route" "VpnConnectionRoute" ID,
         [("VpnConnectionId", "vpn_connection_id"), ("DestinationCidrBlock", "destination_cidr_block")];
+    "AWS::EC2::VPNConcentrator" "aws_vpn_concentrator" "VpnConcentrator"
+        &[("VpnConcentratorId", "vpn_concentrator_id"), ("TransitGatewayAttachmentId", "transit_gateway_attachment_id")],
+        [("Type", "type"), ("TransitGatewayId", "transit_gateway_id"), TAGS];
     "AWS::EC2::VPNConnection" "aws_vpn_connection" "VpnConnection"
         &[("Ref", "id"), ("", "transit_gateway_attachment_id"), ("", "customer_gateway_configuration")], [
         ("Type", "type"), ("CustomerGatewayId", "customer_gateway_id"), ("TransitGatewayId", "transit_gateway_id"),
-        ("VpnGatewayId", "vpn_gateway_id"), ("StaticRoutesOnly", "static_routes_only"),
+        ("VpnGatewayId", "vpn_gateway_id"), ("VpnConcentratorId", "vpn_concentrator_id"), ("StaticRoutesOnly", "static_routes_only"),
         ("EnableAcceleration", "enable_acceleration"), ("TunnelBandwidth", "tunnel_bandwidth"),
         ("PreSharedKeyStorage", "preshared_key_storage"), ("OutsideIpAddressType", "outside_ip_address_type"),
         ("TransportTransitGatewayAttachmentId", "transport_transit_gateway_attachment_id"),
@@ -102,17 +105,25 @@ kinds! {
         ("DirectConnectGatewayId", "dx_gateway_id"), ("AssociatedGatewayId", "associated_gateway_id"),
         ("AllowedPrefixesToDirectConnectGateway.*", "allowed_prefixes.*"),
     ];
+    "AWS::DirectConnect::Connection" "aws_dx_connection" "DirectConnectConnection" &[("ConnectionId", "id")], [
+        ("ConnectionName", "name"), ("Bandwidth", "bandwidth"), ("Location", "location"), ("ProviderName", "provider_name"),
+        ("LagId", ""), ("skip_destroy", "skip_destroy"), TAGS,
+    ];
+    "AWS::DirectConnect::Lag" "aws_dx_lag" "DirectConnectLag" &[("LagId", "id")], [
+        ("LagName", "name"), ("ConnectionsBandwidth", "connections_bandwidth"), ("Location", "location"),
+        ("ProviderName", "provider_name"), ("MinimumLinks", ""), TAGS,
+    ];
     "AWS::DirectConnect::PrivateVirtualInterface" "aws_dx_private_virtual_interface" "PrivateVirtualInterface"
         &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
-        ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("Vlan", "vlan"), ("Mtu", "mtu"), ("EnableSiteLink", "sitelink_enabled"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
         ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
     ];
     "AWS::DirectConnect::TransitVirtualInterface" "aws_dx_transit_virtual_interface" "TransitVirtualInterface"
         &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
-        ("Vlan", "vlan"), ("Mtu", "mtu"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
+        ("Vlan", "vlan"), ("Mtu", "mtu"), ("EnableSiteLink", "sitelink_enabled"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
         ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
     ];
@@ -156,7 +167,40 @@ kinds! {
         ("=TransitGatewayId", "transit_gateway_id"), ("=DirectConnectGatewayId", "dx_gateway_id"),
         ("=Filter", "filter.name"), ("=Owner", "filter.values.0"),
     ];
+    "Link of a LAG" "aws_dx_connection_association" "DirectConnectLagMember" &[],
+        [("=ConnectionId", "connection_id"), ("=LagId", "lag_id")];
     // A `VPCGatewayAttachment` too, of another gateway.
     "VPN gateway attachment" "aws_vpn_gateway_attachment" "VpnGatewayAttachment" ID,
         [VPC, ("VpnGatewayId", "vpn_gateway_id")];
+    // CloudFormation has tags of a Client VPN endpoint where a change replaces it, and so the name alone.
+    "AWS::EC2::ClientVpnEndpoint" "aws_ec2_client_vpn_endpoint" "ClientVpnEndpoint" ID, [
+        ("Description", "description"), VPC, ("SecurityGroupIds.*", "security_group_ids.*"),
+        ("ClientCidrBlock", "client_cidr_block"), ("ServerCertificateArn", "server_certificate_arn"),
+        ("TransportProtocol", "transport_protocol"), ("VpnPort", "vpn_port"), ("SplitTunnel", "split_tunnel"),
+        ("DnsServers.*", "dns_servers.*"), ("SessionTimeoutHours", "session_timeout_hours"),
+        ("SelfServicePortal", "self_service_portal"),
+        ("AuthenticationOptions.*.Type", "authentication_options.*.type"),
+        ("AuthenticationOptions.*.MutualAuthentication.ClientRootCertificateChainArn",
+            "authentication_options.*.root_certificate_chain_arn"),
+        ("AuthenticationOptions.*.ActiveDirectory.DirectoryId", "authentication_options.*.active_directory_id"),
+        ("AuthenticationOptions.*.FederatedAuthentication.SAMLProviderArn", "authentication_options.*.saml_provider_arn"),
+        ("AuthenticationOptions.*.FederatedAuthentication.SelfServiceSAMLProviderArn",
+            "authentication_options.*.self_service_saml_provider_arn"),
+        ("ConnectionLogOptions.Enabled", "connection_log_options.enabled"),
+        ("ConnectionLogOptions.CloudwatchLogGroup", "connection_log_options.cloudwatch_log_group"),
+        ("ClientLoginBannerOptions.Enabled", "client_login_banner_options.enabled"),
+        ("ClientLoginBannerOptions.BannerText", "client_login_banner_options.banner_text"),
+        TAGS,
+    ];
+    "AWS::EC2::ClientVpnTargetNetworkAssociation" "aws_ec2_client_vpn_network_association" "ClientVpnAssociation"
+        &[("Ref", "association_id")], [("ClientVpnEndpointId", "client_vpn_endpoint_id"), ("SubnetId", "subnet_id")];
+    "AWS::EC2::ClientVpnRoute" "aws_ec2_client_vpn_route" "ClientVpnRoute" ID, [
+        ("ClientVpnEndpointId", "client_vpn_endpoint_id"), ("DestinationCidrBlock", "destination_cidr_block"),
+        ("TargetVpcSubnetId", "target_vpc_subnet_id"), ("Description", "description"),
+    ];
+    "AWS::EC2::ClientVpnAuthorizationRule" "aws_ec2_client_vpn_authorization_rule" "ClientVpnRule" ID, [
+        ("ClientVpnEndpointId", "client_vpn_endpoint_id"), ("TargetNetworkCidr", "target_network_cidr"),
+        ("AccessGroupId", "access_group_id"), ("AuthorizeAllGroups", "authorize_all_groups"),
+        ("Description", "description"),
+    ];
 }

@@ -1,5 +1,7 @@
 //! Blocks of pools and VPCs: what is written and what the lock remembers first, then the largest, ties by name.
 
+mod clients;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Claim, Held, Ledger, Refused, first_fit};
@@ -16,6 +18,8 @@ pub(super) struct Blocks {
     pub pools: Vec<PoolPlan>,
     /// In the order of the network's VPCs. `None`: no block could be found, and the error is said.
     pub vpcs: Vec<Option<(Cidr4, Origin)>>,
+    /// Blocks of people who dial in, in the order of the network's remote accesses.
+    pub clients: Vec<Option<(Cidr4, Origin)>>,
 }
 
 /// The lock path of a pool.
@@ -45,7 +49,10 @@ pub(super) fn allocate(network: &Network, ledger: &mut Ledger<'_>, diagnostics: 
         taken: BTreeSet::new(),
     };
     allocator.pools();
+    let pinned = allocator.pinned_clients();
     let vpcs = allocator.vpcs();
+    let clients = allocator.clients(pinned);
+    allocator.measure(&[vpcs.as_slice(), clients.as_slice()].concat());
     let pools = allocator.pools;
     for (vpc, block) in network.vpcs.iter().zip(&vpcs) {
         let Some((cidr, origin)) = block else { continue };
@@ -53,6 +60,7 @@ pub(super) fn allocate(network: &Network, ledger: &mut Ledger<'_>, diagnostics: 
         let slots = ledger.had(&path).and_then(|entry| entry.slots).or(vpc.ipv6.then_some(vpc.az_slots));
         ledger.grant(path, *origin, Entry { ipv4: Some(*cidr), slots, ..Entry::default() });
     }
+    clients::grant(network, &clients, ledger);
     for (pool, plan) in network.pools.iter().zip(&pools) {
         let entry = Entry {
             block: Some(plan.block),
@@ -62,7 +70,7 @@ pub(super) fn allocate(network: &Network, ledger: &mut Ledger<'_>, diagnostics: 
         };
         ledger.grant(pool_path(pool.name.as_str()), plan.origin, entry);
     }
-    Blocks { pools, vpcs }
+    Blocks { pools, vpcs, clients }
 }
 
 struct Allocator<'a> {
@@ -121,6 +129,7 @@ impl Allocator<'_> {
         let known: BTreeSet<String> = self.network.pools.iter().map(|pool| pool_path(pool.name.as_str())).collect();
         let mut held: Vec<Cidr4> = pinned.collect();
         held.extend(self.ledger.blocks_beside("vpc", &BTreeSet::new()));
+        held.extend(clients::held(self.network, self.ledger));
         held.extend(self.ledger.blocks_beside("pool", &known));
         held.into_iter().collect()
     }
@@ -197,6 +206,7 @@ impl Allocator<'_> {
             }
         }
         self.take_tombstones();
+        self.take_locked_clients();
         for (pool, wishes) in wishes {
             let name = |wish: &Wish| (wish.prefix, self.network.vpcs[wish.index].name.as_str());
             let left = first_fit(&mut self.spaces[pool.0], wishes, name, |wish, block| {
@@ -208,7 +218,6 @@ impl Allocator<'_> {
                 self.about(refused.wish.index, finding);
             }
         }
-        self.measure(&blocks);
         blocks
     }
 
@@ -247,12 +256,13 @@ impl Allocator<'_> {
         let known: BTreeSet<String> = vpcs.chain(pools).collect();
         let mut gone = self.ledger.blocks_beside("vpc", &known);
         gone.extend(self.ledger.blocks_beside("pool", &known));
+        gone.extend(self.ledger.blocks_beside(clients::PATH, &clients::live(self.network)));
         for block in gone {
             self.take_everywhere(block);
         }
     }
 
-    /// How much of each pool is used: by VPCs, and by pools inside it whether they have VPCs or not.
+    /// How much of each pool is used: by VPCs and people who dial in, and by pools inside it whether they have VPCs or not.
     fn measure(&mut self, blocks: &[Option<(Cidr4, Origin)>]) {
         let vpcs = Sizes::of(blocks.iter().flatten().map(|(cidr, _)| *cidr));
         for (index, pool) in self.network.pools.iter().enumerate() {

@@ -1,0 +1,115 @@
+# plants: site dresden, eu-central-1. Made by netgen from site-link.yaml; change that file and render again.
+
+# --- Customer gateways ----------------------------------------------------------------------------
+
+resource "aws_customer_gateway" "dresden_inet" {
+  type        = "ipsec.1"
+  ip_address  = "198.51.100.7"
+  bgp_asn     = 65001
+  device_name = "edge-2"
+
+  tags = {
+    Name = "dresden-edge-2"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+    prevent_destroy       = true
+  }
+}
+
+# --- VPN connections ------------------------------------------------------------------------------
+
+resource "aws_vpn_connection" "dresden_inet" {
+  type                  = "ipsec.1"
+  customer_gateway_id   = aws_customer_gateway.dresden_inet.id
+  transit_gateway_id    = aws_ec2_transit_gateway.hub.id
+  static_routes_only    = false
+  preshared_key_storage = "SecretsManager"
+
+  tunnel1_inside_cidr                     = "169.254.16.8/30"
+  tunnel1_ike_versions                    = ["ikev2"]
+  tunnel1_phase1_encryption_algorithms    = ["AES256"]
+  tunnel1_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel1_phase1_dh_group_numbers         = [20]
+  tunnel1_phase1_lifetime_seconds         = 28800
+  tunnel1_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel1_phase2_dh_group_numbers         = [20]
+  tunnel1_phase2_lifetime_seconds         = 3600
+  tunnel1_rekey_margin_time_seconds       = 270
+  tunnel1_rekey_fuzz_percentage           = 100
+  tunnel1_replay_window_size              = 1024
+  tunnel1_dpd_timeout_seconds             = 30
+  tunnel1_dpd_timeout_action              = "restart"
+  tunnel1_startup_action                  = "start"
+  tunnel1_enable_tunnel_lifecycle_control = false
+
+  tunnel2_inside_cidr                     = "169.254.16.12/30"
+  tunnel2_ike_versions                    = ["ikev2"]
+  tunnel2_phase1_encryption_algorithms    = ["AES256"]
+  tunnel2_phase1_integrity_algorithms     = ["SHA2-384"]
+  tunnel2_phase1_dh_group_numbers         = [20]
+  tunnel2_phase1_lifetime_seconds         = 28800
+  tunnel2_phase2_encryption_algorithms    = ["AES256-GCM-16"]
+  tunnel2_phase2_dh_group_numbers         = [20]
+  tunnel2_phase2_lifetime_seconds         = 3600
+  tunnel2_rekey_margin_time_seconds       = 270
+  tunnel2_rekey_fuzz_percentage           = 100
+  tunnel2_replay_window_size              = 1024
+  tunnel2_dpd_timeout_seconds             = 30
+  tunnel2_dpd_timeout_action              = "restart"
+  tunnel2_startup_action                  = "start"
+  tunnel2_enable_tunnel_lifecycle_control = false
+
+  tags = {
+    Name = "dresden-inet"
+  }
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# --- Virtual interfaces ---------------------------------------------------------------------------
+
+resource "aws_dx_transit_virtual_interface" "dresden_dx_1" {
+  name             = "plants-dresden-dx-1"
+  connection_id    = "dxcon-ffabc124"
+  dx_gateway_id    = aws_dx_gateway.main.id
+  vlan             = 301
+  mtu              = 1500
+  sitelink_enabled = true
+  address_family   = "ipv4"
+  bgp_asn          = 65001
+  amazon_address   = "169.254.32.5/30"
+  customer_address = "169.254.32.6/30"
+
+  tags = {
+    Name = "dresden-dx-1"
+  }
+}
+
+# --- Outputs --------------------------------------------------------------------------------------
+
+output "dresden_inet_vpn_connection_id" {
+  description = "The VPN connection inet of site dresden, to look up the addresses of its tunnels"
+  value       = aws_vpn_connection.dresden_inet.id
+}
+
+output "dresden_inet_binding" {
+  description = "For netgen render --bind, by terraform output -json: VPN connection inet of site dresden, without keys that are in Secrets Manager"
+  sensitive   = true
+  value = {
+    customer_gateway_configuration = aws_vpn_connection.dresden_inet.customer_gateway_configuration
+  }
+}
+
+output "dresden_dx_1_binding" {
+  description = "For netgen render --bind, by terraform output -json: virtual interface dx-1 of site dresden, with the key of its session"
+  sensitive   = true
+  value = {
+    amazon_address = aws_dx_transit_virtual_interface.dresden_dx_1.amazon_address
+    bgp_auth_key   = aws_dx_transit_virtual_interface.dresden_dx_1.bgp_auth_key
+    vlan           = aws_dx_transit_virtual_interface.dresden_dx_1.vlan
+  }
+}
