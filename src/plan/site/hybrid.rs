@@ -14,8 +14,11 @@ pub(super) fn plan(hubs: &[HubPlan]) -> Vec<HybridRouting> {
 fn of_hub(hub: &HubPlan) -> Option<HybridRouting> {
     let mut all: BTreeMap<&Attachment, HybridAttachment> = BTreeMap::new();
     for table in &hub.tables {
-        for one in table.associations.iter().filter(|one| !matches!(one, Attachment::Vpc(_) | Attachment::Existing(_)))
-        {
+        let late = |one: &&Attachment| match one {
+            Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => true,
+            Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => false,
+        };
+        for one in table.associations.iter().filter(late) {
             let (propagations, routes) = (Vec::new(), Vec::new());
             all.entry(one).or_insert_with(|| HybridAttachment {
                 attachment: one.clone(),
