@@ -71,7 +71,7 @@ pub struct Site {
     pub accepts: BTreeSet<Ipv4Net>,
     pub links: BTreeSet<String>,
     /// The Direct Connect gateways among them by which it reaches other sites (`SiteLink`).
-    pub site_links: BTreeSet<String>,
+    pub linked: BTreeSet<String>,
 }
 
 fn needed(one: &Resource, cloudformation: &str, terraform: &str) -> String {
@@ -272,7 +272,7 @@ impl Net {
             site.prefixes.extend(prefixes);
             site.accepts.extend(accepts);
             site.links.extend(joined);
-            site.site_links
+            site.linked
                 .extend(resources.iter().filter(|one| has_site_link(one)).filter_map(|one| link_of(one, &neighbors)));
         }
         alone

@@ -26,6 +26,7 @@ mod lags;
 mod lines;
 mod linux;
 mod order;
+mod other;
 mod packets;
 mod prove;
 mod public;
@@ -36,6 +37,7 @@ mod session;
 mod sheets;
 mod tunnels;
 mod update;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -122,7 +124,7 @@ fn both_ends_of_random_documents_fit() {
         assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
         accepted += 1;
         several += usize::from(text.contains("to: [vpc/"));
-        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"] {
+        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "other"] {
             *platforms.entry(platform).or_default() += text.matches(&format!("platform: {platform},")).count();
         }
     }

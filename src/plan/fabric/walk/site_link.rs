@@ -1,4 +1,4 @@
-//! From one site to another one past every VPC: by SiteLink of a Direct Connect gateway, and by a VPN gateway (VPN CloudHub).
+//! From one site to another one past every VPC: by SiteLink of a Direct Connect gateway, and by a VPN gateway (VPN `CloudHub`).
 
 use super::super::packet::{Address, Family};
 use super::step::Step;
