@@ -201,6 +201,7 @@ const MX: Capabilities = Capabilities {
 const OTHER: Capabilities = Capabilities {
     floor: "any device with the values of its sheet; nothing is proven on it",
     vpn: true,
+    gre: false,
     groups: LINUX.groups,
     encryptions: CIPHERS,
     replay_windows: &[],
@@ -209,6 +210,7 @@ const OTHER: Capabilities = Capabilities {
     asymmetric: false,
     stateful: true,
     front_door: true,
+    largest_clamp: u16::MAX,
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
     first_hop: true,
