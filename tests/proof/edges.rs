@@ -219,6 +219,12 @@ impl Net {
             let is_static = one.text("StaticRoutesOnly", "static_routes_only").as_deref() == Some("true");
             self.edges.links.insert(id, Link { ends: BTreeMap::from([(end, None)]), is_static });
         }
+        for one in all("AWS::EC2::TransitGatewayConnect") {
+            let carrier = needed(one, "TransportTransitGatewayAttachmentId", "transport_attachment_id");
+            let carrier = resources.iter().find(|other| other.id == carrier).expect("what carries it");
+            let hub = needed(carrier, "TransitGatewayId", "transit_gateway_id");
+            self.edges.links.insert(one.id.clone(), Link { ends: BTreeMap::from([(hub, None)]), is_static: false });
+        }
         for one in all("AWS::DirectConnect::DirectConnectGatewayAssociation") {
             let allowed = one.references("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes");
             let (v4, v6): (Vec<_>, Vec<_>) = allowed.into_iter().partition(|text| text.contains('/'));
@@ -332,6 +338,11 @@ fn link_of(one: &Resource, neighbors: &[Ipv4Addr]) -> Option<String> {
             ];
             let is_mine = |tunnel: &Ipv4Net| neighbors.iter().any(|one| tunnel.contains(one));
             tunnels.iter().flatten().any(is_mine).then(|| concentrator(one).unwrap_or_else(|| one.id.clone()))
+        }
+        "AWS::EC2::TransitGatewayConnectPeer" => {
+            let inside = text("ConnectPeerConfiguration.InsideCidrBlocks.0", "inside_cidr_blocks.0")?;
+            let is_mine = neighbors.iter().any(|one| inside.contains(one));
+            is_mine.then(|| needed(one, "TransitGatewayAttachmentId", "transit_gateway_attachment_id"))
         }
         "AWS::DirectConnect::PrivateVirtualInterface" | "AWS::DirectConnect::TransitVirtualInterface" => {
             let address = text("BgpPeers.0.AmazonAddress", "amazon_address")?.addr();

@@ -106,7 +106,7 @@ fn site_view(facts: &SiteFacts<'_>) -> Site {
         sessions: Rows::of(facts.sessions(), |row, session| {
             let asn = session.amazon_asn().map_or_else(|| "no BGP".to_owned(), |asn| format!("AS {asn}"));
             row.cell(session.order).cell(session.name()).cell(&session.router.name);
-            row.cell(session.link.router()).cell(format!("{}, {asn}", session.link.amazon()));
+            row.cell(session.own()).cell(format!("{}, {asn}", session.amazon()));
             row.cell(session.out()).cell(facts.back(&session));
         }),
         has_publics: facts.publics().next().is_some(),
