@@ -6,12 +6,12 @@ const PLATFORMS: [&str; 2] = ["linux", "cisco-ios-xe"];
 
 /// IPv6 of a VPC with a VPN gateway, in two of three.
 pub fn of_vpc(written: usize) -> &'static str {
-    if written % 3 > 0 { ", ipv6: true" } else { "" }
+    if !written.is_multiple_of(3) { ", ipv6: true" } else { "" }
 }
 
 /// How many uplinks of both kinds a site has: VPN connections carry no IPv6.
 pub fn uplinks(hub: bool, text: &str, counts: (usize, usize)) -> (usize, usize) {
-    if !hub && text.contains("ipv6: true") && text.len() % 3 > 0 { (2, 0) } else { counts }
+    if !hub && text.contains("ipv6: true") && !text.len().is_multiple_of(3) { (2, 0) } else { counts }
 }
 
 /// Whether a site has IPv6. The number of its session has no wide form.
@@ -27,7 +27,7 @@ pub fn platforms(wanted: bool, others: Vec<&'static str>, text: &str) -> Vec<&'s
 
 /// Its prefixes.
 pub fn prefixes(wanted: bool, site: usize, text: &str) -> String {
-    let more = if text.len() % 2 == 0 { ", \"fd12:3456:7::/48\"" } else { "" };
+    let more = if text.len().is_multiple_of(2) { ", \"fd12:3456:7::/48\"" } else { "" };
     if wanted { format!("    ipv6_prefixes: [\"2001:db8:{site}00::/40\"{more}]\n") } else { String::new() }
 }
 
