@@ -6,7 +6,7 @@ const PLATFORMS: [&str; 2] = ["linux", "cisco-ios-xe"];
 
 /// IPv6 of a VPC with a VPN gateway, in two of three.
 pub fn of_vpc(written: usize) -> &'static str {
-    if !written.is_multiple_of(3) { ", ipv6: true" } else { "" }
+    if written.is_multiple_of(3) { "" } else { ", ipv6: true" }
 }
 
 /// How many uplinks of both kinds a site has: VPN connections carry no IPv6.
