@@ -72,7 +72,8 @@ pub fn wrong(
     for (dialect, form) in [("CloudFormation", cloudformation::read(files)), ("Terraform", terraform::read(files))] {
         match form {
             Ok(form) => {
-                found.extend(sites.iter().flat_map(|site| at_aws(site, &form)).map(|line| format!("{dialect}: {line}")))
+                found
+                    .extend(sites.iter().flat_map(|site| at_aws(site, &form)).map(|line| format!("{dialect}: {line}")));
             }
             Err(error) => found.push(format!("{dialect}: {error}")),
         }
