@@ -132,6 +132,9 @@ fn seeded_faults_are_noticed() {
     assert!(left.is_empty(), "nobody noticed: {left:#?}");
 }
 
+/// What is seeded into a network as it is read.
+type Fault = fn(&mut Net);
+
 /// Over IPv6 a site reaches what the plan says, and whatever takes a way away from it is noticed.
 #[test]
 fn ipv6_of_a_site_is_walked_alike() {
@@ -139,7 +142,7 @@ fn ipv6_of_a_site_is_walked_alike() {
     assert!(compare(text).unwrap() > 100);
     compiled(text, |plan, files| {
         let (said, net) = (Said::of(&Walker::new(plan)), network(&files));
-        let faults: [(&str, fn(&mut Net)); 4] = [
+        let faults: [(&str, Fault); 4] = [
             ("the gateway keeps the VPC's block back", |net| net.edges.allowed6.clear()),
             ("no session over IPv6", |net| net.edges.behind6.clear()),
             ("no table learns from the VPN gateway", |net| net.edges.learns.clear()),
