@@ -63,13 +63,7 @@ impl VirtualInterface {
         body.set("ConnectionId", "connection_id", connection);
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         body.set("Vlan", "vlan", vlan);
-        if *mtu > ETHERNET && !has_jumbo {
-            body.uses(Feature::PrivateJumbo);
-            body.only(Dialect::CloudFormation, "Mtu", mtu, "Terraform's provider takes 9001 there, and AWS 8500");
-            body.ignores("mtu");
-        } else {
-            body.set("Mtu", "mtu", mtu);
-        }
+        sized(body, *mtu, has_jumbo);
         if let Some(site_link) = site_link {
             body.set("EnableSiteLink", "sitelink_enabled", *site_link);
         }
@@ -100,6 +94,17 @@ impl VirtualInterface {
             }
         });
         body.tags(tags);
+    }
+}
+
+/// The MTU, with jumbo frames where Terraform's provider takes those of AWS.
+fn sized(body: &mut Body<'_>, mtu: u16, has_jumbo: bool) {
+    if mtu > ETHERNET && !has_jumbo {
+        body.uses(Feature::PrivateJumbo);
+        body.only(Dialect::CloudFormation, "Mtu", mtu, "Terraform's provider takes 9001 there, and AWS 8500");
+        body.ignores("mtu");
+    } else {
+        body.set("Mtu", "mtu", mtu);
     }
 }
 
