@@ -1,5 +1,5 @@
-//! The facts of a resource: each a property with its names in both dialects. In come the facts of a [`Body`](super::Body), out go those of one
-//! level, each with what is inside of it. A fact never says which dialect is printed.
+//! The facts of a resource: each a property with its names in both dialects. In come the facts of a [`Body`](super::Body), out go those of
+//! one level, each with what is inside of it. A fact never says which dialect is printed.
 
 use super::Names;
 use crate::aws::value::Value;

@@ -1,5 +1,5 @@
-//! Whether the outside addresses of AWS that files say can be right. In come a router and an address, out goes a finding if packets would never
-//! get there; it never asks what else the files say.
+//! Whether the outside addresses of AWS that files say can be right. In come a router and an address, out goes a finding if packets would
+//! never get there; it never asks what else the files say.
 
 use std::net::Ipv4Addr;
 

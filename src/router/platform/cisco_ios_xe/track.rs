@@ -1,5 +1,5 @@
-//! What keeps the wide prefixes of a site announced on IOS-XE: tracked objects, and the static routes behind each. In comes a router, out go
-//! their views; a prefix with a route of its own has none.
+//! What keeps the wide prefixes of a site announced on IOS-XE: tracked objects, and the static routes behind each. In comes a router, out
+//! go their views; a prefix with a route of its own has none.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Devices of a Linux router: VLANs, XFRM interfaces and GRE tunnels, as systemd-networkd makes them. In comes a router, out go their views;
-//! bonds have a module of their own.
+//! Devices of a Linux router: VLANs, XFRM interfaces and GRE tunnels, as systemd-networkd makes them. In comes a router, out go their
+//! views; bonds have a module of their own.
 
 use std::net::Ipv4Addr;
 
