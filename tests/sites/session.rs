@@ -121,7 +121,9 @@ impl Talk<'_> {
                 must(pinned, format!("pinned are {:?}", vpn.inside));
             }
             (Kind::Peer(end), None, None) => {
-                connect::wrong(self, end, link).into_iter().for_each(|line| must(false, line));
+                for line in connect::wrong(self, end, link) {
+                    must(false, line);
+                }
             }
             (kind, ..) => must(false, format!("at AWS it is {kind:?}")),
         }
