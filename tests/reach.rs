@@ -132,6 +132,32 @@ fn seeded_faults_are_noticed() {
     assert!(left.is_empty(), "nobody noticed: {left:#?}");
 }
 
+/// Over IPv6 a site reaches what the plan says, and whatever takes a way away from it is noticed.
+#[test]
+fn ipv6_of_a_site_is_walked_alike() {
+    let text = include_str!("reach/site-ipv6.yaml");
+    assert!(compare(text).unwrap() > 100);
+    compiled(text, |plan, files| {
+        let (said, net) = (Said::of(&Walker::new(plan)), network(&files));
+        let faults: [(&str, fn(&mut Net)); 4] = [
+            ("the gateway keeps the VPC's block back", |net| net.edges.allowed6.clear()),
+            ("no session over IPv6", |net| net.edges.behind6.clear()),
+            ("no table learns from the VPN gateway", |net| net.edges.learns.clear()),
+            ("another prefix is announced", |net| {
+                for prefixes in net.edges.behind6.values_mut() {
+                    *prefixes = std::iter::once("2001:db8:200::/48".parse().expect("a prefix")).collect();
+                }
+            }),
+        ];
+        for (what, fault) in faults {
+            let mut broken = net.clone();
+            fault(&mut broken);
+            assert!(broken != net && said.difference(&broken).is_err(), "{what}");
+        }
+    })
+    .unwrap();
+}
+
 /// Two tiers that send alike are of two classes where a third one sends to one of them over a peering: from there the firewall has not
 /// seen the request.
 #[test]

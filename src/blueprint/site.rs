@@ -1,7 +1,7 @@
 //! Sites, their routers and uplinks, and Direct Connect gateways, as written.
 
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -13,7 +13,9 @@ use super::monitoring::SwitchOrNumber;
 use super::site_ends::SiteEnds;
 use super::uplink::{Encryption, Uplink};
 use crate::diagnostic::Spanned;
-use crate::net::{Arn, Asn, Cidr4, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name};
+use crate::net::{
+    Arn, Asn, Cidr4, Cidr6, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Invalid, Name,
+};
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
 
@@ -71,6 +73,11 @@ pub struct Site {
     pub asn: Spanned<Asn>,
     /// The networks of the site. Announced to AWS on every uplink, exactly.
     pub prefixes: Spanned<Vec<Spanned<Cidr4>>>,
+    /// The IPv6 networks of the site, /64 or shorter, announced as `prefixes` are: every virtual interface gets a second BGP session,
+    /// whose addresses AWS assigns and `--bind` fills in. For a site of virtual interfaces alone that is joined to a VPC with
+    /// `ipv6: true`.
+    #[serde(default)]
+    pub ipv6_prefixes: Vec<Spanned<Cidr6>>,
     /// What the site is joined to.
     pub attach: Spanned<SiteAttach>,
     /// Its routers, by name. They talk BGP to each other over their `lan` addresses.
@@ -155,6 +162,9 @@ pub struct Lan {
     pub interface: Spanned<InterfaceName>,
     /// The router's address there, with the length of the network: `192.168.1.2/24`.
     pub address: Spanned<InterfaceAddress>,
+    /// The router's IPv6 address there: `2001:db8:100::2`. Needed where the site has `ipv6_prefixes` and several routers, which tell
+    /// each other over these addresses what AWS announces.
+    pub ipv6_address: Option<Spanned<Ipv6Addr>>,
     /// Other networks that are in the router's routing table as long as the site is alive. Needed for site prefixes that the
     /// network at `address` is outside of: a prefix is announced while one of these, or the network, is there.
     #[serde(default)]

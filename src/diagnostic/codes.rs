@@ -242,6 +242,9 @@ codes! {
     NG0833 ConnectPath Error "a GRE tunnel that does not get to the transit gateway";
     NG0834 ConnectBeside Error "what cannot stand beside Connect peers yet";
     NG0840 SharedAnchor Error "an aggregate that routes of others would keep announced";
+    NG0841 SiteIpv6Prefix Error "not a possible IPv6 prefix of a site";
+    NG0842 SiteIpv6End Error "IPv6 prefixes of a site that nothing carries";
+    NG0843 SiteIpv6Router Error "a router that cannot carry the site's IPv6";
     NG0860 InternetAtSite Error "a default route by a site";
     NG0861 SharedOutside Warning "one outside address in two sites";
     NG0862 BetweenInterfaces Warning "sites that reach each other over one Direct Connect gateway";

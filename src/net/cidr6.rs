@@ -51,6 +51,19 @@ impl Cidr6 {
         self.0.contains(&other.0)
     }
 
+    /// Whether an address is inside.
+    #[must_use]
+    pub fn contains_address(self, address: Ipv6Addr) -> bool {
+        self.0.contains(&address)
+    }
+
+    /// Address number `index` of the block, counted from its first one; `None` beyond its end.
+    #[must_use]
+    pub fn host(self, index: u64) -> Option<Ipv6Addr> {
+        let address = Ipv6Addr::from_bits(self.address().to_bits().checked_add(u128::from(index))?);
+        self.contains_address(address).then_some(address)
+    }
+
     /// Whether any address is in both.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {

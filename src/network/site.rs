@@ -1,6 +1,6 @@
 //! Sites: networks outside AWS, their routers, and what their uplinks join them to: a transit gateway or a VPC.
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::connection::RouterLag;
 use super::public::{PublicId, PublicInterface};
@@ -8,7 +8,8 @@ use super::uplink::{DirectConnect, Routing, Uplink, UplinkKind, Vpn};
 use super::{HubId, Network, SegmentId, Tags, VpcId};
 use crate::diagnostic::{Span, Spanned};
 use crate::net::{
-    Arn, Asn, Cidr4, ConnectionName, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Location, Name,
+    Arn, Asn, Cidr4, Cidr6, ConnectionName, DirectConnectGatewayId, Email, InterfaceAddress, InterfaceName, Location,
+    Name,
 };
 use crate::uplink::bandwidth::Bandwidth;
 use crate::uplink::platform::Platform;
@@ -76,6 +77,9 @@ pub struct Site {
     pub asn: Spanned<Asn>,
     /// The networks of the site, by address; announced on every uplink, exactly.
     pub prefixes: Vec<Spanned<Cidr4>>,
+    /// The IPv6 networks of the site, by address; announced on every uplink, exactly. Then all uplinks are virtual interfaces, and its
+    /// end is a VPC with IPv6.
+    pub ipv6_prefixes: Vec<Spanned<Cidr6>>,
     /// Where it is joined to AWS.
     pub end: AwsEnd,
     /// Where that is written.
@@ -136,6 +140,8 @@ pub struct Lan {
     pub interface: Spanned<InterfaceName>,
     /// The router's address and the connected network.
     pub address: Spanned<InterfaceAddress>,
+    /// The router's IPv6 address there, which the other routers of the site talk to.
+    pub ipv6_address: Option<Spanned<Ipv6Addr>>,
     /// Other networks that are in the routing table as long as the site is alive, by address.
     pub contributors: Vec<Spanned<Cidr4>>,
     /// The address that hosts send to.
@@ -227,6 +233,12 @@ impl Site {
             [only] => Some(*only),
             _ => None,
         }
+    }
+
+    /// Whether it has IPv6 networks.
+    #[must_use]
+    pub fn has_ipv6(&self) -> bool {
+        !self.ipv6_prefixes.is_empty()
     }
 
     /// Whether it has a VPN connection with BGP.

@@ -56,7 +56,13 @@ pub(super) fn addresses_of(
         PlaceOf::Vpc(other) => reach.blocks(other).collect(),
         PlaceOf::Tier(tier) => return super::acl::tier_addresses(&tiers[tier.0]),
         PlaceOf::Pool(pool) => vec![reach.pool(pool).cidr],
-        PlaceOf::Site(site) => network.site(site).prefixes.iter().map(|prefix| prefix.value).collect(),
+        PlaceOf::Site(site) => {
+            let site = network.site(site);
+            let v6 =
+                site.ipv6_prefixes.iter().filter(|_| network.vpc(id).ipv6).map(|prefix| AclAddress::V6(prefix.value));
+            let v4 = outermost(site.prefixes.iter().map(|prefix| prefix.value).collect());
+            return v4.into_iter().map(AclAddress::V4).chain(v6).collect();
+        }
         PlaceOf::Segment(hub, segment) => {
             let (vpcs, _) = reach.cover(hub, &BTreeSet::from([segment]));
             let sites = network.sites.iter().filter(|site| site.segment() == Some((hub, segment)));

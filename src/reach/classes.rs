@@ -258,8 +258,14 @@ fn host(walker: &Walker<'_>, node: Node, family: Family, last: bool) -> Option<H
     match node {
         Node::Internet => Some(Host::internet(family)),
         Node::Site(site) => {
-            let block = walker.plan().network.site(site).prefixes.first().filter(|_| family == Family::Ipv4)?.value;
-            let address = Address::V4(block.host(10).unwrap_or(block.address()));
+            let meant = walker.plan().network.site(site);
+            let address = match family {
+                Family::Ipv4 => {
+                    let block = meant.prefixes.first()?.value;
+                    Address::V4(block.host(10).unwrap_or(block.address()))
+                }
+                Family::Ipv6 => Address::V6(meant.ipv6_prefixes.first()?.value.host(10)?),
+            };
             Some(Host { place: Place::Site(site), address })
         }
         Node::RemoteAccess(vpc, id) => {

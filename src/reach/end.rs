@@ -6,7 +6,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use super::classes::{Node, host_in, zones_of};
 use crate::net::{Cidr, Cidr4};
 use crate::network::{
-    GroupId, GroupPeer, HubId, Network, PeeringId, RemoteAccessId, SegmentId, SiteId, TierId, VpcId, Zone,
+    GroupId, GroupPeer, HubId, Network, PeeringId, RemoteAccessId, SegmentId, Site, SiteId, TierId, VpcId, Zone,
 };
 use crate::plan::AclAddress;
 use crate::plan::fabric::packet::{Address, Family};
@@ -51,7 +51,7 @@ pub enum Hosts {
     /// All prefixes of a site.
     Site(SiteId),
     /// One address of a site.
-    SiteAddress(SiteId, Ipv4Addr),
+    SiteAddress(SiteId, IpAddr),
     /// An address behind existing attachments.
     Behind(HubId, SegmentId, Ipv4Addr),
     /// An address of the VPC of others behind a peering.
@@ -66,16 +66,13 @@ impl End {
     pub fn has(&self, network: &Network, family: Family) -> bool {
         match (&self.hosts, family) {
             (Hosts::Tiers { vpc, .. }, Family::Ipv6) => network.vpc(*vpc).ipv6,
-            (Hosts::Internet(Some(address)), family) => address.is_ipv6() == (family == Family::Ipv6),
-            (
-                Hosts::Address { .. }
-                | Hosts::RemoteAccess(..)
-                | Hosts::Site(_)
-                | Hosts::SiteAddress(..)
-                | Hosts::Behind(..)
-                | Hosts::Peer(..),
-                Family::Ipv6,
-            ) => false,
+            (Hosts::Internet(Some(address)) | Hosts::SiteAddress(_, address), family) => {
+                address.is_ipv6() == (family == Family::Ipv6)
+            }
+            (Hosts::Site(site), Family::Ipv6) => network.site(*site).has_ipv6(),
+            (Hosts::Address { .. } | Hosts::RemoteAccess(..) | Hosts::Behind(..) | Hosts::Peer(..), Family::Ipv6) => {
+                false
+            }
             _ => true,
         }
     }
@@ -93,7 +90,7 @@ impl End {
     #[must_use]
     pub fn outside(&self) -> Option<Ipv4Addr> {
         match self.hosts {
-            Hosts::SiteAddress(_, address)
+            Hosts::SiteAddress(_, IpAddr::V4(address))
             | Hosts::Behind(_, _, address)
             | Hosts::Peer(_, address)
             | Hosts::Internet(Some(IpAddr::V4(address))) => Some(address),
@@ -132,9 +129,9 @@ impl End {
                 vec![Host { place: Place::Interface(at, None), address: Address::V4(*address) }]
             }
             Hosts::RemoteAccess(vpc, id) => clients(walker, Node::RemoteAccess(*vpc, *id), family),
-            Hosts::Site(site) => inside(walker, *site),
+            Hosts::Site(site) => inside(walker, *site, family),
             Hosts::SiteAddress(site, address) => {
-                vec![Host { place: Place::Site(*site), address: Address::V4(*address) }]
+                vec![Host { place: Place::Site(*site), address: written(*address) }]
             }
             Hosts::Behind(hub, segment, address) => {
                 vec![Host { place: Place::Behind(*hub, *segment), address: Address::V4(*address) }]
@@ -143,27 +140,37 @@ impl End {
                 vec![Host { place: Place::Peer(*peering), address: Address::V4(*address) }]
             }
             Hosts::Internet(None) => vec![Host::internet(family)],
-            Hosts::Internet(Some(address)) => {
-                let address = match address {
-                    IpAddr::V4(address) => Address::V4(*address),
-                    IpAddr::V6(address) => Address::V6(*address),
-                };
-                vec![Host { place: Place::Internet, address }]
-            }
+            Hosts::Internet(Some(address)) => vec![Host { place: Place::Internet, address: written(*address) }],
         }
     }
 }
 
-/// An address of each prefix of a site.
-fn inside(walker: &Walker<'_>, site: SiteId) -> Vec<Host> {
-    let prefixes = walker.plan().network.site(site).prefixes.iter().map(|prefix| prefix.value);
-    let address = |block: Cidr4| block.host(10).unwrap_or(block.address());
-    prefixes.map(|block| Host { place: Place::Site(site), address: Address::V4(address(block)) }).collect()
+/// An address that was asked about.
+fn written(address: IpAddr) -> Address {
+    match address {
+        IpAddr::V4(address) => Address::V4(address),
+        IpAddr::V6(address) => Address::V6(address),
+    }
+}
+
+/// A host of each prefix of a site, in a family.
+fn inside(walker: &Walker<'_>, site: SiteId, family: Family) -> Vec<Host> {
+    let addresses = site_addresses(walker.plan().network.site(site), family).into_iter();
+    addresses.map(|address| Host { place: Place::Site(site), address }).collect()
 }
 
 /// People who dial in, by each association.
 fn clients(walker: &Walker<'_>, node: Node, family: Family) -> Vec<Host> {
     zones_of(walker, node).into_iter().filter_map(|zone| host_in(walker, node, family, zone)).collect()
+}
+
+/// An address of each prefix of a site, in a family.
+fn site_addresses(site: &Site, family: Family) -> Vec<Address> {
+    let address = |block: Cidr4| Address::V4(block.host(10).unwrap_or(block.address()));
+    match family {
+        Family::Ipv4 => site.prefixes.iter().map(|prefix| address(prefix.value)).collect(),
+        Family::Ipv6 => site.ipv6_prefixes.iter().filter_map(|prefix| prefix.value.host(10)).map(Address::V6).collect(),
+    }
 }
 
 /// One address of each part of a subnet that rules treat alike. A rule that names half a subnet would otherwise speak for all of it.

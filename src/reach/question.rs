@@ -8,8 +8,8 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use super::end::{End, Hosts};
 use crate::diagnostic::{Spanned, closest, visible};
-use crate::net::Cidr4;
-use crate::network::{GroupId, Network, Purpose, RemoteAccessId, SiteId, TierId, Vpc, VpcId, Zone};
+use crate::net::{Cidr4, Cidr6};
+use crate::network::{GroupId, Network, Purpose, RemoteAccessId, Site, SiteId, TierId, Vpc, VpcId, Zone};
 use crate::plan::Plan;
 use crate::plan::fabric::packet::{Family, Transport};
 
@@ -206,9 +206,17 @@ fn peer_of(network: &Network, vpc: Option<VpcId>, address: Ipv4Addr) -> Option<H
     found.map(|(id, ..)| Hosts::Peer(id, address))
 }
 
+/// What holds an IPv6 address: a site, or the internet, since nobody knows the blocks of VPCs before deployment.
+fn beyond_v4(network: &Network, address: IpAddr) -> Hosts {
+    let is_in = |prefix: Cidr6| matches!(address, IpAddr::V6(address) if prefix.contains_address(address));
+    let holds = |site: &Site| site.ipv6_prefixes.iter().any(|prefix| is_in(prefix.value));
+    let site = network.sites.iter().position(holds).map(SiteId);
+    site.map_or(Hosts::Internet(Some(address)), |site| Hosts::SiteAddress(site, address))
+}
+
 /// What holds an address.
 fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> {
-    let IpAddr::V4(v4) = address else { return Ok(Hosts::Internet(Some(address))) };
+    let IpAddr::V4(v4) = address else { return Ok(beyond_v4(plan.network, address)) };
     for (index, vpc) in plan.vpcs.iter().enumerate() {
         for (tier, planned) in vpc.tiers.iter().enumerate() {
             if let Some(subnet) = planned.subnets.iter().find(|subnet| subnet.cidr.contains_address(v4)) {
@@ -223,7 +231,7 @@ fn address_of(plan: &Plan<'_>, address: IpAddr) -> Result<Hosts, QuestionError> 
     }
     for (index, site) in plan.network.sites.iter().enumerate() {
         if site.prefixes.iter().any(|prefix| prefix.value.contains_address(v4)) {
-            return Ok(Hosts::SiteAddress(SiteId(index), v4));
+            return Ok(Hosts::SiteAddress(SiteId(index), address));
         }
     }
     for (hub, meant) in plan.network.hubs.iter().enumerate() {

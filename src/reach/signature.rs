@@ -63,7 +63,7 @@ impl<'w, 'p> Signatures<'w, 'p> {
                     AwsEnd::Segment(hub, segment) => format!("site {} {} {announced:?}", hub.0, segment.0),
                     AwsEnd::Vpcs(vpcs) => {
                         let vpcs: Vec<String> = vpcs.iter().map(|vpc| vpc.0.to_string()).collect();
-                        format!("site of VPC {}", vpcs.join("+"))
+                        format!("site of VPC {} {}", vpcs.join("+"), site.has_ipv6())
                     }
                 };
                 format!("{own} {of_sites:?} {linked:?}")

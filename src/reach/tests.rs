@@ -110,6 +110,7 @@ expectations! {
     groups_of_other_vpcs_are_as_expected: "../../tests/reach/groups.yaml", "../../tests/reach/groups.expect";
     written_network_acls_are_as_expected: "../../tests/reach/acls.yaml", "../../tests/reach/acls.expect";
     sites_are_as_expected: "../../tests/reach/sites.yaml", "../../tests/reach/sites.expect";
+    a_site_with_ipv6_is_as_expected: "../../tests/reach/site-ipv6.yaml", "../../tests/reach/site-ipv6.expect";
     people_who_dial_in_are_as_expected: "../../tests/blueprints/remote-access.yaml", "../../tests/reach/remote-access.expect";
     a_regional_nat_gateway_is_as_expected: "../../tests/reach/regional-nat.yaml", "../../tests/reach/regional-nat.expect";
     a_single_nat_gateway_is_as_expected: "../../tests/reach/single-nat.yaml", "../../tests/reach/single-nat.expect";

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{Carries, DirectConnect, FirstHop, Gre, Lan, PublicPath, RouterLag, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Gre, Ipv6, Lan, PublicPath, RouterLag, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -62,31 +62,41 @@ impl RouterRecord {
             mss,
             greenfield,
             multipath,
+            ipv6,
         } = router;
-        let texts = |list: &[Cidr4]| list.iter().map(ToString::to_string).collect();
-        let mut settings = vec![
-            format!("ASN {asn}"),
-            format!("LAN {network} on {interface}"),
-            format!("address {address}"),
-            format!("multipath {multipath}"),
-        ];
+        let mut settings =
+            vec![format!("ASN {asn}"), format!("LAN {network} on {interface}"), format!("address {address}")];
+        settings.push(format!("multipath {multipath}"));
         settings.extend(first_hop.map(virtual_address));
         settings.extend(mss.map(|mss| format!("MSS {mss}")));
         settings.extend(greenfield.then(|| format!("router id {router_id}")));
         settings.extend(contributors.iter().map(|prefix| format!("alive with {prefix}")));
         settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
+        let (mut announces, mut accepts) = (texts(site_prefixes), texts(aws_prefixes));
+        over_ipv6(ipv6.as_ref(), &mut settings, [&mut announces, &mut accepts]);
         settings.extend(lags.iter().map(lag));
         let sessions = direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
-            announces: texts(site_prefixes),
-            accepts: texts(aws_prefixes),
+            announces,
+            accepts,
             settings,
             sessions: sessions.chain(gres.iter().flat_map(gre)).collect(),
             files: loaded(*platform, files),
         }
     }
+}
+
+fn texts(list: &[Cidr4]) -> Vec<String> {
+    list.iter().map(ToString::to_string).collect()
+}
+
+fn over_ipv6(ipv6: Option<&Ipv6>, settings: &mut Vec<String>, [announces, accepts]: [&mut Vec<String>; 2]) {
+    let Some(Ipv6 { prefixes, blocks, peers }) = ipv6 else { return };
+    settings.extend(peers.iter().map(|peer| format!("peer {} at {}", peer.router, peer.address)));
+    announces.extend(prefixes.iter().map(ToString::to_string));
+    accepts.push(format!("IPv6 blocks of VPCs: {blocks}"));
 }
 
 fn lag(lag: &RouterLag) -> String {
@@ -102,8 +112,21 @@ fn virtual_address(hop: FirstHop) -> String {
 }
 
 fn direct_connect(one: &DirectConnect) -> SessionRecord {
-    let DirectConnect { name, description: _, rank, connection, interface, vlan, link, asn, key: _, mtu, bfd, carries } =
-        one;
+    let DirectConnect {
+        name,
+        description: _,
+        rank,
+        connection,
+        interface,
+        vlan,
+        link,
+        asn,
+        key: _,
+        mtu,
+        bfd,
+        carries,
+        ipv6: _,
+    } = one;
     let ranked = one.public().is_none();
     let preference = ranked.then(|| format!("local preference {}", local_preference(*rank)));
     let mut facts: Vec<String> = preference.into_iter().collect();

@@ -130,12 +130,16 @@ impl<'a> SiteFacts<'a> {
 
     /// What the site announces on every uplink.
     pub fn own(&self) -> String {
-        join(self.site.prefixes.iter().map(|prefix| prefix.value), ", ")
+        let v6 = self.site.ipv6_prefixes.iter().map(|prefix| prefix.value.to_string());
+        join(self.site.prefixes.iter().map(|prefix| prefix.value.to_string()).chain(v6), ", ")
     }
 
     /// What AWS announces on every uplink.
     pub fn announced(&self) -> String {
-        let all = join(self.decided.announced.iter().chain(&self.decided.of_sites), ", ");
+        let network = self.plan.network;
+        let v6 = self.decided.announced_ipv6.iter().map(|vpc| format!("the IPv6 /56 of {}", network.vpc(*vpc).name));
+        let v4 = self.decided.announced.iter().chain(&self.decided.of_sites).map(ToString::to_string);
+        let all = join(v4.chain(v6), ", ");
         if all.is_empty() { "nothing".to_owned() } else { all }
     }
 

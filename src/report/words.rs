@@ -128,6 +128,7 @@ pub(super) fn destination(destination: Destination) -> Cow<'static, str> {
         Destination::V4(block) => block.cidr.to_string().into(),
         Destination::V6(Ipv6Block::Everything) => "::/0".into(),
         Destination::V6(Ipv6Block::Vpc(_)) => "IPv6 /56".into(),
+        Destination::V6(Ipv6Block::Site(prefix)) => prefix.to_string().into(),
         Destination::Service(service) => format!("prefix list of {}", service.as_str()).into(),
     }
 }

@@ -7,6 +7,7 @@ use std::net::Ipv4Addr;
 use serde::Serialize;
 
 use super::config::{Anchor, HostRoute, RouterConfig};
+use super::ipv6::Bgp6;
 use super::maps::{self, Communities, List, Map, Session};
 use super::names::object;
 use super::numbers;
@@ -38,6 +39,8 @@ pub(super) struct Bgp {
     timers: String,
     pub peers: Vec<PeerSession>,
     peer_timers: String,
+    /// BGP over IPv6: a list of none or one.
+    ipv6: Vec<Bgp6>,
 }
 
 /// A timing of BFD, as FRR has it.
@@ -72,11 +75,11 @@ impl Host {
 /// A line of a list of prefixes.
 #[derive(Serialize)]
 pub(super) struct Entry {
-    sequence: u32,
+    pub sequence: u32,
     /// `permit` or `deny`.
-    verb: &'static str,
+    pub verb: &'static str,
     /// The prefix, and how long what lies inside may be: `10.0.0.0/8 le 32`.
-    prefix: String,
+    pub prefix: String,
 }
 
 #[derive(Serialize)]
@@ -120,6 +123,7 @@ impl Bgp {
             timers: timers(HOLD_TIME),
             peers: peers(router),
             peer_timers: timers(router.platform.capabilities().peer_hold_time),
+            ipv6: Bgp6::of(router).into_iter().collect(),
         }
     }
 }

@@ -66,6 +66,11 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
             mss: plan.mss,
             greenfield: site.greenfield,
             multipath: router.multipath,
+            ipv6: super::ipv6::of_site(
+                site,
+                plan,
+                speaking.iter().filter(|other| **other != id).map(|other| site.router(*other)),
+            ),
         }
     };
     speaking.iter().copied().map(config).collect()
@@ -142,6 +147,7 @@ fn direct_connect(site: &Site, plan: &InterfacePlan) -> DirectConnect {
         mtu: plan.mtu,
         bfd: plan.bfd,
         carries: plan.tunnels.clone().map_or(Carries::Site, Carries::Tunnels),
+        ipv6: None,
     }
 }
 
@@ -170,6 +176,7 @@ fn public(network: &Network, plan: &PublicPlan) -> Option<DirectConnect> {
             accepted: plan.accepted,
             refused: plan.refused.clone(),
         }),
+        ipv6: None,
     })
 }
 

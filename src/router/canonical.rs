@@ -4,7 +4,8 @@
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
 use super::config::{
-    Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn,
+    Carries, DirectConnect, FirstHop, Gre, Ipv6, Lan, Peer, Peer6, PublicPath, RouterConfig, RouterLag, Session6,
+    Tunnel, Vpn,
 };
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
@@ -32,6 +33,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         mss,
         greenfield,
         multipath,
+        ipv6,
     } = router;
     facts.text(site.as_str());
     facts.text(router.as_str());
@@ -59,6 +61,20 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         facts.text(interface);
         facts.list(members, |facts, member| facts.text(member));
         facts.optional(*minimum);
+    }
+    over_ipv6(ipv6.as_ref(), facts);
+}
+
+fn over_ipv6(ipv6: Option<&Ipv6>, facts: &mut Facts) {
+    // A router without it has the digest that it always had.
+    if let Some(Ipv6 { prefixes, blocks, peers }) = ipv6 {
+        facts.text("ipv6");
+        facts.list(prefixes, |facts, prefix| facts.shown(prefix));
+        facts.shown(blocks);
+        facts.list(peers, |facts, Peer6 { router, address }| {
+            facts.text(router.as_str());
+            facts.shown(address);
+        });
     }
 }
 
@@ -96,8 +112,21 @@ fn network(lan: &Lan, facts: &mut Facts) {
 
 fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     // The connection is a property of the virtual interface, whose facts have it.
-    let DirectConnect { name, description, rank, connection: _, interface, vlan, link, asn, key: _, mtu, bfd, carries } =
-        uplink;
+    let DirectConnect {
+        name,
+        description,
+        rank,
+        connection: _,
+        interface,
+        vlan,
+        link,
+        asn,
+        key: _,
+        mtu,
+        bfd,
+        carries,
+        ipv6,
+    } = uplink;
     facts.text(name.as_str());
     facts.text(description);
     place(*rank, facts);
@@ -107,7 +136,21 @@ fn direct_connect(facts: &mut Facts, uplink: &DirectConnect) {
     facts.shown(asn);
     facts.shown(mtu);
     facts.optional(*bfd);
+    session(ipv6.as_ref(), facts);
     // One that carries the site has the digest that it always had.
+    carried(carries, facts);
+}
+
+/// A session over IPv6; what is not bound has the digest that it always had.
+fn session(ipv6: Option<&Session6>, facts: &mut Facts) {
+    if let Some(Session6 { aws, own, length, key: _ }) = ipv6 {
+        facts.shown(aws);
+        facts.shown(own);
+        facts.shown(length);
+    }
+}
+
+fn carried(carries: &Carries, facts: &mut Facts) {
     match carries {
         Carries::Site => {}
         Carries::Tunnels(TunnelPath { source, blocks }) => {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::checks6;
 use super::config::{Anchor, RouterConfig, Vpn};
 use super::gre::{self, Gre};
 use super::names::object;
@@ -63,6 +64,8 @@ pub struct Commands {
     pub bgp: &'static str,
     /// The routes announced to a neighbor.
     pub advertised: &'static str,
+    /// Both over IPv6; empty where the files carry none.
+    pub ipv6: [&'static str; 2],
     /// The paths of a prefix.
     pub best: &'static str,
     /// A packet of a size that may not be cut.
@@ -151,6 +154,7 @@ fn before(router: &RouterConfig) -> Vec<String> {
             peer.router, peer.address
         ));
     }
+    lines.extend(checks6::before(router));
     for one in &router.direct_connects {
         lines.push(format!("`{}`: light and link are up, and VLAN {} is free on it", one.interface, one.vlan));
         if one.mtu > 1500 {
@@ -276,7 +280,7 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
     for prefix in &router.aws_prefixes {
         row(format!("best path to {prefix}"), commands.best.replace("PREFIX", &prefix.to_string()), best(router));
     }
-    rows.extend(router.vpns.iter().flat_map(|vpn| sizes(router, vpn)));
+    rows.extend(checks6::after(router).into_iter().chain(router.vpns.iter().flat_map(|vpn| sizes(router, vpn))));
     rows.extend(router.gres.iter().flat_map(|one| gre::sizes(router, one)));
     rows
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 pub use super::gre::Gre;
+pub use super::ipv6::{Ipv6, Peer6, Session6};
 pub use super::lag::Lag as RouterLag;
 use super::secret::Secret;
 pub use super::told::{Carries, PublicPath};
@@ -53,6 +54,8 @@ pub struct RouterConfig {
     pub greenfield: bool,
     /// Whether BGP uses all of several equal paths.
     pub multipath: bool,
+    /// What it does over IPv6, where the site has prefixes of it.
+    pub ipv6: Option<Ipv6>,
 }
 
 /// A router's side of the site's network.
@@ -120,6 +123,8 @@ pub struct DirectConnect {
     pub bfd: Option<Bfd>,
     /// What passes over it.
     pub carries: Carries,
+    /// Its session over IPv6, where the router has one; `None` until it is bound.
+    pub ipv6: Option<Session6>,
 }
 
 /// A VPN connection: two tunnels.
@@ -292,7 +297,8 @@ impl RouterConfig {
     /// Whether a value is still to be bound.
     #[must_use]
     pub fn is_unbound(&self) -> bool {
-        self.direct_connects.iter().any(|one| one.key.is_none()) || self.vpns.iter().any(Vpn::is_unbound)
+        let lacks_key = self.direct_connects.iter().any(|one| one.key.is_none());
+        lacks_key || self.lacks_ipv6() || self.vpns.iter().any(Vpn::is_unbound)
     }
 }
 

@@ -23,6 +23,9 @@ pub fn facts(router: &RouterConfig) -> String {
     for tunnel in bare.vpns.iter_mut().flat_map(|vpn| &mut vpn.tunnels) {
         tunnel.outside = None;
     }
+    for one in &mut bare.direct_connects {
+        one.ipv6 = None;
+    }
     let mut bytes = Facts::default();
     canonical(&bare, &mut bytes);
     let whole = digest(bytes.as_bytes());
@@ -80,7 +83,9 @@ pub fn outdated(now: &Facts16, beside: &[Artifact]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::router::config::Session6;
     use crate::router::sample;
+    use crate::router::secret::Secret;
     use crate::uplink::platform::Platform;
 
     #[test]
@@ -89,6 +94,12 @@ mod tests {
         let mut bound = router.clone();
         bound.vpns[0].tunnels[0].outside = Some([198, 51, 100, 1].into());
         assert_eq!(facts(&router), facts(&bound));
+        let direct = sample::direct_connect(Platform::Linux);
+        let mut bound = direct.clone();
+        let (aws, own) = ("2600:1f00::1".parse().unwrap(), "2600:1f00::2".parse().unwrap());
+        let key = Secret::bgp("bgp_key_of_dx").unwrap();
+        bound.direct_connects[0].ipv6 = Some(Session6 { aws, own, length: 125, key });
+        assert_eq!(facts(&direct), facts(&bound));
         let mut other = router.clone();
         other.aws_prefixes.push("10.9.0.0/16".parse().unwrap());
         assert_ne!(facts(&router), facts(&other));

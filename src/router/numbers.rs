@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::net::Cidr4;
+use crate::net::{Cidr4, Cidr6};
 
 /// The last number of an entry: IOS takes 1 to 4294967294.
 pub(super) const LAST: u32 = u32::MAX - 1;
@@ -44,6 +44,25 @@ fn entry(prefix: Cidr4) -> u32 {
         length @ 1..=31 => (1 << length) | (prefix.first() >> (32 - length)),
         _ => HOSTS + prefix.first() % (LAST - HOSTS + 1),
     }
+}
+
+/// The number of each IPv6 prefix in a prefix list, in the order of numbers: its bits and its length folded into what there is room for. A
+/// second one of the same number takes the next.
+pub(super) fn entries_v6(prefixes: &[Cidr6]) -> Vec<(u32, Cidr6)> {
+    let mut sorted = prefixes.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let mut taken = BTreeMap::new();
+    for prefix in sorted {
+        let bits = prefix.address().to_bits() ^ u128::from(prefix.prefix());
+        let folded = u32::try_from(bits % u128::from(LAST - 2)).unwrap_or_default();
+        let mut number = folded.max(1);
+        while taken.contains_key(&number) {
+            number = if number == LAST - 2 { 1 } else { number + 1 };
+        }
+        taken.insert(number, prefix);
+    }
+    taken.into_iter().collect()
 }
 
 /// What a tracked object of IOS follows.

@@ -37,6 +37,7 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
         mss: Some(1406),
         greenfield: false,
         multipath: platform.capabilities().multipath,
+        ipv6: None,
     }
 }
 
@@ -55,6 +56,7 @@ pub(super) fn direct_connect(platform: Platform) -> RouterConfig {
         mtu: 1500,
         bfd: Some(Bfd::SHORTEST),
         carries: Carries::Site,
+        ipv6: None,
     };
     RouterConfig { direct_connects: vec![uplink], ..router("edge-1", platform, 2, ("edge-2", 3)) }
 }

@@ -43,6 +43,8 @@ pub struct Capabilities {
     pub anchors_by_route: bool,
     /// Whether its files make a virtual address on the site's network: VRRP with a preempt delay, and a priority that follows uplinks.
     pub first_hop: bool,
+    /// Whether its files carry a site's IPv6 prefixes.
+    pub ipv6: bool,
     /// The hold time in seconds that it proposes to other routers of the site: the shortest that its maker advises.
     pub peer_hold_time: u32,
     /// Whether BGP multipath is the platform's default.
@@ -137,6 +139,7 @@ const LINUX: Capabilities = Capabilities {
     clamp: Clamped::Everywhere,
     anchors_by_route: false,
     first_hop: false,
+    ipv6: true,
     multipath: true,
     peer_hold_time: 10,
     port_mtu: None,
@@ -159,6 +162,7 @@ const IOS_XE: Capabilities = Capabilities {
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
     first_hop: true,
+    ipv6: true,
     multipath: false,
     peer_hold_time: 10,
     port_mtu: Some(9216),
@@ -181,6 +185,7 @@ const SRX: Capabilities = Capabilities {
     clamp: Clamped::Tunnels,
     anchors_by_route: true,
     first_hop: true,
+    ipv6: false,
     multipath: false,
     peer_hold_time: 20,
     port_mtu: Some(9192),
@@ -214,6 +219,7 @@ const OTHER: Capabilities = Capabilities {
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
     first_hop: true,
+    ipv6: false,
     multipath: false,
     peer_hold_time: 20,
     port_mtu: None,

@@ -19,8 +19,9 @@ pub fn ends(seed: u64) -> Option<&'static str> {
 /// The further VPCs, behind the one that stands at the end of a document.
 pub fn add(ends: Option<&str>, text: &mut String) {
     if ends.is_some() {
+        let with_ipv6 = text.contains("ipv6: true");
         text.truncate(text.trim_end().len() - 1);
-        *text += VPCS;
+        *text += &if with_ipv6 { VPCS.replace("tiers: ", "ipv6: true, tiers: ") } else { VPCS.to_owned() };
         *text += "}\n";
     }
 }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::site_edits::{fewer, turned};
 use super::suites::{crypto, inside, options, unknown};
 use super::watching::{ALARMS, OF_SITES};
-use super::{connects, dice::Dice, publics, several};
+use super::{connects, dice::Dice, dual, publics, several};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -87,9 +88,10 @@ fn transit(dice: &mut Dice, count: usize, ipsec: bool, text: &mut String) {
 fn lone(dice: &mut Dice, text: &mut String) {
     let gateway = dice.pick(&["", ", vpn_gateway: {asn: 64600}", ", vpn_gateway: {asn: 4200000100}"]);
     let more = dice.pick(&["", ", secondary_cidrs: [{cidr: 10.9.0.0/20}]"]);
+    let ipv6 = dual::of_vpc(text.len() + gateway.len() + more.len());
     let _ = writeln!(
         text,
-        "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}}}"
+        "vpcs: {{vpc-0: {{cidr: 10.8.0.0/16{ipv6}{gateway}{more}, tiers: {{app: {{prefix: 24, route: local, hub: true}}, db: {{prefix: 24, route: local}}}}}}}}"
     );
 }
 
@@ -113,16 +115,17 @@ fn first_hop(dice: &mut Dice, making: &Making, lan: &str) -> String {
 
 fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<&str>), text: &mut String) {
     let counts = dice.pick(&[(1, 1), (2, 1), (0, 2), (1, 2), (2, 2), (0, 1), (1, 0), (2, 0)]);
-    let (directs, vpns) = several::uplinks(ends, counts);
+    let (directs, vpns) = dual::uplinks(hub, text, several::uplinks(ends, counts));
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
     let known = |router| &PLATFORMS[..if ipsec || ends_vpn(router) { 3 } else { 5 }];
     let platforms = (0..routers).map(|router| unknown(dice.pick(known(router)), text.len() + 7 * number, router));
     let platforms = platforms.collect();
-    let making = Making { site: number, platforms, hub, ipsec };
     let asn = dice.pick(&[["65000", "65001"], ["4200000001", "4200000002"], ["64496", "2147483648"]])[number];
-    let (lan, prefixes, learned) = prefixes(dice, number);
+    let ipv6 = dual::wanted(hub, vpns, asn, text);
+    let making = Making { site: number, platforms: dual::platforms(ipv6, platforms, text), hub, ipsec };
+    let (lan, prefixes, learned) = dual::lan(ipv6, number, prefixes(dice, number));
     let end = match (hub, number) {
         (false, _) => ends.unwrap_or("{to: vpc/vpc-0}"),
         (true, 0) => "{to: hub, segment: on-prem}",
@@ -132,10 +135,10 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<
     };
     let name = ["tokyo", "o-2"][number];
     let _ = writeln!(text, "  {name}:\n    asn: {asn}\n    prefixes: [{prefixes}]\n    attach: {end}");
-    *text += dice.pick(&["", "    greenfield: true\n"]);
+    *text += &(dual::prefixes(ipv6, number, text) + dice.pick(&["", "    greenfield: true\n"]));
     *text += dice.pick(ALARMS);
     *text += "    routers:\n";
-    let first_hop = first_hop(dice, &making, lan);
+    let first_hop = first_hop(dice, &making, &lan);
     for (index, platform) in making.platforms.iter().enumerate() {
         let address = lan.replace('N', &(index + 2).to_string());
         let host = address.split('/').next().unwrap_or_default();
@@ -315,7 +318,7 @@ fn edited(dice: &mut Dice, text: &str) -> String {
         return other;
     }
     match dice.roll(11) {
-        0 => swap("    prefixes: [", "    prefixes: [198.19.4.0/23, "),
+        0 => dual::edited(&swap("    prefixes: [", "    prefixes: [198.19.4.0/23, ")),
         1 => swap("    prefixes: [", "    prefixes: [198.19.9.9/32, "),
         2 if text.contains("cloud: {") => swap(
             "\nvpcs:\n",
@@ -330,29 +333,4 @@ fn edited(dice: &mut Dice, text: &str) -> String {
         9 => swap("    attach: {to: hub", "    greenfield: true\n    attach: {to: hub"),
         _ => swap("tunnels: balanced", "tunnels: primary-backup"),
     }
-}
-
-/// The names of an order of preference in which no uplinks are equal.
-fn order(line: &str) -> Option<&str> {
-    line.strip_prefix("    prefer: [")?.strip_suffix(']').filter(|list| !list.contains('['))
-}
-
-/// The order of preference, the other way round.
-fn turned(text: &str) -> String {
-    let turn = |line: &str| {
-        let Some(list) = order(line) else { return line.to_owned() };
-        let names: Vec<&str> = list.split(", ").collect::<Vec<_>>().into_iter().rev().collect();
-        format!("    prefer: [{}]", names.join(", "))
-    };
-    text.lines().map(|line| turn(line) + "\n").collect()
-}
-
-/// Without the last uplink of each site that has an order.
-fn fewer(text: &str) -> String {
-    let lines: Vec<&str> = text.lines().collect();
-    let Some(prefer) = lines.iter().find_map(|line| order(line)) else { return text.to_owned() };
-    let Some((rest, last)) = prefer.rsplit_once(", ") else { return text.to_owned() };
-    let kept = lines.iter().filter(|line| !line.starts_with(&format!("      {last}: ")));
-    let kept = kept.map(|line| line.replace(&format!("[{prefer}]"), &format!("[{rest}]")) + "\n").collect::<String>();
-    if rest.contains(", ") { kept } else { kept.replace(&format!("    prefer: [{rest}]\n"), "") }
 }

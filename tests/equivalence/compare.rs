@@ -80,6 +80,20 @@ fn taken(form: &mut Form, kind: &str) -> Vec<Resource> {
     keys.into_iter().filter_map(|key| form.resources.remove(&key)).collect()
 }
 
+/// Says of a virtual interface the session that Terraform has beside it.
+fn second_sessions(form: &mut Form) -> Result<(), String> {
+    for session in taken(form, "Second session") {
+        let interface = session.read("VirtualInterfaceId").ok_or("a session of no virtual interface")?.clone();
+        let interface = form.resources.get_mut(&interface).ok_or("a session of no virtual interface")?;
+        for (name, leaf) in session.facts.into_iter().filter(|(name, _)| name != "VirtualInterfaceId") {
+            if interface.facts.insert(name, leaf).is_some() {
+                return Err("a virtual interface has three sessions".to_owned());
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Says about rules and attachments what Terraform says elsewhere.
 fn fold_terraform(form: &mut Form) -> Result<(), String> {
     for target in taken(form, "Target of a rule") {
@@ -91,6 +105,7 @@ fn fold_terraform(form: &mut Form) -> Result<(), String> {
             }
         }
     }
+    second_sessions(form)?;
     for resource in taken(form, "Shared resource") {
         let share = resource.read("ResourceShareArn").ok_or("a resource of no share")?.clone();
         let of = resource.facts.get("ResourceArn").ok_or("a share of nothing")?.clone();

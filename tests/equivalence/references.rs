@@ -69,6 +69,11 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::CloudWatch::Alarm", "OKActions.*", TOPIC),
     (
         "AWS::DirectConnect::DirectConnectGatewayAssociation",
+        "AllowedPrefixesToDirectConnectGateway.*",
+        &[("AWS::EC2::VPC", "ipv6_cidr_block")],
+    ),
+    (
+        "AWS::DirectConnect::DirectConnectGatewayAssociation",
         "AssociatedGatewayId",
         &[("AWS::EC2::TransitGateway", "id"), ("AWS::EC2::VPNGateway", "id")],
     ),
@@ -217,6 +222,7 @@ pub const PROPERTIES: &[Property] = &[
     ("Peer role", "Policies.*.PolicyDocument.Statement.*.Resource", VPC_ARN),
     ("Peering accepter", "VpcPeeringConnectionId", PEERING),
     ("Share accepter", "ResourceShareArn", SHARE),
+    ("Second session", "VirtualInterfaceId", &[("AWS::DirectConnect::PrivateVirtualInterface", "id")]),
     ("Shared resource", "ResourceArn", SHARED),
     ("Shared resource", "ResourceShareArn", SHARE),
     ("Target of a rule", "Rule", &[("AWS::Events::Rule", "name")]),

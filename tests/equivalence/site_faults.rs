@@ -255,6 +255,24 @@ faults! {
             "aws_vpn_gateway_route_propagation.app_private", "depends_on = [aws_vpn_gateway_attachment.app]", ""
         ),
     }
+    "site-ipv6" "cloudformation/site-tokyo.json" {
+        "no session over IPv6": Template(|t| drop(peers(t).pop())),
+        "another ASN over IPv6": Template(|t| peers(t)[1]["Asn"] = json!("65002")),
+        "two sessions over IPv4": Template(|t| peers(t)[1]["AddressFamily"] = json!("ipv4")),
+        "a session over IPv6 without key": Template(|t| drop(take(&mut peers(t)[1], "AuthKey"))),
+        "addresses over IPv6": Template(|t| peers(t)[1]["AmazonAddress"] = json!("2001:db8::1/125")),
+    }
+    "site-ipv6" "terraform/site_tokyo.tf" {
+        "Terraform: no session over IPv6": Without("aws_dx_bgp_peer.tokyo_dx_1"),
+        "Terraform: a session of the other virtual interface": Block("aws_dx_bgp_peer.tokyo_dx_1", "tokyo_dx_1.id", "tokyo_dx_2.id"),
+        "Terraform: another family of the second session": Block("aws_dx_bgp_peer.tokyo_dx_2", "\"ipv6\"", "\"ipv4\""),
+    }
+    "site-ipv6" "cloudformation/direct-connect-main.json" {
+        "the IPv6 block is kept back": Template(|t| {
+            let prefixes = &mut properties(t, "MainAppDirectConnectAssociation")["AllowedPrefixesToDirectConnectGateway"];
+            drop(prefixes.as_array_mut().unwrap().pop());
+        }),
+    }
     "dx-vpn" "cloudformation/direct-connect-main.json" {
         "an association without prefixes": Template(|t| {
             drop(take(properties(t, "MainHubDirectConnectAssociation"), "AllowedPrefixesToDirectConnectGateway"));
@@ -302,6 +320,12 @@ fn peer(template: &mut Value) -> &mut Value {
 #[track_caller]
 fn session(template: &mut Value) -> &mut Value {
     &mut properties(template, "TokyoDx1TransitVirtualInterface")["BgpPeers"][0]
+}
+
+/// The BGP sessions of a virtual interface with IPv6.
+#[track_caller]
+fn peers(template: &mut Value) -> &mut Vec<Value> {
+    properties(template, "TokyoDx1PrivateVirtualInterface")["BgpPeers"].as_array_mut().unwrap()
 }
 
 /// What `deploy.json` says of a stack.

@@ -2,7 +2,7 @@
 //! site with every uplink and its alarms, and what hangs on attachments that AWS makes.
 
 use netgen::aws::kind::{
-    Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, CompositeAlarm, Condition, ConnectGateway,
+    Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, BgpPeer, CompositeAlarm, Condition, ConnectGateway,
     CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectConnection,
     DirectConnectGateway, DirectConnectLag, DirectConnectLagMember, DirectConnection, EventRule, EventTarget, Hub,
     Kind as _, LogGroup, PrivateVirtualInterface, PublicVirtualInterface, QueryDefinition, Subscription, Topic,
@@ -55,6 +55,7 @@ fn transit(graph: &mut Graph, hub: &HubUnit) -> Transit {
         gateway: ConnectGateway::Own(gateway),
         with: AssociatedGateway::Transit(Hub::Own(hub.gateway)),
         allowed: vec![cidr("10.1.0.0/16"), cidr("10.2.0.0/16")],
+        ipv6: Vec::new(),
     };
     Transit { gateway, association: graph.add(place, &["main", "hub"], association) }
 }
@@ -64,7 +65,12 @@ fn private(graph: &mut Graph, edge: &Edge) -> ConnectGateway {
     let place = place(graph, "old");
     let gateway = ConnectGateway::Existing("5f294f92-bafb-4011-916d-9b0b12345678".parse().expect("an id"));
     let with = AssociatedGateway::Vpn(edge.gateway, edge.attachment);
-    let association = DirectConnectAssociation { gateway: gateway.clone(), with, allowed: vec![cidr("10.4.0.0/16")] };
+    let association = DirectConnectAssociation {
+        gateway: gateway.clone(),
+        with,
+        allowed: vec![cidr("10.4.0.0/16")],
+        ipv6: Vec::new(),
+    };
     graph.add(place, &["old", "edge"], association);
     gateway
 }
@@ -213,11 +219,14 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
         amazon: format!("169.254.32.{first}/30"),
         customer: format!("169.254.32.{}/30", first + 1),
         key: Some(key(graph, &format!("kinds/bgp/{name}"), "bgp", KeyForm::Bgp)),
+        ipv6: false,
         site_link: (mtu == 8500).then_some(true),
         tags: tags(name),
     };
     let one = TransitVirtualInterface(interface("dx-1", ConnectGateway::Own(transit.gateway), 300, 8500, 1));
-    let two = PrivateVirtualInterface(interface("dx-2", old, 301, 1500, 5));
+    let two = interface("dx-2", old, 301, 1500, 5);
+    let second_key = two.key.clone();
+    let two = PrivateVirtualInterface(VirtualInterface { ipv6: true, ..two });
     let three = PublicVirtualInterface {
         name: "public-1".to_owned(),
         connection: connection.clone(),
@@ -234,6 +243,7 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
     alarm(graph, place, "public-1", AlarmSubject::PublicInterface(three, connection.clone()), topic);
     let one = graph.add(place, &["tokyo", "dx-1"], one);
     let two = graph.add(place, &["tokyo", "dx-2"], two);
+    graph.add(place, &["tokyo", "dx-2"], BgpPeer { interface: two, asn: 65001, key: second_key });
     alarm(graph, place, "dx-1", AlarmSubject::TransitInterface(one, connection.clone()), topic);
     alarm(graph, place, "dx-2", AlarmSubject::PrivateInterface(two, connection.clone()), topic);
     alarm(graph, place, "dxcon-ffabc123", AlarmSubject::Connection(connection), topic);

@@ -35,6 +35,10 @@ pub struct Edges {
     pub learns: BTreeMap<String, BTreeSet<String>>,
     /// VPN connections and Direct Connect gateways.
     pub links: BTreeMap<String, Link>,
+    /// The VPCs whose IPv6 block a Direct Connect gateway lets through.
+    pub allowed6: BTreeSet<String>,
+    /// Direct Connect gateways with a session over IPv6 to a site, and what that announces.
+    pub behind6: BTreeMap<String, BTreeSet<Ipv6Net>>,
     /// Sites by name.
     pub sites: BTreeMap<String, Site>,
 }
@@ -67,6 +71,7 @@ pub struct Link {
 pub struct Site {
     /// What it announces, or what a static connection says of it.
     pub prefixes: BTreeSet<Ipv4Net>,
+    pub prefixes6: BTreeSet<Ipv6Net>,
     /// What its routers take from AWS, exactly.
     pub accepts: BTreeSet<Ipv4Net>,
     pub links: BTreeSet<String>,
@@ -222,7 +227,9 @@ impl Net {
         }
         for one in all("AWS::DirectConnect::DirectConnectGatewayAssociation") {
             let allowed = one.references("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes");
-            let allowed = allowed.iter().map(|text| text.parse().expect("a prefix")).collect();
+            let (v4, v6): (Vec<_>, Vec<_>) = allowed.into_iter().partition(|text| text.contains('/'));
+            let allowed = v4.iter().map(|text| text.parse().expect("a prefix")).collect();
+            self.edges.allowed6.extend(v6);
             let link = self.edges.links.entry(needed(one, "DirectConnectGatewayId", "dx_gateway_id")).or_default();
             link.ends.insert(needed(one, "AssociatedGatewayId", "associated_gateway_id"), Some(allowed));
         }
@@ -249,18 +256,25 @@ impl Net {
             let name = path.split('/').nth(1).expect("routers/SITE/FILE").to_owned();
             let lines = || text.lines().map(str::trim);
             let blocks = |start: &'static str| {
-                lines().filter_map(move |line| line.strip_prefix(start)).map(|rest| {
+                let own = lines().filter_map(move |line| line.strip_prefix(start)).filter(|rest| !rest.contains(':'));
+                own.map(|rest| {
                     let word = rest.rsplit(' ').next().expect("a word");
                     word.parse::<Ipv4Net>().unwrap_or_else(|_| panic!("{path}: {rest}"))
                 })
             };
+            let six: BTreeSet<Ipv6Net> =
+                lines().filter_map(|line| line.strip_prefix("network ")?.parse().ok()).collect();
             let prefixes: BTreeSet<Ipv4Net> = blocks("network ").collect();
             let accepts: BTreeSet<Ipv4Net> = blocks("ip prefix-list NG-AWS-IN ").collect();
             let neighbors = lines().filter_map(|line| line.strip_prefix("neighbor ")?.split_once(" remote-as "));
-            let neighbors: Vec<Ipv4Addr> = neighbors.map(|(address, _)| address.parse().expect("an address")).collect();
+            let neighbors: Vec<Ipv4Addr> = neighbors.filter_map(|(address, _)| address.parse().ok()).collect();
             let joined: BTreeSet<String> = resources.iter().filter_map(|one| link_of(one, &neighbors)).collect();
             if joined.is_empty() {
                 alone.push(path.clone());
+            }
+            let dual: BTreeSet<String> = resources.iter().filter_map(|one| second_session(one, resources)).collect();
+            for link in joined.iter().filter(|link| dual.contains(*link)) {
+                self.edges.behind6.entry(link.clone()).or_default().extend(&six);
             }
             for link in &joined {
                 let behind = self.behind.entry(link.clone()).or_default();
@@ -270,6 +284,7 @@ impl Net {
             }
             let site = self.edges.sites.entry(name).or_default();
             site.prefixes.extend(prefixes);
+            site.prefixes6.extend(six);
             site.accepts.extend(accepts);
             site.links.extend(joined);
             site.linked
@@ -277,6 +292,19 @@ impl Net {
         }
         alone
     }
+}
+
+/// The Direct Connect gateway of a virtual interface with a session over IPv6, which Terraform has beside it.
+fn second_session(one: &Resource, all: &[Resource]) -> Option<String> {
+    let interface = match one.kind {
+        "Second session" => {
+            let id = needed(one, "VirtualInterfaceId", "virtual_interface_id");
+            all.iter().find(|other| other.id == id)?
+        }
+        _ => one,
+    };
+    let family = one.text("BgpPeers.1.AddressFamily", "address_family")?;
+    (family == "ipv6").then(|| interface.reference("DirectConnectGatewayId", "dx_gateway_id")).flatten()
 }
 
 fn has_site_link(one: &Resource) -> bool {

@@ -2,7 +2,7 @@
 //! gateways, firewalls and egress-only gateways, the other one finds; network ACLs keep nothing.
 
 use std::collections::BTreeSet;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use ipnet::Ipv4Net;
 
@@ -161,7 +161,10 @@ impl Walker<'_, '_> {
         let Some(joined) = net.edges.links.get(link) else { return End::NoRoute("the site".to_owned()) };
         let site = &net.edges.sites[name];
         self.sees(link);
-        let IpAddr::V4(destination) = self.destination else { return End::NoRoute("the site".to_owned()) };
+        let destination = match self.destination {
+            IpAddr::V4(destination) => destination,
+            IpAddr::V6(destination) => return self.leaves_site6(link, destination),
+        };
         if let Some(end) = net.beyond(name, link, destination) {
             self.way.hops.push(format!("link {link}"));
             return end;
@@ -191,6 +194,21 @@ impl Walker<'_, '_> {
                     Some(vpc) => self.deliver(&vpc.clone(), None),
                     None => self.hub(link, self.flow.zone),
                 };
+            }
+        }
+        End::NoRoute("the site".to_owned())
+    }
+
+    /// Over IPv6, if the gateway lets the block of the VPC behind it through, and has a session that says so.
+    fn leaves_site6(&mut self, link: &str, destination: Ipv6Addr) -> End {
+        let net = self.net;
+        let ends = net.edges.links.get(link).filter(|_| net.edges.behind6.contains_key(link));
+        let ends = ends.into_iter().flat_map(|joined| joined.ends.keys());
+        for vpc in ends.filter_map(|end| net.edges.vpn_gateways.get(end)) {
+            let holds = net.edges.vpcs6.get(vpc).is_some_and(|block| block.contains(&destination));
+            if holds && net.edges.allowed6.contains(vpc) {
+                self.way.hops.push(format!("link {link}"));
+                return self.deliver(&vpc.clone(), None);
             }
         }
         End::NoRoute("the site".to_owned())

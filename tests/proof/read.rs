@@ -72,6 +72,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::SecurityGroupIngress", "aws_vpc_security_group_ingress_rule"),
     ("AWS::EC2::VPCEndpoint", "aws_vpc_endpoint"),
     ("AWS::Route53Resolver::ResolverEndpoint", "aws_route53_resolver_endpoint"),
+    ("Second session", "aws_dx_bgp_peer"),
     ("Direct Connect attachment", "aws_ec2_transit_gateway_dx_gateway_attachment"),
 ];
 

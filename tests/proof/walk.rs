@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use ipnet::Ipv4Net;
+use ipnet::{Ipv4Net, Ipv6Net};
 
 use super::net::{Net, Subnet, Target};
 
@@ -204,6 +204,12 @@ impl<'n, 'f> Walker<'n, 'f> {
                 for (block, target) in fixed.filter(|(block, _)| block.contains(&address)) {
                     offer(block.prefix_len(), 1, Hit::To(target));
                 }
+                let gateways = table.and_then(|table| net.edges.learns.get(table)).into_iter().flatten();
+                for (link, block) in gateways.flat_map(|gateway| net.learned6(gateway)) {
+                    if block.contains(&address) {
+                        offer(block.prefix_len(), 0, Hit::Learned(link));
+                    }
+                }
             }
         }
         best.map(|(.., hit)| hit)
@@ -305,6 +311,12 @@ impl Net {
     fn learned<'n>(&'n self, gateway: &'n str) -> impl Iterator<Item = (&'n str, Ipv4Net)> {
         let joined = self.edges.links.iter().filter(move |(_, link)| link.ends.contains_key(gateway));
         joined.flat_map(|(id, _)| self.behind.get(id).into_iter().flatten().map(|block| (id.as_str(), *block)))
+    }
+
+    /// The same over IPv6.
+    fn learned6<'n>(&'n self, gateway: &'n str) -> impl Iterator<Item = (&'n str, Ipv6Net)> {
+        let joined = self.edges.links.iter().filter(move |(_, link)| link.ends.contains_key(gateway));
+        joined.flat_map(|(id, _)| self.edges.behind6.get(id).into_iter().flatten().map(|block| (id.as_str(), *block)))
     }
 
     /// An address in a subnet's IPv6 block.

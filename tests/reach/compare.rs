@@ -92,10 +92,15 @@ impl<'n> Around<'n> {
             return vec![Party { place: Place::Internet, address }];
         }
         if let Some(site) = name.strip_prefix("site/") {
-            let prefix = self.net.edges.sites[site].prefixes.first().expect("a prefix");
-            let address = IpAddr::from(Ipv4Addr::from(u32::from(prefix.network()) + 10));
-            let party = Party { place: Place::Site(site), address };
-            return if family == Family::Ipv4 { vec![party] } else { Vec::new() };
+            let site_of = &self.net.edges.sites[site];
+            let four = || {
+                let prefix = site_of.prefixes.first().expect("a prefix");
+                IpAddr::from(Ipv4Addr::from(u32::from(prefix.network()) + 10))
+            };
+            let six = site_of.prefixes6.first();
+            let six = six.map(|prefix| IpAddr::from(Ipv6Addr::from(u128::from(prefix.network()) + 10)));
+            let address = if family == Family::Ipv4 { Some(four()) } else { six };
+            return address.map(|address| Party { place: Place::Site(site), address }).into_iter().collect();
         }
         let subnets = self.tiers[&name.replace('/', "-")].iter();
         let address = |subnet: &str| match family {

@@ -17,6 +17,8 @@ const SINGLE: &[(&str, usize)] = &[
     ("set as-path prepend ", 3),
     ("set metric ", 2),
     ("match ip address prefix-list ", 4),
+    ("match ipv6 address prefix-list ", 4),
+    ("ipv6 mtu ", 2),
     ("match community ", 2),
     ("match fvrf ", 2),
     ("bgp router-id ", 2),
@@ -88,6 +90,11 @@ fn opens(words: &str) -> bool {
     OPENS.iter().any(|head| words == *head || (head.ends_with(' ') && words.starts_with(head)))
 }
 
+/// A session over IPv6 that is told to say nothing of IPv4, which every session says unless it is told: a setting of its own.
+fn is_silence(words: &str) -> bool {
+    words.starts_with("no neighbor ") && words.contains(':') && words.ends_with(" activate")
+}
+
 /// What a setting is called, whatever its value.
 fn setting(words: &str) -> String {
     let first = |count: usize| words.split(' ').take(count).collect::<Vec<_>>().join(" ");
@@ -136,15 +143,16 @@ impl Running {
     }
 
     fn line(&mut self, block: &str, words: &str) -> Result<(), String> {
-        if let Some(gone) =
-            words.strip_prefix("no ").filter(|_| !words.ends_with("redirects") && words != "no bfd echo")
+        if let Some(gone) = words
+            .strip_prefix("no ")
+            .filter(|_| !words.ends_with("redirects") && words != "no bfd echo" && !is_silence(words))
         {
             return self.remove(block, gone);
         }
         if matches!(words, "ip redirects" | "bfd echo") {
             return self.remove(block, &format!("no {words}"));
         }
-        if words.starts_with("ip prefix-list ") {
+        if words.starts_with("ip prefix-list ") || words.starts_with("ipv6 prefix-list ") {
             return self.entry(words);
         }
         let own = setting(words);
@@ -173,7 +181,7 @@ impl Running {
     fn entry(&mut self, words: &str) -> Result<(), String> {
         let parts: Vec<String> = words.split(' ').map(str::to_owned).collect();
         let lines = self.blocks.entry(String::new()).or_default();
-        let of_list = |line: &str| line.starts_with(&format!("ip prefix-list {} ", parts[2]));
+        let of_list = |line: &str| line.starts_with(&format!("{} prefix-list {} ", parts[0], parts[2]));
         let tail = |line: &str| line.split(' ').skip(5).collect::<Vec<_>>().join(" ");
         let number = |line: &str| line.split(' ').nth(4).map(str::to_owned);
         let same = lines.iter().position(|line| of_list(line) && tail(line) == parts[5..].join(" "));
@@ -207,7 +215,9 @@ impl Running {
         // A neighbor goes with all that any family says of it.
         if words.starts_with("neighbor ") && words.split(' ').count() == 2 {
             for (_, lines) in self.blocks.iter_mut().filter(|(key, _)| key.starts_with(block)) {
-                lines.retain(|line| !line.starts_with(&format!("{words} ")));
+                lines.retain(|line| {
+                    !line.starts_with(&format!("{words} ")) && !line.starts_with(&format!("no {words} "))
+                });
             }
         }
         Ok(())
@@ -221,6 +231,10 @@ impl Running {
             for line in lines {
                 if let Some(list) = line.strip_prefix("match ip address prefix-list ") {
                     let has = top.iter().any(|one| one.starts_with(&format!("ip prefix-list {list} ")));
+                    has.then_some(()).ok_or_else(|| format!("{key} asks {list}, which is empty"))?;
+                }
+                if let Some(list) = line.strip_prefix("match ipv6 address prefix-list ") {
+                    let has = top.iter().any(|one| one.starts_with(&format!("ipv6 prefix-list {list} ")));
                     has.then_some(()).ok_or_else(|| format!("{key} asks {list}, which is empty"))?;
                 }
                 if let Some(list) = line.strip_prefix("match community ") {

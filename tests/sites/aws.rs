@@ -204,7 +204,7 @@ impl Reader<'_> {
         let own = associations.filter(|(_, one)| one.facts.get("DirectConnectGatewayId") == Some(gateway));
         let (mut announces, mut behind) = (BTreeSet::new(), BTreeSet::new());
         for (key, association) in own {
-            let allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
+            let allowed = association.facts.iter().filter(|(name, one)| name.starts_with("Allowed") && !is_six(one));
             let allowed =
                 allowed.map(|(_, leaf)| leaf.as_text().and_then(|text| text.parse().ok()).ok_or("which prefix?"));
             let allowed: BTreeSet<Ipv4Net> = allowed.collect::<Result<_, _>>()?;
@@ -381,6 +381,11 @@ fn options(connection: &Resource, own: &str) -> Result<BTreeMap<String, Vec<Stri
         }
     }
     Ok(options)
+}
+
+/// Whether it is the IPv6 block of a VPC, which `ipv6` reads.
+fn is_six(leaf: &Leaf) -> bool {
+    matches!(leaf, Leaf::Read(_, "ipv6_cidr_block"))
 }
 
 /// AWS's address in a /30, and the router's.

@@ -28,6 +28,10 @@ pub fn wrong(
     seed: u64,
     change: impl FnOnce(&mut BTreeMap<String, String>),
 ) -> (Vec<String>, usize) {
+    // Whoever has a second session over IPv6 is bound in `ipv6`, by an answer that has both.
+    if document.contains("ipv6_prefixes:") {
+        return (Vec::new(), 0);
+    }
     let sites = intent::sites(document);
     let form = cloudformation::read(files).expect("templates");
     let ends = aws::ends(&form, &sites).expect("ends");

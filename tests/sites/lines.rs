@@ -21,6 +21,10 @@ pub fn bgp(said: &Said, frr: bool, router: &mut Router) -> Result<(), String> {
     let family = format!("{process}address-family ipv4{} | ", if frr { " unicast" } else { "" });
     for words in said.behind(&format!("{process}neighbor ")) {
         let Some((neighbor, remote)) = words.split_once(" remote-as ") else { continue };
+        // Sessions over IPv6 are read by `ipv6`.
+        if neighbor.contains(':') {
+            continue;
+        }
         let session = session(said, frr, (&process, &family), neighbor, remote);
         router.sessions.push(session.map_err(|error| format!("{neighbor}: {error}"))?);
     }
@@ -38,7 +42,13 @@ pub fn bgp(said: &Said, frr: bool, router: &mut Router) -> Result<(), String> {
         let (prefix, lives) = route(said, words)?;
         router.statics.insert(prefix, lives);
     }
-    for header in ["route-map ", "ip prefix-list ", "ip community-list standard ", "bgp community-list standard "] {
+    for header in [
+        "route-map ",
+        "ip prefix-list ",
+        "ipv6 prefix-list ",
+        "ip community-list standard ",
+        "bgp community-list standard ",
+    ] {
         let names = said.behind(header).into_iter().filter_map(|words| words.split(' ').next());
         router.names.extend(names.map(|name| (name.to_owned(), NAME)));
     }

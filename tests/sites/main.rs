@@ -21,6 +21,9 @@ mod felt;
 mod first_hop;
 mod intent;
 mod ios;
+mod ipv6;
+mod ipv6_faults;
+mod ipv6_router;
 mod junos;
 mod lags;
 mod lines;
@@ -215,6 +218,37 @@ fn seeded_faults_are_noticed() {
     }
     assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
     println!("{} seeded faults noticed", faults::FAULTS.len() + connect_faults::FAULTS.len());
+}
+
+/// Both ends of every session over IPv6 fit, of documents and of random ones, and mistakes are noticed.
+#[test]
+#[expect(clippy::print_stdout, reason = "the count is the test's result")]
+fn both_ends_over_ipv6_fit() {
+    let documents = documents();
+    let random = (0..TRIES)
+        .map(common::sites::document)
+        .filter(|text| text.contains("ipv6_prefixes:") && !text.contains("{vpn:"));
+    let (mut sessions, mut accepted) = (0, 0);
+    for text in documents.values().cloned().chain(random) {
+        let Ok(files) = tree(&text) else { continue };
+        let (found, count) = ipv6::wrong(&text, &files, |_| {});
+        assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
+        sessions += count;
+        accepted += usize::from(count > 0);
+    }
+    println!("{sessions} sessions over IPv6 in {accepted} trees");
+    assert!(accepted >= 8, "{accepted} trees have sessions over IPv6");
+    let text = &documents["site-ipv6"];
+    let files = tree(text).unwrap();
+    for (what, file, from, to, said) in ipv6_faults::FAULTS {
+        let seed = |files: &mut BTreeMap<String, String>| {
+            let text = files.get_mut(*file).unwrap_or_else(|| panic!("{what}: no {file}"));
+            assert!(text.contains(from), "{what}: no `{from}` in\n{text}");
+            *text = text.replace(from, to);
+        };
+        let (found, _) = ipv6::wrong(text, &files, seed);
+        assert!(found.iter().any(|line| line.contains(said)), "{what}: {found:?}");
+    }
 }
 
 /// How many random edits are tried, and how many of them netgen has to accept.

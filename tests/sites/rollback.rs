@@ -35,7 +35,9 @@ pub fn wrong(files: &BTreeMap<String, String>) -> Vec<String> {
                 removed.iter().filter(|one| one.starts_with("network ") || one.starts_with("aggregate-address "));
             found.extend(taken.map(|one| format!("{path} takes {one} away, which may have been there before")));
             let named = back.lines().filter_map(|line| line.trim().strip_prefix("! no "));
-            removed.extend(named.filter(|words| words.starts_with("network ")).map(str::to_owned));
+            // Of IPv6 with the family in which it stands.
+            let plain = |words: &str| words.split(" in ").next().unwrap_or_default().to_owned();
+            removed.extend(named.filter(|words| words.starts_with("network ")).map(plain));
         }
         found.extend(added.difference(&removed).map(|one| format!("{path} forgets {one}")));
         found.extend(removed.difference(&added).map(|one| format!("{path} removes {one}, which is not netgen's")));
@@ -67,7 +69,7 @@ fn lines(text: &str, back: bool) -> BTreeSet<String> {
             ["track", number, ..] if depth == 0 => format!("track {number}"),
             ["vrrp", ..] if depth == 1 => words.to_owned(),
             [word @ ("ip" | "bgp"), "community-list", kind, name, ..] => format!("{word} community-list {kind} {name}"),
-            ["ip", "prefix-list", name, ..] => format!("ip prefix-list {name}"),
+            [word @ ("ip" | "ipv6"), "prefix-list", name, ..] => format!("{word} prefix-list {name}"),
             ["crypto", one, two, name, ..] => format!("crypto {one} {two} {name}"),
             // A port that joins a LAG leaves it, whatever its number.
             ["channel-group", ..] => statement.split(" | ").next().unwrap_or_default().to_owned() + " in a LAG",

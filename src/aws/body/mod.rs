@@ -211,6 +211,11 @@ impl<'a> Body<'a> {
         self.nest(Names::both("", prefix), Shape::FlatMember, inner);
     }
 
+    /// One object of a flat series that only CloudFormation has, and why.
+    pub fn flat_member_only(&mut self, why: &'static str, inner: impl FnOnce(&mut Self)) {
+        self.nest(Names::only(Dialect::CloudFormation, "", why), Shape::FlatMember, inner);
+    }
+
     /// CloudFormation: a list of objects with a `Name` and a `Value`. Terraform: an argument whose value is an object. The
     /// keys are AWS's own and the same in both.
     pub fn pairs<V: Into<Value<'a>>>(

@@ -2,10 +2,11 @@
 //! of a transit gateway exactly these, of a virtual private gateway those of its VPC that are in one of them.
 //! <https://docs.aws.amazon.com/directconnect/latest/UserGuide/allowed-to-prefixes.html>
 
-use super::{ConnectGateway, Hub, Kind, VpnGateway, VpnGatewayAttachment};
+use super::{ConnectGateway, Hub, Kind, Vpc, VpcIpv6Cidr, VpnGateway, VpnGatewayAttachment};
 use crate::aws::body::Body;
 use crate::aws::change::{Change, Clash, Replaced};
 use crate::aws::graph::{Attr, Ref};
+use crate::aws::value::{OnlyIn, Value};
 use crate::net::Cidr4;
 
 /// An association of a Direct Connect gateway.
@@ -17,6 +18,8 @@ pub struct DirectConnectAssociation {
     pub with: AssociatedGateway,
     /// What routers get: 1 to 200 prefixes.
     pub allowed: Vec<Cidr4>,
+    /// VPCs whose IPv6 block they get too, with that block: Amazon chooses it at deployment.
+    pub ipv6: Vec<(Ref<Vpc>, Ref<VpcIpv6Cidr>)>,
 }
 
 /// What a Direct Connect gateway is joined with.
@@ -58,7 +61,7 @@ impl Kind for DirectConnectAssociation {
     };
 
     fn describe<'a>(&'a self, body: &mut Body<'a>) {
-        let Self { gateway, with, allowed } = self;
+        let Self { gateway, with, allowed, ipv6 } = self;
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         match with {
             AssociatedGateway::Transit(hub) => body.set("AssociatedGatewayId", "associated_gateway_id", hub),
@@ -67,6 +70,11 @@ impl Kind for DirectConnectAssociation {
                 body.after(*attachment);
             }
         }
-        body.list("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes", allowed);
+        let v4 = allowed.iter().map(Value::from);
+        let v6 = ipv6.iter().map(|(vpc, _)| Value::Attr(Vpc::ipv6_blocks(vpc.node())));
+        body.list("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes", v4.chain(v6));
+        for (_, block) in ipv6 {
+            body.after_only(OnlyIn::CloudFormation, *block);
+        }
     }
 }

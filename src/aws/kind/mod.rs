@@ -194,6 +194,7 @@ kinds! {
     PrivateVirtualInterface private_virtual_interface;
     TransitVirtualInterface transit_virtual_interface;
     PublicVirtualInterface public_virtual_interface;
+    BgpPeer bgp_peer;
     Topic topic;
     TopicPolicy topic_policy;
     Subscription subscription;

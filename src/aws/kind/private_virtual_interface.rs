@@ -44,6 +44,8 @@ pub struct VirtualInterface {
     pub customer: String,
     /// The key of the session; AWS makes one if none is given.
     pub key: Option<SecretKey>,
+    /// Whether there is a session over IPv6 too, with addresses that AWS assigns: in Terraform a [`BgpPeer`](super::BgpPeer).
+    pub ipv6: bool,
     /// Whether packets go to other virtual interfaces of the gateway (SiteLink); nothing is said of it if it is none.
     pub site_link: Option<bool>,
     /// Its tags.
@@ -56,7 +58,7 @@ impl VirtualInterface {
 
     /// Its facts. Whether Terraform's provider takes jumbo frames depends on the kind.
     pub(super) fn describe<'a>(&'a self, body: &mut Body<'a>, has_jumbo: bool) {
-        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, site_link, tags } = self;
+        let Self { name, connection, gateway, vlan, mtu, asn, amazon, customer, key, ipv6, site_link, tags } = self;
         body.set("VirtualInterfaceName", "name", name);
         body.set("ConnectionId", "connection_id", connection);
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
@@ -86,6 +88,16 @@ impl VirtualInterface {
                     body.set("AuthKey", "bgp_auth_key", key);
                 }
             });
+            if *ipv6 {
+                let why = "Terraform has the second session as a resource of its own";
+                body.flat_member_only(why, |body| {
+                    body.only(Dialect::CloudFormation, "AddressFamily", "ipv6", why);
+                    body.only(Dialect::CloudFormation, "Asn", Value::TextInCloudFormation(*asn), why);
+                    if let Some(key) = key {
+                        body.only(Dialect::CloudFormation, "AuthKey", key, why);
+                    }
+                });
+            }
         });
         body.tags(tags);
     }

@@ -13,7 +13,7 @@ use crate::aws::graph::{Graph, Ref, UnitId};
 use crate::aws::kind::{
     Attached, EgressPeer, GroupRule, IngressPeer, LogGroup, NatGateway, Profile, ProfileAssociation, ProfileResource,
     ProfileTarget, ResolverEndpoint, ResolverRule, ResolverRuleAssociation, RouteTable, RouteTableAssociation,
-    SecurityGroup, ShareTarget, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint,
+    SecurityGroup, ShareTarget, Subnet, TransitGatewayAttachment, Vpc, VpcEndpoint, VpcIpv6Cidr,
 };
 use crate::aws::owner::Shared;
 use crate::aws::tags::TagSet;
@@ -41,6 +41,8 @@ pub(super) struct Made {
     pub arrivals: Vec<Ref<RouteTableAssociation>>,
     pub profile: Option<Ref<Profile>>,
     pub vpn_gateway: Option<VpnGatewayRefs>,
+    /// Its IPv6 block.
+    pub ipv6: Option<Ref<VpcIpv6Cidr>>,
     /// Its NAT gateways, each with the word of its zone.
     pub nats: Vec<(String, Ref<NatGateway>)>,
     /// The log group of its flow logs.

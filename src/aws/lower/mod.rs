@@ -156,6 +156,7 @@ impl<'a> VpcBuilder<'a> {
             groups,
             profile,
             vpn_gateway,
+            ipv6: core.ipv6,
             nats,
             flow_logs,
             tags: self.tags,

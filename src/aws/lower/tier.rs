@@ -197,7 +197,7 @@ impl VpcBuilder<'_> {
             Destination::V6(Ipv6Block::Everything) => {
                 (vec!["default-ipv6"], core.ipv6.map(|block| RouteDestination::V6(Cidr6::ANY, block)))
             }
-            Destination::V6(Ipv6Block::Vpc(_)) | Destination::Service(_) => (vec![], None),
+            Destination::V6(Ipv6Block::Vpc(_) | Ipv6Block::Site(_)) | Destination::Service(_) => (vec![], None),
         };
         let target = match route.target {
             Target::InternetGateway => {

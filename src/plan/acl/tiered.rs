@@ -127,8 +127,15 @@ impl Preset<'_> {
             _ => "the transit gateway",
         };
         let hub = self.around.beyond.hub.iter().filter(|_| tier.hub).map(rule("hub", gateway));
+        let ipv6 = self.around.beyond.ipv6.iter().filter(|_| tier.hub).map(|block| Rule {
+            key: format!("hub-{}", block.to_string().replace('/', "-")),
+            class: Class::Outside,
+            matches: vec![(AclAddress::V6(*block), AclProtocol::All)],
+            action: AclAction::Allow,
+            why: format!("{verb} the VPN gateway, over IPv6"),
+        });
         let peers = self.around.beyond.peers.iter().filter(|_| tier.takes_peerings()).map(rule("peer", "a peered VPC"));
-        hub.chain(peers).chain(self.ipv6_behind_the_hub(id, ingress)).collect()
+        hub.chain(ipv6).chain(peers).chain(self.ipv6_behind_the_hub(id, ingress)).collect()
     }
 
     /// IPv6 of other networks behind the transit gateway, whose blocks Amazon chooses at deployment: what security groups open to IPv6

@@ -6,11 +6,11 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/route-tables-priority.html>
 
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::super::hub::Block;
 use crate::blueprint::GatewayService;
-use crate::net::Cidr4;
+use crate::net::{Cidr4, Cidr6};
 use crate::network::VpcId;
 
 /// The destination of a route.
@@ -46,13 +46,15 @@ impl Destination {
     }
 }
 
-/// An IPv6 prefix of a route. AWS assigns the /56 of a VPC at deployment, so it has no address in a plan.
+/// An IPv6 prefix of a route. AWS assigns the /56 of a VPC at deployment, so it has no address in a plan; those of sites do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ipv6Block {
     /// `::/0`
     Everything,
     /// The /56 of a VPC.
     Vpc(VpcId),
+    /// A network of a site.
+    Site(Cidr6),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -177,5 +179,16 @@ impl<T: Clone> Table<T> {
     #[must_use]
     pub fn lookup_v6(&self, block: Ipv6Block) -> Option<&Route<T>> {
         [block, Ipv6Block::Everything].into_iter().find_map(|block| self.get(Destination::V6(block)))
+    }
+
+    /// The route that a packet to an IPv6 address outside of VPCs takes: the longest prefix.
+    #[must_use]
+    pub fn lookup_v6_address(&self, address: Ipv6Addr) -> Option<&Route<T>> {
+        let own = self.routes.iter().filter_map(|route| match route.destination {
+            Destination::V6(Ipv6Block::Site(prefix)) if prefix.contains_address(address) => Some((prefix, route)),
+            _ => None,
+        });
+        let longest = own.max_by_key(|(prefix, _)| prefix.prefix()).map(|(_, route)| route);
+        longest.or_else(|| self.get(Destination::DEFAULT_V6))
     }
 }

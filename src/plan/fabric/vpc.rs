@@ -211,6 +211,11 @@ impl Planner<'_> {
                 let destination = Destination::V4(Block::prefix(prefix.value));
                 add(table, Route { destination, target: Target::VpnGateway(id), source, why });
             }
+            for prefix in &site.ipv6_prefixes {
+                let (source, why) = (Source::Propagated, "announced by the site");
+                let destination = Destination::V6(Ipv6Block::Site(prefix.value));
+                add(table, Route { destination, target: Target::VpnGateway(id), source, why });
+            }
         }
     }
 

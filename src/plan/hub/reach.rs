@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::net::{Cidr4, TransitGatewayAttachmentId};
+use crate::net::{Cidr4, Cidr6, TransitGatewayAttachmentId};
 use crate::network::{End, Hub, HubId, Network, PeerVpc, PeeringId, PoolId, SegmentId, Site, SiteId, TheirVpc, VpcId};
 
 use super::types::{Block, HubTable, Owner};
@@ -37,6 +37,8 @@ pub(crate) struct Reach<'n> {
 pub(crate) struct Beyond {
     /// What it reaches through its transit gateway and its VPN gateway.
     pub hub: Vec<Block>,
+    /// The IPv6 prefixes of the sites on its VPN gateway.
+    pub ipv6: Vec<Cidr6>,
     /// The blocks of VPCs that it peers with.
     pub peers: Vec<Block>,
 }
@@ -264,7 +266,8 @@ impl<'n> Reach<'n> {
     pub(crate) fn beyond(&self, vpc: VpcId) -> Beyond {
         let prefixes = self.sites(vpc).flat_map(|(_, site)| &site.prefixes).map(|prefix| Block::prefix(prefix.value));
         let hub = unique(self.hub_routes(vpc).into_iter().chain(prefixes).collect());
-        Beyond { hub, peers: self.peers(vpc) }
+        let ipv6 = self.sites(vpc).flat_map(|(_, site)| &site.ipv6_prefixes).map(|prefix| prefix.value);
+        Beyond { hub, ipv6: ipv6.collect(), peers: self.peers(vpc) }
     }
 
     fn peers(&self, vpc: VpcId) -> Vec<Block> {

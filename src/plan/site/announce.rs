@@ -23,6 +23,11 @@ pub(super) fn announced(reach: &Reach<'_>, hubs: &[HubPlan], site: &Site) -> Vec
     }
 }
 
+/// The VPCs whose /56 AWS announces to a site, by name.
+pub(super) fn ipv6(site: &Site) -> Vec<VpcId> {
+    if site.has_ipv6() { site.vpcs().to_vec() } else { Vec::new() }
+}
+
 /// The blocks of VPCs, by address.
 pub(super) fn of_vpcs(reach: &Reach<'_>, vpcs: &[VpcId]) -> Vec<Cidr4> {
     let blocks: BTreeSet<Cidr4> = vpcs.iter().flat_map(|vpc| reach.blocks(*vpc)).collect();

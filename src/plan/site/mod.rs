@@ -90,6 +90,7 @@ fn gateway(reach: &Reach<'_>, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayP
             let association = associations.entry(target).or_insert(Association {
                 target,
                 allowed: Vec::new(),
+                allowed_ipv6: Vec::new(),
                 sites: Vec::new(),
                 carries_tunnels: true,
             });
@@ -101,11 +102,15 @@ fn gateway(reach: &Reach<'_>, id: DxGatewayId, sites: &[SitePlan]) -> DxGatewayP
                 }
                 association.carries_tunnels &= interface.tunnels.is_some();
             }
+            let own = plan.announced_ipv6.iter().filter(|vpc| target == AwsGateway::VpnGateway(**vpc));
+            association.allowed_ipv6.extend(own);
         }
     }
     let associations = associations.into_values().map(|mut association| {
         association.allowed.sort_unstable();
         association.allowed.dedup();
+        association.allowed_ipv6.sort_unstable();
+        association.allowed_ipv6.dedup();
         association.allowed.retain(|prefix| !linked.contains(prefix));
         association
     });
@@ -150,6 +155,7 @@ impl Planner<'_> {
             site: self.id,
             targets,
             announced,
+            announced_ipv6: announce::ipv6(self.site),
             of_sites,
             linked,
             routes,
@@ -180,6 +186,7 @@ impl Planner<'_> {
             asn: self.site.asn.value,
             amazon_asn: self.network.dx_gateway(direct.gateway).asn.value,
             link: *self.links.get(&(id, Part::Interface))?,
+            ipv6: self.site.has_ipv6(),
             mtu: direct.mtu.value,
             bfd: direct.bfd,
             rank: uplink.rank,

@@ -35,6 +35,8 @@ pub struct Association {
     /// gateway a filter that holds the VPC's blocks.
     /// <https://docs.aws.amazon.com/directconnect/latest/UserGuide/allowed-to-prefixes.html>
     pub allowed: Vec<Cidr4>,
+    /// The VPCs whose /56 is allowed as well: to sites with IPv6, which Amazon's block is known to at deployment alone.
+    pub allowed_ipv6: Vec<VpcId>,
     /// The sites that come this way, by name.
     pub sites: Vec<SiteId>,
     /// Whether nothing but tunnels of VPN connections passes.
@@ -69,6 +71,8 @@ pub struct SitePlan {
     pub targets: Vec<AwsGateway>,
     /// What AWS announces on every uplink, by address, and what the routers accept there.
     pub announced: Vec<Cidr4>,
+    /// The VPCs whose /56 AWS announces on every uplink, where the site has IPv6.
+    pub announced_ipv6: Vec<VpcId>,
     /// What a VPN gateway or SiteLink announces of other sites besides, and the routers accept, by address; nothing unless the document
     /// lets the sites reach each other. <https://docs.aws.amazon.com/vpn/latest/s2svpn/VPN_CloudHub.html>
     pub of_sites: Vec<Cidr4>,
@@ -120,6 +124,8 @@ pub struct InterfacePlan {
     pub amazon_asn: Asn,
     /// Both addresses.
     pub link: Link,
+    /// Whether a second session carries IPv6, with addresses that AWS assigns.
+    pub ipv6: bool,
     /// 1500 or 8500 bytes.
     pub mtu: u16,
     /// Fast detection of a dead path, on the router; AWS's side always waits for it.

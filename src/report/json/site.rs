@@ -5,7 +5,7 @@ use std::net::Ipv4Addr;
 
 use serde::Serialize;
 
-use crate::net::{Asn, Cidr4, DirectConnectGatewayId, Name};
+use crate::net::{Asn, Cidr4, Cidr6, DirectConnectGatewayId, Name};
 use crate::network::{Network, SiteId, UplinkId};
 use crate::plan::{
     DxGatewayPlan, InterfaceKind, InterfacePlan, Link, Origin, PublicPlan, Resilience, RoutingPlan, SitePlan, VpnPlan,
@@ -34,8 +34,14 @@ pub(super) struct SiteView<'a> {
     at: String,
     /// What the site announces on every uplink.
     prefixes: Vec<Cidr4>,
+    /// The same over IPv6.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ipv6_prefixes: Vec<Cidr6>,
     /// What AWS announces on every uplink.
     announced: &'a [Cidr4],
+    /// The VPCs whose /56 it announces too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    announced_ipv6: Vec<&'a Name>,
     /// The sites that SiteLink leads to.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     linked: Vec<&'a Name>,
@@ -173,7 +179,9 @@ impl<'a> SiteView<'a> {
             asn: site.asn.value,
             at: site_end(network, &site.end),
             prefixes: site.prefixes.iter().map(|prefix| prefix.value).collect(),
+            ipv6_prefixes: site.ipv6_prefixes.iter().map(|prefix| prefix.value).collect(),
             announced: &plan.announced,
+            announced_ipv6: plan.announced_ipv6.iter().map(|vpc| &network.vpc(*vpc).name).collect(),
             linked: plan.linked.iter().map(|other| &network.site(*other).name).collect(),
             mss: plan.mss,
             resilience: level.name(),

@@ -3,6 +3,7 @@
 
 use std::net::Ipv4Addr;
 
+use super::ipv6::Ends6;
 use super::stated::{Property, Row};
 use crate::net::{Asn, Cidr4};
 use crate::router::secret::Secret;
@@ -57,6 +58,8 @@ pub(super) struct Fact {
     pub vlan: Option<u16>,
     /// The key, or why no router gets it.
     pub key: Option<Result<Secret, &'static str>>,
+    /// Its session over IPv6.
+    pub ipv6: Option<Ends6>,
     /// Other properties; `None` for a value that netgen does not know.
     pub stated: Vec<(&'static Row, Option<String>)>,
 }
@@ -75,6 +78,7 @@ impl Fact {
             own_asn: None,
             vlan: None,
             key: None,
+            ipv6: None,
             stated: Vec::new(),
         }
     }

@@ -12,6 +12,7 @@ use std::net::Ipv4Addr;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::fact::{Broken, Fact, Kind, link_of, parsed};
+use super::ipv6::{self, Ends6};
 use super::stated::{self, Row};
 use super::xml;
 use crate::net::Cidr4;
@@ -51,7 +52,7 @@ struct InterfaceNames {
     aws_asn: &'static str,
 }
 
-const INTERFACES: [InterfaceNames; 2] = [
+const INTERFACES: [InterfaceNames; 3] = [
     InterfaceNames {
         aws: "amazonAddress",
         own: "customerAddress",
@@ -64,6 +65,15 @@ const INTERFACES: [InterfaceNames; 2] = [
         aws: "amazon_address",
         own: "customer_address",
         key: "bgp_auth_key",
+        vlan: "vlan",
+        own_asn: "bgp_asn",
+        aws_asn: "amazon_side_asn",
+    },
+    // Of netgen's own outputs: the second session beside the first one.
+    InterfaceNames {
+        aws: "ipv6_amazon_address",
+        own: "ipv6_customer_address",
+        key: "ipv6_bgp_auth_key",
         vlan: "vlan",
         own_asn: "bgp_asn",
         aws_asn: "amazon_side_asn",
@@ -93,7 +103,7 @@ pub(super) struct Seen {
 
 /// Reads one document.
 pub(super) fn read(text: &str, file: usize, facts: &mut Vec<Fact>) -> Result<Seen, Broken> {
-    let mut reader = Reader { file, facts, broken: None, seen: Seen::default() };
+    let mut reader = Reader { file, facts, broken: None, seen: Seen::default(), ipv6: Vec::new() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let walked = Walk { reader: &mut reader, keep: false }.deserialize(&mut deserializer);
     let ended = walked.and_then(|_| deserializer.end());
@@ -113,6 +123,8 @@ struct Reader<'a> {
     facts: &'a mut Vec<Fact>,
     broken: Option<Broken>,
     seen: Seen,
+    /// Sessions over IPv6 of the virtual interface that is being read.
+    ipv6: Vec<Ends6>,
 }
 
 /// The words of one object that matter, by their names.
@@ -130,11 +142,12 @@ fn is_known(name: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// Takes what an object says. What was found inside of it begins at `start`.
-    fn object(&mut self, words: &Words, is_connection: bool, start: usize) -> Result<(), Broken> {
+    /// Takes what an object says. What was found inside of it begins at `start`, and sessions over IPv6 at `second`.
+    fn object(&mut self, words: &Words, is_connection: bool, (start, second): (usize, usize)) -> Result<(), Broken> {
         let is_gone = |state: &String| matches!(state.as_str(), "deleted" | "deleting");
         if STATES.iter().any(|name| words.get(*name).is_some_and(is_gone)) {
             self.facts.truncate(start);
+            self.ipv6.truncate(second);
             self.seen.deleted = true;
             return Ok(());
         }
@@ -153,6 +166,11 @@ impl Reader<'_> {
         }
         for names in &INTERFACES {
             self.facts.extend(interface(words, names, self.file)?);
+            let word = |name| words.get(name).map(String::as_str);
+            self.ipv6.extend(ipv6::ends(word(names.aws), word(names.own), word(names.key))?);
+        }
+        if words.contains_key("vlan") {
+            self.second(start, second);
         }
         if is_connection || words.contains_key("vlan") {
             self.share(start);
@@ -170,6 +188,20 @@ impl Reader<'_> {
             for fact in facts.iter_mut().filter(|fact| fact.kind == row.kind()) {
                 fact.stated.push((row, value.clone()));
             }
+        }
+    }
+
+    /// The session over IPv6 that was found in an object is that of its virtual interface.
+    fn second(&mut self, start: usize, second: usize) {
+        let found = self.ipv6.split_off(second.min(self.ipv6.len()));
+        let facts = self.facts.get_mut(start..).unwrap_or_default();
+        let mut interfaces = facts.iter_mut().filter(|fact| fact.kind == Kind::VirtualInterface);
+        let Some(fact) = interfaces.next() else { return };
+        let file = fact.file;
+        let (link, vlan) = (fact.link, fact.vlan);
+        for ends in found {
+            let fact = Fact { ipv6: Some(ends), vlan, ..Fact::new(file, Kind::VirtualInterface, link) };
+            self.facts.push(fact);
         }
     }
 
@@ -198,7 +230,7 @@ impl Reader<'_> {
 
 fn interface(words: &Words, names: &InterfaceNames, file: usize) -> Result<Option<Fact>, Broken> {
     let word = |name| words.get(name).map(String::as_str);
-    // Sessions over IPv6, and links of other sizes, are other networks'. A public virtual interface may have a /31.
+    // Links of other sizes are other networks'. A public virtual interface may have a /31.
     let Some((address, length)) = word(names.aws).and_then(|text| text.rsplit_once('/')) else { return Ok(None) };
     let Some(length) = [("30", 30), ("31", 31)].into_iter().find(|(text, _)| *text == length) else { return Ok(None) };
     let Some(aws) = parsed::<Ipv4Addr>(Some(address), names.aws)? else { return Ok(None) };
@@ -283,7 +315,7 @@ impl<'de> Visitor<'de> for Walk<'_, '_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let start = self.reader.facts.len();
+        let start = (self.reader.facts.len(), self.reader.ipv6.len());
         let (mut words, mut is_connection) = (Words::new(), false);
         while let Some(name) = map.next_key::<String>()? {
             is_connection |= CONFIGURATIONS.contains(&name.as_str());

@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::net::Ipv4Addr;
 
 use super::fact::{Fact, Kind};
+use super::ipv6::Keyed;
 use super::stated::{self, Property};
 use super::{ANSWERS, Bound, File};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, visible};
@@ -78,8 +79,8 @@ impl<'a> Matching<'a> {
         for (one, filled) in router.direct_connects.iter().zip(&mut filled.direct_connects) {
             let what = format!("virtual interface `{}` ({})", one.name, one.link);
             match self.interface(router, one, &what) {
-                Answer::Whole(key) => {
-                    filled.key = Some(key);
+                Answer::Whole((key, session)) => {
+                    (filled.key, filled.ipv6) = (Some(key), session);
                     whole += 1;
                 }
                 Answer::Nothing => absent.push(what),
@@ -130,8 +131,8 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// The key of a virtual interface's session.
-    fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<Secret> {
+    /// The key of a virtual interface's session, and its session over IPv6.
+    fn interface(&mut self, router: &RouterConfig, one: &DirectConnect, what: &str) -> Answer<Keyed> {
         let facts = self.about(Kind::VirtualInterface, one.link);
         if facts.is_empty() {
             return Answer::Nothing;
@@ -163,8 +164,9 @@ impl<'a> Matching<'a> {
             self.expects(router, what, "the site's number", &own, |fact| fact.own_asn, router.asn),
             self.as_stated(router, what, &own, |property| stated::of_interface(one, property)),
         ];
-        match self.key(router, what, &own) {
-            Some(key) if expected.iter().all(|as_expected| *as_expected) => Answer::Whole(key),
+        let (key, second) = (self.key(router, what, &own), self.second(router, one, what, &own));
+        match (key, second) {
+            (Some(key), Ok(six)) if expected.iter().all(|fits| *fits) => Answer::Whole((key, six)),
             _ => Answer::Refused,
         }
     }
@@ -322,7 +324,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    fn error(&mut self, router: &RouterConfig, message: &str, help: &[&str]) {
+    pub(super) fn error(&mut self, router: &RouterConfig, message: &str, help: &[&str]) {
         let message = format!("router `{}` of site `{}`: {message}", router.router, router.site);
         let finding = Diagnostic::new(Code::Binding, message);
         self.diagnostics.push(help.iter().fold(finding, |finding, line| finding.help(*line)));

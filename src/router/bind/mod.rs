@@ -10,6 +10,7 @@
 
 mod fact;
 mod form;
+mod ipv6;
 mod json;
 mod matching;
 mod stated;

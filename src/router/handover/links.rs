@@ -20,9 +20,7 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
         peers(&mut out, site);
     }
     lans(&mut out, site);
-    line(&mut out, "\n## Prefixes\n\n| from | to | prefixes |\n| --- | --- | --- |");
-    line(&mut out, &format!("| site (AS {}) | AWS | {} |", first.asn, blocks(&first.site_prefixes)));
-    line(&mut out, &format!("| AWS | site | {} |", blocks(&first.aws_prefixes)));
+    prefixes(&mut out, first);
     for (router, one) in site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (router, one))) {
         if one.tunnels().is_some() {
             let name = &one.name;
@@ -52,6 +50,27 @@ fn clamps(out: &mut String, site: &Routers<'_>, first: &RouterConfig) {
                 &format!("The files do not do it on `{}` of {}: by hand, where the card can.", one.name, router.router),
             );
         }
+    }
+}
+
+fn prefixes(out: &mut String, first: &RouterConfig) {
+    line(out, "\n## Prefixes\n\n| from | to | prefixes |\n| --- | --- | --- |");
+    line(out, &format!("| site (AS {}) | AWS | {} |", first.asn, blocks(&first.site_prefixes)));
+    line(out, &format!("| AWS | site | {} |", blocks(&first.aws_prefixes)));
+    over_ipv6(out, first);
+}
+
+/// What is announced over IPv6, where the site has it.
+fn over_ipv6(out: &mut String, first: &RouterConfig) {
+    if let Some(ipv6) = &first.ipv6 {
+        let own: Vec<String> = ipv6.prefixes.iter().map(ToString::to_string).collect();
+        line(out, &format!("| site (AS {}) | AWS, over IPv6 | {} |", first.asn, own.join(", ")));
+        line(out, &format!("| AWS, over IPv6 | site | the /56 of each VPC: {} |", ipv6.blocks));
+        line(
+            out,
+            "\nEach virtual interface has a second session, over IPv6, on the same VLAN. AWS assigns both of its addresses, a /125, when the \
+             interface is there; its order among the others is that over IPv4.",
+        );
     }
 }
 

@@ -10,6 +10,7 @@ pub fn carried(old: &RouterConfig, bound: &RouterConfig) -> RouterConfig {
     for one in &mut old.direct_connects {
         let same = bound.direct_connects.iter().find(|other| other.name == one.name && other.link == one.link);
         one.key = same.and_then(|other| other.key.clone());
+        one.ipv6 = same.and_then(|other| other.ipv6.clone());
     }
     for vpn in &mut old.vpns {
         let tunnels = bound.vpns.iter().filter(|other| other.name == vpn.name).flat_map(|other| &other.tunnels);

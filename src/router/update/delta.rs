@@ -12,6 +12,9 @@ use super::statement::Statement;
 /// The number and the words of an entry behind all others, which keeps a list from being empty and changes nothing that it lets pass.
 const GUARD: &str = "seq 4294967294 deny 0.0.0.0/0 le 32";
 
+/// The same of a list of IPv6, before the entry of the last number that permits blocks of VPCs.
+const GUARD6: &str = "seq 4294967293 deny ::/0 le 128";
+
 /// The lines.
 pub fn delta(before: &[Statement], after: &[Statement]) -> Vec<Said> {
     let find = |list: &'_ [Statement], at: &[String]| list.iter().position(|one| one.at == at);
@@ -105,7 +108,11 @@ fn moved(added: &mut Vec<&Statement>, removed: &mut Vec<&Statement>) -> Vec<Said
     }
     removed.retain(|one| !old.contains(one));
     added.retain(|one| !new.contains(one));
-    let guard = |no: &str, list: &String| format!("{no}ip prefix-list {list} {GUARD}");
+    let guard = |no: &str, list: &String| {
+        // Lists of IPv6 alone end in a 6.
+        let (family, guard) = if list.ends_with('6') { ("ipv6", GUARD6) } else { ("ip", GUARD) };
+        format!("{no}{family} prefix-list {list} {guard}")
+    };
     let lines = lists.iter().map(|list| guard("", list)).chain(old.iter().filter_map(|one| taken(one)));
     let lines = lines.chain(new.iter().map(|one| one.words.clone())).chain(lists.iter().map(|list| guard("no ", list)));
     lines.map(|words| Said { around: Vec::new(), words, opens: false }).collect()
@@ -113,7 +120,8 @@ fn moved(added: &mut Vec<&Statement>, removed: &mut Vec<&Statement>) -> Vec<Said
 
 /// Whether two entries of one list have the same number or the same prefix.
 pub fn meet(one: &Statement, other: &Statement) -> bool {
-    let entry = |one: &Statement| one.words.starts_with("ip prefix-list ") && one.captured.len() == 3;
+    let lists = ["ip prefix-list ", "ipv6 prefix-list "];
+    let entry = |one: &Statement| lists.iter().any(|list| one.words.starts_with(list)) && one.captured.len() == 3;
     let same = |n: usize| one.captured.get(n) == other.captured.get(n);
     entry(one) && entry(other) && one.at != other.at && same(0) && (same(1) || same(2))
 }

@@ -12,8 +12,7 @@ pub struct Kind {
     pub noun: &'static str,
     /// Attributes that others read: by CloudFormation (`Ref` or the name that `Fn::GetAtt` takes), by Terraform.
     pub reads: &'static [(&'static str, &'static str)],
-    /// Properties. `*` stands for any one word or place in a list, `**` at the end for any number of them. `=` begins what
-    /// CloudFormation says on another resource.
+    /// Properties. `*` is one word or place in a list, `**` at the end any number of them. `=` begins what CloudFormation says elsewhere.
     pub facts: &'static [(&'static str, &'static str)],
 }
 
@@ -235,6 +234,7 @@ kinds! {
 pub const TERRAFORM_KINDS: &[(&str, &str)] = &[
     ("Default security group", "CloudFormation cannot change a group that it did not make: its rules go by hand"),
     ("Target of a rule", "CloudFormation has the targets of a rule in the rule"),
+    ("Second session", "CloudFormation has both sessions in the virtual interface"),
     ("Shared resource", "CloudFormation has the resource of a share in the share"),
     ("Share accepter", "CloudFormation cannot accept an invitation to a share"),
     ("Attachment accepter", "CloudFormation cannot accept an attachment"),

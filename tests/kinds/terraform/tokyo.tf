@@ -406,6 +406,13 @@ resource "aws_dx_private_virtual_interface" "tokyo_dx_2" {
   }
 }
 
+resource "aws_dx_bgp_peer" "tokyo_dx_2" {
+  virtual_interface_id = aws_dx_private_virtual_interface.tokyo_dx_2.id
+  address_family       = "ipv6"
+  bgp_asn              = 65001
+  bgp_auth_key         = var.kinds_bgp_dx_2_bgp
+}
+
 resource "aws_cloudwatch_metric_alarm" "tokyo_dx_1" {
   alarm_name        = "kinds-tokyo-dx-1"
   alarm_description = "dx-1 of tokyo is down"

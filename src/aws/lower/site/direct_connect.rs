@@ -50,7 +50,8 @@ pub(super) fn gateway(network: &Network, plan: &DxGatewayPlan, ends: &Ends<'_, '
             }
         };
         let (gateway, allowed) = (refs.gateway.clone(), association.allowed.clone());
-        let made = graph.add(place, &[name, word], DirectConnectAssociation { gateway, with, allowed });
+        let ipv6 = association.allowed_ipv6.iter().filter_map(|vpc| ends.ipv6(*vpc)).collect();
+        let made = graph.add(place, &[name, word], DirectConnectAssociation { gateway, with, allowed, ipv6 });
         let why = match association.target {
             AwsGateway::TransitGateway(_) if association.carries_tunnels => {
                 "Where AWS's ends of the tunnels are, and nothing else: what passes between site and VPCs is inside them."

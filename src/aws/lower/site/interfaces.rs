@@ -3,7 +3,7 @@
 use super::{SiteBuilder, Watched};
 use crate::aws::graph::OutputValue;
 use crate::aws::kind::{
-    AlarmSubject, DirectConnection, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface,
+    AlarmSubject, BgpPeer, DirectConnection, PrivateVirtualInterface, TransitVirtualInterface, VirtualInterface,
 };
 use crate::aws::parameter::KeyForm;
 use crate::aws::value::Read;
@@ -23,15 +23,21 @@ impl SiteBuilder<'_, '_> {
             let (interface, connection) = (self.interface(plan), self.connection(&plan.connection));
             let subject = match plan.kind {
                 InterfaceKind::Private => {
+                    let second = interface.ipv6.then(|| (interface.asn, interface.key.clone()));
                     let own = self.graph.add(place, &path, PrivateVirtualInterface(interface));
                     let session = PrivateVirtualInterface::session().map(|(key, attr)| (key, own.read(attr)));
+                    let mut session = session.to_vec();
+                    if let Some((asn, key)) = second {
+                        let peer = self.graph.add(place, &path, BgpPeer { interface: own, asn, key });
+                        session.extend(BgpPeer::session().map(|(key, attr)| (key, peer.read(attr))));
+                    }
                     self.binding(&word, session);
                     AlarmSubject::PrivateInterface(own, connection)
                 }
                 InterfaceKind::Transit => {
                     let own = self.graph.add(place, &path, TransitVirtualInterface(interface));
                     let session = TransitVirtualInterface::session().map(|(key, attr)| (key, own.read(attr)));
-                    self.binding(&word, session);
+                    self.binding(&word, session.to_vec());
                     AlarmSubject::TransitInterface(own, connection)
                 }
             };
@@ -47,12 +53,12 @@ impl SiteBuilder<'_, '_> {
     }
 
     /// What a router file has to know of a virtual interface that is there.
-    fn binding(&mut self, name: &str, session: [(&'static str, Read); 3]) {
+    fn binding(&mut self, name: &str, session: Vec<(&'static str, Read)>) {
         let what = format!(
             "For netgen render --bind, by terraform output -json: virtual interface {name} of site {}, with the key of its session",
             self.name
         );
-        self.graph.output(self.unit, &[self.name, name], "Binding", what, OutputValue::Secret(session.to_vec()));
+        self.graph.output(self.unit, &[self.name, name], "Binding", what, OutputValue::Secret(session));
     }
 
     fn interface(&mut self, plan: &InterfacePlan) -> VirtualInterface {
@@ -67,6 +73,7 @@ impl SiteBuilder<'_, '_> {
             amazon: format!("{}/{length}", link.amazon()),
             customer: format!("{}/{length}", link.router()),
             key: self.key(self.uplink(plan.uplink), &plan.key, KeyForm::Bgp),
+            ipv6: plan.ipv6,
             site_link: plan.site_link,
             tags: self.named(&[self.uplink(plan.uplink)]),
         }

@@ -22,8 +22,8 @@ use super::hub::HubRefs;
 use super::hub_routes::Hybrid;
 use crate::aws::graph::{Graph, ParameterId, Ref, UnitId};
 use crate::aws::kind::{
-    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, TransitGatewayConnect,
-    VpnConnection,
+    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, TransitGatewayConnect, Vpc,
+    VpcIpv6Cidr, VpnConnection,
 };
 use crate::aws::names::{label, logical_id};
 use crate::aws::owner::UnitOwner;
@@ -198,6 +198,11 @@ impl Ends<'_, '_> {
     /// Why this cannot be missing: the plan has a VPN gateway for each VPC that a site is joined to.
     fn vpn_gateway(&self, vpc: crate::network::VpcId) -> Option<super::VpnGatewayRefs> {
         self.made.iter().find(|made| made.id == vpc).and_then(|made| made.vpn_gateway)
+    }
+
+    /// A VPC with its IPv6 block.
+    fn ipv6(&self, vpc: VpcId) -> Option<(Ref<Vpc>, Ref<VpcIpv6Cidr>)> {
+        self.made.iter().find(|made| made.id == vpc).and_then(|made| Some((made.vpc, made.ipv6?)))
     }
 }
 

@@ -8,6 +8,7 @@ mod connection;
 mod ends;
 mod first_hop;
 mod gateway;
+mod ipv6;
 mod meeting;
 mod order;
 mod public;
@@ -85,6 +86,7 @@ impl SiteResolver<'_> {
         let end = self.end();
         let routers = self.routers();
         let prefixes = self.prefixes();
+        let ipv6_prefixes = self.ipv6_prefixes();
         let mut uplinks: Vec<Uplink> = self.uplinks()?;
         self.connects_alone(&uplinks)?;
         let publics = self.publics()?;
@@ -98,6 +100,7 @@ impl SiteResolver<'_> {
             text,
             asn: self.site.asn,
             prefixes,
+            ipv6_prefixes,
             end: end?,
             end_span: self.site.attach.span,
             routers,
@@ -166,6 +169,7 @@ impl SiteResolver<'_> {
                 lan: Lan {
                     interface: lan.interface.clone(),
                     address: lan.address,
+                    ipv6_address: lan.ipv6_address,
                     contributors: sorted(&lan.contributors),
                     first_hop: self.first_hop(lan),
                 },

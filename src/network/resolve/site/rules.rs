@@ -23,6 +23,7 @@ pub(super) fn check(
         rules.known_asn(site, &mut found);
         rules.connects(site, &mut found);
         Rules::of_transit_gateways(site, &mut found);
+        rules.ipv6(site, &mut found);
         Rules::several_vpcs(site, &mut found);
     }
     rules.one_end(&mut found);

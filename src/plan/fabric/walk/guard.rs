@@ -138,6 +138,12 @@ impl Step<'_, '_> {
             }
         }
         let prefixes = network.sites.iter().flat_map(|site| &site.prefixes);
+        let ipv6 = network.sites.iter().flat_map(|site| &site.ipv6_prefixes);
+        if let Some(prefix) =
+            ipv6.into_iter().find(|prefix| matches!(address, Address::V6(one) if prefix.value.contains_address(one)))
+        {
+            return format!("\"{}\"", prefix.value);
+        }
         match (prefixes.into_iter().find(|prefix| address.is_in(prefix.value)), address) {
             (Some(prefix), _) => prefix.value.to_string(),
             (None, Address::V4(address)) => format!("{address}/32"),

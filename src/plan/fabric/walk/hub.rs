@@ -24,7 +24,8 @@ impl<'p> Named<'p> {
             Address::V4(address) => self.routes.lookup(address),
             Address::Internet(Family::Ipv4) => self.routes.get(Destination::DEFAULT_V4),
             Address::Own { vpc, .. } => self.routes.lookup_v6(super::super::Ipv6Block::Vpc(vpc)),
-            Address::V6(_) | Address::Internet(Family::Ipv6) => self.routes.get(Destination::DEFAULT_V6),
+            Address::V6(address) => self.routes.lookup_v6_address(address),
+            Address::Internet(Family::Ipv6) => self.routes.get(Destination::DEFAULT_V6),
         }
     }
 }

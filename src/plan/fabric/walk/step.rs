@@ -115,7 +115,8 @@ impl<'w, 'p> Step<'w, 'p> {
         match self.destination {
             Address::V4(address) => table.lookup(address),
             Address::Own { vpc, .. } => table.lookup_v6(Ipv6Block::Vpc(vpc)),
-            Address::V6(_) | Address::Internet(Family::Ipv6) => table.get(Destination::DEFAULT_V6),
+            Address::V6(address) => table.lookup_v6_address(address),
+            Address::Internet(Family::Ipv6) => table.get(Destination::DEFAULT_V6),
             Address::Internet(Family::Ipv4) => table.get(Destination::DEFAULT_V4),
         }
     }
@@ -285,7 +286,7 @@ impl<'w, 'p> Step<'w, 'p> {
         let network = self.walker.plan.network;
         let site = network.site(id);
         let name = format!("site/{}", site.name);
-        let best = self.best_block(id);
+        let best = self.told(id);
         let uplinks = (0..site.uplinks.len()).min_by_key(|index| site.uplinks[*index].rank);
         let (Some(block), Some(index)) = (best, uplinks) else {
             let what = format!("AWS announces no route to {}", self.shown(self.destination));
@@ -303,7 +304,7 @@ impl<'w, 'p> Step<'w, 'p> {
             format!("{block} -> uplink {}", uplink.name),
             "announced by AWS; the most preferred uplink",
         );
-        if self.meets_site(id, uplink, block) {
+        if self.best_block(id).is_some_and(|block| self.meets_site(id, uplink, block)) {
             return;
         }
         match &site.end {
@@ -312,7 +313,7 @@ impl<'w, 'p> Step<'w, 'p> {
                 let from = Attachment::of(network, UplinkId { site: id, index });
                 self.hub(hub, &from, self.zone);
             }
-            AwsEnd::Vpcs(vpcs) => self.by_vpn_gateway(vpcs, block),
+            AwsEnd::Vpcs(vpcs) => self.by_vpn_gateway(vpcs, self.best_block(id)),
         }
     }
 

@@ -50,7 +50,18 @@ impl Step<'_, '_> {
             Destination::V4(block) => block.cidr.to_string(),
             Destination::V6(Ipv6Block::Everything) => "::/0".to_owned(),
             Destination::V6(Ipv6Block::Vpc(vpc)) => format!("/56 of {}", self.vpc_name(vpc)),
+            Destination::V6(Ipv6Block::Site(prefix)) => prefix.to_string(),
             Destination::Service(_) => "service".to_owned(),
+        }
+    }
+
+    /// What AWS announces to a site that leads to the destination: the longest prefix.
+    pub(super) fn told(&self, site: SiteId) -> Option<String> {
+        match self.destination {
+            Address::Own { vpc, .. } if self.walker.plan.sites[site.0].announced_ipv6.contains(&vpc) => {
+                Some(self.destination_words(Destination::V6(Ipv6Block::Vpc(vpc))))
+            }
+            _ => self.best_block(site).map(|block| block.to_string()),
         }
     }
 

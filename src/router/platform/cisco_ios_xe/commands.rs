@@ -14,6 +14,7 @@ pub(super) const COMMANDS: Commands = Commands {
     first_hop: "show vrrp brief",
     bgp: "show ip bgp summary",
     advertised: "show ip bgp neighbors NEIGHBOR advertised-routes",
+    ipv6: ["show bgp ipv6 unicast summary", "show bgp ipv6 unicast neighbors NEIGHBOR advertised-routes"],
     best: "show ip bgp PREFIX",
     ping: "ping NEIGHBOR size SIZE df-bit",
     ping_headers: 0,

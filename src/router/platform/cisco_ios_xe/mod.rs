@@ -108,6 +108,10 @@ struct Subinterface {
     description: String,
     own: Ipv4Addr,
     mask: Ipv4Addr,
+    /// Its address over IPv6: a list of none or one.
+    ipv6: Vec<String>,
+    /// The virtual interface, where that is unbound.
+    unbound_ipv6: Vec<String>,
     mtu: u16,
     port_mtu: Vec<u16>,
     clamp: Vec<u16>,
@@ -255,6 +259,8 @@ fn subinterface(router: &RouterConfig, one: &DirectConnect) -> Subinterface {
         ),
         own: one.own(),
         mask: one.link.netmask(),
+        ipv6: one.address6().into_iter().collect(),
+        unbound_ipv6: one.unbound6(router).into_iter().collect(),
         mtu: one.mtu,
         port_mtu: Platform::CiscoIosXe
             .capabilities()

@@ -102,6 +102,7 @@ const COMMANDS: Commands = Commands {
     first_hop: "show vrrp summary",
     bgp: "show bgp summary",
     advertised: "show route advertising-protocol bgp NEIGHBOR",
+    ipv6: ["", ""],
     best: "show route PREFIX detail",
     ping: "ping NEIGHBOR size SIZE do-not-fragment",
     ping_headers: 28,

@@ -80,6 +80,10 @@ const COMMANDS: Commands = Commands {
     first_hop: "",
     bgp: "vtysh -c 'show bgp ipv4 unicast summary'",
     advertised: "vtysh -c 'show bgp ipv4 unicast neighbors NEIGHBOR advertised-routes'",
+    ipv6: [
+        "vtysh -c 'show bgp ipv6 unicast summary'",
+        "vtysh -c 'show bgp ipv6 unicast neighbors NEIGHBOR advertised-routes'",
+    ],
     best: "vtysh -c 'show bgp ipv4 unicast PREFIX'",
     ping: "ping -M do -s SIZE NEIGHBOR",
     ping_headers: 28,
@@ -148,6 +152,12 @@ struct Device {
     name: String,
     description: String,
     own: String,
+    /// Its address over IPv6: a list of none or one.
+    ipv6: Vec<String>,
+    /// What it is an address of, where that is unbound.
+    unbound_ipv6: Vec<String>,
+    /// `no` or `ipv6`.
+    link_local: &'static str,
     mtu: u16,
     arithmetic: Vec<String>,
     tunnel: Vec<u16>,
@@ -175,6 +185,7 @@ struct Clamp {
 #[derive(Serialize)]
 struct Kernel {
     head: Vec<String>,
+    ipv6: bool,
     tunnels: Vec<String>,
 }
 
@@ -200,11 +211,16 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).chain(gres).collect();
     let what =
         if tunnels.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
+    let forwarding = if router.ipv6.is_some() {
+        "net.ipv4.ip_forward and net.ipv6.conf.all.forwarding of the whole host"
+    } else {
+        "net.ipv4.ip_forward of the whole host"
+    };
     files.push(File::plain(
         "sysctl.conf",
         render(
             Template::LinuxSysctl,
-            &Kernel { head: heading_of(router, what, &also("net.ipv4.ip_forward of the whole host")), tunnels },
+            &Kernel { head: heading_of(router, what, &also(forwarding)), ipv6: router.ipv6.is_some(), tunnels },
         )?,
     ));
     if let Some(mss) = router.mss {
@@ -217,7 +233,9 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     }
     for device in &devices {
         files.push(File::plain(format!("{}.netdev", device.name), render(Template::LinuxNetdev, device)?));
-        files.push(File::plain(format!("{}.network", device.name), render(Template::LinuxNetwork, device)?));
+        let text = render(Template::LinuxNetwork, device)?;
+        let unbound = !device.unbound_ipv6.is_empty();
+        files.push(File { unbound, ..File::plain(format!("{}.network", device.name), text) });
     }
     files.extend(bond::files(router)?);
     files.push(File::plain("rollback.sh", rollback(router, &devices)?));
@@ -237,7 +255,8 @@ fn also(what: &str) -> Touches {
 }
 
 fn frr(router: &RouterConfig) -> Result<File, Fault> {
-    let unbound = router.direct_connects.iter().any(|one| one.key.is_none())
+    let unbound = router.lacks_ipv6()
+        || router.direct_connects.iter().any(|one| one.key.is_none())
         || router.host_routes().any(|route| route.to.is_none());
     let undo = format!("{}.rollback.sh", router.router);
     let what = format!("BGP, {}", uplinks(router));
@@ -265,6 +284,9 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
             name: interface(&[one.name.as_str()]),
             description: harmless(&format!("ng {} {}", one.name, one.description), 80),
             own: format!("{}/{}", one.own(), one.link.prefix()),
+            ipv6: one.address6().into_iter().collect(),
+            unbound_ipv6: one.unbound6(router).into_iter().collect(),
+            link_local: if one.is_dual(router) { "ipv6" } else { "no" },
             mtu: one.mtu,
             arithmetic: Vec::new(),
             tunnel: Vec::new(),
@@ -283,6 +305,9 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
                 name: tunnel_device(vpn, number),
                 description: harmless(&format!("ng {} tunnel {number} {}", vpn.name, vpn.description), 80),
                 own: format!("{}/30", tunnel.own()),
+                ipv6: Vec::new(),
+                unbound_ipv6: Vec::new(),
+                link_local: "no",
                 mtu: sizes.mtu,
                 arithmetic: vec![sizes.arithmetic()],
                 tunnel: vec![tunnel.number],
@@ -305,6 +330,9 @@ fn gre(router: &RouterConfig, one: &Gre) -> Device {
         name: interface(&[one.name.as_str()]),
         description: harmless(&format!("ng {} {}", one.name, one.description), 80),
         own: format!("{}/{}", one.own(), one.inside.prefix()),
+        ipv6: Vec::new(),
+        unbound_ipv6: Vec::new(),
+        link_local: "no",
         mtu: sizes.mtu,
         arithmetic: vec![sizes.arithmetic()],
         tunnel: Vec::new(),

@@ -19,9 +19,13 @@ const FRR: &[Rule] = &[
     Rule::top("ip prefix-list # seq * deny *", 1).does(Effect::Policy),
     Rule::top("ip prefix-list # seq * deny * le 32", 1).does(Effect::Policy),
     Rule::top("ip prefix-list # seq * permit * ge 8 le 32", 1).does(Effect::Policy),
+    Rule::top("ipv6 prefix-list # seq * permit *", 1).does(Effect::Policy),
+    Rule::top("ipv6 prefix-list # seq * deny * le 128", 1).does(Effect::Policy),
+    Rule::top("ipv6 prefix-list # seq * permit * ge 56 le 56", 1).does(Effect::Policy),
     Rule::top("bgp community-list standard # seq * permit *", 1).does(Effect::Policy),
     Rule::top("route-map # permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "match ip address prefix-list ?", 2).does(Effect::Policy),
+    Rule::within("map", "match ipv6 address prefix-list ?", 2).does(Effect::Policy),
     Rule::within("map", "match community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set local-preference ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
     Rule::within("map", "set community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
@@ -38,6 +42,7 @@ const FRR: &[Rule] = &[
     Rule::within("bgp", "neighbor * description ??", 5).of(Whose::Neighbor).goes(Gone::Upto(3)),
     Rule::within("bgp", "neighbor * password ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)).does(Effect::Resets),
     Rule::within("bgp", "netgen-unbound-bgp-key *", 5).of(Whose::Session).goes(Gone::Nothing),
+    Rule::within("bgp", "netgen-unbound-ipv6-session *", 5).of(Whose::Session),
     Rule::within("bgp", "neighbor * timers connect ?", 5).of(Whose::Neighbor).goes(Gone::Upto(4)),
     Rule::within("bgp", "neighbor * timers ? ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)).does(Effect::Next),
     Rule::within("bgp", "neighbor * bfd profile ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)),
@@ -51,6 +56,15 @@ const FRR: &[Rule] = &[
     Rule::within("family", "neighbor * route-map ? out", 6).of(Whose::Neighbor),
     Rule::within("family", "neighbor * maximum-prefix ? 80 restart 5", 6).of(Whose::Limit).goes(Gone::Upto(3)),
     Rule::within("family", "neighbor * next-hop-self", 6).of(Whose::Neighbor),
+    Rule::within("family", "no neighbor * activate", 6).of(Whose::Neighbor).goes(Gone::Nothing),
+    Rule::within("bgp", "address-family ipv6 unicast", 6).opens("family6").goes(Gone::Container),
+    Rule::within("family6", "network *", 7).does(Effect::Policy),
+    Rule::within("family6", "neighbor * activate", 6).of(Whose::Neighbor).does(Effect::Resets),
+    Rule::within("family6", "neighbor * soft-reconfiguration inbound", 6).of(Whose::Neighbor),
+    Rule::within("family6", "neighbor * route-map ? in", 6).of(Whose::Neighbor),
+    Rule::within("family6", "neighbor * route-map ? out", 6).of(Whose::Neighbor),
+    Rule::within("family6", "neighbor * maximum-prefix ? 80 restart 5", 6).of(Whose::Limit).goes(Gone::Upto(3)),
+    Rule::within("family6", "neighbor * next-hop-self", 6).of(Whose::Neighbor),
     Rule::top("bfd", 8).opens("bfd").goes(Gone::Container),
     Rule::within("bfd", "profile #", 8).opens("profile"),
     Rule::within("profile", "detect-multiplier ?", 8),
@@ -118,11 +132,17 @@ const NETWORK: &[Rule] = &[
     Rule::top("VLAN=*", 0),
     Rule::top("Bond=*", 0),
     Rule::top("LinkLocalAddressing=no", 0),
+    Rule::top("LinkLocalAddressing=ipv6", 0),
+    Rule::top("netgen-unbound-ipv6-address=*", 0),
     Rule::top("IPv6AcceptRA=no", 0),
     Rule::top("ConfigureWithoutCarrier=yes", 0),
 ];
 
-const SYSCTL: &[Rule] = &[Rule::top("net.ipv4.ip_forward = 1", 0), Rule::top("net.ipv4.conf.*.rp_filter = 2", 0)];
+const SYSCTL: &[Rule] = &[
+    Rule::top("net.ipv4.ip_forward = 1", 0),
+    Rule::top("net.ipv6.conf.all.forwarding = 1", 0),
+    Rule::top("net.ipv4.conf.*.rp_filter = 2", 0),
+];
 
 const CLAMP: &[Rule] = &[
     Rule::top("table inet netgen_mss", 0),

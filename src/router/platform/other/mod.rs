@@ -109,6 +109,7 @@ const COMMANDS: Commands = Commands {
     first_hop: "VRRP state",
     bgp: "BGP summary",
     advertised: "BGP routes advertised to NEIGHBOR",
+    ipv6: ["", ""],
     best: "BGP paths to PREFIX",
     ping: "ping NEIGHBOR, IP packet of SIZE bytes, do not fragment",
     ping_headers: 0,

@@ -118,7 +118,8 @@ kinds! {
         ("VirtualInterfaceName", "name"), ("ConnectionId", "connection_id"), ("DirectConnectGatewayId", "dx_gateway_id"),
         ("Vlan", "vlan"), ("Mtu", "mtu"), ("EnableSiteLink", "sitelink_enabled"), ("BgpPeers.0.AddressFamily", "address_family"), ("BgpPeers.0.Asn", "bgp_asn"),
         ("BgpPeers.0.Asn", "bgp_asn_long"), ("BgpPeers.0.AmazonAddress", "amazon_address"),
-        ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"), TAGS,
+        ("BgpPeers.0.CustomerAddress", "customer_address"), ("BgpPeers.0.AuthKey", "bgp_auth_key"),
+        ("BgpPeers.1.AddressFamily", ""), ("BgpPeers.1.Asn", ""), ("BgpPeers.1.AuthKey", ""), TAGS,
     ];
     "AWS::DirectConnect::TransitVirtualInterface" "aws_dx_transit_virtual_interface" "TransitVirtualInterface"
         &[("VirtualInterfaceId", "id"), ("", "amazon_address"), ("", "bgp_auth_key"), ("", "vlan")], [
@@ -163,6 +164,11 @@ kinds! {
     // What CloudFormation says in the rule, and what it cannot read.
     "Target of a rule" "aws_cloudwatch_event_target" "EventTarget" &[],
         [("=Rule", "rule"), ("=Targets.0.Id", "target_id"), ("=Targets.0.Arn", "arn")];
+    // What CloudFormation says on the virtual interface, and what it cannot read.
+    "Second session" "aws_dx_bgp_peer" "BgpPeer" &[("", "amazon_address"), ("", "bgp_auth_key"), ("", "customer_address")], [
+        ("=VirtualInterfaceId", "virtual_interface_id"), ("=BgpPeers.1.AddressFamily", "address_family"),
+        ("=BgpPeers.1.Asn", "bgp_asn"), ("=BgpPeers.1.AuthKey", "bgp_auth_key"),
+    ];
     "Direct Connect attachment" "aws_ec2_transit_gateway_dx_gateway_attachment" "DirectConnectAttachment" &[("", "id")], [
         ("=TransitGatewayId", "transit_gateway_id"), ("=DirectConnectGatewayId", "dx_gateway_id"),
         ("=Filter", "filter.name"), ("=Owner", "filter.values.0"),
