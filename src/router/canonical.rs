@@ -56,7 +56,9 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     if !gres.is_empty() {
         facts.list(gres, gre);
     }
-    lags.iter().for_each(|one| lag(facts, one));
+    for one in lags {
+        lag(facts, one);
+    }
     over_ipv6(ipv6.as_ref(), facts);
 }
 
