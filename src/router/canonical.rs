@@ -56,13 +56,17 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     if !gres.is_empty() {
         facts.list(gres, gre);
     }
-    // A router without LAGs has the digest that it always had.
-    for RouterLag { interface, members, minimum } in lags {
-        facts.text(interface);
-        facts.list(members, |facts, member| facts.text(member));
-        facts.optional(*minimum);
+    for one in lags {
+        lag(facts, one);
     }
     over_ipv6(ipv6.as_ref(), facts);
+}
+
+/// A router without LAGs has the digest that it always had.
+fn lag(facts: &mut Facts, RouterLag { interface, members, minimum }: &RouterLag) {
+    facts.text(interface);
+    facts.list(members, |facts, member| facts.text(member));
+    facts.optional(*minimum);
 }
 
 fn over_ipv6(ipv6: Option<&Ipv6>, facts: &mut Facts) {
