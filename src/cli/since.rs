@@ -237,6 +237,9 @@ pub fn write(update: Option<Update>, out: &Path, force: bool, console: &Console)
         Refused::Other(why) => {
             format!("router {name}: no update, since {why}; the earlier way back, then the first installation")
         }
+        Refused::ByHand(sheet) => {
+            format!("router {name}: no update, since nothing is loaded into its device: change it by hand, by what differs between the two `{sheet}`")
+        }
         Refused::Foreign(_) => format!("router {name}: no update"),
     }));
     lines.extend(gone.iter().map(|name| format!("router {name}: gone, load the rollback of the earlier tree")));

@@ -34,6 +34,8 @@ pub enum RouterUpdate<'r> {
     Unknown,
     /// There is no update, because of this: all of its sessions end, and those of now begin.
     Replaced(&'static str),
+    /// Nothing is loaded into it: people change it by its sheet of values, and what its sessions feel is its device's affair.
+    ByHand,
     /// The sessions that stay and feel it, and what each feels, in the order of preference; then those with other routers of the site, each
     /// called by the neighbor's address.
     Felt(Vec<(Cow<'r, str>, SessionEffect)>),
@@ -44,7 +46,7 @@ impl RouterUpdate<'_> {
     #[must_use]
     pub fn resets(&self) -> bool {
         match self {
-            Self::Whole | Self::Unknown => false,
+            Self::Whole | Self::Unknown | Self::ByHand => false,
             Self::Replaced(_) => true,
             Self::Felt(list) => list.iter().any(|(_, effect)| *effect == SessionEffect::Resets),
         }
@@ -93,7 +95,7 @@ fn router<'r>(was: Option<&'r RouterRecord>, is: Option<&'r RouterRecord>) -> Op
     let is_quiet = match &diff.update {
         RouterUpdate::Unknown => true,
         RouterUpdate::Felt(list) => list.is_empty(),
-        RouterUpdate::Whole | RouterUpdate::Replaced(_) => false,
+        RouterUpdate::Whole | RouterUpdate::Replaced(_) | RouterUpdate::ByHand => false,
     };
     (!(is_same && is_quiet)).then_some(diff)
 }
@@ -110,6 +112,7 @@ fn update<'r>(was: &'r RouterRecord, is: &'r RouterRecord) -> RouterUpdate<'r> {
     match sessions(platform, &was.files, &is.files) {
         Ok(felt) => RouterUpdate::Felt(named(&felt, was, is)),
         Err(Refused::Other(why)) => RouterUpdate::Replaced(why),
+        Err(Refused::ByHand(_)) => RouterUpdate::ByHand,
         Err(Refused::New | Refused::Foreign(_)) => RouterUpdate::Unknown,
     }
 }

@@ -51,13 +51,17 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    bundles(lags, facts);
+    over_ipv6(ipv6.as_ref(), facts);
+}
+
+fn bundles(lags: &[RouterLag], facts: &mut Facts) {
     // A router without LAGs has the digest that it always had.
     for RouterLag { interface, members, minimum } in lags {
         facts.text(interface);
         facts.list(members, |facts, member| facts.text(member));
         facts.optional(*minimum);
     }
-    over_ipv6(ipv6.as_ref(), facts);
 }
 
 fn over_ipv6(ipv6: Option<&Ipv6>, facts: &mut Facts) {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::canonical::canonical;
 use super::config::RouterConfig;
+use super::sections::is_configuration;
 use crate::artifact::Artifact;
 use crate::digest::{Facts, digest};
 
@@ -70,19 +71,13 @@ pub type Facts16 = BTreeMap<(String, String), String>;
 pub fn outdated(now: &Facts16, beside: &[Artifact]) -> Vec<String> {
     let mut wrong = BTreeSet::new();
     for Artifact { path, text } in beside {
-        let Some((site, router)) = router_of(path).filter(|_| has_head(path)) else { continue };
+        let Some((site, router)) = router_of(path).filter(|_| is_configuration(path)) else { continue };
         let expected = now.get(&(site.to_owned(), router.to_owned()));
         if stated(text).is_none_or(|facts| expected.map(String::as_str) != Some(facts)) {
             wrong.insert(format!("{site}/{router}"));
         }
     }
     wrong.into_iter().collect()
-}
-
-/// Whether a file says what it is of: sheets and ways back do not.
-fn has_head(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    ending != "md" && !path.contains(".rollback.")
 }
 
 #[cfg(test)]

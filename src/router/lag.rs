@@ -53,7 +53,7 @@ impl Check<'_> {
                 );
             }
             for member in &lag.members {
-                if !able.is_interface(member) || member.contains('.') || able.is_lag(member) && able.lag() != "bond0" {
+                if !able.is_interface(member) || member.contains('.') || able.is_lag(member) && able.tells_lags() {
                     let what = format!("{} is no port of `{}`", quote(member), router.platform);
                     self.value(
                         &what,

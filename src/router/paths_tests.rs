@@ -16,6 +16,7 @@ fn equal_paths_are_all_used_where_multipath_is_on() {
         let words: &[&str] = match platform {
             Platform::Linux => &[],
             Platform::CiscoIosXe => &["\n  maximum-paths 2\n"],
+            Platform::Other => &["\n| equal paths | `2 at once` |\n"],
             Platform::JuniperSrx | Platform::JuniperMx => &[
                 "\nset protocols bgp group ng-inet multipath\n",
                 "\nset routing-options forwarding-table export ng-balance\n",
@@ -61,6 +62,7 @@ fn the_timing_of_bfd_reaches_files_and_sheets() {
                 " profile ng-dx-1000x4\n  detect-multiplier 4\n  receive-interval 1000\n  transmit-interval 1000\n",
             ],
             Platform::CiscoIosXe => &["\n bfd interval 1000 min_rx 1000 multiplier 4\n"],
+            Platform::Other => &["\n| BFD interval in milliseconds | `1000` |\n| BFD multiplier | `4` |\n"],
             Platform::JuniperSrx | Platform::JuniperMx => {
                 &["bfd-liveness-detection minimum-interval 1000\n", "bfd-liveness-detection multiplier 4\n"]
             }
@@ -95,6 +97,9 @@ fn host_routes_lead_past_the_tunnels() {
                 "\nip route 198.51.100.2 255.255.255.255 GigabitEthernet2 203.0.113.1\n",
                 "\nno ip route 198.51.100.2 255.255.255.255 GigabitEthernet2 203.0.113.1\n",
             ],
+            Platform::Other => {
+                &["\n| to | `198.51.100.2/32` |\n| interface | `wan1` |\n| next hop | `203.0.113.1` |\n"]
+            }
             Platform::JuniperSrx | Platform::JuniperMx => &[
                 "\nset routing-options static route 198.51.100.2/32 next-hop 203.0.113.1\n",
                 "\ndelete routing-options static route 198.51.100.2/32\n",
@@ -133,6 +138,7 @@ fn a_front_door_is_where_the_tunnels_packets_leave() {
                 "\ncrypto ikev2 profile NG-INET-T2\n match fvrf INET\n match identity remote address 198.51.100.2 ",
                 "\n tunnel source GigabitEthernet2\n tunnel mode ipsec ipv4\n tunnel vrf INET\n",
             ],
+            Platform::Other => &["\n| VRF outside | `INET` |\n"],
             _ => &["\n# AWS is reached by routing instance INET of ge-0/0/1.0, the tunnels are outside of it\n"],
         };
         let Rendered { public, secret } = rendered(sample::bound(router));

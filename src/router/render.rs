@@ -71,6 +71,7 @@ templates! {
     LinuxRollback "linux/rollback.sh.hbs";
     IosConfiguration "cisco-ios-xe/configuration.hbs";
     IosRollback "cisco-ios-xe/rollback.hbs";
+    OtherValues "other/values.hbs";
 }
 
 impl Template {

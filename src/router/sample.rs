@@ -67,6 +67,7 @@ pub(super) fn lag(platform: Platform) -> RouterConfig {
         Platform::Linux => ("bond0", ["eth1", "eth2"]),
         Platform::CiscoIosXe => ("Port-channel1", ["TenGigabitEthernet0/0/0", "TenGigabitEthernet0/0/1"]),
         Platform::JuniperSrx | Platform::JuniperMx => ("ae0", ["xe-0/0/0", "xe-0/0/1"]),
+        Platform::Other => ("lag1", ["port1", "port2"]),
     };
     let members = members.map(str::to_owned).to_vec();
     router.lags = vec![RouterLag { interface: interface.to_owned(), members, minimum: Some(1) }];

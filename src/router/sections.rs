@@ -66,10 +66,57 @@ pub fn configuration(router: &RouterConfig, only: &[Section], diagnostics: &mut 
     Some(kept)
 }
 
-/// Whether a file is loaded into the router at once, and neither read by people nor kept for the rollback.
+/// What the name of a sheet of values ends with, of a device that no file is loaded into.
+pub(super) const SHEET: &str = "values.md";
+
+/// The headings of such a sheet.
+pub(super) mod titles {
+    /// Interfaces, tunnels as well, and the virtual address.
+    pub const INTERFACES: &str = "Interfaces";
+    /// Tunnels: where each goes, what protects it.
+    pub const IPSEC: &str = "IKE and IPsec";
+    /// Static routes.
+    pub const ROUTES: &str = "Static routes";
+    /// Sessions of BGP.
+    pub const SESSIONS: &str = "BGP sessions";
+    /// What BGP originates.
+    pub const ANNOUNCED: &str = "What is announced";
+    /// What each session accepts and tells.
+    pub const POLICIES: &str = "Filters";
+    /// What no filter lets out.
+    pub const NEVER: &str = "What is never announced";
+}
+
+/// The part of a heading of a sheet of values.
+fn of_title(title: &str) -> Section {
+    match title {
+        titles::INTERFACES => Section::Interfaces,
+        titles::IPSEC => Section::Ipsec,
+        titles::POLICIES | titles::NEVER => Section::Policy,
+        _ => Section::Bgp,
+    }
+}
+
+/// What of a sheet of values belongs to these parts, below its head.
+fn cut_sheet(text: &str, wanted: &BTreeSet<Section>) -> Option<String> {
+    let (head, rest) = text.split_once("\n## ")?;
+    let is_wanted = |block: &&str| wanted.contains(&of_title(block.lines().next().unwrap_or_default()));
+    let kept: Vec<&str> = rest.split("\n## ").filter(is_wanted).collect();
+    let names: Vec<&str> = wanted.iter().map(|section| section.name()).collect();
+    let note = format!("{head}\n## Of it only: {}.\n", names.join(", "));
+    let whole = kept.iter().fold(note, |text, block| text + "\n## " + block.trim_end() + "\n");
+    (!kept.is_empty()).then_some(whole)
+}
+
+/// Whether a file says what the router is to run: not the sheets beside it, nor what is kept for the rollback.
 pub(super) fn is_configuration(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    ending(name) != "md" && !name.contains(".rollback.")
+    is_sheet(name) || (ending(name) != "md" && !name.contains(".rollback."))
+}
+
+/// Whether a file is a sheet of values.
+fn is_sheet(name: &str) -> bool {
+    name.strip_suffix(SHEET).is_some_and(|rest| rest.ends_with('.'))
 }
 
 /// What stands behind the last dot of a name.
@@ -80,6 +127,9 @@ fn ending(path: &str) -> &str {
 /// What of a file belongs to these parts; `None` if nothing does.
 fn cut(file: &Artifact, wanted: &BTreeSet<Section>) -> Option<String> {
     let path = file.path.as_str();
+    if is_sheet(path) {
+        return cut_sheet(&file.text, wanted);
+    }
     let (sign, part): (&str, fn(&str, &str) -> Section) = if ending(path) == "cfg" || path.ends_with(".frr.conf") {
         ("!", of_block)
     } else if ending(path) == "set" {
@@ -248,7 +298,13 @@ mod tests {
             let router = sample::first_hop(*platform);
             let told = |only: &[Section]| {
                 let files = configuration(&router, only, &mut Diagnostics::default()).expect("no finding");
-                let lines = files.iter().flat_map(|file| file.text.lines());
+                // Of a sheet of values it is a table of its own.
+                let texts = files.iter().map(|file| match file.text.split_once("\n### Virtual address\n") {
+                    Some((_, rest)) => rest.split("\n\n#").next().unwrap_or_default().replace("| ", "| vrrp "),
+                    None => file.text.clone(),
+                });
+                let text = texts.collect::<String>();
+                let lines = text.lines();
                 let own = |line: &&str| line.contains("vrrp") || line.contains("track 80");
                 lines.filter(|line| own(line) && !line.starts_with(['!', '#'])).map(str::to_owned).collect::<Vec<_>>()
             };

@@ -173,7 +173,50 @@ pub(super) fn configuration(router: RouterConfig) -> [String; 2] {
         let file = files.iter().find(|file| endings.iter().any(|ending| file.path.ends_with(ending)));
         file.map(|file| file.text.clone()).expect("one of the files")
     };
-    [of(&["unbound.cfg", "frr.conf", "unbound.set"]), of(&["rollback.cfg", "rollback.sh", "rollback.set"])]
+    let back: &[&str] = if files.iter().any(|file| file.path.ends_with("values.md")) {
+        // Nothing is loaded, so nothing takes it back but people with the check list.
+        &["checks.md"]
+    } else {
+        &["rollback.cfg", "rollback.sh", "rollback.set"]
+    };
+    [of(&["unbound.cfg", "frr.conf", "unbound.set", "unbound.values.md"]), of(back)]
+}
+
+/// What keeps the sample site's prefix announced, and what takes that back.
+fn anchored(platform: Platform) -> (&'static [&'static str], &'static [&'static str]) {
+    match platform {
+        Platform::Linux => (
+            &["\nip route 192.168.0.0/16 eth0 250\n", "\n  network 192.168.0.0/16\n"],
+            &["\nno ip route 192.168.0.0/16 eth0 250\n", "\n ! no network 192.168.0.0/16\n"],
+        ),
+        Platform::CiscoIosXe => (
+            &[
+                "\ntrack 900 interface GigabitEthernet1 line-protocol\n",
+                "\nip route 192.168.0.0 255.255.0.0 Null0 250 track 900\n",
+                "\n  network 192.168.0.0 mask 255.255.0.0\n",
+            ],
+            &[
+                "\nno ip route 192.168.0.0 255.255.0.0 Null0 250 track 900\nno track 900\n",
+                "\n ! no network 192.168.0.0 mask 255.255.0.0\n",
+            ],
+        ),
+        Platform::JuniperSrx | Platform::JuniperMx => (
+            &[
+                "\nset routing-options aggregate route 192.168.0.0/16 policy ng-anchor\n",
+                "policy-statement ng-anchor term lan from protocol direct\n",
+                "policy-statement ng-anchor term lan from route-filter 192.168.1.0/24 exact\n",
+            ],
+            &["\ndelete routing-options aggregate route 192.168.0.0/16\n"],
+        ),
+        Platform::Other => (
+            &[
+                "\n### anchor of 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| to | `192.168.0.0/16` |\n",
+                "\n| lives by the interface | `lan` |\n",
+                "\n### 192.168.0.0/16\n\n| what | value |\n| --- | --- |\n| announced while there is | `the route of its anchor` |\n",
+            ],
+            &["no route to exactly 192.168.0.0/16 is there: this change adds one\n"],
+        ),
+    }
 }
 
 /// No platform withdraws longer routes for a site's prefix, or lets a route of others keep it announced.
@@ -184,31 +227,7 @@ fn a_prefix_wider_than_the_lan_lives_by_the_lan_alone() {
         for word in ["summary-only", "advertise-map", "exist-map", "aggregate-address", "blackhole"] {
             assert!(!text.contains(word) && !back.contains(word), "{platform}: {word}");
         }
-        let (lines, way_back): (&[&str], &[&str]) = match platform {
-            Platform::Linux => (
-                &["\nip route 192.168.0.0/16 eth0 250\n", "\n  network 192.168.0.0/16\n"],
-                &["\nno ip route 192.168.0.0/16 eth0 250\n", "\n ! no network 192.168.0.0/16\n"],
-            ),
-            Platform::CiscoIosXe => (
-                &[
-                    "\ntrack 900 interface GigabitEthernet1 line-protocol\n",
-                    "\nip route 192.168.0.0 255.255.0.0 Null0 250 track 900\n",
-                    "\n  network 192.168.0.0 mask 255.255.0.0\n",
-                ],
-                &[
-                    "\nno ip route 192.168.0.0 255.255.0.0 Null0 250 track 900\nno track 900\n",
-                    "\n ! no network 192.168.0.0 mask 255.255.0.0\n",
-                ],
-            ),
-            Platform::JuniperSrx | Platform::JuniperMx => (
-                &[
-                    "\nset routing-options aggregate route 192.168.0.0/16 policy ng-anchor\n",
-                    "policy-statement ng-anchor term lan from protocol direct\n",
-                    "policy-statement ng-anchor term lan from route-filter 192.168.1.0/24 exact\n",
-                ],
-                &["\ndelete routing-options aggregate route 192.168.0.0/16\n"],
-            ),
-        };
+        let (lines, way_back) = anchored(*platform);
         assert!(lines.iter().all(|line| text.contains(line)), "{platform}: {text}");
         assert!(way_back.iter().all(|line| back.contains(line)), "{platform}: {back}");
     }
@@ -254,7 +273,7 @@ fn a_port_of_jumbo_frames_has_an_mtu_that_the_platform_takes() {
         router.direct_connects[0].mtu = 8500;
         let [text, _] = configuration(router);
         let expected = match platform {
-            Platform::Linux => None,
+            Platform::Linux | Platform::Other => None,
             Platform::CiscoIosXe => Some("\n mtu 9216\n"),
             Platform::JuniperSrx | Platform::JuniperMx => Some("\nset interfaces xe-0/0/0 mtu 9192\n"),
         };

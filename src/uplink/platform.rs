@@ -90,9 +90,16 @@ platforms! {
     "cisco-ios-xe" CiscoIosXe IOS_XE;
     "juniper-srx" JuniperSrx SRX;
     "juniper-mx" JuniperMx MX;
+    "other" Other OTHER;
 }
 
 impl Platform {
+    /// How it is said that it drops packets, where it is stateful: of an unknown device, that it may.
+    #[must_use]
+    pub const fn drops(self) -> &'static str {
+        if matches!(self, Self::Other) { "may stand for a device that drops" } else { "drops" }
+    }
+
     /// The platform of a name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -183,4 +190,26 @@ const MX: Capabilities = Capabilities {
     stateful: false,
     front_door: false,
     ..SRX
+};
+
+/// Any device: everything that needs no file, and what is safe where nobody knows whether it keeps state.
+const OTHER: Capabilities = Capabilities {
+    floor: "any device with the values of its sheet; nothing is proven on it",
+    vpn: true,
+    groups: LINUX.groups,
+    encryptions: CIPHERS,
+    replay_windows: &[],
+    interface: 64,
+    description: 80,
+    asymmetric: false,
+    stateful: true,
+    front_door: true,
+    clamp: Clamped::Everywhere,
+    anchors_by_route: true,
+    ipv6: false,
+    first_hop: true,
+    multipath: false,
+    peer_hold_time: 20,
+    port_mtu: None,
+    interfaces: ["lan", "port1", "wan1"],
 };

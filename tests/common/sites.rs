@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::site_edits::{fewer, turned};
-use super::suites::{crypto, inside, options};
+use super::suites::{crypto, inside, options, unknown};
 use super::watching::{ALARMS, OF_SITES};
 use super::{dice::Dice, dual, publics, several};
 
@@ -117,8 +117,9 @@ fn site(dice: &mut Dice, number: usize, (hub, ipsec, ends): (bool, bool, Option<
     let routers = 1 + dice.roll((directs + vpns).min(3));
     // Tunnels end on a platform that has them: `juniper-mx` stands last.
     let ends_vpn = |router: usize| (directs..directs + vpns).any(|uplink| uplink % routers == router);
-    let few = |router: usize| ipsec || ends_vpn(router);
-    let platforms = (0..routers).map(|router| dice.pick(&PLATFORMS[..if few(router) { 3 } else { 5 }])).collect();
+    let known = |router| &PLATFORMS[..if ipsec || ends_vpn(router) { 3 } else { 5 }];
+    let platforms = (0..routers).map(|router| unknown(dice.pick(known(router)), text.len() + 7 * number, router));
+    let platforms = platforms.collect();
     let asn = dice.pick(&[["65000", "65001"], ["4200000001", "4200000002"], ["64496", "2147483648"]])[number];
     let ipv6 = dual::wanted(hub, vpns, asn, text);
     let making = Making { site: number, platforms: dual::platforms(ipv6, platforms, text), hub, ipsec };
@@ -209,6 +210,7 @@ pub fn port(platform: &str, number: usize) -> String {
     match platform {
         "linux" => format!("eth{number}"),
         "cisco-ios-xe" => format!("GigabitEthernet0/0/{number}"),
+        "other" => format!("port{number}"),
         _ => format!("ge-0/0/{number}"),
     }
 }
@@ -240,6 +242,7 @@ fn direct(dice: &mut Dice, making: &Making, index: usize, router: usize) -> Stri
         let interface = match making.platforms[router] {
             "linux" => "lo",
             "cisco-ios-xe" => "Loopback10",
+            "other" => "lo.10",
             _ => "lo0",
         };
         let more = ["", ", tunnels: balanced", ", tunnels: primary-backup", ", keys: {secret: corp/dx-vpn}"];

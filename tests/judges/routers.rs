@@ -74,6 +74,6 @@ pub fn samples() -> Vec<(Tree, TempDir)> {
         tree::copy(&accepted.join(platform).join(state), &place.path().join("routers/tokyo")).expect("accepted files");
         (Tree { name: format!("router-sample-{platform}-{state}"), root: place.path().to_owned() }, place)
     };
-    let platforms = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"];
+    let platforms = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "other"];
     platforms.iter().flat_map(|platform| ["unbound", "bound"].map(|state| sample(platform, state))).collect()
 }

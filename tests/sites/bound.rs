@@ -14,11 +14,12 @@ use super::dialects::cloudformation;
 use super::dialects::form::Form;
 use super::intent;
 use super::lines::block;
+use super::other;
 use super::public;
 use super::said::Said;
 
 /// By the router's address in a tunnel, or AWS's on Direct Connect: the outside address if there is one, and the key.
-type Facts = BTreeMap<Ipv4Addr, (Option<Ipv4Addr>, String)>;
+pub type Facts = BTreeMap<Ipv4Addr, (Option<Ipv4Addr>, String)>;
 
 /// Binds an answer that is made up; what is wrong then, and how many ends were bound. `change` may put a fault into the files.
 pub fn wrong(
@@ -111,6 +112,7 @@ fn read(files: &BTreeMap<String, String>) -> Result<Facts, String> {
                 Ok(())
             }
             "swanctl.conf" => linux(files, router, text, &mut own),
+            "values.md" => other::facts(text, &mut own),
             _ => Ok(()),
         };
         result.map_err(|error| format!("{path}: {error}"))?;

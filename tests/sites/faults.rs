@@ -40,6 +40,8 @@ const LINKED_1: &str = "routers/dresden/edge-1.unbound.cfg";
 const LINKED_2: &str = "routers/rostock/edge-2.unbound.frr.conf";
 const LINKED_3: [&str; 2] = ["routers/berlin/edge-1.unbound.set", "routers/berlin/edge-1.unbound.conf"];
 const LAG_MX: [&str; 2] = ["routers/nara/edge-1.unbound.set", "routers/nara/edge-1.unbound.conf"];
+const FORTI: &str = "routers/bonn/forti.unbound.values.md";
+const PALO: &str = "routers/bonn/palo.unbound.values.md";
 const SITE_JSON: &str = "cloudformation/site-tokyo.json";
 const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
@@ -396,4 +398,17 @@ faults! {
         [("routers/nara/edge-2.eth2.network", "Bond=bond0", "Bond=bond1")] says "nara/edge-2 has the LAGs";
     "a way back that leaves a port in the LAG" in "site-lags":
         [("routers/tokyo/edge-1.rollback.cfg", " no channel-group\n", "")] says "forgets";
+    "another tag in a sheet of values" in "site-other":
+        [(FORTI, "tag | `300`", "tag | `301`")] says "VLAN 300";
+    "another name of IANA in a sheet of values" in "site-other":
+        [(PALO, "IKE group, IANA's name | `384-bit random ECP group (20)`", "IKE group, IANA's name | `256-bit random ECP group (19)`")]
+        says "phase 1 of the router";
+    "a wider prefix in a sheet of values" in "site-other":
+        [(PALO, "announced exactly | `192.168.0.0/18`", "announced exactly | `192.168.0.0/17`")] says "the router says";
+    "one key for two tunnels in a sheet of values" in "site-other":
+        [(PALO, "pre-shared-key inet.t1", "pre-shared-key inet.t2")] says "has the key of inet.t2";
+    "an anchor that outlives the site in a sheet of values" in "site-other":
+        [(FORTI, "lives by the interface | `internal`", "lives by the interface | `dx-agg`")] says "nothing keeps";
+    "a virtual address that does not move in a sheet of values" in "site-other":
+        [(FORTI, "priority | `230`", "priority | `90`")] says "the other uplink is the better one";
 }

@@ -11,7 +11,7 @@ use super::ends;
 use super::lags::{self, Lags};
 use super::public::Public;
 use super::router::Suite;
-use super::tunnels::sizes;
+use super::tunnels::{sizes, unknown};
 
 /// A site.
 #[derive(Debug)]
@@ -160,7 +160,7 @@ fn site(name: &str, site: &Value, document: &Value) -> Site {
         }
     });
     Site {
-        uplinks: uplinks.collect(),
+        uplinks: uplinks.map(|(name, one)| unknown(name, one, site)).collect(),
         branches: beyond::branches(name, site, document),
         linked: beyond::linked(name, site, document),
         name: name.to_owned(),

@@ -27,6 +27,7 @@ mod lags;
 mod lines;
 mod linux;
 mod order;
+mod other;
 mod packets;
 mod prove;
 mod public;
@@ -37,6 +38,7 @@ mod session;
 mod sheets;
 mod tunnels;
 mod update;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -123,7 +125,7 @@ fn both_ends_of_random_documents_fit() {
         assert!(found.is_empty(), "{text}\n{} faults\n{}", found.len(), found.join("\n"));
         accepted += 1;
         several += usize::from(text.contains("to: [vpc/"));
-        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx"] {
+        for platform in ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "other"] {
             *platforms.entry(platform).or_default() += text.matches(&format!("platform: {platform},")).count();
         }
     }

@@ -7,7 +7,7 @@ use ipnet::Ipv4Net;
 
 use super::first_hop::FirstHop;
 use super::lags::Lags;
-use super::{ios, junos, linux};
+use super::{ios, junos, linux, other};
 
 /// One router.
 #[derive(Debug, Default)]
@@ -141,7 +141,9 @@ pub fn read(files: &BTreeMap<String, String>) -> BTreeMap<(String, String), Resu
 /// A router from its files by their endings, `unbound.` in front of some.
 fn of(files: &BTreeMap<String, String>) -> Result<Router, String> {
     let mut plain = BTreeMap::new();
-    let is_sheet = |ending: &str| ending.contains("rollback") || ending.rsplit('.').next() == Some("md");
+    let is_sheet = |ending: &str| {
+        ending.contains("rollback") || (ending.rsplit('.').next() == Some("md") && !ending.ends_with("values.md"))
+    };
     for (ending, text) in files.iter().filter(|(ending, _)| !is_sheet(ending)) {
         let own = ending.strip_prefix("unbound.").unwrap_or(ending);
         let marked = text.lines().any(|line| {
@@ -155,6 +157,9 @@ fn of(files: &BTreeMap<String, String>) -> Result<Router, String> {
         plain.insert(own.to_owned(), text.as_str());
     }
     let text = |ending: &str| plain.get(ending).copied();
+    if let (Some(sheet), 1) = (text("values.md"), plain.len()) {
+        return other::read(sheet);
+    }
     match (text("cfg"), text("set"), text("conf"), text("frr.conf")) {
         (Some(ios), None, None, None) => ios::read(ios),
         (None, Some(set), Some(curly), None) => junos::read(set, curly),

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::aws::Kind;
-use super::intent::{Vpn, Way};
+use super::intent::{Uplink, Vpn, Way};
 use super::router::Suite;
 use super::session::Talk;
 
@@ -106,4 +108,15 @@ pub fn sizes(path: u32, nat: bool, esp: &Suite) -> (u32, u32) {
     let udp = if nat { 8 } else { 0 };
     let mtu = (path - 20 - udp - 8 - vector - check) / block * block - 2;
     (mtu, mtu - 40)
+}
+
+/// Of a device that nobody knows the second tunnel waits, unless the document says otherwise.
+pub fn unknown(name: String, mut uplink: Uplink, site: &Value) -> (String, Uplink) {
+    if let Way::Vpn(vpn) = &mut uplink.way {
+        let written = &site["uplinks"][&name];
+        let is_said =
+            written["vpn"]["tunnels"].is_string() || written["direct_connect"]["ipsec"]["tunnels"].is_string();
+        vpn.backup |= !is_said && site["routers"][&uplink.router]["platform"] == "other";
+    }
+    (name, uplink)
 }

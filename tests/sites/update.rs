@@ -38,8 +38,11 @@ impl Change {
             }
         }
         for (name, why) in &self.update.refused {
-            if let Refused::Foreign(what) = why {
-                found.push(format!("{name}: its own {what} is not known"));
+            let [old, new] = [&self.old, &self.new].map(|one| by_ending(&one.files, name));
+            match why {
+                Refused::Foreign(what) => found.push(format!("{name}: its own {what} is not known")),
+                Refused::ByHand(at) if old.get(*at) == new.get(*at) => found.push(format!("{name}: as it was")),
+                _ => {}
             }
         }
         for name in &self.update.same {
@@ -94,8 +97,14 @@ fn by_ending(files: &[Artifact], router: &str) -> BTreeMap<String, String> {
     let start = format!("routers/{router}.");
     let own = files.iter().filter_map(|file| Some((file.path.strip_prefix(&start)?, &file.text)));
     let own = own.map(|(ending, text)| (ending.strip_prefix("unbound.").unwrap_or(ending).to_owned(), text.clone()));
+    // The head of a sheet of values says of which facts it is.
+    let own = own.map(|(ending, text)| {
+        let rest = text.split_once("\n## ").filter(|_| ending == "values.md").map(|(_, rest)| rest.to_owned());
+        (ending, rest.unwrap_or(text))
+    });
     own.filter(|(ending, _)| {
-        !ending.starts_with("rollback.") && (ending == "update.md" || ending.rsplit('.').next() != Some("md"))
+        let own = ["update.md", "values.md"].contains(&ending.as_str()) || ending.rsplit('.').next() != Some("md");
+        own && !ending.starts_with("rollback.")
     })
     .collect()
 }

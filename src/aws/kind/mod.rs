@@ -152,6 +152,7 @@ kinds! {
     ClientVpnAssociation client_vpn_association;
     ClientVpnRoute client_vpn_route;
     ClientVpnRule client_vpn_rule;
+    VpnConcentrator vpn_concentrator;
     TransitGateway transit_gateway;
     TransitGatewayTable transit_gateway_table;
     TransitGatewayAttachment transit_gateway_attachment;
@@ -180,7 +181,6 @@ kinds! {
     VpnGateway vpn_gateway;
     VpnGatewayAttachment vpn_gateway_attachment;
     VpnGatewayPropagation vpn_gateway_propagation;
-    VpnConcentrator vpn_concentrator;
     VpnConnection vpn_connection;
     VpnConnectionRoute vpn_connection_route;
     DirectConnectGateway direct_connect_gateway;

@@ -45,6 +45,10 @@ fn update(name: &str, update: &RouterUpdate<'_>) -> Vec<Line> {
         RouterUpdate::Replaced(why) => {
             vec![line("!", format!("{name}: no update, since {why}: all of its sessions end, and new ones begin"))]
         }
+        RouterUpdate::ByHand => {
+            let what = "changed by hand, after its sheet of values: what its sessions feel is not known";
+            vec![line("~", format!("{name}: {what}"))]
+        }
         RouterUpdate::Felt(list) => {
             let quiet = (!update.resets()).then(|| line("~", format!("{name}: {}", SessionEffect::Quiet.said())));
             let felt = list.iter().map(|(session, effect)| {
@@ -66,7 +70,8 @@ pub(super) struct RouterView<'a> {
     with: Vec<&'a str>,
     /// Lines that its configuration loses.
     without: Vec<&'a str>,
-    /// How it gets there: `whole` where it is new or gone, `updated`, `replaced`, or `unknown` where a record does not say what it loads
+    /// How it gets there: `whole` where it is new or gone, `updated`, `replaced`, `by-hand` after a sheet of values, or
+    /// `unknown` where a record does not say what it loads
     update: &'static str,
     /// Why there is no update, where it is replaced: all of its sessions end then.
     because: Option<&'static str>,
@@ -135,6 +140,7 @@ const fn how(update: &RouterUpdate<'_>) -> &'static str {
         RouterUpdate::Whole => "whole",
         RouterUpdate::Unknown => "unknown",
         RouterUpdate::Replaced(_) => "replaced",
+        RouterUpdate::ByHand => "by-hand",
         RouterUpdate::Felt(_) => "updated",
     }
 }

@@ -5,6 +5,7 @@
 mod cisco_ios_xe;
 mod juniper;
 mod linux;
+mod other;
 
 pub(super) use cisco_ios_xe::FOLLOWED;
 
@@ -33,6 +34,11 @@ pub(super) trait RouterPlatform: Sync {
     /// Whether the platform could call a LAG so.
     fn is_lag(&self, name: &str) -> bool;
 
+    /// Whether a LAG's name is one that no port could have.
+    fn tells_lags(&self) -> bool {
+        true
+    }
+
     /// A LAG's name, as an example.
     fn lag(&self) -> &'static str;
 
@@ -55,6 +61,7 @@ pub(super) const fn of(platform: Platform) -> &'static dyn RouterPlatform {
         Platform::CiscoIosXe => &cisco_ios_xe::IosXe,
         Platform::JuniperSrx => &juniper::Srx,
         Platform::JuniperMx => &juniper::Mx,
+        Platform::Other => &other::Other,
     }
 }
 

@@ -43,6 +43,11 @@ pub(super) trait Updates: Sync {
     /// Its files that are loaded. One that only says another's content in another form is none of them.
     fn grammars(&self) -> &'static [Grammar];
 
+    /// The ending of the sheet that people change the router by, where nothing is loaded into it: then there is no update.
+    fn by_hand(&self) -> Option<&'static str> {
+        None
+    }
+
     /// The neighbors, in the order of files.
     fn neighbors(&self, config: &Config) -> Vec<String>;
 
@@ -112,6 +117,13 @@ pub enum Refused {
     Other(&'static str),
     /// Its earlier files have a line that netgen never wrote.
     Foreign(String),
+    /// Nothing is loaded into it: people change it by its sheet of values, whose name ends so.
+    ByHand(&'static str),
+}
+
+/// What a sheet of values says below its head, which names the document and the digest of its facts.
+fn values(sheet: &str) -> &str {
+    sheet.split_once("\n## ").map_or(sheet, |(_, rest)| rest)
 }
 
 /// The steps from the earlier files of a router to the present ones; both by their endings, without `unbound.`.
@@ -119,6 +131,13 @@ fn steps(platform: Platform, name: &str, old: &Files, new: &Files) -> Result<Vec
     let updates = platform::of(platform).updates();
     if old.is_empty() {
         return Err(Refused::New);
+    }
+    if let Some(ending) = updates.by_hand() {
+        return match (old.get(ending), new.get(ending)) {
+            (None, _) => Err(Refused::Other("it runs another platform")),
+            (Some(old), Some(new)) if values(old) == values(new) => Ok(Vec::new()),
+            _ => Err(Refused::ByHand(ending)),
+        };
     }
     let has = |files: &BTreeMap<String, String>, grammar: &Grammar| files.contains_key(grammar.ending);
     if updates.grammars().first().is_some_and(|first| !has(old, first)) {

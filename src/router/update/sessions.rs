@@ -13,10 +13,14 @@ use crate::uplink::platform::Platform;
 /// The texts of a router's files by their endings, without `unbound.`.
 pub type Files = BTreeMap<String, String>;
 
-/// Of a router's files those that its platform loads, without comments.
+/// Of a router's files those that its platform loads, without comments; of a sheet of values what stands below its head.
 #[must_use]
 pub fn loaded(platform: Platform, files: &Files) -> Files {
     let updates = platform::of(platform).updates();
+    if let Some(ending) = updates.by_hand() {
+        let sheet = files.get(ending).map(|text| (ending.to_owned(), super::values(text).to_owned()));
+        return sheet.into_iter().collect();
+    }
     let own = files.iter().filter_map(|(ending, text)| Some((ending, text, grammar(updates, ending)?)));
     let stripped = own.map(|(ending, text, grammar)| {
         let sign = if grammar.syntax == Syntax::Indented { '!' } else { '#' };

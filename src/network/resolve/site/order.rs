@@ -57,7 +57,11 @@ impl SiteResolver<'_> {
         };
         let platform = router.value.platform;
         let message = format!("a failover to or from `{}` cuts TCP sessions", name.value);
-        let why = format!("`{}` drops packets of TCP sessions that it did not see begin", platform.value);
+        let why = format!(
+            "`{}` {} packets of TCP sessions that it did not see begin",
+            platform.value,
+            platform.value.drops()
+        );
         let finding = Diagnostic::new(Code::StatefulFailover, message).why(why);
         let help =
             "see that applications connect again by themselves, or end the uplinks on routers without a session table";
@@ -172,7 +176,7 @@ impl SiteResolver<'_> {
             let names =
                 group.iter().map(|index| format!("`{}`", uplinks[*index].name)).collect::<Vec<_>>().join(" and ");
             let finding = if let Some(platform) = stateful {
-                let why = format!("`{platform}` drops packets of connections that it did not see begin");
+                let why = format!("`{platform}` {} packets of connections that it did not see begin", platform.drops());
                 Diagnostic::new(Code::EqualUplinks, format!("{names} are equal and end on different routers")).why(why)
             } else {
                 let message = format!("packets may go out by one of {names} and come back by another");

@@ -46,6 +46,10 @@ impl RouterPlatform for Linux {
         self.is_interface(name) && !name.contains('.')
     }
 
+    fn tells_lags(&self) -> bool {
+        false
+    }
+
     fn lag(&self) -> &'static str {
         "bond0"
     }
