@@ -70,7 +70,9 @@ fn id(kind: KindOf) -> Form {
         KindOf::DhcpOptions => id!("dopt"),
         KindOf::TransitGateway => id!("tgw"),
         KindOf::TransitGatewayTable => id!("tgw-rtb"),
-        KindOf::TransitGatewayAttachment | KindOf::DirectConnectAttachment => id!("tgw-attach"),
+        KindOf::TransitGatewayAttachment | KindOf::DirectConnectAttachment | KindOf::TransitGatewayConnect => {
+            id!("tgw-attach")
+        }
         KindOf::VpnGateway => id!("vgw"),
         KindOf::VpnConnection => id!("vpn"),
         KindOf::CustomerGateway => id!("cgw"),

@@ -54,6 +54,7 @@ fn links(index: usize, document: Document<'_>) -> Vec<Held<'_>> {
         for vpn in &site.vpns {
             all.extend(vpn.tunnels.iter().map(|tunnel| held(vpn.uplink, tunnel.inside.block, "tunnels")));
         }
+        all.extend(site.connects.iter().map(|one| held(one.uplink, one.inside, "tunnels")));
         let interfaces = site.interfaces.iter();
         all.extend(interfaces.map(|one| held(one.uplink, one.link.block, "virtual_interfaces")));
     }

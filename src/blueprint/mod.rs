@@ -2,6 +2,7 @@
 //! `defaults.vpc` filled in. No meaning: names are not looked up and sizes are not compared here.
 
 mod acl;
+mod connect;
 mod connection;
 pub mod decode;
 mod defaults;
@@ -31,6 +32,7 @@ mod uplink;
 mod vpc;
 
 pub use acl::{AclAction, AclEgressRule, AclIngressRule, AclRules, NetworkAcls, RuleNumber};
+pub use connect::ConnectUplink;
 pub use connection::{Connection, Lag, RouterLag};
 pub use deployment::{
     Backend, ProviderOwner, RootLayout, S3Backend, StackMode, StackPart, StackValues, Stacks, Terraform, Terragrunt,

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::forms::SwitchOr;
-use super::{TunnelLogs, TunnelSettings};
+use super::{ConnectUplink, TunnelLogs, TunnelSettings};
 use crate::diagnostic::Spanned;
 use crate::net::{Cidr4, ConnectionName, Description, InterfaceName, LinkAddress, Location, Name, SecretName, VrfName};
 use crate::uplink::bandwidth::{PortSpeed, TunnelBandwidth};
@@ -14,7 +14,7 @@ use crate::uplink::bfd::Bfd;
 use crate::uplink::crypto::{Crypto, Encryption as Cipher, Group, Hash};
 use crate::uplink::public::{Accepted, Scope};
 
-/// A way from a site to AWS: one of the two.
+/// A way from a site to AWS: one of the three.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Uplink {
@@ -22,6 +22,8 @@ pub struct Uplink {
     pub direct_connect: Option<Spanned<DirectConnectUplink>>,
     /// A VPN connection: two tunnels.
     pub vpn: Option<Spanned<VpnUplink>>,
+    /// A Connect peer: a GRE tunnel from an appliance in a VPC.
+    pub connect: Option<Spanned<ConnectUplink>>,
 }
 
 /// A virtual interface on a Direct Connect connection: a private one towards a VPN gateway, a transit one towards a transit

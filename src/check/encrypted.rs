@@ -17,6 +17,7 @@ pub(super) fn check(facts: &Facts<'_>, diagnostics: &mut Diagnostics) {
     for site in &network.sites {
         if let Some((span, whose)) = demands.on(network, site) {
             clear(site, span, &whose, diagnostics);
+            peers(site, span, &whose, diagnostics);
         }
     }
     for (hub, demands) in network.hubs.iter().zip(&demands.0) {
@@ -77,6 +78,17 @@ fn clear(site: &Site, demanded: Span, whose: &str, diagnostics: &mut Diagnostics
         let help =
             "write `encrypt: ipsec` with `ipsec: {interface: Loopback0, address: …}` for it, or use a VPN connection";
         diagnostics.push(finding.help(help));
+    }
+}
+
+/// Connect peers of a site: GRE encrypts nothing.
+fn peers(site: &Site, demanded: Span, whose: &str, diagnostics: &mut Diagnostics) {
+    for (uplink, _) in site.connects() {
+        let message = format!("`{}` of site `{}` carries packets in clear", uplink.name, site.name);
+        let finding = Diagnostic::new(Code::ClearUplink, message).at(uplink.span, "");
+        let finding = finding.also(demanded, "encryption is required here");
+        let finding = finding.why(format!("packets of {whose} pass it, and GRE encrypts nothing"));
+        diagnostics.push(finding.help("use a VPN connection, or demand no encryption there"));
     }
 }
 

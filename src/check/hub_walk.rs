@@ -141,7 +141,10 @@ impl Table {
                         routes.entry(prefix.value).or_insert(Next::Site);
                     }
                 }
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) => {
+                Attachment::Vpn(_)
+                | Attachment::DirectConnect(_)
+                | Attachment::Concentrator(_)
+                | Attachment::Connect(..) => {
                     for prefix in from.site_prefixes(network, id) {
                         routes.entry(prefix).or_insert(Next::Site);
                     }
@@ -154,7 +157,8 @@ impl Table {
                 Attachment::Existing(_)
                 | Attachment::Vpn(_)
                 | Attachment::DirectConnect(_)
-                | Attachment::Concentrator(_) => Next::Site,
+                | Attachment::Concentrator(_)
+                | Attachment::Connect(..) => Next::Site,
             };
             routes.insert(route.to.cidr, next);
         }

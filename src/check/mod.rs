@@ -6,6 +6,7 @@
 mod acl_replies;
 mod announced;
 mod any_egress;
+mod connect;
 mod default_vpc_range;
 mod delegated;
 mod dhcp_names;
@@ -109,6 +110,7 @@ const RULES: &[Rule] = &[
     several_vpcs::check,
     announced::check,
     recursion::check,
+    connect::check,
     encrypted::check,
     gateway_blocks::check,
     uplinks::check,

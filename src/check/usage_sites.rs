@@ -34,6 +34,10 @@ const TRANSIT: Quota = ("transit_virtual_interfaces", "transit virtual interface
 /// What a VPN session takes is not raised by anybody.
 const TO_HUB: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings to a transit gateway", Some(1000));
 const FROM_HUB: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings from a transit gateway", Some(5000));
+/// What a Connect peer takes, and how many one attachment has, is raised by nobody either.
+const TO_PEER: Quota = ("connect_prefixes", "prefixes that a Connect peer brings to a transit gateway", Some(1000));
+const FROM_PEER: Quota = ("connect_prefixes", "prefixes that a Connect peer brings from a transit gateway", Some(5000));
+const PEERS: Quota = ("connect_peers", "Connect peers per Connect attachment", Some(4));
 const TO_VPC: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings to a VPN gateway", Some(100));
 const FROM_VPC: Quota = ("vpn_prefixes", "prefixes that a VPN connection brings from a VPN gateway", Some(1000));
 
@@ -211,6 +215,7 @@ impl Counter<'_> {
             Some(AwsGateway::TransitGateway(_)) => ((TO_HUB, 1000), (FROM_HUB, 5000)),
             Some(AwsGateway::VpnGateway(_)) | None => ((TO_VPC, 100), (FROM_VPC, 1000)),
         };
+        self.connect_peers(plan, site);
         for vpn in &site.vpns {
             let uplink = plan.network.uplink(vpn.uplink);
             let scope = format!("VPN `{}` of site `{}`", uplink.name, meant.name);
@@ -218,6 +223,23 @@ impl Counter<'_> {
             if vpn.routing == RoutingPlan::Bgp {
                 self.add(from.0, from.1, announced, &scope, "prefixes from AWS", uplink.span);
             }
+        }
+    }
+
+    /// Connect peers, and what each of them takes.
+    fn connect_peers(&mut self, plan: &Plan<'_>, site: &SitePlan) {
+        let meant = plan.network.site(site.site);
+        let mut over: BTreeMap<VpcId, usize> = BTreeMap::new();
+        for peer in &site.connects {
+            let uplink = plan.network.uplink(peer.uplink);
+            let scope = format!("Connect peer `{}` of site `{}`", uplink.name, meant.name);
+            self.add(TO_PEER, 1000, meant.prefixes.len(), &scope, "prefixes from the site", uplink.span);
+            self.add(FROM_PEER, 5000, site.routes, &scope, "prefixes from AWS", uplink.span);
+            *over.entry(peer.over).or_default() += 1;
+        }
+        for (vpc, count) in over {
+            let scope = format!("site `{}` over VPC `{}`", meant.name, plan.network.vpc(vpc).name);
+            self.add(PEERS, 4, count, &scope, "Connect peers", meant.span);
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct Alternative {
 /// Everything that was chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choices {
-    /// By site.
+    /// By site; one with Connect peers is joined from a VPC, and has no choice.
     pub sites: Vec<Choice>,
     /// By peering, then by pair of segments; other pairs of VPCs have no way.
     pub pairs: Vec<Choice>,
@@ -46,7 +46,8 @@ pub struct Choices {
 #[must_use]
 pub fn choices(plan: &Plan<'_>) -> Choices {
     let demands = Demands::of(plan.network);
-    let sites = plan.sites.iter().map(|site| site::choice(plan, &demands, site)).collect();
+    let sites = plan.sites.iter().filter(|site| site.connects.is_empty());
+    let sites = sites.map(|site| site::choice(plan, &demands, site)).collect();
     Choices { sites, pairs: pairs::choices(plan) }
 }
 

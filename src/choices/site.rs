@@ -47,7 +47,7 @@ impl Facts<'_> {
         let has = |uplink: &&Uplink| match way {
             Way::Vpn => vpn(uplink) && !is_fast(uplink) && !over_public(uplink),
             Way::AcceleratedVpn => is_fast(uplink),
-            Way::DirectConnect => uplink.vpn().is_none(),
+            Way::DirectConnect => uplink.interface().is_some() && uplink.vpn().is_none(),
             Way::VpnInside => uplink.vpn().is_some_and(|vpn| vpn.transit().is_some()),
             Way::VpnOverPublic => vpn(uplink) && over_public(uplink),
             Way::CloudHub => !self.decided.of_sites.is_empty() && self.site.speaks_by_vpn(),

@@ -236,6 +236,11 @@ codes! {
     NG0825 RouterByHand Warning "a VPN connection whose tunnels netgen writes for no router";
     NG0826 UnusedConnectGateway Warning "a Direct Connect gateway that no uplink uses";
     NG0827 FirstHop Error "not a possible virtual address";
+    NG0830 Connect Error "not a possible Connect peer";
+    NG0831 ConnectBlock Error "not a possible address of a Connect peer";
+    NG0832 ConnectPeers Error "more Connect peers than an attachment takes";
+    NG0833 ConnectPath Error "a GRE tunnel that does not get to the transit gateway";
+    NG0834 ConnectBeside Error "what cannot stand beside Connect peers yet";
     NG0840 SharedAnchor Error "an aggregate that routes of others would keep announced";
     NG0841 SiteIpv6Prefix Error "not a possible IPv6 prefix of a site";
     NG0842 SiteIpv6End Error "IPv6 prefixes of a site that nothing carries";

@@ -142,6 +142,9 @@ fn uplinks(plan: &Plan<'_>, id: SiteId) -> PartLevel {
     if outside > 0 {
         ways.push((any(outside), times(outside), vec![Service::Vpn]));
     }
+    if site.connects().next().is_some() {
+        ways.push((Service::TransitGateway.share(), "Connect peers".to_owned(), vec![Service::TransitGateway]));
+    }
     let share = 1.0 - ways.iter().map(|(share, ..)| 1.0 - share).product::<f64>();
     let words: Vec<&str> = ways.iter().map(|(_, words, _)| words.as_str()).collect();
     let own = if site.segment().is_some() { None } else { Some(Service::VpnGateway) };

@@ -67,7 +67,7 @@ pub(super) fn flows(walker: &Walker<'_>, classes: &[Class]) -> Flows {
         for member in &class.members {
             match member {
                 Node::Tier(vpc, _) | Node::RemoteAccess(vpc, _) => {
-                    at_home.entry(*vpc).or_default().push((index, *member))
+                    at_home.entry(*vpc).or_default().push((index, *member));
                 }
                 Node::Site(site) => drop(of_site.insert(*site, index)),
                 Node::Internet => {}

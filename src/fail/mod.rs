@@ -184,6 +184,10 @@ impl<'w, 'p> Flows<'w, 'p> {
         match &failure.element {
             Element::Zone(zone) => {
                 failure.lost = self.aws().touching(self.walker, &failure.element);
+                // Appliances of a zone take their Connect peers with them.
+                let (takeovers, cut_off) = site::takeovers(plan, &failure.element);
+                failure.takeovers = takeovers;
+                failure.lost.extend(cut_off.into_iter().flat_map(|site| self.aws().of_site(self.walker, site)));
                 failure.interrupted = self.aws().interrupted(*zone);
                 failure.note = Some(aws::subnets_of(plan, *zone));
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::{Element, Takeover};
 use crate::net::ConnectionName;
-use crate::network::{Links, Network, RouterId, SiteId, UplinkId, Vpn};
+use crate::network::{Links, Network, RouterId, SiteId, UplinkId, Vpn, Zone};
 use crate::plan::{Plan, RoutingPlan, SitePlan};
 use crate::uplink::bandwidth::words;
 use crate::uplink::failover::{Detection, peer_hold_time};
@@ -47,7 +47,7 @@ pub(super) fn takeovers(plan: &Plan<'_>, element: &Element) -> (Vec<Takeover>, V
             continue;
         }
         let failed: BTreeSet<UplinkId> =
-            uplinks.iter().filter(|one| is_lost(plan.network, one, element)).map(|one| one.id).collect();
+            uplinks.iter().filter(|one| is_lost(plan, one, element)).map(|one| one.id).collect();
         let best = uplinks.iter().map(|one| one.rank.of_site).min();
         let Some(first) = uplinks.iter().find(|one| failed.contains(&one.id)) else { continue };
         let mut left = uplinks.iter().filter(|one| !failed.contains(&one.id));
@@ -71,9 +71,11 @@ fn touched<'p>(plan: &'p Plan<'_>, element: &Element) -> &'p [SitePlan] {
     match element {
         Element::Router(site, _) | Element::Lan(site, _) => one(*site),
         Element::Uplink(id) | Element::Tunnel(id, _) => one(id.site),
-        Element::Connection(_) | Element::Lag(_) | Element::Link(..) | Element::Location(_) => &plan.sites,
+        Element::Connection(_) | Element::Lag(_) | Element::Link(..) | Element::Location(_) | Element::Zone(_) => {
+            &plan.sites
+        }
         Element::Public(id) => one(id.site),
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) => &[],
+        Element::Nat(..) | Element::Firewall(..) => &[],
     }
 }
 
@@ -96,13 +98,21 @@ pub(super) fn ranked(network: &Network, site: &SitePlan) -> Vec<Ranked> {
         has_bgp: one.routing == RoutingPlan::Bgp,
         second_waits: one.mode == Tunnels::PrimaryBackup,
     });
-    let mut all: Vec<Ranked> = interfaces.chain(vpns).collect();
+    let peers = site.connects.iter().map(|one| Ranked {
+        id: one.uplink,
+        rank: one.rank,
+        router: network.uplink(one.uplink).router,
+        detection: Detection::HoldTime,
+        has_bgp: true,
+        second_waits: false,
+    });
+    let mut all: Vec<Ranked> = interfaces.chain(vpns).chain(peers).collect();
     all.sort_by_key(|one| (one.rank, one.id));
     all
 }
 
-pub(super) fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> bool {
-    let (site, own) = (network.site(uplink.id.site), network.uplink(uplink.id));
+pub(super) fn is_lost(plan: &Plan<'_>, uplink: &Ranked, element: &Element) -> bool {
+    let (site, own) = (plan.network.site(uplink.id.site), plan.network.uplink(uplink.id));
     let on = site.connection_of(own);
     match element {
         // Without its LAN a router announces nothing of the site.
@@ -118,8 +128,17 @@ pub(super) fn is_lost(network: &Network, uplink: &Ranked, element: &Element) -> 
         Element::Public(id) => {
             uplink.id.site == id.site && own.vpn().and_then(Vpn::public).is_some_and(|path| path.index == id.index)
         }
-        Element::Zone(_) | Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) => false,
+        Element::Zone(zone) => of_appliance(plan, uplink.id) == Some(*zone),
+        Element::Nat(..) | Element::Firewall(..) | Element::Tunnel(..) => false,
     }
+}
+
+/// The zone of the appliance that a Connect peer ends on.
+fn of_appliance(plan: &Plan<'_>, id: UplinkId) -> Option<Zone> {
+    let connect = plan.network.uplink(id).connect()?;
+    let vpc = plan.vpcs.iter().find(|vpc| vpc.id == connect.over)?;
+    let mut subnets = vpc.tiers.iter().flat_map(|tier| &tier.subnets);
+    subnets.find(|subnet| subnet.cidr.contains_address(connect.address.value)).map(|subnet| subnet.zone)
 }
 
 /// The public virtual interfaces that an element takes with it, in words; nothing if there are none.

@@ -34,7 +34,7 @@ pub(super) fn parted(plan: &Plan<'_>, element: &Element) -> Parted {
     if !plan.sites.iter().any(|site| !site.linked.is_empty()) {
         return parted;
     }
-    let left: Vec<Left> = plan.sites.iter().map(|site| left(plan.network, site, element)).collect();
+    let left: Vec<Left> = plan.sites.iter().map(|site| left(plan, site, element)).collect();
     for site in &plan.sites {
         let one = left[site.site.0];
         for other in site.linked.iter().filter(|other| **other > site.site) {
@@ -49,13 +49,14 @@ pub(super) fn parted(plan: &Plan<'_>, element: &Element) -> Parted {
     parted
 }
 
-fn left(network: &Network, site: &SitePlan, element: &Element) -> Left {
+fn left(plan: &Plan<'_>, site: &SitePlan, element: &Element) -> Left {
     let mut left = Left::default();
-    for one in ranked(network, site).iter().filter(|one| !is_lost(network, one, element)) {
+    for one in ranked(plan.network, site).iter().filter(|one| !is_lost(plan, one, element)) {
         left.any = true;
-        let is_vpn = network.uplink(one.id).vpn().is_some();
+        let uplink = plan.network.uplink(one.id);
+        let is_vpn = uplink.vpn().is_some();
         left.vpn |= is_vpn && one.has_bgp;
-        left.link |= !is_vpn;
+        left.link |= !is_vpn && uplink.interface().is_some();
     }
     left
 }

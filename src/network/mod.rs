@@ -4,6 +4,7 @@
 
 mod acl;
 mod carried;
+mod connect;
 mod connection;
 mod dns;
 mod endpoint;
@@ -33,6 +34,7 @@ mod zone;
 
 pub use acl::{AclRule, AclSource, Acls, ExplicitAcl};
 pub use carried::Carried;
+pub use connect::Connect;
 pub use connection::{Connection, Lag, Links, RouterLag};
 pub use dns::{Dhcp, Resolver};
 pub use endpoint::{EndpointPolicy, Endpoints, InterfaceEndpoint, Policy, PolicyStatement};

@@ -258,7 +258,7 @@ impl Site {
     pub fn direct_connects(&self) -> impl Iterator<Item = (&Uplink, &DirectConnect)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
             UplinkKind::DirectConnect(direct) => Some((uplink, direct.as_ref())),
-            UplinkKind::Vpn(_) => None,
+            UplinkKind::Vpn(_) | UplinkKind::Connect(_) => None,
         })
     }
 
@@ -299,7 +299,7 @@ impl Site {
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub fn vpns(&self) -> impl Iterator<Item = (&Uplink, &Vpn)> {
         self.uplinks.iter().filter_map(|uplink| match &uplink.kind {
-            UplinkKind::DirectConnect(_) => None,
+            UplinkKind::DirectConnect(_) | UplinkKind::Connect(_) => None,
             UplinkKind::Vpn(vpn) => Some((uplink, vpn.as_ref())),
         })
     }

@@ -2,6 +2,7 @@
 
 use std::net::Ipv4Addr;
 
+use super::connect::Connect;
 use super::{DxGatewayId, RouterId};
 use crate::blueprint::LogFormat;
 use crate::diagnostic::{Span, Spanned};
@@ -41,6 +42,8 @@ pub enum UplinkKind {
     DirectConnect(Box<DirectConnect>),
     /// A VPN connection of two tunnels.
     Vpn(Box<Vpn>),
+    /// A Connect peer: a GRE tunnel to an appliance in a VPC.
+    Connect(Box<Connect>),
 }
 
 /// A virtual interface on a connection that exists.
@@ -167,7 +170,7 @@ impl Uplink {
     #[must_use]
     pub fn vpn(&self) -> Option<&Vpn> {
         match &self.kind {
-            UplinkKind::DirectConnect(_) => None,
+            UplinkKind::DirectConnect(_) | UplinkKind::Connect(_) => None,
             UplinkKind::Vpn(vpn) => Some(vpn),
         }
     }
@@ -185,6 +188,7 @@ impl Uplink {
         match &self.kind {
             UplinkKind::DirectConnect(direct) => Some(direct.as_ref()),
             UplinkKind::Vpn(vpn) => Some(&vpn.transit()?.direct),
+            UplinkKind::Connect(_) => None,
         }
     }
 }

@@ -28,9 +28,9 @@ pub use place::PlaceAddresses;
 pub use release::{release, release_path};
 pub use remote_access::{AccessGrant, RemoteAccessPlan};
 pub use site::{
-    AlarmsPlan, Association, AwsGateway, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment, HybridRouting,
-    InterfaceKind, InterfacePlan, KeySource, Level, Link, MoreAlarms, PublicPlan, Resilience, RoutingPlan, SitePlan,
-    TransportPlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
+    AlarmsPlan, Association, AwsGateway, ConnectPlan, CustomerGatewayPlan, DxGatewayPlan, HybridAttachment,
+    HybridRouting, InterfaceKind, InterfacePlan, KeySource, Level, Link, MoreAlarms, PublicPlan, Resilience,
+    RoutingPlan, SitePlan, TransportPlan, TunnelPath, TunnelPlan, VpnGatewayPlan, VpnPlan,
 };
 pub use types::{
     AclAddress, AclEntryPlan, AclPlan, AclProtocol, Headroom, Ipv6Group, NatPlan, Origin, Plan, PoolPlan, Sharing,

@@ -87,6 +87,7 @@ impl Taken<'_, '_> {
                 Fact::Open(_, Shape::Group | Shape::FlatSeries) if outer.is_none() => {
                     self.top(inner, Some((names.cloudformation, "")), "");
                 }
+                Fact::Open(_, Shape::FlatSeries) => self.top(inner, outer, path),
                 Fact::Open(_, Shape::FlatMember) => {
                     let (group, _) = outer.unwrap_or_default();
                     let prefix = names.terraform.unwrap_or_default();

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::net::Cidr4;
 use crate::router::RouterConfig;
-use crate::router::config::{Carries, DirectConnect, FirstHop, Ipv6, Lan, PublicPath, RouterLag, Tunnel, Vpn};
+use crate::router::config::{Carries, DirectConnect, FirstHop, Gre, Ipv6, Lan, PublicPath, RouterLag, Tunnel, Vpn};
 use crate::router::update::{Files, loaded};
 use crate::uplink::crypto::Proposal;
 use crate::uplink::preference::{Level, TunnelPreference, local_preference};
@@ -57,6 +57,7 @@ impl RouterRecord {
             lags,
             direct_connects,
             vpns,
+            gres,
             peers,
             mss,
             greenfield,
@@ -74,13 +75,14 @@ impl RouterRecord {
         let (mut announces, mut accepts) = (texts(site_prefixes), texts(aws_prefixes));
         over_ipv6(ipv6.as_ref(), &mut settings, [&mut announces, &mut accepts]);
         settings.extend(lags.iter().map(lag));
+        let sessions = direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
             announces,
             accepts,
             settings,
-            sessions: direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn)).collect(),
+            sessions: sessions.chain(gres.iter().flat_map(gre)).collect(),
             files: loaded(*platform, files),
         }
     }
@@ -191,6 +193,24 @@ fn vpn(one: &Vpn) -> impl Iterator<Item = SessionRecord> {
         facts.extend(vrf.as_ref().map(|vrf| format!("VRF {vrf}")));
         facts.extend(accelerated.then(|| "accelerated".to_owned()));
         SessionRecord { name: format!("{name} tunnel {number}"), neighbor: tunnel.aws().to_string(), facts }
+    })
+}
+
+fn gre(one: &Gre) -> impl Iterator<Item = SessionRecord> {
+    let Gre { name, description: _, rank: _, interface, source, remote, inside, asn, path_mtu, number: _ } = one;
+    let preference = one.preference();
+    let facts = vec![
+        format!("local preference {}", preference.local_preference),
+        format!("prepends {}, MED {}", preference.prepends, preference.med),
+        format!("GRE from {source} on {interface} to {remote}"),
+        format!("inside {inside}"),
+        format!("neighbor ASN {asn}"),
+        format!("path MTU {path_mtu}"),
+    ];
+    (1..).zip(one.aws()).map(move |(number, aws)| SessionRecord {
+        name: format!("{name} session {number}"),
+        neighbor: aws.to_string(),
+        facts: facts.clone(),
     })
 }
 

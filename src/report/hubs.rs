@@ -222,6 +222,13 @@ impl<'a> HubFacts<'a> {
                 let network = self.plan.network;
                 format!("VPN {} of site {}", network.uplink(*id).name, network.site(id.site).name)
             }
+            Attachment::Connect(site, vpc) => {
+                format!(
+                    "Connect attachment of site {} over VPC {}",
+                    self.plan.network.site(*site).name,
+                    self.plan.network.vpc(*vpc).name
+                )
+            }
             Attachment::Concentrator(id) => {
                 let hub = &self.plan.network.hubs[self.decided.hub.0];
                 format!("VPN Concentrator of segment {}", hub.segment(*id).name)
@@ -258,9 +265,10 @@ impl<'a> HubFacts<'a> {
                 self.vpc_blocks(*vpc).iter().map(Cidr4::to_string).chain(v6).collect()
             }
             Attachment::Existing(_) => vec!["what it announces".to_owned()],
-            Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) => {
-                self.site_prefixes(from).iter().map(Cidr4::to_string).collect()
-            }
+            Attachment::Vpn(_)
+            | Attachment::DirectConnect(_)
+            | Attachment::Concentrator(_)
+            | Attachment::Connect(..) => self.site_prefixes(from).iter().map(Cidr4::to_string).collect(),
         }
     }
 

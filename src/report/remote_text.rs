@@ -1,5 +1,7 @@
 //! Client VPN for people at a terminal: the block, the associations, and who reaches what.
 
+use std::fmt::Write as _;
+
 use super::columns::{Columns, apart};
 use super::words::{count, join};
 use crate::plan::Plan;
@@ -27,9 +29,9 @@ pub(super) fn print(plan: &Plan<'_>, out: &mut String) {
         }
         columns.print(out, 2);
         let zones = join(one.subnets.iter().map(|subnet| subnet.zone), ", ");
-        out.push_str(&format!("  {} in zones {zones}", count(one.subnets.len(), "association")));
+        let _ = write!(out, "  {} in zones {zones}", count(one.subnets.len(), "association"));
         if !one.dns.is_empty() {
-            out.push_str(&format!("; name servers {}", join(&one.dns, ", ")));
+            let _ = write!(out, "; name servers {}", join(&one.dns, ", "));
         }
         out.push('\n');
     }

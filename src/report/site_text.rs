@@ -59,8 +59,8 @@ fn cells(session: &Session<'_>) -> [String; 6] {
         session.order.to_string(),
         session.name(),
         session.router.name.to_string(),
-        format!("{} {asn}", session.link.amazon()),
-        session.link.router().to_string(),
+        format!("{} {asn}", session.amazon()),
+        session.own().to_string(),
         match session.over {
             Over::Interface(one) => {
                 let kind = match one.kind {
@@ -69,6 +69,10 @@ fn cells(session: &Session<'_>) -> [String; 6] {
                 };
                 let link = if one.site_link == Some(true) { ", SiteLink" } else { "" };
                 format!("{kind} VLAN {} of {}, MTU {}{link}", one.vlan, one.connection, one.mtu)
+            }
+            Over::Peer(peer, _) => {
+                let sizes = peer.sizes;
+                format!("GRE {} to {}, MTU {}, MSS {}", peer.address, peer.gateway_address, sizes.mtu, sizes.mss)
             }
             Over::Tunnel(vpn, _) => {
                 let from = session.from();

@@ -2,12 +2,13 @@
 //! decisions, out go words. Nothing is decided here.
 
 use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
 
 use super::words::join;
 use crate::net::{Asn, Cidr4, Name};
 use crate::network::{Site, SiteRouter, Uplink};
-use crate::plan::{InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
-use crate::uplink::preference::{Level, TunnelPreference, local_preference};
+use crate::plan::{ConnectPlan, InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
+use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference};
 
 /// A site and what was planned for it.
 #[derive(Clone, Copy)]
@@ -32,6 +33,8 @@ pub(super) enum Over<'a> {
     Interface(&'a InterfacePlan),
     /// Tunnel 1 or 2.
     Tunnel(&'a VpnPlan, u8),
+    /// Session 1 or 2.
+    Peer(&'a ConnectPlan, u8),
 }
 
 /// All sites of a plan.
@@ -53,7 +56,12 @@ impl<'a> SiteFacts<'a> {
         let tunnels = vpns.map(|(vpn, (number, tunnel))| {
             session(vpn.uplink.index, vpn.rank.of_site, tunnel.inside, Over::Tunnel(vpn, number))
         });
-        let mut all: Vec<Session<'a>> = direct.chain(tunnels).collect();
+        let peers = self.decided.connects.iter().flat_map(|peer| [1, 2].map(|number| (peer, number)));
+        let peers = peers.map(|(peer, number)| {
+            let link = Link { block: peer.inside, origin: peer.inside_origin };
+            session(peer.uplink.index, peer.rank.of_site, link, Over::Peer(peer, number))
+        });
+        let mut all: Vec<Session<'a>> = direct.chain(tunnels).chain(peers).collect();
         all.sort_by(|one, other| (one.order, &one.uplink.name).cmp(&(other.order, &other.uplink.name)));
         all
     }
@@ -172,6 +180,10 @@ impl<'a> SiteFacts<'a> {
                 let own = TunnelPreference::of(vpn.rank, vpn.mode, number);
                 format!("AS path of {}, MED {}", own.prepends.saturating_add(1), own.med)
             }
+            Over::Peer(peer, _) => {
+                let own = TunnelPreference::of(peer.rank, Tunnels::Balanced, 1);
+                format!("AS path of {}, MED {}", own.prepends.saturating_add(1), own.med)
+            }
         }
     }
 }
@@ -201,6 +213,23 @@ impl Session<'_> {
         match self.over {
             Over::Interface(_) => self.uplink.interface_name().to_string(),
             Over::Tunnel(_, number) => format!("{} tunnel {number}", self.uplink.name),
+            Over::Peer(_, number) => format!("{} session {number}", self.uplink.name),
+        }
+    }
+
+    /// AWS's address.
+    pub fn amazon(&self) -> Ipv4Addr {
+        match self.over {
+            Over::Peer(peer, number) => peer.amazon()[usize::from(number > 1)],
+            Over::Interface(_) | Over::Tunnel(..) => self.link.amazon(),
+        }
+    }
+
+    /// The router's address.
+    pub fn own(&self) -> Ipv4Addr {
+        match self.over {
+            Over::Peer(peer, _) => peer.router(),
+            Over::Interface(_) | Over::Tunnel(..) => self.link.router(),
         }
     }
 
@@ -218,13 +247,16 @@ impl Session<'_> {
             Over::Interface(one) => Some(one.amazon_asn),
             Over::Tunnel(VpnPlan { routing: RoutingPlan::Static(_), .. }, _) => None,
             Over::Tunnel(vpn, _) => vpn.amazon_asn,
+            Over::Peer(peer, _) => peer.amazon_asn,
         }
     }
 
     /// What the router goes by on the way out.
     pub fn out(&self) -> String {
         match self.over {
-            Over::Interface(one) => format!("local preference {}", local_preference(one.rank)),
+            Over::Interface(InterfacePlan { rank, .. }) | Over::Peer(ConnectPlan { rank, .. }, _) => {
+                format!("local preference {}", local_preference(*rank))
+            }
             Over::Tunnel(VpnPlan { routing: RoutingPlan::Static(_), .. }, _) => "a static route".to_owned(),
             Over::Tunnel(vpn, number) => {
                 let own = TunnelPreference::of(vpn.rank, vpn.mode, number);

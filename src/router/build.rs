@@ -2,11 +2,13 @@
 
 use std::net::Ipv4Addr;
 
-use super::config::{Carries, DirectConnect, FirstHop, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn};
+use super::config::{
+    Carries, DirectConnect, FirstHop, Gre, Lan, Peer, PublicPath, RouterConfig, RouterLag, Tunnel, Vpn,
+};
 use super::platform;
 use crate::net::{Asn, Cidr4, Name};
 use crate::network::{Network, PublicTransport, RouterId, Site, Transport, Uplink};
-use crate::plan::{InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
+use crate::plan::{ConnectPlan, InterfacePlan, Link, Plan, PublicPlan, RoutingPlan, SitePlan, VpnPlan};
 use crate::uplink::first_hop::PRIORITIES;
 use crate::uplink::platform::Platform;
 use crate::uplink::preference::Rank;
@@ -25,7 +27,10 @@ pub fn speaks(plan: &SitePlan, network: &Network, router: RouterId) -> bool {
     let at = |uplink| network.uplink(uplink).router == router;
     let vpn = |vpn: &VpnPlan| at(vpn.uplink) && vpn.routing == RoutingPlan::Bgp;
     let is_public = network.site(plan.site).publics.iter().any(|one| one.router == router);
-    plan.interfaces.iter().any(|interface| at(interface.uplink)) || plan.vpns.iter().any(vpn) || is_public
+    plan.interfaces.iter().any(|interface| at(interface.uplink))
+        || plan.vpns.iter().any(vpn)
+        || is_public
+        || plan.connects.iter().any(|peer| at(peer.uplink))
 }
 
 fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConfig> {
@@ -54,6 +59,7 @@ fn of_site(network: &Network, plan: &SitePlan, document: &str) -> Vec<RouterConf
             lags: lags(network, site, id),
             direct_connects: direct_connects(network, plan, id),
             vpns: vpns(network, plan, id),
+            gres: gres(network, plan, id),
             peers: others
                 .map(|other| Peer { router: other.name.word(), address: other.lan.address.value.address })
                 .collect(),
@@ -76,7 +82,8 @@ fn first_hop(network: &Network, plan: &SitePlan, speaking: &[RouterId], id: Rout
     let hop = site.router(id).lan.first_hop?;
     let best = |router: RouterId| {
         let interfaces = plan.interfaces.iter().map(|one| (one.uplink, one.rank));
-        let all = interfaces.chain(plan.vpns.iter().map(|one| (one.uplink, one.rank)));
+        let peers = plan.connects.iter().map(|one| (one.uplink, one.rank));
+        let all = interfaces.chain(plan.vpns.iter().map(|one| (one.uplink, one.rank))).chain(peers);
         all.filter(|(uplink, _)| network.uplink(*uplink).router == router).map(|(_, rank)| rank).min()
     };
     let with = speaking.iter().filter(|router| site.router(**router).lan.first_hop.is_some());
@@ -204,6 +211,29 @@ fn vpn(site: &Site, links: &[DirectConnect], plan: &VpnPlan) -> Option<Vpn> {
         accelerated: plan.accelerated,
         mode: plan.mode,
         tunnels: [tunnel(plan.tunnels[0].inside), tunnel(plan.tunnels[1].inside)],
+    })
+}
+
+fn gres(network: &Network, plan: &SitePlan, router: RouterId) -> Vec<Gre> {
+    let own = plan.connects.iter().filter(|one| network.uplink(one.uplink).router == router);
+    let mut all: Vec<Gre> = own.filter_map(|one| gre(network.site(plan.site), one)).collect();
+    all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
+    all
+}
+
+fn gre(site: &Site, plan: &ConnectPlan) -> Option<Gre> {
+    let uplink = &site.uplinks[plan.uplink.index];
+    Some(Gre {
+        name: uplink.name.word(),
+        description: uplink.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+        rank: plan.rank,
+        interface: uplink.interface.value.to_string(),
+        source: plan.address,
+        remote: plan.gateway_address,
+        inside: plan.inside,
+        asn: plan.amazon_asn?,
+        path_mtu: uplink.connect()?.path_mtu.value,
+        number: number(plan.inside),
     })
 }
 

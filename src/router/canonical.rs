@@ -4,8 +4,8 @@
 //! Every struct is taken apart by name, so a new field does not compile until it is part of the digest.
 
 use super::config::{
-    Carries, DirectConnect, FirstHop, Ipv6, Lan, Peer, Peer6, PublicPath, RouterConfig, RouterLag, Session6, Tunnel,
-    Vpn,
+    Carries, DirectConnect, FirstHop, Gre, Ipv6, Lan, Peer, Peer6, PublicPath, RouterConfig, RouterLag, Session6,
+    Tunnel, Vpn,
 };
 use crate::digest::Facts;
 use crate::plan::TunnelPath;
@@ -28,6 +28,7 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
         lags,
         direct_connects,
         vpns,
+        gres,
         peers,
         mss,
         greenfield,
@@ -51,11 +52,15 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
-    bundles(lags, facts);
+    uplinks_besides(gres, lags, facts);
     over_ipv6(ipv6.as_ref(), facts);
 }
 
-fn bundles(lags: &[RouterLag], facts: &mut Facts) {
+fn uplinks_besides(gres: &[Gre], lags: &[RouterLag], facts: &mut Facts) {
+    // A router without any has the digest that it always had.
+    if !gres.is_empty() {
+        facts.list(gres, gre);
+    }
     // A router without LAGs has the digest that it always had.
     for RouterLag { interface, members, minimum } in lags {
         facts.text(interface);
@@ -75,6 +80,20 @@ fn over_ipv6(ipv6: Option<&Ipv6>, facts: &mut Facts) {
             facts.shown(address);
         });
     }
+}
+
+fn gre(facts: &mut Facts, uplink: &Gre) {
+    let Gre { name, description, rank, interface, source, remote, inside, asn, path_mtu, number } = uplink;
+    facts.text(name.as_str());
+    facts.text(description);
+    place(*rank, facts);
+    facts.text(interface);
+    facts.shown(source);
+    facts.shown(remote);
+    facts.shown(inside);
+    facts.shown(asn);
+    facts.shown(path_mtu);
+    facts.shown(number);
 }
 
 fn network(lan: &Lan, facts: &mut Facts) {

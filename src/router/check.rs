@@ -59,6 +59,13 @@ impl Check<'_> {
         if !able.vpn && !self.router.vpns.is_empty() {
             return self.cannot("has no VPN", "end the VPN on another router of the site");
         }
+        if !able.gre && !self.router.gres.is_empty() {
+            self.cannot("gets no GRE tunnels yet", "end the Connect peer on a router with `cisco-ios-xe` or `linux`");
+        }
+        if self.router.mss.is_some_and(|mss| mss > able.largest_clamp) {
+            let what = format!("clamps TCP segments to {} bytes at most", able.largest_clamp);
+            self.cannot(&what, "write `mtu: 1500` for a Connect peer of the site");
+        }
         for Vpn { name, crypto, vrf, options, .. } in &self.router.vpns {
             if vrf.is_some() && !able.front_door {
                 self.cannot(&format!("cannot reach AWS through a VRF (`{name}`)"), "write `next_hop` instead");
@@ -109,7 +116,8 @@ impl Check<'_> {
         let own = std::iter::once(&router.lan.interface);
         let ports = router.direct_connects.iter().map(|one| &one.interface);
         let outside = router.vpns.iter().map(|one| &one.interface);
-        for name in own.chain(ports).chain(outside) {
+        let carriers = router.gres.iter().map(|one| &one.interface);
+        for name in own.chain(ports).chain(outside).chain(carriers) {
             let most = router.platform.capabilities().interface;
             if !platform::of(router.platform).is_interface(name) {
                 let what = format!("{} is not the name of an interface of `{}`", quote(name), router.platform);
@@ -143,6 +151,13 @@ impl Check<'_> {
             }
             self.link_of(one);
         }
+        self.tunnels();
+        self.names();
+    }
+
+    /// Sizes and numbers of tunnels.
+    fn tunnels(&mut self) {
+        let router = self.router;
         let mut numbers = BTreeSet::new();
         for vpn in &router.vpns {
             if vpn.sizes().is_none() {
@@ -161,7 +176,10 @@ impl Check<'_> {
                 }
             }
         }
-        self.names();
+        for one in router.gres.iter().filter(|one| !numbers.insert(one.number) || one.number == 0) {
+            let what = format!("two tunnels, or none, would get the number {}", one.number);
+            self.value(&what, "each tunnel has an interface of its own", "give each Connect peer its own /29");
+        }
     }
 
     /// Both ends of a public one are given.
@@ -182,7 +200,10 @@ impl Check<'_> {
     fn names(&mut self) {
         let router = self.router;
         let direct = router.direct_connects.iter().map(|one| &one.name);
-        let all: Vec<_> = direct.chain(router.vpns.iter().map(|one| &one.name)).collect();
+        let all: Vec<_> = direct
+            .chain(router.vpns.iter().map(|one| &one.name))
+            .chain(router.gres.iter().map(|one| &one.name))
+            .collect();
         if all.iter().any(|name| name.as_str() == "ibgp") {
             self.value(
                 "an uplink is named `ibgp`",
@@ -231,7 +252,10 @@ impl Check<'_> {
         let router = self.router;
         let ranked = router.direct_connects.iter().filter(|one| one.public().is_none());
         let direct = ranked.map(|one| (&one.name, one.rank));
-        for (name, rank) in direct.chain(router.vpns.iter().map(|one| (&one.name, one.rank))) {
+        for (name, rank) in direct
+            .chain(router.vpns.iter().map(|one| (&one.name, one.rank)))
+            .chain(router.gres.iter().map(|one| (&one.name, one.rank)))
+        {
             if rank.of_site >= RANKS {
                 let what = format!("`{name}` is number {} of the site's uplinks", rank.of_site + 1);
                 self.value(&what, "its local preference would not be above the usual 100", "rank at most six uplinks");

@@ -1,10 +1,10 @@
-//! The check list of a router: what to look at before and after the change, with the values that have to be seen. In comes a
-//! router, out goes Markdown.
+//! The check list of a router: what to look at before and after the change. In comes a router, out goes Markdown.
 
 use std::fmt::Write;
 
 use super::checks6;
 use super::config::{Anchor, RouterConfig, Vpn};
+use super::gre::{self, Gre};
 use super::names::object;
 use super::platform;
 use super::public;
@@ -169,6 +169,7 @@ fn before(router: &RouterConfig) -> Vec<String> {
         lines.push(format!("`{}`: TCP segments are clamped to {mss} bytes by hand, where the card can", one.name));
     }
     lines.extend(router.vpns.iter().flat_map(|vpn| before_vpn(router, vpn)));
+    lines.extend(router.gres.iter().flat_map(Gre::before));
     lines
 }
 
@@ -280,13 +281,15 @@ fn after(router: &RouterConfig) -> Vec<[String; 3]> {
         row(format!("best path to {prefix}"), commands.best.replace("PREFIX", &prefix.to_string()), best(router));
     }
     rows.extend(checks6::after(router).into_iter().chain(router.vpns.iter().flat_map(|vpn| sizes(router, vpn))));
+    rows.extend(router.gres.iter().flat_map(|one| gre::sizes(router, one)));
     rows
 }
 
 fn best(router: &RouterConfig) -> String {
     let direct = router.clear().map(|one| (one.rank, &one.name, 1));
     let vpns = router.vpns.iter().map(|vpn| (vpn.rank, &vpn.name, vpn.paths()));
-    let all: Vec<(Rank, &Name, usize)> = direct.chain(vpns).collect();
+    let peers = router.gres.iter().map(|gre| (gre.rank, &gre.name, gre.aws().len()));
+    let all: Vec<(Rank, &Name, usize)> = direct.chain(vpns).chain(peers).collect();
     let Some(rank) = all.iter().map(|(rank, ..)| *rank).min() else { return "by the other router".to_owned() };
     let equal = || all.iter().filter(|(other, ..)| *other == rank);
     let names = equal().map(|(_, name, _)| name.to_string()).collect::<Vec<_>>().join(" and ");
@@ -346,6 +349,7 @@ fn failover(router: &RouterConfig) -> Vec<String> {
             "`{name}`: shut tunnel 1, then tunnel 2 instead; the other one carries all, at the latest after {HOLD_TIME} s"
         ));
     }
+    lines.extend(router.gres.iter().map(gre::failover));
     lines.push(format!(
         "interface `{}` down: the site's prefixes are withdrawn on every session of this router",
         router.lan.interface

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
+pub use super::gre::Gre;
 pub use super::ipv6::{Ipv6, Peer6, Session6};
 pub use super::lag::Lag as RouterLag;
 use super::secret::Secret;
@@ -42,6 +43,8 @@ pub struct RouterConfig {
     pub direct_connects: Vec<DirectConnect>,
     /// VPN connections, in the order of preference.
     pub vpns: Vec<Vpn>,
+    /// Connect peers, in the order of preference.
+    pub gres: Vec<Gre>,
     /// The other routers of the site.
     pub peers: Vec<Peer>,
     /// The largest TCP segment of any uplink of the site, in bytes; every uplink is clamped to it. AWS does no path MTU
@@ -251,6 +254,9 @@ impl RouterConfig {
         }
         for vpn in &self.vpns {
             *by_rank.entry((false, vpn.rank)).or_default() += vpn.paths();
+        }
+        for gre in &self.gres {
+            *by_rank.entry((false, gre.rank)).or_default() += gre.aws().len();
         }
         by_rank.into_values().max().unwrap_or(1)
     }

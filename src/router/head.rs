@@ -67,7 +67,8 @@ pub(super) fn uplinks(router: &RouterConfig) -> String {
         Some(_) => (one.rank, format!("{} (VPN inside Direct Connect)", one.name)),
     });
     let publics = router.publics().map(|(one, _)| (one.rank, format!("{} (Direct Connect, public)", one.name)));
-    let mut all: Vec<_> = direct.chain(vpns).chain(publics).collect();
+    let peers = router.gres.iter().map(|one| (one.rank, format!("{} (Connect peer)", one.name)));
+    let mut all: Vec<_> = direct.chain(vpns).chain(publics).chain(peers).collect();
     all.sort();
     if all.is_empty() {
         return "no uplink of its own".to_owned();

@@ -6,7 +6,8 @@ use std::net::Ipv4Addr;
 use serde::Serialize;
 
 use super::bgp::{Entry, entries, entries_but, profile};
-use super::config::{Carries, DirectConnect, PublicPath, RouterConfig, Vpn};
+use super::config::{Carries, DirectConnect, Gre, PublicPath, RouterConfig, Vpn};
+use super::gre::HOPS;
 use super::names::capital;
 use super::text::harmless;
 use crate::uplink::preference::{Level, TunnelPreference, Tunnels, local_preference, maximum_prefix};
@@ -63,6 +64,10 @@ pub(super) struct Session {
     title: String,
     description: String,
     direct_connect: bool,
+    /// Whether what is sent to AWS brings the tunnel up.
+    dials: bool,
+    /// Hops that it may take: a list of none or one.
+    hops: Vec<u8>,
     bfd: bool,
     profile: String,
     key: Vec<String>,
@@ -106,6 +111,9 @@ pub(super) fn of(router: &RouterConfig) -> (Vec<Map>, Vec<Session>) {
     for one in &router.vpns {
         vpn(router, one, &mut maps, &mut sessions);
     }
+    for one in &router.gres {
+        gre(router, one, &mut maps, &mut sessions);
+    }
     (maps, sessions)
 }
 
@@ -142,6 +150,8 @@ fn direct_connect(router: &RouterConfig, one: &DirectConnect, maps: &mut Vec<Map
         },
         description: harmless(&format!("ng {name} {}", one.description), DESCRIPTION),
         direct_connect: true,
+        dials: false,
+        hops: Vec::new(),
         bfd: one.bfd.is_some(),
         profile: one.bfd.map(profile).unwrap_or_default(),
         key: one.key.iter().map(|key| key.reveal().to_owned()).collect(),
@@ -226,6 +236,8 @@ fn vpn(router: &RouterConfig, one: &Vpn, maps: &mut Vec<Map>, sessions: &mut Vec
             },
             description: harmless(&format!("ng {name} tunnel {number} {}", one.description), DESCRIPTION),
             direct_connect: false,
+            dials: true,
+            hops: Vec::new(),
             bfd: false,
             profile: String::new(),
             key: Vec::new(),
@@ -247,13 +259,50 @@ fn tunnel_maps(router: &RouterConfig, one: &Vpn, number: u8, names: [&str; 2], m
         local,
         format!("from AWS over {uplink}: exactly what is planned, local preference {local}{both}"),
     ));
-    let prepend = vec![router.asn.to_string(); usize::from(preference.prepends)].join(" ");
     maps.push(Map {
-        prepend: if prepend.is_empty() { Vec::new() } else { vec![prepend] },
+        prepend: prepends(router, preference),
         metric: if preference.med == 0 { Vec::new() } else { vec![preference.med] },
         ..Map::outward(
             names[1].to_owned(),
             format!("to AWS over {uplink}: the site, without communities, which AWS ignores on VPN{both}"),
         )
     });
+}
+
+/// Both sessions of a Connect peer have one pair of maps: their attributes are equal.
+fn gre(router: &RouterConfig, one: &Gre, maps: &mut Vec<Map>, sessions: &mut Vec<Session>) {
+    let (name, preference) = (one.name.as_str(), one.preference());
+    let [map_in, map_out] = ["in", "out"].map(|way| capital(&[name, way]));
+    let local = preference.local_preference;
+    let both = "the same on both sessions";
+    let why = format!("from AWS over {name}: exactly what is planned, local preference {local}, {both}");
+    maps.push(Map::inward(map_in.clone(), local, why));
+    maps.push(Map {
+        prepend: prepends(router, preference),
+        metric: if preference.med == 0 { Vec::new() } else { vec![preference.med] },
+        ..Map::outward(map_out.clone(), format!("to AWS over {name}: the site, without communities, {both}"))
+    });
+    sessions.extend(one.aws().into_iter().zip(1_u8..).map(|(neighbor, number)| Session {
+        neighbor,
+        asn: one.asn.get(),
+        title: format!("{name}: Connect peer, session {number} of 2"),
+        description: harmless(&format!("ng {name} session {number} {}", one.description), DESCRIPTION),
+        direct_connect: false,
+        dials: false,
+        hops: vec![HOPS],
+        bfd: false,
+        profile: String::new(),
+        key: Vec::new(),
+        unbound: Vec::new(),
+        unbound_ipv6: Vec::new(),
+        map_in: map_in.clone(),
+        map_out: map_out.clone(),
+        maximum: maximum_prefix(router.aws_prefixes.len()),
+    }));
+}
+
+/// The own number, as often as it is put in front: a list of none or one.
+fn prepends(router: &RouterConfig, preference: TunnelPreference) -> Vec<String> {
+    let prepend = vec![router.asn.to_string(); usize::from(preference.prepends)].join(" ");
+    if prepend.is_empty() { Vec::new() } else { vec![prepend] }
 }

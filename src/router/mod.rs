@@ -25,6 +25,7 @@ mod checks;
 mod checks6;
 pub mod config;
 pub mod fits;
+mod gre;
 pub mod handover;
 mod head;
 pub mod ipv6;

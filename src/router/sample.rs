@@ -32,6 +32,7 @@ fn router(name: &str, platform: Platform, host: u8, other: (&str, u8)) -> Router
         lags: Vec::new(),
         direct_connects: Vec::new(),
         vpns: Vec::new(),
+        gres: Vec::new(),
         peers: vec![Peer { router: other.0.parse().unwrap(), address: address(other.1) }],
         mss: Some(1406),
         greenfield: false,

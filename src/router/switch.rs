@@ -20,7 +20,8 @@ pub(super) fn neighbors(router: &RouterConfig, uplinks: &[&Name], turn: Turn) ->
     let direct = router.direct_connects.iter().map(|one| (&one.name, one.aws(), one.asn));
     let tunnels =
         router.vpns.iter().flat_map(|vpn| vpn.tunnels.iter().map(move |tunnel| (&vpn.name, tunnel.aws(), vpn.asn)));
-    for (_, neighbor, asn) in direct.chain(tunnels).filter(|(name, ..)| uplinks.contains(name)) {
+    let peers = router.gres.iter().flat_map(|one| one.aws().map(|aws| (&one.name, aws, one.asn)));
+    for (_, neighbor, asn) in direct.chain(tunnels).chain(peers).filter(|(name, ..)| uplinks.contains(name)) {
         match turn {
             Turn::Close => {
                 lines.push(format!(" neighbor {neighbor} remote-as {asn}"));

@@ -142,5 +142,14 @@ pub(super) fn sessions(router: &RouterConfig) -> Vec<Session> {
             announced: router.site_prefixes.clone(),
         })
     });
-    direct.chain(vpns).collect()
+    let peers = router.gres.iter().flat_map(|one| {
+        one.aws().into_iter().zip(1_u8..).map(move |(aws, number)| Session {
+            name: format!("{} session {number}", one.name),
+            neighbor: aws.to_string(),
+            asn: one.asn,
+            accepted: router.aws_prefixes.len().to_string(),
+            announced: router.site_prefixes.clone(),
+        })
+    });
+    direct.chain(vpns).chain(peers).collect()
 }

@@ -51,7 +51,13 @@ impl<'r> There<'r> {
 }
 
 fn is_uplink(kind: KindOf) -> bool {
-    matches!(kind, KindOf::VpnConnection | KindOf::PrivateVirtualInterface | KindOf::TransitVirtualInterface)
+    matches!(
+        kind,
+        KindOf::VpnConnection
+            | KindOf::PrivateVirtualInterface
+            | KindOf::TransitVirtualInterface
+            | KindOf::TransitGatewayConnectPeer
+    )
 }
 
 /// The cuts that begin in each step and end in a later one.

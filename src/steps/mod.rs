@@ -151,6 +151,7 @@ fn has_routers(moves: &Moves<'_>, order: &Order, level: usize) -> bool {
                     | KindOf::PrivateVirtualInterface
                     | KindOf::PublicVirtualInterface
                     | KindOf::TransitVirtualInterface
+                    | KindOf::TransitGatewayConnectPeer
                     | KindOf::DirectConnectAssociation
             )
         )

@@ -276,6 +276,7 @@ fn checks(found: &Diff<'_>, is_last: bool, new: &str) -> Vec<String> {
             KindOf::VpnConnection,
             "the tunnels are `UP`, and the routers have BGP sessions with the prefixes that they should have",
         ),
+        (KindOf::TransitGatewayConnectPeer, "both BGP sessions of each Connect peer are `up`"),
         (KindOf::TransitVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
         (KindOf::PublicVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),
         (KindOf::PrivateVirtualInterface, "the BGP peers of the virtual interfaces are `up`"),

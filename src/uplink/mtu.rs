@@ -52,6 +52,34 @@ impl TunnelMtu {
     }
 }
 
+/// GRE's header without key, sequence number and checksum (RFC 2784).
+const GRE: u16 = 4;
+
+/// The sizes of a GRE tunnel, in bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GreMtu {
+    /// The largest packet inside.
+    pub mtu: u16,
+    /// The largest TCP segment inside, over IPv4.
+    pub mss: u16,
+    path: u16,
+}
+
+impl GreMtu {
+    /// The sizes over a path of that MTU.
+    #[must_use]
+    pub fn new(path: u16) -> Self {
+        let mtu = path.saturating_sub(OUTER + GRE);
+        Self { mtu, mss: mtu.saturating_sub(TCP), path }
+    }
+
+    /// `1500 - 20 - 4`: where the MTU comes from.
+    #[must_use]
+    pub fn arithmetic(&self) -> String {
+        format!("{} - {OUTER} - {GRE}", self.path)
+    }
+}
+
 /// How many bytes of the hash are sent (RFC 2404, RFC 4868).
 const fn tag(hash: Hash) -> u16 {
     match hash {

@@ -16,6 +16,8 @@ pub struct Capabilities {
     pub floor: &'static str,
     /// Tunnels with IKEv2 and an interface each.
     pub vpn: bool,
+    /// GRE tunnels of Connect peers.
+    pub gre: bool,
     /// Groups for the key exchange.
     pub groups: &'static [Group],
     /// Ciphers, for both phases.
@@ -34,6 +36,8 @@ pub struct Capabilities {
     pub front_door: bool,
     /// Where the configuration clamps TCP segments.
     pub clamp: Clamped,
+    /// The largest TCP segment in bytes that it clamps to.
+    pub largest_clamp: u16,
     /// Whether a site prefix can be tied to one learned route inside it. Otherwise an aggregate announces it, which every longer
     /// route of BGP keeps alive.
     pub anchors_by_route: bool,
@@ -122,6 +126,7 @@ const GROUPS: &[Group] = &[Group::G14, Group::G15, Group::G16, Group::G19, Group
 const LINUX: Capabilities = Capabilities {
     floor: "FRR 8.4, strongSwan 5.8, kernel 4.19 with XFRM interfaces, systemd 250",
     vpn: true,
+    gre: true,
     groups: &[Group::G14, Group::G15, Group::G16, Group::G17, Group::G18, Group::G19, Group::G20, Group::G21],
     encryptions: CIPHERS,
     replay_windows: &[],
@@ -130,6 +135,7 @@ const LINUX: Capabilities = Capabilities {
     asymmetric: true,
     stateful: false,
     front_door: false,
+    largest_clamp: u16::MAX,
     clamp: Clamped::Everywhere,
     anchors_by_route: false,
     first_hop: false,
@@ -143,6 +149,7 @@ const LINUX: Capabilities = Capabilities {
 const IOS_XE: Capabilities = Capabilities {
     floor: "IOS-XE 16.9; above 250 Mbit/s of IPsec with an HSEC licence",
     vpn: true,
+    gre: true,
     groups: GROUPS,
     encryptions: CIPHERS,
     replay_windows: &[64, 128, 256, 512, 1024],
@@ -151,6 +158,7 @@ const IOS_XE: Capabilities = Capabilities {
     asymmetric: true,
     stateful: false,
     front_door: true,
+    largest_clamp: 1460,
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
     first_hop: true,
@@ -164,6 +172,7 @@ const IOS_XE: Capabilities = Capabilities {
 const SRX: Capabilities = Capabilities {
     floor: "Junos 20 on an SRX whose CPU keeps up with the BFD timers, 1000 ms on branch models; not proven on a device",
     vpn: true,
+    gre: false,
     groups: GROUPS,
     encryptions: CIPHERS,
     replay_windows: &[],
@@ -172,6 +181,7 @@ const SRX: Capabilities = Capabilities {
     asymmetric: true,
     stateful: true,
     front_door: true,
+    largest_clamp: u16::MAX,
     clamp: Clamped::Tunnels,
     anchors_by_route: true,
     first_hop: true,
@@ -196,6 +206,7 @@ const MX: Capabilities = Capabilities {
 const OTHER: Capabilities = Capabilities {
     floor: "any device with the values of its sheet; nothing is proven on it",
     vpn: true,
+    gre: false,
     groups: LINUX.groups,
     encryptions: CIPHERS,
     replay_windows: &[],
@@ -204,10 +215,11 @@ const OTHER: Capabilities = Capabilities {
     asymmetric: false,
     stateful: true,
     front_door: true,
+    largest_clamp: u16::MAX,
     clamp: Clamped::Everywhere,
     anchors_by_route: true,
-    ipv6: false,
     first_hop: true,
+    ipv6: false,
     multipath: false,
     peer_hold_time: 20,
     port_mtu: None,

@@ -118,6 +118,8 @@ const PARTS: &[(&str, &str, &str)] = &[
     ("AWS::EC2::VPNConnection", "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::VPNConnection", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::VPNConnection", "AWS::EC2::VPNConnectionRoute", "VpnConnectionId"),
+    ("AWS::EC2::TransitGatewayConnect", "AWS::EC2::TransitGatewayRouteTableAssociation", "TransitGatewayAttachmentId"),
+    ("AWS::EC2::TransitGatewayConnect", "AWS::EC2::TransitGatewayRouteTablePropagation", "TransitGatewayAttachmentId"),
     ("AWS::EC2::TransitGatewayRouteTable", "AWS::EC2::TransitGatewayRoute", "TransitGatewayRouteTableId"),
     (
         "AWS::EC2::TransitGatewayRouteTable",

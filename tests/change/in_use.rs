@@ -45,6 +45,18 @@ const USERS: &[(&str, &str, &str, &str)] = &[
     ("AWS::EC2::TransitGateway", "IncorrectState", "AWS::EC2::TransitGatewayAttachment", "TransitGatewayId"),
     ("AWS::EC2::TransitGateway", "IncorrectState", "AWS::EC2::VPNConnection", "TransitGatewayId"),
     (
+        "AWS::EC2::TransitGatewayAttachment",
+        "IncorrectState",
+        "AWS::EC2::TransitGatewayConnect",
+        "TransportTransitGatewayAttachmentId",
+    ),
+    (
+        "AWS::EC2::TransitGatewayConnect",
+        "IncorrectState",
+        "AWS::EC2::TransitGatewayConnectPeer",
+        "TransitGatewayAttachmentId",
+    ),
+    (
         "AWS::EC2::TransitGateway",
         "IncorrectState",
         "AWS::DirectConnect::DirectConnectGatewayAssociation",

@@ -33,7 +33,7 @@ fn several_vpcs_leave_direct_connect_alone() {
     ]);
 }
 
-/// Of one VPC, a VPN connection is as good as the virtual interface; CloudHub wants another site.
+/// Of one VPC, a VPN connection is as good as the virtual interface; `CloudHub` wants another site.
 #[test]
 fn one_vpc_leaves_a_vpn_connection_too() {
     let folder = Folder::new();

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each target uses a part of it")]
 
 pub mod charon;
+pub mod connects;
 pub mod dialects;
 pub mod dice;
 pub mod documents;

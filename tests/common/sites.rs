@@ -1,12 +1,11 @@
-//! Random documents with sites, each from a seed: routers of every platform, both kinds of uplinks, both kinds of ends at AWS.
-//! Some are refused, such as groups that a platform lacks; what netgen refuses is another test's affair.
+//! Random documents with sites, each from a seed: all platforms, uplinks and ends at AWS. What netgen refuses is another test's affair.
 
 use std::fmt::Write as _;
 
 use super::site_edits::{fewer, turned};
 use super::suites::{crypto, inside, options, unknown};
 use super::watching::{ALARMS, OF_SITES};
-use super::{dice::Dice, dual, publics, several};
+use super::{connects, dice::Dice, dual, publics, several};
 
 const PLATFORMS: [&str; 5] = ["linux", "cisco-ios-xe", "juniper-srx", "juniper-mx", "juniper-mx"];
 
@@ -32,9 +31,11 @@ pub fn document(seed: u64) -> String {
         "direct_connect_gateways: {main: {asn: 4200000200}}\n",
         "direct_connect_gateways: {main: {id: 5f294f92-bafb-4011-916d-9b0b12345678, asn: 64601}}\n",
     ]);
+    let connect = hub && connects::are_there(seed);
     let ends = if hub { None } else { several::ends(seed) };
     if hub {
-        transit(dice, count, ipsec, &mut text);
+        transit(dice, count, ipsec || connect, &mut text);
+        text += connects::vpc(connect);
     } else {
         lone(dice, &mut text);
         several::add(ends, &mut text);
@@ -43,6 +44,7 @@ pub fn document(seed: u64) -> String {
     for number in 0..count {
         site(dice, number, (hub, ipsec, ends), &mut text);
     }
+    connects::add(seed, connect, &mut text);
     text += dice.pick(OF_SITES);
     if hub && !ipsec && Dice::new(seed.wrapping_add(0x511)).one_in(2) {
         return text.replacen("asn: ", "site_link: true, asn: ", 1);

@@ -120,6 +120,8 @@ fn is_passed(kind: KindOf) -> bool {
             | TransitGatewayAttachment
             | TransitGatewayAssociation
             | TransitGatewayPropagation
+            | TransitGatewayConnect
+            | TransitGatewayConnectPeer
             | NetworkAclEntry
             | NetworkAclAssociation
             | IngressRule

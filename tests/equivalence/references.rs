@@ -26,6 +26,7 @@ const ATTACHMENT: &[Target] = &[
     ("AWS::EC2::VPNConnection", "attached"),
     ("AWS::DirectConnect::DirectConnectGateway", "attached"),
     ("AWS::EC2::TransitGateway", "attached to"),
+    ("AWS::EC2::TransitGatewayConnect", "id"),
     ("AWS::EC2::VPNConcentrator", "transit_gateway_attachment_id"),
 ];
 /// Never that of a VPN connection or of a VPC: packets with private addresses come by Direct Connect.
@@ -127,6 +128,8 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::EC2::TransitGatewayAttachment", "SubnetIds.*", SUBNET),
     ("AWS::EC2::TransitGatewayAttachment", "TransitGatewayId", HUB),
     ("AWS::EC2::TransitGatewayAttachment", "VpcId", VPC),
+    ("AWS::EC2::TransitGatewayConnect", "TransportTransitGatewayAttachmentId", &[ATTACHMENT[0]]),
+    ("AWS::EC2::TransitGatewayConnectPeer", "TransitGatewayAttachmentId", &[("AWS::EC2::TransitGatewayConnect", "id")]),
     // Never that of a Direct Connect gateway: what lies behind it is learned.
     (
         "AWS::EC2::TransitGatewayRoute",

@@ -278,6 +278,13 @@ faults! {
             drop(take(properties(t, "MainHubDirectConnectAssociation"), "AllowedPrefixesToDirectConnectGateway"));
         }),
     }
+    "site-connect" "cloudformation/site-branches.json" {
+        "another end of a GRE tunnel at AWS": Template(|t| peer(t)["TransitGatewayAddress"] = json!("10.255.0.253")),
+        "another appliance": Template(|t| peer(t)["PeerAddress"] = json!("10.9.0.11")),
+        "another block inside a Connect peer": Template(|t| peer(t)["InsideCidrBlocks"][0] = json!("169.254.16.8/29")),
+        "another ASN of an appliance": Template(|t| peer(t)["BgpConfigurations"][0]["PeerAsn"] = json!(65011)),
+        "a Connect peer without ASN": Template(|t| drop(take(peer(t), "BgpConfigurations"))),
+    }
     "site-several-vpcs" "cloudformation/direct-connect-main.json" {
         "two of several VPCs have each other's prefixes": Template(|t| {
             let app = properties(t, "MainAppDirectConnectAssociation")["AllowedPrefixesToDirectConnectGateway"].clone();
@@ -301,6 +308,12 @@ faults! {
 #[track_caller]
 fn tunnel(template: &mut Value, at: usize) -> &mut Value {
     &mut properties(template, "TokyoInetVpnConnection")["VpnTunnelOptionsSpecifications"][at]
+}
+
+/// What the first Connect peer of the branches is told.
+#[track_caller]
+fn peer(template: &mut Value) -> &mut Value {
+    &mut properties(template, "BranchesGre1TransitGatewayConnectPeer")["ConnectPeerConfiguration"]
 }
 
 /// The BGP session of Tokyo's virtual interface.

@@ -75,7 +75,7 @@ fn listed(name: &str, change: &Change, create_only: &[&str], conditional: &[&str
     }
     let interrupts = change.interrupts.iter().filter_map(|one| one.cloudformation);
     let named = change.place.iter().chain(change.may_replace).chain(change.holds).copied().chain(interrupts);
-    let misspelt = named.filter(|one| schema["properties"].get(*one).is_none());
+    let misspelt = named.filter(|one| schema["properties"].get(first(one)).is_none());
     wrong.extend(misspelt.map(|one| format!("{name} has no {one}, where CHANGE says it is")));
     wrong
 }

@@ -3,6 +3,8 @@
 
 #[path = "accounts.rs"]
 mod accounts;
+#[path = "connect.rs"]
+mod connect;
 #[path = "hybrid.rs"]
 mod hybrid;
 
@@ -28,6 +30,7 @@ pub fn graph() -> Graph {
     let shop = shop(&mut graph, &hub);
     lab(&mut graph, &hub, &shop);
     hybrid::add(&mut graph, &hub);
+    connect::add(&mut graph, &hub);
     accounts::add(&mut graph, &hub, &shop);
     graph
 }

@@ -76,7 +76,7 @@ pub struct Site {
     pub accepts: BTreeSet<Ipv4Net>,
     pub links: BTreeSet<String>,
     /// The Direct Connect gateways among them by which it reaches other sites (`SiteLink`).
-    pub site_links: BTreeSet<String>,
+    pub linked: BTreeSet<String>,
 }
 
 fn needed(one: &Resource, cloudformation: &str, terraform: &str) -> String {
@@ -219,6 +219,12 @@ impl Net {
             let is_static = one.text("StaticRoutesOnly", "static_routes_only").as_deref() == Some("true");
             self.edges.links.insert(id, Link { ends: BTreeMap::from([(end, None)]), is_static });
         }
+        for one in all("AWS::EC2::TransitGatewayConnect") {
+            let carrier = needed(one, "TransportTransitGatewayAttachmentId", "transport_attachment_id");
+            let carrier = resources.iter().find(|other| other.id == carrier).expect("what carries it");
+            let hub = needed(carrier, "TransitGatewayId", "transit_gateway_id");
+            self.edges.links.insert(one.id.clone(), Link { ends: BTreeMap::from([(hub, None)]), is_static: false });
+        }
         for one in all("AWS::DirectConnect::DirectConnectGatewayAssociation") {
             let allowed = one.references("AllowedPrefixesToDirectConnectGateway", "allowed_prefixes");
             let (v4, v6): (Vec<_>, Vec<_>) = allowed.into_iter().partition(|text| text.contains('/'));
@@ -281,7 +287,7 @@ impl Net {
             site.prefixes6.extend(six);
             site.accepts.extend(accepts);
             site.links.extend(joined);
-            site.site_links
+            site.linked
                 .extend(resources.iter().filter(|one| has_site_link(one)).filter_map(|one| link_of(one, &neighbors)));
         }
         alone
@@ -332,6 +338,11 @@ fn link_of(one: &Resource, neighbors: &[Ipv4Addr]) -> Option<String> {
             ];
             let is_mine = |tunnel: &Ipv4Net| neighbors.iter().any(|one| tunnel.contains(one));
             tunnels.iter().flatten().any(is_mine).then(|| concentrator(one).unwrap_or_else(|| one.id.clone()))
+        }
+        "AWS::EC2::TransitGatewayConnectPeer" => {
+            let inside = text("ConnectPeerConfiguration.InsideCidrBlocks.0", "inside_cidr_blocks.0")?;
+            let is_mine = neighbors.iter().any(|one| inside.contains(one));
+            is_mine.then(|| needed(one, "TransitGatewayAttachmentId", "transit_gateway_attachment_id"))
         }
         "AWS::DirectConnect::PrivateVirtualInterface" | "AWS::DirectConnect::TransitVirtualInterface" => {
             let address = text("BgpPeers.0.AmazonAddress", "amazon_address")?.addr();

@@ -221,8 +221,8 @@ impl Net {
     fn beyond(&self, name: &str, link: &str, destination: Ipv4Addr) -> Option<End> {
         let (site, joined) = (&self.edges.sites[name], &self.edges.links[link]);
         let takes = |block: &&Ipv4Net| block.contains(&destination) && site.accepts.contains(block);
-        if site.site_links.contains(link) {
-            let others = self.edges.sites.iter().filter(|(other, one)| *other != name && one.site_links.contains(link));
+        if site.linked.contains(link) {
+            let others = self.edges.sites.iter().filter(|(other, one)| *other != name && one.linked.contains(link));
             let block = others.flat_map(|(_, one)| &one.prefixes).find(takes)?;
             // For one prefix by both ways AWS does not say which it takes.
             let twice = joined.ends.values().flatten().any(|allowed| allowed.contains(block));

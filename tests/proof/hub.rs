@@ -112,7 +112,7 @@ enum Lead {
     To(String),
 }
 
-/// The longest prefix; of equal ones the static route, then a VPC's, then that of a Direct Connect gateway.
+/// The longest prefix; of equal ones the static route, then a VPC's, then that of a Direct Connect gateway, of Connect peers, of a VPN connection.
 fn route(net: &Net, table: &HubTable, destination: IpAddr) -> Lead {
     let destination = match destination {
         IpAddr::V4(destination) => destination,
@@ -124,13 +124,14 @@ fn route(net: &Net, table: &HubTable, destination: IpAddr) -> Lead {
             return found.map_or(Lead::Nowhere, |id| Lead::To(id.clone()));
         }
     };
-    let statics = table.statics.iter().map(|(block, target)| (block.prefix_len(), 4, target.clone(), *block));
+    let statics = table.statics.iter().map(|(block, target)| (block.prefix_len(), 5, target.clone(), *block));
     let propagated = table.propagations.iter().flat_map(|id| {
         let vpc = net.attachments.get(id).and_then(|one| net.vpcs.get(&one.vpc));
         let rank = match vpc {
-            Some(_) => 3,
+            Some(_) => 4,
             None if id.starts_with("AWS::EC2::VPNCon") => 1,
-            None => 2,
+            None if id.starts_with("AWS::EC2::TransitGatewayConnect ") => 2,
+            None => 3,
         };
         let blocks = vpc.map(|vpc| &vpc.blocks).or(net.behind.get(id)).cloned().unwrap_or_default();
         blocks.into_iter().map(move |block| (block.prefix_len(), rank, Some(id.clone()), block))

@@ -63,6 +63,8 @@ pub const KINDS: &[(&str, &str)] = &[
     ("AWS::EC2::VPNConcentrator", "aws_vpn_concentrator"),
     ("AWS::EC2::VPNConnection", "aws_vpn_connection"),
     ("AWS::EC2::VPNConnectionRoute", "aws_vpn_connection_route"),
+    ("AWS::EC2::TransitGatewayConnect", "aws_ec2_transit_gateway_connect"),
+    ("AWS::EC2::TransitGatewayConnectPeer", "aws_ec2_transit_gateway_connect_peer"),
     ("AWS::DirectConnect::DirectConnectGateway", "aws_dx_gateway"),
     ("AWS::DirectConnect::DirectConnectGatewayAssociation", "aws_dx_gateway_association"),
     ("AWS::DirectConnect::PrivateVirtualInterface", "aws_dx_private_virtual_interface"),

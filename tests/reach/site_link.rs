@@ -5,6 +5,7 @@ use crate::compare::Said;
 use crate::proof::net::Net;
 use crate::{compare, compiled, network};
 use netgen::plan::fabric::walk::Walker;
+use std::fmt::Write as _;
 
 /// The document, with routers whose files this reader knows.
 fn at_a_transit_gateway() -> String {
@@ -28,9 +29,10 @@ const HEAD: &str = "netgen: 1\nname: lab\nregion: eu-west-1\navailability_zones:
 fn at_a_vpc(uplink: fn(usize) -> String) -> String {
     let mut text = HEAD.to_owned();
     for (number, name) in ["berlin", "dresden", "rostock"].into_iter().enumerate() {
-        text += &format!(
+        let _ = writeln!(
+            text,
             "  {name}: {{asn: {}, prefixes: [192.168.{number}.0/24], attach: {{to: vpc/app}}, routers: {{gw: {{platform: linux, router_id: \
-             192.168.{number}.1, lan: {{interface: eth0, address: 192.168.{number}.1/24}}}}}}, uplinks: {{one: {}}}}}\n",
+             192.168.{number}.1, lan: {{interface: eth0, address: 192.168.{number}.1/24}}}}}}, uplinks: {{one: {}}}}}",
             65000 + number,
             uplink(number)
         );
@@ -65,7 +67,7 @@ type Fault = fn(&mut Net) -> bool;
 
 const FAULTS: &[(&str, Fault)] = &[
     ("a virtual interface without SiteLink", |net| {
-        net.edges.sites.values_mut().any(|site| site.site_links.pop_last().is_some())
+        net.edges.sites.values_mut().any(|site| site.linked.pop_last().is_some())
     }),
     ("the router of a site takes nothing of another one", |net| {
         net.edges.sites.values_mut().any(|site| site.accepts.pop_last().is_some())

@@ -60,6 +60,7 @@ const SINGLE: &[(&str, usize)] = &[
 const OF_NEIGHBOR: &[(&str, usize)] = &[
     ("timers connect ", 4),
     ("remote-as ", 3),
+    ("ebgp-multihop ", 3),
     ("description ", 3),
     ("password ", 3),
     ("timers ", 3),

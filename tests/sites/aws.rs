@@ -5,6 +5,7 @@ use std::net::Ipv4Addr;
 
 use ipnet::Ipv4Net;
 
+use super::connect::PeerEnd;
 use super::dialects::form::{Form, Key, Leaf, Resource, squashed};
 use super::intent::Site;
 
@@ -35,6 +36,7 @@ pub struct End {
 pub enum Kind {
     Tunnel { outside: Ipv4Addr, device: String, bgp: bool, carried: bool, options: BTreeMap<String, Vec<String>> },
     Interface { vlan: u32, mtu: u32, transit: bool, behind: BTreeSet<String> },
+    Peer(PeerEnd),
 }
 
 /// Both ends that a dialect says.
@@ -44,6 +46,11 @@ pub fn ends(form: &Form, sites: &[Site]) -> Result<Vec<End>, String> {
     for (key, connection) in form.of("AWS::EC2::VPNConnection") {
         for tunnel in [1, 2] {
             ends.push(reader.tunnel(key, connection, tunnel).map_err(|error| format!("{key:?}: {error}"))?);
+        }
+    }
+    for (key, peer) in form.of("AWS::EC2::TransitGatewayConnectPeer") {
+        for session in [1, 2] {
+            ends.push(reader.peer(key, peer, session).map_err(|error| format!("{key:?}: {error}"))?);
         }
     }
     for kind in ["Transit", "Private"] {
@@ -73,12 +80,12 @@ pub fn parsed<T: std::str::FromStr>(resource: &Resource, fact: &str) -> Result<T
 }
 
 impl Reader<'_> {
-    fn resource(&self, key: &Key) -> Result<&Resource, String> {
+    pub(super) fn resource(&self, key: &Key) -> Result<&Resource, String> {
         self.form.resources.get(key).ok_or_else(|| format!("no {key:?}"))
     }
 
     /// The number of a gateway that is made here.
-    fn asn(&self, gateway: &Leaf) -> Result<Option<u32>, String> {
+    pub(super) fn asn(&self, gateway: &Leaf) -> Result<Option<u32>, String> {
         match gateway.reads().first() {
             Some(key) => parsed(self.resource(key)?, "AmazonSideAsn").map(Some),
             None => Ok(None),
@@ -130,13 +137,14 @@ impl Reader<'_> {
     /// What a connection is joined to: whose attachment stands in the tables, the gateway, and what that announces, with what of it stands for a
     /// pool. Behind a VPN Concentrator it is that one's attachment.
     fn joined<'f>(&'f self, key: &'f Key, connection: &'f Resource) -> Result<Joined<'f>, String> {
+        let mine = |at: &Key| self.table_of(|attached| matches!(attached, Attached::Vpn(other) if other == at));
         let gateways = ["TransitGatewayId", "VpnGatewayId"].map(|name| connection.facts.get(name));
         match (gateways, connection.read("VpnConcentratorId")) {
             ([None, None], Some(at)) => {
                 let hub = self.resource(at)?.facts.get("TransitGatewayId").ok_or("a concentrator of nothing")?;
-                Ok((at, hub, self.table_of(at)?))
+                Ok((at, hub, mine(at)?))
             }
-            ([Some(hub), None], None) => Ok((key, hub, self.table_of(key)?)),
+            ([Some(hub), None], None) => Ok((key, hub, mine(key)?)),
             ([None, Some(gateway)], None) => Ok((key, gateway, (self.blocks_behind(gateway)?, BTreeSet::new()))),
             other => Err(format!("joined to {other:?}")),
         }
@@ -252,23 +260,26 @@ impl Reader<'_> {
         Ok(tables)
     }
 
-    fn tables(&self, mine: impl Fn(&Attached) -> bool) -> Result<[BTreeSet<Leaf>; 2], String> {
+    pub(super) fn tables(&self, mine: impl Fn(&Attached) -> bool) -> Result<[BTreeSet<Leaf>; 2], String> {
         let decides = self.told("AWS::EC2::TransitGatewayRouteTableAssociation", &mine)?;
         Ok([decides, self.told("AWS::EC2::TransitGatewayRouteTablePropagation", &mine)?])
     }
 
-    /// What a VPN connection announces: the routes of its table that lead somewhere; and those of them that stand for a pool.
-    fn table_of(&self, vpn: &Key) -> Result<(BTreeSet<Ipv4Net>, BTreeSet<Ipv4Net>), String> {
+    /// What a VPN connection or a Connect peer announces: the routes of its table that lead somewhere; and those of them that stand for a pool.
+    pub(super) fn table_of(
+        &self,
+        mine: impl Fn(&Attached) -> bool,
+    ) -> Result<(BTreeSet<Ipv4Net>, BTreeSet<Ipv4Net>), String> {
         let of = |kind: &'static str| {
             let all = self.form.of(kind).map(|(_, one)| one);
             all.filter_map(|one| Some((one.facts.get("TransitGatewayRouteTableId")?, one)))
         };
         let mut associations = of("AWS::EC2::TransitGatewayRouteTableAssociation");
-        let mine = |one: &Resource| {
+        let is_mine = |one: &Resource| {
             let attachment = one.facts.get("TransitGatewayAttachmentId").map(|leaf| self.attached(leaf));
-            matches!(attachment, Some(Ok(Attached::Vpn(key))) if key == *vpn)
+            matches!(attachment, Some(Ok(attached)) if mine(&attached))
         };
-        let (table, _) = associations.find(|(_, one)| mine(one)).ok_or("in no table")?;
+        let (table, _) = associations.find(|(_, one)| is_mine(one)).ok_or("in no table")?;
         let mut routes = BTreeSet::new();
         for (_, one) in of("AWS::EC2::TransitGatewayRouteTablePropagation").filter(|(other, _)| *other == table) {
             let attachment = one.facts.get("TransitGatewayAttachmentId").ok_or("a propagation of nothing")?;
@@ -295,6 +306,7 @@ impl Reader<'_> {
                 let gateway = self.resource(key)?.facts.get("DirectConnectGatewayId");
                 Attached::Gateway(gateway.ok_or("an attachment of nothing")?.clone())
             }
+            Leaf::Read(key, _) if key.kind == "AWS::EC2::TransitGatewayConnect" => Attached::Connect(key.clone()),
             Leaf::Read(key, _) => Attached::Vpc(key.clone()),
             other => Attached::Existing(other.clone()),
         })
@@ -314,6 +326,11 @@ impl Reader<'_> {
                 Ok(prefixes)
             }
             Attached::Vpn(key) => Ok(self.site(key)?.prefixes.clone()),
+            Attached::Connect(key) => {
+                let mut peers = self.form.of("AWS::EC2::TransitGatewayConnectPeer");
+                let on = peers.find(|(_, one)| one.read("TransitGatewayAttachmentId") == Some(key));
+                Ok(self.site(on.ok_or("a Connect attachment without peers")?.0)?.prefixes.clone())
+            }
             Attached::Gateway(gateway) => {
                 let interfaces =
                     ["Transit", "Private"].map(|kind| format!("AWS::DirectConnect::{kind}VirtualInterface"));
@@ -330,8 +347,10 @@ impl Reader<'_> {
 }
 
 /// What an attachment of a transit gateway leads to.
-enum Attached {
+pub(super) enum Attached {
     Vpn(Key),
+    /// A Connect attachment.
+    Connect(Key),
     /// A Direct Connect gateway.
     Gateway(Leaf),
     Vpc(Key),

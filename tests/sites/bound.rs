@@ -38,7 +38,9 @@ pub fn wrong(
     let (mut facts, mut answer) = (Facts::new(), Vec::new());
     let carriers = sites.iter().flat_map(|site| site.routers.keys().flat_map(|router| site.carriers(router)));
     let block = carriers.flat_map(|one| &one.blocks).next();
-    for (end, n) in ends.iter().filter(|end| !matches!(end.kind, Kind::Tunnel { bgp: false, .. })).zip(1_u8..) {
+    for (end, n) in
+        ends.iter().filter(|end| !matches!(end.kind, Kind::Tunnel { bgp: false, .. } | Kind::Peer(_))).zip(1_u8..)
+    {
         let (about, fact, said) = made_up(end, n, block);
         facts.insert(about, fact);
         answer.push(said);

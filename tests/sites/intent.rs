@@ -7,6 +7,7 @@ use ipnet::Ipv4Net;
 use serde_json::Value;
 
 use super::beyond;
+use super::connect::{self, Peer};
 use super::ends;
 use super::lags::{self, Lags};
 use super::public::Public;
@@ -65,6 +66,7 @@ pub struct Uplink {
 pub enum Way {
     Direct(Direct),
     Vpn(Box<Vpn>),
+    Peer(Peer),
 }
 
 #[derive(Debug)]
@@ -215,6 +217,9 @@ fn inside(direct: &Value, rank: usize) -> Uplink {
 }
 
 fn uplink(one: &Value, rank: usize, document: &Value, hub: Option<&String>) -> Uplink {
+    if one["connect"].is_object() {
+        return connect::uplink(&one["connect"], rank, document, hub);
+    }
     let (written, way) = if one["vpn"].is_object() {
         (&one["vpn"], Way::Vpn(Box::new(vpn(&one["vpn"]))))
     } else {
@@ -292,7 +297,7 @@ impl Site {
     pub fn vpns(&self) -> impl Iterator<Item = (&String, &Uplink, &Vpn)> {
         self.uplinks.iter().filter_map(|(name, uplink)| match &uplink.way {
             Way::Vpn(vpn) => Some((name, uplink, &**vpn)),
-            Way::Direct(_) => None,
+            Way::Direct(_) | Way::Peer(_) => None,
         })
     }
 
@@ -304,7 +309,11 @@ impl Site {
 
     /// The lowest MSS of all tunnels: every uplink is clamped to it.
     pub fn mss(&self) -> Option<u32> {
-        self.vpns().map(|(_, _, vpn)| vpn.sizes.1).min()
+        let peers = self.uplinks.values().filter_map(|one| match &one.way {
+            Way::Peer(peer) => Some(peer.sizes().1),
+            _ => None,
+        });
+        self.vpns().map(|(_, _, vpn)| vpn.sizes.1).chain(peers).min()
     }
 
     /// The most sessions of a router whose routes are equal.
@@ -314,6 +323,7 @@ impl Site {
             *ranks.entry(uplink.rank).or_default() += match &uplink.way {
                 Way::Vpn(vpn) if !vpn.bgp => 0,
                 Way::Direct(Direct { carries: Some(_), .. }) => 0,
+                Way::Peer(_) => 2,
                 Way::Vpn(vpn) if !vpn.backup => 2,
                 _ => 1,
             };
@@ -324,7 +334,7 @@ impl Site {
     /// Whether a router has a session with AWS.
     pub fn speaks(&self, router: &str) -> bool {
         let talks = |uplink: &Uplink| match &uplink.way {
-            Way::Direct(_) => true,
+            Way::Direct(_) | Way::Peer(_) => true,
             Way::Vpn(vpn) => vpn.bgp,
         };
         let is_public = self.publics.values().any(|one| one.router == router);

@@ -68,7 +68,13 @@ fn link(said: &Said, interface: &str, router: &mut Router) -> Result<(), String>
     let address = block(said.one(&format!("{inside}ip address "))?)?;
     let tag = said.maybe::<u32>(&format!("{inside}encapsulation dot1Q "))?;
     let vlan = tag.map(|tag| (interface.strip_suffix(&format!(".{tag}")).map(str::to_owned), tag));
+    let gre = said.has(&format!("{inside}tunnel mode gre ip"));
+    let gre = gre.then(|| {
+        let to = said.number(&format!("{inside}tunnel destination "))?;
+        Ok::<_, String>((said.one(&format!("{inside}tunnel source "))?.to_owned(), to))
+    });
     router.links.push(Link {
+        gre: gre.transpose()?,
         interface: interface.to_owned(),
         address,
         mtu: said.maybe(&format!("{inside}ip mtu "))?,

@@ -110,6 +110,7 @@ fn sessions(said: &Said, own: &str, asns: &BTreeSet<u32>, router: &mut Router) -
             neighbor: neighbor.parse().map_err(|_| "no address")?,
             remote,
             hold: said.number(&format!("{own}hold-time "))?,
+            hops: 1,
             bfd,
             restart_off: said.has(&format!("{own}graceful-restart disable")),
             inward: taken.0.clone(),
@@ -239,6 +240,7 @@ fn links(said: &Said, router: &mut Router) -> Result<(), String> {
             vlan: tag.map(|tag| (Some(port.to_owned()), tag)),
             lets_in: zones.then(|| of.iter().flat_map(|(_, open)| open).map(|word| (*word).to_owned()).collect()),
             zone: of.first().map(|(zone, _)| (*zone).to_owned()),
+            gre: None,
         });
     }
     Ok(())

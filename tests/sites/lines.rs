@@ -110,6 +110,7 @@ fn session(
         neighbor: neighbor.parse().map_err(|_| "no address")?,
         remote: remote.parse().map_err(|_| "no ASN")?,
         hold,
+        hops: said.maybe(&format!("{own}ebgp-multihop "))?.unwrap_or(1),
         bfd: bfd(said, frr, &own)?,
         restart_off: said.has(&format!("{own}{restart}")),
         inward,

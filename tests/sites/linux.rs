@@ -1,6 +1,7 @@
 //! Reads a router that runs Linux: FRR, strongSwan, systemd-networkd and nftables.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::Ipv4Addr;
 
 use super::lines::bgp;
 use super::router::{Link, Router, Suite, Tunnel, meaning};
@@ -36,11 +37,7 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
     let clamp = files.get("mss.nft").map_or(Ok(BTreeMap::new()), |text| clamp(text))?;
     let mut ids = BTreeMap::new();
     for device in files.keys().filter_map(|ending| ending.strip_suffix(".netdev")) {
-        let unit = Said::unit(text(&format!("{device}.netdev"))?);
-        let network = Said::unit(text(&format!("{device}.network"))?);
-        if unit.one("NetDev Name=")? != device || network.one("Match Name=")? != device {
-            return Err(format!("{device} is called otherwise"));
-        }
+        let [unit, network] = units(device, text(&format!("{device}.netdev"))?, text(&format!("{device}.network"))?)?;
         if let Some(lag) = super::lags::bond(device, &unit, &network, files)? {
             router.lags.insert(device.to_owned(), lag);
             continue;
@@ -58,8 +55,29 @@ pub fn read(files: &BTreeMap<String, &str>) -> Result<Router, String> {
     Ok(router)
 }
 
+/// Both files of a device.
+fn units(device: &str, netdev: &str, network: &str) -> Result<[Said; 2], String> {
+    let (unit, network) = (Said::unit(netdev), Said::unit(network));
+    if unit.one("NetDev Name=")? != device || network.one("Match Name=")? != device {
+        return Err(format!("{device} is called otherwise"));
+    }
+    Ok([unit, network])
+}
+
+/// The ends of a GRE tunnel, which hangs on no other device.
+fn gre(unit: &Said, device: &str) -> Result<Option<(String, Ipv4Addr)>, String> {
+    if unit.one("NetDev Kind=")? != "gre" {
+        return Ok(None);
+    }
+    if unit.one("Tunnel Independent=")? != "yes" {
+        return Err(format!("{device} hangs on another device"));
+    }
+    Ok(Some((unit.one("Tunnel Local=")?.to_owned(), unit.number("Tunnel Remote=")?)))
+}
+
 fn link(device: &str, (unit, network): (&Said, &Said), mss: Option<u32>) -> Result<Link, String> {
     Ok(Link {
+        gre: gre(unit, device)?,
         interface: device.to_owned(),
         address: network.number("Network Address=")?,
         mtu: unit.maybe("NetDev MTUBytes=")?,

@@ -12,6 +12,8 @@ mod apply_junos;
 mod aws;
 mod beyond;
 mod bound;
+mod connect;
+mod connect_faults;
 mod ends;
 
 mod faults;
@@ -202,7 +204,7 @@ fn seeded_faults_are_noticed() {
     let documents = documents();
     let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
     let mut missed = Vec::new();
-    for fault in faults::FAULTS {
+    for fault in faults::FAULTS.iter().chain(connect_faults::FAULTS) {
         let name = fault.document.to_owned();
         let broken = fault.seeded(&trees[&name]);
         let noticed = |found: &[String]| found.iter().any(|line| line.contains(fault.said));
@@ -215,7 +217,7 @@ fn seeded_faults_are_noticed() {
         }
     }
     assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
-    println!("{} seeded faults noticed", faults::FAULTS.len());
+    println!("{} seeded faults noticed", faults::FAULTS.len() + connect_faults::FAULTS.len());
 }
 
 /// Both ends of every session over IPv6 fit, of documents and of random ones, and mistakes are noticed.

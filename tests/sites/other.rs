@@ -215,6 +215,7 @@ fn session(table: &Table<'_>, all: &[Table<'_>]) -> Result<Session, String> {
     let aws = if is_peer { "" } else { "AWS over " };
     let policy = |way: &str| named(all, "Filters", &format!("{way} {aws}{}", table.name));
     Ok(Session {
+        hops: 1,
         neighbor: table.value("neighbor")?,
         remote: table.value("neighbor's autonomous system")?,
         hold,

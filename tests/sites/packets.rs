@@ -37,8 +37,10 @@ fn uplinks(net: &mut Net, sites: &[Site]) -> BTreeMap<String, BTreeSet<String>> 
         let connection = id.strip_prefix("AWS::EC2::VPNConnection ");
         let is = |name: String| connection == Some(&squashed(&name));
         // The one Direct Connect gateway: made here, there already, or by Terraform's way to say its attachment.
+        let connect = id.strip_prefix("AWS::EC2::TransitGatewayConnect ");
         let concentrator = id.strip_prefix("AWS::EC2::VPNConcentrator ");
-        let gateway = connection.is_none() && concentrator.is_none() && !id.starts_with("tgw-attach-");
+        let is_vpn = connection.is_some() || concentrator.is_some();
+        let gateway = !is_vpn && connect.is_none() && !id.starts_with("tgw-attach-");
         for site in sites {
             let mine = site.uplinks.iter().any(|(name, uplink)| match &uplink.way {
                 Way::Vpn(vpn) if vpn.concentrator => site
@@ -46,6 +48,7 @@ fn uplinks(net: &mut Net, sites: &[Site]) -> BTreeMap<String, BTreeSet<String>> 
                     .as_ref()
                     .is_some_and(|(hub, segment)| concentrator == Some(&squashed(&format!("{hub}{segment}")))),
                 Way::Vpn(_) => is(format!("{}{name}", site.name)),
+                Way::Peer(peer) => connect == Some(&squashed(&format!("{}{}", site.name, peer.over))),
                 Way::Direct(direct) => gateway && direct.carries.is_none(),
             });
             if mine {

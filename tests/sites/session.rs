@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use ipnet::Ipv4Net;
 
 use super::aws::{End, Kind};
+use super::connect;
 use super::intent::{Carries, Direct, RouterOf, Site, Uplink, Vpn, Way};
-use super::router::{Router, Session};
+use super::router::{Link, Router, Session};
 use super::tunnels;
 
 /// A session over an uplink: both ends of it, and the document.
@@ -65,13 +66,13 @@ impl Talk<'_> {
             format!("{} lies at AWS", end.aws),
         );
         self.links(mss, &mut must);
+        let hops = if matches!(end.kind, Kind::Peer(_)) { 2 } else { 1 };
+        must(session.hops == hops, format!("{} hops, not {hops}", session.hops));
         self.filters(session, &mut must);
-        let hold = (25..=35).contains(&session.hold);
-        must(hold, format!("a dead path is noticed after {} s", session.hold));
+        must((25..=35).contains(&session.hold), format!("a dead path is noticed after {} s", session.hold));
         let timing = self.direct().and_then(|direct| direct.bfd.as_ref()).map(|(milliseconds, _)| *milliseconds);
-        let bfd = timing.is_some();
         must(session.bfd == timing, format!("BFD is {:?}", session.bfd));
-        must(!bfd || session.restart_off, "graceful restart beside BFD".to_owned());
+        must(timing.is_none() || session.restart_off, "graceful restart beside BFD".to_owned());
         let shared = self.router.multipath && self.site.equal_paths(&self.uplink.router) > 1;
         let wanted = self.of.multipath && self.site.equal_paths(&self.uplink.router) > 1;
         must(shared == wanted, format!("equal paths are used at once: {shared}"));
@@ -93,14 +94,15 @@ impl Talk<'_> {
         let [link] = on_link.collect::<Vec<_>>()[..] else {
             return must(false, format!("no interface has {}", self.end.router));
         };
-        let address = Ipv4Net::new(self.end.router, 30).expect("a /30");
+        let address = self.end.link();
         must(link.address == address, format!("the router is {}, AWS expects {address}", link.address));
         let clamped = !self.of.platform.starts_with("juniper") || self.vpn().is_some();
         // Packets of tunnels have no TCP segments.
         let mss = mss.filter(|_| self.carries().is_none());
         must(!clamped || link.mss == mss, format!("clamped to {:?}, not {mss:?}", link.mss));
         // What IOS takes.
-        must(link.mss.is_none_or(|mss| (500..=1460).contains(&mss)), format!("a clamp to {:?}", link.mss));
+        let takes = self.of.platform != "cisco-ios-xe" || link.mss.is_none_or(|mss| (500..=1460).contains(&mss));
+        must(takes, format!("a clamp to {:?}", link.mss));
         let mut wanted = vec!["bgp"];
         wanted.extend(self.direct().and_then(|direct| direct.bfd.as_ref()).map(|_| "bfd"));
         wanted.extend(self.carries().map(|_| "ike"));
@@ -108,16 +110,7 @@ impl Talk<'_> {
         must(open, format!("its zone lets in {:?}", link.lets_in));
         match (&self.end.kind, self.direct(), self.vpn()) {
             (Kind::Interface { vlan, mtu, transit, .. }, Some(direct), _) => {
-                let tag = link.vlan.as_ref().is_some_and(|(port, tag)| {
-                    *tag == direct.vlan && port.as_ref().is_none_or(|port| *port == self.uplink.interface)
-                });
-                must(*vlan == direct.vlan && tag, format!("VLAN {vlan} and {:?}", link.vlan));
-                let is_part = self.of.platform != "linux" && self.uplink.interface.contains('.');
-                must(!is_part, format!("{} is a part of a port", self.uplink.interface));
-                must(*mtu == direct.mtu && link.mtu.unwrap_or(1500) == *mtu, format!("MTU {mtu} and {:?}", link.mtu));
-                must(*transit == self.site.segment.is_some(), "the other kind of virtual interface".to_owned());
-                let pinned = direct.link.is_none_or(|pinned| pinned.contains(&self.end.aws));
-                must(pinned, format!("pinned is {:?}", direct.link));
+                self.interface((*vlan, *mtu, *transit), direct, link, must);
             }
             (Kind::Tunnel { bgp, device, .. }, None, Some(vpn)) => {
                 must(link.mtu == Some(vpn.sizes.0), format!("MTU {:?}, not {}", link.mtu, vpn.sizes.0));
@@ -127,8 +120,31 @@ impl Talk<'_> {
                 let pinned = vpn.inside.as_ref().is_none_or(|inside| inside[at].contains(&self.end.aws));
                 must(pinned, format!("pinned are {:?}", vpn.inside));
             }
+            (Kind::Peer(end), None, None) => {
+                connect::wrong(self, end, link).into_iter().for_each(|line| must(false, line));
+            }
             (kind, ..) => must(false, format!("at AWS it is {kind:?}")),
         }
+    }
+
+    /// A virtual interface, by its tag, its MTU and its kind.
+    fn interface(
+        &self,
+        (vlan, mtu, transit): (u32, u32, bool),
+        direct: &Direct,
+        link: &Link,
+        must: &mut impl FnMut(bool, String),
+    ) {
+        let tag = link.vlan.as_ref().is_some_and(|(port, tag)| {
+            *tag == direct.vlan && port.as_ref().is_none_or(|port| *port == self.uplink.interface)
+        });
+        must(vlan == direct.vlan && tag, format!("VLAN {vlan} and {:?}", link.vlan));
+        let is_part = self.of.platform != "linux" && self.uplink.interface.contains('.');
+        must(!is_part, format!("{} is a part of a port", self.uplink.interface));
+        must(mtu == direct.mtu && link.mtu.unwrap_or(1500) == mtu, format!("MTU {mtu} and {:?}", link.mtu));
+        must(transit == self.site.segment.is_some(), "the other kind of virtual interface".to_owned());
+        let pinned = direct.link.is_none_or(|pinned| pinned.contains(&self.end.aws));
+        must(pinned, format!("pinned is {:?}", direct.link));
     }
 
     /// Each end takes exactly what the other one says.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::aws::Kind;
+use super::connect::PeerEnd;
 use super::intent::{Site, Way};
 use super::session::Talk;
 
@@ -55,6 +57,24 @@ fn row(talk: &Talk<'_>) -> Vec<String> {
                 direct.bfd.as_ref().map_or_else(|| "no".to_owned(), |(_, words)| words.clone()),
                 preference,
                 format!("{level} ({community})"),
+            ]
+        }
+        Way::Peer(peer) => {
+            let Kind::Peer(PeerEnd { outer: [aws, _], inside, .. }) = &end.kind else { return Vec::new() };
+            let hosts: Vec<String> = inside.hosts().take(3).map(|host| host.to_string()).collect();
+            vec![
+                talk.name.to_owned(),
+                talk.uplink.router.clone(),
+                format!("`{}`", talk.uplink.interface),
+                text(&peer.address),
+                text(aws),
+                format!("{} and {}, /29", hosts[1], hosts[2]),
+                format!("{}/29", hosts[0]),
+                text(&session.remote),
+                text(&end.customer_asn),
+                text(&peer.sizes().0),
+                preference,
+                format!("{}, {}", session.outward.prepends.len(), session.outward.med),
             ]
         }
         Way::Vpn(vpn) => vec![

@@ -160,6 +160,8 @@ kinds! {
     TransitGatewayAssociation transit_gateway_association;
     TransitGatewayPropagation transit_gateway_propagation;
     TransitGatewayRoute transit_gateway_route;
+    TransitGatewayConnect transit_gateway_connect;
+    TransitGatewayConnectPeer transit_gateway_connect_peer;
     FirewallRuleGroup firewall_rule_group;
     FirewallPolicy firewall_policy;
     Firewall firewall;

@@ -3,7 +3,8 @@
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html>
 
 use super::{
-    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGateway, TransitGatewayAttachmentAccepter, Vpc, VpnConcentrator, VpnConnection,
+    Access, DirectConnectAttachment, Hub, Kind, Subnet, TransitGateway, TransitGatewayAttachmentAccepter,
+    TransitGatewayConnect, Vpc, VpnConcentrator, VpnConnection,
 };
 use crate::aws::TagSet;
 use crate::aws::body::{Body, Dialect};
@@ -52,6 +53,8 @@ pub enum Attached {
     Concentrator(Ref<VpnConcentrator>),
     /// A Direct Connect gateway's, in the same way as that of a VPN connection.
     DirectConnect(Ref<DirectConnectAttachment>, ParameterId),
+    /// Connect peers of a site.
+    Connect(Ref<TransitGatewayConnect>),
     /// A VPC of another team's, as the gateway's owner has it: the deployer gives its id. It is accepted first where the gateway does not
     /// accept by itself.
     Given(ParameterId, Option<Ref<TransitGatewayAttachmentAccepter>>),
@@ -84,6 +87,7 @@ impl<'a> From<&'a Attached> for Value<'a> {
             Attached::DirectConnect(own, parameter) => {
                 Value::Later(Later { parameter: *parameter, terraform: own.read(DirectConnectAttachment::ID) })
             }
+            Attached::Connect(own) => own.into(),
             Attached::Given(parameter, _) => Value::Parameter(*parameter),
             Attached::Existing(id) => id.as_str().into(),
         }

@@ -15,7 +15,7 @@ use crate::network::{HubId, Network, VpcId};
 use crate::plan::{Attachment, Block, HubTable, Plan};
 
 /// Attachments that AWS makes by itself, with the parameters that bring their ids, by transit gateway.
-pub(super) type Hybrid = BTreeMap<(HubId, Attachment), (Attached, ParameterId)>;
+pub(super) type Hybrid = BTreeMap<(HubId, Attachment), (Attached, Option<ParameterId>)>;
 
 /// The attachments of VPCs, with the tables of the subnets that packets come into.
 pub(super) type Members = BTreeMap<VpcId, (Attached, Vec<Ref<RouteTableAssociation>>)>;
@@ -127,9 +127,9 @@ impl Routes<'_> {
             }
             // Its connections have BGP, so no route is static.
             Attachment::Concentrator(_) => None,
-            Attachment::Vpn(_) | Attachment::DirectConnect(_) => {
+            Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => {
                 let (attached, parameter) = self.targets.hybrid.get(&(self.hub, via.clone()))?;
-                Some(Way { attached: attached.clone(), behind: Vec::new(), parameter: Some(*parameter) })
+                Some(Way { attached: attached.clone(), behind: Vec::new(), parameter: *parameter })
             }
         }
     }

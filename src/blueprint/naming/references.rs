@@ -222,6 +222,12 @@ impl References<'_> {
                 self.all(routers, Some(&mut vpn.router));
                 self.all(Scope { named: Named::Uplink, of: Some(name) }, vpn.over.as_mut());
             }
+            if let Some(connect) = uplink.connect.as_mut().map(|connect| &mut connect.value) {
+                self.all(routers, Some(&mut connect.router));
+                if let AttachTo::Vpc(vpc) = &mut connect.over.value {
+                    self.one(Scope { named: Named::Vpc, of: None }, vpc, connect.over.span, 1);
+                }
+            }
         }
         for rank in site.prefer.iter_mut().flat_map(|prefer| &mut prefer.value) {
             for uplink in &mut rank.value.0 {

@@ -1,7 +1,7 @@
 //! Route tables of transit gateways, expanded: what a table drops, its static routes, and what its propagations bring.
 //!
 //! For equal prefixes AWS takes a static route before a propagated one, and of propagated ones that of a VPC before that of a
-//! Direct Connect gateway before that of a VPN connection; so this is the order of insertion.
+//! Direct Connect gateway before a Connect attachment before that of a VPN connection; so this is the order of insertion.
 //! <https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview>
 
 use super::super::hub::{Attachment, Block, HubTable, Owner, Reach};
@@ -35,8 +35,9 @@ pub(in crate::plan) fn routes(reach: &Reach<'_>, hub: HubId, table: &HubTable) -
     propagations.sort_by_key(|from| match from {
         Attachment::Vpc(_) => 0,
         Attachment::DirectConnect(_) => 1,
-        Attachment::Vpn(_) | Attachment::Concentrator(_) => 2,
-        Attachment::Existing(_) => 3,
+        Attachment::Connect(..) => 2,
+        Attachment::Vpn(_) | Attachment::Concentrator(_) => 3,
+        Attachment::Existing(_) => 4,
     });
     for from in propagations {
         let v6 = announced_v6(reach, from).map(Destination::V6);
@@ -63,7 +64,7 @@ fn announced(reach: &Reach<'_>, hub: HubId, from: &Attachment) -> Vec<Block> {
             reach.own(*vpc).map(block).collect()
         }
         Attachment::Existing(id) => reach.declared(hub, id).map(Block::prefix).collect(),
-        Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) => {
+        Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) | Attachment::Connect(..) => {
             let prefixes: Vec<Cidr4> = from.site_prefixes(reach.network(), hub);
             prefixes.into_iter().map(Block::prefix).collect()
         }

@@ -117,6 +117,13 @@ impl Planner<'_> {
             let routes = self.behind.iter().filter(|to| !self.is_closer_by_peering(tier, to.cidr, twins));
             routes.for_each(|to| add(&mut table, fixed(Destination::V4(*to), target, "behind the transit gateway")));
         }
+        if tier.hub && !by_hub {
+            // AWS's ends of Connect peers are behind the gateway itself: no firewall is on the way to them.
+            for cidr in self.network.connect_blocks(self.id) {
+                let (to, why) = (Destination::V4(Block::prefix(cidr)), "AWS's ends of Connect peers");
+                add(&mut table, fixed(to, Target::TransitGateway, why));
+            }
+        }
         self.peerings(tier, &mut table);
         let propagates = tier.hub && self.vpc.vpn_gateway.is_some();
         if propagates {

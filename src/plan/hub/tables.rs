@@ -233,7 +233,7 @@ impl Planner<'_, '_, '_> {
         let silent = |from: &Attachment| match from {
             Attachment::Vpn(id) => match &network.uplink(*id).kind {
                 UplinkKind::Vpn(vpn) => vpn.routing.value == Routing::Static,
-                UplinkKind::DirectConnect(_) => false,
+                UplinkKind::DirectConnect(_) | UplinkKind::Connect(_) => false,
             },
             Attachment::Existing(id) => self.peerings.contains_key(id),
             _ => false,
@@ -296,7 +296,7 @@ impl Planner<'_, '_, '_> {
         all
     }
 
-    /// A site's attachments: one for each VPN connection, and that of each Direct Connect gateway.
+    /// A site's attachments: one for each VPN connection, that of each Direct Connect gateway, and one for its Connect peers over each VPC.
     fn uplinks(&self, site: SiteId) -> impl Iterator<Item = Attachment> {
         let network = self.reach.network;
         (0..network.site(site).uplinks.len()).map(move |index| Attachment::of(network, UplinkId { site, index }))

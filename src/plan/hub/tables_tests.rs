@@ -25,6 +25,7 @@ fn print(plan: &Plan<'_>) -> String {
         Attachment::Vpc(vpc) => plan.network.vpc(*vpc).name.to_string(),
         Attachment::Existing(_) => "site".to_owned(),
         Attachment::Concentrator(_) => "concentrator".to_owned(),
+        Attachment::Connect(site, _) => plan.network.site(*site).name.to_string(),
         Attachment::Vpn(uplink) => plan.network.uplink(*uplink).name.to_string(),
         Attachment::DirectConnect(gateway) => plan.network.dx_gateway(*gateway).name.to_string(),
     };

@@ -37,9 +37,10 @@ impl HubPlan {
             let each = table.propagations.iter().map(|from| match from {
                 Attachment::Vpc(vpc) => blocks(*vpc) + usize::from(network.attaches_ipv6(network.vpc(*vpc))),
                 Attachment::Existing(_) => 1,
-                Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Concentrator(_) => {
-                    from.site_prefixes(network, self.hub).len()
-                }
+                Attachment::Vpn(_)
+                | Attachment::DirectConnect(_)
+                | Attachment::Concentrator(_)
+                | Attachment::Connect(..) => from.site_prefixes(network, self.hub).len(),
             });
             each.sum()
         };
@@ -85,7 +86,8 @@ impl HubTable {
             Attachment::Existing(_)
             | Attachment::Vpn(_)
             | Attachment::DirectConnect(_)
-            | Attachment::Concentrator(_) => None,
+            | Attachment::Concentrator(_)
+            | Attachment::Connect(..) => None,
         })
     }
 }
@@ -101,6 +103,8 @@ pub enum Attachment {
     Vpn(UplinkId),
     /// A Direct Connect gateway's.
     DirectConnect(DxGatewayId),
+    /// A Connect attachment: of the Connect peers of a site over a VPC.
+    Connect(SiteId, VpcId),
     /// That of the VPN Concentrator of a segment.
     Concentrator(SegmentId),
 }
@@ -113,6 +117,7 @@ impl Attachment {
             (UplinkKind::DirectConnect(direct), _) => Self::DirectConnect(direct.gateway),
             (UplinkKind::Vpn(vpn), Some((_, segment))) if vpn.concentrator.is_some() => Self::Concentrator(segment),
             (UplinkKind::Vpn(_), _) => Self::Vpn(id),
+            (UplinkKind::Connect(connect), _) => Self::Connect(id.site, connect.over),
         }
     }
 
@@ -129,7 +134,9 @@ impl Attachment {
     pub fn site_prefixes(&self, network: &Network, hub: HubId) -> Vec<Cidr4> {
         let mut prefixes: Vec<Cidr4> = match self {
             Self::Vpc(_) | Self::Existing(_) => Vec::new(),
-            Self::Vpn(uplink) => network.site(uplink.site).prefixes.iter().map(|prefix| prefix.value).collect(),
+            Self::Vpn(UplinkId { site, .. }) | Self::Connect(site, _) => {
+                network.site(*site).prefixes.iter().map(|prefix| prefix.value).collect()
+            }
             Self::Concentrator(segment) => {
                 let sites = Self::sites_on(network, hub, *segment);
                 sites.flat_map(|site| &network.site(site).prefixes).map(|prefix| prefix.value).collect()

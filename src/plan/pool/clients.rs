@@ -106,7 +106,7 @@ impl Allocator<'_> {
         (prefix, derived): (u8, bool),
     ) -> Result<Option<Cidr4>, Box<Diagnostic>> {
         let path = path(access);
-        let had = self.ledger.had(&path).and_then(|entry| entry.ipv4).map(|block| block.prefix());
+        let had = self.ledger.had(&path).and_then(|entry| entry.ipv4).map(Cidr4::prefix);
         let wanted = had.filter(|had| derived && *had <= prefix).unwrap_or(prefix);
         let within = self.pools[pool.0].block;
         match self.ledger.held(Claim { path: &path, prefix: wanted, within }) {

@@ -1,5 +1,5 @@
-//! What the tables of a transit gateway do with attachments of VPN connections and Direct Connect gateways, attachment by
-//! attachment: CloudFormation learns their ids only after they are there, so they have a unit of their own.
+//! What the tables of a transit gateway do with attachments of VPN connections, Direct Connect gateways and Connect peers, attachment by
+//! attachment: CloudFormation learns the ids of most only after they are there, so they have a unit of their own.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,9 +14,11 @@ pub(super) fn plan(hubs: &[HubPlan]) -> Vec<HybridRouting> {
 fn of_hub(hub: &HubPlan) -> Option<HybridRouting> {
     let mut all: BTreeMap<&Attachment, HybridAttachment> = BTreeMap::new();
     for table in &hub.tables {
-        for one in
-            table.associations.iter().filter(|one| matches!(one, Attachment::Vpn(_) | Attachment::DirectConnect(_)))
-        {
+        let late = |one: &&Attachment| match one {
+            Attachment::Vpn(_) | Attachment::DirectConnect(_) | Attachment::Connect(..) => true,
+            Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => false,
+        };
+        for one in table.associations.iter().filter(late) {
             let (propagations, routes) = (Vec::new(), Vec::new());
             all.entry(one).or_insert_with(|| HybridAttachment {
                 attachment: one.clone(),

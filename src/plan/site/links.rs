@@ -1,4 +1,4 @@
-//! The /30 of every tunnel and virtual interface: what is pinned first, then what the lock remembers, then the lowest that is
+//! The /30 of every tunnel and virtual interface, and the /29 inside every Connect peer: what is pinned first, then what the lock remembers, then the lowest that is
 //! free. What others had stays theirs, so adding or removing an uplink moves nothing.
 
 use std::collections::BTreeMap;
@@ -38,6 +38,8 @@ pub(super) enum Part {
     Tunnel1,
     /// Tunnel 2.
     Tunnel2,
+    /// The /29 inside the tunnel of a Connect peer.
+    Inside,
 }
 
 impl Part {
@@ -47,6 +49,15 @@ impl Part {
             Self::Interface => "link",
             Self::Tunnel1 => "tunnel1",
             Self::Tunnel2 => "tunnel2",
+            Self::Inside => "inside",
+        }
+    }
+
+    /// The length of its block.
+    const fn prefix(self) -> u8 {
+        match self {
+            Self::Interface | Self::Tunnel1 | Self::Tunnel2 => 30,
+            Self::Inside => 29,
         }
     }
 }
@@ -96,6 +107,7 @@ fn wishes(network: &Network) -> Vec<Wish> {
                     let carrier = vpn.transit().map(|carrier| (Part::Interface, carrier.direct.link));
                     carrier.into_iter().chain([(Part::Tunnel1, pin(0)), (Part::Tunnel2, pin(1))]).collect()
                 }
+                UplinkKind::Connect(connect) => vec![(Part::Inside, connect.inside)],
             };
             wishes.extend(parts.into_iter().map(|(part, pin)| Wish {
                 key: (id, part),
@@ -123,12 +135,14 @@ impl Allocator<'_> {
         let Some(pin) = wish.pin else { return };
         if let Some(reserved) = reserved().find(|reserved| reserved.overlaps(pin.value)) {
             let finding = Diagnostic::new(Code::Link, format!("AWS keeps {reserved} for itself")).at(pin.span, "");
-            self.diagnostics.push(finding.help("pin another /30 of 169.254.0.0/16, or remove the pin"));
+            let help = format!("pin another /{} of 169.254.0.0/16, or remove the pin", wish.key.1.prefix());
+            self.diagnostics.push(finding.help(help));
         }
-        if let Some((other, span)) = self.taken.get(&pin.value) {
+        if let Some((other, span)) = self.holder(pin.value) {
             let finding = Diagnostic::new(Code::Link, format!("{} is pinned twice", pin.value)).at(pin.span, "");
             let finding = finding.also(*span, format!("{other} has it"));
-            self.diagnostics.push(finding.help("pin another /30, or remove the pin"));
+            let help = format!("pin another /{}, or remove the pin", wish.key.1.prefix());
+            self.diagnostics.push(finding.help(help));
             return;
         }
         self.take(wish, Link { block: pin.value, origin: Origin::Pinned }, pin.span);
@@ -138,15 +152,17 @@ impl Allocator<'_> {
         let Some(entry) = self.ledger.had(&wish.path).filter(|_| wish.pin.is_none()) else { return };
         let Some(block) = entry.ipv4 else { return };
         let possible = wish.key.1 == Part::Interface || Cidr4::LINK_LOCAL.contains(block);
-        if block.prefix() != 30 || !possible {
+        let length = wish.key.1.prefix();
+        if block.prefix() != length || !possible {
             let message = format!("{} is locked at {block}, which no such link can have", wish.what);
             let finding = Diagnostic::new(Code::LockDisagrees, message).at(wish.span, "");
-            let finding = finding.why("a link is a /30, and one inside of a tunnel is in 169.254.0.0/16");
+            let finding =
+                finding.why(format!("a link is a /{length}, and one inside of a tunnel is in 169.254.0.0/16"));
             let path = self.document_path(wish);
             self.diagnostics.push(finding.help(format!("restore the lock, or give the link up: `--release {path}`")));
             return;
         }
-        match self.taken.get(&block) {
+        match self.holder(block) {
             // A link that was freed, and that somebody pinned since, is of no use to its former owner.
             Some(_) if entry.state == State::Freed => {}
             Some((other, span)) => {
@@ -155,7 +171,8 @@ impl Allocator<'_> {
                 let finding =
                     finding.why("AWS would replace the connection, and its router would have to change with it");
                 let path = self.document_path(wish);
-                self.diagnostics.push(finding.help(format!("pin another /30, or give it up: `--release {path}`")));
+                self.diagnostics
+                    .push(finding.help(format!("pin another /{length}, or give it up: `--release {path}`")));
             }
             None => self.take(wish, Link { block, origin: Origin::Locked }, wish.span),
         }
@@ -175,13 +192,13 @@ impl Allocator<'_> {
             let left = first_fit(
                 &mut space,
                 wishes,
-                |(order, _)| (30, *order),
+                |(order, wish)| (wish.key.1.prefix(), *order),
                 |(_, wish), block| {
                     self.take(wish, Link { block, origin: Origin::FirstFit }, wish.span);
                 },
             );
             for Refused { wish: (_, wish), .. } in left {
-                let message = format!("{} is full: no /30 is left for {}", pool.value, wish.what);
+                let message = format!("{} is full: no /{} is left for {}", pool.value, wish.key.1.prefix(), wish.what);
                 let finding = Diagnostic::new(Code::LinkPoolFull, message).at(wish.span, "");
                 let finding = finding.also(pool.span, "the block is here");
                 self.diagnostics.push(finding.help(format!("write a larger block: `link_pools: {{{key}: …}}`")));
@@ -200,6 +217,14 @@ impl Allocator<'_> {
             space.take_part(block);
         }
         space
+    }
+
+    /// Who has a block, or a part of it, or one around it, and where that is written.
+    fn holder(&self, block: Cidr4) -> Option<&(String, Span)> {
+        let halves = [0, 4].map(|host| Cidr4::around(block.host(host)?, 30));
+        let around = Cidr4::around(block.address(), 29);
+        let near = [Some(block), around].into_iter().chain(halves).flatten().filter(|near| near.overlaps(block));
+        near.into_iter().find_map(|near| self.taken.get(&near))
     }
 
     fn take(&mut self, wish: &Wish, link: Link, span: Span) {

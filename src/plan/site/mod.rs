@@ -5,6 +5,7 @@
 
 mod alarms;
 mod announce;
+mod connect;
 mod customers;
 mod hybrid;
 mod links;
@@ -20,6 +21,7 @@ mod shared_tests;
 mod tests;
 
 pub use alarms::{AlarmsPlan, MoreAlarms};
+pub use connect::ConnectPlan;
 pub use public::PublicPlan;
 pub use resilience::{Level, Resilience};
 pub use types::{
@@ -62,10 +64,12 @@ pub(super) fn plan(
     let network = reach.network();
     let links = links::allocate(network, ledger, diagnostics);
     let owners = customers::owners(network, ledger);
+    let ends = connect::ends(network, ledger, diagnostics);
     let sites = network.sites.iter().enumerate().map(|(index, site)| {
         let announced = announce::announced(reach, hubs, site);
         let routes = announce::routes(reach, hubs, site);
-        Planner { network, id: SiteId(index), site, links: &links, owners: &owners }.plan(announced, routes)
+        Planner { network, id: SiteId(index), site, links: &links, owners: &owners, ends: &ends }
+            .plan(announced, routes)
     });
     let sites: Vec<SitePlan> = sites.collect();
     let gateways = (0..network.direct_connect_gateways.len()).map(|index| gateway(reach, DxGatewayId(index), &sites));
@@ -119,11 +123,12 @@ struct Planner<'a> {
     site: &'a Site,
     links: &'a Links,
     owners: &'a BTreeMap<UplinkId, UplinkId>,
+    ends: &'a connect::Ends,
 }
 
 impl Planner<'_> {
     fn plan(&self, announced: Vec<Cidr4>, routes: usize) -> SitePlan {
-        let (mut interfaces, mut vpns) = (Vec::new(), Vec::new());
+        let (mut interfaces, mut vpns, mut connects) = (Vec::new(), Vec::new(), Vec::new());
         for (index, uplink) in self.site.uplinks.iter().enumerate() {
             let id = UplinkId { site: self.id, index };
             match &uplink.kind {
@@ -133,13 +138,14 @@ impl Planner<'_> {
                     interfaces.extend(carrier.and_then(|carrier| self.interface(id, uplink, &carrier.direct)));
                     vpns.extend(self.vpn(id, uplink, vpn));
                 }
+                UplinkKind::Connect(peer) => connects.extend(self.connect(id, uplink, peer)),
             }
         }
         let targets = match &self.site.end {
             AwsEnd::Segment(hub, _) => vec![AwsGateway::TransitGateway(*hub)],
             AwsEnd::Vpcs(ends) => ends.iter().copied().map(AwsGateway::VpnGateway).collect(),
         };
-        let mss = vpns.iter().map(|vpn| vpn.sizes.mss).min();
+        let mss = vpns.iter().map(|vpn| vpn.sizes.mss).chain(connects.iter().map(|peer| peer.sizes.mss)).min();
         let linked = self.network.site_linked(self.id);
         let of_sites = announce::of_sites(self.network, self.id, &linked, &announced);
         let routes = routes + of_sites.len();
@@ -157,6 +163,7 @@ impl Planner<'_> {
             interfaces,
             publics,
             vpns,
+            connects,
             alarms,
         }
     }

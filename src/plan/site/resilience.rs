@@ -18,6 +18,8 @@ pub enum Level {
     Backed,
     /// VPN alone.
     Vpn,
+    /// Connect peers alone: what is there with the transit gateway is there.
+    Connect,
     /// Direct Connect at one location alone.
     Development,
 }
@@ -31,6 +33,7 @@ impl Level {
             Self::High => "high",
             Self::Backed => "backed-by-vpn",
             Self::Vpn => "vpn-only",
+            Self::Connect => "connect-only",
             Self::Development => "development",
         }
     }
@@ -41,7 +44,7 @@ impl Level {
         match self {
             Self::Maximum => "99.99 %",
             Self::High => "99.9 %",
-            Self::Backed | Self::Vpn => "99.95 %",
+            Self::Backed | Self::Vpn | Self::Connect => "99.95 %",
             Self::Development => "95 %",
         }
     }
@@ -76,6 +79,7 @@ impl Resilience {
         let direct = ways().count();
         let vpns = site.vpns().filter(|(_, vpn)| vpn.is_on_internet()).count();
         let level = match (direct, places.len(), vpns) {
+            (0, ..) if site.connects().next().is_some() => Level::Connect,
             (0, ..) => Level::Vpn,
             (_, 2.., _) if doubled > 1 => Level::Maximum,
             (_, 2.., _) => Level::High,

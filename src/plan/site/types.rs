@@ -6,6 +6,7 @@ use std::net::Ipv4Addr;
 use super::super::hub::{Attachment, HubRoute, TableOf};
 use super::super::types::Origin;
 use super::alarms::AlarmsPlan;
+use super::connect::ConnectPlan;
 use super::public::PublicPlan;
 use crate::net::{Asn, Cidr4, ConnectionName, SecretName};
 use crate::network::{DxGatewayId, HubId, PublicId, SegmentId, SiteId, TunnelLogs, UplinkId, VpcId};
@@ -87,6 +88,8 @@ pub struct SitePlan {
     pub publics: Vec<PublicPlan>,
     /// Its VPN connections, by name: over the internet, and inside virtual interfaces.
     pub vpns: Vec<VpnPlan>,
+    /// Its Connect peers, by name.
+    pub connects: Vec<ConnectPlan>,
     /// Notification targets of uplink alarms.
     pub alarms: Option<AlarmsPlan>,
 }

@@ -92,8 +92,8 @@ fn at_sites(plan: &Plan<'_>) -> Rows {
 fn links(plan: &Plan<'_>) -> Rows {
     let all = sites::all(plan).flat_map(|facts| facts.sessions().into_iter().map(move |session| (facts, session)));
     Rows::of(all, |row, (facts, session)| {
-        row.cell(&facts.site.name).cell(session.name()).cell(session.link.block).cell(session.link.amazon());
-        row.cell(session.link.router()).cell(&session.router.name).cell(words::source(session.link.origin));
+        row.cell(&facts.site.name).cell(session.name()).cell(session.link.block).cell(session.amazon());
+        row.cell(session.own()).cell(&session.router.name).cell(words::source(session.link.origin));
     })
 }
 

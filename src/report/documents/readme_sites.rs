@@ -70,13 +70,18 @@ fn site(facts: &SiteFacts<'_>) -> Site {
 /// One row for each uplink; both tunnels of a connection share one.
 fn uplinks(facts: &SiteFacts<'_>) -> Rows {
     let sessions = facts.sessions();
-    let first = sessions.iter().filter(|session| !matches!(session.over, Over::Tunnel(_, 2..)));
+    let first = sessions.iter().filter(|session| !matches!(session.over, Over::Tunnel(_, 2..) | Over::Peer(_, 2..)));
     let mut rows = Rows::of(first, |row, session| {
         let (way, detail) = match session.over {
             Over::Interface(one) => (
                 format!("Direct Connect gateway {}", facts.plan.network.dx_gateway(one.gateway).name),
                 format!("VLAN {} on {}, MTU {}", one.vlan, one.connection, one.mtu),
             ),
+            Over::Peer(peer, _) => {
+                let over = &facts.plan.network.vpc(peer.over).name;
+                let detail = format!("GRE from {} to {}, MTU {}", peer.address, peer.gateway_address, peer.sizes.mtu);
+                (format!("Connect peer over VPC {over}"), detail)
+            }
             Over::Tunnel(vpn, _) => {
                 let tunnels = match (&vpn.routing, vpn.mode) {
                     (RoutingPlan::Static(_), _) => "static routes, two tunnels",

@@ -36,7 +36,8 @@ struct Site {
     keeps_state: String,
     /// How the other sites of a VPN gateway are treated; empty where there are none.
     cloud_hub: String,
-    site_link: String,
+    /// What `SiteLink` leads to; empty where there is none.
+    between: String,
 }
 
 #[derive(Serialize)]
@@ -101,11 +102,11 @@ fn site_view(facts: &SiteFacts<'_>) -> Site {
         is_static: facts.is_static(),
         keeps_state: facts.keeps_state(),
         cloud_hub: facts.cloud_hub(),
-        site_link: facts.site_link(),
+        between: facts.site_link(),
         sessions: Rows::of(facts.sessions(), |row, session| {
             let asn = session.amazon_asn().map_or_else(|| "no BGP".to_owned(), |asn| format!("AS {asn}"));
             row.cell(session.order).cell(session.name()).cell(&session.router.name);
-            row.cell(session.link.router()).cell(format!("{}, {asn}", session.link.amazon()));
+            row.cell(session.own()).cell(format!("{}, {asn}", session.amazon()));
             row.cell(session.out()).cell(facts.back(&session));
         }),
         has_publics: facts.publics().next().is_some(),

@@ -95,6 +95,11 @@ fn publics(facts: &SiteFacts<'_>) -> (Option<Node>, Vec<Edge>) {
 fn first_gateway(facts: &SiteFacts<'_>, session: &Session<'_>) -> Node {
     match session.over {
         Over::Interface(one) => connect(facts, one.gateway),
+        Over::Peer(peer, _) => {
+            let vpc = facts.plan.network.vpc(peer.over).name.as_str();
+            let lines = ["Connect attachment".to_owned(), format!("over VPC {vpc}")];
+            Node { id: id("gre", &[facts.site.name.as_str(), vpc]), label: label(&lines) }
+        }
         Over::Tunnel(..) => {
             let lines = ["VPN connection".to_owned(), session.uplink.name.to_string()];
             Node { id: id("vpn", &[facts.site.name.as_str(), session.uplink.name.as_str()]), label: label(&lines) }
@@ -147,6 +152,7 @@ fn edge(facts: &SiteFacts<'_>, session: &Session<'_>) -> Edge {
         }
         Over::Interface(one) => (DIRECT, format!("VLAN {}", one.vlan)),
         Over::Tunnel(..) => (TUNNEL, format!("from {}", session.from())),
+        Over::Peer(peer, _) => (TUNNEL, format!("GRE from {} to {}", peer.address, peer.gateway_address)),
     };
     let lines = [format!("{}: {}", session.order, session.name()), detail, session.link.block.to_string()];
     Edge {

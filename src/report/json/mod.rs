@@ -2,6 +2,7 @@
 //! bytes. A field may be added at any time; [`PLAN_VERSION`] goes up when one changes or goes away.
 
 mod access;
+mod connect;
 mod hub;
 mod left;
 mod remote;

@@ -13,6 +13,7 @@ use crate::plan::{
 use crate::uplink::preference::{Rank, Tunnels};
 
 use super::super::words::site_end;
+use super::connect::PeerView;
 
 #[derive(Serialize)]
 pub(super) struct DxGatewayView<'a> {
@@ -52,6 +53,8 @@ pub(super) struct SiteView<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     public_interfaces: Vec<PublicView<'a>>,
     vpns: Vec<VpnView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    connect_peers: Vec<PeerView<'a>>,
 }
 
 /// A public virtual interface.
@@ -74,7 +77,7 @@ struct PublicView<'a> {
 
 /// The beginning of every uplink's row.
 #[derive(Serialize)]
-struct UplinkView<'a> {
+pub(super) struct UplinkView<'a> {
     uplink: &'a Name,
     router: &'a Name,
     /// From 1; equal uplinks share a number.
@@ -186,12 +189,13 @@ impl<'a> SiteView<'a> {
             direct_connects: plan.interfaces.iter().map(|one| InterfaceView::of(network, one)).collect(),
             public_interfaces: plan.publics.iter().map(|one| PublicView::of(network, one)).collect(),
             vpns: plan.vpns.iter().map(|one| VpnView::of(network, one)).collect(),
+            connect_peers: plan.connects.iter().map(|one| PeerView::of(network, one)).collect(),
         }
     }
 }
 
 impl<'a> UplinkView<'a> {
-    fn of(network: &'a Network, id: UplinkId, rank: Rank) -> Self {
+    pub(super) fn of(network: &'a Network, id: UplinkId, rank: Rank) -> Self {
         let uplink = network.uplink(id);
         let router = &network.site(id.site).router(uplink.router).name;
         Self { uplink: &uplink.name, router, order: rank.of_site.saturating_add(1) }

@@ -25,6 +25,10 @@ pub(super) fn diagram(site: &Routers<'_>, first: &RouterConfig) -> String {
                 line(&mut out, &format!("  r{n} -.-|\"{label}\"| vpn{}", vpn.asn));
             }
         }
+        for one in &router.gres {
+            let label = format!("{}, GRE<br>{}<br>to {}", one.name, one.inside, one.remote);
+            line(&mut out, &format!("  r{n} -.-|\"{label}\"| connect{}", one.asn));
+        }
     }
     ends(&mut out, site, first);
     line(&mut out, "```");
@@ -36,7 +40,8 @@ fn ends(out: &mut String, site: &Routers<'_>, first: &RouterConfig) {
     let all = || site.iter().flat_map(|router| &router.direct_connects);
     let direct = all().filter(|one| one.public().is_none()).map(|one| ("dx", "Direct Connect gateway", one.asn));
     let vpns = site.iter().flat_map(|router| &router.vpns).map(|vpn| ("vpn", "VPN end at AWS", vpn.asn));
-    let mut ends: Vec<_> = direct.chain(vpns).collect();
+    let peers = site.iter().flat_map(|router| &router.gres).map(|one| ("connect", "transit gateway", one.asn));
+    let mut ends: Vec<_> = direct.chain(vpns).chain(peers).collect();
     ends.sort_unstable();
     ends.dedup();
     for (id, what, asn) in ends {

@@ -130,6 +130,13 @@ fn uplinks(site: &Routers<'_>) -> Vec<Uplink> {
             });
         }
     }
+    all.extend(site.iter().flat_map(|router| &router.gres).map(|one| Uplink {
+        rank: one.rank,
+        name: format!("`{}`", one.name),
+        how: format!("`{}`: packets to {} are dropped before `{}`", one.name, one.remote, one.interface),
+        detection: Detection::HoldTime,
+        tunnels: None,
+    }));
     all.sort_by(|one, other| (one.rank, &one.name).cmp(&(other.rank, &other.name)));
     all
 }

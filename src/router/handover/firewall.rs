@@ -10,6 +10,7 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     for router in site {
         vpn(&mut out, router);
         direct_connect(&mut out, router);
+        peers_of(&mut out, router);
     }
     peers(&mut out, site);
     line(&mut out, "\n## Traffic\n");
@@ -56,6 +57,17 @@ fn vpn(out: &mut String, router: &RouterConfig) {
                 out,
                 &format!("| inside the tunnel | {} | {} | TCP 179, ICMP | BGP, {name} |", tunnel.own(), tunnel.aws()),
             );
+        }
+    }
+}
+
+/// Connect peers: GRE outside, BGP inside.
+fn peers_of(out: &mut String, router: &RouterConfig) {
+    for one in &router.gres {
+        let (place, name) = (format!("before `{}` of {}", one.interface, router.router), &one.name);
+        line(out, &format!("| {place} | {} | {} | IP protocol 47 | GRE, {name} |", one.source, one.remote));
+        for aws in one.aws() {
+            line(out, &format!("| inside the tunnel | {} | {aws} | TCP 179, ICMP | BGP, {name} |", one.own()));
         }
     }
 }

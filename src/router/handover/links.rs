@@ -16,6 +16,9 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
     if site.iter().any(|router| !router.vpns.is_empty()) {
         tunnels(&mut out, site);
     }
+    if site.iter().any(|router| !router.gres.is_empty()) {
+        peers(&mut out, site);
+    }
     lans(&mut out, site);
     prefixes(&mut out, first);
     for (router, one) in site.iter().flat_map(|router| router.direct_connects.iter().map(move |one| (router, one))) {
@@ -28,21 +31,26 @@ pub(super) fn sheet(site: &Routers<'_>, first: &RouterConfig) -> String {
             line(&mut out, &format!("| AWS, on {name} alone | {} | {} |", router.router, blocks(router.accepted(one))));
         }
     }
+    clamps(&mut out, site, first);
+    out
+}
+
+/// The largest TCP segment of the site.
+fn clamps(out: &mut String, site: &Routers<'_>, first: &RouterConfig) {
     if let Some(mss) = first.mss {
         line(
-            &mut out,
+            out,
             &format!(
                 "\nTCP segments are clamped to {mss} bytes on every uplink of the site, so that no flow hangs after a failover."
             ),
         );
         for (router, one) in site.iter().flat_map(|router| router.unclamped().map(move |one| (router, one))) {
             line(
-                &mut out,
+                out,
                 &format!("The files do not do it on `{}` of {}: by hand, where the card can.", one.name, router.router),
             );
         }
     }
-    out
 }
 
 fn prefixes(out: &mut String, first: &RouterConfig) {
@@ -152,6 +160,20 @@ fn about_publics(out: &mut String, site: &Routers<'_>) {
         out,
         "Everybody with a public address at AWS reaches the router over it: the owner's packet filter stands on it.",
     );
+}
+
+/// Connect peers: in a /29 the router has the first address and AWS the next two.
+fn peers(out: &mut String, site: &Routers<'_>) {
+    line(out, "\n## Connect peers\n");
+    line(
+        out,
+        "| peer | router | interface | outside, router | outside, AWS | inside, AWS | inside, router | AS of AWS | AS of the site | MTU | preference out | prepends, MED |",
+    );
+    line(out, &format!("|{}", " --- |".repeat(12)));
+    for row in site.iter().flat_map(|router| router.gre_rows()) {
+        line(out, &row);
+    }
+    line(out, "\nEach has two sessions, with multihop 2 on both ends. GRE encrypts nothing.");
 }
 
 fn tunnels(out: &mut String, site: &Routers<'_>) {

@@ -162,6 +162,11 @@ fn blocks(blocks: &[Cidr4]) -> String {
     joined(blocks.iter().map(ToString::to_string))
 }
 
+/// A row of a table.
+pub(super) fn title_row(cells: &[String]) -> String {
+    format!("| {} |", cells.join(" | "))
+}
+
 /// What every sheet begins with.
 fn title(first: &RouterConfig, what: &str) -> String {
     format!("# Site {}: {what}\n", first.site)

@@ -102,6 +102,10 @@ fn open_all(site: &Routers<'_>, step: &mut impl FnMut(&str)) {
         let seen = format!("both tunnels of `{}` are up, and each has new keys after a rekey", vpn.name);
         open(router, &vpn.name, &seen, step);
     }
+    for (router, one) in site.iter().flat_map(|router| router.gres.iter().map(move |one| (router, one))) {
+        let [first, second] = one.aws();
+        open(router, &one.name, &format!("`{}` answers pings to {first} and {second}", one.name), step);
+    }
     for (router, one) in direct_connects(site).filter(|(_, one)| one.tunnels().is_none() && one.public().is_none()) {
         open(router, &one.name, &answers(one), step);
     }
@@ -137,7 +141,8 @@ fn direct_connects<'a>(site: &'a Routers<'a>) -> impl Iterator<Item = (&'a Route
 
 /// The names of a router's uplinks.
 fn names(router: &RouterConfig) -> impl Iterator<Item = &Name> {
-    router.direct_connects.iter().map(|one| &one.name).chain(router.vpns.iter().map(|vpn| &vpn.name))
+    let vpns = router.vpns.iter().map(|vpn| &vpn.name);
+    router.direct_connects.iter().map(|one| &one.name).chain(vpns).chain(router.gres.iter().map(|one| &one.name))
 }
 
 /// How AWS is asked.
@@ -153,6 +158,12 @@ fn aws(site: &Routers<'_>) -> String {
         line(
             &mut out,
             "   - `aws directconnect describe-virtual-interfaces --region REGION --query 'virtualInterfaces[].[virtualInterfaceName,bgpPeers[].bgpStatus]'`: up",
+        );
+    }
+    if site.iter().any(|router| !router.gres.is_empty()) {
+        line(
+            &mut out,
+            "   - `aws ec2 describe-transit-gateway-connect-peers --region REGION --query 'TransitGatewayConnectPeers[].ConnectPeerConfiguration.BgpConfigurations[].BgpStatus'`: up, twice for each peer",
         );
     }
     out.trim_end().to_owned()

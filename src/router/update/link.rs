@@ -4,11 +4,12 @@ use std::net::Ipv4Addr;
 
 use crate::net::Cidr4;
 
-/// The other end of a /30 (its hosts) or a /31; `None` for any other length.
+/// The other end of a /30 (its hosts) or a /31, and of a /29 the first of the two others of a Connect peer; `None` for any other length.
 pub(in crate::router) fn other_end(own: Ipv4Addr, length: u8) -> Option<Ipv4Addr> {
     let link = Cidr4::around(own, length)?;
     let first = match length {
-        30 => 1,
+        // Of a /29, inside a Connect peer: the first of AWS's two addresses.
+        29 | 30 => 1,
         31 => 0,
         _ => return None,
     };
@@ -31,7 +32,7 @@ mod tests {
             assert_eq!(neighbor_of(own).as_deref(), Some(other));
         }
         assert_eq!(neighbor_of("203.0.113.5/31").as_deref(), Some("203.0.113.4"));
-        for odd in ["203.0.113.1", "203.0.113.1/29", "a/30"] {
+        for odd in ["203.0.113.1", "203.0.113.1/28", "a/30"] {
             assert_eq!(neighbor_of(odd), None, "{odd}");
         }
     }

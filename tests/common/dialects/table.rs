@@ -30,10 +30,13 @@ macro_rules! kinds {
 
 #[path = "table/accounts.rs"]
 mod accounts;
+mod alone;
 #[path = "table/sites.rs"]
 mod sites;
 #[path = "table/values.rs"]
 mod values;
+
+pub use alone::TERRAFORM_ALONE;
 
 pub use values::meant;
 
@@ -226,26 +229,6 @@ kinds! {
     "IPv6 block" "" "Ipv6Cidr" &[("Id", "")], [VPC, ("AmazonProvidedIpv6CidrBlock", "")];
     "Default security group" "aws_default_security_group" "" &[], [("=VpcId", "vpc_id"), ("=Tags.*", "tags.*")];
 }
-
-/// What Terraform says and CloudFormation cannot, with the only value that it may have, and why.
-pub const TERRAFORM_ALONE: &[(&str, &str, Option<&str>, &str)] = &[
-    ("AWS::EC2::SecurityGroup", "name_prefix", None, "CloudFormation makes names from the stack's and the logical id"),
-    ("AWS::IAM::Role", "name_prefix", None, "CloudFormation makes names from the stack's and the logical id"),
-    (
-        "AWS::EC2::TransitGatewayAttachment",
-        "transit_gateway_default_route_table_association",
-        Some("false"),
-        "Terraform's own default is true; CloudFormation follows the gateway, where it is off",
-    ),
-    (
-        "AWS::EC2::TransitGatewayAttachment",
-        "transit_gateway_default_route_table_propagation",
-        Some("false"),
-        "Terraform's own default is true; CloudFormation follows the gateway, where it is off",
-    ),
-    ("AWS::DirectConnect::Connection", "skip_destroy", Some("true"), "CloudFormation has a policy for it"),
-    ("AWS::EC2::VPCPeeringConnection", "auto_accept", Some("true"), "CloudFormation accepts by itself in an account"),
-];
 
 /// The kinds that Terraform has and CloudFormation does not, and why.
 pub const TERRAFORM_KINDS: &[(&str, &str)] = &[

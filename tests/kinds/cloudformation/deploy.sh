@@ -923,6 +923,16 @@ stacks() {
   from 'HubProdTransitGatewayTableId' 'kinds-hub' 'HubProdTransitGatewayTableId'
   end
 
+  stack 'kinds-sdwan' 'us-east-1' 'sdwan.yaml'
+  from 'HubTransitGatewayId' 'kinds-hub' 'HubTransitGatewayId'
+  end
+
+  stack 'kinds-branches' 'us-east-1' 'branches.yaml'
+  from 'HubInspectionTransitGatewayTableId' 'kinds-hub' 'HubInspectionTransitGatewayTableId'
+  from 'HubProdTransitGatewayTableId' 'kinds-hub' 'HubProdTransitGatewayTableId'
+  from 'SdwanTransitGatewayAttachmentId' 'kinds-sdwan' 'SdwanTransitGatewayAttachmentId'
+  end
+
   stack 'kinds-share-gateway' 'us-east-1' 'share-gateway.yaml'
   from 'HubTransitGatewayTransitGatewayArn' 'kinds-hub' 'HubTransitGatewayTransitGatewayArn'
   end

@@ -2,6 +2,7 @@
 //! that they lead to. In come the plan and what is made of VPCs and transit gateways; out go resources of the graph.
 
 mod alarms;
+mod connect;
 mod connections;
 mod direct_connect;
 mod interfaces;
@@ -21,14 +22,15 @@ use super::hub::HubRefs;
 use super::hub_routes::Hybrid;
 use crate::aws::graph::{Graph, ParameterId, Ref, UnitId};
 use crate::aws::kind::{
-    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, Vpc, VpcIpv6Cidr, VpnConnection,
+    AlarmSubject, Attached, ConnectGateway, CustomerGateway, DirectConnectAssociation, TransitGatewayConnect, Vpc,
+    VpcIpv6Cidr, VpnConnection,
 };
 use crate::aws::names::{label, logical_id};
 use crate::aws::owner::UnitOwner;
 use crate::aws::parameter::{KeyForm, Parameter, ParameterKind};
 use crate::aws::tags::TagSet;
 use crate::aws::value::SecretKey;
-use crate::network::{DxGatewayId, Network, Site, Tags, UplinkId, VpcId};
+use crate::network::{DxGatewayId, Network, Site, SiteId, Tags, UplinkId, VpcId};
 use crate::plan::{AwsGateway, KeySource, Plan, SitePlan, TransportPlan};
 
 /// A Direct Connect gateway, and its associations.
@@ -58,7 +60,7 @@ pub(super) fn sites(
         let refs = direct_connect::gateway(plan.network, gateway, &ends, graph);
         ends.connect.push(refs);
     }
-    let (mut gateways, mut vpns) = (BTreeMap::new(), BTreeMap::new());
+    let (mut gateways, mut vpns, mut connects) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     // A connection may have the customer gateway of a site that comes later.
     let units: Vec<UnitId> = plan
         .sites
@@ -71,9 +73,13 @@ pub(super) fn sites(
         .collect();
     let mut watched = Vec::new();
     for (site, unit) in plan.sites.iter().zip(units) {
-        watched.push(SiteBuilder::new(plan.network, site, &ends, unit, graph).build(&gateways, &mut vpns));
+        watched.push(SiteBuilder::new(plan.network, site, &ends, unit, graph).build(
+            &gateways,
+            &mut vpns,
+            &mut connects,
+        ));
     }
-    let all = plan.hybrid_routing.iter().map(|hub| routing::hub(plan.network, hub, &ends, &vpns, graph));
+    let all = plan.hybrid_routing.iter().map(|hub| routing::hub(plan.network, hub, &ends, (&vpns, &connects), graph));
     (all.flatten().collect(), watched)
 }
 
@@ -102,6 +108,11 @@ fn unit(network: &Network, plan: &SitePlan, graph: &mut Graph) -> UnitId {
         0 => String::new(),
         count => format!(", {}", super::count(count, "public virtual interface")),
     };
+    if !plan.connects.is_empty() {
+        let peers = super::count(plan.connects.len(), "Connect peer");
+        let description = format!("{} - site {name}, {peers}", network.name);
+        return super::unit(graph, network, UnitOwner::Site(plan.site), description);
+    }
     let description = format!(
         "{} - site {name}, {} by VPN, {} by Direct Connect{inside}{public}",
         network.name,
@@ -116,6 +127,9 @@ type CustomerGateways = BTreeMap<UplinkId, Ref<CustomerGateway>>;
 
 /// The connections of all sites.
 type Vpns = BTreeMap<UplinkId, Ref<VpnConnection>>;
+
+/// The Connect attachments of all sites, by the VPC that they go over.
+type Connects = BTreeMap<(SiteId, VpcId), Ref<TransitGatewayConnect>>;
 
 /// One site on its way to resources.
 struct SiteBuilder<'a, 'p> {
@@ -147,8 +161,9 @@ impl<'a, 'p> SiteBuilder<'a, 'p> {
         Self { network, plan, site, ends, graph, name, unit, tags, carriers: BTreeMap::new(), watched: Vec::new() }
     }
 
-    fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns) -> Vec<Watched> {
+    fn build(mut self, gateways: &CustomerGateways, vpns: &mut Vpns, connects: &mut Connects) -> Vec<Watched> {
         self.vpns(gateways, vpns);
+        self.connects(connects);
         self.interfaces();
         self.publics();
         self.alarms();

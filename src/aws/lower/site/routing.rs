@@ -1,8 +1,8 @@
 //! A transit gateway's tables for attachments that AWS makes by itself: those of VPN connections and of Direct Connect
 //! gateways. A unit of its own, since CloudFormation cannot name them: their ids are parameters, empty until they are there,
-//! and what needs one is made once it is given. Terraform reads them and does it in one go.
+//! and what needs one is made once it is given. Terraform reads them and does it in one go. Connect attachments stand beside them.
 
-use super::{Ends, Vpns, attachment};
+use super::{Connects, Ends, Vpns, attachment};
 use crate::aws::graph::{Graph, Place, Ref};
 use crate::aws::kind::{
     Attached, ConnectGateway, DirectConnectAttachment, DirectConnectGateway, Hub, Kind as _, TransitGateway,
@@ -44,7 +44,7 @@ pub(super) fn hub(
     network: &Network,
     plan: &HybridRouting,
     ends: &Ends<'_, '_>,
-    vpns: &Vpns,
+    (vpns, connects): (&Vpns, &Connects),
     graph: &mut Graph,
 ) -> Hybrid {
     let mut hybrid = Hybrid::new();
@@ -61,6 +61,10 @@ pub(super) fn hub(
                 let gateway = network.dx_gateway(gateway).name.as_str();
                 (format!("Direct Connect gateway {gateway}"), vec![gateway])
             }
+            Attachment::Connect(site, vpc) => {
+                let (site, vpc) = (network.site(site).name.as_str(), network.vpc(vpc).name.as_str());
+                (format!("Connect peers of site {site} over VPC {vpc}"), vec![site, vpc])
+            }
             // The others have an id from the beginning, and stand where they are made.
             Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => continue,
         };
@@ -69,6 +73,8 @@ pub(super) fn hub(
         let made = match one.attachment {
             Attachment::Vpn(uplink) => routing.vpn(uplink, vpns, &words, &heading),
             Attachment::DirectConnect(gateway) => routing.direct_connect(gateway, &words, &heading),
+            // CloudFormation makes this attachment itself, and knows its id.
+            Attachment::Connect(site, vpc) => connects.get(&(site, vpc)).map(|own| (Attached::Connect(*own), None)),
             Attachment::Vpc(_) | Attachment::Existing(_) | Attachment::Concentrator(_) => None,
         };
         if let Some((attached, parameter)) = made {
@@ -88,14 +94,25 @@ impl Routing<'_, '_> {
         Lookup { resource_type, resource, gateway: found_hub(&self.hub()), made_with, is_needed: false }
     }
 
-    fn vpn(&mut self, uplink: UplinkId, vpns: &Vpns, words: &[&str], what: &str) -> Option<(Attached, ParameterId)> {
+    fn vpn(
+        &mut self,
+        uplink: UplinkId,
+        vpns: &Vpns,
+        words: &[&str],
+        what: &str,
+    ) -> Option<(Attached, Option<ParameterId>)> {
         let own = *vpns.get(&uplink)?;
         let lookup = self.lookup("vpn", Found::Made(own.read(VpnConnection::ID)), own.node());
         let parameter = attachment(self.graph, words, what, lookup);
-        Some((Attached::Vpn(own, parameter), parameter))
+        Some((Attached::Vpn(own, parameter), Some(parameter)))
     }
 
-    fn direct_connect(&mut self, id: DxGatewayId, words: &[&str], what: &str) -> Option<(Attached, ParameterId)> {
+    fn direct_connect(
+        &mut self,
+        id: DxGatewayId,
+        words: &[&str],
+        what: &str,
+    ) -> Option<(Attached, Option<ParameterId>)> {
         let own = &self.ends.connect[id.0];
         let association = *own.associations.get(&AwsGateway::TransitGateway(self.plan.hub))?;
         let (hub, gateway) = (self.hub(), own.gateway.clone());
@@ -104,7 +121,7 @@ impl Routing<'_, '_> {
         let data = self.graph.add(self.place, &path, DirectConnectAttachment { hub, gateway, association });
         let lookup = self.lookup("direct-connect-gateway", resource, association.node());
         let parameter = attachment(self.graph, &path, what, lookup);
-        Some((Attached::DirectConnect(data, parameter), parameter))
+        Some((Attached::DirectConnect(data, parameter), Some(parameter)))
     }
 
     fn table(&self, of: TableOf) -> Option<(String, Ref<TransitGatewayTable>)> {
@@ -114,19 +131,23 @@ impl Routing<'_, '_> {
     }
 
     /// The table that routes the attachment's packets, those that learn its prefixes, and those that have routes to it.
-    fn tables(&mut self, one: &HybridAttachment, words: &[&str], attached: &Attached, parameter: ParameterId) {
+    fn tables(&mut self, one: &HybridAttachment, words: &[&str], attached: &Attached, parameter: Option<ParameterId>) {
         let own = [&[self.name], words].concat();
         if let Some((_, table)) = self.table(one.association) {
             let attachment = attached.clone();
             let made = self.graph.add(self.place, &own, TransitGatewayAssociation { table, attachment });
-            self.graph.only_with(made, parameter);
+            if let Some(parameter) = parameter {
+                self.graph.only_with(made, parameter);
+            }
         }
         for of in &one.propagations {
             let Some((name, table)) = self.table(*of) else { continue };
             let path = [&own[..], &[name.as_str()]].concat();
             let attachment = attached.clone();
             let made = self.graph.add(self.place, &path, TransitGatewayPropagation { table, attachment });
-            self.graph.only_with(made, parameter);
+            if let Some(parameter) = parameter {
+                self.graph.only_with(made, parameter);
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 mod alarms;
 mod carried;
 mod concentrator;
+mod connect;
 mod connection;
 mod ends;
 mod first_hop;
@@ -87,6 +88,7 @@ impl SiteResolver<'_> {
         let prefixes = self.prefixes();
         let ipv6_prefixes = self.ipv6_prefixes();
         let mut uplinks: Vec<Uplink> = self.uplinks()?;
+        self.connects_alone(&uplinks)?;
         let publics = self.publics()?;
         self.unused_routers(&routers, &uplinks, &publics);
         self.rank(&mut uplinks)?;

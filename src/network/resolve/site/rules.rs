@@ -21,6 +21,7 @@ pub(super) fn check(
         rules.static_vpn(site, &mut found);
         rules.one_gateway(site, &mut found);
         rules.known_asn(site, &mut found);
+        rules.connects(site, &mut found);
         Rules::of_transit_gateways(site, &mut found);
         rules.ipv6(site, &mut found);
         Rules::several_vpcs(site, &mut found);
@@ -117,7 +118,7 @@ impl Rules<'_> {
     fn known_asn(&self, site: &Site, found: &mut Diagnostics) {
         let Some((hub, _)) = site.segment() else { return };
         let hub = &self.hubs[hub.0];
-        let speaks = site.vpns().any(|(_, vpn)| vpn.routing.value == Routing::Bgp);
+        let speaks = site.speaks_by_vpn() || site.connects().next().is_some();
         if hub.asn.is_none() && speaks {
             let message = format!("nobody says which ASN transit gateway `{}` has", hub.name);
             let finding = Diagnostic::new(Code::Site, message).at(site.end_span, "").also(hub.span, "it is here");

@@ -38,19 +38,23 @@ impl SiteResolver<'_> {
     }
 
     fn uplink(&mut self, name: &Spanned<Name>, Spanned { value, span }: &Spanned<written::Uplink>) -> Option<Uplink> {
-        let (router, interface, description, way) = match (&value.direct_connect, &value.vpn) {
-            (Some(direct), None) => {
+        let (router, interface, description, way) = match (&value.direct_connect, &value.vpn, &value.connect) {
+            (Some(direct), None, None) => {
                 let written = &direct.value;
                 let interface = self.direct_connect(name, written);
                 let way = interface.and_then(|interface| self.encrypted(name, written, interface));
                 (&written.router, written.interface.clone(), &written.description, way)
             }
-            (None, Some(vpn)) => {
+            (None, Some(vpn), None) => {
                 let written = &vpn.value;
                 let Begin { interface, outside, transport } = self.begin(name, written)?;
                 let way = self.vpn_connection(name, written, (outside, transport));
                 let way = way.map(|vpn| UplinkKind::Vpn(Box::new(vpn)));
                 (&written.router, interface, &written.description, way)
+            }
+            (None, None, Some(connect)) => {
+                let written = &connect.value;
+                (&written.router, written.interface.clone(), &written.description, self.connect_peer(name, written))
             }
             _ => {
                 let message = format!("uplink `{}` is not one of Direct Connect and VPN", name.value);

@@ -1,4 +1,4 @@
-//! From one site to another one past every VPC: by SiteLink of a Direct Connect gateway, and by a VPN gateway (VPN CloudHub).
+//! From one site to another one past every VPC: by SiteLink of a Direct Connect gateway, and by a VPN gateway (VPN `CloudHub`).
 
 use super::super::packet::{Address, Family};
 use super::step::Step;
@@ -32,6 +32,8 @@ impl Step<'_, '_> {
                 let Some(vpc) = self.walker.plan().network.site(id).only_vpc() else { return false };
                 (format!("vgw {}", self.vpc_name(vpc)), "VPN CloudHub", self.at_vpn_gateway(id))
             }
+            // It leads to a transit gateway.
+            UplinkKind::Connect(_) => return false,
         };
         let sites = &self.walker.plan().network.sites;
         let has = |site: &Site| site.prefixes.iter().any(|prefix| prefix.value == block);

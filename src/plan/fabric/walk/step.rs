@@ -242,7 +242,9 @@ impl<'w, 'p> Step<'w, 'p> {
         self.hop(table.name.clone(), None, what, route.why);
         match via {
             Attachment::Vpc(vpc) => self.enters_by_attachment(*vpc, zone),
-            Attachment::Vpn(uplink) => self.reaches_site(|site| site == uplink.site),
+            Attachment::Vpn(UplinkId { site: own, .. }) | Attachment::Connect(own, _) => {
+                self.reaches_site(|site| site == *own);
+            }
             Attachment::Concentrator(segment) => {
                 let network = walker.plan.network;
                 self.reaches_site(|to| Attachment::sites_on(network, id, *segment).any(|site| site == to));

@@ -90,6 +90,13 @@ impl Step<'_, '_> {
                 let site = self.network().site(uplink.site);
                 format!("VPN {} of site {}", site.uplinks[uplink.index].name, site.name)
             }
+            Attachment::Connect(site, vpc) => {
+                format!(
+                    "Connect attachment of site {} over VPC {}",
+                    self.network().site(*site).name,
+                    self.network().vpc(*vpc).name
+                )
+            }
             Attachment::Concentrator(_) => "VPN Concentrator".to_owned(),
             Attachment::DirectConnect(gateway) => {
                 format!("Direct Connect gateway {}", self.network().dx_gateway(*gateway).name)

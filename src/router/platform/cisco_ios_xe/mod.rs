@@ -3,6 +3,7 @@
 
 mod commands;
 mod first_hop;
+mod gre;
 mod lag;
 mod update;
 mod words;
@@ -31,6 +32,7 @@ use crate::uplink::platform::Platform;
 use commands::COMMANDS;
 pub(in crate::router) use first_hop::FOLLOWED;
 use first_hop::{VirtualAddress, first_hop};
+use gre::{GreView, gre};
 use lag::{PortChannel, port_channels};
 use words::{cipher, hash, transform};
 
@@ -84,6 +86,7 @@ struct Configuration {
     lags: Vec<PortChannel>,
     direct_connects: Vec<Subinterface>,
     vpns: Vec<Connection>,
+    gres: Vec<GreView>,
     policies: Vec<Policy>,
     tracks: Vec<Track>,
     first_hop: Vec<VirtualAddress>,
@@ -181,6 +184,7 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
         lags: port_channels(router),
         direct_connects: router.direct_connects.iter().map(|one| subinterface(router, one)).collect(),
         vpns: router.vpns.iter().filter_map(connection).collect(),
+        gres: router.gres.iter().map(gre).collect(),
         policies: policies(&router.vpns),
         tracks: tracks(router),
         first_hop: first_hop(router).into_iter().collect(),
@@ -207,6 +211,7 @@ fn touches(router: &RouterConfig) -> Touches {
     }
     let tunnels = router.vpns.iter().flat_map(|vpn| &vpn.tunnels);
     also.extend(tunnels.map(|tunnel| format!("interface Tunnel{}", tunnel.number)));
+    also.extend(router.gres.iter().map(|one| format!("interface Tunnel{}", one.number)));
     for Track { number, routes, .. } in tracks(router) {
         also.push(format!("track {number}"));
         also.extend(routes.iter().map(|route| format!("a static route to {}", route.prefix)));

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{RouterPlatform, named};
 use crate::router::bgp::Bgp;
 use crate::router::checks::{Commands, For};
-use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, Vpn};
+use crate::router::config::{Anchor, Carries, DirectConnect, Gre, RouterConfig, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::names::interface;
 use crate::router::render::{Fault, File, Template, render};
@@ -161,10 +161,18 @@ struct Device {
     mtu: u16,
     arithmetic: Vec<String>,
     tunnel: Vec<u16>,
+    gre: Vec<Ends>,
     vlan: Vec<u16>,
     port: Vec<String>,
     #[serde(skip)]
     is_clamped: bool,
+}
+
+/// The ends of a GRE tunnel.
+#[derive(Serialize)]
+struct Ends {
+    local: Ipv4Addr,
+    remote: Ipv4Addr,
 }
 
 #[derive(Serialize)]
@@ -198,9 +206,11 @@ fn files(router: &RouterConfig) -> Result<Vec<File>, Fault> {
     if !router.vpns.is_empty() {
         files.extend(strongswan(router)?);
     }
-    let tunnels = router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).collect();
+    let gres = router.gres.iter().map(|one| interface(&[one.name.as_str()]));
+    let tunnels: Vec<String> =
+        router.vpns.iter().flat_map(|vpn| [1, 2].map(|n| tunnel_device(vpn, n))).chain(gres).collect();
     let what =
-        if router.vpns.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
+        if tunnels.is_empty() { "forwarding" } else { "forwarding and packets that come back by the other tunnel" };
     let forwarding = if router.ipv6.is_some() {
         "net.ipv4.ip_forward and net.ipv6.conf.all.forwarding of the whole host"
     } else {
@@ -280,6 +290,7 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
             mtu: one.mtu,
             arithmetic: Vec::new(),
             tunnel: Vec::new(),
+            gre: Vec::new(),
             vlan: vec![one.vlan],
             // A LAG's own files name what is on it.
             port: router.lag(&one.interface).is_none().then(|| one.interface.clone()).into_iter().collect(),
@@ -300,13 +311,36 @@ fn devices(router: &RouterConfig) -> Vec<Device> {
                 mtu: sizes.mtu,
                 arithmetic: vec![sizes.arithmetic()],
                 tunnel: vec![tunnel.number],
+                gre: Vec::new(),
                 vlan: Vec::new(),
                 port: Vec::new(),
                 is_clamped: true,
             });
         }
     }
+    devices.extend(router.gres.iter().map(|one| gre(router, one)));
     devices
+}
+
+/// The device of a Connect peer.
+fn gre(router: &RouterConfig, one: &Gre) -> Device {
+    let sizes = one.sizes();
+    Device {
+        head: heading(router, &one.words()),
+        name: interface(&[one.name.as_str()]),
+        description: harmless(&format!("ng {} {}", one.name, one.description), 80),
+        own: format!("{}/{}", one.own(), one.inside.prefix()),
+        ipv6: Vec::new(),
+        unbound_ipv6: Vec::new(),
+        link_local: "no",
+        mtu: sizes.mtu,
+        arithmetic: vec![sizes.arithmetic()],
+        tunnel: Vec::new(),
+        gre: vec![Ends { local: one.source, remote: one.remote }],
+        vlan: Vec::new(),
+        port: Vec::new(),
+        is_clamped: true,
+    }
 }
 
 fn rollback(router: &RouterConfig, devices: &[Device]) -> Result<String, Fault> {

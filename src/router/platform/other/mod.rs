@@ -1,4 +1,4 @@
-//! Any other device, such as FortiOS, PAN-OS, ASA, OPNsense or a Yamaha: netgen writes no file for it, but one sheet with every value that its
+//! Any other device, such as `FortiOS`, PAN-OS, ASA, `OPNsense` or a Yamaha: netgen writes no file for it, but one sheet with every value that its
 //! people enter. In comes a router, out goes that sheet; there is no way back and no update, since nobody knows what stood there before.
 
 mod ipsec;

@@ -86,6 +86,17 @@ kinds! {
          "tunnel2_log_options.cloudwatch_log_options.bgp_log_output_format"),
         TAGS,
     ];
+    "AWS::EC2::TransitGatewayConnect" "aws_ec2_transit_gateway_connect" "TransitGatewayConnect" ID, [
+        ("TransportTransitGatewayAttachmentId", "transport_attachment_id"), ("Options.Protocol", "protocol"),
+        TAGS,
+    ];
+    "AWS::EC2::TransitGatewayConnectPeer" "aws_ec2_transit_gateway_connect_peer" "TransitGatewayConnectPeer" ID, [
+        ("TransitGatewayAttachmentId", "transit_gateway_attachment_id"),
+        ("ConnectPeerConfiguration.TransitGatewayAddress", "transit_gateway_address"),
+        ("ConnectPeerConfiguration.PeerAddress", "peer_address"),
+        ("ConnectPeerConfiguration.InsideCidrBlocks.*", "inside_cidr_blocks.*"),
+        ("ConnectPeerConfiguration.BgpConfigurations.0.PeerAsn", "bgp_asn"), TAGS,
+    ];
     "AWS::DirectConnect::DirectConnectGateway" "aws_dx_gateway" "DirectConnectGateway"
         &[("DirectConnectGatewayId", "id")],
         [("DirectConnectGatewayName", "name"), ("AmazonSideAsn", "amazon_side_asn"), ("Tags.*", "")];
