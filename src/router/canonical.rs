@@ -52,6 +52,11 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
+    uplinks_besides(gres, lags, facts);
+    over_ipv6(ipv6.as_ref(), facts);
+}
+
+fn uplinks_besides(gres: &[Gre], lags: &[RouterLag], facts: &mut Facts) {
     // A router without any has the digest that it always had.
     if !gres.is_empty() {
         facts.list(gres, gre);
@@ -59,7 +64,6 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     for one in lags {
         lag(facts, one);
     }
-    over_ipv6(ipv6.as_ref(), facts);
 }
 
 /// A router without LAGs has the digest that it always had.

@@ -89,17 +89,22 @@ impl VirtualInterface {
                 }
             });
             if *ipv6 {
-                let why = "Terraform has the second session as a resource of its own";
-                body.flat_member_only(why, |body| {
-                    body.only(Dialect::CloudFormation, "AddressFamily", "ipv6", why);
-                    body.only(Dialect::CloudFormation, "Asn", Value::TextInCloudFormation(*asn), why);
-                    if let Some(key) = key {
-                        body.only(Dialect::CloudFormation, "AuthKey", key, why);
-                    }
-                });
+                self.second_session(body);
             }
         });
         body.tags(tags);
+    }
+
+    /// The session over IPv6, which CloudFormation has in the virtual interface.
+    fn second_session<'a>(&'a self, body: &mut Body<'a>) {
+        let why = "Terraform has the second session as a resource of its own";
+        body.flat_member_only(why, |body| {
+            body.only(Dialect::CloudFormation, "AddressFamily", "ipv6", why);
+            body.only(Dialect::CloudFormation, "Asn", Value::TextInCloudFormation(self.asn), why);
+            if let Some(key) = &self.key {
+                body.only(Dialect::CloudFormation, "AuthKey", key, why);
+            }
+        });
     }
 }
 

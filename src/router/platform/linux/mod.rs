@@ -2,6 +2,7 @@
 //! a virtual interface is a VLAN device.
 
 mod bond;
+mod frr;
 mod places;
 mod strongswan;
 mod update;

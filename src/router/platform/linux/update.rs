@@ -3,74 +3,17 @@
 
 use std::collections::BTreeSet;
 
+use super::frr::FRR;
 use crate::router::update::delta::delta;
 use crate::router::update::link::neighbor_of;
 use crate::router::update::print::{indented, whole};
-use crate::router::update::rule::{Effect, Gone, Rule, Whose};
+use crate::router::update::rule::{Effect, Rule, Whose};
 use crate::router::update::state::{Config, grammar};
 use crate::router::update::statement::{Grammar, Statement, Syntax};
 use crate::router::update::{Load, Updates};
 
 /// Linux.
 pub(super) struct LinuxUpdates;
-
-const FRR: &[Rule] = &[
-    Rule::top("ip prefix-list # seq * permit *", 1).does(Effect::Policy),
-    Rule::top("ip prefix-list # seq * deny *", 1).does(Effect::Policy),
-    Rule::top("ip prefix-list # seq * deny * le 32", 1).does(Effect::Policy),
-    Rule::top("ip prefix-list # seq * permit * ge 8 le 32", 1).does(Effect::Policy),
-    Rule::top("ipv6 prefix-list # seq * permit *", 1).does(Effect::Policy),
-    Rule::top("ipv6 prefix-list # seq * deny * le 128", 1).does(Effect::Policy),
-    Rule::top("ipv6 prefix-list # seq * permit * ge 56 le 56", 1).does(Effect::Policy),
-    Rule::top("bgp community-list standard # seq * permit *", 1).does(Effect::Policy),
-    Rule::top("route-map # permit 10", 2).opens("map").goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::within("map", "match ip address prefix-list ?", 2).does(Effect::Policy),
-    Rule::within("map", "match ipv6 address prefix-list ?", 2).does(Effect::Policy),
-    Rule::within("map", "match community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::within("map", "set local-preference ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::within("map", "set community ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::within("map", "set as-path prepend ??", 2).goes(Gone::Upto(3)).does(Effect::Policy),
-    Rule::within("map", "set metric ?", 2).goes(Gone::Upto(2)).does(Effect::Policy),
-    Rule::top("ip route */32 * *", 3),
-    Rule::top("ip route * * 250", 3),
-    Rule::top("netgen-unbound-host-route *", 3),
-    Rule::top("router bgp *", 4).opens("bgp").goes(Gone::Refused("its autonomous system has another number")),
-    Rule::within("bgp", "bgp router-id ?", 4).goes(Gone::Upto(2)),
-    Rule::within("bgp", "bgp log-neighbor-changes", 4),
-    Rule::within("bgp", "neighbor * remote-as ?", 5).of(Whose::Neighbor).goes(Gone::Upto(2)).does(Effect::Resets),
-    Rule::within("bgp", "neighbor * ebgp-multihop ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)).does(Effect::Resets),
-    Rule::within("bgp", "neighbor * description ??", 5).of(Whose::Neighbor).goes(Gone::Upto(3)),
-    Rule::within("bgp", "neighbor * password ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)).does(Effect::Resets),
-    Rule::within("bgp", "netgen-unbound-bgp-key *", 5).of(Whose::Session).goes(Gone::Nothing),
-    Rule::within("bgp", "netgen-unbound-ipv6-session *", 5).of(Whose::Session),
-    Rule::within("bgp", "neighbor * timers connect ?", 5).of(Whose::Neighbor).goes(Gone::Upto(4)),
-    Rule::within("bgp", "neighbor * timers ? ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)).does(Effect::Next),
-    Rule::within("bgp", "neighbor * bfd profile ?", 5).of(Whose::Neighbor).goes(Gone::Upto(3)),
-    Rule::within("bgp", "neighbor * graceful-restart-disable", 5).of(Whose::Neighbor).does(Effect::Next),
-    Rule::within("bgp", "address-family ipv4 unicast", 6).opens("family").goes(Gone::Container),
-    Rule::within("family", "network *", 7).does(Effect::Policy),
-    Rule::within("family", "aggregate-address *", 7).does(Effect::Policy),
-    Rule::within("family", "neighbor * activate", 6).of(Whose::Neighbor).does(Effect::Resets),
-    Rule::within("family", "neighbor * soft-reconfiguration inbound", 6).of(Whose::Neighbor),
-    Rule::within("family", "neighbor * route-map ? in", 6).of(Whose::Neighbor),
-    Rule::within("family", "neighbor * route-map ? out", 6).of(Whose::Neighbor),
-    Rule::within("family", "neighbor * maximum-prefix ? 80 restart 5", 6).of(Whose::Limit).goes(Gone::Upto(3)),
-    Rule::within("family", "neighbor * next-hop-self", 6).of(Whose::Neighbor),
-    Rule::within("family", "no neighbor * activate", 6).of(Whose::Neighbor).goes(Gone::Nothing),
-    Rule::within("bgp", "address-family ipv6 unicast", 6).opens("family6").goes(Gone::Container),
-    Rule::within("family6", "network *", 7).does(Effect::Policy),
-    Rule::within("family6", "neighbor * activate", 6).of(Whose::Neighbor).does(Effect::Resets),
-    Rule::within("family6", "neighbor * soft-reconfiguration inbound", 6).of(Whose::Neighbor),
-    Rule::within("family6", "neighbor * route-map ? in", 6).of(Whose::Neighbor),
-    Rule::within("family6", "neighbor * route-map ? out", 6).of(Whose::Neighbor),
-    Rule::within("family6", "neighbor * maximum-prefix ? 80 restart 5", 6).of(Whose::Limit).goes(Gone::Upto(3)),
-    Rule::within("family6", "neighbor * next-hop-self", 6).of(Whose::Neighbor),
-    Rule::top("bfd", 8).opens("bfd").goes(Gone::Container),
-    Rule::within("bfd", "profile #", 8).opens("profile"),
-    Rule::within("profile", "detect-multiplier ?", 8),
-    Rule::within("profile", "receive-interval ?", 8),
-    Rule::within("profile", "transmit-interval ?", 8),
-];
 
 const SWANCTL: &[Rule] = &[
     Rule::top("connections", 0).opens("connections"),
