@@ -12,6 +12,7 @@ const NAMED: &[&str] = &[
     "direct_connect_gateways",
     "lags",
     "peerings",
+    "remote_access",
     "routers",
     "security_groups",
     "segments",

@@ -29,7 +29,6 @@ const PATHS: &[(&str, &str)] = &[
     ("renamed.vpcs.*.security_groups.*", "renamed/vpc/*/group/*"),
     ("renamed.vpcs.*.tiers.*", "renamed/vpc/*/tier/*"),
     ("retained.connections.*", "retained/connection/*"),
-    ("retained.connections.*.*", "retained/connection/*/*"),
     ("retained.direct_connect_gateways.*", "retained/direct-connect/*"),
     ("retained.lags.*", "retained/lag/*"),
     ("retained.remote_access.*", "retained/remote-access/*"),

@@ -43,6 +43,7 @@ const SAFE: &[(Page, &[&str])] = &[
     (Page::Shared, &["page.participants", "page.subnets"]),
     (Page::Topology, &["id", "label", "from", "to", "arrow", "text"]),
     (Page::Monitoring, &["page.alarms", "page.parts", "page.dashboards", "page.queries"]),
+    (Page::RemoteAccess, &["rules", "associations", "id", "export"]),
     (Page::Connections, &["page.rows", "code page.stack", "code this"]),
     (
         Page::Dialects,

@@ -52,25 +52,25 @@ pub fn canonical(router: &RouterConfig, facts: &mut Facts) {
     facts.optional(*mss);
     facts.flag(*greenfield);
     facts.flag(*multipath);
-    over_gre(gres, facts);
-    aggregated(lags, facts);
+    uplinks_besides(gres, lags, facts);
     over_ipv6(ipv6.as_ref(), facts);
 }
 
-fn over_gre(gres: &[Gre], facts: &mut Facts) {
+fn uplinks_besides(gres: &[Gre], lags: &[RouterLag], facts: &mut Facts) {
     // A router without any has the digest that it always had.
     if !gres.is_empty() {
         facts.list(gres, gre);
     }
+    for one in lags {
+        lag(facts, one);
+    }
 }
 
-fn aggregated(lags: &[RouterLag], facts: &mut Facts) {
-    // A router without LAGs has the digest that it always had.
-    for RouterLag { interface, members, minimum } in lags {
-        facts.text(interface);
-        facts.list(members, |facts, member| facts.text(member));
-        facts.optional(*minimum);
-    }
+/// A router without LAGs has the digest that it always had.
+fn lag(facts: &mut Facts, RouterLag { interface, members, minimum }: &RouterLag) {
+    facts.text(interface);
+    facts.list(members, |facts, member| facts.text(member));
+    facts.optional(*minimum);
 }
 
 fn over_ipv6(ipv6: Option<&Ipv6>, facts: &mut Facts) {

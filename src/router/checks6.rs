@@ -27,7 +27,8 @@ pub(super) fn after(router: &RouterConfig) -> Vec<[String; 3]> {
     let mut rows = Vec::new();
     for (one, session) in router.sessions6() {
         let neighbor = session.map_or_else(|| "AWS's IPv6 address".to_owned(), |session| session.aws.to_string());
-        let expected = format!("{neighbor} (AS {}) established, {} accepted, a /56", one.asn, ipv6.blocks);
+        let each = if ipv6.blocks == 1 { "a /56" } else { "a /56 each" };
+        let expected = format!("{neighbor} (AS {}) established, {} accepted, {each}", one.asn, ipv6.blocks);
         rows.push([format!("BGP over IPv6, {}", one.name), summary.to_owned(), expected]);
         let shown = session.map_or_else(|| "NEIGHBOR".to_owned(), |session| session.aws.to_string());
         let list: Vec<String> = ipv6.prefixes.iter().map(ToString::to_string).collect();

@@ -225,8 +225,8 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
     };
     let one = TransitVirtualInterface(interface("dx-1", ConnectGateway::Own(transit.gateway), 300, 8500, 1));
     let two = interface("dx-2", old, 301, 1500, 5);
-    let second_key = two.key.clone();
     let two = PrivateVirtualInterface(VirtualInterface { ipv6: true, ..two });
+    let key = two.0.key.clone();
     let three = PublicVirtualInterface {
         name: "public-1".to_owned(),
         connection: connection.clone(),
@@ -243,7 +243,7 @@ fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGa
     alarm(graph, place, "public-1", AlarmSubject::PublicInterface(three, connection.clone()), topic);
     let one = graph.add(place, &["tokyo", "dx-1"], one);
     let two = graph.add(place, &["tokyo", "dx-2"], two);
-    graph.add(place, &["tokyo", "dx-2"], BgpPeer { interface: two, asn: 65001, key: second_key });
+    graph.add(place, &["tokyo", "dx-2"], BgpPeer { interface: two, asn: 65001, key });
     alarm(graph, place, "dx-1", AlarmSubject::TransitInterface(one, connection.clone()), topic);
     alarm(graph, place, "dx-2", AlarmSubject::PrivateInterface(two, connection.clone()), topic);
     alarm(graph, place, "dxcon-ffabc123", AlarmSubject::Connection(connection), topic);

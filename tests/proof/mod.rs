@@ -4,6 +4,7 @@
 #![allow(dead_code, reason = "each target uses a part of it")]
 
 pub mod edges;
+mod ends;
 pub mod exchange;
 mod hub;
 mod internet;

@@ -93,13 +93,11 @@ impl<'n> Around<'n> {
         }
         if let Some(site) = name.strip_prefix("site/") {
             let site_of = &self.net.edges.sites[site];
-            let four = || {
-                let prefix = site_of.prefixes.first().expect("a prefix");
-                IpAddr::from(Ipv4Addr::from(u32::from(prefix.network()) + 10))
-            };
+            let four = site_of.prefixes.first();
+            let four = four.map(|prefix| IpAddr::from(Ipv4Addr::from(u32::from(prefix.network()) + 10)));
             let six = site_of.prefixes6.first();
             let six = six.map(|prefix| IpAddr::from(Ipv6Addr::from(u128::from(prefix.network()) + 10)));
-            let address = if family == Family::Ipv4 { Some(four()) } else { six };
+            let address = if family == Family::Ipv4 { four } else { six };
             return address.map(|address| Party { place: Place::Site(site), address }).into_iter().collect();
         }
         let subnets = self.tiers[&name.replace('/', "-")].iter();

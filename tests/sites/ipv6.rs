@@ -1,7 +1,7 @@
 //! IPv6 of sites: what the document asks for, both ends of the second session of each virtual interface, and what each end lets pass. AWS
 //! assigns the addresses, so the router's end is read from files that are bound to an answer which is made up here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::Ipv6Addr;
 
 use ipnet::Ipv6Net;
@@ -17,12 +17,18 @@ use super::ipv6_router::at_router;
 pub struct Site6 {
     pub name: String,
     pub asn: u32,
-    pub vpc: String,
+    pub vpcs: Vec<String>,
     pub prefixes: Vec<Ipv6Net>,
     /// By name: the platform, and the address on the site's network.
     pub routers: BTreeMap<String, (String, Option<Ipv6Addr>)>,
     /// By name: the router, and AWS's number.
     pub uplinks: BTreeMap<String, (String, u32)>,
+}
+
+/// The VPCs of an end, which is one or several.
+fn vpcs(end: &Value) -> Vec<String> {
+    let all = end.as_array().map_or(std::slice::from_ref(end), Vec::as_slice);
+    all.iter().map(|one| text(one).strip_prefix("vpc/").expect("a VPC").to_owned()).collect()
 }
 
 fn sites(document: &str) -> Vec<Site6> {
@@ -32,7 +38,7 @@ fn sites(document: &str) -> Vec<Site6> {
     let site = |(name, site): (&String, &Value)| Site6 {
         name: name.clone(),
         asn: number(&site["asn"], 0),
-        vpc: text(&site["attach"]["to"]).strip_prefix("vpc/").expect("a VPC").to_owned(),
+        vpcs: vpcs(&site["attach"]["to"]),
         prefixes: site["ipv6_prefixes"].as_array().into_iter().flatten().map(parsed).collect(),
         routers: site["routers"]
             .as_object()
@@ -125,17 +131,36 @@ fn at_aws(site: &Site6, form: &Form) -> Vec<String> {
             found.push(format!("{name} has another key over IPv6"));
         }
     }
-    let vpc = squashed(&site.vpc);
-    let is_block = |leaf: &Leaf| matches!(leaf, Leaf::Read(Key { kind: "AWS::EC2::VPC", name }, "ipv6_cidr_block") if *name == vpc);
+    found.extend(kept_back(site, form, &gateways));
+    found
+}
+
+/// The VPCs whose block a gateway of the site does not let through, and gateways that let another block through than that of their VPC.
+fn kept_back(site: &Site6, form: &Form, gateways: &[Leaf]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut passes = BTreeSet::new();
     for (key, association) in form.of("AWS::DirectConnect::DirectConnectGatewayAssociation") {
         if !association.facts.get("DirectConnectGatewayId").is_some_and(|own| gateways.contains(own)) {
             continue;
         }
-        let mut allowed = association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes"));
-        if !allowed.any(|(_, leaf)| is_block(leaf)) {
-            found.push(format!("{} keeps the IPv6 block of {} back", key.name, site.vpc));
+        let behind = association.facts.get("AssociatedGatewayId");
+        let attachment = form
+            .of("VPN gateway attachment")
+            .find(|(_, one)| behind.is_some() && one.facts.get("VpnGatewayId") == behind);
+        let vpc = attachment.and_then(|(_, one)| one.read("VpcId")).map(|vpc| &vpc.name);
+        for (_, leaf) in association.facts.iter().filter(|(name, _)| name.starts_with("AllowedPrefixes")) {
+            let Leaf::Read(Key { kind: "AWS::EC2::VPC", name }, "ipv6_cidr_block") = leaf else { continue };
+            if Some(name) != vpc {
+                found.push(format!(
+                    "{} lets the IPv6 block of {name} through, which is behind another gateway",
+                    key.name
+                ));
+            }
+            passes.insert(name.clone());
         }
     }
+    let back = site.vpcs.iter().filter(|vpc| !passes.contains(&squashed(vpc)));
+    found.extend(back.map(|vpc| format!("the IPv6 block of {vpc} is kept back")));
     found
 }
 

@@ -63,7 +63,13 @@ impl VirtualInterface {
         body.set("ConnectionId", "connection_id", connection);
         body.set("DirectConnectGatewayId", "dx_gateway_id", gateway);
         body.set("Vlan", "vlan", vlan);
-        sized(body, *mtu, has_jumbo);
+        if *mtu > ETHERNET && !has_jumbo {
+            body.uses(Feature::PrivateJumbo);
+            body.only(Dialect::CloudFormation, "Mtu", mtu, "Terraform's provider takes 9001 there, and AWS 8500");
+            body.ignores("mtu");
+        } else {
+            body.set("Mtu", "mtu", mtu);
+        }
         if let Some(site_link) = site_link {
             body.set("EnableSiteLink", "sitelink_enabled", *site_link);
         }
@@ -83,28 +89,22 @@ impl VirtualInterface {
                 }
             });
             if *ipv6 {
-                let why = "Terraform has the second session as a resource of its own";
-                body.flat_member_only(why, |body| {
-                    body.only(Dialect::CloudFormation, "AddressFamily", "ipv6", why);
-                    body.only(Dialect::CloudFormation, "Asn", Value::TextInCloudFormation(*asn), why);
-                    if let Some(key) = key {
-                        body.only(Dialect::CloudFormation, "AuthKey", key, why);
-                    }
-                });
+                self.second_session(body);
             }
         });
         body.tags(tags);
     }
-}
 
-/// The MTU, with jumbo frames where Terraform's provider takes those of AWS.
-fn sized(body: &mut Body<'_>, mtu: u16, has_jumbo: bool) {
-    if mtu > ETHERNET && !has_jumbo {
-        body.uses(Feature::PrivateJumbo);
-        body.only(Dialect::CloudFormation, "Mtu", mtu, "Terraform's provider takes 9001 there, and AWS 8500");
-        body.ignores("mtu");
-    } else {
-        body.set("Mtu", "mtu", mtu);
+    /// The session over IPv6, which CloudFormation has in the virtual interface.
+    fn second_session<'a>(&'a self, body: &mut Body<'a>) {
+        let why = "Terraform has the second session as a resource of its own";
+        body.flat_member_only(why, |body| {
+            body.only(Dialect::CloudFormation, "AddressFamily", "ipv6", why);
+            body.only(Dialect::CloudFormation, "Asn", Value::TextInCloudFormation(self.asn), why);
+            if let Some(key) = &self.key {
+                body.only(Dialect::CloudFormation, "AuthKey", key, why);
+            }
+        });
     }
 }
 

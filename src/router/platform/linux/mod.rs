@@ -4,8 +4,8 @@
 mod bond;
 mod commands;
 mod device;
+mod frr;
 mod places;
-mod rules;
 mod strongswan;
 mod update;
 

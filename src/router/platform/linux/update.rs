@@ -3,17 +3,121 @@
 
 use std::collections::BTreeSet;
 
-use super::rules::GRAMMARS;
+use super::frr::FRR;
 use crate::router::update::delta::delta;
 use crate::router::update::link::neighbor_of;
 use crate::router::update::print::{indented, whole};
-use crate::router::update::rule::Whose;
+use crate::router::update::rule::{Effect, Rule, Whose};
 use crate::router::update::state::{Config, grammar};
-use crate::router::update::statement::{Grammar, Statement};
+use crate::router::update::statement::{Grammar, Statement, Syntax};
 use crate::router::update::{Load, Updates};
 
 /// Linux.
 pub(super) struct LinuxUpdates;
+
+const SWANCTL: &[Rule] = &[
+    Rule::top("connections", 0).opens("connections"),
+    Rule::within("connections", "#", 0).opens("connection"),
+    Rule::within("connection", "netgen_unbound_remote_addrs = *", 0),
+    Rule::within("connection", "proposals = ?", 0).does(Effect::Next),
+    Rule::within("connection", "* = ?", 0).does(Effect::Resets),
+    Rule::within("connection", "local", 0).opens("end"),
+    Rule::within("connection", "remote", 0).opens("end"),
+    Rule::within("end", "* = ?", 0).does(Effect::Resets),
+    Rule::within("connection", "children", 0).opens("children"),
+    Rule::within("children", "#", 0).opens("child"),
+    Rule::within("child", "* = ?", 0).does(Effect::Next),
+];
+
+const SECRETS: &[Rule] = &[
+    Rule::top("secrets", 0).opens("secrets"),
+    Rule::within("secrets", "ike-*", 0).opens("secret"),
+    Rule::within("secret", "id-1 = ?", 0).does(Effect::Next),
+    Rule::within("secret", "id-2 = ?", 0).does(Effect::Next),
+    Rule::within("secret", "secret = \"?\"", 0).does(Effect::Next),
+];
+
+const DAEMON: &[Rule] = &[Rule::top("charon", 0).opens("charon"), Rule::within("charon", "* = ?", 0)];
+
+const NETDEV: &[Rule] = &[
+    Rule::top("[NetDev]", 0),
+    Rule::top("[Xfrm]", 0),
+    Rule::top("[VLAN]", 0),
+    Rule::top("[Bond]", 0),
+    Rule::top("Name=*", 0),
+    Rule::top("Description=ng ??", 0),
+    Rule::top("Description=ng", 0),
+    Rule::top("Kind=xfrm", 0),
+    Rule::top("Kind=vlan", 0),
+    Rule::top("Kind=gre", 0),
+    Rule::top("[Tunnel]", 0),
+    Rule::top("Local=*", 0),
+    Rule::top("Remote=*", 0),
+    Rule::top("TTL=64", 0),
+    Rule::top("Kind=bond", 0),
+    Rule::top("Mode=802.3ad", 0),
+    Rule::top("MIIMonitorSec=100ms", 0),
+    Rule::top("TransmitHashPolicy=layer3+4", 0),
+    Rule::top("MinLinks=*", 0),
+    Rule::top("MTUBytes=*", 0),
+    Rule::top("InterfaceId=*", 0),
+    Rule::top("Independent=yes", 0),
+    Rule::top("Id=*", 0),
+];
+
+const NETWORK: &[Rule] = &[
+    Rule::top("[Match]", 0),
+    Rule::top("[Link]", 0),
+    Rule::top("[Network]", 0),
+    Rule::top("Name=*", 0),
+    Rule::top("RequiredForOnline=no", 0),
+    Rule::top("Address=*", 0),
+    Rule::top("VLAN=*", 0),
+    Rule::top("Bond=*", 0),
+    Rule::top("LinkLocalAddressing=no", 0),
+    Rule::top("LinkLocalAddressing=ipv6", 0),
+    Rule::top("netgen-unbound-ipv6-address=*", 0),
+    Rule::top("IPv6AcceptRA=no", 0),
+    Rule::top("ConfigureWithoutCarrier=yes", 0),
+];
+
+const SYSCTL: &[Rule] = &[
+    Rule::top("net.ipv4.ip_forward = 1", 0),
+    Rule::top("net.ipv6.conf.all.forwarding = 1", 0),
+    Rule::top("net.ipv4.conf.*.rp_filter = 2", 0),
+];
+
+const CLAMP: &[Rule] = &[
+    Rule::top("table inet netgen_mss", 0),
+    Rule::top("delete table inet netgen_mss", 0),
+    Rule::top("table inet netgen_mss {", 0),
+    Rule::top("chain forward {", 0),
+    Rule::top("type filter hook forward priority mangle; policy accept;", 0),
+    Rule::top(
+        "oifname \"*\" tcp flags & (syn | rst) == syn tcp option maxseg size > ? tcp option maxseg size set ?",
+        0,
+    ),
+    Rule::top(
+        "iifname \"*\" tcp flags & (syn | rst) == syn tcp option maxseg size > ? tcp option maxseg size set ?",
+        0,
+    ),
+    Rule::top("}", 0),
+];
+
+const fn file(ending: &'static str, syntax: Syntax, rules: &'static [Rule]) -> Grammar {
+    Grammar { ending, syntax, rules }
+}
+
+const GRAMMARS: &[Grammar] = &[
+    file("frr.conf", Syntax::Indented, FRR),
+    file("swanctl.conf", Syntax::Braces, SWANCTL),
+    file("secrets.conf", Syntax::Braces, SECRETS),
+    file("strongswan.conf", Syntax::Braces, DAEMON),
+    file("sysctl.conf", Syntax::Lines, SYSCTL),
+    file("mss.nft", Syntax::Lines, CLAMP),
+    file(".netdev", Syntax::Lines, NETDEV),
+    file(".network", Syntax::Lines, NETWORK),
+];
 
 impl Updates for LinuxUpdates {
     fn grammars(&self) -> &'static [Grammar] {
