@@ -11,11 +11,12 @@ use super::left::Left;
 use super::mixture::Mixture;
 use super::names::{label, logical_id, snake};
 pub use super::node::Node;
-use super::owner::{UnitNames, UnitOwner};
+use super::owner::UnitOwner;
 use super::parameter::Parameter;
 pub use super::reference::{Attr, Ref};
 use super::relabel::Relabels;
 use super::roots::Roots;
+use super::unit_names::UnitNames;
 use super::value::Read;
 use crate::network::ScopeId;
 

@@ -28,6 +28,7 @@ mod root;
 mod roots;
 mod step;
 mod tags;
+mod unit_names;
 mod value;
 
 pub use accepted::accepted_alone;
@@ -43,7 +44,7 @@ pub use left::{Left, LeftProvider, LeftResource, LeftRoot, LeftStack};
 pub use lower::{Request, lower, requests};
 pub use mixture::{Part, mix};
 pub(crate) use names::logical_id;
-pub use owner::{UnitNames, UnitOwner};
+pub use owner::UnitOwner;
 pub use parameter::{Found, KeyForm, Lookup, Parameter, ParameterKind, Variable};
 pub use policy::{Json, PolicyDocument};
 pub use policy_size::check_policies;
@@ -51,6 +52,7 @@ pub use root::{Level, Root};
 pub use roots::{Content, Input, Roots};
 pub use step::{Step, StepWords};
 pub use tags::TagSet;
+pub use unit_names::UnitNames;
 pub use value::{
     AttrNames, CfnAttr, FirewallEndpoint, IpProtocol, Ipv6Part, Later, OnlyIn, Read, ResourceArn, SecretKey, Value,
 };

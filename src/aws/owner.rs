@@ -1,6 +1,7 @@
 //! The owner of a unit: the part of the document that a stack and a `.tf` file are about. In comes an owner, out go the names of
 //! its unit and where the document has it. Nobody reads an owner out of a name.
 
+use super::unit_names::UnitNames;
 use crate::blueprint::StackPart;
 use crate::diagnostic::Span;
 use crate::net::Name;
@@ -103,17 +104,6 @@ impl Shared {
             Self::Profile(id) => network.vpc(id).span,
         }
     }
-}
-
-/// The names of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitNames {
-    /// The stack's and the template's: `shop-security`.
-    pub stack: String,
-    /// The file's, without `.tf`: `vpc_shop_security`.
-    pub file: String,
-    /// In a sentence: `VPC shop: security groups and network ACLs`.
-    pub title: String,
 }
 
 impl UnitOwner {
@@ -330,22 +320,4 @@ fn participant(network: &Network, vpc: VpcId, tier: TierId, place: usize) -> (St
 /// What the document calls something, and what it is made of where that is another word: a file has the name of the word.
 fn called(name: &Name) -> String {
     if name.shown() == name.as_str() { name.to_string() } else { format!("{name} (made as {})", name.as_str()) }
-}
-
-impl UnitNames {
-    fn new(stack: &str, file: &[&str], title: String) -> Self {
-        Self { stack: stack.to_owned(), file: file.join("_").replace('-', "_"), title }
-    }
-
-    /// One whose last words stand apart in the stack's name, so that no name with a hyphen is read as two.
-    fn apart(words: &[&str], last: &[&str], title: String) -> Self {
-        let stack = std::iter::once(words.join("-")).chain(last.iter().map(|word| (*word).to_owned()));
-        let stack: Vec<String> = stack.collect();
-        Self::new(&stack.join("--"), &[words, last].concat(), title)
-    }
-
-    /// One whose stack and file have the same words.
-    fn worded(words: &[&str], title: String) -> Self {
-        Self::new(&words.join("-"), words, title)
-    }
 }

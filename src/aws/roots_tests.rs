@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::aws::kind::{AlarmTopic, EventRule};
-use crate::aws::owner::{UnitNames, UnitOwner};
+use crate::aws::owner::UnitOwner;
+use crate::aws::unit_names::UnitNames;
 use crate::aws::{Json, Ref, TagSet};
 use crate::network::VpcId;
 

@@ -22,6 +22,7 @@ pub mod overlay;
 mod peering;
 mod policy;
 mod pools_from;
+mod quotas;
 mod remote_access;
 mod scope;
 mod site;
@@ -38,9 +39,7 @@ pub use deployment::{
     Backend, ProviderOwner, RootLayout, S3Backend, StackMode, StackPart, StackValues, Stacks, Terraform, Terragrunt,
 };
 pub use dns::{Dhcp, DnsServer, Forwarding, Resolver};
-pub use document::{
-    AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Quotas, Tags, Version,
-};
+pub use document::{AddressPool, Addressing, AvailabilityZones, Blueprint, Defaults, LongPool, Presets, Tags, Version};
 pub use endpoint::{
     ConditionOperator, Effect, Endpoints, GatewayService, InterfaceEndpoint, InterfaceItem, Policy, PrivateDns,
     Statement,
@@ -58,6 +57,7 @@ pub use nat::{LongNat, Nat, NatMode, NatType};
 pub use peering::{PeerVpc, Peering};
 pub use policy::{Accept, AcceptedCode, DocumentPath, Reason, Require, RequiredEgress, RequiredNat};
 pub use pools_from::{Borrowed, PoolsFrom};
+pub use quotas::Quotas;
 pub use remote_access::{
     ClientBlock, ConnectionLogs, Login, LongClientBlock, LongReachable, Reachable, RemoteAccess, TunnelProtocol,
 };

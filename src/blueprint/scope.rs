@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::document::{AvailabilityZones, Quotas};
+use super::document::AvailabilityZones;
+use super::quotas::Quotas;
 use super::vpc::Vpc;
 use crate::diagnostic::Spanned;
 use crate::net::{AccountId, Arn, Name, OrganizationId, ProfileName};

@@ -64,6 +64,14 @@ fn remedy(key: &str) -> &'static str {
         "firewall_rules" => {
             "cut VPCs of a segment from a pool of their own, so that one rule stands for all of them, or inspect fewer pairs"
         }
+        "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
+        _ => hybrid_remedy(key).unwrap_or("leave some of them out, or put them into another VPC"),
+    }
+}
+
+/// The same for what joins sites.
+fn hybrid_remedy(key: &str) -> Option<&'static str> {
+    Some(match key {
         "vpn_connections" | "customer_gateways" => "join some sites in another Region or account",
         "vpn_connections_per_vpn_gateway" => {
             "join some sites to a transit gateway, which takes thousands of attachments"
@@ -77,7 +85,6 @@ fn remedy(key: &str) -> &'static str {
         "virtual_interfaces_per_connection" => "put some of them on another connection",
         "connections_per_location" => "order some of them at another location, which also survives more",
         "lags" => "order some of them in another Region",
-        "gateway_endpoints" => "leave gateway endpoints out where nothing uses them",
-        _ => "leave some of them out, or put them into another VPC",
-    }
+        _ => return None,
+    })
 }

@@ -310,52 +310,6 @@ codes! {
     NG1518 FullTunnel Warning "a full tunnel without a way to the internet";
 }
 
-impl Code {
-    /// Whether the text cannot be read as what it is (exit status 2), as opposed to meaning something wrong (1).
-    #[must_use]
-    pub fn is_unreadable(self) -> bool {
-        self.number().starts_with("NG00") || self.number().starts_with("NG060")
-    }
-
-    /// Whether it is about several documents, so that one alone never has it.
-    #[must_use]
-    pub fn is_between(self) -> bool {
-        self.number().starts_with("NG098")
-    }
-
-    /// Whether a name leads nowhere.
-    #[must_use]
-    pub fn is_unknown_name(self) -> bool {
-        use Code::{
-            UnknownEndpoint, UnknownGateway, UnknownHub, UnknownPool, UnknownRouter, UnknownSecurityGroup,
-            UnknownSegment, UnknownTier, UnknownUplink, UnknownVpc, UnknownZone,
-        };
-        matches!(self, UnknownPool | UnknownTier | UnknownSecurityGroup | UnknownZone | UnknownVpc | UnknownEndpoint)
-            || matches!(self, UnknownHub | UnknownSegment | UnknownGateway | UnknownRouter | UnknownUplink)
-    }
-
-    /// The code of a number such as `NG0203`, in any case.
-    #[must_use]
-    pub fn from_number(number: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.number().eq_ignore_ascii_case(number))
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::Code;
-
-    #[test]
-    fn every_code_has_a_whole_page() {
-        for code in Code::ALL {
-            let (page, number) = (code.explanation(), code.number());
-            assert!(page.starts_with(&format!("# {number}: ")), "{number}");
-            let parts = ["\n## What it checks\n", "\n## Why\n", "\n## Example\n\n```", "\n## Fix\n"];
-            let places: Vec<_> = parts.iter().map(|part| page.find(part)).collect();
-            assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{number}: {places:?}");
-            assert!(page.lines().all(|line| line.chars().count() <= 140), "{number}");
-            assert_eq!(Code::from_number(&number.to_lowercase()), Some(*code));
-        }
-        assert!(Code::ALL.is_sorted_by_key(|code| code.number()), "by number");
-    }
-}
+#[path = "codes_tests.rs"]
+mod tests;

@@ -1,6 +1,7 @@
 //! What netgen has to say about a document: in comes a [`Diagnostic`] with spans, out goes text for a terminal, JSON for
 //! a tool or annotations for a pull request. Nothing here knows what a network is.
 
+mod code_ranges;
 mod codes;
 mod excerpt;
 mod finding;

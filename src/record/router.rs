@@ -75,17 +75,21 @@ impl RouterRecord {
         let (mut announces, mut accepts) = (texts(site_prefixes), texts(aws_prefixes));
         over_ipv6(ipv6.as_ref(), &mut settings, [&mut announces, &mut accepts]);
         settings.extend(lags.iter().map(lag));
-        let sessions = direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn));
         Self {
             name: format!("{site}/{router}"),
             platform: platform.name().to_owned(),
             announces,
             accepts,
             settings,
-            sessions: sessions.chain(gres.iter().flat_map(gre)).collect(),
+            sessions: sessions(direct_connects, vpns, gres),
             files: loaded(*platform, files),
         }
     }
+}
+
+fn sessions(direct_connects: &[DirectConnect], vpns: &[Vpn], gres: &[Gre]) -> Vec<SessionRecord> {
+    let sessions = direct_connects.iter().map(direct_connect).chain(vpns.iter().flat_map(vpn));
+    sessions.chain(gres.iter().flat_map(gre)).collect()
 }
 
 fn texts(list: &[Cidr4]) -> Vec<String> {

@@ -30,19 +30,6 @@ pub(super) struct Hourly {
 /// What is billed by the hour, in a fixed order; nothing that the network does not have.
 pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     let sum = |count: fn(&VpcPlan<'_>) -> usize| plan.vpcs.iter().map(count).sum::<usize>();
-    let hybrid = plan.hybrid_routing.iter().map(|one| one.attachments.len()).sum::<usize>();
-    // Attachments that carry tunnels alone are in no table.
-    let carriers = plan
-        .sites
-        .iter()
-        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport.gateway()?, site.only_target()?))));
-    let hybrid = hybrid + carriers.collect::<BTreeSet<_>>().len();
-    let concentrators: BTreeSet<_> = plan
-        .sites
-        .iter()
-        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((site.only_target()?, vpn.concentrator?))))
-        .collect();
-    let concentrators = concentrators.len();
     let ports: BTreeSet<_> = plan.network.connections().map(|(connection, _)| connection).collect();
     // AWS bills a regional gateway for each zone that it is in, with an address there.
     let regional = plan.vpcs.iter().filter(|vpc| vpc.vpc.nat.mode == NatMode::Regional);
@@ -54,11 +41,11 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
         (
             "transit gateway attachment",
             "transit gateway attachments",
-            sum(|vpc| usize::from(vpc.vpc.attach.is_some())) + hybrid,
+            sum(|vpc| usize::from(vpc.vpc.attach.is_some())) + hybrid_attachments(plan),
         ),
         ("firewall endpoint", "firewall endpoints", sum(firewall_endpoints)),
         ("VPN connection", "VPN connections", plan.sites.iter().map(|site| site.vpns.len()).sum()),
-        ("VPN Concentrator", "VPN Concentrators", concentrators),
+        ("VPN Concentrator", "VPN Concentrators", concentrators(plan)),
         ("Direct Connect port", "Direct Connect ports", ports.len()),
         ("virtual interface with SiteLink", "virtual interfaces with SiteLink", linked(plan)),
         ("network interface of interface endpoints", "network interfaces of interface endpoints", sum(endpoints)),
@@ -76,6 +63,27 @@ pub(super) fn hourly(plan: &Plan<'_>) -> Vec<Hourly> {
     ];
     let all = all.into_iter().filter(|(.., count)| *count > 0);
     all.map(|(one, what, count)| Hourly { what, count, one }).collect()
+}
+
+/// Attachments of sites to transit gateways.
+fn hybrid_attachments(plan: &Plan<'_>) -> usize {
+    let hybrid = plan.hybrid_routing.iter().map(|one| one.attachments.len()).sum::<usize>();
+    // Attachments that carry tunnels alone are in no table.
+    let carriers = plan
+        .sites
+        .iter()
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((vpn.transport.gateway()?, site.only_target()?))));
+    hybrid + carriers.collect::<BTreeSet<_>>().len()
+}
+
+/// VPN Concentrators, each once.
+fn concentrators(plan: &Plan<'_>) -> usize {
+    let concentrators: BTreeSet<_> = plan
+        .sites
+        .iter()
+        .flat_map(|site| site.vpns.iter().filter_map(|vpn| Some((site.only_target()?, vpn.concentrator?))))
+        .collect();
+    concentrators.len()
 }
 
 /// Virtual interfaces that lead to other sites.

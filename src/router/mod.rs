@@ -23,6 +23,7 @@ mod canonical;
 mod check;
 mod checks;
 mod checks6;
+mod commands;
 pub mod config;
 pub mod fits;
 mod gre;

@@ -56,19 +56,9 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
             Page::Failures => {
                 add(page.file(), render(*page, &View { head: &head, page: failures::view(&walker, &ends) }));
             }
-            Page::Monitoring => {
-                if let Some(view) = monitoring::view(plan, graph) {
-                    add(page.file(), render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::Connections => {
-                if let Some(view) = connections::view(plan.network) {
-                    add(page.file(), render(*page, &View { head: &head, page: view }));
-                }
-            }
-            Page::RemoteAccess => {
-                if let Some(view) = remote_access::view(plan, graph) {
-                    add(page.file(), render(*page, &View { head: &head, page: view }));
+            Page::Monitoring | Page::Connections | Page::RemoteAccess => {
+                if let Some(text) = of_some(*page, plan, graph, &head) {
+                    add(page.file(), text);
                 }
             }
             Page::Spoke | Page::Request | Page::RequestPeering | Page::Shared => {
@@ -80,6 +70,16 @@ pub fn documents(plan: &Plan<'_>, graph: &Graph, document: &str) -> Vec<Artifact
         }
     }
     artifacts
+}
+
+/// A document that is about something which not every network has, and none for other documents.
+fn of_some(page: Page, plan: &Plan<'_>, graph: &Graph, head: &Head) -> Option<String> {
+    match page {
+        Page::Monitoring => Some(render(page, &View { head, page: monitoring::view(plan, graph)? })),
+        Page::Connections => Some(render(page, &View { head, page: connections::view(plan.network)? })),
+        Page::RemoteAccess => Some(render(page, &View { head, page: remote_access::view(plan, graph)? })),
+        _ => None,
+    }
 }
 
 /// A document of which there is one for each of several things: each with its file, and none for other documents.

@@ -33,7 +33,7 @@ fn page<'a>(all: &'a [Artifact], name: &str) -> &'a str {
 #[test]
 fn every_document_says_where_it_comes_from() {
     let all = rendered(testing::THREE_TIER, "a/b\\three-tier.yaml");
-    assert_eq!(all.len(), Page::ALL.len() - 8, "no transit gateway, nothing asked, shared, watched or ordered, and nobody dials in");
+    assert_eq!(all.len(), Page::ALL.len() - 8, "no gateway; nothing asked, shared, watched, ordered or dialled");
     for one in &all {
         let head = "Made by netgen from three-tier.yaml; change that file and render again.\n";
         assert_eq!(one.text.lines().nth(2).unwrap(), head.trim_end(), "{}", one.path);

@@ -13,6 +13,7 @@ mod form;
 mod ipv6;
 mod json;
 mod matching;
+mod outside;
 mod stated;
 #[cfg(test)]
 mod stated_tests;

@@ -11,7 +11,7 @@ pub(super) use cisco_ios_xe::FOLLOWED;
 
 use std::net::Ipv4Addr;
 
-use super::checks::Commands;
+use super::commands::Commands;
 use super::config::{DirectConnect, RouterConfig};
 use super::render::{Fault, File};
 use super::update::Updates;

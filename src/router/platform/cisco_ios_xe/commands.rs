@@ -1,6 +1,6 @@
 //! How a router with IOS-XE is asked, for the check list.
 
-use crate::router::checks::{Commands, For};
+use crate::router::commands::{Commands, For};
 use crate::router::switch;
 
 /// The commands of IOS-XE.

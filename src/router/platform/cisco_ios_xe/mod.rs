@@ -5,6 +5,7 @@ mod commands;
 mod first_hop;
 mod gre;
 mod lag;
+mod track;
 mod update;
 mod words;
 
@@ -15,13 +16,12 @@ use serde::Serialize;
 
 use super::{RouterPlatform, named};
 use crate::net::VrfName;
-use crate::router::bgp::{Bgp, Block};
-use crate::router::checks::Commands;
-use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, Tunnel, Vpn};
+use crate::router::bgp::Bgp;
+use crate::router::commands::Commands;
+use crate::router::config::{Carries, DirectConnect, RouterConfig, Tunnel, Vpn};
 use crate::router::head::{Touches, head, host_routes, stays, uplinks};
 use crate::router::lag::number_of;
 use crate::router::names::capital;
-use crate::router::numbers::{self, Tracked};
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::text::harmless;
 use crate::router::update::Updates;
@@ -34,6 +34,7 @@ pub(in crate::router) use first_hop::FOLLOWED;
 use first_hop::{VirtualAddress, first_hop};
 use gre::{GreView, gre};
 use lag::{PortChannel, port_channels};
+use track::{Track, tracks};
 use words::{cipher, hash, transform};
 
 /// Cisco IOS-XE.
@@ -90,14 +91,6 @@ struct Configuration {
     policies: Vec<Policy>,
     tracks: Vec<Track>,
     first_hop: Vec<VirtualAddress>,
-}
-
-/// What has to be there for the static routes behind it.
-#[derive(Serialize)]
-struct Track {
-    number: u16,
-    what: String,
-    routes: Vec<Block>,
 }
 
 #[derive(Serialize)]
@@ -223,29 +216,6 @@ fn touches(router: &RouterConfig) -> Touches {
     also.extend(host_routes(router));
     also.push(format!("router bgp {}", router.asn));
     Touches { names: "NG-", also }
-}
-
-/// The site's prefixes that are wider than what keeps them announced: the LAN's interface, or a route that the router learns. A static
-/// route is in the table while that is, and no route of others can hold it there.
-fn tracks(router: &RouterConfig) -> Vec<Track> {
-    let mut objects: BTreeMap<Tracked, Vec<Block>> = BTreeMap::new();
-    for (prefix, anchor) in router.wide() {
-        let object = match anchor {
-            Anchor::Learned(part) => Tracked::Route(part),
-            Anchor::Lan | Anchor::Network => Tracked::Lan,
-        };
-        objects.entry(object).or_default().push(Block::of(prefix));
-    }
-    let numbers = numbers::tracks(objects.keys().copied());
-    let track = |(object, routes)| Track {
-        number: numbers[&object],
-        what: match object {
-            Tracked::Route(part) => format!("ip route {} {} reachability", part.address(), part.netmask()),
-            Tracked::Lan => format!("interface {} line-protocol", router.lan.interface),
-        },
-        routes,
-    };
-    objects.into_iter().map(track).collect()
 }
 
 fn subinterface(router: &RouterConfig, one: &DirectConnect) -> Subinterface {

@@ -12,7 +12,7 @@ mod update;
 use std::net::Ipv4Addr;
 
 use super::{RouterPlatform, named};
-use crate::router::checks::{Commands, For};
+use crate::router::commands::{Commands, For};
 use crate::router::config::{Carries, DirectConnect, RouterConfig};
 use crate::router::head::{Touches, head, host_routes, uplinks};
 use crate::router::lag::number_of;

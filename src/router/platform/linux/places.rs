@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::devices;
+use super::device::devices;
 use crate::router::config::RouterConfig;
 
 /// Where each file goes, and what reads it, in the order in which they are loaded.

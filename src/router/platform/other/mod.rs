@@ -10,7 +10,7 @@ use std::net::Ipv4Addr;
 
 use super::{RouterPlatform, named};
 use crate::net::Name;
-use crate::router::checks::{Commands, For};
+use crate::router::commands::{Commands, For};
 use crate::router::config::RouterConfig;
 use crate::router::render::{Fault, File, Template, render};
 use crate::router::sections::SHEET;

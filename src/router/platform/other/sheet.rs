@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::ipsec::{self, name};
 use super::view::{Part, Section, Sheet};
 use crate::net::{Asn, Cidr4};
-use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, Vpn};
+use crate::router::config::{Anchor, Carries, DirectConnect, RouterConfig, RouterLag, Vpn};
 use crate::router::fits::{FACTS, facts};
 use crate::router::head::uplinks;
 use crate::router::sections::titles;
@@ -70,27 +70,8 @@ fn interfaces(router: &RouterConfig) -> Vec<Part> {
             .each("network that is learned from the site", &lan.contributors),
     ];
     parts.extend(first_hop(router));
-    for lag in &router.lags {
-        parts.push(
-            Part::new(format!("LAG {}", lag.interface))
-                .row("LACP", "active")
-                .each("port", &lag.members)
-                .each("links that it needs", lag.minimum),
-        );
-    }
-    for one in &router.direct_connects {
-        let mss = router.mss.filter(|_| one.carries == Carries::Site);
-        parts.push(
-            Part::new(one.name.to_string())
-                .row("description", harmless(&format!("ng {} {}", one.name, one.description), DESCRIPTION))
-                .row("port", &one.interface)
-                .row("802.1Q tag", one.vlan)
-                .row("own address", format!("{}/{}", one.own(), one.link.prefix()))
-                .row("AWS's address", one.aws())
-                .row("MTU", one.mtu)
-                .each("largest TCP segment", mss),
-        );
-    }
+    parts.extend(router.lags.iter().map(aggregated));
+    parts.extend(router.direct_connects.iter().map(|one| virtual_interface(router, one)));
     for vpn in &router.vpns {
         let Some(sizes) = vpn.sizes() else { continue };
         for (number, tunnel) in (1..).zip(&vpn.tunnels) {
@@ -107,6 +88,27 @@ fn interfaces(router: &RouterConfig) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// A LAG and its ports.
+fn aggregated(lag: &RouterLag) -> Part {
+    Part::new(format!("LAG {}", lag.interface))
+        .row("LACP", "active")
+        .each("port", &lag.members)
+        .each("links that it needs", lag.minimum)
+}
+
+/// The interface of a Direct Connect virtual interface.
+fn virtual_interface(router: &RouterConfig, one: &DirectConnect) -> Part {
+    let mss = router.mss.filter(|_| one.carries == Carries::Site);
+    Part::new(one.name.to_string())
+        .row("description", harmless(&format!("ng {} {}", one.name, one.description), DESCRIPTION))
+        .row("port", &one.interface)
+        .row("802.1Q tag", one.vlan)
+        .row("own address", format!("{}/{}", one.own(), one.link.prefix()))
+        .row("AWS's address", one.aws())
+        .row("MTU", one.mtu)
+        .each("largest TCP segment", mss)
 }
 
 /// The router's part in the address that hosts send to.
