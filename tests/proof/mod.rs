@@ -7,6 +7,7 @@ pub mod edges;
 pub mod exchange;
 mod hub;
 mod internet;
+mod links;
 pub mod net;
 pub mod plan;
 pub mod random;
