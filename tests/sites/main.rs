@@ -9,6 +9,7 @@ mod proof;
 
 mod apply;
 mod apply_junos;
+mod attached;
 mod aws;
 mod beyond;
 mod bound;
@@ -33,6 +34,7 @@ mod other;
 mod packets;
 mod prove;
 mod public;
+mod public_faults;
 mod rollback;
 mod router;
 mod said;
@@ -204,7 +206,8 @@ fn seeded_faults_are_noticed() {
     let documents = documents();
     let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
     let mut missed = Vec::new();
-    for fault in faults::FAULTS.iter().chain(connect_faults::FAULTS) {
+    let all: Vec<_> = faults::FAULTS.iter().chain(public_faults::FAULTS).chain(connect_faults::FAULTS).collect();
+    for fault in &all {
         let name = fault.document.to_owned();
         let broken = fault.seeded(&trees[&name]);
         let noticed = |found: &[String]| found.iter().any(|line| line.contains(fault.said));
@@ -217,7 +220,7 @@ fn seeded_faults_are_noticed() {
         }
     }
     assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
-    println!("{} seeded faults noticed", faults::FAULTS.len() + connect_faults::FAULTS.len());
+    println!("{} seeded faults noticed", all.len());
 }
 
 /// Both ends of every session over IPv6 fit, of documents and of random ones, and mistakes are noticed.
