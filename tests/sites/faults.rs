@@ -33,11 +33,6 @@ const ASHBURN_VPN: &str = "routers/ashburn/edge-2.unbound.swanctl.conf";
 const SEATTLE: &str = "routers/seattle/edge-2.unbound.cfg";
 const BONN_1: &str = "routers/bonn/edge-1.unbound.cfg";
 const CORK_2: [&str; 2] = ["routers/cork/edge-2.unbound.set", "routers/cork/edge-2.unbound.conf"];
-const LINKED_VIF: &str = "terraform/site_berlin.tf";
-const LINKED_1: &str = "routers/dresden/edge-1.unbound.cfg";
-const LINKED_2: &str = "routers/rostock/edge-2.unbound.frr.conf";
-const LINKED_3: [&str; 2] = ["routers/berlin/edge-1.unbound.set", "routers/berlin/edge-1.unbound.conf"];
-const LAG_MX: [&str; 2] = ["routers/nara/edge-1.unbound.set", "routers/nara/edge-1.unbound.conf"];
 const FORTI: &str = "routers/bonn/forti.unbound.values.md";
 const PALO: &str = "routers/bonn/palo.unbound.values.md";
 pub const SITE_JSON: &str = "cloudformation/site-tokyo.json";
@@ -318,34 +313,6 @@ faults! {
     "no VPC learns of the site" in "site-two-connections":
         [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "app and ashburn, meant true";
-    "SiteLink on one end alone" in "site-link":
-        [(LINKED_VIF, "sitelink_enabled = true", "sitelink_enabled = false")] says "SiteLink brings {}";
-    "a site by SiteLink and by the transit gateway" in "site-link":
-        [("terraform/direct_connect_main.tf", "[\"10.0.0.0/16\"]", "[\"10.0.0.0/16\", \"172.20.0.0/16\"]")]
-        says "172.20.0.0/16 by SiteLink and by the gateway behind it";
-    "a router that refuses what SiteLink brings" in "site-link":
-        [(LINKED_1, "permit 172.22.0.0/16\n", "permit 172.23.0.0/16\n")] says "the router takes";
-    "a router that takes more than SiteLink brings" in "site-link":
-        [(LINKED_2, "permit 192.168.0.0/16\n", "permit 192.168.0.0/16\nip prefix-list NG-AWS-IN seq 114857 permit 192.169.0.0/16\n")]
-        says "the router takes";
-    "a router that knows one of two prefixes of another site" in "site-link":
-        [(LINKED_3[0], "set policy-options prefix-list ng-aws-in 172.22.0.0/16\n", ""), (LINKED_3[1], "        172.22.0.0/16;\n", "")]
-        says "the router takes";
-    "a port that waits for the other end's LACP" in "site-lags":
-        [(TOKYO_1, "channel-group 7 mode active", "channel-group 7 mode passive")] says "what is `channel-group 7 mode passive`";
-    "a port in another LAG" in "site-lags":
-        [(TOKYO_1, "0/0/1\n channel-group 7", "0/0/1\n channel-group 8")] says "tokyo/edge-1 has the LAGs";
-    "another minimum of links than AWS's" in "site-lags":
-        [(TOKYO_1, "lacp min-bundle 1", "lacp min-bundle 2")] says "tokyo/edge-1 has the LAGs";
-    "a LAG that the device has no room for" in "site-lags":
-        [(LAG_MX[0], "device-count 4", "device-count 3"), (LAG_MX[1], "device-count 4", "device-count 3")]
-        says "the device has no ae3";
-    "a bond without LACP" in "site-lags":
-        [("routers/nara/edge-2.bond0.netdev", "Mode=802.3ad", "Mode=balance-rr")] says "speaks no LACP";
-    "a port that no bond has" in "site-lags":
-        [("routers/nara/edge-2.eth2.network", "Bond=bond0", "Bond=bond1")] says "nara/edge-2 has the LAGs";
-    "a way back that leaves a port in the LAG" in "site-lags":
-        [("routers/tokyo/edge-1.rollback.cfg", " no channel-group\n", "")] says "forgets";
     "another tag in a sheet of values" in "site-other":
         [(FORTI, "tag | `300`", "tag | `301`")] says "VLAN 300";
     "another name of IANA in a sheet of values" in "site-other":

@@ -26,6 +26,7 @@ mod ipv6;
 mod ipv6_faults;
 mod ipv6_router;
 mod junos;
+mod lag_faults;
 mod lags;
 mod lines;
 mod linux;
@@ -40,6 +41,7 @@ mod router;
 mod said;
 mod session;
 mod sheets;
+mod site_link_faults;
 mod tunnels;
 mod update;
 mod values;
@@ -206,7 +208,8 @@ fn seeded_faults_are_noticed() {
     let documents = documents();
     let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
     let mut missed = Vec::new();
-    let all: Vec<_> = faults::FAULTS.iter().chain(public_faults::FAULTS).chain(connect_faults::FAULTS).collect();
+    let of_parts = [public_faults::FAULTS, site_link_faults::FAULTS, lag_faults::FAULTS, connect_faults::FAULTS];
+    let all: Vec<_> = faults::FAULTS.iter().chain(of_parts.into_iter().flatten()).collect();
     for fault in &all {
         let name = fault.document.to_owned();
         let broken = fault.seeded(&trees[&name]);
