@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::form::{Form, Key, Leaf, Output};
+use super::reference_after::AFTER;
 use super::reference_outputs::{FOR_STACKS, OUTPUTS};
 use super::{cloudformation, starred, terraform, watching};
 
@@ -229,41 +230,6 @@ pub const PROPERTIES: &[Property] = &[
     ("Target of a rule", "Targets.*.Arn", TOPIC),
     ("VPN gateway attachment", "VpcId", VPC),
     ("VPN gateway attachment", "VpnGatewayId", VPN_GATEWAY),
-];
-
-pub const AFTER: &[After] = &[
-    ("AWS::DirectConnect::DirectConnectGatewayAssociation", &["VPN gateway attachment"]),
-    ("AWS::EC2::ClientVpnAuthorizationRule", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
-    ("AWS::EC2::ClientVpnRoute", &["AWS::EC2::ClientVpnTargetNetworkAssociation"]),
-    ("AWS::EC2::EIP", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
-    ("AWS::EC2::FlowLog", &["AWS::IAM::RolePolicy"]),
-    ("AWS::EC2::NatGateway", &["AWS::EC2::InternetGateway", "AWS::EC2::VPCGatewayAttachment"]),
-    ("AWS::EC2::NetworkAclEntry", &["IPv6 block"]),
-    (
-        "AWS::EC2::Route",
-        &["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::VPCGatewayAttachment", "Attachment accepter", "IPv6 block"],
-    ),
-    // A rule for the VPC itself reads its IPv6 block.
-    ("AWS::EC2::SecurityGroup", &["IPv6 block"]),
-    // A rule about a group of another VPC.
-    ("AWS::EC2::SecurityGroupEgress", &["AWS::EC2::VPCPeeringConnection"]),
-    ("AWS::EC2::SecurityGroupIngress", &["AWS::EC2::TransitGatewayAttachment", "AWS::EC2::VPCPeeringConnection"]),
-    ("AWS::EC2::Subnet", &["AWS::EC2::VPCCidrBlock", "IPv6 block"]),
-    ("AWS::EC2::SubnetNetworkAclAssociation", &["AWS::EC2::NetworkAclEntry", "AWS::EC2::SubnetNetworkAclAssociation"]),
-    ("AWS::EC2::SubnetRouteTableAssociation", &["AWS::EC2::Route", "AWS::EC2::SubnetRouteTableAssociation"]),
-    // What is shared with an account is there once the account may use it.
-    ("AWS::EC2::TransitGatewayAttachment", &["AWS::RAM::PrincipalAssociation", "Share accepter"]),
-    ("AWS::EC2::TransitGatewayRouteTableAssociation", &["Attachment accepter"]),
-    ("AWS::EC2::TransitGatewayRouteTablePropagation", &["Attachment accepter"]),
-    ("AWS::RAM::PrincipalAssociation", &["Shared resource"]),
-    (
-        "AWS::EC2::TransitGatewayRoute",
-        &["AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::TransitGatewayRoute", "Attachment accepter"],
-    ),
-    ("AWS::EC2::VPNGatewayRoutePropagation", &["VPN gateway attachment"]),
-    ("AWS::EC2::VPCEndpoint", &["AWS::EC2::VPCEndpoint"]),
-    ("AWS::Route53Profiles::ProfileAssociation", &["AWS::RAM::PrincipalAssociation", "Share accepter"]),
-    ("Share accepter", &["AWS::RAM::PrincipalAssociation"]),
 ];
 
 /// What was followed: how many references, and which rows of the tables, as `kind property target`.

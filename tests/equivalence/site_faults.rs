@@ -255,35 +255,10 @@ faults! {
             "aws_vpn_gateway_route_propagation.app_private", "depends_on = [aws_vpn_gateway_attachment.app]", ""
         ),
     }
-    "site-ipv6" "cloudformation/site-tokyo.json" {
-        "no session over IPv6": Template(|t| drop(peers(t).pop())),
-        "another ASN over IPv6": Template(|t| peers(t)[1]["Asn"] = json!("65002")),
-        "two sessions over IPv4": Template(|t| peers(t)[1]["AddressFamily"] = json!("ipv4")),
-        "a session over IPv6 without key": Template(|t| drop(take(&mut peers(t)[1], "AuthKey"))),
-        "addresses over IPv6": Template(|t| peers(t)[1]["AmazonAddress"] = json!("2001:db8::1/125")),
-    }
-    "site-ipv6" "terraform/site_tokyo.tf" {
-        "Terraform: no session over IPv6": Without("aws_dx_bgp_peer.tokyo_dx_1"),
-        "Terraform: a session of the other virtual interface": Block("aws_dx_bgp_peer.tokyo_dx_1", "tokyo_dx_1.id", "tokyo_dx_2.id"),
-        "Terraform: another family of the second session": Block("aws_dx_bgp_peer.tokyo_dx_2", "\"ipv6\"", "\"ipv4\""),
-    }
-    "site-ipv6" "cloudformation/direct-connect-main.json" {
-        "the IPv6 block is kept back": Template(|t| {
-            let prefixes = &mut properties(t, "MainAppDirectConnectAssociation")["AllowedPrefixesToDirectConnectGateway"];
-            drop(prefixes.as_array_mut().unwrap().pop());
-        }),
-    }
     "dx-vpn" "cloudformation/direct-connect-main.json" {
         "an association without prefixes": Template(|t| {
             drop(take(properties(t, "MainHubDirectConnectAssociation"), "AllowedPrefixesToDirectConnectGateway"));
         }),
-    }
-    "site-connect" "cloudformation/site-branches.json" {
-        "another end of a GRE tunnel at AWS": Template(|t| peer(t)["TransitGatewayAddress"] = json!("10.255.0.253")),
-        "another appliance": Template(|t| peer(t)["PeerAddress"] = json!("10.9.0.11")),
-        "another block inside a Connect peer": Template(|t| peer(t)["InsideCidrBlocks"][0] = json!("169.254.16.8/29")),
-        "another ASN of an appliance": Template(|t| peer(t)["BgpConfigurations"][0]["PeerAsn"] = json!(65011)),
-        "a Connect peer without ASN": Template(|t| drop(take(peer(t), "BgpConfigurations"))),
     }
     "site-several-vpcs" "cloudformation/direct-connect-main.json" {
         "two of several VPCs have each other's prefixes": Template(|t| {
@@ -310,22 +285,10 @@ fn tunnel(template: &mut Value, at: usize) -> &mut Value {
     &mut properties(template, "TokyoInetVpnConnection")["VpnTunnelOptionsSpecifications"][at]
 }
 
-/// What the first Connect peer of the branches is told.
-#[track_caller]
-fn peer(template: &mut Value) -> &mut Value {
-    &mut properties(template, "BranchesGre1TransitGatewayConnectPeer")["ConnectPeerConfiguration"]
-}
-
 /// The BGP session of Tokyo's virtual interface.
 #[track_caller]
 fn session(template: &mut Value) -> &mut Value {
     &mut properties(template, "TokyoDx1TransitVirtualInterface")["BgpPeers"][0]
-}
-
-/// The BGP sessions of a virtual interface with IPv6.
-#[track_caller]
-fn peers(template: &mut Value) -> &mut Vec<Value> {
-    properties(template, "TokyoDx1PrivateVirtualInterface")["BgpPeers"].as_array_mut().unwrap()
 }
 
 /// What `deploy.json` says of a stack.

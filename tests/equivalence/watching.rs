@@ -27,7 +27,7 @@ pub const PROPERTIES: &[Property] = &[
     ("AWS::Logs::QueryDefinition", "LogGroupNames.*", &[("AWS::Logs::LogGroup", "name")]),
 ];
 
-/// As [`AFTER`](super::references::AFTER).
+/// As [`AFTER`](super::reference_after::AFTER).
 pub const AFTER: &[After] = &[("AWS::CloudWatch::CompositeAlarm", &["AWS::CloudWatch::Alarm"])];
 
 faults! {

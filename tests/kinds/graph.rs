@@ -7,6 +7,8 @@ mod accounts;
 mod connect;
 #[path = "hybrid.rs"]
 mod hybrid;
+#[path = "interfaces.rs"]
+mod interfaces;
 
 use std::net::Ipv4Addr;
 use std::rc::Rc;

@@ -1,14 +1,13 @@
 //! Each kind of a way to a site at least once: a VPC with a virtual private gateway, Direct Connect gateways of both uses, a
-//! site with every uplink and its alarms, and what hangs on attachments that AWS makes.
+//! site with every uplink and its alarms (virtual interfaces are in `interfaces.rs`), and what hangs on attachments that AWS makes.
 
 use netgen::aws::kind::{
-    Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, BgpPeer, CompositeAlarm, Condition, ConnectGateway,
-    CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectConnection,
-    DirectConnectGateway, DirectConnectLag, DirectConnectLagMember, DirectConnection, EventRule, EventTarget, Hub,
-    Kind as _, LogGroup, PrivateVirtualInterface, PublicVirtualInterface, QueryDefinition, Subscription, Topic,
-    TopicPolicy, TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTarget,
-    TransitVirtualInterface, TunnelLogOptions, TunnelOptions, TunnelPhase, VirtualInterface, VpnConnection,
-    VpnConnectionRoute, VpnGateway, VpnGatewayAttachment, VpnGatewayPropagation, VpnTarget, VpnTunnel,
+    Alarm, AlarmSubject, AlarmTopic, AssociatedGateway, Attached, CompositeAlarm, Condition, ConnectGateway,
+    CustomerGateway, Dashboard, DirectConnectAssociation, DirectConnectAttachment, DirectConnectGateway, EventRule,
+    EventTarget, Hub, Kind as _, LogGroup, QueryDefinition, Subscription, Topic, TopicPolicy,
+    TransitGatewayAssociation, TransitGatewayPropagation, TransitGatewayRoute, TransitGatewayTarget, TunnelLogOptions,
+    TunnelOptions, TunnelPhase, VpnConnection, VpnConnectionRoute, VpnGateway, VpnGatewayAttachment,
+    VpnGatewayPropagation, VpnTarget, VpnTunnel,
 };
 use netgen::aws::{
     Found, Graph, Json, KeyForm, Lookup, NodeId, Parameter, ParameterId, ParameterKind, Place, PolicyDocument, Ref,
@@ -16,7 +15,7 @@ use netgen::aws::{
 };
 use netgen::uplink::bandwidth::TunnelBandwidth;
 
-use super::{HubUnit, cidr, place, spoke, tags};
+use super::{HubUnit, cidr, interfaces, place, spoke, tags};
 
 pub fn add(graph: &mut Graph, hub: &HubUnit) {
     let edge = edge(graph);
@@ -96,7 +95,7 @@ fn options() -> TunnelOptions {
     }
 }
 
-fn key(graph: &mut Graph, secret: &str, entry: &'static str, form: KeyForm) -> SecretKey {
+pub fn key(graph: &mut Graph, secret: &str, entry: &'static str, form: KeyForm) -> SecretKey {
     let label = format!("{}_{entry}", secret.replace(['/', '-'], "_"));
     let description = format!("A key: entry {entry} of the secret {secret}");
     let variable =
@@ -166,7 +165,7 @@ fn site(graph: &mut Graph, hub: &HubUnit, edge: &Edge, transit: &Transit, old: C
     for (word, vpn) in [("inet", inet), ("lte", lte)] {
         alarm(graph, place, word, AlarmSubject::Tunnels(vpn), &topic);
     }
-    interfaces(graph, place, transit, old, &topic);
+    interfaces::add(graph, place, transit.gateway, old, &topic);
     watching(graph, place, inet, topic);
     inet
 }
@@ -207,72 +206,6 @@ fn watching(graph: &mut Graph, place: Place, vpn: Ref<VpnConnection>, topic: Ala
     graph.add(place, &["tokyo", "rejects"], query);
 }
 
-fn interfaces(graph: &mut Graph, place: Place, transit: &Transit, old: ConnectGateway, topic: &AlarmTopic) {
-    let connection = DirectConnection::Existing("dxcon-ffabc123".to_owned());
-    let mut interface = |name: &str, gateway, vlan, mtu, first: u8| VirtualInterface {
-        name: name.to_owned(),
-        connection: connection.clone(),
-        gateway,
-        vlan,
-        mtu,
-        asn: 65001,
-        amazon: format!("169.254.32.{first}/30"),
-        customer: format!("169.254.32.{}/30", first + 1),
-        key: Some(key(graph, &format!("kinds/bgp/{name}"), "bgp", KeyForm::Bgp)),
-        ipv6: false,
-        site_link: (mtu == 8500).then_some(true),
-        tags: tags(name),
-    };
-    let one = TransitVirtualInterface(interface("dx-1", ConnectGateway::Own(transit.gateway), 300, 8500, 1));
-    let two = interface("dx-2", old, 301, 1500, 5);
-    let two = PrivateVirtualInterface(VirtualInterface { ipv6: true, ..two });
-    let key = two.0.key.clone();
-    let three = PublicVirtualInterface {
-        name: "public-1".to_owned(),
-        connection: connection.clone(),
-        vlan: 302,
-        asn: 65001,
-        amazon: "198.51.100.1/30".to_owned(),
-        customer: "198.51.100.2/30".to_owned(),
-        prefixes: vec![cidr("203.0.113.0/24"), cidr("203.0.112.0/25")],
-        key: None,
-        tags: tags("public-1"),
-    };
-    ports(graph, place);
-    let three = graph.add(place, &["tokyo", "public-1"], three);
-    alarm(graph, place, "public-1", AlarmSubject::PublicInterface(three, connection.clone()), topic);
-    let one = graph.add(place, &["tokyo", "dx-1"], one);
-    let two = graph.add(place, &["tokyo", "dx-2"], two);
-    graph.add(place, &["tokyo", "dx-2"], BgpPeer { interface: two, asn: 65001, key });
-    alarm(graph, place, "dx-1", AlarmSubject::TransitInterface(one, connection.clone()), topic);
-    alarm(graph, place, "dx-2", AlarmSubject::PrivateInterface(two, connection.clone()), topic);
-    alarm(graph, place, "dxcon-ffabc123", AlarmSubject::Connection(connection), topic);
-}
-
-/// A connection by itself, and a LAG of one.
-fn ports(graph: &mut Graph, place: Place) {
-    let connection = |name: &str, lag| DirectConnectConnection {
-        name: format!("kinds-{name}"),
-        bandwidth: "10Gbps".to_owned(),
-        location: "EqTY2".to_owned(),
-        provider: Some("AT&T".to_owned()),
-        lag,
-        tags: tags(name),
-    };
-    graph.add(place, &["tokyo-1"], connection("tokyo-1", None));
-    let lag = DirectConnectLag {
-        name: "kinds-pair".to_owned(),
-        bandwidth: "10Gbps".to_owned(),
-        location: "EqTY2".to_owned(),
-        minimum: 1,
-        provider: None,
-        tags: tags("pair"),
-    };
-    let lag = graph.add(place, &["pair"], lag);
-    let link = graph.add(place, &["pair", "1"], connection("pair-1", Some(lag)));
-    graph.add(place, &["pair", "1"], DirectConnectLagMember { connection: link, lag });
-}
-
 fn topic(graph: &mut Graph, place: Place) -> AlarmTopic {
     let topic = graph.add(place, &["tokyo"], Topic { name: "kinds-tokyo".to_owned(), tags: tags("tokyo") });
     let policy = PolicyDocument::publish(topic.read(Topic::ID));
@@ -291,7 +224,7 @@ fn topic(graph: &mut Graph, place: Place) -> AlarmTopic {
     topic
 }
 
-fn alarm(graph: &mut Graph, place: Place, word: &str, subject: AlarmSubject, topic: &AlarmTopic) {
+pub fn alarm(graph: &mut Graph, place: Place, word: &str, subject: AlarmSubject, topic: &AlarmTopic) {
     let alarm = Alarm {
         name: format!("kinds-tokyo-{word}"),
         description: format!("{word} of tokyo is down"),

@@ -12,7 +12,7 @@ use super::common::dice::Dice;
 use super::common::pipeline;
 use super::dialects::cloudformation;
 use super::dialects::form::Form;
-use super::intent;
+use super::intent::{self, Site};
 use super::lines::block;
 use super::other;
 use super::public;
@@ -35,17 +35,7 @@ pub fn wrong(
     let sites = intent::sites(document);
     let form = cloudformation::read(files).expect("templates");
     let ends = aws::ends(&form, &sites).expect("ends");
-    let (mut facts, mut answer) = (Facts::new(), Vec::new());
-    let carriers = sites.iter().flat_map(|site| site.routers.keys().flat_map(|router| site.carriers(router)));
-    let block = carriers.flat_map(|one| &one.blocks).next();
-    for (end, n) in
-        ends.iter().filter(|end| !matches!(end.kind, Kind::Tunnel { bgp: false, .. } | Kind::Peer(_))).zip(1_u8..)
-    {
-        let (about, fact, said) = made_up(end, n, block);
-        facts.insert(about, fact);
-        answer.push(said);
-    }
-    publics(&form, &mut facts, &mut answer);
+    let (facts, mut answer) = answered(&form, &sites, &ends);
     if facts.is_empty() {
         return (Vec::new(), 0);
     }
@@ -71,6 +61,22 @@ pub fn wrong(
         Err(error) => found.push(error),
     }
     (found, facts.len())
+}
+
+/// What AWS could say of all ends, and what router files have to say then.
+fn answered(form: &Form, sites: &[Site], ends: &[End]) -> (Facts, Vec<Value>) {
+    let (mut facts, mut answer) = (Facts::new(), Vec::new());
+    let carriers = sites.iter().flat_map(|site| site.routers.keys().flat_map(|router| site.carriers(router)));
+    let block = carriers.flat_map(|one| &one.blocks).next();
+    for (end, n) in
+        ends.iter().filter(|end| !matches!(end.kind, Kind::Tunnel { bgp: false, .. } | Kind::Peer(_))).zip(1_u8..)
+    {
+        let (about, fact, said) = made_up(end, n, block);
+        facts.insert(about, fact);
+        answer.push(said);
+    }
+    publics(form, &mut facts, &mut answer);
+    (facts, answer)
 }
 
 /// The same of public virtual interfaces.

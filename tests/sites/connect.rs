@@ -6,7 +6,8 @@ use std::net::Ipv4Addr;
 use ipnet::Ipv4Net;
 use serde_json::Value;
 
-use super::aws::{self, Attached, End, Kind, Reader, parsed as fact};
+use super::attached::Attached;
+use super::aws::{self, End, Kind, Reader, parsed as fact};
 use super::dialects::form::{Key, Resource};
 use super::intent::{Uplink, Way, blocks, number, parsed, text};
 use super::router::Link;

@@ -25,25 +25,18 @@ impl Fault {
     }
 }
 
-const TOKYO_1: &str = "routers/tokyo/edge-1.unbound.cfg";
+pub const TOKYO_1: &str = "routers/tokyo/edge-1.unbound.cfg";
 const TOKYO_2: [&str; 2] = ["routers/tokyo/edge-2.unbound.set", "routers/tokyo/edge-2.unbound.conf"];
-const PUBLIC_2: &str = "routers/tokyo/edge-2.unbound.frr.conf";
-const PUBLIC_3: [&str; 2] = ["routers/tokyo/edge-3.unbound.set", "routers/tokyo/edge-3.unbound.conf"];
 const ASHBURN_1: &str = "routers/ashburn/edge-1.unbound.frr.conf";
 const ASHBURN_2: &str = "routers/ashburn/edge-2.unbound.frr.conf";
 const ASHBURN_VPN: &str = "routers/ashburn/edge-2.unbound.swanctl.conf";
 const SEATTLE: &str = "routers/seattle/edge-2.unbound.cfg";
 const BONN_1: &str = "routers/bonn/edge-1.unbound.cfg";
 const CORK_2: [&str; 2] = ["routers/cork/edge-2.unbound.set", "routers/cork/edge-2.unbound.conf"];
-const LINKED_VIF: &str = "terraform/site_berlin.tf";
-const LINKED_1: &str = "routers/dresden/edge-1.unbound.cfg";
-const LINKED_2: &str = "routers/rostock/edge-2.unbound.frr.conf";
-const LINKED_3: [&str; 2] = ["routers/berlin/edge-1.unbound.set", "routers/berlin/edge-1.unbound.conf"];
-const LAG_MX: [&str; 2] = ["routers/nara/edge-1.unbound.set", "routers/nara/edge-1.unbound.conf"];
 const FORTI: &str = "routers/bonn/forti.unbound.values.md";
 const PALO: &str = "routers/bonn/palo.unbound.values.md";
-const SITE_JSON: &str = "cloudformation/site-tokyo.json";
-const SITE_HCL: &str = "terraform/site_tokyo.tf";
+pub const SITE_JSON: &str = "cloudformation/site-tokyo.json";
+pub const SITE_HCL: &str = "terraform/site_tokyo.tf";
 
 const SEVERAL_HCL: &str = "terraform/direct_connect_main.tf";
 const SEVERAL_TOOLS: &str = "resource \"aws_dx_gateway_association\" \"main_tools\" {
@@ -57,6 +50,7 @@ macro_rules! faults {
         pub const FAULTS: &[Fault] = &[$(Fault { what: $what, document: $document, edits: &[$($edit),*], said: $said }),*];
     };
 }
+pub(super) use faults;
 
 faults! {
     "the transit gateway's ASN on Direct Connect" in "dx-vpn":
@@ -274,57 +268,6 @@ faults! {
           "hub_cloud.id\n  transit_gateway_attachment_id  = aws_vpn_connection.tokyo_dx_1.transit_gateway_attachment_id",
           "hub_cloud.id\n  transit_gateway_attachment_id  = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id")]
         says "in clear by the tables";
-    "the site's prefix to AWS's public addresses" in "site-public":
-        [(TOKYO_1, "NG-PUBLIC-1-OUT seq 30081137 permit 203.0.113.0/24", "NG-PUBLIC-1-OUT seq 30081137 permit 192.168.0.0/16")]
-        says "AWS is told";
-    "a public prefix in every Region" in "site-public":
-        [(TOKYO_1, "set community 7224:9100", "set community 7224:9300")] says "AWS is told";
-    "AWS's routes of all Regions" in "site-public":
-        [(TOKYO_1, " match community NG-PUBLIC-1-IN\n", "")] says "takes what is tagged {}";
-    "AWS's routes of a continent alone" in "site-public":
-        [(PUBLIC_2, "permit 7224:8100", "permit 7224:8300")] says "takes what is tagged";
-    "AWS's public routes for other neighbors" in "site-public":
-        [(PUBLIC_2, "set community no-export", "set community 7224:1")] says "what it takes is tagged";
-    "AWS's public routes between the routers of a site" in "site-public":
-        [(PUBLIC_2, "ip prefix-list NG-AWS-IN seq 68096 permit 10.0.0.0/16",
-          "ip prefix-list NG-AWS-IN seq 5 deny 10.9.0.0/16 le 32\nip prefix-list NG-AWS-IN seq 68096 permit 0.0.0.0/0 ge 8 le 32")]
-        says "gives or takes everything";
-    "private routes over a public virtual interface" in "site-public":
-        [(PUBLIC_3[0], "set policy-options policy-statement ng-public-3-in term refused from route-filter 192.168.0.0/16 orlonger\n", ""),
-         (PUBLIC_3[1], "                route-filter 192.168.0.0/16 orlonger;\n", "")]
-        says "the router takes 192.168.0.0/16 from AWS";
-    "a small limit of prefixes" in "site-public":
-        [(PUBLIC_3[0], "maximum 50000", "maximum 100"), (PUBLIC_3[1], "maximum 50000", "maximum 100")] says "cut at Some(100)";
-    "a public virtual interface in the zone of VPCs" in "site-public":
-        [(PUBLIC_3[0], "security-zone ng-public-3-zone ", "security-zone ng-aws "),
-         (PUBLIC_3[1], "security-zone ng-public-3-zone ", "security-zone ng-aws ")]
-        says "it shares zone";
-    "another AS of AWS's" in "site-public": [(PUBLIC_2, "remote-as 7224", "remote-as 7225")] says "calls AWS 7225";
-    "ends of a public link swapped at AWS" in "site-public":
-        [(SITE_HCL, "\"198.51.100.133/31\"", "\"198.51.100.135/31\"")] says "AWS's link is";
-    "a prefix that AWS does not take" in "site-public":
-        [(SITE_JSON, "\"203.0.112.0/24\",", "")] says "AWS takes";
-    "a prefix that nothing announces" in "site-public":
-        [(TOKYO_1, "  network 203.0.113.0 mask 255.255.255.0\n", "")] says "nothing announces 203.0.113.0/24";
-    "a way back that forgets a list of communities" in "site-public":
-        [("routers/tokyo/edge-1.rollback.cfg", "no ip community-list standard NG-PUBLIC-1-IN\n", "")]
-        says "forgets ip community-list standard NG-PUBLIC-1-IN";
-    "no IKE on the public interface that carries tunnels" in "site-public-ipsec":
-        [("routers/osaka/edge-1.unbound.set", "public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ike\n", "public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ping\n"),
-         ("routers/osaka/edge-1.unbound.conf", "system-services ike;", "system-services ping;")]
-        says "its zone lets in";
-    "IKE on a public interface that carries none" in "site-public":
-        [(PUBLIC_3[0], "ge-0/0/1.402 host-inbound-traffic protocols bfd\n", "ge-0/0/1.402 host-inbound-traffic protocols bfd\nset security zones security-zone ng-public-3-zone interfaces ge-0/0/1.402 host-inbound-traffic system-services ike\n"),
-         (PUBLIC_3[1], "protocols [ bgp bfd ];", "system-services ike;\n                        protocols [ bgp bfd ];")]
-        says "its zone lets in";
-    "tunnels from another interface than the public one" in "site-public-ipsec":
-        [(TOKYO_1, "tunnel source TenGigabitEthernet0/0/0.400", "tunnel source TenGigabitEthernet0/0/0")] says "sent from";
-    "tunnels from the link and not from the loopback" in "site-public-ipsec":
-        [("routers/tokyo/edge-2.unbound.swanctl.conf", "local_addrs = 203.0.112.1", "local_addrs = 198.51.100.134")] says "sent from";
-    "AWS sends tunnels to another address" in "site-public-ipsec":
-        [(SITE_HCL, "\"198.51.100.130\"", "\"198.51.100.131\"")] says "AWS sends to 198.51.100.131";
-    "private addresses for a tunnel with public ones" in "site-public-ipsec":
-        [(SITE_HCL, "  static_routes_only  ", "  transport_transit_gateway_attachment_id = \"tgw-attach-1\"\n  static_routes_only  ")] says "addresses over something else";
     "nothing that carries a private tunnel" in "dx-ipsec":
         [(SITE_HCL, "  transport_transit_gateway_attachment_id = data.aws_ec2_transit_gateway_dx_gateway_attachment.tokyo_main.id\n", "")]
         says "carried by Direct Connect: false";
@@ -370,34 +313,6 @@ faults! {
     "no VPC learns of the site" in "site-two-connections":
         [("terraform/hybrid_routing_hub.tf", "aws_ec2_transit_gateway_route_table.hub_cloud.id", "aws_ec2_transit_gateway_route_table.hub_on_prem.id")]
         says "app and ashburn, meant true";
-    "SiteLink on one end alone" in "site-link":
-        [(LINKED_VIF, "sitelink_enabled = true", "sitelink_enabled = false")] says "SiteLink brings {}";
-    "a site by SiteLink and by the transit gateway" in "site-link":
-        [("terraform/direct_connect_main.tf", "[\"10.0.0.0/16\"]", "[\"10.0.0.0/16\", \"172.20.0.0/16\"]")]
-        says "172.20.0.0/16 by SiteLink and by the gateway behind it";
-    "a router that refuses what SiteLink brings" in "site-link":
-        [(LINKED_1, "permit 172.22.0.0/16\n", "permit 172.23.0.0/16\n")] says "the router takes";
-    "a router that takes more than SiteLink brings" in "site-link":
-        [(LINKED_2, "permit 192.168.0.0/16\n", "permit 192.168.0.0/16\nip prefix-list NG-AWS-IN seq 114857 permit 192.169.0.0/16\n")]
-        says "the router takes";
-    "a router that knows one of two prefixes of another site" in "site-link":
-        [(LINKED_3[0], "set policy-options prefix-list ng-aws-in 172.22.0.0/16\n", ""), (LINKED_3[1], "        172.22.0.0/16;\n", "")]
-        says "the router takes";
-    "a port that waits for the other end's LACP" in "site-lags":
-        [(TOKYO_1, "channel-group 7 mode active", "channel-group 7 mode passive")] says "what is `channel-group 7 mode passive`";
-    "a port in another LAG" in "site-lags":
-        [(TOKYO_1, "0/0/1\n channel-group 7", "0/0/1\n channel-group 8")] says "tokyo/edge-1 has the LAGs";
-    "another minimum of links than AWS's" in "site-lags":
-        [(TOKYO_1, "lacp min-bundle 1", "lacp min-bundle 2")] says "tokyo/edge-1 has the LAGs";
-    "a LAG that the device has no room for" in "site-lags":
-        [(LAG_MX[0], "device-count 4", "device-count 3"), (LAG_MX[1], "device-count 4", "device-count 3")]
-        says "the device has no ae3";
-    "a bond without LACP" in "site-lags":
-        [("routers/nara/edge-2.bond0.netdev", "Mode=802.3ad", "Mode=balance-rr")] says "speaks no LACP";
-    "a port that no bond has" in "site-lags":
-        [("routers/nara/edge-2.eth2.network", "Bond=bond0", "Bond=bond1")] says "nara/edge-2 has the LAGs";
-    "a way back that leaves a port in the LAG" in "site-lags":
-        [("routers/tokyo/edge-1.rollback.cfg", " no channel-group\n", "")] says "forgets";
     "another tag in a sheet of values" in "site-other":
         [(FORTI, "tag | `300`", "tag | `301`")] says "VLAN 300";
     "another name of IANA in a sheet of values" in "site-other":

@@ -9,6 +9,7 @@ mod proof;
 
 mod apply;
 mod apply_junos;
+mod attached;
 mod aws;
 mod beyond;
 mod bound;
@@ -25,6 +26,7 @@ mod ipv6;
 mod ipv6_faults;
 mod ipv6_router;
 mod junos;
+mod lag_faults;
 mod lags;
 mod lines;
 mod linux;
@@ -33,11 +35,13 @@ mod other;
 mod packets;
 mod prove;
 mod public;
+mod public_faults;
 mod rollback;
 mod router;
 mod said;
 mod session;
 mod sheets;
+mod site_link_faults;
 mod tunnels;
 mod update;
 mod values;
@@ -204,7 +208,9 @@ fn seeded_faults_are_noticed() {
     let documents = documents();
     let trees: BTreeMap<&String, _> = documents.iter().map(|(name, text)| (name, tree(text).unwrap())).collect();
     let mut missed = Vec::new();
-    for fault in faults::FAULTS.iter().chain(connect_faults::FAULTS) {
+    let of_parts = [public_faults::FAULTS, site_link_faults::FAULTS, lag_faults::FAULTS, connect_faults::FAULTS];
+    let all: Vec<_> = faults::FAULTS.iter().chain(of_parts.into_iter().flatten()).collect();
+    for fault in &all {
         let name = fault.document.to_owned();
         let broken = fault.seeded(&trees[&name]);
         let noticed = |found: &[String]| found.iter().any(|line| line.contains(fault.said));
@@ -217,7 +223,7 @@ fn seeded_faults_are_noticed() {
         }
     }
     assert!(missed.is_empty(), "nobody noticed:\n{}", missed.join("\n"));
-    println!("{} seeded faults noticed", faults::FAULTS.len() + connect_faults::FAULTS.len());
+    println!("{} seeded faults noticed", all.len());
 }
 
 /// Both ends of every session over IPv6 fit, of documents and of random ones, and mistakes are noticed.

@@ -131,24 +131,7 @@ fn resource(kind: &'static Kind, name: &str, body: &Body, form: &mut Form) -> Re
                 let Leaf::Read(key, "") = leaf else { return Err("depends_on names no resource".to_owned()) };
                 resource.after.insert(key);
             }
-            // What it is for depends on Terraform's order alone.
-            ["lifecycle", "create_before_destroy"] if leaf == Leaf::text("true") => {}
-            // What the argument reads, or what the data source that it reads is found by.
-            ["lifecycle", "replace_triggered_by", _]
-                if kind.cloudformation == "AWS::EC2::TransitGatewayRouteTableAssociation"
-                    && !leaf.reads().is_empty() => {}
-            // The provider takes 9001 there, and AWS 8500: people set it, and nothing sets it back.
-            ["lifecycle", "ignore_changes", "0"]
-                if kind.cloudformation == "AWS::DirectConnect::PrivateVirtualInterface"
-                    && leaf == Leaf::text("mtu") =>
-            {
-                if resource.facts.insert("Mtu".to_owned(), Leaf::text("8500")).is_some() {
-                    return Err("mtu is said and ignored".to_owned());
-                }
-            }
-            ["lifecycle", "prevent_destroy"] if leaf == Leaf::text("true") => {
-                resource.facts.insert("kept".to_owned(), leaf);
-            }
+            ["lifecycle", said @ ..] if lifecycle(kind, said, &leaf, &mut resource)? => {}
             [argument] if alone(kind, argument, &leaf)? => {}
             ["tags", key] if *key != "Name" && kind.cloudformation == "AWS::EC2::ClientVpnEndpoint" => {}
             _ => {
@@ -169,6 +152,30 @@ fn resource(kind: &'static Kind, name: &str, body: &Body, form: &mut Form) -> Re
         return form.add_rule(kind.cloudformation, resource);
     }
     form.add(Key { kind: kind.cloudformation, name: squashed(name) }, resource)
+}
+
+/// Whether it is known what such a line of `lifecycle` is for; what the network has of it becomes a fact.
+fn lifecycle(kind: &Kind, said: &[&str], leaf: &Leaf, resource: &mut Resource) -> Result<bool, String> {
+    match said {
+        // What it is for depends on Terraform's order alone.
+        ["create_before_destroy"] if *leaf == Leaf::text("true") => {}
+        // What the argument reads, or what the data source that it reads is found by.
+        ["replace_triggered_by", _]
+            if kind.cloudformation == "AWS::EC2::TransitGatewayRouteTableAssociation" && !leaf.reads().is_empty() => {}
+        // The provider takes 9001 there, and AWS 8500: people set it, and nothing sets it back.
+        ["ignore_changes", "0"]
+            if kind.cloudformation == "AWS::DirectConnect::PrivateVirtualInterface" && *leaf == Leaf::text("mtu") =>
+        {
+            if resource.facts.insert("Mtu".to_owned(), Leaf::text("8500")).is_some() {
+                return Err("mtu is said and ignored".to_owned());
+            }
+        }
+        ["prevent_destroy"] if *leaf == Leaf::text("true") => {
+            resource.facts.insert("kept".to_owned(), leaf.clone());
+        }
+        _ => return Ok(false),
+    }
+    Ok(true)
 }
 
 /// Whether Terraform says this alone; it may say one thing only.
