@@ -98,6 +98,7 @@ impl Net {
         net.read_six(resources);
         net.read_acls(resources);
         net.read_links(resources);
+        net.read_statics(resources);
         let alone = net.read_routers(resources, files);
         (net, alone)
     }
@@ -230,7 +231,11 @@ impl Net {
             let link = self.edges.links.entry(needed(one, "DirectConnectGatewayId", "dx_gateway_id")).or_default();
             link.ends.insert(needed(one, "AssociatedGatewayId", "associated_gateway_id"), Some(allowed));
         }
-        for one in all("AWS::EC2::VPNConnectionRoute") {
+    }
+
+    /// Static routes of VPN connections: their sites have no router that says it.
+    fn read_statics(&mut self, resources: &[Resource]) {
+        for one in resources.iter().filter(|one| one.kind == "AWS::EC2::VPNConnectionRoute") {
             let connection = needed(one, "VpnConnectionId", "vpn_connection_id");
             let name = resources.iter().find(|other| other.id == connection).expect("its connection").name();
             // `tokyo-inet`: names of sites in these documents have no hyphens.
