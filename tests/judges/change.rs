@@ -24,8 +24,8 @@ const CONSTANT: &[(&str, &str)] = &[
     ("AWS::EC2::VPCPeeringConnection", "PeerRegion"),
 ];
 
-/// A property that is called a name and names nothing: the domain of options and of a rule, of which many may have the same.
-const NO_NAME: &str = "DomainName";
+/// Properties that are called names and name nothing: the domain of options and of a rule, and who brings a line, of which many may have the same.
+const NO_NAMES: [&str; 2] = ["DomainName", "ProviderName"];
 
 /// What is wrong with the list, as far as this resource shows it.
 pub fn wrong(id: &str, resource: &Value, schema: &Value) -> Vec<String> {
@@ -38,7 +38,7 @@ pub fn wrong(id: &str, resource: &Value, schema: &Value) -> Vec<String> {
     let forcing: Vec<&str> = create_only.iter().chain(&conditional).copied().collect();
     let mut wrong = listed(name, change, &create_only, &conditional, schema);
     if change.place.is_empty() {
-        let names = forcing.into_iter().filter(|one| one.ends_with("Name") && *one != NO_NAME);
+        let names = forcing.into_iter().filter(|one| one.ends_with("Name") && !NO_NAMES.contains(one));
         let fixed = names.chain(properties(&schema["primaryIdentifier"])).filter(printed);
         wrong.extend(fixed.map(|one| format!("{name}: {one} is there once, and the list of such kinds lacks it")));
         return wrong;

@@ -124,6 +124,10 @@ fn find() -> Result<Found, String> {
     Ok(Found { version, judge: Box::new(judge) })
 }
 
+/// The schema of a Connect peer says of the list that only AWS sets it, and of `PeerAsn` in it that it is set when the peer is made; nothing else
+/// says the appliance's number.
+const CONTRADICTS: &str = "/properties/ConnectPeerConfiguration/BgpConfigurations";
+
 /// The names that were looked up, and what is wrong with some.
 #[derive(Default)]
 struct Names {
@@ -204,7 +208,7 @@ impl Names {
 
     fn property(&mut self, name: &str, value: &Value, schema: Schema<'_>, place: &str, path: &str) {
         let read_only = schema.whole["readOnlyProperties"].as_array().into_iter().flatten();
-        if read_only.into_iter().any(|pointer| pointer == path) {
+        if read_only.into_iter().any(|pointer| pointer == path) && path != CONTRADICTS {
             self.wrong.push(format!("{place}: {path} is what only AWS sets"));
         }
         match schema.property(name) {

@@ -121,6 +121,7 @@ fn stays(statement: &[String]) -> bool {
         words[..],
         ["interfaces", _, "vlan-tagging"]
             | ["interfaces", _, "mtu", _]
+            | ["chassis", "aggregated-devices", "ethernet", "device-count", _]
             | ["routing-options", "router-id" | "autonomous-system", _]
             // Other groups may need it.
             | ["protocols", "vrrp", "asymmetric-hold-time"]

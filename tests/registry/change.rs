@@ -72,16 +72,19 @@ fn a_kind_replaces_what_its_schema_replaces() {
 }
 
 #[test]
-fn twelve_types_are_deleted_first() {
+fn fifteen_types_are_deleted_first() {
     let types =
         KindOf::ALL.iter().filter(|kind| kind.change().is_deleted_first()).filter_map(|kind| kind.cloudformation());
     let types: BTreeSet<&str> = types.collect();
     let expected = [
+        "AWS::DirectConnect::Connection",
+        "AWS::DirectConnect::Lag",
         "AWS::DirectConnect::PrivateVirtualInterface",
         "AWS::DirectConnect::PublicVirtualInterface",
         "AWS::DirectConnect::TransitVirtualInterface",
         "AWS::EC2::SubnetNetworkAclAssociation",
         "AWS::EC2::SubnetRouteTableAssociation",
+        "AWS::EC2::TransitGatewayConnectPeer",
         "AWS::EC2::TransitGatewayRoute",
         "AWS::EC2::TransitGatewayRouteTableAssociation",
         "AWS::EC2::VPCDHCPOptionsAssociation",

@@ -4,7 +4,7 @@
 use super::{DirectConnectLag, Kind};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
-use crate::aws::change::Change;
+use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::{Attr, Ref};
 use crate::aws::value::Value;
 use crate::dialect::Dialect;
@@ -56,6 +56,11 @@ impl Kind for DirectConnectConnection {
     const CHANGE: Change = Change {
         create_only: &["Bandwidth", "Location", "ProviderName", "RequestMACSec"],
         force_new: &["bandwidth", "location", "name", "provider_name", "request_macsec"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["Bandwidth", "Location", "ProviderName"],
+            meanwhile: "the connection is given up, and all of its virtual interfaces are down",
+            lasts: "until the new connection is ordered, delivered and connected: days or weeks",
+        }),
         goes_after: "move its virtual interfaces to another connection first, and end the order of the cross connect: the colocation goes on \
 billing it until then",
         made: "about 3 days until the letter of authorization is there, and as long as the colocation takes for the cross connect",

@@ -4,7 +4,7 @@
 use super::Kind;
 use crate::aws::TagSet;
 use crate::aws::body::Body;
-use crate::aws::change::Change;
+use crate::aws::change::{Change, Gap, Replaced};
 use crate::aws::graph::Attr;
 use crate::dialect::Feature;
 
@@ -34,6 +34,11 @@ impl Kind for DirectConnectLag {
     const CHANGE: Change = Change {
         create_only: &["ConnectionsBandwidth", "Location", "ProviderName", "RequestMACSec"],
         force_new: &["connection_id", "connections_bandwidth", "location", "provider_name"],
+        replaced: Replaced::DeletedFirst(Gap {
+            on: &["ConnectionsBandwidth", "Location", "ProviderName"],
+            meanwhile: "the LAG is given up, and all of its virtual interfaces are down",
+            lasts: "until connections of the new one are ordered, delivered and connected: days or weeks",
+        }),
         goes_after: "move its virtual interfaces and its connections away first: AWS deletes no LAG that has either",
         remade: "days or weeks: connections are ordered for the new one",
         ..Change::NOTHING

@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use super::{Kind, TransitGatewayConnect};
 use crate::aws::TagSet;
 use crate::aws::body::Body;
-use crate::aws::change::{Change, Clash, Replaced, SESSIONS_SHUT};
+use crate::aws::change::{Change, Gap, Replaced, SESSIONS_SHUT};
 use crate::aws::graph::{Attr, Ref};
 use crate::net::Cidr4;
 
@@ -42,10 +42,10 @@ impl Kind for TransitGatewayConnectPeer {
             "transit_gateway_attachment_id",
         ],
         place: &["ConnectPeerConfiguration.InsideCidrBlocks"],
-        replaced: Replaced::Clashes(Clash {
+        replaced: Replaced::DeletedFirst(Gap {
             on: &["ConnectPeerConfiguration", "TransitGatewayAttachmentId"],
-            why: "two Connect peers cannot have one block inside",
-            what: "the uplink",
+            meanwhile: "the uplink is down, and its BGP sessions come up with the new peer",
+            lasts: "2 to 4 minutes, and until the BGP sessions are up",
         }),
         holds: &["TransitGatewayAttachmentId"],
         goes_after: SESSIONS_SHUT,
