@@ -30,7 +30,7 @@ impl Kind for ClientVpnRule {
     const CHANGE: Change = Change {
         create_only: &["AccessGroupId", "AuthorizeAllGroups", "ClientVpnEndpointId", "Description", "TargetNetworkCidr"],
         force_new: &["access_group_id", "authorize_all_groups", "client_vpn_endpoint_id", "description", "target_network_cidr"],
-        place: &["ClientVpnEndpointId", "TargetNetworkCidr", "AccessGroupId"],
+        place: &["ClientVpnEndpointId", "TargetNetworkCidr", "AccessGroupId", "AuthorizeAllGroups"],
         replaced: Replaced::Clashes(Clash {
             on: &["Description"],
             why: "an endpoint has one rule for a network and a group",
