@@ -230,7 +230,7 @@ impl Resolver<'_> {
         for one in &list.value {
             let (span, group) = (one.span, one.value.group.clone());
             if let (Some(group), false) = (&group, by_directory) {
-                let message = format!("`{group}` is a group of nobody: people log in by certificates alone");
+                let message = format!("group `{group}` needs a login with groups: people log in by certificates alone");
                 let why = "groups are those of a directory or of an identity provider";
                 self.error(
                     Code::AccessReach,

@@ -54,7 +54,7 @@ fn vlans(router: &RouterConfig, lag: &Lag) -> Vec<String> {
     own.map(|one| interface(&[one.name.as_str()])).collect()
 }
 
-/// What the way back removes: the ports' files, then each bond with its own.
+/// The files that the rollback removes: those of the ports, then each bond with its own.
 pub(super) fn members(router: &RouterConfig) -> Vec<String> {
     router.lags.iter().flat_map(|lag| lag.members.iter().cloned()).collect()
 }

@@ -1,5 +1,5 @@
 //! Any other device, such as `FortiOS`, PAN-OS, ASA, `OPNsense` or a Yamaha: netgen writes no file for it, but one sheet with every value that its
-//! people enter. In comes a router, out goes that sheet; there is no way back and no update, since nobody knows what stood there before.
+//! people enter. In comes a router, out goes that sheet; there is no rollback and no update, since nobody knows what stood there before.
 
 mod ipsec;
 mod sheet;
@@ -131,13 +131,13 @@ const COMMANDS: Commands = Commands {
             For::Each,
             "netgen has no file for this device: each value of its sheet has a place in it, or the difference is decided by its people",
         ),
-        (For::Each, "its configuration is saved under a name that the way back finds"),
+        (For::Each, "its configuration is saved under a name that the rollback finds"),
         (For::Each, "objects that are entered have names that begin with `ng-`, and none is there"),
         (
             For::Shared,
             "every other BGP neighbor has filters of its own: one without hears the site's prefixes and what AWS announces",
         ),
-        (For::Multipath, "equal paths concern every prefix of the device; what stood there is noted for the way back"),
+        (For::Multipath, "equal paths concern every prefix of the device; what stood there is noted for the rollback"),
         (For::Default, "a static default route is preferred to one of BGP, or AWS's is not used beside it"),
         (For::HostRoutes, "there is no route to exactly AWS's outside addresses; this change adds one for each"),
         (
