@@ -55,7 +55,7 @@ pub(crate) fn reason(code: Code) -> Option<&'static str> {
         Code::Resolver => "AWS wants two addresses or more for a resolver endpoint, and one to six servers for a rule",
         Code::UnknownGateway => "a virtual interface leads to a Direct Connect gateway",
         Code::UnknownRouter => "an uplink has two ends, and a router of the site is one of them",
-        Code::UnknownUplink => "an order of uplinks that are not there would order nothing",
+        Code::UnknownUplink => "what refers to an uplink that is not there would do nothing",
         Code::Site => "a site is joined to AWS in one place, by uplinks that end on its routers",
         Code::Prefer => "the order decides the way of every packet in both directions, so netgen does not guess it",
         Code::Link => "AWS has the first address of a /30 and the router the second, and keeps some blocks for itself",
